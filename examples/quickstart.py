@@ -1,0 +1,65 @@
+"""Start a sync, follow it to its end and read it back: against a local sandbox, or the real API.
+
+With CODAT_API_KEY set: python examples/quickstart.py COMPANY_ID DATASET_ID
+"""
+
+import os
+import sys
+import time
+
+from codatsyncexpenses import CodatSyncExpenses
+from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.sandbox import Sandbox, companies
+
+
+def run(s: CodatSyncExpenses, company_id: str, dataset_id: str) -> None:
+    """Start a sync, follow it to its end, and show what each method gives."""
+    body = shared.InitiateSync(dataset_ids=[dataset_id])
+    started = s.sync.initiate_sync(operations.InitiateSyncRequest(company_id, body)).sync_initiated
+    sync_id = (started and started.sync_id) or ""
+    print(f"Sync {sync_id} of company {company_id}")
+
+    req = operations.GetSyncByIDRequest(company_id, sync_id)
+    while (status := s.sync.get(req).company_sync_status) and status.code:
+        end = "\r" if status.code.is_running and sys.stdout.isatty() else "\n"
+        print(f"  {status.sync_status:<12} {status.code.meaning:<50}", end=end, flush=True)
+        if not status.code.is_running:
+            break
+        time.sleep(0.5)
+
+    latest = s.sync.get_latest_sync(operations.GetLatestSyncRequest(company_id))
+    succeeded = s.sync.get_last_successful_sync(operations.GetLastSuccessfulSyncRequest(company_id))
+    every = s.sync.list(operations.ListSyncsRequest(company_id))
+    rows = [
+        ("initiate_sync", shared.CompanySyncStatus(sync_id=sync_id)),
+        ("get", status),
+        ("get_latest_sync", latest.company_sync_status),
+        ("get_last_successful_sync", succeeded.company_sync_status),
+        *(("list", each) for each in every.company_sync_statuses or []),
+    ]
+    print(f"\n  {'method':<26}{'sync':<10}{'code':<6}{'stage':<12}{'written':<9}started")
+    for method, row in rows:
+        if row is not None:
+            written = {True: "yes", False: "no", None: ""}[row.data_pushed]
+            print(
+                f"  {method:<26}{(row.sync_id or '')[:8]:<10}{row.sync_status_code or '':<6}"
+                f"{row.sync_status or '':<12}{written:<9}{(row.sync_utc or '')[:19]}".rstrip()
+            )
+    if status and status.code and status.code.is_failure:
+        print(f"\n  It failed: {status.code.meaning}\n  The API says: {status.error_message}")
+
+
+if os.environ.get("CODAT_API_KEY"):
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    with CodatSyncExpenses.from_env(raise_on_error=True) as client:
+        run(client, *sys.argv[1:])
+else:
+    with Sandbox() as sandbox, sandbox.client(raise_on_error=True) as client:
+        print(f"1. A sync that succeeds, against a sandbox of the API at {sandbox.url}\n")
+        run(client, companies.SUCCEEDS.id, companies.SUCCEEDS.dataset_ids[0])
+        print("\n2. A sync that fails\n")
+        run(client, companies.WRITE_FAILED.id, companies.WRITE_FAILED.dataset_ids[0])
+    print("\nTo run this against the real API, change two settings of CodatSyncExpenses:")
+    print('  security    shared.Security.from_api_key("your API key")')
+    print("  server_url  leave it out")

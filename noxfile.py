@@ -1,0 +1,47 @@
+"""Runs the test suite on every supported Python that this machine has."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nox
+
+PYTHONS = ("3.10", "3.11", "3.12", "3.13")
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["tests"]
+nox.options.reuse_venv = "yes"
+nox.options.download_python = "never"
+# A Python that is missing is named in nox's summary and skipped.
+nox.options.error_on_missing_interpreters = False
+
+
+def release(version: Path) -> tuple[int, ...]:
+    """Give a pyenv version as numbers, so that 3.10.13 counts as newer than 3.10.9."""
+    return tuple(int(part) for part in version.name.split(".") if part.isdecimal())
+
+
+def pyenv_directories() -> list[str]:
+    """Find the newest Python of each line that pyenv has, whichever of them it has switched on."""
+    pyenv = shutil.which("pyenv")
+    if pyenv is None:
+        return []
+    answer = subprocess.run([pyenv, "root"], capture_output=True, text=True, check=False)
+    versions = Path(answer.stdout.strip(), "versions")
+    found = [sorted(versions.glob(f"{python}.*"), key=release) for python in PYTHONS]
+    return [str(installed[-1] / "bin") for installed in found if installed]
+
+
+# pyenv's own shims come after these, because a shim fails for a version that is not switched on.
+os.environ["PATH"] = os.pathsep.join(
+    [*pyenv_directories(), os.environ.get("PATH", os.defpath), str(Path(sys.base_prefix, "bin"))]
+)
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the suite; what follows `--` goes to pytest."""
+    session.install("--quiet", "--editable", ".[test]")
+    session.run("python", "-m", "pytest", *session.posargs)

@@ -1,0 +1,96 @@
+"""Builds the wheel and the sdist, looks into them, and uses the wheel in an empty environment."""
+
+import os
+import subprocess
+import sys
+import tarfile
+import tempfile
+import venv
+import zipfile
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+SETTINGS = yaml.safe_load((ROOT / "gen.yaml").read_text("utf-8"))["python"]
+PACKAGE: str = SETTINGS["packageName"]
+SOURCE = ROOT / "src" / PACKAGE
+
+# A user's first steps. The sandbox is left out, because its extra is not installed.
+FIRST_STEPS = f"""
+import importlib.metadata
+import {PACKAGE}
+from {PACKAGE}.models import errors, operations, shared
+
+for name in {PACKAGE}.__all__:
+    getattr({PACKAGE}, name)
+print({PACKAGE}.__file__, importlib.metadata.version("{PACKAGE}"))
+"""
+
+
+def run(*command: str | Path, where: Path = ROOT) -> str:
+    """Run a command and give what it printed, or end here with that."""
+    print("$", *command, flush=True)
+    done = subprocess.run(
+        command, cwd=where, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    if done.returncode:
+        sys.exit(done.stdout)
+    return done.stdout
+
+
+def source_files() -> set[str]:
+    """List the files of the package, as a wheel names them."""
+    files = (path for path in SOURCE.rglob("*") if path.is_file())
+    return {path.relative_to(SOURCE.parent).as_posix() for path in files if path.suffix != ".pyc"}
+
+
+def check_wheel(wheel: Path) -> None:
+    """Compare the wheel's files with the package, its typing marker and its licence."""
+    records = f"{PACKAGE}-{SETTINGS['version']}.dist-info/"
+    expected = source_files() | {
+        records + name for name in ("METADATA", "RECORD", "WHEEL", "licenses/LICENSE")
+    }
+    with zipfile.ZipFile(wheel) as archive:
+        found = set(archive.namelist())
+    if found != expected or f"{PACKAGE}/py.typed" not in found:
+        sys.exit(f"{wheel.name} differs from the package: {sorted(found ^ expected)}")
+
+
+def check_sdist(sdist: Path) -> None:
+    """See that the sdist holds all that the tests and the generator need."""
+    needed = ("README.md", "gen.yaml", "contract/openapi.yaml", "generator/", "docs/", "tests/")
+    with tarfile.open(sdist) as archive:
+        found = [name.partition("/")[2] for name in archive.getnames()]
+    missing = [name for name in needed if not any(file.startswith(name) for file in found)]
+    if missing:
+        sys.exit(f"{sdist.name} lacks {missing}")
+
+
+def use_wheel(wheel: Path, folder: Path) -> None:
+    """Install the wheel where nothing else is, and import it far from this repository."""
+    venv.create(folder / "venv", with_pip=True)
+    python = folder / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    run(python, "-m", "pip", "install", "--quiet", wheel, where=folder)
+    run(python, "-m", "pip", "check", where=folder)
+    place, version = run(python, "-I", "-W", "error", "-c", FIRST_STEPS, where=folder).split()
+    if not Path(place).is_relative_to(folder) or version != SETTINGS["version"]:
+        sys.exit(f"imported {place} {version} instead of the wheel")
+
+
+def main() -> None:
+    """Run every step; the first that fails ends the script with what it printed."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        run(sys.executable, "-m", "build", "--outdir", folder / "dist")
+        (wheel,) = folder.glob("dist/*.whl")
+        (sdist,) = folder.glob("dist/*.tar.gz")
+        run(sys.executable, "-m", "twine", "check", "--strict", wheel, sdist)
+        check_wheel(wheel)
+        check_sdist(sdist)
+        use_wheel(wheel, folder)
+    print(f"{wheel.name} and {sdist.name}: built, checked, installed and imported")
+
+
+if __name__ == "__main__":
+    main()

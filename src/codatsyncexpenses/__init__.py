@@ -1,0 +1,52 @@
+"""A typed client for Codat's Sync for Expenses API.
+
+    import codatsyncexpenses
+    from codatsyncexpenses.models import operations, shared
+
+    s = codatsyncexpenses.CodatSyncExpenses(security=shared.Security(auth_header="Basic ..."))
+    res = s.sync.get_latest_sync(operations.GetLatestSyncRequest(company_id="..."))
+
+The names load when they are first used: importing this package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._lazy import lazy
+
+if TYPE_CHECKING:
+    from . import errors, models, utils
+    from .models._about import __version__
+    from .sdk import CodatSyncExpenses
+    from .sdkconfiguration import SERVERS, SDKConfiguration
+
+__all__ = [
+    "SERVERS",
+    "CodatSyncExpenses",
+    "SDKConfiguration",
+    "__version__",
+    "errors",
+    "models",
+    "utils",
+]
+
+_HOMES = {
+    "CodatSyncExpenses": "sdk",
+    "SDKConfiguration": "sdkconfiguration",
+    "SERVERS": "sdkconfiguration",
+    "__version__": "models._about",
+    "errors": "errors",
+    "models": "models",
+    "utils": "utils",
+    # Importing 3.1.0 makes these modules attributes of the package.
+    "sdk": "sdk",
+    "sdkconfiguration": "sdkconfiguration",
+    "sync": "sync",
+}
+
+__getattr__ = lazy(__name__, _HOMES)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

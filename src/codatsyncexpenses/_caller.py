@@ -1,0 +1,310 @@
+"""The loop of one call: encode, send, decide, wait, decode."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import ipaddress
+import logging
+import os
+import random
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from . import _security
+from ._http import Lost, Outcome, Reply, Timeout, Transport, Wire
+from ._limits import retry_after
+from ._operation import Operation, Req, Res, api_error, decode, encode
+from ._retries import Attempts, Budget, Failure, Fault, in_retried
+from .errors import CallError, ConfigurationError, RequestError, status_text
+from .models._about import RETRIED, RETRIES
+
+if TYPE_CHECKING:
+    from ._retries import RetryConfig
+    from .sdkconfiguration import SDKConfiguration
+
+log = logging.getLogger("codatsyncexpenses")
+
+_EARNED = 0.1  # tokens of the retry budget, for a call that succeeds
+_LONGEST_TIMEOUT = 1e6  # seconds; sockets overflow at some point
+DEFAULT_TIMEOUT = Timeout(connect=5.0, silence=30.0, exchange=120.0)
+
+
+@dataclass
+class Seams:
+    """What a call takes from the world; tests pass their own."""
+
+    clock: Callable[[], float] = time.monotonic
+    """Seconds that never go back."""
+    sleep: Callable[[float], object] | None = None
+    """Waits for some seconds; None waits until the client is closed, at most."""
+    dice: Callable[[], float] = random.random
+    """A number in [0, 1)."""
+    new_key: Callable[[], object] = uuid.uuid4
+    """A new idempotency key."""
+
+
+@dataclass
+class Options:
+    """The client's options that 3.1.0 does not have."""
+
+    timeout: Timeout = DEFAULT_TIMEOUT
+    raise_on_error: bool = False
+    idempotency_keys: bool = True
+    allow_insecure_http: bool = False
+    retry_budget: float | None = 100
+    seams: Seams | None = None
+    """None is the world as it is."""
+
+
+class Caller:
+    """Makes the calls of one client."""
+
+    def __init__(
+        self,
+        configuration: SDKConfiguration,
+        security: _security.Security,
+        transport: Transport,
+        options: Options,
+    ) -> None:
+        self._configuration = configuration
+        self._security = security
+        self._transport = transport
+        self._options = options
+        self._seams = options.seams or Seams()
+        self._closed = threading.Event()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Hold nothing yet that another process could share."""
+        self._process = os.getpid()
+        self._budgets: dict[str, Budget] = {}
+        if not self._closed.is_set():
+            self._closed = threading.Event()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy without connections, locks and seams."""
+        options = dataclasses.replace(self._options, seams=None)
+        return Caller, (self._configuration, self._security, self._transport, options)
+
+    def call(
+        self,
+        operation: Operation[Req, Res],
+        request: Req,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+        idempotency_key: str | None = None,
+    ) -> Res:
+        """Make one call, with all its attempts."""
+        if self._process != os.getpid():
+            # After a fork, the connections are the parent's: a child that used them would read the
+            # parent's answers.
+            self._transport.renew()
+            self._begin()
+        wire = self._wire(operation, request, timeout, idempotency_key)
+        keyed = "Idempotency-Key" in wire.headers
+        seams, budget = self._seams, self._budget(wire.url)
+        attempts = Attempts(
+            retries or self._configuration.retry_config or RETRIES,
+            writes=operation.method != "GET",
+            keyed=keyed,
+            clock=seams.clock,
+            dice=seams.dice,
+            budget=budget,
+        )
+        while True:
+            outcome = self._transport.send(wire)
+            failure = assess(outcome, repeated=keyed and attempts.count > 1)
+            if failure is None:
+                if budget is not None:
+                    budget.put(_EARNED)
+                return self._result(operation, outcome, attempts)
+            delay = attempts.delay_after(failure)
+            if delay is None:
+                return self._result(operation, outcome, attempts)
+            _log_retry(operation.name, attempts.count, failure, delay)
+            if (seams.sleep or self._closed.wait)(delay):  # the client was closed meanwhile
+                return self._result(operation, outcome, attempts)
+            attempts.count += 1
+
+    def close(self) -> None:
+        """Wake whoever waits, and close the connections."""
+        self._closed.set()
+        self._transport.close()
+
+    def _wire(
+        self,
+        operation: Operation[Req, Any],
+        request: Req,
+        timeout: float | tuple[float, float] | None,
+        key: str | None,
+    ) -> Wire:
+        if self._closed.is_set():
+            raise RequestError(f"{operation.name}: the client is closed")
+        path, body = encode(operation, request)
+        address, _ = self._configuration.get_server_details()
+        agent = self._configuration.user_agent
+        if not isinstance(agent, str):
+            raise ConfigurationError(f"user_agent must be a string, not {type(agent).__name__}")
+        headers = {"Accept": "application/json", "User-Agent": agent}
+        credential = _security.authorization(self._security)
+        if credential is not None:
+            headers[_security.HEADER] = credential
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+        if operation.keyed and (key is not None or self._options.idempotency_keys):
+            headers["Idempotency-Key"] = self._key(key)
+        return Wire(
+            operation.method,
+            server(address, self._options.allow_insecure_http) + path,
+            headers,
+            body,
+            self._options.timeout if timeout is None else timeout_of(timeout),
+        )
+
+    def _budget(self, url: str) -> Budget | None:
+        """What the retries of calls to an origin are paid from."""
+        capacity = self._options.retry_budget
+        if capacity is None:
+            return None
+        origin = url[: url.index("/", len("https://"))]
+        budget = self._budgets.get(origin)
+        # Where two threads are first at once, both get the one that was stored first.
+        return budget or self._budgets.setdefault(origin, Budget(capacity, self._seams.clock))
+
+    def _key(self, key: str | None) -> str:
+        if key is None:
+            return str(self._seams.new_key())
+        if not isinstance(key, str) or not key.isascii() or not key.isprintable():
+            raise RequestError("idempotency_key must be a string of printable ASCII characters")
+        if key != key.strip() or not key:
+            raise RequestError("idempotency_key must not be empty, nor have spaces around it")
+        return key
+
+    def _result(self, operation: Operation[Any, Res], outcome: Outcome, attempts: Attempts) -> Res:
+        try:
+            if isinstance(outcome, Lost):
+                raise outcome.error
+            response = decode(operation, outcome)
+            vars(response)["_call"] = _facts(operation, outcome, attempts)
+            if self._options.raise_on_error:
+                response.raise_for_status()
+            return response
+        except CallError as error:
+            vars(error).update(_facts(operation, outcome, attempts))
+            raise
+
+
+def assess(outcome: Outcome, *, repeated: bool) -> Failure | None:
+    """What failed, if anything that could be tried again did.
+
+    :param repeated: whether this was a repeat under an idempotency key
+    """
+    if isinstance(outcome, Lost):
+        return Failure(outcome.fault, str(outcome.error))
+    status = outcome.status
+    if status == 409 and repeated:
+        fault = Fault.IN_PROGRESS
+    elif not in_retried(status, RETRIED):
+        return None
+    else:
+        fault = Fault.FAILED if status >= 500 else Fault.REFUSED
+    said = api_error(outcome)
+    return Failure(
+        fault,
+        status_text(status),
+        _retry_after(outcome),
+        said.correlation_id if said else None,
+    )
+
+
+def _retry_after(reply: Reply) -> float | None:
+    return retry_after(reply.status, reply.headers, datetime.now(timezone.utc))
+
+
+def _facts(operation: Operation[Any, Any], outcome: Outcome, attempts: Attempts) -> dict[str, Any]:
+    """What the errors of a call tell about it."""
+    maybe_processed = attempts.maybe_processed
+    retry_after = None
+    if isinstance(outcome, Reply):
+        retry_after = _retry_after(outcome)
+        maybe_processed |= operation.method != "GET" and outcome.status < 400
+    return {
+        "operation": operation.name,
+        "attempts": attempts.count,
+        "elapsed": attempts.elapsed,
+        "retry_after": retry_after,
+        "maybe_processed": maybe_processed,
+    }
+
+
+def _log_retry(name: str, attempt: int, failure: Failure, delay: float) -> None:
+    said = f", correlation id {failure.correlation_id}" if failure.correlation_id else ""
+    log.info(
+        "%s: attempt %d: %s%s; trying again in %.2f s", name, attempt, failure.reason, said, delay
+    )
+
+
+def timeout_of(value: float | tuple[float, float]) -> Timeout:
+    """Read a ``timeout`` argument.
+
+    A number bounds the whole exchange; a (connect, read) pair is as in requests, and an exchange
+    may then take as long as the two together, or the default where that is longer.
+    """
+    given: tuple[object, ...] = value if isinstance(value, tuple) else (value, value)
+    seconds = [number for number in map(_seconds, given) if number]
+    if len(seconds) != 2 or len(given) != 2:
+        raise ConfigurationError(
+            "timeout must be a number of seconds above 0, or a (connect, read) pair of them, "
+            f"not {value!r}"
+        )
+    connect, silence = seconds
+    whole = max(connect + silence, DEFAULT_TIMEOUT.exchange)
+    return Timeout(connect, silence, whole if isinstance(value, tuple) else connect)
+
+
+def _seconds(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return float(value) if 0 < value < _LONGEST_TIMEOUT else None
+
+
+@functools.lru_cache(maxsize=32)
+def server(address: str, allow_insecure_http: bool) -> str:
+    """The checked address of a server.
+
+    :raises ConfigurationError: if a credential must not be sent there
+    """
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise ConfigurationError(f"server_url is not an address: {error}") from None
+    if "@" in parts.netloc:
+        raise ConfigurationError("server_url must not hold a user name or a password")
+    odd = not address.isprintable() or any(character in address for character in " \\?#")
+    if parts.scheme not in ("http", "https") or not host or odd:
+        raise ConfigurationError(
+            "server_url must be an address such as https://api.codat.io, with no query, "
+            f"not {address!r}"
+        )
+    if parts.scheme == "http" and not (allow_insecure_http or _is_loopback(host)):
+        raise ConfigurationError(
+            f"server_url {address!r} would send the API key in clear text: use https, or pass "
+            "allow_insecure_http=True"
+        )
+    return address
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

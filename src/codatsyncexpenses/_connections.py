@@ -1,0 +1,206 @@
+"""Connections of our own Session: they hold the deadline, and never mix up two answers.
+
+requests bounds the silence between two pieces of an answer, so a server that sends a byte now and
+then is waited for without end. And http.client takes an interim answer such as 103 for the final
+one, reads to the end of the connection after a header that it cannot parse, and keeps a connection
+on which more arrived than was asked for. What stands here closes these holes.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.client
+import io
+import ssl
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import certifi
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.util.ssl_ import create_urllib3_context
+
+from .errors import ConfigurationError
+
+_POOL = 50  # connections kept per host: more threads than that rarely share one client
+_INTERIM = 20  # interim answers passed over before one final answer
+
+
+class Exchange(threading.local):
+    """The exchange that a thread is in."""
+
+    deadline: float = float("inf")
+    """When it must be over, on the monotonic clock, in seconds."""
+
+
+exchange = Exchange()
+
+
+class _DeadlineReader(io.RawIOBase):
+    """Reads from a socket, never past the deadline."""
+
+    def __init__(self, sock: Any, deadline: float) -> None:
+        self._sock = sock
+        self._raw = sock.makefile("rb", buffering=0)
+        self._deadline = deadline
+        self._silence: float | None = sock.gettimeout()
+        self._shortened = False
+        self.finished = False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        if self.finished:
+            return 0
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("the exchange took too long")
+        if self._silence is None or left < self._silence:
+            self._sock.settimeout(left)
+            self._shortened = True
+        count: int | None = self._raw.readinto(buffer)
+        return count
+
+    def pending(self) -> int:
+        """Bytes that TLS has decrypted and nobody has read."""
+        return self._sock.pending() if isinstance(self._sock, ssl.SSLSocket) else 0
+
+    def close(self) -> None:
+        if self._shortened and self._sock.fileno() >= 0:
+            # The connection goes back to the pool: the next exchange has its own deadline.
+            self._sock.settimeout(self._silence)
+            self._shortened = False
+        self._raw.close()
+        super().close()
+
+
+class _Source:
+    """What http.client asks of a socket when it reads an answer."""
+
+    def __init__(self, sock: Any) -> None:
+        self.raw = _DeadlineReader(sock, exchange.deadline)
+        self.buffer = io.BufferedReader(self.raw)
+
+    def makefile(self, _mode: str) -> Any:
+        return self.buffer
+
+    def is_empty(self) -> bool:
+        """Whether nothing is left of what has arrived; afterwards nothing can be read."""
+        self.raw.finished = True
+        return self.buffer.closed or not (self.buffer.peek(1) or self.raw.pending())
+
+
+class _Answer(http.client.HTTPResponse):
+    """An answer that is framed beyond doubt."""
+
+    def __init__(self, connection: HTTPConnection, sock: Any, *args: Any, **options: Any) -> None:
+        source: Any = _Source(sock)
+        self._source: _Source = source
+        self._connection = connection
+        super().__init__(source, *args, **options)
+
+    def _read_status(self) -> Any:
+        for _ in range(_INTERIM):
+            # http.client offers no other place to see the status line from.
+            answered: Any = super()
+            version, status, reason = answered._read_status()  # noqa: SLF001
+            if not 100 <= status < 200 or status == http.client.SWITCHING_PROTOCOLS:
+                return version, status, reason
+            http.client.parse_headers(self.fp)
+        raise http.client.HTTPException(f"{_INTERIM} interim answers and no final one")
+
+    def begin(self) -> None:
+        super().begin()
+        if self.headers.defects:
+            raise http.client.HTTPException(f"malformed headers: {self.headers.defects[0]}")
+        lengths = {text.strip() for text in self.headers.get_all("Content-Length", [])}
+        if len(lengths) > 1 or not all(text.isascii() and text.isdigit() for text in lengths):
+            raise http.client.HTTPException("malformed or contradicting Content-Length")
+        if lengths and self.chunked:
+            self.will_close = True
+
+    def _close_conn(self) -> None:
+        clean = self._source.is_empty()
+        closing: Any = super()
+        closing._close_conn()  # noqa: SLF001
+        if not clean:
+            # Bytes that nobody asked for would be taken for the next answer.
+            self._connection.close()
+
+
+def _answer(connection: HTTPConnection, sock: Any, *args: Any, **options: Any) -> _Answer:
+    """Read an answer; http.client calls this method as if it were the class of answers."""
+    return _Answer(connection, sock, *args, **options)
+
+
+class _Connection(HTTPConnection):
+    # http.client prints whole requests, credential included, when its own debuglevel is raised.
+    debuglevel = 0
+    response_class: Any = _answer
+
+
+class _SecureConnection(HTTPSConnection):
+    debuglevel = 0
+    response_class: Any = _answer
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls: Any = _Connection
+
+
+class _SecurePool(HTTPSConnectionPool):
+    ConnectionCls: Any = _SecureConnection
+
+
+_POOLS: dict[str, Any] = {"http": _Pool, "https": _SecurePool}
+
+
+class Adapter(HTTPAdapter):
+    """The transport adapter of our own Session."""
+
+    def __init__(self) -> None:
+        super().__init__(pool_connections=_POOL, pool_maxsize=_POOL)
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        super().init_poolmanager(*args, **options)
+        self.poolmanager.pool_classes_by_scheme = _POOLS
+
+    def proxy_manager_for(self, *args: Any, **options: Any) -> Any:
+        manager = super().proxy_manager_for(*args, **options)
+        manager.pool_classes_by_scheme = _POOLS
+        return manager
+
+    def build_connection_pool_key_attributes(
+        self, request: Any, verify: Any, cert: Any = None
+    ) -> Any:
+        host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
+        if verify and not cert and host["scheme"] == "https":
+            # Reading the certificates costs ten times what the rest of a handshake does.
+            pool["ssl_context"] = _trusting(verify if isinstance(verify, str) else certifi.where())
+            pool.pop("ca_certs", None)
+            pool.pop("ca_cert_dir", None)
+        return host, pool
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        if verify and not cert and url.lower().startswith("https"):
+            conn.cert_reqs = "CERT_REQUIRED"
+        else:
+            super().cert_verify(conn, url, verify, cert)
+
+
+@functools.cache
+def _trusting(certificates: str) -> ssl.SSLContext:
+    """The process's one TLS context that trusts these certificates, a file or a directory."""
+    context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
+    try:
+        if Path(certificates).is_dir():
+            context.load_verify_locations(capath=certificates)
+        else:
+            context.load_verify_locations(cafile=certificates)
+    except OSError as error:
+        raise ConfigurationError(f"no certificates can be read from {certificates!r}") from error
+    return context

@@ -1,0 +1,34 @@
+"""The API's date-times, which are strings on the wire."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from .errors import RequestError
+
+# The standard library also reads what is hardly meant as a date, such as a row of digits.
+_EXTENDED = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)")
+
+
+def parse_datetime(text: str) -> datetime:
+    """Read a date-time of the API.
+
+    It may end in ``Z``, in an offset, or have no zone: then the result is naive, because the time
+    is local to the business. Fractions beyond microseconds are cut off. A date alone is midnight.
+
+    :raises RequestError: if ``text`` is not an ISO 8601 date or date-time
+    """
+    if not isinstance(text, str) or not _EXTENDED.match(text):
+        raise RequestError(f"{text!r} is not an ISO 8601 date-time such as 2022-10-23T00:00:00Z")
+    try:
+        return datetime.fromisoformat(text)
+    except (ValueError, OverflowError):
+        pass
+    # Python 3.10 reads neither "Z" nor seven fraction digits.
+    from dateutil.parser import isoparse
+
+    try:
+        return isoparse(text)
+    except (ValueError, OverflowError) as error:
+        raise RequestError(f"{text!r} is not an ISO 8601 date-time") from error

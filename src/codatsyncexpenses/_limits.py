@@ -1,0 +1,96 @@
+"""What the headers of an answer say about limits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from typing import NamedTuple
+
+from ._dates import parse_datetime
+
+_LARGEST_EPOCH = 100_000_000_000  # seconds; a larger number counts milliseconds
+
+
+class RateLimit(NamedTuple):
+    """The request quota as an answer's headers state it; None for what they do not say."""
+
+    limit: int | None
+    """Requests allowed in the current period."""
+    remaining: int | None
+    """Requests left in the current period."""
+    reset: datetime | None
+    """When the quota starts again, with its zone."""
+
+
+def rate_limit(headers: Mapping[str, str]) -> RateLimit:
+    """Read the ``X-Rate-Limit-*`` headers."""
+    return RateLimit(
+        _count(headers.get("X-Rate-Limit-Limit")),
+        _count(headers.get("X-Rate-Limit-Remaining")),
+        _moment(headers.get("X-Rate-Limit-Reset")),
+    )
+
+
+def retry_after(status: int, headers: Mapping[str, str], now: datetime) -> float | None:
+    """Seconds after which the service asks to be called again; None where it does not say.
+
+    A date counts from the answer's own ``Date``, or from ``now`` where it has none. A 429 that only
+    says that the quota is spent asks to wait for the quota's start.
+    """
+    text = headers.get("Retry-After", "").strip()
+    sent = _moment(headers.get("Date")) or now
+    seconds = _seconds(text)
+    if seconds is None and text:
+        seconds = _until(_http_date(text), sent)
+    if seconds is None and status == 429:
+        quota = rate_limit(headers)
+        if quota.remaining == 0:
+            seconds = _until(quota.reset, sent)
+    return seconds
+
+
+def _count(text: str | None) -> int | None:
+    # 18 digits are more than any quota has, and int() refuses thousands of them.
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
+def _seconds(text: str) -> float | None:
+    if not text.isascii() or not text.replace(".", "", 1).isdigit():
+        return None
+    seconds = float(text)
+    return seconds if math.isfinite(seconds) else None
+
+
+def _until(moment: datetime | None, start: datetime) -> float | None:
+    return max(0.0, (moment - start).total_seconds()) if moment else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A moment: an HTTP date, ISO 8601 (UTC where no zone stands), or seconds since 1970."""
+    if not text:
+        return None
+    epoch = _seconds(text)
+    if epoch is not None:
+        if epoch > _LARGEST_EPOCH:
+            epoch /= 1000
+        try:
+            return datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=epoch)
+        except OverflowError:
+            return None
+    moment = _http_date(text)
+    if moment is None:
+        try:
+            moment = parse_datetime(text)
+        except ValueError:
+            return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+
+
+def _http_date(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)

@@ -1,0 +1,91 @@
+"""The JSON face of the models, the one that users of dataclasses-json know.
+
+dataclasses-json and marshmallow are loaded when it is first used: a call never needs them.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from .errors import RequestError
+
+if TYPE_CHECKING:
+    import marshmallow
+    from dataclasses_json import DataClassJsonMixin
+    from typing_extensions import Self
+
+
+class Model:
+    """Base of the models: plain dataclasses that also read and write the API's JSON."""
+
+    def to_dict(self, encode_json: bool = False) -> dict[str, Any]:
+        """The model as a dict with the API's names.
+
+        A nullable field that is None is kept as None; any other is left out.
+
+        :param encode_json: also turn values into what JSON knows, such as UUIDs into strings
+        """
+        return _face().to_dict(self, encode_json=encode_json)  # type: ignore[arg-type]  # any dataclass will do
+
+    def to_json(self, **options: Any) -> str:
+        """The model as JSON text; ``options`` are those of ``json.dumps``."""
+        return _face().to_json(self, **options)  # type: ignore[arg-type]  # any dataclass will do
+
+    @classmethod
+    def from_dict(cls, kvs: Mapping[str, Any], *, infer_missing: bool = False) -> Self:
+        """Make the model from a dict with the API's names; unknown names are ignored.
+
+        :param infer_missing: take None for a field that is missing and has no default
+        :raises RequestError: if ``kvs`` is not a mapping
+        """
+        if not isinstance(kvs, (Mapping, cls)):
+            raise RequestError(
+                f"{cls.__name__}.from_dict takes a mapping, not {type(kvs).__name__}"
+            )
+        made: Self = _class_method(cls, "from_dict")(kvs, infer_missing=infer_missing)
+        return made
+
+    @classmethod
+    def from_json(cls, s: str | bytes, *, infer_missing: bool = False, **options: Any) -> Self:
+        """Make the model from JSON text; ``options`` are those of ``json.loads``.
+
+        :raises ValueError: if ``s`` is not JSON
+        :raises RequestError: if it is not a JSON object
+        """
+        made: Self = _class_method(cls, "from_json")(s, infer_missing=infer_missing, **options)
+        return made
+
+    @classmethod
+    def schema(cls, **options: Any) -> marshmallow.Schema:
+        """The marshmallow schema of the model; unknown names are ignored on loading.
+
+        :param options: those of ``marshmallow.Schema``, and ``infer_missing``
+        """
+        with warnings.catch_warnings():
+            # dataclasses-json uses marshmallow in ways that marshmallow 4 no longer has.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            made: marshmallow.Schema = _class_method(cls, "schema")(
+                **{"unknown": "exclude", **options}
+            )
+            return made
+
+
+def _face() -> type[DataClassJsonMixin]:
+    from dataclasses_json import DataClassJsonMixin
+
+    # A model nested in another model's schema is recognised by this.
+    DataClassJsonMixin.register(Model)
+    return DataClassJsonMixin
+
+
+if "dataclasses_json" in sys.modules:
+    # Whoever uses it already may nest a model in a schema of a class of their own.
+    _face()
+
+
+def _class_method(cls: type[Any], name: str) -> Any:
+    """A class method of dataclasses-json, bound to a class that does not inherit from it."""
+    return getattr(_face(), name).__func__.__get__(cls)

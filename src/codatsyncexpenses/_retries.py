@@ -1,0 +1,233 @@
+"""Whether to try again, and after how long: a decision in values.
+
+Nothing here sleeps or sends. The clock and the dice are arguments.
+"""
+
+from __future__ import annotations
+
+import enum
+import math
+import random
+import sys
+import threading
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from .errors import ConfigurationError
+
+LONGEST_ASKED = 120.0  # seconds; a longer wait that the service asks for is not slept
+
+
+@dataclass
+class BackoffStrategy:
+    """How long to wait between attempts: a wait that grows by a factor up to a longest one."""
+
+    initial_interval: int
+    """The first wait, in milliseconds."""
+    max_interval: int
+    """The longest wait, in milliseconds."""
+    exponent: float
+    """The factor by which the wait grows."""
+    max_elapsed_time: int
+    """When to give up, in milliseconds from the start of the call, requests included."""
+
+
+@dataclass
+class RetryConfig:
+    """Whether and how a call is tried again."""
+
+    strategy: str
+    """``"backoff"``; with anything else there is one attempt."""
+    backoff: BackoffStrategy
+    """How long to wait between attempts."""
+    retry_connection_errors: bool
+    """Whether to try again when no whole answer came."""
+
+
+class Fault(enum.Enum):
+    """What kind of failure an attempt ended in."""
+
+    NOT_SENT = "not sent"  # nothing can have been acted on
+    UNKNOWN = "no whole answer"  # sent; the service may have acted
+    REFUSED = "refused"  # the service says that it did not act: 408, 429
+    FAILED = "failed"  # 5XX
+    IN_PROGRESS = "in progress"  # 409 to a repeat under our own key
+    PERMANENT = "permanent"  # trying again cannot help
+
+
+# A write that ends so may have been acted on.
+_ACTED_ON = (Fault.UNKNOWN, Fault.FAILED, Fault.IN_PROGRESS)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What the decision needs to know of an attempt that failed."""
+
+    fault: Fault
+    reason: str
+    retry_after: float | None = None
+    """Seconds that the service asks to wait."""
+    correlation_id: str | None = None
+
+
+class Budget:
+    """What a client may spend on retries, so that it does not add to an outage; thread-safe.
+
+    A retry takes a token. One comes back each second, and a tenth for each call that succeeds.
+    Where none is left, the next one is promised for later.
+    """
+
+    def __init__(self, capacity: float, clock: Callable[[], float]) -> None:
+        self._capacity = float(capacity)
+        self._level = self._capacity  # below zero by what is promised
+        self._clock = clock
+        self._at = clock()
+        self._lock = threading.Lock()
+
+    @property
+    def tokens(self) -> float:
+        """How many there are."""
+        with self._lock:
+            self._refill()
+            return max(0.0, self._level)
+
+    def take(self) -> float:
+        """Take a token; the seconds until it is there."""
+        with self._lock:
+            self._refill()
+            self._level -= 1
+            return max(0.0, -self._level)
+
+    def put(self, tokens: float) -> None:
+        """Give back what was not used, or what a success earned."""
+        with self._lock:
+            self._level = min(self._capacity, self._level + tokens)
+
+    def _refill(self) -> None:
+        now = self._clock()
+        self._level = min(self._capacity, self._level + max(0.0, now - self._at))
+        self._at = now
+
+
+class Attempts:
+    """The attempts of one call: how many there were, and whether there is another."""
+
+    def __init__(
+        self,
+        config: RetryConfig,
+        *,
+        writes: bool,
+        keyed: bool,
+        clock: Callable[[], float],
+        dice: Callable[[], float] = random.random,
+        budget: Budget | None = None,
+    ) -> None:
+        """Start counting.
+
+        :param writes: whether the request changes something
+        :param keyed: whether it carries an idempotency key, so that sending it twice acts once
+        :param clock: seconds that never go back
+        :param dice: a number in [0, 1)
+        :param budget: what the retries are paid from; None is no limit
+        """
+        self._budget = budget
+        self._config = check(config)
+        self._writes = writes
+        self._keyed = keyed
+        self._repeatable = keyed or not writes
+        self._clock = clock
+        self._dice = dice
+        self._started = clock()
+        self._last_failed_id: str | None = None
+        self.count = 1  # the loop counts on when it sends again
+        self.maybe_processed = False
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the call started."""
+        return self._clock() - self._started
+
+    def delay_after(self, failure: Failure) -> float | None:
+        """Seconds to wait before the next attempt; None when there is none."""
+        if self._writes and failure.fault in _ACTED_ON:
+            self.maybe_processed = True
+        if not self._worth_repeating(failure):
+            return None
+        delay = self._delay(failure.retry_after)
+        left = self._config.backoff.max_elapsed_time / 1000 - self.elapsed
+        if delay is None or delay > left:
+            return None
+        if self._budget is not None:
+            delay = max(delay, self._budget.take())
+            if delay > left:
+                self._budget.put(1)
+                return None
+        return delay
+
+    def _worth_repeating(self, failure: Failure) -> bool:
+        fault, config = failure.fault, self._config
+        if fault is Fault.PERMANENT or config.strategy != "backoff":
+            return False
+        if fault in (Fault.NOT_SENT, Fault.UNKNOWN) and not config.retry_connection_errors:
+            return False
+        if fault in (Fault.UNKNOWN, Fault.FAILED) and not self._repeatable:
+            return False
+        if fault is Fault.FAILED and self._keyed and failure.correlation_id:
+            # The same identifier again: the service replays the answer that it keeps for the key.
+            replayed = failure.correlation_id == self._last_failed_id
+            self._last_failed_id = failure.correlation_id
+            return not replayed
+        return True
+
+    def _delay(self, asked: float | None) -> float | None:
+        if asked is not None:
+            if asked > LONGEST_ASKED:
+                return None
+            # Never earlier than told, and a little later so that clients spread.
+            return asked + min(asked * 0.1, 1.0) * self._dice()
+        backoff = self._config.backoff
+        delay = _interval(backoff, self.count - 1)
+        return delay / 2 + delay / 2 * self._dice()
+
+
+def _interval(backoff: BackoffStrategy, n: int) -> float:
+    """The n-th interval in seconds; capped by logarithms, so that no n overflows."""
+    first, longest = backoff.initial_interval / 1000, backoff.max_interval / 1000
+    if first <= 0 or longest <= 0:
+        return 0.0
+    growth = n * math.log(backoff.exponent)
+    return longest if growth >= math.log(longest / first) else first * math.exp(growth)
+
+
+def check(config: RetryConfig) -> RetryConfig:
+    """Refuse a configuration that cannot be computed with."""
+    if not isinstance(config, RetryConfig):
+        raise ConfigurationError(
+            f"retries must be a utils.RetryConfig, not {type(config).__name__}"
+        )
+    if config.strategy != "backoff":
+        return config
+    backoff = config.backoff
+    if not isinstance(backoff, BackoffStrategy):
+        raise ConfigurationError(
+            f"RetryConfig.backoff must be a utils.BackoffStrategy, not {type(backoff).__name__}"
+        )
+    for name in ("initial_interval", "max_interval", "max_elapsed_time"):
+        if not _is_number(getattr(backoff, name), least=0):
+            raise ConfigurationError(f"BackoffStrategy.{name} must be milliseconds, 0 or more")
+    if not _is_number(backoff.exponent, least=1):
+        raise ConfigurationError("BackoffStrategy.exponent must be a number of 1 or more")
+    return config
+
+
+def _is_number(value: object, *, least: float) -> bool:
+    return (
+        isinstance(value, (int, float))
+        and not isinstance(value, bool)
+        and least <= value <= sys.float_info.max
+    )
+
+
+def in_retried(status: int, patterns: Collection[str]) -> bool:
+    """Whether a status is one of the policy's, such as ``429`` or ``5XX``."""
+    return str(status) in patterns or f"{status // 100}XX" in patterns

@@ -1,0 +1,83 @@
+"""The credential: made, checked, and kept out of every text."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from .errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+HEADER = "Authorization"
+MASK = "***"
+
+
+class Credential:
+    """Base of ``shared.Security``: shows ``***`` wherever it is printed."""
+
+    auth_header: str
+
+    def __init__(self, auth_header: str) -> None:
+        self.auth_header = auth_header
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(auth_header={MASK!r})"
+
+    @classmethod
+    def from_api_key(cls, api_key: str) -> Self:
+        """Make the header from the API key as Codat shows it; the base64 is done here.
+
+        :raises ConfigurationError: if the key is empty or is already a header
+        """
+        if not isinstance(api_key, str) or not api_key.strip():
+            raise ConfigurationError("the API key is empty: copy it from Codat's portal")
+        if api_key.strip().lower().startswith("basic "):
+            raise ConfigurationError(
+                "from_api_key takes the bare API key; a value that starts with 'Basic ' is a "
+                "header: use Security(auth_header=...)"
+            )
+        try:
+            encoded = base64.b64encode(api_key.strip().encode())
+        except UnicodeEncodeError:
+            raise ConfigurationError("the API key is not valid text") from None
+        return cls("Basic " + encoded.decode())
+
+
+Security = Credential | Callable[[], Credential] | None
+
+
+def authorization(security: Security) -> str | None:
+    """The checked value of the Authorization header; None sends none.
+
+    The texts name the header and never its value.
+    """
+    if security is None:
+        return None
+    credential = security() if callable(security) else security
+    value = getattr(credential, "auth_header", None)
+    if not isinstance(value, str):
+        raise ConfigurationError(
+            "security must be shared.Security(auth_header='Basic ...') or a callable that returns "
+            f"one, not {type(credential).__name__}"
+        )
+    _check(value)
+    return value
+
+
+def _check(value: str) -> None:
+    if not value.isprintable() or not value.isascii() or value != value.strip():
+        raise ConfigurationError(
+            f"the {HEADER} header has characters that a header cannot carry: look for spaces "
+            "around it, line breaks or letters outside ASCII"
+        )
+    scheme, _, key = value.partition(" ")
+    if scheme.lower() != "basic" or not key:
+        raise ConfigurationError(
+            f"the {HEADER} header must be 'Basic ' and the API key in base64; "
+            "Security.from_api_key(...) makes it from the bare key"
+        )
+    if key.lower().startswith("basic "):
+        raise ConfigurationError(f"the {HEADER} header has 'Basic ' twice")

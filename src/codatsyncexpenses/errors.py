@@ -1,0 +1,184 @@
+"""What this library raises on purpose.
+
+The tree; what stands in brackets is the built-in or requests class that it also is::
+
+    CodatError
+    ├── ConfigurationError      settings or credentials that cannot be used (ValueError)
+    ├── RequestError            arguments refused before anything was sent (ValueError)
+    └── CallError               a call that was made and did not give its value
+        ├── SDKError                an answer came that is not the value asked for
+        │   ├── AuthenticationError     401
+        │   ├── PermissionDeniedError   403
+        │   ├── NotFoundError           404
+        │   ├── RateLimitError          429
+        │   ├── ServerError             5XX
+        │   └── DecodeError             a body that is not what the contract says (ValueError)
+        └── APIConnectionError      no whole answer came (ConnectionError)
+            ├── APITimeoutError         in time (Timeout)
+            └── CertificateError        from a server that could be trusted (SSLError)
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import requests
+
+    from ._connection_errors import APIConnectionError as APIConnectionError
+    from ._connection_errors import APITimeoutError as APITimeoutError
+    from ._connection_errors import CertificateError as CertificateError
+    from .models.shared import ErrorMessage
+
+__all__ = [
+    "APIConnectionError",
+    "APITimeoutError",
+    "AuthenticationError",
+    "CallError",
+    "CertificateError",
+    "CodatError",
+    "ConfigurationError",
+    "DecodeError",
+    "NotFoundError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RequestError",
+    "SDKError",
+    "ServerError",
+]
+
+_EXCERPT = 1_000  # characters of a body that an error's text shows; `body` has them all
+
+
+class CodatError(Exception):
+    """The root of all errors that this library raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by state, because subclasses take other arguments than ``args``."""
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(cls: type[CodatError], args: tuple[Any, ...], state: dict[str, Any]) -> CodatError:
+    error = cls.__new__(cls, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+class ConfigurationError(CodatError, ValueError):
+    """A setting or a credential that cannot be used; the text says which and what is expected."""
+
+
+class RequestError(CodatError, ValueError):
+    """An argument of a call that was refused before anything was sent."""
+
+
+class CallError(CodatError):
+    """A call that was made and did not give its value."""
+
+    operation: str | None = None
+    """The method that was called, such as ``sync.get``."""
+    attempts: int = 1
+    """How many requests were made."""
+    elapsed: float | None = None
+    """Seconds from the start of the call to its end, pauses included."""
+    retry_after: float | None = None
+    """Seconds after which the service asks to be called again; None where it does not say."""
+    maybe_processed: bool = False
+    """Whether the service may have acted on a write although its answer did not arrive."""
+
+
+class SDKError(CallError):
+    """An answer came that is not the value asked for."""
+
+    def __init__(
+        self,
+        message: str,
+        status_code: int,
+        body: str,
+        raw_response: requests.Response,
+        *,
+        error_message: ErrorMessage | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message: str = message
+        """What happened, in one line."""
+        self.status_code: int = status_code
+        """The HTTP status."""
+        self.body: str = body
+        """The body as text."""
+        self.raw_response: requests.Response = raw_response
+        """The answer as requests has it; its request is a copy without the credential."""
+        self.error_message: ErrorMessage | None = error_message
+        """What the API says about the error, where its body could be read."""
+
+    @property
+    def correlation_id(self) -> str | None:
+        """The identifier of the request to quote to Codat's support."""
+        return self.error_message.correlation_id if self.error_message else None
+
+    def __str__(self) -> str:
+        text = f"{self.message}: Status {self.status_code}"
+        if self.error_message is None:
+            return f"{text}\n{_excerpt(self.body)}" if self.body else text
+        return f"{text} (correlation id {self.correlation_id})" if self.correlation_id else text
+
+
+class AuthenticationError(SDKError):
+    """401: the API key is missing or wrong."""
+
+
+class PermissionDeniedError(SDKError):
+    """403: the API key is outdated or has no rights to this."""
+
+
+class NotFoundError(SDKError):
+    """404: there is no such company or sync."""
+
+
+class RateLimitError(SDKError):
+    """429: the request limit is reached; ``retry_after`` says when to come back."""
+
+
+class ServerError(SDKError):
+    """5XX: the service failed."""
+
+
+class DecodeError(SDKError, ValueError):
+    """A body that is not the JSON that the contract describes; ``body`` keeps it."""
+
+
+_BY_STATUS: dict[int, type[SDKError]] = {
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    429: RateLimitError,
+}
+
+
+def by_status(status: int) -> type[SDKError]:
+    """The class for an error status."""
+    return _BY_STATUS.get(status, ServerError if 500 <= status <= 599 else SDKError)
+
+
+def status_text(status: int) -> str:
+    """A status with its name: ``404 Not Found``."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)
+
+
+def _excerpt(body: str) -> str:
+    rest = len(body) - _EXCERPT
+    return body if rest <= 0 else f"{body[:_EXCERPT]}… ({rest:,} characters more)"
+
+
+def __getattr__(name: str) -> Any:
+    # The connection errors are requests' too, and requests is loaded by whoever needs them.
+    if name in ("APIConnectionError", "APITimeoutError", "CertificateError"):
+        from . import _connection_errors
+
+        return getattr(_connection_errors, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

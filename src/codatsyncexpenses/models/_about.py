@@ -1,0 +1,29 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""What the contract and gen.yaml say about the whole."""
+
+from .._retries import BackoffStrategy, RetryConfig
+
+__version__ = "0.1.0"
+PACKAGE = "codatsyncexpenses"
+DOCUMENT_VERSION = "prealpha"
+
+SERVERS = [
+    "https://api.codat.io",
+]
+"""The addresses of the API; replacing one takes effect at the next call."""
+
+RETRIES = RetryConfig(
+    "backoff",
+    BackoffStrategy(500, 60000, 1.5, 3600000),
+    True,
+)
+"""The API's retry policy."""
+
+RETRIED = frozenset(
+    {
+        "408",
+        "429",
+        "5XX",
+    }
+)
+"""The statuses that it tries again."""

@@ -1,0 +1,151 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import requests
+
+from .._fields import body, path
+from .._operation import Response
+from . import shared
+
+__all__ = [
+    "GetLastSuccessfulSyncRequest",
+    "GetLastSuccessfulSyncResponse",
+    "GetLatestSyncRequest",
+    "GetLatestSyncResponse",
+    "GetSyncByIDRequest",
+    "GetSyncByIDResponse",
+    "InitiateSyncRequest",
+    "InitiateSyncResponse",
+    "ListSyncsRequest",
+    "ListSyncsResponse",
+]
+
+
+@dataclass
+class GetSyncByIDRequest:
+    """The arguments of `get-sync-by-id`."""
+
+    company_id: str = field(metadata=path("companyId"))
+    """Identifier of the company, a UUID."""
+    sync_id: str = field(metadata=path("syncId"))
+    """Identifier of the sync, a UUID."""
+
+
+@dataclass
+class GetSyncByIDResponse(Response):
+    """The answer to `get-sync-by-id`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    company_sync_status: shared.CompanySyncStatus | None = None
+    """The status of the sync."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class GetLastSuccessfulSyncRequest:
+    """The arguments of `get-last-successful-sync`."""
+
+    company_id: str = field(metadata=path("companyId"))
+    """Identifier of the company, a UUID."""
+
+
+@dataclass
+class GetLastSuccessfulSyncResponse(Response):
+    """The answer to `get-last-successful-sync`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    company_sync_status: shared.CompanySyncStatus | None = None
+    """The status of the sync."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class GetLatestSyncRequest:
+    """The arguments of `get-latest-sync`."""
+
+    company_id: str = field(metadata=path("companyId"))
+    """Identifier of the company, a UUID."""
+
+
+@dataclass
+class GetLatestSyncResponse(Response):
+    """The answer to `get-latest-sync`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    company_sync_status: shared.CompanySyncStatus | None = None
+    """The status of the sync."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class InitiateSyncRequest:
+    """The arguments of `initiate-sync`."""
+
+    company_id: str = field(metadata=path("companyId"))
+    """Identifier of the company, a UUID."""
+    initiate_sync: shared.InitiateSync | None = field(
+        default=None, metadata=body(shared.InitiateSync)
+    )
+    """Which datasets a sync takes."""
+
+
+@dataclass
+class InitiateSyncResponse(Response):
+    """The answer to `initiate-sync`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 404, 422."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+    sync_initiated: shared.SyncInitiated | None = None
+    """The sync has been accepted and runs on."""
+
+
+@dataclass
+class ListSyncsRequest:
+    """The arguments of `list-syncs`."""
+
+    company_id: str = field(metadata=path("companyId"))
+    """Identifier of the company, a UUID."""
+
+
+@dataclass
+class ListSyncsResponse(Response):
+    """The answer to `list-syncs`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    company_sync_statuses: list[shared.CompanySyncStatus] | None = None
+    """The statuses of the company's syncs."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""

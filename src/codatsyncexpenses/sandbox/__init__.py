@@ -1,0 +1,16 @@
+"""A local server that behaves like the API's sync operations, for trying, showing and testing.
+
+Needs the extra: `pip install "codatsyncexpenses[sandbox]"`.
+
+    from codatsyncexpenses.sandbox import Sandbox, companies
+
+    with Sandbox() as sandbox:
+        s = sandbox.client()
+
+From a shell: `python -m codatsyncexpenses.sandbox serve --port 8080`.
+"""
+
+from codatsyncexpenses.sandbox import companies
+from codatsyncexpenses.sandbox._sandbox import Sandbox
+
+__all__ = ["Sandbox", "companies"]

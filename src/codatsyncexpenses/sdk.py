@@ -1,0 +1,182 @@
+"""The client: its settings and its lifetime. What a call does stands in ``_caller``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+import requests
+
+from . import _caller, _security
+from ._http import BODY_LIMIT, SessionTransport
+from ._retries import check
+from .errors import ConfigurationError
+from .models import shared
+from .resources import Resources
+from .sdkconfiguration import SDKConfiguration
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+    from ._retries import RetryConfig
+
+__all__ = ["CodatSyncExpenses"]
+
+
+class CodatSyncExpenses(Resources):
+    """A client of the Sync for Expenses API.
+
+    It is safe to share between threads. Use it as a context manager, or call ``close()``, to close
+    its connections when done.
+    """
+
+    sdk_configuration: SDKConfiguration
+    """The settings; a change takes effect at the next call, but for that of the Session."""
+
+    def __init__(
+        self,
+        security: shared.Security | Callable[[], shared.Security] | None = None,
+        server_idx: int | None = None,
+        server_url: str | None = None,
+        url_params: Mapping[str, str] | None = None,
+        client: requests.Session | None = None,
+        retry_config: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+        raise_on_error: bool = False,
+        idempotency_keys: bool = True,
+        allow_insecure_http: bool = False,
+        retry_budget: float | None = 100,
+        max_body_bytes: int = BODY_LIMIT,
+    ) -> None:
+        """Make a client; nothing is sent yet.
+
+        :param security: the credential, or a callable that returns it, asked at each call, for keys
+            that rotate; None sends none
+        :param server_idx: index into ``SERVERS``
+        :param server_url: the server's address, instead of one of ``SERVERS``; https, or http for
+            this machine
+        :param url_params: values for the ``{names}`` in ``server_url``
+        :param client: the Session to send with, for proxies, certificates or adapters of your own;
+            it is used and not changed, and closing it stays with you
+        :param retry_config: how calls are tried again; None is the API's policy
+        :param timeout: seconds that a whole exchange may take, or a (connect, read) pair as in
+            requests; None is 5 s to connect, 30 s of silence and 120 s in all
+        :param raise_on_error: raise for an error status that the operation documents, too, instead
+            of returning a response with ``error_message``
+        :param idempotency_keys: send an ``Idempotency-Key`` with writes, so that they can be tried
+            again without acting twice
+        :param allow_insecure_http: let ``server_url`` be http for another machine; the API key then
+            travels in clear text
+        :param retry_budget: how many retries all calls of this client may have at once, for each
+            server; one comes back each second, and a tenth for each success; None is no limit
+        :param max_body_bytes: the largest body of an answer that is read, decompressed
+        :raises ConfigurationError: if a setting cannot be used
+        """
+        if client is not None and not isinstance(client, requests.Session):
+            raise ConfigurationError(
+                f"client must be a requests.Session, not {type(client).__name__}"
+            )
+        if not callable(security):
+            _security.authorization(security)
+        if retry_config is not None:
+            check(retry_config)
+        transport = SessionTransport(client, _positive("max_body_bytes", max_body_bytes))
+        self.sdk_configuration = SDKConfiguration(
+            transport.session,
+            _filled_in(server_url, url_params),
+            server_idx,
+            retry_config=retry_config,
+        )
+        if server_url is not None and not isinstance(server_url, str):
+            raise ConfigurationError(
+                f"server_url must be a string, not {type(server_url).__name__}"
+            )
+        if server_url:
+            _caller.server(self.sdk_configuration.get_server_details()[0], allow_insecure_http)
+        self._caller = _caller.Caller(
+            self.sdk_configuration,
+            security,
+            transport,
+            _caller.Options(
+                timeout=_caller.DEFAULT_TIMEOUT if timeout is None else _caller.timeout_of(timeout),
+                raise_on_error=raise_on_error,
+                idempotency_keys=idempotency_keys,
+                allow_insecure_http=allow_insecure_http,
+                retry_budget=retry_budget and _positive("retry_budget", retry_budget),
+            ),
+        )
+        super().__init__(self._caller.call)
+
+    @classmethod
+    def from_env(
+        cls,
+        environ: Mapping[str, str] = os.environ,
+        *,
+        client: requests.Session | None = None,
+        retry_config: RetryConfig | None = None,
+        timeout: float | tuple[float, float] | None = None,
+        raise_on_error: bool = False,
+        idempotency_keys: bool = True,
+        allow_insecure_http: bool = False,
+        retry_budget: float | None = 100,
+        max_body_bytes: int = BODY_LIMIT,
+    ) -> Self:
+        """Make a client from the environment; the other arguments are those of the class.
+
+        ``CODAT_API_KEY`` is the bare API key, ``CODAT_AUTH_HEADER`` the whole header instead;
+        ``CODAT_SERVER_URL`` is the server's address, if it is not the API's own.
+
+        :raises ConfigurationError: if there is no credential, or there are two
+        """
+        api_key, header = environ.get("CODAT_API_KEY"), environ.get("CODAT_AUTH_HEADER")
+        if bool(api_key) == bool(header):
+            raise ConfigurationError(
+                "set one of CODAT_API_KEY (the bare API key) and CODAT_AUTH_HEADER "
+                f"('Basic ' and the key in base64); {'both are' if api_key else 'neither is'} set"
+            )
+        return cls(
+            shared.Security.from_api_key(api_key) if api_key else shared.Security(header or ""),
+            server_url=environ.get("CODAT_SERVER_URL") or None,
+            client=client,
+            retry_config=retry_config,
+            timeout=timeout,
+            raise_on_error=raise_on_error,
+            idempotency_keys=idempotency_keys,
+            allow_insecure_http=allow_insecure_http,
+            retry_budget=retry_budget,
+            max_body_bytes=max_body_bytes,
+        )
+
+    def close(self) -> None:
+        """Close the connections and end the pauses between attempts; a call raises from then on."""
+        self._caller.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        try:
+            server = f"server_url={self.sdk_configuration.get_server_details()[0]!r}"
+        except ConfigurationError:
+            server = f"server_idx={self.sdk_configuration.server_idx!r}"
+        return f"{type(self).__name__}({server})"
+
+
+Number = TypeVar("Number", int, float)
+
+
+def _positive(name: str, value: Number) -> Number:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 1:
+        raise ConfigurationError(f"{name} must be a number of 1 or more, not {value!r}")
+    return value
+
+
+def _filled_in(server_url: str | None, url_params: Mapping[str, str] | None) -> str | None:
+    for name, value in (url_params or {}).items():
+        server_url = server_url and server_url.replace("{" + name + "}", value)
+    return server_url

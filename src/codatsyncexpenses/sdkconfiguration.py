@@ -1,0 +1,55 @@
+"""The settings of a client, at the import path and with the names that 3.1.0 has."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .errors import ConfigurationError
+from .models._about import DOCUMENT_VERSION, PACKAGE, SERVERS, __version__
+
+if TYPE_CHECKING:
+    import requests
+
+    from .utils import RetryConfig
+
+__all__ = ["SERVERS", "SDKConfiguration"]
+
+USER_AGENT = f"{PACKAGE}/{__version__} python/{platform.python_version()}"
+
+
+@dataclass
+class SDKConfiguration:
+    """What a client was configured with; a change takes effect at the next call.
+
+    A new ``client`` does not: the Session is the one that the client was made with.
+    """
+
+    client: requests.Session
+    """The Session that sends."""
+    server_url: str | None = None
+    """The server's address; None takes the one that ``server_idx`` names."""
+    server_idx: int | None = None
+    """Index into ``SERVERS``; None is 0."""
+    language: str = "python"
+    openapi_doc_version: str = DOCUMENT_VERSION
+    sdk_version: str = __version__
+    user_agent: str = USER_AGENT
+    retry_config: RetryConfig | None = None
+    """How calls are tried again; None is the API's own policy."""
+
+    def get_server_details(self) -> tuple[str, dict[str, str]]:
+        """The server's address, and no parameters: they have been filled in.
+
+        :raises ConfigurationError: if ``server_idx`` is not an index of ``SERVERS``
+        """
+        if self.server_url:
+            return self.server_url.rstrip("/"), {}
+        try:
+            return SERVERS[self.server_idx or 0].rstrip("/"), {}
+        except (IndexError, TypeError):
+            raise ConfigurationError(
+                f"server_idx must be an index of SERVERS, which has {len(SERVERS)}, "
+                f"not {self.server_idx!r}"
+            ) from None

@@ -1,0 +1,6 @@
+"""What users take from here: retry settings, and a reader for the API's date-times."""
+
+from .._dates import parse_datetime
+from .retries import BackoffStrategy, RetryConfig
+
+__all__ = ["BackoffStrategy", "RetryConfig", "parse_datetime"]

@@ -1,0 +1,67 @@
+"""What all tests share: a sandbox, a client for it, and no way out of this machine."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import codatsyncexpenses
+from codatsyncexpenses.sandbox import Sandbox
+
+SYNC_SECONDS = 0.3
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "", None}
+
+
+class LeftTheMachineError(Exception):
+    """A test tried to reach another machine."""
+
+
+def _stay_here(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+    elif event == "socket.connect" and arguments[0].family in (socket.AF_INET, socket.AF_INET6):
+        host = arguments[1][0]
+    else:
+        return
+    if (host.decode() if isinstance(host, bytes) else host) not in LOCAL_HOSTS:
+        message = f"{event} to {host}: tests stay on this machine"
+        raise LeftTheMachineError(message)
+
+
+# An audit hook sees every socket, whichever library opens it, and replaces nothing.
+sys.addaudithook(_stay_here)
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    """Serve one sandbox to all tests that may share its state."""
+    with Sandbox(sync_seconds=SYNC_SECONDS) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def client(sandbox: Sandbox) -> Iterator[codatsyncexpenses.CodatSyncExpenses]:
+    """Hold a client of the shared sandbox."""
+    with sandbox.client() as client:
+        yield client
+
+
+@pytest.fixture
+def at_sandbox(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Sandbox]:
+    """Let code that names no server, or takes it from the environment, reach a new sandbox."""
+    with Sandbox(sync_seconds=SYNC_SECONDS) as sandbox:
+        monkeypatch.setenv("CODAT_API_KEY", "sandbox")
+        monkeypatch.setenv("CODAT_SERVER_URL", sandbox.url)
+        monkeypatch.delenv("CODAT_AUTH_HEADER", raising=False)
+        monkeypatch.chdir(tmp_path)
+        production = codatsyncexpenses.SERVERS[0]
+        codatsyncexpenses.SERVERS[0] = sandbox.url
+        try:
+            yield sandbox
+        finally:
+            codatsyncexpenses.SERVERS[0] = production

@@ -1,0 +1,28 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""What the contract and gen.yaml say about the whole."""
+
+from .._retries import BackoffStrategy, RetryConfig
+
+__version__ = "7.8.9"
+PACKAGE = "things"
+DOCUMENT_VERSION = "2020-01"
+
+SERVERS = [
+    "https://things.example",
+]
+"""The addresses of the API; replacing one takes effect at the next call."""
+
+RETRIES = RetryConfig(
+    "backoff",
+    BackoffStrategy(5, 60, 2.0, 700),
+    False,
+)
+"""The API's retry policy."""
+
+RETRIED = frozenset(
+    {
+        "429",
+        "5XX",
+    }
+)
+"""The statuses that it tries again."""

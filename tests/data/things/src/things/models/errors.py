@@ -1,0 +1,71 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The errors, at the import path that 3.1.0 has."""
+
+from typing import TYPE_CHECKING, Any
+
+from .. import errors
+
+if TYPE_CHECKING:
+    from ..errors import (
+        APIConnectionError as APIConnectionError,
+    )
+    from ..errors import (
+        APITimeoutError as APITimeoutError,
+    )
+    from ..errors import (
+        AuthenticationError as AuthenticationError,
+    )
+    from ..errors import (
+        CallError as CallError,
+    )
+    from ..errors import (
+        CertificateError as CertificateError,
+    )
+    from ..errors import (
+        CodatError as CodatError,
+    )
+    from ..errors import (
+        ConfigurationError as ConfigurationError,
+    )
+    from ..errors import (
+        DecodeError as DecodeError,
+    )
+    from ..errors import (
+        NotFoundError as NotFoundError,
+    )
+    from ..errors import (
+        PermissionDeniedError as PermissionDeniedError,
+    )
+    from ..errors import (
+        RateLimitError as RateLimitError,
+    )
+    from ..errors import (
+        RequestError as RequestError,
+    )
+    from ..errors import (
+        SDKError as SDKError,
+    )
+    from ..errors import (
+        ServerError as ServerError,
+    )
+
+__all__ = [
+    "APIConnectionError",
+    "APITimeoutError",
+    "AuthenticationError",
+    "CallError",
+    "CertificateError",
+    "CodatError",
+    "ConfigurationError",
+    "DecodeError",
+    "NotFoundError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RequestError",
+    "SDKError",
+    "ServerError",
+]
+
+
+def __getattr__(name: str) -> Any:
+    return getattr(errors, name)

@@ -1,0 +1,75 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import requests
+
+from .._fields import body, path
+from .._operation import Response
+from . import shared
+
+__all__ = [
+    "AddThingRequest",
+    "AddThingResponse",
+    "ListThingsByClassRequest",
+    "ListThingsByClassResponse",
+]
+
+
+@dataclass
+class AddThingRequest:
+    """The arguments of `add-thing`."""
+
+    box_id: str = field(metadata=path("boxId"))
+    """The box."""
+    class_: str = field(metadata=path("class"))
+    """A Python keyword."""
+    thing: shared.Thing = field(metadata=body(shared.Thing))
+    """A thing.
+
+    It lies in a box, and it may have parts that are described at such length that the text needs
+    more than a line.
+    """
+
+
+@dataclass
+class AddThingResponse(Response):
+    """The answer to `add-thing`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+    thing: shared.Thing | None = None
+    """The thing as it is kept."""
+
+
+@dataclass
+class ListThingsByClassRequest:
+    """The arguments of `list-things-by-class`."""
+
+    box_id: str = field(metadata=path("boxId"))
+    """The box."""
+    class_: str = field(metadata=path("class"))
+    """A Python keyword."""
+
+
+@dataclass
+class ListThingsByClassResponse(Response):
+    """The answer to `list-things-by-class`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 404."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+    things: list[shared.Thing] | None = None
+    """The things."""

@@ -1,0 +1,25 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The resources of a client; each loads when it is first used."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .._operation import Resource
+
+if TYPE_CHECKING:
+    from .thing_store import ThingStore
+
+__all__ = ["Resources"]
+
+
+class Resources(Resource):
+    """What a `CodatSyncExpenses` offers."""
+
+    @cached_property
+    def thing_store(self) -> ThingStore:
+        """Keep things."""
+        from .thing_store import ThingStore
+
+        return ThingStore(self._call)

@@ -1,0 +1,783 @@
+"""The loop of one call, with a scripted transport: no socket and no pause."""
+
+import io
+import json
+import logging
+import threading
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+import pytest
+import requests
+
+from codatsyncexpenses import errors
+from codatsyncexpenses._caller import (
+    DEFAULT_TIMEOUT,
+    Caller,
+    Options,
+    Seams,
+    assess,
+    server,
+    timeout_of,
+)
+from codatsyncexpenses._http import Lost, Outcome, Reply, Timeout, Wire
+from codatsyncexpenses._retries import Fault
+from codatsyncexpenses._security import Security
+from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.resources.sync import Sync
+from codatsyncexpenses.sdkconfiguration import SDKConfiguration
+from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
+
+KEY = "Basic c2VjcmV0"
+ADDRESS = "https://api.example"
+STATUS = {"syncId": "s", "syncStatusCode": 2000}
+BY_ID = operations.GetSyncByIDRequest("c", "s")
+LIST = operations.ListSyncsRequest("c")
+INITIATE = operations.InitiateSyncRequest("c", shared.InitiateSync(["d"]))
+STARTED = {"syncId": "s"}
+
+
+def reply(status: int, body: object = None, **headers: str) -> Reply:
+    """Make an answer in JSON."""
+    raw = requests.Response()
+    raw.status_code = status
+    data = json.dumps(body).encode()
+    raw.raw = io.BytesIO(data)
+    raw.headers["Content-Type"] = "application/json"
+    raw.headers.update({name.replace("_", "-"): value for name, value in headers.items()})
+    return Reply(status, raw.headers, data, raw)
+
+
+def lost(fault: Fault = Fault.UNKNOWN, text: str = "no whole answer") -> Lost:
+    """Make the loss of an answer."""
+    return Lost(fault, errors.APIConnectionError(text))
+
+
+def name_of(value: object) -> str | None:
+    """Name an outcome in the name of a test."""
+    if isinstance(value, Lost):
+        return value.fault.name
+    return str(value.status) if isinstance(value, Reply) else None
+
+
+class Script:
+    """A transport that gives the outcomes of a list, one after the other."""
+
+    def __init__(self, *outcomes: Outcome) -> None:
+        self.outcomes = list(outcomes)
+        self.sent: list[Wire] = []
+        self.closed = False
+
+    def send(self, wire: Wire) -> Outcome:
+        """Note what is sent, and give the next outcome."""
+        self.sent.append(wire)
+        return self.outcomes.pop(0)
+
+    def renew(self) -> None:
+        """Have no connections."""
+
+    def close(self) -> None:
+        """Note that this was called."""
+        self.closed = True
+
+
+class World:
+    """Time that passes only in pauses, dice that always fall alike, and numbered keys."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.pauses: list[float] = []
+        numbers = count(1)
+        self.seams = Seams(
+            clock=lambda: self.now,
+            sleep=self._sleep,
+            dice=lambda: 0.0,
+            new_key=lambda: f"key-{next(numbers)}",
+        )
+
+    def _sleep(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        self.now += seconds
+
+
+class Scene:
+    """A caller with everything that a test looks at."""
+
+    def __init__(
+        self,
+        *outcomes: Outcome,
+        security: Security = shared.Security(KEY),  # noqa: B008 - never changed
+        retry_config: RetryConfig | None = None,
+        seams: Seams | None = None,
+        **options: Any,
+    ) -> None:
+        self.script = Script(*outcomes)
+        self.world = World()
+        self.configuration = SDKConfiguration(
+            requests.Session(), server_url=ADDRESS, retry_config=retry_config
+        )
+        self.caller = Caller(
+            self.configuration,
+            security,
+            self.script,
+            Options(seams=seams or self.world.seams, **options),
+        )
+        self.sync = Sync(self.caller.call)
+
+    @property
+    def keys(self) -> list[str | None]:
+        """The idempotency key of each request."""
+        return [wire.headers.get("Idempotency-Key") for wire in self.script.sent]
+
+
+def policy(strategy: str = "backoff", **changes: Any) -> RetryConfig:
+    """Give a policy with round numbers."""
+    numbers = {
+        "initial_interval": 1000,
+        "max_interval": 8000,
+        "exponent": 2,
+        "max_elapsed_time": 60_000,
+    }
+    return RetryConfig(strategy, BackoffStrategy(**(numbers | changes)), True)
+
+
+def test_one_request_when_all_is_well() -> None:
+    """A call that is answered makes one request and no pause."""
+    scene = Scene(reply(200, STATUS))
+    response = scene.sync.get(BY_ID)
+    assert response.company_sync_status == shared.CompanySyncStatus(
+        sync_id="s", sync_status_code=2000
+    )
+    assert (len(scene.script.sent), scene.world.pauses) == (1, [])
+
+
+def test_a_read_on_the_wire() -> None:
+    """A read has an Accept, a User-Agent and the credential, and no body."""
+    scene = Scene(reply(200, STATUS))
+    scene.sync.get(BY_ID)
+    assert scene.script.sent == [
+        Wire(
+            "GET",
+            f"{ADDRESS}/companies/c/sync/expenses/syncs/s/status",
+            {
+                "Accept": "application/json",
+                "User-Agent": scene.configuration.user_agent,
+                "Authorization": KEY,
+            },
+            None,
+            DEFAULT_TIMEOUT,
+        )
+    ]
+
+
+def test_a_write_on_the_wire() -> None:
+    """A write has a body, its Content-Type and an idempotency key beside that."""
+    scene = Scene(reply(202, STARTED))
+    scene.sync.initiate_sync(INITIATE)
+    (wire,) = scene.script.sent
+    assert (wire.method, wire.url) == ("POST", f"{ADDRESS}/companies/c/sync/expenses/syncs")
+    assert wire.body == b'{"datasetIds":["d"]}'
+    assert wire.headers == {
+        "Accept": "application/json",
+        "User-Agent": scene.configuration.user_agent,
+        "Authorization": KEY,
+        "Content-Type": "application/json",
+        "Idempotency-Key": "key-1",
+    }
+
+
+def test_a_write_without_a_body_on_the_wire() -> None:
+    """A write without a body has no Content-Type."""
+    scene = Scene(reply(202, STARTED))
+    scene.sync.initiate_sync(operations.InitiateSyncRequest("c"))
+    (wire,) = scene.script.sent
+    assert wire.body is None
+    assert "Content-Type" not in wire.headers
+
+
+def test_no_security_sends_no_credential() -> None:
+    """Without a credential the call goes out without one."""
+    scene = Scene(reply(200, []), security=None)
+    scene.sync.list(LIST)
+    assert "Authorization" not in scene.script.sent[0].headers
+
+
+RETRIED = [
+    reply(408),
+    reply(429, {"error": "slow down"}),
+    reply(500),
+    reply(503, {"error": "busy"}),
+    reply(599),
+    lost(Fault.NOT_SENT),
+    lost(Fault.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize("outcome", RETRIED, ids=name_of)
+def test_a_failure_and_then_a_value(outcome: Outcome) -> None:
+    """A failure that may pass is tried again, for reads and for writes with their key."""
+    read = Scene(outcome, outcome, reply(200, STATUS), retry_config=policy())
+    assert read.sync.get(BY_ID).company_sync_status is not None
+    write = Scene(outcome, outcome, reply(202, STARTED), retry_config=policy())
+    assert write.sync.initiate_sync(INITIATE).sync_initiated is not None
+    for scene in (read, write):
+        assert scene.world.pauses == [0.5, 1.0]
+        assert scene.script.sent[0] == scene.script.sent[1] == scene.script.sent[2]
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [reply(status, {"error": "no"}) for status in (204, 302, 400, 401, 403, 404, 409, 418, 422)]
+    + [lost(Fault.PERMANENT), reply(200, "not a status")],
+    ids=name_of,
+)
+def test_what_is_not_tried_again(outcome: Outcome) -> None:
+    """A failure that would come again is reported after one request."""
+    for method, request in (("get", BY_ID), ("initiate_sync", INITIATE)):
+        scene = Scene(outcome)
+        try:
+            response = getattr(scene.sync, method)(request)
+        except errors.CallError:
+            pass
+        else:
+            assert response.error_message.error == "no"
+        assert (len(scene.script.sent), scene.world.pauses) == (1, [])
+
+
+def test_spent_retries_give_a_documented_error() -> None:
+    """When the time is used up, the last answer is the result where it is documented."""
+    scene = Scene(*[reply(429, {"error": "slow"})] * 9, retry_config=policy(max_elapsed_time=4000))
+    response = scene.sync.get(BY_ID)
+    assert response.error_message == shared.ErrorMessage(error="slow")
+    assert scene.world.pauses == [0.5, 1.0, 2.0]
+    assert len(scene.script.sent) == 4
+
+
+def test_spent_retries_raise_otherwise() -> None:
+    """When the time is used up, the last failure is raised, with what the call went through."""
+    scene = Scene(
+        lost(),
+        reply(500, {"error": "first", "correlationId": "a"}),
+        reply(503, {"error": "last", "correlationId": "b"}),
+        retry_config=policy(max_elapsed_time=3000),
+    )
+    with pytest.raises(errors.ServerError) as caught:
+        scene.sync.get(BY_ID)
+    error = caught.value
+    assert (error.status_code, error.message, error.correlation_id) == (503, "last", "b")
+    assert (error.operation, error.attempts, error.elapsed) == ("sync.get", 3, 1.5)
+    assert (error.retry_after, error.maybe_processed) == (None, False)
+
+
+def test_a_lost_connection_is_raised_last() -> None:
+    """When the last attempt got no answer, its own error is raised."""
+    last = lost(text="the last")
+    scene = Scene(reply(503), last, retry_config=policy(max_elapsed_time=1000))
+    with pytest.raises(errors.APIConnectionError, match="the last") as caught:
+        scene.sync.get(BY_ID)
+    assert caught.value is last.error
+    assert (caught.value.operation, caught.value.attempts) == ("sync.get", 2)
+
+
+def test_the_wait_that_is_asked_for() -> None:
+    """`Retry-After` is waited for, in seconds or as a date."""
+    dated = reply(
+        503,
+        Retry_After="Mon, 01 Jan 2024 00:00:09 GMT",
+        Date="Mon, 01 Jan 2024 00:00:00 GMT",
+    )
+    scene = Scene(reply(429, Retry_After="7"), dated, reply(200, STATUS))
+    scene.sync.get(BY_ID)
+    assert scene.world.pauses == [7.0, 9.0]
+
+
+def test_a_long_wait_is_reported() -> None:
+    """A wait of hours is not slept: the error says when to come back."""
+    scene = Scene(reply(503, Retry_After="7200"))
+    with pytest.raises(errors.ServerError) as caught:
+        scene.sync.get(BY_ID)
+    assert (caught.value.retry_after, scene.world.pauses) == (7200.0, [])
+
+
+def test_a_long_wait_of_a_documented_error() -> None:
+    """A quota that is spent costs one request, and the response says when to come back."""
+    scene = Scene(reply(429, {"error": "spent"}, Retry_After="7200"))
+    response = scene.sync.get(BY_ID)
+    assert (response.retry_after, scene.world.pauses) == (7200.0, [])
+
+
+def test_a_rate_limit_that_is_not_documented() -> None:
+    """Initiating documents no 429, so it raises, with when to come back."""
+    scene = Scene(reply(429, {"error": "spent"}, Retry_After="7200"))
+    with pytest.raises(errors.RateLimitError) as caught:
+        scene.sync.initiate_sync(INITIATE)
+    assert (caught.value.retry_after, caught.value.maybe_processed) == (7200.0, False)
+
+
+def test_one_key_for_all_attempts() -> None:
+    """A write carries the same key in all its attempts, and the next call another."""
+    scene = Scene(
+        reply(503), lost(), reply(202, STARTED), reply(202, STARTED), retry_config=policy()
+    )
+    scene.sync.initiate_sync(INITIATE)
+    scene.sync.initiate_sync(INITIATE)
+    assert scene.keys == ["key-1", "key-1", "key-1", "key-2"]
+
+
+def test_reads_carry_no_key() -> None:
+    """Only writes have an idempotency key."""
+    scene = Scene(reply(200, []))
+    scene.sync.list(LIST)
+    assert scene.keys == [None]
+
+
+@pytest.mark.parametrize("switched_on", [True, False])
+def test_a_key_of_the_user(switched_on: bool) -> None:
+    """A key that the user gives is sent as it is, in all attempts, even where keys are off."""
+    scene = Scene(reply(503), reply(202, STARTED), idempotency_keys=switched_on)
+    scene.sync.initiate_sync(INITIATE, idempotency_key="order 66")
+    assert scene.keys == ["order 66", "order 66"]
+
+
+@pytest.mark.parametrize(
+    "key", ["", " ", "a\nb", "a\r\nX: y", "caf\u00e9", "\x00", " a", "a ", 5, b"a"]
+)
+def test_a_key_that_cannot_be_sent(key: Any) -> None:
+    """A key that a header cannot carry is refused before anything is sent."""
+    scene = Scene()
+    with pytest.raises(errors.RequestError, match="idempotency_key"):
+        scene.sync.initiate_sync(INITIATE, idempotency_key=key)
+    assert scene.script.sent == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "attempts", "maybe"),
+    [
+        (reply(503), 1, True),
+        (lost(Fault.UNKNOWN), 1, True),
+        (lost(Fault.NOT_SENT), 2, False),
+        (reply(408), 2, False),
+        (reply(403), 1, False),
+    ],
+    ids=name_of,
+)
+def test_writes_without_keys(outcome: Outcome, attempts: int, maybe: bool) -> None:
+    """With keys switched off a write is repeated only where it cannot have been acted on."""
+    scene = Scene(
+        outcome,
+        outcome,
+        retry_config=policy(max_elapsed_time=1000),
+        idempotency_keys=False,
+    )
+    with pytest.raises(errors.CallError) as caught:
+        scene.sync.initiate_sync(INITIATE)
+    assert scene.keys == [None] * attempts
+    assert (caught.value.attempts, caught.value.maybe_processed) == (attempts, maybe)
+
+
+@pytest.mark.parametrize(
+    ("answer", "maybe"),
+    [
+        (reply(202, "no sync"), True),
+        (reply(200, STARTED), True),
+        (reply(302), True),
+        (reply(403), False),
+        (reply(418), False),
+    ],
+    ids=name_of,
+)
+def test_writes_whose_answer_is_no_value(answer: Reply, maybe: bool) -> None:
+    """A write whose answer is no error may have been acted on, although no value came."""
+    with pytest.raises(errors.SDKError) as caught:
+        Scene(answer).sync.initiate_sync(INITIATE)
+    assert caught.value.maybe_processed is maybe
+
+
+def test_a_doubt_outlives_a_refusal() -> None:
+    """When an earlier attempt may have been acted on, a later refusal says so."""
+    scene = Scene(lost(), reply(403))
+    with pytest.raises(errors.PermissionDeniedError) as caught:
+        scene.sync.initiate_sync(INITIATE)
+    assert (caught.value.attempts, caught.value.maybe_processed) == (2, True)
+
+
+def test_a_replay_ends_the_retries() -> None:
+    """A failure that the API keeps for the key is not asked for a third time."""
+    failed = reply(500, {"error": "broken", "correlationId": "a"})
+    scene = Scene(failed, failed)
+    with pytest.raises(errors.ServerError) as caught:
+        scene.sync.initiate_sync(INITIATE)
+    assert (caught.value.attempts, caught.value.correlation_id) == (2, "a")
+
+
+def test_a_conflict_with_oneself() -> None:
+    """A 409 to a repeat means that the first request still runs: it is waited for."""
+    scene = Scene(lost(), reply(409), reply(202, STARTED))
+    assert scene.sync.initiate_sync(INITIATE).sync_initiated == shared.SyncInitiated("s")
+    assert scene.keys == ["key-1"] * 3
+
+
+def test_a_conflict_with_somebody_else() -> None:
+    """A 409 to the first request is a refusal."""
+    scene = Scene(reply(409, {"error": "conflict"}))
+    with pytest.raises(errors.SDKError, match="conflict"):
+        scene.sync.initiate_sync(INITIATE)
+
+
+def test_retries_of_one_call() -> None:
+    """The policy of a call replaces the client's, for this call."""
+    failing = [reply(503)] * 3
+    scene = Scene(*failing, retry_config=policy(max_elapsed_time=1000))
+    with pytest.raises(errors.ServerError):
+        scene.sync.get(BY_ID, policy("none"))
+    assert len(scene.script.sent) == 1
+    with pytest.raises(errors.ServerError):
+        scene.sync.get(BY_ID)
+    assert len(scene.script.sent) == 3
+
+
+def test_the_apis_own_policy() -> None:
+    """Without any policy the API's is kept: half a second, times 1.5."""
+    scene = Scene(reply(503), reply(503), reply(200, STATUS))
+    scene.sync.get(BY_ID)
+    assert scene.world.pauses == pytest.approx([0.25, 0.375])
+
+
+@pytest.mark.parametrize("retries", ["none", {"strategy": "none"}, BackoffStrategy(1, 1, 1, 1)])
+def test_retries_that_are_none(retries: Any) -> None:
+    """What is no policy is refused before anything is sent."""
+    scene = Scene()
+    with pytest.raises(errors.ConfigurationError, match="RetryConfig"):
+        scene.sync.get(BY_ID, retries)
+    assert scene.script.sent == []
+
+
+def test_raise_on_error() -> None:
+    """With the option, documented errors raise too, with what the call went through."""
+    scene = Scene(
+        reply(429, Retry_After="1"),
+        reply(404, {"error": "No such company.", "correlationId": "a"}),
+        raise_on_error=True,
+    )
+    with pytest.raises(errors.NotFoundError, match=r"^No such company: Status 404") as caught:
+        scene.sync.get(BY_ID)
+    error = caught.value
+    assert (error.operation, error.attempts, error.elapsed) == ("sync.get", 2, 1.0)
+    assert error.correlation_id == "a"
+
+
+def test_raise_on_error_leaves_values() -> None:
+    """With the option, a value is returned as ever."""
+    scene = Scene(reply(200, STATUS), raise_on_error=True)
+    assert scene.sync.get(BY_ID).status_code == 200
+
+
+def test_retries_are_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """Each retry is a line at INFO: operation, attempt, reason, correlation id and wait."""
+    caplog.set_level(logging.DEBUG)
+    scene = Scene(
+        reply(503, {"error": "busy", "correlationId": "a1b2"}),
+        lost(Fault.UNKNOWN, "cut off"),
+        reply(200, STATUS),
+        retry_config=policy(),
+    )
+    scene.sync.get(BY_ID)
+    assert [(record.name, record.levelname) for record in caplog.records] == [
+        ("codatsyncexpenses", "INFO"),
+        ("codatsyncexpenses", "INFO"),
+    ]
+    first, second = caplog.messages
+    assert first == (
+        "sync.get: attempt 1: 503 Service Unavailable, correlation id a1b2; trying again in 0.50 s"
+    )
+    assert second == "sync.get: attempt 2: cut off; trying again in 1.00 s"
+
+
+def test_nothing_is_logged_without_a_retry(caplog: pytest.LogCaptureFixture) -> None:
+    """A call that is answered at once, or fails for good, says nothing."""
+    caplog.set_level(logging.DEBUG)
+    scene = Scene(reply(200, STATUS), reply(403))
+    scene.sync.get(BY_ID)
+    with pytest.raises(errors.PermissionDeniedError):
+        scene.sync.get(BY_ID)
+    assert caplog.records == []
+
+
+def test_no_credential_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """A log record holds neither credential, key nor body, in its text or its arguments."""
+    caplog.set_level(logging.DEBUG)
+    scene = Scene(reply(503, {"error": "secret words"}), reply(202, STARTED), retry_config=policy())
+    scene.sync.initiate_sync(INITIATE)
+    (record,) = caplog.records
+    said = f"{record.getMessage()} {record.__dict__}"
+    for secret in (KEY, "c2VjcmV0", "key-1", "secret words", "datasetIds"):
+        assert secret not in said
+
+
+def test_errors_say_no_credential() -> None:
+    """An error holds the credential neither in its text nor in what it keeps."""
+    scene = Scene(reply(403, {"error": "no"}))
+    with pytest.raises(errors.PermissionDeniedError) as caught:
+        scene.sync.get(BY_ID)
+    assert "c2VjcmV0" not in f"{caught.value} {caught.value!r} {caught.value.__dict__}"
+
+
+def test_a_closed_client_refuses() -> None:
+    """After `close()` a call is refused and nothing is sent."""
+    scene = Scene()
+    scene.caller.close()
+    assert scene.script.closed
+    with pytest.raises(errors.RequestError, match=r"^sync\.get: the client is closed$"):
+        scene.sync.get(BY_ID)
+    assert scene.script.sent == []
+
+
+class ClosesItself(Script):
+    """A transport whose first answer comes while somebody closes the client."""
+
+    caller: Caller
+
+    def send(self, wire: Wire) -> Outcome:
+        """Close the client, from another thread, while it waits."""
+        threading.Timer(0.05, self.caller.close).start()
+        return super().send(wire)
+
+
+@pytest.fixture
+def waiting() -> Iterator[Caller]:
+    """Hold a caller whose pauses are real, and that is closed in its first one."""
+    script = ClosesItself(reply(503, Retry_After="60"))
+    configuration = SDKConfiguration(requests.Session(), server_url=ADDRESS)
+    script.caller = Caller(configuration, None, script, Options())
+    yield script.caller
+    script.caller.close()
+
+
+def test_close_ends_a_wait(waiting: Caller) -> None:
+    """`close()` wakes a call that waits; it reports the failure that it was waiting over."""
+    with pytest.raises(errors.ServerError) as caught:
+        Sync(waiting.call).get(BY_ID)
+    assert caught.value.attempts == 1
+    assert caught.value.elapsed is not None
+    assert caught.value.elapsed < 5
+
+
+def test_a_credential_is_asked_for_at_each_call() -> None:
+    """A callable credential is called once a call, so that a new key is used at once."""
+    keys = iter([shared.Security("Basic a"), shared.Security("Basic b")])
+    answers = [reply(200, []), reply(503), reply(200, [])]
+    scene = Scene(*answers, security=lambda: next(keys), retry_config=policy())
+    scene.sync.list(LIST)
+    scene.sync.list(LIST)
+    sent = [wire.headers["Authorization"] for wire in scene.script.sent]
+    assert sent == ["Basic a", "Basic b", "Basic b"]
+
+
+def test_a_callable_that_gives_nothing() -> None:
+    """A callable that gives no credential is a mistake, not a call without one."""
+    forgets_to_return: Any = lambda: None  # noqa: E731 - as a user would write it
+    scene = Scene(security=forgets_to_return)
+    with pytest.raises(errors.ConfigurationError, match="not NoneType"):
+        scene.sync.list(LIST)
+    assert scene.script.sent == []
+
+
+TIMEOUTS = [
+    (1, Timeout(1.0, 1.0, 1.0)),
+    (0.5, Timeout(0.5, 0.5, 0.5)),
+    (300, Timeout(300.0, 300.0, 300.0)),
+    ((1, 2), Timeout(1.0, 2.0, 120.0)),
+    ((3.5, 27.5), Timeout(3.5, 27.5, 120.0)),
+    ((5, 600), Timeout(5.0, 600.0, 605.0)),
+]
+
+
+@pytest.mark.parametrize(("given", "expected"), TIMEOUTS)
+def test_timeouts(given: Any, expected: Timeout) -> None:
+    """A number bounds the whole exchange; a pair is as in requests."""
+    assert timeout_of(given) == expected
+
+
+@pytest.mark.parametrize(("given", "expected"), TIMEOUTS)
+def test_the_timeout_of_a_call(given: Any, expected: Timeout) -> None:
+    """The timeout of a call replaces the client's, for this call."""
+    scene = Scene(reply(200, []), reply(200, []), timeout=Timeout(9.0, 9.0, 9.0))
+    scene.sync.list(LIST, timeout=given)
+    scene.sync.list(LIST)
+    assert [wire.timeout for wire in scene.script.sent] == [expected, Timeout(9.0, 9.0, 9.0)]
+
+
+def test_the_default_timeout() -> None:
+    """By default: 5 s to connect, 30 s of silence, 120 s in all."""
+    assert tuple(DEFAULT_TIMEOUT) == (5.0, 30.0, 120.0)
+
+
+BAD_TIMEOUTS: list[Any] = [
+    0,
+    -1,
+    float("nan"),
+    float("inf"),
+    1e6,
+    10**400,
+    True,
+    "5",
+    (),
+    (1,),
+    (1, 2, 3),
+    (1, 0),
+    (0, 1),
+    (1, None),
+    (1, float("nan")),
+    [1, 2],
+    {},
+]
+
+
+@pytest.mark.parametrize("given", BAD_TIMEOUTS, ids=lambda given: repr(given)[:12])
+def test_timeouts_that_are_none(given: Any) -> None:
+    """What is no time is refused, and the text says what is expected."""
+    with pytest.raises(errors.ConfigurationError, match=r"^timeout must be a number of seconds"):
+        timeout_of(given)
+
+
+def test_a_bad_timeout_sends_nothing() -> None:
+    """A timeout of a call is looked at before anything is sent."""
+    scene = Scene()
+    with pytest.raises(errors.ConfigurationError, match="timeout"):
+        scene.sync.list(LIST, timeout=-1)
+    assert scene.script.sent == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://api.codat.io",
+        "https://api.codat.io:8443/v2",
+        "HTTPS://API.CODAT.IO",
+        "https://10.0.0.1",
+        "https://[2001:db8::1]:443",
+        "http://localhost",
+        "http://localhost:8080/base",
+        "http://api.localhost:8080",
+        "http://127.0.0.1:8080",
+        "http://127.8.9.10",
+        "http://[::1]:8080",
+    ],
+)
+@pytest.mark.parametrize("insecure", [True, False])
+def test_addresses(address: str, insecure: bool) -> None:
+    """An address is https to anywhere, or http to this machine."""
+    assert server(address, insecure) == address
+
+
+CLEAR_TEXT = [
+    "http://api.codat.io",
+    "http://10.0.0.1",
+    "http://192.168.0.1:80",
+    "http://0.0.0.0",
+    "http://[2001:db8::1]",
+    "http://localhost.example",
+    "http://127.0.0.1.example",
+    "http://notlocalhost",
+    "http://localhost@example.com",
+    "http://2130706433",
+]
+
+
+@pytest.mark.parametrize("address", CLEAR_TEXT)
+def test_clear_text_is_refused(address: str) -> None:
+    """The API key never travels to another machine in clear text by accident."""
+    with pytest.raises(errors.ConfigurationError, match="server_url"):
+        server(address, allow_insecure_http=False)
+
+
+@pytest.mark.parametrize("address", [each for each in CLEAR_TEXT if "@" not in each])
+def test_clear_text_on_purpose(address: str) -> None:
+    """With the switch, http is allowed to anywhere."""
+    assert server(address, allow_insecure_http=True) == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "api.codat.io",
+        "//api.codat.io",
+        "/v2",
+        "https://",
+        "https:///v2",
+        "https://:443",
+        "https:api.codat.io",
+        "ftp://api.codat.io",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "https://api.codat.io:port",
+        "https://api.codat.io:99999",
+        "https://[::1",
+        "https://user@api.codat.io",
+        "https://user:word@api.codat.io",
+        "https://@api.codat.io",
+        "https://api.codat.io?key=1",
+        "https://api.codat.io/v2?",
+        "https://api.codat.io#part",
+        "https://api.codat.io\r\nX: y",
+        "https://api.codat.io\t",
+        "https://api.codat.io ",
+        " https://api.codat.io",
+        "https://api codat.io",
+        "http://example.com\\.localhost",
+        "http://example.com\\@localhost",
+    ],
+)
+@pytest.mark.parametrize("insecure", [True, False])
+def test_what_is_no_address(address: str, insecure: bool) -> None:
+    """What is no address, or holds more than one, is refused, with or without the switch."""
+    with pytest.raises(errors.ConfigurationError, match="server_url"):
+        server(address, insecure)
+
+
+def test_an_address_is_refused_without_its_password() -> None:
+    """The text about a user name in the address does not repeat the password."""
+    with pytest.raises(errors.ConfigurationError) as caught:
+        server("https://user:pass-word@api.codat.io", allow_insecure_http=False)
+    assert "pass-word" not in str(caught.value)
+
+
+def test_the_address_is_checked_at_each_call() -> None:
+    """An address that was changed after the client was made is checked before it is used."""
+    scene = Scene()
+    scene.configuration.server_url = "http://api.codat.io"
+    with pytest.raises(errors.ConfigurationError, match="clear text"):
+        scene.sync.list(LIST)
+    assert scene.script.sent == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "repeated", "fault"),
+    [
+        (reply(200), False, None),
+        (reply(404), False, None),
+        (reply(408), False, Fault.REFUSED),
+        (reply(409), False, None),
+        (reply(409), True, Fault.IN_PROGRESS),
+        (reply(429), True, Fault.REFUSED),
+        (reply(500), False, Fault.FAILED),
+        (reply(503), True, Fault.FAILED),
+        (lost(Fault.NOT_SENT), False, Fault.NOT_SENT),
+        (lost(Fault.PERMANENT), True, Fault.PERMANENT),
+    ],
+    ids=name_of,
+)
+def test_what_failed(outcome: Outcome, repeated: bool, fault: Fault | None) -> None:
+    """An outcome is a failure of its kind, or none that could be tried again."""
+    failure = assess(outcome, repeated=repeated)
+    assert (failure and failure.fault) == fault
+
+
+def test_what_a_failure_knows() -> None:
+    """A failure names its status, the correlation id and the wait that is asked for."""
+    failure = assess(reply(503, {"correlationId": "a"}, Retry_After="3"), repeated=False)
+    assert failure is not None
+    assert (failure.reason, failure.correlation_id) == ("503 Service Unavailable", "a")
+    assert failure.retry_after == 3.0

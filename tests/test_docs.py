@@ -1,0 +1,113 @@
+"""The documents: their links lead somewhere, and their Python does what they say.
+
+A `python` block stands alone, unless `<!-- continues -->` above it carries on from the block
+before. `<!-- not-run: reason -->` keeps a block, and what carries on from it, from being run; it
+still has to compile.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.documents import ROOT, Block, anchors, blocks, documents, links
+from tests.running import run
+
+NOT_RUN = "not-run:"
+
+pages = pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
+
+
+def python_blocks(path: Path) -> list[Block]:
+    """Give the Python blocks of a document."""
+    return [block for block in blocks(path.read_text("utf-8")) if block.language == "python"]
+
+
+def stories(path: Path) -> Iterator[list[Block]]:
+    """Put each block together with the blocks that carry on from it."""
+    story: list[Block] = []
+    for block in python_blocks(path):
+        if block.comment != "continues":
+            yield story
+            story = []
+        story.append(block)
+    yield story
+
+
+def named_stories() -> list[object]:
+    """Name each story by the place where it starts."""
+    return [
+        pytest.param(path, story, id=f"{path.relative_to(ROOT)}:{story[0].line}")
+        for path in documents()
+        for story in stories(path)
+        if story
+    ]
+
+
+def test_there_are_documents() -> None:
+    """The tests below do look at the README and at the docs."""
+    names = {str(path.relative_to(ROOT)) for path in documents()}
+    assert {"README.md", "USAGE.md", "CHANGELOG.md", "CONTRIBUTING.md"} <= names
+    assert any(name.startswith("docs/") for name in names)
+
+
+@pages
+def test_relative_links_lead_somewhere(path: Path) -> None:
+    """The file that a relative link names is there, inside the repository."""
+    parts = [urlsplit(link) for link in links(path.read_text("utf-8")) if relative(link)]
+    assert [part.geturl() for part in parts if not inside(path.parent / unquote(part.path))] == []
+
+
+@pages
+def test_anchors_of_links_are_headings(path: Path) -> None:
+    """The anchor that a relative link names is a heading of the document it leads to."""
+    parts = [urlsplit(link) for link in links(path.read_text("utf-8")) if relative(link)]
+    missing = [
+        part.geturl()
+        for part in parts
+        if part.fragment and part.fragment not in anchors_of(path.parent, part.path or path.name)
+    ]
+    assert missing == []
+
+
+@pages
+def test_other_links_are_https(path: Path) -> None:
+    """A link that leaves the repository names a host and uses https."""
+    outward = [link for link in links(path.read_text("utf-8")) if not relative(link)]
+    parts = [urlsplit(link) for link in outward]
+    assert [part.geturl() for part in parts if part.scheme != "https" or not part.hostname] == []
+
+
+@pytest.mark.parametrize(("path", "story"), named_stories())
+def test_python_compiles(path: Path, story: list[Block]) -> None:
+    """Every Python block is valid Python."""
+    for block in story:
+        compile(block.code, str(path), "exec")
+
+
+@pytest.mark.usefixtures("at_sandbox")
+@pytest.mark.parametrize(("path", "story"), named_stories())
+def test_python_runs(path: Path, story: list[Block]) -> None:
+    """Every Python block runs against the sandbox, as it stands."""
+    reasons = [block.comment for block in story if block.comment.startswith(NOT_RUN)]
+    if reasons:
+        pytest.skip(reasons[0].removeprefix(NOT_RUN).strip())
+    run(path, story)
+
+
+def relative(link: str) -> bool:
+    """Tell whether a link stays in the repository."""
+    parts = urlsplit(link)
+    return not parts.scheme and not parts.netloc
+
+
+def inside(file: Path) -> bool:
+    """Tell whether a file or directory is there and belongs to the repository."""
+    return file.exists() and file.resolve().is_relative_to(ROOT)
+
+
+def anchors_of(folder: Path, target: str) -> set[str]:
+    """Give the anchors of the document that a relative link leads to."""
+    file = folder / unquote(target)
+    return anchors(file.read_text("utf-8")) if file.is_file() and file.suffix == ".md" else set()

@@ -1,0 +1,89 @@
+"""The public names, pinned: none is lost, and none becomes public by accident."""
+
+import importlib
+
+import pytest
+
+PUBLIC = {
+    "codatsyncexpenses": [
+        "SERVERS",
+        "CodatSyncExpenses",
+        "SDKConfiguration",
+        "__version__",
+        "errors",
+        "models",
+        "utils",
+    ],
+    "codatsyncexpenses.errors": [
+        "APIConnectionError",
+        "APITimeoutError",
+        "AuthenticationError",
+        "CallError",
+        "CertificateError",
+        "CodatError",
+        "ConfigurationError",
+        "DecodeError",
+        "NotFoundError",
+        "PermissionDeniedError",
+        "RateLimitError",
+        "RequestError",
+        "SDKError",
+        "ServerError",
+    ],
+    "codatsyncexpenses.models": ["errors", "operations", "shared"],
+    "codatsyncexpenses.models.operations": [
+        "GetLastSuccessfulSyncRequest",
+        "GetLastSuccessfulSyncResponse",
+        "GetLatestSyncRequest",
+        "GetLatestSyncResponse",
+        "GetSyncByIDRequest",
+        "GetSyncByIDResponse",
+        "InitiateSyncRequest",
+        "InitiateSyncResponse",
+        "ListSyncsRequest",
+        "ListSyncsResponse",
+    ],
+    "codatsyncexpenses.models.shared": [
+        "CompanySyncStatus",
+        "ErrorMessage",
+        "ErrorValidation",
+        "ErrorValidationItem",
+        "InitiateSync",
+        "Security",
+        "SyncInitiated",
+        "SyncStatusCode",
+    ],
+    "codatsyncexpenses.resources": ["Resources"],
+    "codatsyncexpenses.resources.sync": ["Sync"],
+    "codatsyncexpenses.sandbox": ["Sandbox", "companies"],
+    "codatsyncexpenses.sdk": ["CodatSyncExpenses"],
+    "codatsyncexpenses.sdkconfiguration": ["SERVERS", "SDKConfiguration"],
+    "codatsyncexpenses.sync": ["Sync"],
+    "codatsyncexpenses.utils": ["BackoffStrategy", "RetryConfig", "parse_datetime"],
+    "codatsyncexpenses.utils.retries": ["BackoffStrategy", "RetryConfig"],
+}
+PUBLIC["codatsyncexpenses.models.errors"] = PUBLIC["codatsyncexpenses.errors"]
+
+
+@pytest.mark.parametrize("module", sorted(PUBLIC))
+def test_public_names(module: str) -> None:
+    """A module exports exactly these names."""
+    assert importlib.import_module(module).__all__ == PUBLIC[module]
+
+
+@pytest.mark.parametrize("module", sorted(PUBLIC))
+def test_public_names_are_there(module: str) -> None:
+    """Every name that a module exports can be had from it, by a star too."""
+    names: dict[str, object] = {}
+    exec(f"from {module} import *", names)  # noqa: S102 - a star import needs a namespace
+    assert set(PUBLIC[module]) <= set(names)
+
+
+@pytest.mark.parametrize("module", sorted(PUBLIC))
+def test_public_things_say_what_they_are(module: str) -> None:
+    """Every public class and function has a docstring, and so has the module."""
+    found = importlib.import_module(module)
+    assert found.__doc__
+    for name in PUBLIC[module]:
+        thing = getattr(found, name)
+        assert thing.__doc__ or not callable(thing), name

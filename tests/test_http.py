@@ -1,0 +1,840 @@
+"""The network's rim, over real sockets on this machine and with doubles of requests."""
+
+import contextlib
+import gzip
+import io
+import itertools
+import pickle
+import socket
+import struct
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+import responses
+from requests.adapters import BaseAdapter, HTTPAdapter
+from requests.auth import AuthBase
+
+from codatsyncexpenses import CodatSyncExpenses, errors
+from codatsyncexpenses import _connections as connections
+from codatsyncexpenses._http import Lost, Reply, SessionTransport, Timeout, Wire
+from codatsyncexpenses._retries import Fault
+from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
+
+KEY = "Basic c2VjcmV0"
+SECRET = "c2VjcmV0"  # noqa: S105 - it opens nothing
+PATIENT = Timeout(5.0, 5.0, 10.0)
+SHORT = Timeout(0.3, 0.3, 0.3)
+BODY = b'{"syncId":"s"}'
+LATEST = operations.GetLatestSyncRequest("c")
+ONCE = RetryConfig("none", BackoffStrategy(1, 1, 1, 1), False)
+
+Answer = bytes | Callable[[socket.socket], object]
+
+
+def http(body: bytes = BODY, status: str = "200 OK", *headers: str) -> bytes:
+    """Write an answer in JSON."""
+    lines = [f"HTTP/1.1 {status}", "Content-Type: application/json", *headers]
+    lines.append(f"Content-Length: {len(body)}")
+    return "\r\n".join([*lines, "", ""]).encode() + body
+
+
+class Server:
+    """Answers requests on 127.0.0.1 with the next of a list; the last answer is repeated."""
+
+    def __init__(self) -> None:
+        self.answers: list[Answer] = [http()]
+        self.requests: list[bytes] = []
+        self.connections = 0
+        self._stop = threading.Event()
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener.settimeout(0.02)
+        self._threads = [threading.Thread(target=self._listen)]
+        self._threads[0].start()
+
+    @property
+    def url(self) -> str:
+        """The address, without a slash at its end."""
+        return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+
+    @property
+    def lines(self) -> list[str]:
+        """The first line of each request."""
+        return [request.decode("latin-1").splitlines()[0] for request in self.requests]
+
+    def headers(self, number: int = -1) -> dict[str, str]:
+        """Give the headers of a request; no name is expected twice."""
+        head = self.requests[number].partition(b"\r\n\r\n")[0].decode("latin-1")
+        pairs = [line.split(": ", 1) for line in head.split("\r\n")[1:]]
+        assert len({name.lower() for name, _ in pairs}) == len(pairs)
+        return dict(pairs)
+
+    def drip(self, data: bytes, pause: float = 0.05) -> Callable[[socket.socket], None]:
+        """Send a byte at a time until the other side has gone."""
+
+        def send(connection: socket.socket) -> None:
+            for number in itertools.chain(range(len(data)), itertools.repeat(-1)):
+                if self._stop.wait(pause):
+                    return
+                connection.sendall(data[number:][:1])
+
+        return send
+
+    def silence(self, _: socket.socket) -> None:
+        """Send nothing."""
+        self._stop.wait()
+
+    def stop(self) -> None:
+        """Close everything."""
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+        self._listener.close()
+
+    def _listen(self) -> None:
+        while not self._stop.is_set():
+            with contextlib.suppress(TimeoutError):
+                connection, _ = self._listener.accept()
+                self.connections += 1
+                thread = threading.Thread(target=self._serve, args=(connection,))
+                self._threads.append(thread)
+                thread.start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        connection.settimeout(0.02)
+        with connection, contextlib.suppress(OSError):
+            while request := self._read(connection):
+                self.requests.append(request)
+                answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+                if isinstance(answer, bytes):
+                    connection.sendall(answer)
+                else:
+                    answer(connection)
+                    return
+
+    def _read(self, connection: socket.socket) -> bytes:
+        data, missing = b"", 1
+        while missing > 0 and not self._stop.is_set():
+            with contextlib.suppress(TimeoutError):
+                piece = connection.recv(65536)
+                if not piece:
+                    return b""
+                data += piece
+            head, end, body = data.partition(b"\r\n\r\n")
+            if end:
+                length = head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0]
+                missing = int(length or 0) - len(body)
+        return b"" if missing > 0 else data
+
+
+def reset(connection: socket.socket) -> None:
+    """End the connection without a farewell."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+def nothing(_: socket.socket) -> None:
+    """Close without an answer."""
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """Run a server for one test."""
+    server = Server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def other() -> Iterator[Server]:
+    """Run a second server, on another port."""
+    server = Server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no proxy of the machine stand between."""
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def session() -> Iterator[requests.Session]:
+    """Hold a Session of the caller's."""
+    with requests.Session() as session:
+        yield session
+
+
+@pytest.fixture(params=["own", "caller's"])
+def transport(request: pytest.FixtureRequest) -> Iterator[SessionTransport]:
+    """Hold a transport, with a Session of its own and with a caller's."""
+    session = None if request.param == "own" else requests.Session()
+    transport = SessionTransport(session)
+    yield transport
+    transport.session.close()
+
+
+@pytest.fixture
+def own() -> Iterator[SessionTransport]:
+    """Hold a transport with a Session of its own."""
+    transport = SessionTransport()
+    yield transport
+    transport.close()
+
+
+def wire(
+    server: Server, method: str = "GET", body: bytes | None = None, timeout: Timeout = PATIENT
+) -> Wire:
+    """Write a request."""
+    headers = {"Accept": "application/json", "User-Agent": "me", "Authorization": KEY}
+    if body is not None:
+        headers["Content-Type"] = "application/json"
+    return Wire(method, f"{server.url}/path?x=1", headers, body, timeout)
+
+
+def answered(transport: SessionTransport, request: Wire) -> Reply:
+    """Send, and expect an answer."""
+    outcome = transport.send(request)
+    assert isinstance(outcome, Reply)
+    return outcome
+
+
+def failed(transport: SessionTransport, request: Wire) -> Lost:
+    """Send, and expect no whole answer."""
+    outcome = transport.send(request)
+    assert isinstance(outcome, Lost)
+    return outcome
+
+
+def test_an_answer_is_a_value(server: Server, transport: SessionTransport) -> None:
+    """An answer is status, headers in any case, the body, and requests' own response."""
+    server.answers = [http(BODY, "404 Not Found", "X-One: 1")]
+    reply = answered(transport, wire(server))
+    assert (reply.status, reply.body, reply.headers["x-one"]) == (404, BODY, "1")
+    assert (reply.raw.status_code, reply.raw.content, reply.raw.text) == (404, BODY, BODY.decode())
+    assert reply.problem is None
+
+
+def test_a_read_on_the_wire(server: Server, transport: SessionTransport) -> None:
+    """A read carries our headers as they are, and neither body nor Content-Type."""
+    answered(transport, wire(server))
+    assert server.lines == ["GET /path?x=1 HTTP/1.1"]
+    headers = server.headers()
+    assert headers["Accept"] == "application/json"
+    assert headers["User-Agent"] == "me"
+    assert headers["Authorization"] == KEY
+    assert not {"Content-Type", "Content-Length", "Transfer-Encoding", "Cookie"} & set(headers)
+    assert server.requests[0].endswith(b"\r\n\r\n")
+
+
+def test_a_write_on_the_wire(server: Server, transport: SessionTransport) -> None:
+    """A write carries its body, the body's length and the Content-Type that it was given."""
+    answered(transport, wire(server, "POST", b'{"a":1}'))
+    assert server.lines == ["POST /path?x=1 HTTP/1.1"]
+    assert server.headers()["Content-Type"] == "application/json"
+    assert server.headers()["Content-Length"] == "7"
+    assert server.requests[0].endswith(b'\r\n\r\n{"a":1}')
+
+
+def test_a_write_without_a_body_on_the_wire(server: Server, transport: SessionTransport) -> None:
+    """A write without a body says that it is empty, and has no Content-Type."""
+    answered(transport, wire(server, "POST"))
+    assert server.headers()["Content-Length"] == "0"
+    assert "Content-Type" not in server.headers()
+
+
+def test_connections_are_kept(server: Server, transport: SessionTransport) -> None:
+    """Calls after another share one connection."""
+    for _ in range(3):
+        answered(transport, wire(server))
+    assert (len(server.requests), server.connections) == (3, 1)
+
+
+def test_a_kept_connection_that_was_closed(server: Server, transport: SessionTransport) -> None:
+    """A connection that the server closed meanwhile is replaced."""
+    server.answers = [lambda connection: connection.sendall(http()), http()]
+    answered(transport, wire(server))
+    for thread in server._threads[1:]:
+        thread.join()
+    answered(transport, wire(server))
+    assert server.connections == 2
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_reads_follow_redirects(server: Server, transport: SessionTransport, status: int) -> None:
+    """A redirect of a read to the same server is followed, with the credential."""
+    server.answers = [http(b"", f"{status} Moved", "Location: /new?y=2"), http()]
+    assert answered(transport, wire(server)).body == BODY
+    assert server.lines == ["GET /path?x=1 HTTP/1.1", "GET /new?y=2 HTTP/1.1"]
+    assert server.headers()["Authorization"] == KEY
+
+
+def test_a_redirect_to_a_whole_address(server: Server, transport: SessionTransport) -> None:
+    """A redirect may name the server again."""
+    server.answers = [http(b"", "302 Found", f"Location: {server.url}/new"), http()]
+    assert answered(transport, wire(server)).body == BODY
+
+
+def test_the_credential_stays_with_its_server(
+    server: Server, other: Server, transport: SessionTransport
+) -> None:
+    """A redirect to another port is reported, and nothing is sent there."""
+    server.answers = [http(b'{"moved":1}', "302 Found", f"Location: {other.url}/new")]
+    reply = answered(transport, wire(server))
+    assert (reply.status, reply.body) == (302, b'{"moved":1}')
+    assert (other.requests, other.connections) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    "location", ["https://127.0.0.1:1/", "ftp://127.0.0.1/", "//localhost:1/", ""]
+)
+def test_odd_redirects_are_reported(
+    server: Server, transport: SessionTransport, location: str
+) -> None:
+    """A redirect to another scheme, another name or nowhere is the answer itself."""
+    server.answers = [http(BODY, "302 Found", f"Location: {location}")]
+    reply = answered(transport, wire(server))
+    assert (reply.status, reply.body) == (302, BODY)
+    assert len(server.requests) == 1
+
+
+def test_a_redirect_that_is_no_address(server: Server, own: SessionTransport) -> None:
+    """A redirect that leads nowhere is the answer itself."""
+    server.answers = [http(BODY, "302 Found", "Location: http://[bad")]
+    reply = answered(own, wire(server))
+    assert (reply.status, reply.body) == (302, BODY)
+
+
+def test_a_redirect_that_the_callers_session_cannot_read(server: Server) -> None:
+    """A Session of the caller's fails over it, which ends the call without another attempt."""
+    server.answers = [http(BODY, "302 Found", "Location: http://[bad")]
+    with requests.Session() as session:
+        lost = failed(SessionTransport(session), wire(server))
+    assert (lost.fault, type(lost.error)) == (Fault.PERMANENT, errors.APIConnectionError)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_writes_follow_no_redirect(
+    server: Server, transport: SessionTransport, status: int
+) -> None:
+    """A redirect of a write is reported with its body; nothing is sent a second time."""
+    server.answers = [http(b'{"moved":1}', f"{status} Moved", "Location: /new"), http()]
+    reply = answered(transport, wire(server, "POST", BODY))
+    assert (reply.status, reply.body) == (status, b'{"moved":1}')
+    assert server.lines == ["POST /path?x=1 HTTP/1.1"]
+
+
+def test_a_redirect_loop_ends(server: Server, transport: SessionTransport) -> None:
+    """Five redirects are followed; the sixth is the answer."""
+    server.answers = [http(b"", "302 Found", "Location: /path?x=1")]
+    assert answered(transport, wire(server)).status == 302
+    assert len(server.requests) == 6
+
+
+def timed(action: Callable[[], object]) -> float:
+    """Give the seconds that something takes."""
+    start = time.monotonic()
+    action()
+    return time.monotonic() - start
+
+
+def late(transport: SessionTransport, server: Server) -> None:
+    """Expect that an answer does not come within the short timeout."""
+    outcome = failed(transport, wire(server, timeout=SHORT))
+    assert outcome.fault is Fault.UNKNOWN
+    assert type(outcome.error) is errors.APITimeoutError
+    assert isinstance(outcome.error, requests.exceptions.Timeout)
+
+
+def test_silence_ends(server: Server, transport: SessionTransport) -> None:
+    """A server that says nothing is waited for as long as the timeout says."""
+    server.answers = [server.silence]
+    assert 0.25 < timed(lambda: late(transport, server)) < 1.2
+
+
+def test_a_dripped_body_ends(server: Server, transport: SessionTransport) -> None:
+    """A body that comes a byte at a time does not make the exchange longer."""
+    head = http(b"x" * 1000)[:-1000]
+
+    def answer(connection: socket.socket) -> None:
+        connection.sendall(head)
+        server.drip(b"x" * 1000)(connection)
+
+    server.answers = [answer]
+    assert 0.25 < timed(lambda: late(transport, server)) < 1.2
+
+
+def test_dripped_headers_end(server: Server, own: SessionTransport) -> None:
+    """Headers that come a byte at a time do not make the exchange longer either."""
+    server.answers = [server.drip(http())]
+    assert 0.25 < timed(lambda: late(own, server)) < 1.2
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_dripped_redirect_ends(server: Server, transport: SessionTransport, method: str) -> None:
+    """The body of a redirect that is not followed is bounded like any other."""
+    head = http(b"x" * 40, "302 Found", "Location: https://127.0.0.1:1/")[:-40]
+
+    def answer(connection: socket.socket) -> None:
+        connection.sendall(head)
+        server.drip(b"x" * 40)(connection)
+
+    server.answers = [answer]
+    start = time.monotonic()
+    failed(transport, wire(server, method, timeout=SHORT))
+    assert 0.25 < time.monotonic() - start < 1.2
+
+
+def test_redirects_share_the_time(server: Server, own: SessionTransport) -> None:
+    """The time for an exchange holds for all its redirects together."""
+
+    def answer(connection: socket.socket) -> None:
+        time.sleep(0.12)
+        connection.sendall(http(b"", "302 Found", "Location: /", "Connection: close"))
+
+    server.answers = [answer]
+    assert 0.25 < timed(lambda: late(own, server)) < 1.2
+
+
+def test_no_deadline_is_left(server: Server, own: SessionTransport) -> None:
+    """After an exchange its deadline is no longer the thread's, however the exchange ended."""
+    answered(own, wire(server))
+    assert connections.exchange.deadline == float("inf")
+    server.answers = [server.silence]
+    failed(own, wire(server, timeout=SHORT))
+    assert connections.exchange.deadline == float("inf")
+
+
+def test_a_short_exchange_leaves_its_connection_patient(
+    server: Server, own: SessionTransport
+) -> None:
+    """A connection that served a short exchange serves a longer one after it."""
+    server.answers = [http(), server.drip(http(), 0.001)]
+    answered(own, wire(server, timeout=SHORT))
+    assert answered(own, wire(server)).body == BODY
+    assert server.connections == 1
+
+
+def unused_port() -> int:
+    """Give a port on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_refused_connection(server: Server, transport: SessionTransport, method: str) -> None:
+    """A refused connection means that nothing was sent."""
+    request = wire(server, method)._replace(url=f"http://127.0.0.1:{unused_port()}/path")
+    outcome = failed(transport, request)
+    assert outcome.fault is Fault.NOT_SENT
+    assert type(outcome.error) is errors.APIConnectionError
+    assert isinstance(outcome.error, requests.exceptions.ConnectionError)
+    assert "refused" in str(outcome.error)
+    assert request.url in str(outcome.error)
+
+
+CUT_OFF: dict[str, Answer] = {
+    "reset": reset,
+    "closed": nothing,
+    "cut body": lambda connection: connection.sendall(http()[:-3]),
+    "cut chunks": lambda connection: connection.sendall(
+        b'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"syn'
+    ),
+    "not HTTP": lambda connection: connection.sendall(b"SSH-2.0-OpenSSH_9.6\r\n\r\n"),
+}
+
+
+@pytest.mark.parametrize("answer", CUT_OFF.values(), ids=list(CUT_OFF))
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_answer_that_is_cut_off(
+    server: Server, transport: SessionTransport, method: str, answer: Answer
+) -> None:
+    """An answer that does not arrive whole is none, and nobody knows what the server did."""
+    server.answers = [answer]
+    outcome = failed(transport, wire(server, method))
+    assert outcome.fault is Fault.UNKNOWN
+    assert isinstance(outcome.error, errors.APIConnectionError)
+    assert isinstance(outcome.error.__cause__, Exception)
+    assert len(server.requests) == 1
+
+
+def test_headers_that_are_cut_off(server: Server, own: SessionTransport) -> None:
+    """Headers that end with the connection are no answer."""
+    server.answers = [lambda connection: connection.sendall(http()[:20])]
+    assert failed(own, wire(server)).fault is Fault.UNKNOWN
+
+
+def test_a_name_that_is_none(transport: SessionTransport) -> None:
+    """A host name that cannot be one is refused or lost, by an error of ours."""
+    request = Wire("GET", "http://a..localhost/", {}, None, PATIENT)
+    try:
+        outcome = transport.send(request)
+    except errors.RequestError:
+        return
+    assert isinstance(outcome, Lost)
+
+
+@pytest.mark.parametrize("name", ["User-Agent", "Authorization", "Accept"])
+@pytest.mark.parametrize("value", ["a\r\nX: y", "a\nb", "\u65e5"])
+def test_a_header_that_cannot_be_sent(
+    server: Server, transport: SessionTransport, name: str, value: str
+) -> None:
+    """A header that the network does not carry is refused by an error of ours."""
+    request = wire(server)
+    headers = {**request.headers, name: value}
+    with pytest.raises(errors.RequestError, match="cannot be sent"):
+        transport.send(request._replace(headers=headers))
+    assert server.requests == []
+
+
+def test_bodies_in_chunks(server: Server, transport: SessionTransport) -> None:
+    """A body in chunks is put together."""
+    head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    server.answers = [head + b'5\r\n{"syn\r\n9\r\ncId":"s"}\r\n0\r\n\r\n']
+    assert answered(transport, wire(server)).body == BODY
+
+
+def test_bodies_until_the_end(server: Server, transport: SessionTransport) -> None:
+    """A body without a length lasts as long as the connection."""
+    server.answers = [lambda connection: connection.sendall(b"HTTP/1.0 200 OK\r\n\r\n" + BODY)]
+    assert answered(transport, wire(server)).body == BODY
+
+
+def test_compressed_bodies(server: Server, transport: SessionTransport) -> None:
+    """A compressed body is decompressed, for us and for the caller."""
+    server.answers = [http(gzip.compress(BODY), "200 OK", "Content-Encoding: gzip")]
+    reply = answered(transport, wire(server))
+    assert (reply.body, reply.raw.content) == (BODY, BODY)
+    assert "gzip" in server.headers()["Accept-Encoding"]
+
+
+def test_no_cookie_is_kept(server: Server, own: SessionTransport) -> None:
+    """A cookie that the server sets is not sent back."""
+    server.answers = [http(BODY, "200 OK", "Set-Cookie: a=b; Path=/"), http()]
+    answered(own, wire(server))
+    answered(own, wire(server))
+    assert "Cookie" not in server.headers()
+    assert list(own.session.cookies) == []
+
+
+def test_headers_of_the_session(server: Server, transport: SessionTransport) -> None:
+    """Headers that the Session has are sent too; our own beat them."""
+    transport.session.headers.update({"X-Mine": "1", "accept": "text/html", "user-agent": "mine"})
+    answered(transport, wire(server))
+    headers = {name.lower(): value for name, value in server.headers().items()}
+    assert (headers["x-mine"], headers["accept"]) == ("1", "application/json")
+    assert (headers["user-agent"], headers["authorization"]) == ("me", KEY)
+
+
+def test_the_callers_session_is_not_changed(server: Server, session: requests.Session) -> None:
+    """Nothing is written into the caller's Session, and closing it stays with the caller."""
+    before = (dict(session.headers), session.auth, dict(session.adapters), session.trust_env)
+    transport = SessionTransport(session)
+    answered(transport, wire(server))
+    transport.close()
+    assert before == (
+        dict(session.headers),
+        session.auth,
+        dict(session.adapters),
+        session.trust_env,
+    )
+    assert session.get(server.url, timeout=5).content == BODY
+    assert server.connections == 1
+    assert "Authorization" not in server.headers()
+
+
+def test_our_own_session_is_closed(server: Server, own: SessionTransport) -> None:
+    """Closing the transport closes the connections of our own Session."""
+    answered(own, wire(server))
+    own.close()
+    for thread in server._threads[1:]:
+        thread.join(5)
+        assert not thread.is_alive()
+
+
+class Signs(AuthBase):
+    """An authentication of the caller's that adds a header."""
+
+    def __call__(self, r: requests.PreparedRequest) -> requests.PreparedRequest:
+        """Sign the request."""
+        r.headers["X-Signature"] = "signed"
+        return r
+
+
+def test_the_callers_auth(server: Server, session: requests.Session) -> None:
+    """An authentication of the caller's Session is used; it does not replace the credential."""
+    session.auth = Signs()
+    answered(SessionTransport(session), wire(server))
+    assert server.headers()["X-Signature"] == "signed"
+    session.auth = ("user", "word")
+    answered(SessionTransport(session), wire(server))
+    assert server.headers()["Authorization"] == KEY
+
+
+def test_the_callers_proxy(server: Server, session: requests.Session) -> None:
+    """A proxy of the caller's Session is used."""
+    session.proxies = {"http": server.url}
+    request = wire(server)._replace(url="http://proxied.localhost/path")
+    assert answered(SessionTransport(session), request).body == BODY
+    assert server.lines == ["GET http://proxied.localhost/path HTTP/1.1"]
+
+
+def test_the_proxy_of_the_environment(
+    server: Server, transport: SessionTransport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A proxy that the environment names is used."""
+    monkeypatch.setenv("http_proxy", server.url)
+    monkeypatch.setenv("no_proxy", "")
+    request = wire(server)._replace(url="http://proxied.localhost/path")
+    assert answered(transport, request).body == BODY
+
+
+def test_a_proxy_that_refuses(server: Server, session: requests.Session) -> None:
+    """Behind a proxy that cannot be reached, nothing was sent."""
+    session.proxies = {"http": f"http://127.0.0.1:{unused_port()}"}
+    assert failed(SessionTransport(session), wire(server)).fault is Fault.NOT_SENT
+
+
+def test_netrc_does_not_replace_the_credential(
+    server: Server, transport: SessionTransport, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A netrc entry for the server changes nothing about the credential."""
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login user password word\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(netrc))
+    answered(transport, wire(server))
+    assert server.headers()["Authorization"] == KEY
+    server.answers = [http(b"", "302 Found", "Location: /new"), http()]
+    answered(transport, wire(server))
+    assert server.headers()["Authorization"] == KEY
+
+
+def test_hooks_of_the_session(server: Server, transport: SessionTransport) -> None:
+    """A response hook of the Session sees the answer."""
+    seen: list[int] = []
+
+    def hook(response: requests.Response, **_: Any) -> None:
+        seen.append(response.status_code)
+
+    transport.session.hooks["response"].append(hook)
+    answered(transport, wire(server))
+    assert seen == [200]
+
+
+def test_hooks_that_read_the_body(server: Server, transport: SessionTransport) -> None:
+    """A response hook may read the body, as one that logs it does."""
+    seen: list[str] = []
+
+    def hook(response: requests.Response, **_: Any) -> None:
+        seen.append(response.text)
+
+    transport.session.hooks["response"].append(hook)
+    reply = answered(transport, wire(server))
+    assert (seen, reply.body, reply.raw.content) == ([BODY.decode()], BODY, BODY)
+
+
+class Double(BaseAdapter):
+    """An adapter of a caller's that makes its answers itself."""
+
+    def __init__(self, **state: Any) -> None:
+        super().__init__()
+        self.state = state
+        self.sent: list[requests.PreparedRequest] = []
+
+    def send(self, request: requests.PreparedRequest, *_: Any, **__: Any) -> requests.Response:
+        """Give an answer without a network."""
+        self.sent.append(request)
+        response = requests.Response()
+        response.status_code = 200
+        response.url = request.url or ""
+        response.request = request
+        response.__dict__.update(self.state)
+        return response
+
+    def close(self) -> None:
+        """Have nothing to close."""
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"raw": io.BytesIO(BODY)},
+        {"_content": BODY},
+        {"_content": BODY, "_content_consumed": True, "raw": io.BytesIO()},
+    ],
+    ids=["a file", "content", "content that was read"],
+)
+def test_the_callers_adapters(session: requests.Session, state: dict[str, Any]) -> None:
+    """An adapter of the caller's is used, whether its answers hold a file or their content."""
+    double = Double(**state)
+    session.mount("https://double.example", double)
+    request = Wire("GET", "https://double.example/path", {"X-One": "1"}, None, PATIENT)
+    reply = answered(SessionTransport(session), request)
+    assert (reply.status, reply.body, reply.raw.content) == (200, BODY, BODY)
+    assert double.sent[0].headers["X-One"] == "1"
+
+
+class Counts(HTTPAdapter):
+    """An adapter of a caller's that counts what it sends."""
+
+    sent = 0
+
+    def send(self, *arguments: Any, **options: Any) -> requests.Response:
+        """Count, and send."""
+        self.sent += 1
+        return super().send(*arguments, **options)
+
+
+def test_the_callers_counting_adapter(server: Server, session: requests.Session) -> None:
+    """An adapter that a caller's Session mounts carries each request, redirects too."""
+    adapter = Counts()
+    session.mount("http://", adapter)
+    server.answers = [http(b"", "302 Found", "Location: /new"), http()]
+    answered(SessionTransport(session), wire(server))
+    assert adapter.sent == 2
+
+
+@pytest.mark.parametrize("status", ["200 OK", "302 Found"])
+def test_the_request_that_is_kept(server: Server, transport: SessionTransport, status: str) -> None:
+    """An answer keeps its request without the credential; the wire had it."""
+    server.answers = [http(BODY, status, "Location: /new")]
+    reply = answered(transport, wire(server, "POST", BODY))
+    kept = reply.raw.request
+    assert (kept.method, kept.url, kept.body) == ("POST", f"{server.url}/path?x=1", BODY)
+    assert kept.headers["Authorization"] == "***"
+    assert kept.headers["User-Agent"] == "me"
+    assert server.headers()["Authorization"] == KEY
+    assert SECRET not in repr(vars(kept))
+    following = reply.raw.next
+    assert following is None or SECRET not in repr(vars(following))
+    assert SECRET.encode() not in pickle.dumps(reply.raw)
+
+
+LOST: dict[str, Answer] = {"reset": reset, "cut body": CUT_OFF["cut body"]}
+
+
+@pytest.mark.parametrize("answer", LOST.values(), ids=list(LOST))
+def test_the_chain_of_an_error(server: Server, transport: SessionTransport, answer: Answer) -> None:
+    """An error keeps its cause, and no link of the chain holds the credential."""
+    server.answers = [answer]
+    error = failed(transport, wire(server)).error
+    seen: list[BaseException] = []
+    links: list[BaseException | None] = [error]
+    while links:
+        link = links.pop()
+        if link is not None and link not in seen:
+            seen.append(link)
+            links += [link.__cause__, link.__context__]
+    assert len(seen) > 1
+    for link in seen:
+        request = getattr(link, "request", None)
+        assert request is None or request.headers["Authorization"] == "***"
+        assert SECRET not in f"{link} {link!r} {link.args}"
+    assert SECRET not in "".join(traceback.format_exception(error))
+    assert SECRET.encode() not in pickle.dumps(error)
+
+
+def test_an_address_that_is_none(transport: SessionTransport) -> None:
+    """An address that cannot be one is refused before anything is sent, without the credential."""
+    request = Wire("GET", "http://127.0.0.1:99999/", {"Authorization": KEY}, None, PATIENT)
+    with pytest.raises(errors.RequestError, match="cannot be sent") as caught:
+        transport.send(request)
+    assert SECRET not in "".join(traceback.format_exception(caught.value))
+
+
+def client(server: Server | None = None, **options: Any) -> CodatSyncExpenses:
+    """Make a client that does not try again."""
+    return CodatSyncExpenses(
+        shared.Security(KEY),
+        server_url=server.url if server else None,
+        retry_config=ONCE,
+        **options,
+    )
+
+
+@pytest.mark.parametrize("timeout", [0.3, (5, 0.3)])
+def test_a_timeout_of_the_client(server: Server, timeout: float | tuple[float, float]) -> None:
+    """The client's timeout ends a call to a server that says nothing."""
+    server.answers = [server.silence]
+    with client(server, timeout=timeout) as made:
+        start = time.monotonic()
+        with pytest.raises(errors.APITimeoutError) as caught:
+            made.sync.get_latest_sync(LATEST)
+        assert 0.25 < time.monotonic() - start < 1.2
+    assert caught.value.operation == "sync.get_latest_sync"
+
+
+def test_a_timeout_of_a_call(server: Server) -> None:
+    """A number bounds one call, however steadily its answer drips."""
+    server.answers = [server.drip(http())]
+    with client(server) as made:
+        start = time.monotonic()
+        with pytest.raises(errors.APITimeoutError):
+            made.sync.get_latest_sync(LATEST, timeout=0.3)
+        assert 0.25 < time.monotonic() - start < 1.2
+
+
+def test_a_call_through_a_reset(server: Server) -> None:
+    """A call whose first answers are cut off gives its value in the end."""
+    server.answers = [reset, CUT_OFF["cut body"], http()]
+    soon = RetryConfig("backoff", BackoffStrategy(1, 2, 1.5, 5000), True)
+    with client(server) as made:
+        found = made.sync.get_latest_sync(LATEST, soon).company_sync_status
+    assert found == shared.CompanySyncStatus(sync_id="s")
+    assert len(server.requests) == 3
+
+
+def test_the_chain_of_a_calls_error(server: Server) -> None:
+    """The traceback of a call that fails does not show the credential."""
+    server.answers = [reset]
+    with client(server) as made, pytest.raises(errors.APIConnectionError) as caught:
+        made.sync.get_latest_sync(LATEST)
+    assert SECRET not in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_with_the_library_responses(mine: bool, session: requests.Session) -> None:
+    """Tests of users work with `responses`, for the client's own Session and for theirs."""
+    with (
+        responses.RequestsMock() as mock,
+        client(client=session if mine else None) as made,
+    ):
+        mock.get(
+            "https://api.codat.io/companies/c/sync/expenses/syncs/latest/status",
+            json={"syncId": "s"},
+            headers={"X-Rate-Limit-Limit": "7"},
+        )
+        response = made.sync.get_latest_sync(LATEST)
+        assert mock.calls[0].request.headers["Authorization"] == KEY
+    assert response.company_sync_status == shared.CompanySyncStatus(sync_id="s")
+    assert response.rate_limit.limit == 7
+    assert response.raw_response is not None
+    assert response.raw_response.request.headers["Authorization"] == "***"
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_errors_with_the_library_responses(mine: bool, session: requests.Session) -> None:
+    """Errors that `responses` plays arrive as errors of ours."""
+    with (
+        responses.RequestsMock() as mock,
+        client(client=session if mine else None) as made,
+    ):
+        mock.post(
+            "https://api.codat.io/companies/c/sync/expenses/syncs",
+            json={"error": "no"},
+            status=403,
+        )
+        with pytest.raises(errors.PermissionDeniedError, match="no"):
+            made.sync.initiate_sync(operations.InitiateSyncRequest("c", shared.InitiateSync([])))
+        assert mock.calls[0].request.body == b'{"datasetIds":[]}'
+        with pytest.raises(errors.APIConnectionError):
+            made.sync.get_latest_sync(LATEST)

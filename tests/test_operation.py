@@ -1,0 +1,550 @@
+"""How a request is written, and how an answer is read: values in, values out."""
+
+import enum
+import io
+import json
+import pickle
+import uuid
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+import requests
+from requests.structures import CaseInsensitiveDict
+
+from codatsyncexpenses import errors
+from codatsyncexpenses._http import Reply
+from codatsyncexpenses._operation import Operation, api_error, decode, encode
+from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.resources import sync
+from tests import contract
+
+GET = sync._GET
+INITIATE = sync._INITIATE_SYNC
+LIST = sync._LIST
+ALL: list[Operation[Any, Any]] = [
+    GET,
+    sync._GET_LAST_SUCCESSFUL_SYNC,
+    sync._GET_LATEST_SYNC,
+    INITIATE,
+    LIST,
+]
+READS = [operation for operation in ALL if operation is not INITIATE]
+CORRELATION = "a1b2c3"
+API_ERROR = {"statusCode": 400, "error": "It cannot be done.", "correlationId": CORRELATION}
+
+
+def reply(
+    status: int,
+    body: object = None,
+    content_type: str | None = "application/json",
+    **headers: str,
+) -> Reply:
+    """Make an answer; a body that is not bytes is written as JSON."""
+    data = body if isinstance(body, bytes) else json.dumps(body).encode()
+    raw = requests.Response()
+    raw.status_code = status
+    raw.raw = io.BytesIO(data)
+    raw.headers = CaseInsensitiveDict(
+        {name.replace("_", "-"): value for name, value in headers.items()}
+    )
+    if content_type is not None:
+        raw.headers["Content-Type"] = content_type
+    return Reply(status, raw.headers, data, raw)
+
+
+def value_of(operation: Operation[Any, Any]) -> object:
+    """Give a body for the operation's success."""
+    return [] if operation is LIST else {"syncId": "s"}
+
+
+def raised(operation: Operation[Any, Any], answer: Reply) -> errors.SDKError:
+    """Give the error that an answer becomes."""
+    with pytest.raises(errors.SDKError) as caught:
+        decode(operation, answer)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("operation", "request_", "path"),
+    [
+        (GET, operations.GetSyncByIDRequest("c", "s"), "/companies/c/sync/expenses/syncs/s/status"),
+        (
+            sync._GET_LAST_SUCCESSFUL_SYNC,
+            operations.GetLastSuccessfulSyncRequest("c"),
+            "/companies/c/sync/expenses/syncs/lastSuccessful/status",
+        ),
+        (
+            sync._GET_LATEST_SYNC,
+            operations.GetLatestSyncRequest("c"),
+            "/companies/c/sync/expenses/syncs/latest/status",
+        ),
+        (INITIATE, operations.InitiateSyncRequest("c"), "/companies/c/sync/expenses/syncs"),
+        (LIST, operations.ListSyncsRequest("c"), "/companies/c/sync/expenses/syncs/list/status"),
+    ],
+    ids=lambda value: value.name if isinstance(value, Operation) else None,
+)
+def test_paths(operation: Operation[Any, Any], request_: Any, path: str) -> None:
+    """Every operation has its path, and without a body to send it has none."""
+    assert encode(operation, request_) == (path, None)
+
+
+def test_paths_and_methods_are_the_contracts() -> None:
+    """The operations are those of the contract."""
+    found = sorted((operation.method, operation.path) for operation in ALL)
+    assert found == sorted(contract.operations().values())
+
+
+class Company(str, enum.Enum):
+    """Identifiers as some keep them."""
+
+    ACME = "acme"
+
+
+class Number(enum.IntEnum):
+    """Numbers as some keep them."""
+
+    SEVEN = 7
+
+
+ID = "8a210b68-6988-11ed-a1eb-0242ac120002"
+
+
+@pytest.mark.parametrize(
+    ("value", "segment"),
+    [
+        (ID, ID),
+        (uuid.UUID(ID), ID),
+        (7, "7"),
+        (0, "0"),
+        ("../x", "..%2Fx"),
+        ("a/b", "a%2Fb"),
+        ("a\\b", "a%5Cb"),
+        ("%2e%2e", "%252e%252e"),
+        ("%2F", "%252F"),
+        ("...", "..."),
+        (".a", ".a"),
+        (" ", "%20"),
+        ("a?b=c#d", "a%3Fb%3Dc%23d"),
+        ("a;b,c&d", "a%3Bb%2Cc%26d"),
+        ("a:b@c", "a%3Ab%40c"),
+        ("{syncId}", "%7BsyncId%7D"),
+        ("caf\u00e9", "caf%C3%A9"),
+        ("\u65e5", "%E6%97%A5"),
+        ("\uff0e\uff0e", "%EF%BC%8E%EF%BC%8E"),
+        ("\U0001f600", "%F0%9F%98%80"),
+        ("a\r\nX: y", "a%0D%0AX%3A%20y"),
+        ("\x00", "%00"),
+        ("\x7f", "%7F"),
+        ("latest", "latest"),
+        (Company.ACME, "acme"),
+        (Number.SEVEN, "7"),
+    ],
+)
+def test_identifiers_are_one_segment(value: Any, segment: str) -> None:
+    """Whatever an identifier holds, it stays one segment of the path."""
+    path, _ = encode(GET, operations.GetSyncByIDRequest("c", value))
+    assert path == f"/companies/c/sync/expenses/syncs/{segment}/status"
+    first, _ = encode(LIST, operations.ListSyncsRequest(value))
+    assert first == f"/companies/{segment}/sync/expenses/syncs/list/status"
+    plain: object = value.value if isinstance(value, enum.Enum) else value
+    assert unquote(segment) == str(plain)
+
+
+@pytest.mark.parametrize(
+    "value", ["", ".", "..", None, True, False, b"abc", 1.5, [], ["a"], {}, object, "\ud800"]
+)
+@pytest.mark.parametrize("field", ["company_id", "sync_id"])
+def test_what_is_no_identifier(field: str, value: Any) -> None:
+    """What could lead to another path, or is no text, is refused, and the field is named."""
+    request = operations.GetSyncByIDRequest("c", "s")
+    setattr(request, field, value)
+    with pytest.raises(errors.RequestError, match=rf"^sync\.get: {field} "):
+        encode(GET, request)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (shared.InitiateSync(), b'{"datasetIds":null}'),
+        (shared.InitiateSync([]), b'{"datasetIds":[]}'),
+        (shared.InitiateSync(["a", "b"]), b'{"datasetIds":["a","b"]}'),
+        (None, None),
+    ],
+)
+def test_bodies(body: shared.InitiateSync | None, expected: bytes | None) -> None:
+    """The body is the model as JSON, with its null; no model is no body."""
+    assert encode(INITIATE, operations.InitiateSyncRequest("c", body))[1] == expected
+
+
+def test_a_body_that_cannot_be_sent() -> None:
+    """A value of the wrong type in the body is refused, and its place is named."""
+    wrong: Any = ["a", 1]
+    request = operations.InitiateSyncRequest("c", shared.InitiateSync(wrong))
+    with pytest.raises(
+        errors.RequestError, match=r"sync\.initiate_sync: .*`initiate_sync\.dataset_ids\[1\]`"
+    ):
+        encode(INITIATE, request)
+
+
+def test_a_body_of_another_class() -> None:
+    """A body of another class is refused; it would say that all datasets are meant."""
+    wrong: Any = shared.SyncInitiated("s")
+    with pytest.raises(errors.RequestError, match="initiate_sync"):
+        encode(INITIATE, operations.InitiateSyncRequest("c", wrong))
+
+
+@pytest.mark.parametrize("value", [None, "c", {}, operations.ListSyncsRequest("c")], ids=repr)
+def test_a_request_without_its_arguments(value: Any) -> None:
+    """What has not the operation's arguments is refused, and the right class is named."""
+    with pytest.raises(errors.RequestError, match=r"takes an operations\.GetSyncByIDRequest"):
+        encode(GET, value)
+
+
+def test_a_request_keeps_no_trace() -> None:
+    """Encoding leaves the request as it was."""
+    request = operations.InitiateSyncRequest("c", shared.InitiateSync(["a"]))
+    encode(INITIATE, request)
+    assert request == operations.InitiateSyncRequest("c", shared.InitiateSync(["a"]))
+
+
+STATUS = {"syncId": "s", "syncStatusCode": 2000, "syncUtc": None}
+AS_MODEL = shared.CompanySyncStatus(sync_id="s", sync_status_code=2000)
+
+
+@pytest.mark.parametrize("operation", [op for op in READS if op is not LIST], ids=lambda o: o.name)
+def test_a_status(operation: Operation[Any, Any]) -> None:
+    """The success of a read is the status, with what the answer was."""
+    answer = reply(200, STATUS)
+    response = decode(operation, answer)
+    assert type(response) is operation.response
+    assert response.company_sync_status == AS_MODEL
+    assert (response.status_code, response.content_type) == (200, "application/json")
+    assert response.raw_response is answer.raw
+    assert response.error_message is None
+
+
+def test_a_list_of_statuses() -> None:
+    """The success of the list is the statuses in their order."""
+    response = decode(LIST, reply(200, [STATUS, {}]))
+    assert response.company_sync_statuses == [AS_MODEL, shared.CompanySyncStatus()]
+
+
+def test_a_started_sync() -> None:
+    """The success of initiating is the sync's id."""
+    response = decode(INITIATE, reply(202, {"syncId": "s"}))
+    assert response.sync_initiated == shared.SyncInitiated("s")
+
+
+DOCUMENTED = [
+    (operation, status)
+    for operation in ALL
+    for status in ((400, 404, 422) if operation is INITIATE else (401, 404, 429))
+]
+
+
+@pytest.mark.parametrize(("operation", "status"), DOCUMENTED)
+def test_documented_errors_are_content(operation: Operation[Any, Any], status: int) -> None:
+    """An error that the operation documents arrives in the response, and nothing is raised."""
+    response = decode(operation, reply(status, API_ERROR))
+    assert response.status_code == status
+    assert response.error_message.error == "It cannot be done."
+    assert response.error_message.correlation_id == CORRELATION
+
+
+CLASSES = [
+    (400, errors.SDKError),
+    (401, errors.AuthenticationError),
+    (402, errors.SDKError),
+    (403, errors.PermissionDeniedError),
+    (404, errors.NotFoundError),
+    (408, errors.SDKError),
+    (409, errors.SDKError),
+    (418, errors.SDKError),
+    (429, errors.RateLimitError),
+    (500, errors.ServerError),
+    (502, errors.ServerError),
+    (503, errors.ServerError),
+    (599, errors.ServerError),
+    (600, errors.SDKError),
+    (999, errors.SDKError),
+]
+
+
+UNDOCUMENTED = [
+    (operation, status, kind)
+    for operation in ALL
+    for status, kind in CLASSES
+    if (operation, status) not in DOCUMENTED
+]
+
+
+@pytest.mark.parametrize(("operation", "status", "kind"), UNDOCUMENTED)
+def test_undocumented_statuses_raise(
+    operation: Operation[Any, Any], status: int, kind: type[errors.SDKError]
+) -> None:
+    """Any other error status raises its class, with what the API says."""
+    answer = reply(status, API_ERROR)
+    error = raised(operation, answer)
+    assert type(error) is kind
+    assert error.message == "It cannot be done"
+    assert (error.status_code, error.raw_response) == (status, answer.raw)
+    assert error.correlation_id == CORRELATION
+    assert json.loads(error.body) == API_ERROR
+
+
+@pytest.mark.parametrize(("status", "kind"), CLASSES)
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"<h1>Busy</h1>", "text/html"),
+        (b"", None),
+        (b"{", "application/json"),
+        (b"null", "application/json"),
+        (b"[]", "application/json"),
+        (b'{"error": 5}', "application/json"),
+        (b"\xff\xfe", "application/json"),
+    ],
+)
+def test_the_status_is_never_lost(
+    status: int, kind: type[errors.SDKError], body: bytes, content_type: str | None
+) -> None:
+    """An error status keeps its class, documented or not, whatever the body is."""
+    for operation in (GET, INITIATE):
+        error = raised(operation, reply(status, body, content_type))
+        assert type(error) is kind
+        assert error.status_code == status
+        assert error.body == body.decode("utf-8", "replace")
+        assert error.error_message is None
+
+
+OTHERS = [
+    (operation, status)
+    for operation in ALL
+    for status in (200, 201, 202, 203, 204, 206, 300, 302, 304, 307, 399)
+    if status != (202 if operation is INITIATE else 200)
+]
+
+
+@pytest.mark.parametrize(("operation", "status"), OTHERS)
+def test_other_successes_raise(operation: Operation[Any, Any], status: int) -> None:
+    """A success that the operation does not know is no success, and the text says which is."""
+    expected = 202 if operation is INITIATE else 200
+    error = raised(operation, reply(status, value_of(operation)))
+    assert type(error) is errors.SDKError
+    assert error.message.startswith(
+        f"{operation.name} expects {expected} and was answered {status}"
+    )
+    assert error.status_code == status
+
+
+@pytest.mark.parametrize("operation", ALL, ids=lambda operation: operation.name)
+def test_no_content(operation: Operation[Any, Any]) -> None:
+    """An answer without content is reported, not taken for an empty value."""
+    error = raised(operation, reply(204, b"", None))
+    assert error.status_code == 204
+    assert "204 No Content" in str(error)
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "application/json",
+        "APPLICATION/JSON",
+        "application/json;",
+        "application/json; charset=utf-8",
+        "application/json ; charset=ascii; x=y",
+        " application/json",
+    ],
+)
+@pytest.mark.parametrize("status", [200, 404])
+def test_content_types_that_are_json(content_type: str, status: int) -> None:
+    """JSON is JSON in any case and with any parameters, and is read as UTF-8."""
+    body = {"syncId": "caf\u00e9", "error": "caf\u00e9"}
+    response = decode(
+        GET, reply(status, json.dumps(body, ensure_ascii=False).encode(), content_type)
+    )
+    found = response.company_sync_status or response.error_message
+    assert found is not None
+    assert "caf\u00e9" in found.to_dict().values()
+    assert response.content_type == content_type
+
+
+@pytest.mark.parametrize(
+    ("content_type", "shown"),
+    [
+        (None, "None"),
+        ("", ""),
+        ("text/json", "text/json"),
+        ("text/html; charset=utf-8", "text/html; charset=utf-8"),
+        ("application/problem+json", "application/problem+json"),
+        ("application/json, application/json", "application/json, application/json"),
+        ("application/jsonx", "application/jsonx"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("operation", "status", "kind"),
+    [
+        (GET, 200, errors.DecodeError),
+        (INITIATE, 202, errors.DecodeError),
+        (GET, 401, errors.AuthenticationError),
+        (GET, 404, errors.NotFoundError),
+        (GET, 429, errors.RateLimitError),
+        (INITIATE, 422, errors.SDKError),
+    ],
+    ids=lambda value: value.name if isinstance(value, Operation) else None,
+)
+def test_other_content_types_raise(
+    operation: Operation[Any, Any],
+    status: int,
+    kind: type[errors.SDKError],
+    content_type: str | None,
+    shown: str,
+) -> None:
+    """A documented status with another content type raises, in the words of 3.1.0."""
+    error = raised(operation, reply(status, b"{}", content_type))
+    assert type(error) is kind
+    assert error.message == f"unknown content-type received: {shown}"
+    assert error.body == "{}"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (b"", "truncated"),
+        (b"{", "truncated"),
+        (b"null", "Expected `object`, got `null`"),
+        (b"[]", "Expected `object`, got `array`"),
+        (b'{"syncId": 5}', "$.syncId"),
+        (b"<html>", "malformed"),
+    ],
+)
+def test_undecodable_successes(body: bytes, text: str) -> None:
+    """A success whose body does not decode says what is wrong, and keeps body and cause."""
+    error = raised(GET, reply(200, body))
+    assert type(error) is errors.DecodeError
+    assert isinstance(error, ValueError)
+    assert error.message.startswith("sync.get: the body of 200 OK is not as expected: ")
+    assert text in error.message
+    assert error.body == body.decode()
+    assert isinstance(error.__cause__, ValueError)
+
+
+@pytest.mark.parametrize("body", [b"null", b"{}", b"[null]", b'{"syncId": "s"}'])
+def test_what_is_no_list(body: bytes) -> None:
+    """Nothing but a list of objects is a list of statuses."""
+    assert type(raised(LIST, reply(200, body))) is errors.DecodeError
+
+
+@pytest.mark.parametrize("body", [b"null", b"[]", b""])
+def test_what_is_no_started_sync(body: bytes) -> None:
+    """Nothing but an object tells of a started sync."""
+    assert type(raised(INITIATE, reply(202, body))) is errors.DecodeError
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "content_type", "error"),
+    [
+        (500, API_ERROR, "application/json", "It cannot be done."),
+        (404, API_ERROR, "application/json; charset=utf-8", "It cannot be done."),
+        (200, API_ERROR, "application/json", None),
+        (500, API_ERROR, "text/plain", None),
+        (500, [], "application/json", None),
+        (
+            500,
+            b"\xef\xbb\xbf" + json.dumps(API_ERROR).encode(),
+            "application/json",
+            API_ERROR["error"],
+        ),
+    ],
+)
+def test_what_the_api_says(status: int, body: object, content_type: str, error: str | None) -> None:
+    """The API's message is read from errors in JSON, and from nothing else."""
+    said = api_error(reply(status, body, content_type))
+    assert (said and said.error) == error
+
+
+def test_validation_is_read() -> None:
+    """What a check of the request found arrives with the error."""
+    body = {"error": "no", "validation": {"errors": [{"itemId": "1", "message": "bad"}]}}
+    said = decode(INITIATE, reply(422, body)).error_message
+    assert said is not None
+    assert said.validation == shared.ErrorValidation(
+        errors=[shared.ErrorValidationItem(item_id="1", message="bad")]
+    )
+
+
+def test_what_the_headers_say() -> None:
+    """A response gives its headers in any case, the quota, and when to come back."""
+    answer = reply(429, API_ERROR, Retry_After="17", X_Rate_Limit_Limit="1000")
+    response = decode(GET, answer)
+    assert response.headers["retry-after"] == "17"
+    assert response.retry_after == 17.0
+    assert response.rate_limit == (1000, None, None)
+
+
+def test_a_response_made_by_hand() -> None:
+    """A response without an answer behind it has no headers and no quota."""
+    response = operations.GetLatestSyncResponse("application/json", 200)
+    assert dict(response.headers) == {}
+    assert response.rate_limit == (None, None, None)
+    assert response.retry_after is None
+    response.raise_for_status()
+
+
+@pytest.mark.parametrize(
+    ("operation", "status", "kind"),
+    [
+        (GET, 401, errors.AuthenticationError),
+        (GET, 404, errors.NotFoundError),
+        (GET, 429, errors.RateLimitError),
+        (INITIATE, 400, errors.SDKError),
+        (INITIATE, 422, errors.SDKError),
+    ],
+    ids=lambda value: value.name if isinstance(value, Operation) else None,
+)
+def test_raise_for_status(
+    operation: Operation[Any, Any], status: int, kind: type[errors.SDKError]
+) -> None:
+    """A response with a documented error raises it when asked to."""
+    answer = reply(status, API_ERROR)
+    response = decode(operation, answer)
+    with pytest.raises(errors.SDKError) as caught:
+        response.raise_for_status()
+    error = caught.value
+    assert type(error) is kind
+    assert str(error) == f"It cannot be done: Status {status} (correlation id {CORRELATION})"
+    assert error.error_message is response.error_message
+    assert error.raw_response is answer.raw
+    assert json.loads(error.body) == API_ERROR
+
+
+def test_raise_for_status_tells_when_to_come_back() -> None:
+    """The error of a response knows the wait that the response knows."""
+    response = decode(GET, reply(429, API_ERROR, Retry_After="17"))
+    with pytest.raises(errors.RateLimitError) as caught:
+        response.raise_for_status()
+    assert caught.value.retry_after == 17.0
+
+
+@pytest.mark.parametrize(
+    ("operation", "status"), [(op, 202 if op is INITIATE else 200) for op in ALL]
+)
+def test_success_raises_nothing(operation: Operation[Any, Any], status: int) -> None:
+    """A response with its value raises nothing when asked to."""
+    decode(operation, reply(status, value_of(operation))).raise_for_status()
+
+
+def test_a_response_is_pickled() -> None:
+    """A response survives pickle with its value, its status and its headers."""
+    response = decode(GET, reply(200, STATUS, X_Rate_Limit_Limit="1000"))
+    made: operations.GetSyncByIDResponse = pickle.loads(pickle.dumps(response))  # noqa: S301 - our own
+    assert made.company_sync_status == AS_MODEL
+    assert made.status_code == 200
+    assert made.rate_limit.limit == 1000
+
+
+def test_a_message_without_words() -> None:
+    """An error in which the API says nothing is named by its status."""
+    assert raised(GET, reply(500, {})).message == "500 Internal Server Error"
+    assert raised(GET, reply(599, {})).message == "599"

@@ -1,0 +1,536 @@
+"""The client: its settings and its lifetime, against the sandbox."""
+
+import copy
+import importlib
+import inspect
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import requests
+import responses
+
+import codatsyncexpenses
+from codatsyncexpenses import SERVERS, CodatSyncExpenses, SDKConfiguration, errors, utils
+from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.sandbox import Sandbox, companies
+from codatsyncexpenses.sync import Sync
+
+KEY = "Basic c2VjcmV0"
+LIST = operations.ListSyncsRequest(companies.SUCCEEDS.id)
+UNKNOWN = operations.ListSyncsRequest("00000000-0000-4000-8000-000000000000")
+POLICY = utils.RetryConfig("none", utils.BackoffStrategy(1, 2, 1.5, 3), False)
+PATH = "/companies/c/sync/expenses/syncs/list/status"
+
+
+@pytest.fixture
+def mock() -> Iterator[responses.RequestsMock]:
+    """Let `responses` stand for the API: every address answers an empty list, and is noted."""
+    with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
+        for address in ("https://api.codat.io", "https://other.example", "https://eu.example/v2"):
+            mock.get(f"{address}{PATH}", json=[])
+        yield mock
+
+
+def ask(client: CodatSyncExpenses) -> None:
+    """Make a call."""
+    assert client.sync.list(operations.ListSyncsRequest("c")).company_sync_statuses == []
+
+
+def asked(mock: responses.RequestsMock) -> list[str]:
+    """Give the addresses that were asked."""
+    return [str(call.request.url).removesuffix(PATH) for call in mock.calls]
+
+
+def test_positional_arguments() -> None:
+    """The arguments have the order, names and defaults of 3.1.0; what is new is by keyword."""
+    parameters = inspect.signature(CodatSyncExpenses).parameters.values()
+    by_position = [each for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD]
+    assert [each.name for each in by_position] == [
+        "security",
+        "server_idx",
+        "server_url",
+        "url_params",
+        "client",
+        "retry_config",
+    ]
+    assert [each.default for each in by_position] == [None] * 6
+    assert all(each.kind is each.KEYWORD_ONLY for each in parameters if each not in by_position)
+
+
+def test_positional_arguments_arrive() -> None:
+    """Values given by position become the settings."""
+    with requests.Session() as session:
+        client = CodatSyncExpenses(
+            shared.Security(KEY), 0, "https://{region}.example", {"region": "eu"}, session, POLICY
+        )
+        configuration = client.sdk_configuration
+        assert configuration.server_idx == 0
+        assert configuration.server_url == "https://eu.example"
+        assert configuration.client is session
+        assert configuration.retry_config is POLICY
+
+
+def test_the_configuration() -> None:
+    """The settings can be read under the names of 3.1.0."""
+    with CodatSyncExpenses() as client:
+        configuration = client.sdk_configuration
+        assert isinstance(configuration, SDKConfiguration)
+        assert isinstance(configuration.client, requests.Session)
+        assert not configuration.server_url
+        assert not configuration.server_idx
+        assert configuration.language == "python"
+        assert configuration.openapi_doc_version == "prealpha"
+        assert configuration.sdk_version == codatsyncexpenses.__version__
+        assert configuration.user_agent.startswith(
+            f"codatsyncexpenses/{codatsyncexpenses.__version__} "
+        )
+        assert configuration.retry_config is None
+        assert configuration.get_server_details() == ("https://api.codat.io", {})
+
+
+def test_the_default_server(mock: responses.RequestsMock) -> None:
+    """Without settings the API's own server is asked."""
+    with CodatSyncExpenses() as client:
+        ask(client)
+    assert asked(mock) == ["https://api.codat.io"]
+
+
+def test_a_changed_address(mock: responses.RequestsMock) -> None:
+    """A changed `server_url` takes effect at the next call."""
+    with CodatSyncExpenses() as client:
+        ask(client)
+        client.sdk_configuration.server_url = "https://other.example"
+        ask(client)
+        client.sdk_configuration.server_url = ""
+        ask(client)
+    assert asked(mock) == ["https://api.codat.io", "https://other.example", "https://api.codat.io"]
+
+
+def test_a_changed_user_agent(mock: responses.RequestsMock) -> None:
+    """A changed `user_agent` takes effect at the next call."""
+    with CodatSyncExpenses() as client:
+        client.sdk_configuration.user_agent = "mine/1"
+        ask(client)
+    assert mock.calls[0].request.headers["User-Agent"] == "mine/1"
+
+
+@pytest.mark.parametrize("value", ["a\r\nX: y", "\u65e5", None])
+def test_a_user_agent_that_cannot_be_sent(sandbox: Sandbox, value: Any) -> None:
+    """A `user_agent` that a header cannot carry is refused by an error of ours."""
+    with sandbox.client() as client:
+        client.sdk_configuration.user_agent = value
+        with pytest.raises(errors.CodatError):
+            client.sync.list(LIST)
+
+
+def test_a_changed_policy(mock: responses.RequestsMock) -> None:
+    """A changed `retry_config` takes effect at the next call."""
+    mock.replace("GET", f"https://api.codat.io{PATH}", status=503)
+    with CodatSyncExpenses() as client:
+        client.sdk_configuration.retry_config = POLICY
+        with pytest.raises(errors.ServerError) as caught:
+            ask(client)
+    assert caught.value.attempts == 1
+
+
+def test_a_replaced_server(mock: responses.RequestsMock) -> None:
+    """Replacing an entry of `SERVERS` takes effect, for clients that are there already too."""
+    production = SERVERS[0]
+    with CodatSyncExpenses() as client:
+        SERVERS[0] = "https://other.example/"
+        try:
+            ask(client)
+        finally:
+            SERVERS[0] = production
+    assert asked(mock) == ["https://other.example"]
+
+
+def test_a_second_server(mock: responses.RequestsMock) -> None:
+    """`server_idx` chooses among `SERVERS`, and `server_url` beats it."""
+    SERVERS.append("https://other.example")
+    try:
+        with CodatSyncExpenses(server_idx=1) as client:
+            ask(client)
+        with CodatSyncExpenses(server_idx=1, server_url="https://eu.example/v2") as client:
+            ask(client)
+    finally:
+        SERVERS.pop()
+    assert asked(mock) == ["https://other.example", "https://eu.example/v2"]
+
+
+@pytest.mark.parametrize("index", [1, 99, -2, "0", 0.5])
+def test_no_such_server(index: Any) -> None:
+    """A `server_idx` out of range fails at the call, and names how many servers there are."""
+    with CodatSyncExpenses(server_idx=index) as client:
+        with pytest.raises(errors.ConfigurationError, match="server_idx"):
+            client.sync.list(LIST)
+        assert repr(client)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://eu.example/v2", "https://eu.example/v2/", "https://eu.example/v2//"]
+)
+def test_trailing_slashes(mock: responses.RequestsMock, address: str) -> None:
+    """Slashes at the end of the address are taken off."""
+    with CodatSyncExpenses(server_url=address) as client:
+        ask(client)
+    assert asked(mock) == ["https://eu.example/v2"]
+
+
+@pytest.mark.parametrize("address", ["", None])
+def test_no_address(mock: responses.RequestsMock, address: str | None) -> None:
+    """An empty `server_url` is none."""
+    with CodatSyncExpenses(server_url=address) as client:
+        ask(client)
+    assert asked(mock) == ["https://api.codat.io"]
+
+
+def test_parameters_of_the_address(mock: responses.RequestsMock) -> None:
+    """`url_params` fill in the names in `server_url`; other names are passed over."""
+    parameters = {"region": "eu", "version": "v2", "unused": "x"}
+    with CodatSyncExpenses(
+        server_url="https://{region}.example/{version}", url_params=parameters
+    ) as client:
+        ask(client)
+    assert asked(mock) == ["https://eu.example/v2"]
+
+
+def test_parameters_without_an_address(mock: responses.RequestsMock) -> None:
+    """`url_params` without `server_url` change nothing."""
+    with CodatSyncExpenses(url_params={"region": "eu"}) as client:
+        ask(client)
+    assert asked(mock) == ["https://api.codat.io"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("server_url", "http://api.codat.io"),
+        ("server_url", "api.codat.io"),
+        ("server_url", "https://user@api.codat.io"),
+        ("server_url", 5),
+        ("client", "session"),
+        ("client", requests),
+        ("retry_config", "backoff"),
+        ("retry_config", utils.RetryConfig("backoff", utils.BackoffStrategy(-1, 1, 1, 1), True)),
+        ("timeout", 0),
+        ("timeout", "5"),
+        ("timeout", (1, 2, 3)),
+        ("max_body_bytes", 0),
+        ("max_body_bytes", "1"),
+        ("retry_budget", -1),
+        ("retry_budget", True),
+        ("retry_budget", float("nan")),
+    ],
+)
+def test_settings_that_cannot_be(name: str, value: Any) -> None:
+    """A setting that cannot be used is refused when the client is made, by its name."""
+    words = {"client": "client must be", "retry_config": "RetryConfig|BackoffStrategy"}
+    with pytest.raises(errors.ConfigurationError, match=words.get(name, name)):
+        CodatSyncExpenses(**{name: value})
+
+
+def test_clear_text_on_purpose(mock: responses.RequestsMock) -> None:
+    """With the switch, http to another machine is allowed."""
+    mock.get(f"http://plain.example{PATH}", json=[])
+    with CodatSyncExpenses(server_url="http://plain.example", allow_insecure_http=True) as client:
+        ask(client)
+    assert asked(mock) == ["http://plain.example"]
+
+
+API_KEY = "Basic " + "a2V5"  # the word key
+
+
+@pytest.mark.parametrize(
+    ("environ", "credential", "address"),
+    [
+        ({"CODAT_API_KEY": "key"}, API_KEY, "https://api.codat.io"),
+        ({"CODAT_AUTH_HEADER": KEY}, KEY, "https://api.codat.io"),
+        ({"CODAT_API_KEY": "key", "CODAT_AUTH_HEADER": ""}, API_KEY, "https://api.codat.io"),
+        ({"CODAT_API_KEY": "key", "CODAT_SERVER_URL": ""}, API_KEY, "https://api.codat.io"),
+        (
+            {"CODAT_AUTH_HEADER": KEY, "CODAT_SERVER_URL": "https://other.example/"},
+            KEY,
+            "https://other.example",
+        ),
+    ],
+)
+def test_from_the_environment(
+    mock: responses.RequestsMock, environ: dict[str, str], credential: str, address: str
+) -> None:
+    """The environment gives the key or the header, and perhaps the address."""
+    with CodatSyncExpenses.from_env(environ) as client:
+        ask(client)
+    assert mock.calls[0].request.headers["Authorization"] == credential
+    assert asked(mock) == [address]
+
+
+@pytest.mark.parametrize(
+    ("environ", "text"),
+    [
+        ({}, "neither is set"),
+        ({"CODAT_API_KEY": "", "CODAT_AUTH_HEADER": ""}, "neither is set"),
+        ({"CODAT_SERVER_URL": "https://other.example"}, "neither is set"),
+        ({"CODAT_API_KEY": "key", "CODAT_AUTH_HEADER": KEY}, "both are set"),
+        ({"CODAT_API_KEY": KEY}, "bare API key"),
+        ({"CODAT_AUTH_HEADER": "c2VjcmV0"}, "from_api_key"),
+        ({"CODAT_API_KEY": "key", "CODAT_SERVER_URL": "http://other.example"}, "clear text"),
+        ({"CODAT_API_KEY": "key", "CODAT_SERVER_URL": "https://other.example "}, "server_url"),
+    ],
+)
+def test_an_environment_that_cannot_be(environ: dict[str, str], text: str) -> None:
+    """No credential, two of them, or one that is wrong is refused, and none is shown."""
+    with pytest.raises(errors.ConfigurationError, match=text) as caught:
+        CodatSyncExpenses.from_env(environ)
+    assert "c2VjcmV0" not in str(caught.value)
+
+
+@pytest.mark.parametrize("variable", ["CODAT_API_KEY", "CODAT_AUTH_HEADER"])
+def test_from_this_process(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    """Without an argument the environment is the process's own, as it is at the call."""
+    monkeypatch.delenv("CODAT_API_KEY", raising=False)
+    monkeypatch.delenv("CODAT_AUTH_HEADER", raising=False)
+    monkeypatch.delenv("CODAT_SERVER_URL", raising=False)
+    with pytest.raises(errors.ConfigurationError):
+        CodatSyncExpenses.from_env()
+    monkeypatch.setenv(variable, "key" if variable == "CODAT_API_KEY" else KEY)
+    CodatSyncExpenses.from_env().close()
+
+
+def test_options_from_the_environment() -> None:
+    """`from_env` takes every option of the class that the environment does not give."""
+    options = set(inspect.signature(CodatSyncExpenses).parameters)
+    taken = set(inspect.signature(CodatSyncExpenses.from_env).parameters)
+    assert options - taken == {"security", "server_idx", "server_url", "url_params"}
+
+
+def test_a_subclass_from_the_environment() -> None:
+    """`from_env` of a subclass makes the subclass."""
+
+    class Mine(CodatSyncExpenses):
+        """A client of somebody's own."""
+
+    with Mine.from_env({"CODAT_API_KEY": "key"}) as client:
+        assert type(client) is Mine
+
+
+def test_the_sandbox(client: CodatSyncExpenses) -> None:
+    """All five methods give their value over real HTTP."""
+    company = companies.SUCCEEDS
+    start = operations.InitiateSyncRequest(company.id, shared.InitiateSync([*company.dataset_ids]))
+    started = client.sync.initiate_sync(start).sync_initiated
+    assert started is not None
+    assert started.sync_id is not None
+    by_id = operations.GetSyncByIDRequest(company.id, started.sync_id)
+    status = client.sync.get(by_id).company_sync_status
+    assert status is not None
+    assert (status.sync_id, status.company_id) == (started.sync_id, company.id)
+    latest = client.sync.get_latest_sync(operations.GetLatestSyncRequest(company.id))
+    assert latest.company_sync_status is not None
+    assert latest.company_sync_status.sync_id == started.sync_id
+    successful = client.sync.get_last_successful_sync(
+        operations.GetLastSuccessfulSyncRequest(company.id)
+    )
+    assert successful.company_sync_status is not None
+    assert successful.company_sync_status.sync_status_code == 2000
+    listed = client.sync.list(LIST)
+    assert listed.company_sync_statuses is not None
+    assert started.sync_id in [each.sync_id for each in listed.company_sync_statuses]
+    assert listed.rate_limit.limit == 6000
+    assert listed.rate_limit.reset is not None
+
+
+def test_a_documented_error(client: CodatSyncExpenses) -> None:
+    """An unknown company is a response, and an exception for whoever asks for one."""
+    response = client.sync.list(UNKNOWN)
+    assert (response.status_code, response.company_sync_statuses) == (404, None)
+    assert response.error_message is not None
+    with pytest.raises(errors.NotFoundError) as caught:
+        response.raise_for_status()
+    assert caught.value.correlation_id == response.error_message.correlation_id
+    assert caught.value.operation == "sync.list"
+    assert caught.value.elapsed is not None
+
+
+def test_raise_on_error(sandbox: Sandbox) -> None:
+    """With the option an unknown company is an exception."""
+    with (
+        sandbox.client(raise_on_error=True) as client,
+        pytest.raises(errors.NotFoundError, match="correlation id"),
+    ):
+        client.sync.list(UNKNOWN)
+
+
+@pytest.mark.parametrize("security", [shared.Security("Basic d3Jvbmc"), None])
+def test_a_wrong_key(sandbox: Sandbox, security: shared.Security | None) -> None:
+    """A key that the server does not know, or none, is a documented error of a read."""
+    with CodatSyncExpenses(security, server_url=sandbox.url) as client:
+        assert client.sync.list(LIST).status_code == 401
+        with pytest.raises(errors.AuthenticationError):
+            client.sync.initiate_sync(operations.InitiateSyncRequest(companies.SUCCEEDS.id))
+
+
+def test_without_keys(mock: responses.RequestsMock) -> None:
+    """A client whose idempotency keys are off sends none."""
+    mock.post("https://api.codat.io/companies/c/sync/expenses/syncs", json={}, status=202)
+    request = operations.InitiateSyncRequest("c")
+    with CodatSyncExpenses() as keyed, CodatSyncExpenses(idempotency_keys=False) as bare:
+        for client in (keyed, keyed, bare):
+            client.sync.initiate_sync(request)
+    keys = [call.request.headers.get("Idempotency-Key") for call in mock.calls]
+    assert len(set(keys)) == 3
+    assert keys[2] is None
+
+
+def test_large_bodies(sandbox: Sandbox) -> None:
+    """A body over the client's limit is refused."""
+    with (
+        sandbox.client(max_body_bytes=10) as client,
+        pytest.raises(errors.DecodeError, match="limit"),
+    ):
+        client.sync.list(LIST)
+
+
+def test_the_resource() -> None:
+    """The resource is made once, and is the class at the path of 3.1.0."""
+    with CodatSyncExpenses() as client:
+        assert client.sync is client.sync
+        assert type(client.sync) is Sync
+
+
+def test_a_with_statement(sandbox: Sandbox) -> None:
+    """A client is closed at the end of its with statement."""
+    made = sandbox.client()
+    with made as client:
+        assert client is made
+        assert client.sync.list(LIST).status_code == 200
+    with pytest.raises(errors.RequestError, match="closed"):
+        made.sync.list(LIST)
+
+
+def test_closing_twice() -> None:
+    """A client may be closed more than once."""
+    client = CodatSyncExpenses()
+    client.close()
+    client.close()
+
+
+def test_the_callers_session_stays_open(sandbox: Sandbox) -> None:
+    """A Session of the caller's goes on working when the client is closed."""
+    with requests.Session() as session:
+        with sandbox.client(client=session) as client:
+            client.sync.list(LIST)
+        assert session.get(sandbox.url, timeout=5).status_code == 401
+        assert "Authorization" not in session.headers
+
+
+def test_two_clients_on_one_session(mock: responses.RequestsMock) -> None:
+    """Clients that share a Session keep their own keys."""
+    with requests.Session() as session:
+        for key in ("Basic a", "Basic b"):
+            ask(CodatSyncExpenses(shared.Security(key), client=session))
+        ask(CodatSyncExpenses(client=session))
+    sent = [call.request.headers.get("Authorization") for call in mock.calls]
+    assert sent == ["Basic a", "Basic b", None]
+
+
+def test_repr() -> None:
+    """A client shows its server and not its key."""
+    client = CodatSyncExpenses(shared.Security(KEY), server_url="https://other.example/")
+    assert repr(client) == "CodatSyncExpenses(server_url='https://other.example')"
+    client.close()
+
+
+WAYS: dict[str, Callable[[CodatSyncExpenses], CodatSyncExpenses]] = {
+    "pickle": lambda client: pickle.loads(pickle.dumps(client)),  # noqa: S301 - our own
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=list(WAYS))
+def test_a_client_travels(
+    sandbox: Sandbox, way: Callable[[CodatSyncExpenses], CodatSyncExpenses]
+) -> None:
+    """A client survives pickle and copy, and works."""
+    with sandbox.client() as client, way(client) as made:
+        assert made is not client
+        assert made.sync.list(LIST).status_code == 200
+
+
+OLD_PATHS = {
+    "codatsyncexpenses": ["CodatSyncExpenses", "SDKConfiguration", "SERVERS"],
+    "codatsyncexpenses.sdk": ["CodatSyncExpenses"],
+    "codatsyncexpenses.sdkconfiguration": ["SDKConfiguration", "SERVERS"],
+    "codatsyncexpenses.sync": ["Sync"],
+    "codatsyncexpenses.utils": ["BackoffStrategy", "RetryConfig"],
+    "codatsyncexpenses.utils.retries": ["BackoffStrategy", "RetryConfig"],
+    "codatsyncexpenses.models": ["errors", "operations", "shared"],
+    "codatsyncexpenses.models.errors": ["SDKError"],
+    "codatsyncexpenses.models.shared": ["CompanySyncStatus", "InitiateSync", "Security"],
+    "codatsyncexpenses.models.operations": ["GetSyncByIDRequest", "ListSyncsResponse"],
+}
+
+
+@pytest.mark.parametrize(
+    ("module", "name"), [(module, name) for module, names in OLD_PATHS.items() for name in names]
+)
+def test_old_paths(module: str, name: str) -> None:
+    """A name of 3.1.0 is found at its path there."""
+    assert getattr(importlib.import_module(module), name) is not None
+
+
+def test_old_paths_lead_to_one_thing() -> None:
+    """The same name at two paths is the same thing."""
+    assert codatsyncexpenses.sdk.CodatSyncExpenses is CodatSyncExpenses
+    assert codatsyncexpenses.sdkconfiguration.SERVERS is SERVERS
+    assert codatsyncexpenses.sdkconfiguration.SDKConfiguration is SDKConfiguration
+    assert utils.retries.RetryConfig is utils.RetryConfig
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "sdk.CodatSyncExpenses",
+        "sdkconfiguration.SERVERS",
+        "sync.Sync",
+        "models.shared.Security",
+        "models.operations.ListSyncsRequest",
+        "models.errors.SDKError",
+        "utils.RetryConfig",
+        "utils.retries.RetryConfig",
+        "errors.SDKError",
+    ],
+)
+def test_one_import_is_enough(path: str) -> None:
+    """After `import codatsyncexpenses` alone everything is reached through it."""
+    code = f"import codatsyncexpenses; codatsyncexpenses.{path}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603 - ours
+    assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "codatsyncexpenses",
+        "codatsyncexpenses.errors",
+        "codatsyncexpenses.models",
+        "codatsyncexpenses.models.errors",
+        "codatsyncexpenses.models.shared",
+        "codatsyncexpenses.utils",
+    ],
+)
+@pytest.mark.parametrize("name", ["NoSuchName", "_private", "__wrapped__"])
+def test_unknown_names(module: str, name: str) -> None:
+    """A name that is not there raises AttributeError, so that `hasattr` works."""
+    with pytest.raises(AttributeError, match=name):
+        getattr(importlib.import_module(module), name)
+
+
+def test_dir() -> None:
+    """`dir()` shows every public name, whether it is loaded or not."""
+    assert set(codatsyncexpenses.__all__) <= set(dir(codatsyncexpenses))

@@ -1,0 +1,196 @@
+"""User code that is type-checked and never run: the types that users may rely on."""
+
+import logging
+from datetime import datetime
+from pathlib import Path
+
+import requests
+from typing_extensions import assert_type
+
+import codatsyncexpenses
+from codatsyncexpenses import CodatSyncExpenses, sdk, sdkconfiguration, utils
+from codatsyncexpenses.models import errors, operations, shared
+from codatsyncexpenses.sync import Sync
+from codatsyncexpenses.utils import retries as retries_module
+
+log = logging.getLogger(__name__)
+
+
+def five_methods(client: CodatSyncExpenses) -> None:
+    """Every method gives the response of its operation."""
+    by_id = operations.GetSyncByIDRequest(company_id="a", sync_id="b")
+    assert_type(client.sync.get(by_id), operations.GetSyncByIDResponse)
+
+    successful = operations.GetLastSuccessfulSyncRequest(company_id="a")
+    assert_type(
+        client.sync.get_last_successful_sync(successful), operations.GetLastSuccessfulSyncResponse
+    )
+
+    latest = operations.GetLatestSyncRequest(company_id="a")
+    assert_type(client.sync.get_latest_sync(latest), operations.GetLatestSyncResponse)
+
+    initiate = operations.InitiateSyncRequest(
+        initiate_sync=shared.InitiateSync(dataset_ids=["c"]), company_id="a"
+    )
+    assert_type(client.sync.initiate_sync(initiate), operations.InitiateSyncResponse)
+
+    everything = operations.ListSyncsRequest(company_id="a")
+    assert_type(client.sync.list(everything), operations.ListSyncsResponse)
+
+
+def contents(
+    by_id: operations.GetSyncByIDResponse,
+    successful: operations.GetLastSuccessfulSyncResponse,
+    latest: operations.GetLatestSyncResponse,
+    initiated: operations.InitiateSyncResponse,
+    everything: operations.ListSyncsResponse,
+) -> None:
+    """Every response holds its own content or none."""
+    assert_type(by_id.company_sync_status, shared.CompanySyncStatus | None)
+    assert_type(successful.company_sync_status, shared.CompanySyncStatus | None)
+    assert_type(latest.company_sync_status, shared.CompanySyncStatus | None)
+    assert_type(initiated.sync_initiated, shared.SyncInitiated | None)
+    assert_type(everything.company_sync_statuses, list[shared.CompanySyncStatus] | None)
+
+
+def what_all_responses_have(res: operations.ListSyncsResponse) -> None:
+    """Beside its content a response tells how the exchange went."""
+    assert_type(res.status_code, int)
+    assert_type(res.content_type, str)
+    assert_type(res.error_message, shared.ErrorMessage | None)
+    assert_type(res.raw_response, requests.Response | None)
+    assert_type(res.retry_after, float | None)
+    assert_type(res.headers["X-Rate-Limit-Reset"], str)
+    assert_type(res.rate_limit.remaining, int | None)
+    assert_type(res.rate_limit.reset, datetime | None)
+    res.raise_for_status()
+
+
+def fields(status: shared.CompanySyncStatus, error: shared.ErrorMessage) -> None:
+    """Every field of a model is optional, as in 3.1.0."""
+    assert_type(status.company_id, str | None)
+    assert_type(status.data_pushed, bool | None)
+    assert_type(status.sync_id, str | None)
+    assert_type(status.sync_status, str | None)
+    assert_type(status.sync_status_code, int | None)
+    assert_type(status.sync_utc, str | None)
+    assert_type(error.correlation_id, str | None)
+    assert_type(error.detailed_error_code, int | None)
+
+
+def json_face(status: shared.CompanySyncStatus) -> None:
+    """Models turn into JSON and back."""
+    assert_type(status.to_json(), str)
+    assert_type(shared.CompanySyncStatus.from_json("{}"), shared.CompanySyncStatus)
+    assert_type(shared.CompanySyncStatus.from_dict({}), shared.CompanySyncStatus)
+    status.to_dict()["syncId"]
+
+
+def codes(code: shared.SyncStatusCode) -> None:
+    """A status code is an integer that knows its group."""
+    assert_type(shared.SyncStatusCode(2000), shared.SyncStatusCode)
+    assert_type(code.is_running, bool)
+    assert_type(code.is_success, bool)
+    assert_type(code.is_failure, bool)
+    number: int = code
+    log.info("%d", number)
+
+
+def times(status: shared.CompanySyncStatus) -> None:
+    """A time of the API is text, and a helper reads it."""
+    if status.sync_utc is not None:
+        assert_type(utils.parse_datetime(status.sync_utc), datetime)
+
+
+def rotating() -> shared.Security:
+    """Read a key that somebody else keeps fresh."""
+    return shared.Security.from_api_key(Path("key").read_text())
+
+
+def ways_to_make_a_client() -> None:
+    """A client takes a credential, a callable that gives one, or the environment."""
+    assert_type(
+        CodatSyncExpenses(security=shared.Security(auth_header="Basic x")), CodatSyncExpenses
+    )
+    CodatSyncExpenses(rotating)
+    assert_type(CodatSyncExpenses.from_env(), CodatSyncExpenses)
+    CodatSyncExpenses(
+        None, 0, "https://api.codat.io", {"name": "value"}, requests.Session(), retries(), timeout=5
+    )
+    CodatSyncExpenses(timeout=(1, 2.5), raise_on_error=True)
+    codatsyncexpenses.SERVERS[0] = "https://api.codat.io"
+
+
+def lifetime() -> None:
+    """A client closes at the end of its block, or when told."""
+    with CodatSyncExpenses() as client:
+        assert_type(client, CodatSyncExpenses)
+    assert_type(client.close(), None)
+
+
+def retries() -> utils.RetryConfig:
+    """A retry policy is built as in 3.1.0."""
+    return utils.RetryConfig("backoff", utils.BackoffStrategy(500, 60_000, 1.5, 3_600_000), True)
+
+
+def options_of_a_call(client: CodatSyncExpenses, request: operations.ListSyncsRequest) -> None:
+    """A call takes its own retry policy and its own timeout."""
+    client.sync.list(request, retries())
+    client.sync.list(request, retries=None, timeout=3)
+    client.sync.list(request, timeout=(1, 2))
+
+
+def mistakes(client: CodatSyncExpenses) -> None:
+    """A checker finds each of these; one that it missed would be an ignore without use."""
+    operations.GetSyncByIDRequest(company_id="a")  # type: ignore[call-arg]
+    operations.ListSyncsRequest(company_id=1)  # type: ignore[arg-type]
+    client.sync.list(operations.GetLatestSyncRequest("a"))  # type: ignore[arg-type]
+    CodatSyncExpenses(None, 0, None, None, None, None, 5)  # type: ignore[call-arg]
+    res = client.sync.list(operations.ListSyncsRequest("a"))
+    log.info("%s", res.sync_initiated)  # type: ignore[attr-defined]
+
+
+def import_paths_of_3_1_0() -> None:
+    """The modules that 3.1.0 has lead to the same classes."""
+    assert_type(sdk.CodatSyncExpenses(), CodatSyncExpenses)
+    assert_type(sdk.CodatSyncExpenses().sync, Sync)
+    assert_type(CodatSyncExpenses().sdk_configuration, sdkconfiguration.SDKConfiguration)
+    assert_type(retries_module.BackoffStrategy(1, 1, 1.0, 1), utils.BackoffStrategy)
+    assert_type(codatsyncexpenses.SERVERS, list[str])
+
+
+def failures(client: CodatSyncExpenses, request: operations.ListSyncsRequest) -> None:
+    """The narrow errors are caught before the wide one, and each tells what it knows."""
+    try:
+        client.sync.list(request)
+    except errors.RateLimitError as error:
+        assert_type(error.retry_after, float | None)
+    except (
+        errors.AuthenticationError,
+        errors.DecodeError,
+        errors.NotFoundError,
+        errors.PermissionDeniedError,
+        errors.ServerError,
+    ) as error:
+        narrow: errors.SDKError = error
+        log.info("%s", narrow)
+    except errors.SDKError as error:
+        assert_type(error.correlation_id, str | None)
+        assert_type(error.message, str)
+        assert_type(error.status_code, int)
+        assert_type(error.body, str)
+        assert_type(error.raw_response, requests.Response)
+        assert_type(error.error_message, shared.ErrorMessage | None)
+    except requests.Timeout as error:
+        log.info("%s", error)
+    except errors.CodatError as error:
+        log.info("%s", error)
+
+
+def families() -> None:
+    """Each error is also what code without this library would catch."""
+    timeout: type[requests.Timeout] = errors.APITimeoutError
+    connection: type[requests.ConnectionError] = errors.APIConnectionError
+    value: type[ValueError] = errors.DecodeError
+    roots: list[type[errors.CodatError]] = [errors.SDKError, errors.APIConnectionError]
+    log.info("%s %s %s %s", timeout, connection, value, roots)
