@@ -15,8 +15,9 @@ from codatsyncexpenses.sandbox import Sandbox, companies
 def run(s: CodatSyncExpenses, company_id: str, dataset_id: str) -> None:
     """Start a sync, follow it to its end, and show what each method gives."""
     body = shared.InitiateSync(dataset_ids=[dataset_id])
-    started = s.sync.initiate_sync(operations.InitiateSyncRequest(company_id, body)).sync_initiated
-    sync_id = (started and started.sync_id) or ""
+    started = s.sync.initiate_sync(operations.InitiateSyncRequest(company_id, body))
+    started.raise_for_status()
+    sync_id = (started.sync_initiated and started.sync_initiated.sync_id) or ""
     print(f"Sync {sync_id} of company {company_id}")
 
     req = operations.GetSyncByIDRequest(company_id, sync_id)
@@ -52,10 +53,10 @@ def run(s: CodatSyncExpenses, company_id: str, dataset_id: str) -> None:
 if os.environ.get("CODAT_API_KEY"):
     if len(sys.argv) != 3:
         sys.exit(__doc__)
-    with CodatSyncExpenses.from_env(raise_on_error=True) as client:
+    with CodatSyncExpenses.from_env() as client:
         run(client, *sys.argv[1:])
 else:
-    with Sandbox() as sandbox, sandbox.client(raise_on_error=True) as client:
+    with Sandbox() as sandbox, sandbox.client() as client:
         print(f"1. A sync that succeeds, against a sandbox of the API at {sandbox.url}\n")
         run(client, companies.SUCCEEDS.id, companies.SUCCEEDS.dataset_ids[0])
         print("\n2. A sync that fails\n")
