@@ -193,7 +193,8 @@ class Caller:
             if isinstance(outcome, Lost):
                 raise outcome.error
             response = decode(operation, outcome)
-            vars(response)["_call"] = _facts(operation, outcome, attempts)
+            if response.status_code >= 400:
+                vars(response)["_call"] = _facts(operation, outcome, attempts)
             if self._options.raise_on_error:
                 response.raise_for_status()
             return response

@@ -10,8 +10,10 @@ from __future__ import annotations
 import codecs
 import dataclasses
 import functools
+import itertools
 import types
 import uuid
+from collections.abc import Callable
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -24,8 +26,7 @@ class CodecError(ValueError):
 def decode(data: bytes, type_: Any) -> Any:
     """Read JSON into a model, or a list of models. JSON is UTF-8, whatever a header says."""
     try:
-        twin = _decoder(type_).decode(data.removeprefix(codecs.BOM_UTF8))
-        return msgspec.convert(twin, type_, from_attributes=True)
+        return _maker(type_)(_decoder(type_).decode(data.removeprefix(codecs.BOM_UTF8)))
     except RecursionError:
         raise CodecError("JSON is nested too deeply") from None
     except ValueError as error:
@@ -68,6 +69,27 @@ def _plain(value: Any) -> Any:
 @functools.cache
 def _decoder(type_: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(_as_twin(type_, sending=False))
+
+
+@functools.cache
+def _maker(type_: Any) -> Callable[[Any], Any]:
+    """What makes models of twins.
+
+    Where no model stands inside another, its values go to the model by position, which takes half
+    the time of a conversion: the twin has checked their types.
+    """
+    model = get_args(type_)[0] if get_origin(type_) is list else type_
+    if not _is_flat(model):
+        return functools.partial(msgspec.convert, type=type_, from_attributes=True)
+    values = msgspec.structs.astuple
+    if model is type_:
+        return lambda twin: model(*values(twin))
+    return lambda twins: list(itertools.starmap(model, map(values, twins)))
+
+
+def _is_flat(model: Any) -> bool:
+    hints = get_type_hints(model).values()
+    return not any(_as_twin(hint, sending=False) != hint for hint in hints)
 
 
 @functools.cache

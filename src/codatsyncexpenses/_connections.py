@@ -18,7 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import certifi
+import requests
 from requests.adapters import HTTPAdapter
+from requests.structures import CaseInsensitiveDict
+from requests.utils import get_encoding_from_headers
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.ssl_ import create_urllib3_context
@@ -168,6 +171,35 @@ class Adapter(HTTPAdapter):
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
         super().init_poolmanager(*args, **options)
         self.poolmanager.pool_classes_by_scheme = _POOLS
+        self._known: dict[object, Any] = {}
+
+    def get_connection_with_tls_context(
+        self, request: Any, verify: Any, proxies: Any = None, cert: Any = None
+    ) -> Any:
+        if proxies:
+            return super().get_connection_with_tls_context(request, verify, proxies, cert)
+        # Looking a pool up takes a tenth of a call, and it is always the same one.
+        url: str = request.url
+        key = url[: url.index("/", len("https://"))], verify, cert
+        pool = self._known.get(key)
+        if pool is None:
+            pool = super().get_connection_with_tls_context(request, verify, proxies, cert)
+            self._known[key] = pool
+        return pool
+
+    def build_response(self, req: Any, resp: Any) -> requests.Response:
+        response = requests.Response()
+        response.status_code, response.reason = resp.status, resp.reason
+        response.headers = CaseInsensitiveDict(resp.headers)
+        response.encoding = _encoding(resp.headers.get("Content-Type"))
+        response.raw, response.url, response.request = resp, req.url, req
+        vars(response)["connection"] = self
+        # What requests also does here is to look for cookies, which are not kept.
+        return response
+
+    def close(self) -> None:
+        self._known.clear()
+        super().close()
 
     def proxy_manager_for(self, *args: Any, **options: Any) -> Any:
         manager = super().proxy_manager_for(*args, **options)
@@ -190,6 +222,12 @@ class Adapter(HTTPAdapter):
             conn.cert_reqs = "CERT_REQUIRED"
         else:
             super().cert_verify(conn, url, verify, cert)
+
+
+@functools.lru_cache(maxsize=64)
+def _encoding(content_type: str | None) -> str | None:
+    headers = CaseInsensitiveDict({"content-type": content_type} if content_type else {})
+    return get_encoding_from_headers(headers)
 
 
 @functools.cache

@@ -11,7 +11,7 @@ import io
 import ssl
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import urljoin, urlsplit
 
@@ -259,17 +259,19 @@ def _read(response: requests.Response, deadline: float, limit: int) -> tuple[byt
         return known
     _refuse_cut_headers(response)
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
-    pieces, ours = _pieces(response, encoding in _DECODERS)
-    read, problem = bytearray(), None
+    pieces, ours = _pieces(response, encoding, limit)
+    read: list[bytes] = []
+    size = 0
     for piece in pieces:
-        read += piece
+        read.append(piece)
+        size += len(piece)
         if time.monotonic() > deadline:
             response.close()
             raise TimeoutError("the exchange took too long")
-        if len(read) > limit:
+        if size > limit:
             break
-    body = bytes(read)
-    if ours and len(body) <= limit:
+    body, problem = b"".join(read), None
+    if ours and size <= limit:
         body, problem = _decoded(body, encoding, limit)
     if len(body) > limit:
         response.close()
@@ -288,16 +290,21 @@ def _refuse_cut_headers(response: requests.Response) -> None:
         raise urllib3.exceptions.ProtocolError(f"malformed headers: {defects[0]!r}")
 
 
-def _pieces(response: requests.Response, ours: bool) -> tuple[Iterator[bytes], bool]:
+def _pieces(response: requests.Response, encoding: str, limit: int) -> tuple[Iterable[bytes], bool]:
     """The body as it arrives, and whether decoding it is left to us."""
-    raw = response.raw
-    if response.__dict__["_content"] is not False:
+    raw, ours = response.raw, encoding in _DECODERS
+    if vars(response)["_content"] is not False:
         # A hook has read it, or an adapter of the caller's made it.
-        return iter((response.content or b"",)), False
-    if isinstance(raw, BaseHTTPResponse):
-        # Pieces as they arrive, and not of a certain size, hold the deadline on any Session.
-        return iter(functools.partial(raw.read1, _CHUNK, decode_content=not ours), b""), ours
-    return response.iter_content(_CHUNK), False
+        return (response.content or b"",), False
+    if not isinstance(raw, BaseHTTPResponse):
+        return response.iter_content(_CHUNK), False
+    if not encoding and isinstance(getattr(response, "connection", None), Adapter):
+        length = raw.length_remaining
+        if length is not None and length <= limit:
+            # Our own connections hold the deadline, so that the body can be read in one piece.
+            return (raw.read(decode_content=False),), False
+    # Pieces as they arrive, and not of a certain size, hold the deadline on any Session.
+    return iter(functools.partial(raw.read1, _CHUNK, decode_content=not ours), b""), ours
 
 
 def _decoded(body: bytes, encoding: str, limit: int) -> tuple[bytes, str | None]:
