@@ -12,18 +12,11 @@ import pytest
 import requests
 
 from codatsyncexpenses import errors
-from codatsyncexpenses._caller import (
-    DEFAULT_TIMEOUT,
-    Caller,
-    Options,
-    Seams,
-    assess,
-    server,
-    timeout_of,
-)
-from codatsyncexpenses._http import Lost, Outcome, Reply, Timeout, Wire
+from codatsyncexpenses._caller import Caller, assess
+from codatsyncexpenses._messages import Lost, Outcome, Reply, Timeout, Wire
 from codatsyncexpenses._retries import Fault
 from codatsyncexpenses._security import Security
+from codatsyncexpenses._settings import DEFAULT_TIMEOUT, Options, Seams, server, timeout_of
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources.sync import Sync
 from codatsyncexpenses.sdkconfiguration import SDKConfiguration
@@ -394,6 +387,13 @@ def test_writes_whose_answer_is_no_value(answer: Reply, maybe: bool) -> None:
     assert caught.value.maybe_processed is maybe
 
 
+def test_reads_whose_answer_is_no_value() -> None:
+    """A read leaves no doubt, whatever its answer was."""
+    with pytest.raises(errors.DecodeError) as caught:
+        Scene(reply(200, "no status")).sync.get(BY_ID)
+    assert caught.value.maybe_processed is False
+
+
 def test_a_doubt_outlives_a_refusal() -> None:
     """When an earlier attempt may have been acted on, a later refusal says so."""
     scene = Scene(lost(), reply(403))
@@ -435,6 +435,35 @@ def test_retries_of_one_call() -> None:
     with pytest.raises(errors.ServerError):
         scene.sync.get(BY_ID)
     assert len(scene.script.sent) == 3
+
+
+@pytest.mark.parametrize(
+    ("budget", "pauses"),
+    [(1, [0.0, 0.9]), (2, [0.0, 0.0]), (None, [0.0, 0.0])],
+)
+def test_the_budget_of_a_client(budget: float | None, pauses: list[float]) -> None:
+    """Calls of a client pay their retries from one budget; a success earns a tenth of one."""
+    scene = Scene(
+        reply(503),
+        reply(200, STATUS),
+        reply(503),
+        reply(200, STATUS),
+        retry_config=policy(initial_interval=0),
+        retry_budget=budget,
+    )
+    scene.sync.get(BY_ID)
+    scene.sync.get(BY_ID)
+    assert scene.world.pauses == pytest.approx(pauses)
+
+
+def test_a_budget_for_each_server() -> None:
+    """What is spent on one server is not missing for another."""
+    answers = [reply(503), reply(200, STATUS), reply(503), reply(200, STATUS)]
+    scene = Scene(*answers, retry_config=policy(initial_interval=0), retry_budget=1)
+    scene.sync.get(BY_ID)
+    scene.configuration.server_url = "https://other.example"
+    scene.sync.get(BY_ID)
+    assert scene.world.pauses == [0.0, 0.0]
 
 
 def test_the_apis_own_policy() -> None:

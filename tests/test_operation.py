@@ -13,7 +13,7 @@ import requests
 from requests.structures import CaseInsensitiveDict
 
 from codatsyncexpenses import errors
-from codatsyncexpenses._http import Reply
+from codatsyncexpenses._messages import Reply
 from codatsyncexpenses._operation import Operation, api_error, decode, encode
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources import sync

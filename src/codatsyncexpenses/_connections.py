@@ -8,27 +8,16 @@ on which more arrived than was asked for. What stands here closes these holes.
 
 from __future__ import annotations
 
-import functools
 import http.client
 import io
 import ssl
 import threading
 import time
-from pathlib import Path
 from typing import Any
 
-import certifi
-import requests
-from requests.adapters import HTTPAdapter
-from requests.structures import CaseInsensitiveDict
-from requests.utils import get_encoding_from_headers
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.util.ssl_ import create_urllib3_context
 
-from .errors import ConfigurationError
-
-_POOL = 50  # connections kept per host: more threads than that rarely share one client
 _INTERIM = 20  # interim answers passed over before one final answer
 
 
@@ -159,86 +148,4 @@ class _SecurePool(HTTPSConnectionPool):
     ConnectionCls: Any = _SecureConnection
 
 
-_POOLS: dict[str, Any] = {"http": _Pool, "https": _SecurePool}
-
-
-class Adapter(HTTPAdapter):
-    """The transport adapter of our own Session."""
-
-    def __init__(self) -> None:
-        super().__init__(pool_connections=_POOL, pool_maxsize=_POOL)
-
-    def init_poolmanager(self, *args: Any, **options: Any) -> None:
-        super().init_poolmanager(*args, **options)
-        self.poolmanager.pool_classes_by_scheme = _POOLS
-        self._known: dict[object, Any] = {}
-
-    def get_connection_with_tls_context(
-        self, request: Any, verify: Any, proxies: Any = None, cert: Any = None
-    ) -> Any:
-        if proxies:
-            return super().get_connection_with_tls_context(request, verify, proxies, cert)
-        # Looking a pool up takes a tenth of a call, and it is always the same one.
-        url: str = request.url
-        key = url[: url.index("/", len("https://"))], verify, cert
-        pool = self._known.get(key)
-        if pool is None:
-            pool = super().get_connection_with_tls_context(request, verify, proxies, cert)
-            self._known[key] = pool
-        return pool
-
-    def build_response(self, req: Any, resp: Any) -> requests.Response:
-        response = requests.Response()
-        response.status_code, response.reason = resp.status, resp.reason
-        response.headers = CaseInsensitiveDict(resp.headers)
-        response.encoding = _encoding(resp.headers.get("Content-Type"))
-        response.raw, response.url, response.request = resp, req.url, req
-        vars(response)["connection"] = self
-        # What requests also does here is to look for cookies, which are not kept.
-        return response
-
-    def close(self) -> None:
-        self._known.clear()
-        super().close()
-
-    def proxy_manager_for(self, *args: Any, **options: Any) -> Any:
-        manager = super().proxy_manager_for(*args, **options)
-        manager.pool_classes_by_scheme = _POOLS
-        return manager
-
-    def build_connection_pool_key_attributes(
-        self, request: Any, verify: Any, cert: Any = None
-    ) -> Any:
-        host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
-        if verify and not cert and host["scheme"] == "https":
-            # Reading the certificates costs ten times what the rest of a handshake does.
-            pool["ssl_context"] = _trusting(verify if isinstance(verify, str) else certifi.where())
-            pool.pop("ca_certs", None)
-            pool.pop("ca_cert_dir", None)
-        return host, pool
-
-    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        if verify and not cert and url.lower().startswith("https"):
-            conn.cert_reqs = "CERT_REQUIRED"
-        else:
-            super().cert_verify(conn, url, verify, cert)
-
-
-@functools.lru_cache(maxsize=64)
-def _encoding(content_type: str | None) -> str | None:
-    headers = CaseInsensitiveDict({"content-type": content_type} if content_type else {})
-    return get_encoding_from_headers(headers)
-
-
-@functools.cache
-def _trusting(certificates: str) -> ssl.SSLContext:
-    """The process's one TLS context that trusts these certificates, a file or a directory."""
-    context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
-    try:
-        if Path(certificates).is_dir():
-            context.load_verify_locations(capath=certificates)
-        else:
-            context.load_verify_locations(cafile=certificates)
-    except OSError as error:
-        raise ConfigurationError(f"no certificates can be read from {certificates!r}") from error
-    return context
+POOLS: dict[str, Any] = {"http": _Pool, "https": _SecurePool}

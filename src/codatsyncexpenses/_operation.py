@@ -11,24 +11,20 @@ import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timezone
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 
-from . import _codec, _limits
-from ._limits import RateLimit
+from . import _codec
+from ._response import Response, status_error, text
 from .errors import DecodeError, RequestError, SDKError, by_status, status_text
 
 if TYPE_CHECKING:
-    import requests
-
-    from ._http import Reply
+    from ._messages import Reply
     from ._retries import RetryConfig
     from .models.shared import ErrorMessage
 
 Req = TypeVar("Req")
-Res = TypeVar("Res", bound="Response")
+Res = TypeVar("Res", bound=Response)
 
 
 @dataclass(frozen=True)
@@ -96,42 +92,6 @@ class Resource:
 
     def __init__(self, call: Call) -> None:
         self._call = call
-
-
-class Response:
-    """Base of the generated responses: what every answer tells."""
-
-    # The generated dataclasses annotate these; here, hints must resolve without an import.
-    status_code: int
-    raw_response: Any
-    error_message: Any
-    _call: Mapping[str, Any] = MappingProxyType({})  # what the errors of a call tell about it
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The headers of the answer; their names are matched in any case."""
-        headers: Mapping[str, str] = {} if self.raw_response is None else self.raw_response.headers
-        return headers
-
-    @property
-    def rate_limit(self) -> RateLimit:
-        """The request quota as the headers state it."""
-        return _limits.rate_limit(self.headers)
-
-    @property
-    def retry_after(self) -> float | None:
-        """Seconds after which the service asks to be called again; None where it does not say."""
-        return _limits.retry_after(self.status_code, self.headers, datetime.now(timezone.utc))
-
-    def raise_for_status(self) -> None:
-        """Raise what belongs to the status, if it is an error.
-
-        :raises SDKError: the subclass for the status, with the API's message
-        """
-        if self.status_code >= 400 and self.raw_response is not None:
-            error = status_error(self.raw_response, self.error_message)
-            vars(error).update(self._call, retry_after=self.retry_after)
-            raise error
 
 
 def encode(operation: Operation[Req, Any], request: Req) -> tuple[str, bytes | None]:
@@ -239,17 +199,5 @@ def api_error(reply: Reply) -> ErrorMessage | None:
     return said
 
 
-def status_error(raw: requests.Response, said: ErrorMessage | None) -> SDKError:
-    """The error for a status."""
-    message = ((said and said.error) or status_text(raw.status_code)).rstrip(".")
-    return by_status(raw.status_code)(
-        message, raw.status_code, _text(raw.content), raw, error_message=said
-    )
-
-
 def _error(kind: type[SDKError], message: str, reply: Reply) -> SDKError:
-    return kind(message, reply.status, _text(reply.body), reply.raw, error_message=api_error(reply))
-
-
-def _text(body: bytes) -> str:
-    return body.decode("utf-8-sig", "replace")
+    return kind(message, reply.status, text(reply.body), reply.raw, error_message=api_error(reply))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import requests
 
-from . import _caller, _security
-from ._http import BODY_LIMIT, SessionTransport
+from . import _bodies, _security, _settings
+from ._caller import Caller
+from ._http import SessionTransport
 from ._retries import check
 from .errors import ConfigurationError
 from .models import shared
@@ -48,7 +49,7 @@ class CodatSyncExpenses(Resources):
         idempotency_keys: bool = True,
         allow_insecure_http: bool = False,
         retry_budget: float | None = 100,
-        max_body_bytes: int = BODY_LIMIT,
+        max_body_bytes: int = _bodies.LIMIT,
     ) -> None:
         """Make a client; nothing is sent yet.
 
@@ -94,13 +95,13 @@ class CodatSyncExpenses(Resources):
                 f"server_url must be a string, not {type(server_url).__name__}"
             )
         if server_url:
-            _caller.server(self.sdk_configuration.get_server_details()[0], allow_insecure_http)
-        self._caller = _caller.Caller(
+            _settings.server(self.sdk_configuration.get_server_details()[0], allow_insecure_http)
+        self._caller = Caller(
             self.sdk_configuration,
             security,
             transport,
-            _caller.Options(
-                timeout=_caller.DEFAULT_TIMEOUT if timeout is None else _caller.timeout_of(timeout),
+            _settings.Options(
+                timeout=_settings.timeout_of(timeout),
                 raise_on_error=raise_on_error,
                 idempotency_keys=idempotency_keys,
                 allow_insecure_http=allow_insecure_http,
@@ -121,7 +122,7 @@ class CodatSyncExpenses(Resources):
         idempotency_keys: bool = True,
         allow_insecure_http: bool = False,
         retry_budget: float | None = 100,
-        max_body_bytes: int = BODY_LIMIT,
+        max_body_bytes: int = _bodies.LIMIT,
     ) -> Self:
         """Make a client from the environment; the other arguments are those of the class.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import requests
 
 from .._fields import body, path
-from .._operation import Response
+from .._response import Response
 from . import shared
 
 __all__ = [

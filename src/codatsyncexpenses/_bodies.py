@@ -1,0 +1,102 @@
+"""The body of an answer: read within its deadline and limit, and decompressed."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import io
+import time
+import zlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from urllib3.exceptions import ProtocolError
+from urllib3.response import BaseHTTPResponse
+
+from ._adapter import Adapter
+
+if TYPE_CHECKING:
+    import requests
+
+LIMIT = 64 << 20  # bytes of a decoded body
+_CHUNK = 1 << 20  # bytes read from an answer at a time
+_KEPT = 1 << 20  # bytes kept of a body that is over the limit
+
+
+def read(response: requests.Response, deadline: float, limit: int) -> tuple[bytes, str | None]:
+    """The decoded body, and why it cannot be used, if it cannot."""
+    known: tuple[bytes, str | None] | None = vars(response).get("_codat")
+    if known is not None:
+        return known
+    _refuse_cut_headers(response)
+    encoding = response.headers.get("Content-Encoding", "").strip().lower()
+    pieces, ours = _pieces(response, encoding, limit)
+    read: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        read.append(piece)
+        size += len(piece)
+        if time.monotonic() > deadline:
+            response.close()
+            raise TimeoutError("the exchange took too long")
+        if size > limit:
+            break
+    body, problem = b"".join(read), None
+    if ours and size <= limit:
+        body, problem = _decoded(body, encoding, limit)
+    if len(body) > limit:
+        response.close()
+        body, problem = body[:_KEPT], f"the body is over the limit of {limit:,} bytes"
+    # What `response.content` would read; the caller's `raw_response` then has it.
+    vars(response).update(_content=body, _content_consumed=True, _codat=(body, problem))
+    return body, problem
+
+
+def _refuse_cut_headers(response: requests.Response) -> None:
+    """http.client takes what it could read of the headers for all of them."""
+    original = getattr(response.raw, "_original_response", None)
+    defects = getattr(getattr(original, "headers", None), "defects", None)
+    if defects:
+        response.close()
+        raise ProtocolError(f"malformed headers: {defects[0]!r}")
+
+
+def _pieces(response: requests.Response, encoding: str, limit: int) -> tuple[Iterable[bytes], bool]:
+    """The body as it arrives, and whether decoding it is left to us."""
+    raw, ours = response.raw, encoding in _DECODERS
+    if vars(response)["_content"] is not False:
+        # A hook has read it, or an adapter of the caller's made it.
+        return (response.content or b"",), False
+    if not isinstance(raw, BaseHTTPResponse):
+        return response.iter_content(_CHUNK), False
+    if not encoding and isinstance(getattr(response, "connection", None), Adapter):
+        length = raw.length_remaining
+        if length is not None and length <= limit:
+            # Our own connections hold the deadline, so that the body can be read in one piece.
+            return (raw.read(decode_content=False),), False
+    # Pieces as they arrive, and not of a certain size, hold the deadline on any Session.
+    return iter(functools.partial(raw.read1, _CHUNK, decode_content=not ours), b""), ours
+
+
+def _decoded(body: bytes, encoding: str, limit: int) -> tuple[bytes, str | None]:
+    """The body without its compression; one that was cut off raises EOFError."""
+    try:
+        return _DECODERS[encoding](body, limit + 1), None
+    except (OSError, zlib.error) as error:
+        return body, f"the {encoding} body is broken: {error}"
+
+
+def _gunzip(body: bytes, most: int) -> bytes:
+    return gzip.GzipFile(fileobj=io.BytesIO(body)).read(most)
+
+
+def _inflate(body: bytes, most: int) -> bytes:
+    # Some servers leave out the zlib header, whose first byte is always 0x?8.
+    inflater = zlib.decompressobj(zlib.MAX_WBITS if body[:1] and body[0] & 15 == 8 else -15)
+    inflated = inflater.decompress(body, most)
+    if body and not inflater.eof and len(inflated) < most:
+        raise EOFError("the deflate body was cut off")
+    return inflated
+
+
+_DECODERS = {"gzip": _gunzip, "x-gzip": _gunzip, "deflate": _inflate}

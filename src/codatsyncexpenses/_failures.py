@@ -1,0 +1,104 @@
+"""What comes out of requests when an exchange breaks, told apart and cleared of the credential."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from typing import Any
+
+import requests
+import urllib3
+from requests import exceptions
+from requests.hooks import default_hooks
+from requests.structures import CaseInsensitiveDict
+
+from ._connection_errors import APIConnectionError, APITimeoutError, CertificateError
+from ._messages import Lost, Wire
+from ._retries import Fault
+from ._security import HEADER, MASK
+
+BROKEN = (
+    exceptions.RequestException,
+    urllib3.exceptions.HTTPError,
+    OSError,
+    EOFError,
+    ValueError,
+)
+"""All that comes out of requests, urllib3 and the standard library."""
+
+UNSENDABLE = (exceptions.InvalidSchema, exceptions.InvalidHeader, UnicodeError)
+"""What says that a request cannot be sent, whoever's Session it is."""
+
+_TIMEOUTS = (exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError)
+
+
+def lost(wire: Wire, error: Exception) -> Lost:
+    causes = list(_causes(error))
+    fault, kind, what = _diagnosis(causes)
+    # The innermost system error says it shortest: "[Errno 111] Connection refused".
+    said = next((cause for cause in causes if type(cause).__module__ == "builtins"), error)
+    lost = kind(f"{wire.method} {wire.url}: {what} ({str(said) or type(said).__name__})")
+    lost.__cause__ = error
+    return Lost(fault, lost)
+
+
+# The first kind that an exception or one of its causes belongs to tells what happened.
+_DIAGNOSES: tuple[tuple[Any, Fault, type[APIConnectionError], str], ...] = (
+    (
+        ssl.SSLCertVerificationError,
+        Fault.PERMANENT,
+        CertificateError,
+        "the server's certificate is not trusted",
+    ),
+    # urllib3 counts a refused connection among the timeouts.
+    (
+        urllib3.exceptions.NewConnectionError,
+        Fault.NOT_SENT,
+        APIConnectionError,
+        "the connection failed",
+    ),
+    (exceptions.ProxyError, Fault.NOT_SENT, APIConnectionError, "the proxy failed"),
+    (exceptions.ConnectTimeout, Fault.NOT_SENT, APITimeoutError, "no connection in time"),
+    (_TIMEOUTS, Fault.UNKNOWN, APITimeoutError, "no answer in time"),
+    (exceptions.InvalidURL, Fault.PERMANENT, APIConnectionError, "the redirect leads nowhere"),
+)
+
+
+def _diagnosis(causes: list[BaseException]) -> tuple[Fault, type[APIConnectionError], str]:
+    for kind, fault, error, what in _DIAGNOSES:
+        if any(isinstance(cause, kind) for cause in causes):
+            return fault, error, what
+    if type(causes[0]) is ValueError:
+        return Fault.PERMANENT, APIConnectionError, "the redirect leads nowhere"
+    return Fault.UNKNOWN, APIConnectionError, "no whole answer came"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """An exception and what it wraps, the way requests and urllib3 wrap."""
+    seen: set[int] = set()
+    waiting: list[object] = [error]
+    while waiting:
+        cause = waiting.pop()
+        if isinstance(cause, BaseException) and id(cause) not in seen:
+            seen.add(id(cause))
+            yield cause
+            waiting += [*cause.args, cause.__cause__, cause.__context__]
+            waiting.append(getattr(cause, "reason", None))
+
+
+def redacted(error: Exception) -> Exception:
+    for cause in _causes(error):
+        request = getattr(cause, "request", None)
+        if isinstance(request, requests.PreparedRequest):
+            cause.__dict__["request"] = without_credential(request)
+    return error
+
+
+def without_credential(prepared: requests.PreparedRequest) -> requests.PreparedRequest:
+    copy = requests.PreparedRequest()
+    copy.__dict__.update(prepared.__dict__)
+    copy.hooks = default_hooks()  # the Session's own may be anything, also what cannot be pickled
+    copy.headers = CaseInsensitiveDict(prepared.headers)
+    if HEADER in copy.headers:
+        copy.headers[HEADER] = MASK
+    return copy

@@ -1,0 +1,65 @@
+"""What every answer tells, and the error that belongs to its status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timezone
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from . import _limits
+from ._limits import RateLimit
+from .errors import SDKError, by_status, status_text
+
+if TYPE_CHECKING:
+    import requests
+
+    from .models.shared import ErrorMessage
+
+
+class Response:
+    """Base of the generated responses: what every answer tells."""
+
+    # The generated dataclasses annotate these; here, hints must resolve without an import.
+    status_code: int
+    raw_response: Any
+    error_message: Any
+    _call: Mapping[str, Any] = MappingProxyType({})  # what the errors of a call tell about it
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers of the answer; their names are matched in any case."""
+        headers: Mapping[str, str] = {} if self.raw_response is None else self.raw_response.headers
+        return headers
+
+    @property
+    def rate_limit(self) -> RateLimit:
+        """The request quota as the headers state it."""
+        return _limits.rate_limit(self.headers)
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds after which the service asks to be called again; None where it does not say."""
+        return _limits.retry_after(self.status_code, self.headers, datetime.now(timezone.utc))
+
+    def raise_for_status(self) -> None:
+        """Raise what belongs to the status, if it is an error.
+
+        :raises SDKError: the subclass for the status, with the API's message
+        """
+        if self.status_code >= 400 and self.raw_response is not None:
+            error = status_error(self.raw_response, self.error_message)
+            vars(error).update(self._call, retry_after=self.retry_after)
+            raise error
+
+
+def status_error(raw: requests.Response, said: ErrorMessage | None) -> SDKError:
+    """The error for a status."""
+    message = ((said and said.error) or status_text(raw.status_code)).rstrip(".")
+    return by_status(raw.status_code)(
+        message, raw.status_code, text(raw.content), raw, error_message=said
+    )
+
+
+def text(body: bytes) -> str:
+    return body.decode("utf-8-sig", "replace")
