@@ -7,13 +7,14 @@ METADATA := pyproject.toml hatch_build.py gen.yaml
 # Pyright asks the first `python` on the path where packages are.
 PYRIGHT := PATH="$(CURDIR)/$(BIN):$$PATH" pyright
 
-.PHONY: help demo test check test-all generate clean
+.PHONY: help demo test check test-all bench generate clean
 
 help:
 	@echo "make demo      run the quickstart against a local sandbox"
 	@echo "make test      run the test suite"
 	@echo "make check     format, lint, types, generated code, contract, links, built packages"
 	@echo "make test-all  run the test suite on every Python 3.10 to 3.13 that is present"
+	@echo "make bench     measure against raw requests and the published 3.1.0"
 	@echo "make generate  write the generated code and docs anew"
 	@echo "make clean     remove everything that these commands made"
 
@@ -36,6 +37,9 @@ check: .venv/.dev
 
 test-all: .venv/.dev
 	$(BIN)/nox
+
+bench: .venv/.dev
+	$(BIN)/python -m benchmarks
 
 generate: .venv/.dev
 	$(BIN)/python -m generator

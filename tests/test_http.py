@@ -6,6 +6,7 @@ import io
 import itertools
 import pickle
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -604,6 +605,16 @@ def test_a_proxy_that_refuses(server: Server, session: requests.Session) -> None
     assert failed(SessionTransport(session), wire(server)).fault is Fault.NOT_SENT
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_proxy_that_cuts_off(server: Server, session: requests.Session, method: str) -> None:
+    """A proxy that took the request and gave no answer may have passed it on."""
+    session.proxies = {"http": server.url}
+    server.answers = [reset]
+    request = wire(server, method)._replace(url="http://proxied.localhost/path")
+    assert failed(SessionTransport(session), request).fault is Fault.UNKNOWN
+    assert len(server.requests) == 1
+
+
 def test_netrc_does_not_replace_the_credential(
     server: Server, transport: SessionTransport, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -682,6 +693,52 @@ def test_the_callers_adapters(session: requests.Session, state: dict[str, Any]) 
     reply = answered(SessionTransport(session), request)
     assert (reply.status, reply.body, reply.raw.content) == (200, BODY, BODY)
     assert double.sent[0].headers["X-One"] == "1"
+
+
+class Fails(BaseAdapter):
+    """An adapter that raises what it is given."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+    def send(self, *_: Any, **__: Any) -> requests.Response:
+        """Fail."""
+        raise self.error
+
+    def close(self) -> None:
+        """Have nothing to close."""
+
+
+UNTRUSTED = ssl.SSLCertVerificationError("certificate verify failed")
+RAISED: list[tuple[Exception, Fault, type[errors.APIConnectionError]]] = [
+    (requests.exceptions.SSLError(UNTRUSTED), Fault.PERMANENT, errors.CertificateError),
+    (requests.exceptions.SSLError("eof"), Fault.UNKNOWN, errors.APIConnectionError),
+    (requests.exceptions.ConnectTimeout("slow"), Fault.NOT_SENT, errors.APITimeoutError),
+    (requests.exceptions.ReadTimeout("slow"), Fault.UNKNOWN, errors.APITimeoutError),
+    (requests.exceptions.ConnectionError("gone"), Fault.UNKNOWN, errors.APIConnectionError),
+    (requests.exceptions.ProxyError("gone"), Fault.UNKNOWN, errors.APIConnectionError),
+    (TimeoutError("slow"), Fault.UNKNOWN, errors.APITimeoutError),
+    (OSError("gone"), Fault.UNKNOWN, errors.APIConnectionError),
+    (EOFError("cut"), Fault.UNKNOWN, errors.APIConnectionError),
+]
+
+
+@pytest.mark.parametrize(
+    ("error", "fault", "kind"), RAISED, ids=[repr(error) for error, _, _ in RAISED]
+)
+def test_what_went_wrong(
+    session: requests.Session,
+    error: Exception,
+    fault: Fault,
+    kind: type[errors.APIConnectionError],
+) -> None:
+    """What a Session raises is told apart, and stays the cause."""
+    session.mount("https://double.example", Fails(error))
+    request = Wire("POST", "https://double.example/path", {}, None, PATIENT)
+    outcome = failed(SessionTransport(session), request)
+    assert (outcome.fault, type(outcome.error)) == (fault, kind)
+    assert outcome.error.__cause__ is error
 
 
 class Counts(HTTPAdapter):

@@ -33,6 +33,7 @@ _TIMEOUTS = (exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError)
 
 
 def lost(wire: Wire, error: Exception) -> Lost:
+    """What an exchange that broke comes to."""
     causes = list(_causes(error))
     fault, kind, what = _diagnosis(causes)
     # The innermost system error says it shortest: "[Errno 111] Connection refused".
@@ -87,6 +88,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def redacted(error: Exception) -> Exception:
+    """The error, with no credential in any request that it or its causes hold."""
     for cause in _causes(error):
         request = getattr(cause, "request", None)
         if isinstance(request, requests.PreparedRequest):
@@ -95,6 +97,7 @@ def redacted(error: Exception) -> Exception:
 
 
 def without_credential(prepared: requests.PreparedRequest) -> requests.PreparedRequest:
+    """A copy of a request that shows where the credential was."""
     copy = requests.PreparedRequest()
     copy.__dict__.update(prepared.__dict__)
     copy.hooks = default_hooks()  # the Session's own may be anything, also what cannot be pickled

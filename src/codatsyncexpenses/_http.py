@@ -135,7 +135,7 @@ class _Session(requests.Session):
     def __init__(self) -> None:
         super().__init__()
         self.cookies = _NoCookies()
-        # What `_decoded` can tell whole from cut.
+        # What `_bodies` can tell whole from cut.
         self.headers["Accept-Encoding"] = "gzip, deflate"
         self.mount("https://", Adapter())
         self.mount("http://", Adapter())
