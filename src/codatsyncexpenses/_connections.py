@@ -108,7 +108,7 @@ class _Answer(http.client.HTTPResponse):
     def begin(self) -> None:
         super().begin()
         if self.headers.defects:
-            raise http.client.HTTPException(f"malformed headers: {self.headers.defects[0]}")
+            raise http.client.HTTPException(f"malformed headers: {self.headers.defects[0]!r}")
         lengths = {text.strip() for text in self.headers.get_all("Content-Length", [])}
         if len(lengths) > 1 or not all(text.isascii() and text.isdigit() for text in lengths):
             raise http.client.HTTPException("malformed or contradicting Content-Length")

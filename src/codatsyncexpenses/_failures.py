@@ -29,6 +29,7 @@ BROKEN = (
 UNSENDABLE = (exceptions.InvalidSchema, exceptions.InvalidHeader, UnicodeError)
 """What says that a request cannot be sent, whoever's Session it is."""
 
+_SYSTEM = ("builtins", "http.client", "socket", "ssl")
 _TIMEOUTS = (exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError)
 
 
@@ -36,8 +37,8 @@ def lost(wire: Wire, error: Exception) -> Lost:
     """What an exchange that broke comes to."""
     causes = list(_causes(error))
     fault, kind, what = _diagnosis(causes)
-    # The innermost system error says it shortest: "[Errno 111] Connection refused".
-    said = next((cause for cause in causes if type(cause).__module__ == "builtins"), error)
+    # The innermost error says it shortest: "[Errno 111] Connection refused".
+    said = next((cause for cause in causes if type(cause).__module__ in _SYSTEM), causes[-1])
     lost = kind(f"{wire.method} {wire.url}: {what} ({str(said) or type(said).__name__})")
     lost.__cause__ = error
     return Lost(fault, lost)
@@ -58,7 +59,8 @@ _DIAGNOSES: tuple[tuple[Any, Fault, type[APIConnectionError], str], ...] = (
         APIConnectionError,
         "the connection failed",
     ),
-    (exceptions.ProxyError, Fault.NOT_SENT, APIConnectionError, "the proxy failed"),
+    # It may have been reached, and have passed the request on.
+    (exceptions.ProxyError, Fault.UNKNOWN, APIConnectionError, "the proxy failed"),
     (exceptions.ConnectTimeout, Fault.NOT_SENT, APITimeoutError, "no connection in time"),
     (_TIMEOUTS, Fault.UNKNOWN, APITimeoutError, "no answer in time"),
     (exceptions.InvalidURL, Fault.PERMANENT, APIConnectionError, "the redirect leads nowhere"),

@@ -151,7 +151,7 @@ def decode(operation: Operation[Any, Res], reply: Reply) -> Res:
     """
     expected = operation.replies.get(reply.status)
     if expected is None:
-        error = status_error(reply.raw, api_error(reply))
+        error = status_error(reply.status, reply.raw, api_error(reply))
         if reply.status < 400:
             error.message = (
                 f"{operation.name} expects {operation.success} and was answered "

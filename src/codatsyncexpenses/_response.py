@@ -12,8 +12,6 @@ from ._limits import RateLimit
 from .errors import SDKError, by_status, status_text
 
 if TYPE_CHECKING:
-    import requests
-
     from .models.shared import ErrorMessage
 
 
@@ -47,19 +45,19 @@ class Response:
 
         :raises SDKError: the subclass for the status, with the API's message
         """
-        if self.status_code >= 400 and self.raw_response is not None:
-            error = status_error(self.raw_response, self.error_message)
+        if self.status_code >= 400:
+            error = status_error(self.status_code, self.raw_response, self.error_message)
             vars(error).update(self._call, retry_after=self.retry_after)
             raise error
 
 
-def status_error(raw: requests.Response, said: ErrorMessage | None) -> SDKError:
-    """The error for a status."""
-    message = ((said and said.error) or status_text(raw.status_code)).rstrip(".")
-    return by_status(raw.status_code)(
-        message, raw.status_code, text(raw.content), raw, error_message=said
-    )
+def status_error(status: int, raw: Any, said: ErrorMessage | None) -> SDKError:
+    """The error for a status; a response that was made by hand has no raw one."""
+    message = ((said and said.error) or status_text(status)).rstrip(".")
+    body = text(getattr(raw, "content", b""))
+    return by_status(status)(message, status, body, raw, error_message=said)
 
 
 def text(body: bytes) -> str:
+    """A body for people to read; the bytes themselves are in the raw response."""
     return body.decode("utf-8-sig", "replace")

@@ -120,7 +120,7 @@ class SDKError(CallError):
 
     def __str__(self) -> str:
         text = f"{self.message}: Status {self.status_code}"
-        if self.error_message is None:
+        if self.error_message is None or self.error_message.error is None:
             return f"{text}\n{_excerpt(self.body)}" if self.body else text
         return f"{text} (correlation id {self.correlation_id})" if self.correlation_id else text
 
