@@ -15,7 +15,7 @@ from ._messages import Lost, Outcome, Reply, Transport, Wire
 from ._operation import Operation, Req, Res, api_error, decode, encode
 from ._retries import Attempts, Budget, Failure, Fault, in_retried
 from ._settings import Options, Seams, server, timeout_of
-from .errors import CallError, ConfigurationError, RequestError, status_text
+from .errors import CallError, ConfigurationError, RequestError, one_line, status_text
 from .models._about import RETRIED, RETRIES
 
 if TYPE_CHECKING:
@@ -211,7 +211,12 @@ def _facts(operation: Operation[Any, Any], outcome: Outcome, attempts: Attempts)
 
 
 def _log_retry(name: str, attempt: int, failure: Failure, delay: float) -> None:
-    said = f", correlation id {failure.correlation_id}" if failure.correlation_id else ""
+    said = failure.correlation_id and f", correlation id {one_line(failure.correlation_id)}"
     log.info(
-        "%s: attempt %d: %s%s; trying again in %.2f s", name, attempt, failure.reason, said, delay
+        "%s: attempt %d: %s%s; trying again in %.2f s",
+        name,
+        attempt,
+        failure.reason,
+        said or "",
+        delay,
     )

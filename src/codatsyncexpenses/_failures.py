@@ -16,6 +16,7 @@ from ._connection_errors import APIConnectionError, APITimeoutError, Certificate
 from ._messages import Lost, Wire
 from ._retries import Fault
 from ._security import HEADER, MASK
+from .errors import one_line
 
 BROKEN = (
     exceptions.RequestException,
@@ -39,7 +40,7 @@ def lost(wire: Wire, error: Exception) -> Lost:
     fault, kind, what = _diagnosis(causes)
     # The innermost error says it shortest: "[Errno 111] Connection refused".
     said = next((cause for cause in causes if type(cause).__module__ in _SYSTEM), causes[-1])
-    lost = kind(f"{wire.method} {wire.url}: {what} ({str(said) or type(said).__name__})")
+    lost = kind(f"{wire.method} {wire.url}: {what} ({one_line(str(said)) or type(said).__name__})")
     lost.__cause__ = error
     return Lost(fault, lost)
 

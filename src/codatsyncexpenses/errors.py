@@ -170,6 +170,11 @@ def status_text(status: int) -> str:
         return str(status)
 
 
+def one_line(text: str) -> str:
+    """Text of a server's that can stand in a log line without making another one."""
+    return text if text.isprintable() else repr(text)
+
+
 def _excerpt(body: str) -> str:
     rest = len(body) - _EXCERPT
     return body if rest <= 0 else f"{body[:_EXCERPT]}… ({rest:,} characters more)"
