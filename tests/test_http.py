@@ -468,10 +468,10 @@ def test_an_answer_that_is_cut_off(
     assert len(server.requests) == 1
 
 
-def test_headers_that_are_cut_off(server: Server, own: SessionTransport) -> None:
+def test_headers_that_are_cut_off(server: Server, transport: SessionTransport) -> None:
     """Headers that end with the connection are no answer."""
     server.answers = [lambda connection: connection.sendall(http()[:20])]
-    assert failed(own, wire(server)).fault is Fault.UNKNOWN
+    assert failed(transport, wire(server)).fault is Fault.UNKNOWN
 
 
 def test_a_name_that_is_none(transport: SessionTransport) -> None:
@@ -516,6 +516,24 @@ def test_compressed_bodies(server: Server, transport: SessionTransport) -> None:
     reply = answered(transport, wire(server))
     assert (reply.body, reply.raw.content) == (BODY, BODY)
     assert "gzip" in server.headers()["Accept-Encoding"]
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_bodies_without_an_end(server: Server, session: requests.Session, mine: bool) -> None:
+    """Reading ends at the limit, where the body does not; the status arrives all the same."""
+
+    def answer(connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 404 Not Found\r\n\r\n")
+        while True:
+            connection.sendall(b"x" * 1000)
+
+    server.answers = [answer]
+    transport = SessionTransport(session if mine else None, limit=5000)
+    reply = answered(transport, wire(server))
+    assert reply.status == 404
+    assert reply.problem is not None
+    assert "limit of 5,000 bytes" in reply.problem
+    transport.close()
 
 
 def test_no_cookie_is_kept(server: Server, own: SessionTransport) -> None:
