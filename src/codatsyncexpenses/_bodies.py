@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import gzip
 import io
+import ssl
 import time
 import zlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from urllib3.exceptions import ProtocolError
 from urllib3.response import BaseHTTPResponse
@@ -30,6 +31,7 @@ def read(response: requests.Response, deadline: float, limit: int) -> tuple[byte
         return known
     _refuse_cut_headers(response)
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
+    connection = getattr(response.raw, "connection", None)
     pieces, ours = _pieces(response, encoding, limit)
     read: list[bytes] = []
     size = 0
@@ -41,6 +43,7 @@ def read(response: requests.Response, deadline: float, limit: int) -> tuple[byte
             raise TimeoutError("the exchange took too long")
         if size > limit:
             break
+    _close_if_more(connection)
     body, problem = b"".join(read), None
     if ours and size <= limit:
         body, problem = _decoded(body, encoding, limit)
@@ -50,6 +53,13 @@ def read(response: requests.Response, deadline: float, limit: int) -> tuple[byte
     # What `response.content` would read; the caller's `raw_response` then has it.
     vars(response).update(_content=body, _content_consumed=True, _codat=(body, problem))
     return body, problem
+
+
+def _close_if_more(connection: Any) -> None:
+    """TLS may hold bytes that nobody asked for; urllib3 does not look there before it goes on."""
+    sock = getattr(connection, "sock", None)
+    if isinstance(sock, ssl.SSLSocket) and sock.pending():
+        connection.close()
 
 
 def _refuse_cut_headers(response: requests.Response) -> None:

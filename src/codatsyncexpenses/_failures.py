@@ -27,7 +27,7 @@ BROKEN = (
 )
 """All that comes out of requests, urllib3 and the standard library."""
 
-UNSENDABLE = (exceptions.InvalidSchema, exceptions.InvalidHeader, UnicodeError)
+UNSENDABLE = (exceptions.InvalidSchema, UnicodeError)
 """What says that a request cannot be sent, whoever's Session it is."""
 
 _SYSTEM = ("builtins", "http.client", "socket", "ssl")

@@ -60,6 +60,9 @@ class SessionTransport:
             return lost(wire, redacted(error))
         finally:
             exchange.deadline = float("inf")
+        if response.status_code < 200 and not self._own:
+            # http.client takes an interim answer for the final one, which is still to come.
+            self.session.get_adapter(url).close()
         response.request = without_credential(prepared)
         vars(response)["_next"] = None  # it would hold the credential
         return Reply(response.status_code, response.headers, body, response, problem)
