@@ -15,6 +15,8 @@ from urllib3.exceptions import ProtocolError
 from urllib3.response import BaseHTTPResponse
 
 from ._adapter import Adapter
+from ._failures import BROKEN
+from .errors import one_line
 
 if TYPE_CHECKING:
     import requests
@@ -29,6 +31,19 @@ def read(response: requests.Response, deadline: float, limit: int) -> tuple[byte
     known: tuple[bytes, str | None] | None = vars(response).get("_codat")
     if known is not None:
         return known
+    try:
+        body, problem = _whole(response, deadline, limit)
+    except BROKEN as error:
+        if response.status_code < 400:
+            raise
+        # What the status says is not hidden by a body that broke off.
+        body, problem = b"", f"the body did not arrive whole: {one_line(str(error))}"
+    # What `response.content` would read; the caller's `raw_response` then has it.
+    vars(response).update(_content=body, _content_consumed=True, _codat=(body, problem))
+    return body, problem
+
+
+def _whole(response: requests.Response, deadline: float, limit: int) -> tuple[bytes, str | None]:
     _refuse_cut_headers(response)
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
     connection = getattr(response.raw, "connection", None)
@@ -50,8 +65,6 @@ def read(response: requests.Response, deadline: float, limit: int) -> tuple[byte
     if len(body) > limit:
         response.close()
         body, problem = body[:_KEPT], f"the body is over the limit of {limit:,} bytes"
-    # What `response.content` would read; the caller's `raw_response` then has it.
-    vars(response).update(_content=body, _content_consumed=True, _codat=(body, problem))
     return body, problem
 
 

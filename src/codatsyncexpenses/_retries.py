@@ -195,8 +195,10 @@ def _interval(backoff: BackoffStrategy, n: int) -> float:
     first, longest = backoff.initial_interval / 1000, backoff.max_interval / 1000
     if first <= 0 or longest <= 0:
         return 0.0
-    growth = n * math.log(backoff.exponent)
-    return longest if growth >= math.log(longest / first) else first * math.exp(growth)
+    if n == 0 or first >= longest:
+        return min(first, longest)
+    reached = math.log(first) + n * math.log(backoff.exponent)
+    return longest if reached >= math.log(longest) else math.exp(reached)
 
 
 def check(config: RetryConfig) -> RetryConfig:
