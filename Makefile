@@ -7,13 +7,15 @@ METADATA := pyproject.toml hatch_build.py gen.yaml
 # Pyright asks the first `python` on the path where packages are.
 PYRIGHT := PATH="$(CURDIR)/$(BIN):$$PATH" pyright
 
-.PHONY: help demo test check test-all bench generate clean
+.PHONY: help demo test check test-all lowest audit bench generate clean
 
 help:
 	@echo "make demo      run the quickstart against a local sandbox"
 	@echo "make test      run the test suite"
 	@echo "make check     format, lint, types, generated code, contract, links, built packages"
 	@echo "make test-all  run the test suite on every Python 3.10 to 3.13 that is present"
+	@echo "make lowest    run it with the oldest dependencies that are allowed"
+	@echo "make audit     look for known vulnerabilities in all dependencies; needs the network"
 	@echo "make bench     measure against raw requests and the published 3.1.0"
 	@echo "make generate  write the generated code and docs anew"
 	@echo "make clean     remove everything that these commands made"
@@ -31,12 +33,20 @@ check: .venv/.dev
 	$(PYRIGHT)
 	$(PYRIGHT) --verifytypes codatsyncexpenses --ignoreexternal
 	$(BIN)/python -m generator --check
+	$(BIN)/deptry src
 	$(BIN)/openapi-spec-validator contract/openapi.yaml
 	$(BIN)/python -m pytest -q tests/test_docs.py -k link
 	$(BIN)/python scripts/check_wheel.py
 
 test-all: .venv/.dev
 	$(BIN)/nox
+
+lowest: .venv/.dev
+	$(BIN)/nox --session lowest
+
+# Not in .ci/run: the database of vulnerabilities needs the open network.
+audit: .venv/.audit
+	$(BIN)/python scripts/audit.py
 
 bench: .venv/.dev
 	$(BIN)/python -m benchmarks
@@ -52,6 +62,11 @@ clean:
 .venv/.sandbox: $(METADATA) | .venv/bin/python
 	@echo "Installing the package and its sandbox into .venv"
 	@$(BIN)/python -m pip install --quiet --editable '.[sandbox]'
+	@touch $@
+
+.venv/.audit: $(METADATA) | .venv/bin/python
+	@echo "Installing the package and pip-audit into .venv"
+	@$(BIN)/python -m pip install --quiet --editable '.[audit]'
 	@touch $@
 
 .venv/.dev: $(METADATA) | .venv/bin/python

@@ -1,9 +1,10 @@
 """Start a sync, follow it to its end and read it back: against a local sandbox, or the real API.
 
-With CODAT_API_KEY set: python examples/quickstart.py COMPANY_ID DATASET_ID
+For the real API, set CODAT_API_KEY and name a company and a dataset of yours:
+
+    python examples/quickstart.py COMPANY_ID DATASET_ID
 """
 
-import os
 import sys
 import time
 
@@ -21,11 +22,16 @@ def run(s: CodatSyncExpenses, company_id: str, dataset_id: str) -> None:
     print(f"Sync {sync_id} of company {company_id}")
 
     req = operations.GetSyncByIDRequest(company_id, sync_id)
+    stage, began = None, time.monotonic()
     while (status := s.sync.get(req).company_sync_status) and status.code:
-        end = "\r" if status.code.is_running and sys.stdout.isatty() else "\n"
-        print(f"  {status.sync_status:<12} {status.code.meaning:<50}", end=end, flush=True)
+        if sys.stdout.isatty() or status.sync_status != stage:
+            end = "\r" if status.code.is_running and sys.stdout.isatty() else "\n"
+            seconds = time.monotonic() - began
+            print(f"  {seconds:4.1f} s  {status.sync_status:<12}", end=end, flush=True)
         if not status.code.is_running:
+            print(f"  {status.code.meaning}")
             break
+        stage = status.sync_status
         time.sleep(0.5)
 
     latest = s.sync.get_latest_sync(operations.GetLatestSyncRequest(company_id))
@@ -47,12 +53,10 @@ def run(s: CodatSyncExpenses, company_id: str, dataset_id: str) -> None:
                 f"{row.sync_status or '':<12}{written:<9}{(row.sync_utc or '')[:19]}".rstrip()
             )
     if status and status.code and status.code.is_failure:
-        print(f"\n  It failed: {status.code.meaning}\n  The API says: {status.error_message}")
+        print(f"\n  The API says: {status.error_message}")
 
 
-if os.environ.get("CODAT_API_KEY"):
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
+if len(sys.argv) == 3:
     with CodatSyncExpenses.from_env() as client:
         run(client, *sys.argv[1:])
 else:

@@ -300,6 +300,7 @@ def _operation(path: str, verb: str, item: Node, node: Node) -> Operation:
         path=path,
         summary=node.need("summary"),
         description=_text(node),
+        method_name=f"{names.snake(node.need('tags')[0])}.{node.need('x-sdk-method')}",
         class_name=names.pascal(node.need("operationId")),
         path_fields=tuple(fields),
         body=_body(node.child("requestBody")) if "requestBody" in node.value else None,

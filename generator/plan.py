@@ -101,6 +101,8 @@ class Operation:
     path: str
     summary: str
     description: str
+    method_name: str
+    """As it is called on a client: ``sync.get``."""
     class_name: str
     path_fields: tuple[Field, ...]
     body: Field | None

@@ -1,4 +1,4 @@
-"""Builds the wheel and the sdist, looks into them, and uses the wheel in an empty environment."""
+"""Builds the wheel and the sdist twice, looks into them, and uses the wheel in an empty place."""
 
 import os
 import subprocess
@@ -67,6 +67,16 @@ def check_sdist(sdist: Path) -> None:
         sys.exit(f"{sdist.name} lacks {missing}")
 
 
+def build_again(wheel: Path, sdist: Path, folder: Path) -> None:
+    """Build from the unpacked sdist: in another directory, from files of another age."""
+    run(sys.executable, "-m", "tarfile", "--extract", sdist, folder / "unpacked")
+    (unpacked,) = (folder / "unpacked").iterdir()
+    run(sys.executable, "-m", "build", "--outdir", folder / "again", where=unpacked)
+    for first in (wheel, sdist):
+        if first.read_bytes() != (folder / "again" / first.name).read_bytes():
+            sys.exit(f"a second build of {first.name} differs from the first")
+
+
 def use_wheel(wheel: Path, folder: Path) -> None:
     """Install the wheel where nothing else is, and import it far from this repository."""
     venv.create(folder / "venv", with_pip=True)
@@ -88,8 +98,9 @@ def main() -> None:
         run(sys.executable, "-m", "twine", "check", "--strict", wheel, sdist)
         check_wheel(wheel)
         check_sdist(sdist)
+        build_again(wheel, sdist, folder)
         use_wheel(wheel, folder)
-    print(f"{wheel.name} and {sdist.name}: built, checked, installed and imported")
+    print(f"{wheel.name} and {sdist.name}: built twice alike, checked, installed, imported")
 
 
 if __name__ == "__main__":

@@ -2,11 +2,10 @@
 
 import functools
 import runpy
-from pathlib import Path
 
 import pytest
 
-from codatsyncexpenses import sandbox
+from codatsyncexpenses import errors, sandbox
 from tests.documents import ROOT
 
 QUICKSTART = ROOT / "examples/quickstart.py"
@@ -17,7 +16,7 @@ def output(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
     """Run the quickstart against a sandbox whose syncs are quick, and give what it prints."""
     quick = functools.partial(sandbox.Sandbox, sync_seconds=0.2)
     monkeypatch.setattr(sandbox, "Sandbox", quick)
-    monkeypatch.delenv("CODAT_API_KEY", raising=False)
+    monkeypatch.setattr("sys.argv", ["quickstart.py"])
     runpy.run_path(str(QUICKSTART), run_name="__main__")
     return capsys.readouterr().out
 
@@ -31,12 +30,11 @@ def test_the_quickstart_shows_all_five_methods(output: str) -> None:
     assert "The API says: The accounting software did not accept the expenses." in output
 
 
-def test_the_quickstart_says_how_to_use_it_for_real(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_the_quickstart_takes_the_real_api_by_its_arguments(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """With a key and no identifiers it explains itself, and sends nothing."""
-    monkeypatch.setenv("CODAT_API_KEY", "key")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("sys.argv", ["quickstart.py"])
-    with pytest.raises(SystemExit, match="COMPANY_ID DATASET_ID"):
+    """With a company and a dataset it asks for the key of the real API."""
+    monkeypatch.delenv("CODAT_API_KEY", raising=False)
+    monkeypatch.setattr("sys.argv", ["quickstart.py", "company", "dataset"])
+    with pytest.raises(errors.ConfigurationError, match="CODAT_API_KEY"):
         runpy.run_path(str(QUICKSTART), run_name="__main__")

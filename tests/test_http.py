@@ -613,7 +613,7 @@ def test_the_proxy_of_the_environment(
     """A proxy that the environment names is used."""
     monkeypatch.setenv("http_proxy", server.url)
     monkeypatch.setenv("no_proxy", "")
-    request = wire(server)._replace(url="http://proxied.localhost/path")
+    request = wire(server)._replace(url="http://proxied.example/path")
     assert answered(transport, request).body == BODY
 
 

@@ -628,5 +628,5 @@ def test_without_werkzeug() -> None:
     result = subprocess.run(  # noqa: S603 - our own code
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
     )
-    expected = 'The sandbox needs Werkzeug: pip install "codatsyncexpenses[sandbox]"\n'
+    expected = 'The sandbox needs Werkzeug: install this package with its extra "sandbox"\n'
     assert (result.returncode, result.stderr) == (1, expected)

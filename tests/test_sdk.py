@@ -3,7 +3,9 @@
 import copy
 import importlib
 import inspect
+import os
 import pickle
+import pydoc
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -534,3 +536,17 @@ def test_unknown_names(module: str, name: str) -> None:
 def test_dir() -> None:
     """`dir()` shows every public name, whether it is loaded or not."""
     assert set(codatsyncexpenses.__all__) <= set(dir(codatsyncexpenses))
+
+
+def test_no_signature_shows_the_environment() -> None:
+    """What help() and editors show of the client holds no value of the environment."""
+    shown = pydoc.render_doc(CodatSyncExpenses)
+    assert "environ(" not in shown
+    assert os.environ["PATH"] not in shown
+
+
+def test_loopback_needs_no_proxy(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy of the environment is not asked for this machine."""
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    with sandbox.client(retry_config=POLICY) as client:
+        assert client.sync.list(LIST).status_code == 200

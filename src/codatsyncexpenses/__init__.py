@@ -11,7 +11,8 @@ The names load when they are first used: importing this package costs next to no
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from ._lazy import lazy
 
@@ -45,7 +46,7 @@ _HOMES = {
     "sync": "sync",
 }
 
-__getattr__ = lazy(__name__, _HOMES)
+__getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

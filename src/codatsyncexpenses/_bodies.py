@@ -8,13 +8,14 @@ import io
 import ssl
 import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from urllib3.exceptions import ProtocolError
 from urllib3.response import BaseHTTPResponse
 
 from ._adapter import Adapter
+from ._connections import Answer
 from ._failures import BROKEN
 from .errors import one_line
 
@@ -34,6 +35,7 @@ def read(response: requests.Response, deadline: float, limit: int) -> tuple[byte
     try:
         body, problem = _whole(response, deadline, limit)
     except BROKEN as error:
+        response.close()
         if response.status_code < 400:
             raise
         # What the status says is not hidden by a body that broke off.
@@ -44,9 +46,19 @@ def read(response: requests.Response, deadline: float, limit: int) -> tuple[byte
 
 
 def _whole(response: requests.Response, deadline: float, limit: int) -> tuple[bytes, str | None]:
+    try:
+        return _limited(response, deadline, limit)
+    except (OverflowError, ValueError) as error:
+        if isinstance(error, OSError):
+            raise
+        # http.client's, for chunks of impossible sizes
+        raise ProtocolError(f"malformed body: {error}") from error
+
+
+def _limited(response: requests.Response, deadline: float, limit: int) -> tuple[bytes, str | None]:
     _refuse_cut_headers(response)
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
-    connection = getattr(response.raw, "connection", None)
+    _watch(response)
     pieces, ours = _pieces(response, encoding, limit)
     read: list[bytes] = []
     size = 0
@@ -58,7 +70,6 @@ def _whole(response: requests.Response, deadline: float, limit: int) -> tuple[by
             raise TimeoutError("the exchange took too long")
         if size > limit:
             break
-    _close_if_more(connection)
     body, problem = b"".join(read), None
     if ours and size <= limit:
         body, problem = _decoded(body, encoding, limit)
@@ -68,10 +79,32 @@ def _whole(response: requests.Response, deadline: float, limit: int) -> tuple[by
     return body, problem
 
 
-def _close_if_more(connection: Any) -> None:
-    """TLS may hold bytes that nobody asked for; urllib3 does not look there before it goes on."""
-    sock = getattr(connection, "sock", None)
-    if isinstance(sock, ssl.SSLSocket) and sock.pending():
+def _watch(response: requests.Response) -> None:
+    """Close a connection that cannot be used again, before anybody else can take it.
+
+    Our own connections see to that themselves.
+    """
+    original = getattr(response.raw, "_original_response", None)
+    connection = getattr(response.raw, "connection", None)
+    if connection is None or original is None or isinstance(original, Answer):
+        return
+    if response.status_code < 200:
+        # http.client takes an interim answer for the final one, which is still to come.
+        connection.close()
+    elif isinstance(connection.sock, ssl.SSLSocket):
+        original._close_conn = functools.partial(  # noqa: SLF001 - http.client's last step
+            _close,
+            connection,
+            connection.sock,
+            original._close_conn,  # noqa: SLF001
+        )
+
+
+def _close(connection: Any, sock: ssl.SSLSocket, close: Callable[[], None]) -> None:
+    """End an answer; what TLS still holds would be taken for the next one."""
+    more = sock.pending()
+    close()
+    if more:
         connection.close()
 
 
@@ -94,7 +127,7 @@ def _pieces(response: requests.Response, encoding: str, limit: int) -> tuple[Ite
         return response.iter_content(_CHUNK), False
     if not encoding and isinstance(getattr(response, "connection", None), Adapter):
         length = raw.length_remaining
-        if length is not None and length <= limit:
+        if length is not None and length <= limit and not raw.chunked:
             # Our own connections hold the deadline, so that the body can be read in one piece.
             return (raw.read(decode_content=False),), False
     # Pieces as they arrive, and not of a certain size, hold the deadline on any Session.

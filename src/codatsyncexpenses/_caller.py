@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("codatsyncexpenses")
 
+_LATE = 10.0  # seconds of trying again, after which somebody may wonder
 _EARNED = 0.1  # tokens of the retry budget, for a call that succeeds
 
 
@@ -93,7 +94,7 @@ class Caller:
             delay = attempts.delay_after(failure)
             if delay is None:
                 return self._result(operation, outcome, attempts)
-            _log_retry(operation.name, attempts.count, failure, delay)
+            _log_retry(operation.name, attempts, failure, delay)
             if (seams.sleep or self._closed.wait)(delay):  # the client was closed meanwhile
                 return self._result(operation, outcome, attempts)
             attempts.count += 1
@@ -210,12 +211,16 @@ def _facts(operation: Operation[Any, Any], outcome: Outcome, attempts: Attempts)
     }
 
 
-def _log_retry(name: str, attempt: int, failure: Failure, delay: float) -> None:
+def _log_retry(name: str, attempts: Attempts, failure: Failure, delay: float) -> None:
+    # Python shows warnings unasked: one for each call that takes long, so that nobody waits in the
+    # dark.
+    late = attempts.elapsed < _LATE <= attempts.elapsed + delay
     said = failure.correlation_id and f", correlation id {one_line(failure.correlation_id)}"
-    log.info(
+    log.log(
+        logging.WARNING if late else logging.INFO,
         "%s: attempt %d: %s%s; trying again in %.2f s",
         name,
-        attempt,
+        attempts.count,
         failure.reason,
         said or "",
         delay,

@@ -10,8 +10,8 @@ from .errors import CallError
 class APIConnectionError(CallError, requests.exceptions.ConnectionError):
     """No whole answer came: refused, reset, cut off, or not HTTP."""
 
-    status_code: None = None
-    """There was no answer, so there is no status."""
+    def __str__(self) -> str:
+        return f"{super().__str__()}{self._effort()}"
 
 
 class APITimeoutError(APIConnectionError, requests.exceptions.Timeout):

@@ -24,6 +24,7 @@ BROKEN = (
     OSError,
     EOFError,
     ValueError,
+    OverflowError,
 )
 """All that comes out of requests, urllib3 and the standard library."""
 
@@ -72,6 +73,8 @@ def _diagnosis(causes: list[BaseException]) -> tuple[Fault, type[APIConnectionEr
     for kind, fault, error, what in _DIAGNOSES:
         if any(isinstance(cause, kind) for cause in causes):
             return fault, error, what
+    if any(getattr(cause, "reason", None) == "WRONG_VERSION_NUMBER" for cause in causes):
+        return Fault.PERMANENT, APIConnectionError, "the server does not speak TLS there"
     if type(causes[0]) is ValueError:
         return Fault.PERMANENT, APIConnectionError, "the redirect leads nowhere"
     return Fault.UNKNOWN, APIConnectionError, "no whole answer came"

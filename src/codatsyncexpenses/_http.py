@@ -22,6 +22,7 @@ from ._bodies import LIMIT, read
 from ._connections import exchange
 from ._failures import BROKEN, UNSENDABLE, lost, redacted, without_credential
 from ._messages import Outcome, Reply, Timeout, Wire
+from ._settings import is_loopback
 from .errors import RequestError
 
 _REDIRECTS = 5  # followed at most
@@ -39,7 +40,7 @@ class SessionTransport:
 
     def send(self, wire: Wire) -> Outcome:
         """Send once, follow redirects of reads, and read the whole answer."""
-        url, prepared = wire.url, None
+        url, prepared, response = wire.url, None, None
         exchange.deadline = time.monotonic() + wire.timeout.exchange
         try:
             prepared = self._prepare(wire, url)
@@ -54,15 +55,12 @@ class SessionTransport:
             body, problem = read(response, exchange.deadline, self._limit)
         except BROKEN as error:
             # A caller's Session also raises a ValueError for a redirect that it cannot read.
-            ours = self._own or prepared is None
+            ours = response is None and (self._own or prepared is None)
             if isinstance(error, (ValueError, *UNSENDABLE) if ours else UNSENDABLE):
                 raise RequestError(f"the request cannot be sent: {error}") from redacted(error)
             return lost(wire, redacted(error))
         finally:
             exchange.deadline = float("inf")
-        if response.status_code < 200 and not self._own:
-            # http.client takes an interim answer for the final one, which is still to come.
-            self.session.get_adapter(url).close()
         response.request = without_credential(prepared)
         vars(response)["_next"] = None  # it would hold the credential
         return Reply(response.status_code, response.headers, body, response, problem)
@@ -117,7 +115,7 @@ class SessionTransport:
         """What the Session and the environment say about proxies and certificates."""
         session = self.session
         if not self._own:
-            return _merged(session, url)
+            return _merged(session, url, ours=False)
         # Looking through the environment costs as much as the exchange itself: once is enough.
         key = (
             urlsplit(url)[:2],
@@ -128,7 +126,7 @@ class SessionTransport:
         )
         settings = self._known.get(key)
         if settings is None:
-            settings = self._known[key] = _merged(session, url)
+            settings = self._known[key] = _merged(session, url, ours=True)
         return settings
 
 
@@ -152,9 +150,13 @@ class _NoCookies(RequestsCookieJar):
         pass
 
 
-def _merged(session: requests.Session, url: str) -> Mapping[str, Any]:
+def _merged(session: requests.Session, url: str, *, ours: bool) -> Mapping[str, Any]:
     merged = session.merge_environment_settings(url, {}, True, None, None)
-    return {name: merged[name] for name in ("proxies", "verify", "cert")}
+    settings = {name: merged[name] for name in ("proxies", "verify", "cert")}
+    if ours and is_loopback(urlsplit(url).hostname or ""):
+        # The environment's proxy would look for this machine on its own.
+        settings["proxies"] = dict(session.proxies)
+    return settings
 
 
 def _redirect(wire: Wire, url: str, response: requests.Response) -> str | None:

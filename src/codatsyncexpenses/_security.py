@@ -32,7 +32,9 @@ class Credential:
 
         :raises ConfigurationError: if the key is empty or is already a header
         """
-        if not isinstance(api_key, str) or not api_key.strip():
+        if not isinstance(api_key, str):
+            raise ConfigurationError(f"the API key must be text, not {type(api_key).__name__}")
+        if not api_key.strip():
             raise ConfigurationError("the API key is empty: copy it from Codat's portal")
         if api_key.strip().lower().startswith("basic "):
             raise ConfigurationError(
@@ -60,8 +62,8 @@ def authorization(security: Security) -> str | None:
     value = getattr(credential, "auth_header", None)
     if not isinstance(value, str):
         raise ConfigurationError(
-            "security must be shared.Security(auth_header='Basic ...') or a callable that returns "
-            f"one, not {type(credential).__name__}"
+            "security must be shared.Security(auth_header='Basic ...'), with the header as text, "
+            f"or a callable that returns one, not {type(credential).__name__}"
         )
     _check(value)
     return value

@@ -92,7 +92,7 @@ def server(address: str, allow_insecure_http: bool) -> str:
             "server_url must be an address such as https://api.codat.io, with no query, "
             f"not {address!r}"
         )
-    if parts.scheme == "http" and not (allow_insecure_http or _is_loopback(host)):
+    if parts.scheme == "http" and not (allow_insecure_http or is_loopback(host)):
         raise ConfigurationError(
             f"server_url {address!r} would send the API key in clear text: use https, or pass "
             "allow_insecure_http=True"
@@ -100,7 +100,8 @@ def server(address: str, allow_insecure_http: bool) -> str:
     return address
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

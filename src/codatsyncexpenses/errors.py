@@ -77,6 +77,8 @@ class RequestError(CodatError, ValueError):
 class CallError(CodatError):
     """A call that was made and did not give its value."""
 
+    status_code: int | None = None
+    """The HTTP status; None where no answer came."""
     operation: str | None = None
     """The method that was called, such as ``sync.get``."""
     attempts: int = 1
@@ -87,6 +89,12 @@ class CallError(CodatError):
     """Seconds after which the service asks to be called again; None where it does not say."""
     maybe_processed: bool = False
     """Whether the service may have acted on a write although its answer did not arrive."""
+
+    def _effort(self) -> str:
+        """What was tried, where that was more than once."""
+        if self.attempts < 2 or self.elapsed is None:
+            return ""
+        return f" ({self.attempts} attempts in {self.elapsed:.1f} s)"
 
 
 class SDKError(CallError):
@@ -104,7 +112,8 @@ class SDKError(CallError):
         super().__init__(message)
         self.message: str = message
         """What happened, in one line."""
-        self.status_code: int = status_code
+        # Narrower than in the base: an answer has a status.
+        self.status_code: int = status_code  # pyright: ignore[reportIncompatibleVariableOverride]
         """The HTTP status."""
         self.body: str = body
         """The body as text."""
@@ -119,7 +128,7 @@ class SDKError(CallError):
         return self.error_message.correlation_id if self.error_message else None
 
     def __str__(self) -> str:
-        text = f"{self.message}: Status {self.status_code}"
+        text = f"{self.message}: Status {self.status_code}{self._effort()}"
         if self.error_message is None or self.error_message.error is None:
             return f"{text}\n{_excerpt(self.body)}" if self.body else text
         return f"{text} (correlation id {self.correlation_id})" if self.correlation_id else text

@@ -105,7 +105,9 @@ class CodatSyncExpenses(Resources):
                 raise_on_error=raise_on_error,
                 idempotency_keys=idempotency_keys,
                 allow_insecure_http=allow_insecure_http,
-                retry_budget=retry_budget and _positive("retry_budget", retry_budget),
+                retry_budget=None
+                if retry_budget is None
+                else _positive("retry_budget", retry_budget),
             ),
         )
         super().__init__(self._caller.call)
@@ -113,7 +115,7 @@ class CodatSyncExpenses(Resources):
     @classmethod
     def from_env(
         cls,
-        environ: Mapping[str, str] = os.environ,
+        environ: Mapping[str, str] | None = None,
         *,
         client: requests.Session | None = None,
         retry_config: RetryConfig | None = None,
@@ -129,8 +131,11 @@ class CodatSyncExpenses(Resources):
         ``CODAT_API_KEY`` is the bare API key, ``CODAT_AUTH_HEADER`` the whole header instead;
         ``CODAT_SERVER_URL`` is the server's address, if it is not the API's own.
 
+        :param environ: where these names are looked up, instead of ``os.environ``
         :raises ConfigurationError: if there is no credential, or there are two
         """
+        # Not the default value itself: help() would print the whole environment.
+        environ = os.environ if environ is None else environ
         api_key, header = environ.get("CODAT_API_KEY"), environ.get("CODAT_AUTH_HEADER")
         if bool(api_key) == bool(header):
             raise ConfigurationError(

@@ -27,7 +27,7 @@ __all__ = [
 
 @dataclass
 class GetSyncByIDRequest:
-    """The arguments of `get-sync-by-id`."""
+    """The arguments of `sync.get`."""
 
     company_id: str = field(metadata=path("companyId"))
     """Identifier of the company, a UUID."""
@@ -37,7 +37,7 @@ class GetSyncByIDRequest:
 
 @dataclass
 class GetSyncByIDResponse(Response):
-    """The answer to `get-sync-by-id`."""
+    """The answer to `sync.get`."""
 
     content_type: str
     """The answer's content type."""
@@ -53,7 +53,7 @@ class GetSyncByIDResponse(Response):
 
 @dataclass
 class GetLastSuccessfulSyncRequest:
-    """The arguments of `get-last-successful-sync`."""
+    """The arguments of `sync.get_last_successful_sync`."""
 
     company_id: str = field(metadata=path("companyId"))
     """Identifier of the company, a UUID."""
@@ -61,7 +61,7 @@ class GetLastSuccessfulSyncRequest:
 
 @dataclass
 class GetLastSuccessfulSyncResponse(Response):
-    """The answer to `get-last-successful-sync`."""
+    """The answer to `sync.get_last_successful_sync`."""
 
     content_type: str
     """The answer's content type."""
@@ -77,7 +77,7 @@ class GetLastSuccessfulSyncResponse(Response):
 
 @dataclass
 class GetLatestSyncRequest:
-    """The arguments of `get-latest-sync`."""
+    """The arguments of `sync.get_latest_sync`."""
 
     company_id: str = field(metadata=path("companyId"))
     """Identifier of the company, a UUID."""
@@ -85,7 +85,7 @@ class GetLatestSyncRequest:
 
 @dataclass
 class GetLatestSyncResponse(Response):
-    """The answer to `get-latest-sync`."""
+    """The answer to `sync.get_latest_sync`."""
 
     content_type: str
     """The answer's content type."""
@@ -101,7 +101,7 @@ class GetLatestSyncResponse(Response):
 
 @dataclass
 class InitiateSyncRequest:
-    """The arguments of `initiate-sync`."""
+    """The arguments of `sync.initiate_sync`."""
 
     company_id: str = field(metadata=path("companyId"))
     """Identifier of the company, a UUID."""
@@ -113,7 +113,7 @@ class InitiateSyncRequest:
 
 @dataclass
 class InitiateSyncResponse(Response):
-    """The answer to `initiate-sync`."""
+    """The answer to `sync.initiate_sync`."""
 
     content_type: str
     """The answer's content type."""
@@ -129,7 +129,7 @@ class InitiateSyncResponse(Response):
 
 @dataclass
 class ListSyncsRequest:
-    """The arguments of `list-syncs`."""
+    """The arguments of `sync.list`."""
 
     company_id: str = field(metadata=path("companyId"))
     """Identifier of the company, a UUID."""
@@ -137,7 +137,7 @@ class ListSyncsRequest:
 
 @dataclass
 class ListSyncsResponse(Response):
-    """The answer to `list-syncs`."""
+    """The answer to `sync.list`."""
 
     content_type: str
     """The answer's content type."""

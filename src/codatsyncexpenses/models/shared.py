@@ -135,7 +135,10 @@ class InitiateSync(Model):
     """Which datasets a sync takes."""
 
     dataset_ids: list[str] | None = field(default=None, metadata=json("datasetIds", nullable=True))
-    """Identifiers of the datasets to sync, UUIDs."""
+    """Identifiers of the datasets to sync, UUIDs.
+
+    What a sync takes that names none, the API does not say.
+    """
 
 
 @dataclass

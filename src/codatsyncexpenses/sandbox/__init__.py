@@ -1,6 +1,6 @@
 """A local server that behaves like the API's sync operations, for trying, showing and testing.
 
-Needs the extra: `pip install "codatsyncexpenses[sandbox]"`.
+It needs the extra `sandbox` of this package, which is Werkzeug.
 
     from codatsyncexpenses.sandbox import Sandbox, companies
 

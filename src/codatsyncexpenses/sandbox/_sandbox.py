@@ -57,7 +57,7 @@ class Sandbox:
             from codatsyncexpenses.sandbox._app import App
             from codatsyncexpenses.sandbox._server import Server
         except ModuleNotFoundError as error:
-            message = 'The sandbox needs Werkzeug: pip install "codatsyncexpenses[sandbox]"'
+            message = 'The sandbox needs Werkzeug: install this package with its extra "sandbox"'
             raise ImportError(message) from error
         if self._app is None:
             accepted = (self.authorization, _PLACEHOLDER)

@@ -1,7 +1,8 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
 """Arguments and answers (`operations`), the API's JSON (`shared`), what is raised (`errors`)."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from .._lazy import lazy
 
@@ -10,4 +11,6 @@ if TYPE_CHECKING:
 
 __all__ = ["errors", "operations", "shared"]
 
-__getattr__ = lazy(__name__, {"errors": "errors", "operations": "operations", "shared": "shared"})
+__getattr__: Callable[[str], Any] = lazy(
+    __name__, {"errors": "errors", "operations": "operations", "shared": "shared"}
+)

@@ -21,7 +21,7 @@ __all__ = [
 
 @dataclass
 class AddThingRequest:
-    """The arguments of `add-thing`."""
+    """The arguments of `thing_store.add`."""
 
     box_id: str = field(metadata=path("boxId"))
     """The box."""
@@ -37,7 +37,7 @@ class AddThingRequest:
 
 @dataclass
 class AddThingResponse(Response):
-    """The answer to `add-thing`."""
+    """The answer to `thing_store.add`."""
 
     content_type: str
     """The answer's content type."""
@@ -51,7 +51,7 @@ class AddThingResponse(Response):
 
 @dataclass
 class ListThingsByClassRequest:
-    """The arguments of `list-things-by-class`."""
+    """The arguments of `thing_store.list`."""
 
     box_id: str = field(metadata=path("boxId"))
     """The box."""
@@ -61,7 +61,7 @@ class ListThingsByClassRequest:
 
 @dataclass
 class ListThingsByClassResponse(Response):
-    """The answer to `list-things-by-class`."""
+    """The answer to `thing_store.list`."""
 
     content_type: str
     """The answer's content type."""

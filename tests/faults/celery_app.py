@@ -1,0 +1,40 @@
+"""A Celery application as users write them: the client is made before the worker forks."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from typing import Any
+
+from codatsyncexpenses import CodatSyncExpenses
+from codatsyncexpenses.models import operations
+
+celery: Any = importlib.import_module("celery")  # it has no types
+
+FOLDER = os.environ["CELERY_FOLDER"]
+
+client = CodatSyncExpenses(server_url=os.environ["CODAT_SERVER_URL"])
+
+
+def read_status(name: str) -> tuple[int, str | None]:
+    """Give the process that made the call, and the sync that was answered."""
+    answered = client.sync.get(operations.GetSyncByIDRequest("company", name))
+    status = answered.company_sync_status
+    return os.getpid(), status.sync_id if status else None
+
+
+read_status("parent-0")  # leaves an open connection for the workers to inherit
+
+app: Any = celery.Celery("faults")
+app.conf.update(
+    broker_url="filesystem://",
+    broker_transport_options={
+        "data_folder_in": f"{FOLDER}/queue",
+        "data_folder_out": f"{FOLDER}/queue",
+        "control_folder": f"{FOLDER}/control",
+        "polling_interval": 0.02,
+    },
+    result_backend=f"file://{FOLDER}/results",
+    worker_prefetch_multiplier=1,
+)
+read: Any = app.task(name="read")(read_status)

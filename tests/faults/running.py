@@ -1,0 +1,44 @@
+"""Starts the programs of ``programs.py``, and waits."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from tests.documents import ROOT
+
+LONGEST = 60.0  # seconds that a program may run
+
+
+def start(*arguments: str) -> subprocess.Popen[str]:
+    """Start a program of ours."""
+    command = [sys.executable, "-m", "tests.faults.programs", *arguments]
+    return subprocess.Popen(  # noqa: S603 - our own
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+
+
+def told(program: subprocess.Popen[str]) -> list[dict[str, Any]]:
+    """Give what a program wrote, when it has ended."""
+    try:
+        written, _ = program.communicate(timeout=LONGEST)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(program.pid, signal.SIGKILL)  # it and what it forked, if any of them hangs
+    assert program.returncode == 0
+    return [json.loads(line) for line in written.splitlines()]
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for something that another thread or process does."""
+    deadline = time.monotonic() + LONGEST
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)

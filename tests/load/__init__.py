@@ -1,0 +1,1 @@
+"""The client under load, on the loopback: `python -m tests.load`."""

@@ -1,0 +1,140 @@
+"""Many calls in many threads, and whether each got the answer to its own request."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from codatsyncexpenses import CodatSyncExpenses
+from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
+
+ROOT = Path(__file__).resolve().parents[2]
+POLICY = RetryConfig("backoff", BackoffStrategy(50, 500, 1.5, 3_000), True)
+"""The policy that the faults are bounded for."""
+PATIENT = RetryConfig("backoff", BackoffStrategy(50, 500, 1.5, 30_000), True)
+
+RIGHT, MIXED, LOST = "right", "mixed", "lost"
+
+
+@dataclass
+class Server:
+    """A server in its own process."""
+
+    name: str
+    url: str
+
+    def counts(self) -> dict[str, int]:
+        """Ask what it has seen."""
+        with urllib.request.urlopen(f"{self.url}/counts", timeout=10) as answer:  # noqa: S310 - ours
+            found: dict[str, int] = json.load(answer)
+        return found
+
+
+@contextlib.contextmanager
+def server(name: str = "one", faults: str = "none") -> Generator[Server, None, None]:
+    """Run a server for a while."""
+    command = [sys.executable, "-m", f"{__package__}.server", "--name", name, "--faults", faults]
+    with subprocess.Popen(  # noqa: S603 - ours
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            yield Server(name, f"http://127.0.0.1:{int(process.stdout.readline())}")
+        finally:
+            process.stdin.close()
+
+
+def client(at: Server, key: str = "key", **settings: Any) -> CodatSyncExpenses:
+    """Make a client of a server."""
+    settings = {"retry_config": POLICY, "timeout": 30, **settings}
+    return CodatSyncExpenses(shared.Security(f"Basic {key}"), server_url=at.url, **settings)
+
+
+def one_call(sdk: CodatSyncExpenses, name: str, number: int) -> str:
+    """Make one call, of a kind that the number chooses; tell whether its answer is its own."""
+    company, sync = f"company-{name}", f"sync-{name}"
+    kind = number % 10
+    if kind == 8:
+        body = shared.InitiateSync([sync])
+        started = sdk.sync.initiate_sync(operations.InitiateSyncRequest(company, body))
+        assert started.sync_initiated is not None
+        return _own(started.sync_initiated.sync_id, company, sync)
+    if kind == 9:
+        listed = sdk.sync.list(operations.ListSyncsRequest(company))
+        statuses = listed.company_sync_statuses
+        assert statuses is not None
+        own = {_own(status.sync_status, company, "list") for status in statuses}
+        return RIGHT if own == {RIGHT} else MIXED
+    response = sdk.sync.get(operations.GetSyncByIDRequest(company, sync))
+    status = response.company_sync_status
+    assert status is not None
+    found = (status.company_id, status.sync_id)
+    return _own(status.sync_status, company, sync) if found == (company, sync) else MIXED
+
+
+def _own(said: str | None, company: str, asked: str) -> str:
+    return RIGHT if said and said.split()[-2:] == [company, asked] else MIXED
+
+
+def _outcome(call: Callable[[int, int], str], thread: int, number: int) -> tuple[str, ...]:
+    """What came of a call, and the error if there was one."""
+    try:
+        return (call(thread, number),)
+    except Exception as error:  # noqa: BLE001 - counted, by its text
+        return LOST, f"{type(error).__name__}: {error}"[:120]
+
+
+@dataclass
+class Tally:
+    """What came of many calls."""
+
+    outcomes: Counter[str] = field(default_factory=lambda: Counter({RIGHT: 0, MIXED: 0, LOST: 0}))
+    errors: Counter[str] = field(default_factory=Counter[str])
+    seconds: float = 0.0
+
+    def __str__(self) -> str:
+        total = self.outcomes.total()
+        text = f"{self.outcomes[MIXED]} mixed, {self.outcomes[LOST]} lost of {total:,}"
+        return f"{text} ({total / self.seconds:,.0f} a second)"
+
+    @property
+    def clean(self) -> bool:
+        """Whether every call got its own answer."""
+        return self.outcomes[RIGHT] == self.outcomes.total() > 0
+
+
+def in_threads(threads: int, calls: int, call: Callable[[int, int], str]) -> Tally:
+    """Make calls in threads that start at once; `call` takes the thread's and the call's number."""
+    tally = Tally()
+    start = threading.Barrier(threads + 1)
+    results: list[list[str]] = [[] for _ in range(threads)]
+
+    def work(thread: int) -> None:
+        start.wait()
+        for number in range(calls):
+            # A thread's own list, so that no count gets lost.
+            results[thread] += _outcome(call, thread, number)
+
+    workers = [threading.Thread(target=work, args=(number,)) for number in range(threads)]
+    for worker in workers:
+        worker.start()
+    start.wait()
+    began = time.perf_counter()
+    for worker in workers:
+        worker.join()
+    tally.seconds = time.perf_counter() - began
+    for outcome in (outcome for result in results for outcome in result):
+        (tally.outcomes if outcome in tally.outcomes else tally.errors)[outcome] += 1
+    return tally

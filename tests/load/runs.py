@@ -1,0 +1,181 @@
+"""The runs: what each does, and the bound it has to keep."""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+from pathlib import Path
+from typing import NamedTuple
+
+from codatsyncexpenses import CodatSyncExpenses, errors
+from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.utils import RetryConfig
+
+from .calls import LOST, MIXED, PATIENT, POLICY, RIGHT, client, in_threads, one_call, server
+
+
+class Result(NamedTuple):
+    """What a run found."""
+
+    what: str
+    bound: str
+    found: str
+    kept: bool
+    errors: dict[str, int]
+
+
+def threads() -> Result:
+    """32 threads share one client."""
+    with server() as at, client(at) as sdk:
+        tally = in_threads(32, 500, lambda thread, n: one_call(sdk, f"{thread}-{n}", n))
+    return Result(
+        "32 threads x 500 calls on one client",
+        "0 mixed, 0 lost",
+        str(tally),
+        tally.clean,
+        tally.errors,
+    )
+
+
+def chaos() -> Result:
+    """16 threads share one client, and one request in fourteen fails."""
+    with server(faults="chaos") as at, client(at, retry_config=PATIENT) as sdk:
+        tally = in_threads(16, 500, lambda thread, n: one_call(sdk, f"{thread}-{n}", n))
+        counts = at.counts()
+    a_call = counts["requests"] / 8_000
+    return Result(
+        "16 threads x 500 with 3 % 503, 2 % resets, 1 % cut bodies, 1 % 429",
+        "0 mixed, 0 lost, at most 1.12 requests a call",
+        f"{tally}; {a_call:.3f} requests a call; keys changed within a call: "
+        f"{counts['keys changed']}",
+        tally.clean and a_call <= 1.12 and not counts["keys changed"],
+        tally.errors,
+    )
+
+
+def outage() -> Result:
+    """20 threads call a service that is down."""
+
+    def call(sdk: CodatSyncExpenses, name: str) -> str:
+        try:
+            sdk.sync.get(operations.GetSyncByIDRequest(f"company-{name}", "s"))
+        except errors.ServerError as error:
+            in_time = error.elapsed is not None and error.elapsed < 4
+            return RIGHT if error.status_code == 503 and in_time else LOST
+        return MIXED
+
+    with server(faults="outage") as at, client(at) as sdk:
+        tally = in_threads(20, 10, lambda thread, n: call(sdk, f"{thread}-{n}"))
+        a_call = at.counts()["requests"] / 200
+    return Result(
+        "outage: 20 threads x 10 calls, 503 for ever",
+        "at most 2.0 requests a call, each reported in time",
+        f"{a_call:.2f} requests a call; {tally.outcomes[RIGHT]} of 200 reported in time, "
+        f"{tally.seconds:.1f} s in all",
+        tally.clean and a_call <= 2.0,
+        tally.errors,
+    )
+
+
+def soak() -> Result:
+    """60,000 calls leave nothing behind."""
+
+    def call(thread: int, n: int) -> str:
+        if n % 10 != 7:
+            return one_call(sdk, f"{thread}-{n}", n)
+        # A company that is not there: the error comes in the response.
+        request = operations.GetSyncByIDRequest(f"gone-{thread}-{n}", "s")
+        return RIGHT if sdk.sync.get(request).status_code == 404 else MIXED
+
+    with server() as at:
+        gc.collect()  # what earlier runs left
+        before = _descriptors(), threading.active_count()
+        with client(at) as sdk:
+            kept = sdk.sync.get(operations.GetSyncByIDRequest("company", "sync"))
+            in_threads(4, 2_500, call)
+            memory, descriptors = _memory(), _descriptors()
+            tally = in_threads(4, 15_000, call)
+            grown, more = _memory() - memory, _descriptors() - descriptors
+        # A response that somebody keeps does not keep a connection open.
+        left = _descriptors() - before[0], threading.active_count() - before[1]
+        assert kept.company_sync_status is not None
+    return Result(
+        "soak, 60,000 calls in 4 threads",
+        "memory +2 MB at most, descriptors flat, no thread left",
+        f"{tally}; memory {grown / 1e6:+.2f} MB, descriptors {more:+d}; after close: descriptors "
+        f"{left[0]:+d}, threads {left[1]:+d}",
+        tally.clean and grown <= 2e6 and more <= 0 and left == (0, 0),
+        tally.errors,
+    )
+
+
+def _memory() -> int:
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _descriptors() -> int:
+    return len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - nothing but their number
+
+
+SHORT, LONG = 1.0, 20.0  # timeouts, below and above what a slow company takes
+ONCE = RetryConfig("none", POLICY.backoff, False)
+
+
+def clients() -> Result:
+    """Two clients are used in turn, with settings of the single call in between."""
+
+    def call(thread: int, n: int) -> str:
+        which = (thread + n) % 2
+        sdk, at, key, timeout = sides[which]
+        name = f"{thread}-{n}"
+        if n % 50 == 0:
+            return _slow(sdk, name, *((LONG, SHORT) if timeout == SHORT else (SHORT, LONG)), n)
+        if n % 10 == 3:
+            return _flaky(sdk, name, again=n % 20 == 3)
+        own = f"{at.name} Basic {key} key-{name} company-{name} sync-{name}"
+        body = shared.InitiateSync([f"sync-{name}"])
+        request = operations.InitiateSyncRequest(f"company-{name}", body)
+        started = sdk.sync.initiate_sync(request, timeout=LONG, idempotency_key=f"key-{name}")
+        found = started.sync_initiated
+        return RIGHT if found is not None and found.sync_id == own else MIXED
+
+    with (
+        server("A") as a,
+        server("B") as b,
+        client(a, "keyA", timeout=SHORT) as sdk_a,
+        client(b, "keyB", timeout=LONG) as sdk_b,
+    ):
+        sides = (sdk_a, a, "keyA", SHORT), (sdk_b, b, "keyB", LONG)
+        tally = in_threads(4, 400, call)
+    return Result(
+        "two clients, per-call overrides, 4 threads x 400",
+        "0 calls to the wrong server, key or timeout",
+        f"{tally.outcomes[MIXED] + tally.outcomes[LOST]} wrong of {tally.outcomes.total():,}",
+        tally.clean,
+        tally.errors,
+    )
+
+
+def _slow(sdk: CodatSyncExpenses, name: str, other: float, own: float, n: int) -> str:
+    """Ask a slow company, under the client's own timeout or under another one."""
+    overridden = n % 100 == 0
+    request = operations.GetSyncByIDRequest(f"slow-{name}", "s")
+    expected = other if overridden else own
+    try:
+        response = sdk.sync.get(request, ONCE, timeout=other if overridden else None)
+    except errors.APITimeoutError:
+        return RIGHT if expected == SHORT else LOST
+    return RIGHT if expected == LONG and response.status_code == 200 else MIXED
+
+
+def _flaky(sdk: CodatSyncExpenses, name: str, *, again: bool) -> str:
+    """Ask a company that fails at first, with the client's own policy or with none."""
+    request = operations.GetSyncByIDRequest(f"flaky-{name}", "s")
+    try:
+        response = sdk.sync.get(request, None if again else ONCE, timeout=LONG)
+    except errors.ServerError as error:
+        return RIGHT if not again and error.attempts == 1 else LOST
+    return RIGHT if again and response.status_code == 200 else MIXED

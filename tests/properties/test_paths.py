@@ -1,0 +1,105 @@
+"""The paths of requests, for any identifier, up to what the libraries below make of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import requests
+from hypothesis import example, given
+from hypothesis import strategies as st
+from urllib3.util import parse_url
+
+from codatsyncexpenses._operation import Operation, encode
+from codatsyncexpenses.errors import RequestError
+from tests.fuzz.mutate import REQUESTS
+
+ALL = [operation for operation, _ in REQUESTS]
+SERVER = "https://api.example"
+# Any text at all, and above all what means something in an address.
+IDS = st.text(max_size=20) | st.text("./%\\?#;:@&=+ \t\r\n{}aA2eEfF0\x00\x7fé．", max_size=8)  # noqa: RUF001
+EXAMPLES = ["..", "../x", "%2e%2e", "..;/", "a/../b", "/", "\\..\\", "．．", "a#b", "a?b"]  # noqa: RUF001
+
+WORDS = {operation.path.split("/")[-2] for operation in ALL} - {"{syncId}"}
+"""What the API itself has in the place of a sync's identifier; it tells them apart."""
+
+every = pytest.mark.parametrize("operation", ALL, ids=lambda operation: operation.name)
+
+
+def identifiers(test: Any) -> Any:
+    """Give two identifiers to a test, and see to it that the well-known tricks are tried."""
+    for text in EXAMPLES:
+        test = example(company=text, sync=text)(test)
+    return given(company=IDS, sync=IDS)(test)
+
+
+def path_of(operation: Operation[Any, Any], company: str, sync: str) -> str | None:
+    """Give the path of a request; None where an identifier is refused."""
+    ids = {"company_id": company, "sync_id": sync}
+    fields = [field for _, field in operation.segments if field]
+    request = operation.request(**{field: ids[field] for field in fields})
+    try:
+        return encode(operation, request)[0]
+    except RequestError:
+        return None
+
+
+def identifier(operation: Operation[Any, Any], path: str) -> list[str] | None:
+    """Take a path apart as a server does; None where it is not the operation's."""
+    names = re.findall(r"\{\w+\}", operation.path)
+    pattern = re.escape(operation.path)
+    for name in names:
+        pattern = pattern.replace(re.escape(name), "([^/]*)")
+    found = re.fullmatch(pattern, path, re.DOTALL)
+    return None if found is None else [unquote(part) for part in found.groups()]
+
+
+@every
+@identifiers
+def test_identifiers_come_back(operation: Operation[Any, Any], company: str, sync: str) -> None:
+    """Each identifier is one segment of the operation's path, and unquotes to itself."""
+    path = path_of(operation, company, sync)
+    if path is not None:
+        assert identifier(operation, path) == [company, sync][: operation.path.count("{")]
+        assert path.isascii()
+        assert path.isprintable()
+
+
+@every
+@identifiers
+def test_no_library_below_rewrites_them(
+    operation: Operation[Any, Any], company: str, sync: str
+) -> None:
+    """What requests, urllib3 and the standard library make of the address keeps the path."""
+    path = path_of(operation, company, sync)
+    if path is not None:
+        url = SERVER + path
+        prepared = requests.Request(operation.method, url).prepare()
+        assert prepared.path_url == path
+        assert parse_url(url).request_uri == path
+        assert (urlsplit(url).path, urlsplit(url).query, urlsplit(url).fragment) == (path, "", "")
+
+
+@every
+@identifiers
+def test_no_other_operation_is_reached(
+    operation: Operation[Any, Any], company: str, sync: str
+) -> None:
+    """The path of a request is that of no other operation."""
+    path = path_of(operation, company, sync)
+    if path is not None and sync not in WORDS:
+        # As servers do: words before parameters.
+        order = sorted(ALL, key=lambda other: other.path.count("{"))
+        routed = next(other for other in order if identifier(other, path) is not None)
+        assert routed is operation
+
+
+@identifiers
+def test_what_is_refused(company: str, sync: str) -> None:
+    """Nothing is refused but what has no text, or no place in a path."""
+    for text in (company, sync):
+        valid = text.encode("utf-8", "replace").decode() == text
+        refused = path_of(ALL[0], text, "s") is None
+        assert refused == (text in ("", ".", "..") or not valid)
