@@ -8,6 +8,9 @@ import nox
 
 PYTHONS = ("3.10", "3.11", "3.12", "3.13")
 
+# Half of the suite's time is waiting for time-outs, so two processes take half of it.
+SUITE = ("python", "-m", "pytest", "-n", "2")
+
 nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["tests"]
 nox.options.reuse_venv = "yes"
@@ -40,7 +43,7 @@ def tests(session: nox.Session) -> None:
     session.install("--quiet", "--editable", ".[test]")
     # Celery, which only the tests use, holds it at an old release.
     session.install("--quiet", "--upgrade", "--no-deps", "python-dateutil")
-    session.run("python", "-m", "pytest", *session.posargs)
+    session.run(*SUITE, *session.posargs)
 
 
 @nox.session(python=PYTHONS)
@@ -51,4 +54,4 @@ def lowest(session: nox.Session) -> None:
     oldest = Path(session.create_tmp(), "oldest.txt")
     oldest.write_text("\n".join(bound.replace(">=", "==") for bound in bounds), "utf-8")
     session.install("--quiet", "--editable", ".[test]", "--constraint", str(oldest))
-    session.run("python", "-m", "pytest", *session.posargs)
+    session.run(*SUITE, *session.posargs)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import functools
 import gzip
 import io
-import ssl
 import time
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from urllib3.exceptions import ProtocolError
 from urllib3.response import BaseHTTPResponse
 
 from ._adapter import Adapter
-from ._connections import Answer
 from ._failures import BROKEN
 from .errors import one_line
 
@@ -80,32 +78,29 @@ def _limited(response: requests.Response, deadline: float, limit: int) -> tuple[
 
 
 def _watch(response: requests.Response) -> None:
-    """Close a connection that cannot be used again, before anybody else can take it.
+    """Close a connection that cannot be used again, before another thread can take it.
 
     Our own connections see to that themselves.
     """
-    original = getattr(response.raw, "_original_response", None)
-    connection = getattr(response.raw, "connection", None)
-    if connection is None or original is None or isinstance(original, Answer):
+    raw = response.raw
+    if not isinstance(raw, BaseHTTPResponse) or _is_ours(response):
         return
-    if response.status_code < 200:
-        # http.client takes an interim answer for the final one, which is still to come.
-        connection.close()
-    elif isinstance(connection.sock, ssl.SSLSocket):
-        original._close_conn = functools.partial(  # noqa: SLF001 - http.client's last step
-            _close,
-            connection,
-            connection.sock,
-            original._close_conn,  # noqa: SLF001
-        )
+    give_back = raw.release_conn
+
+    def release() -> None:
+        connection: Any = raw.connection
+        pending = getattr(getattr(connection, "sock", None), "pending", None)
+        # http.client takes an interim answer for the final one, which is still to come; and what
+        # TLS holds beyond the answer would be taken for the next one.
+        if connection and (response.status_code < 200 or (pending and pending())):
+            connection.close()
+        give_back()
+
+    vars(raw)["release_conn"] = release
 
 
-def _close(connection: Any, sock: ssl.SSLSocket, close: Callable[[], None]) -> None:
-    """End an answer; what TLS still holds would be taken for the next one."""
-    more = sock.pending()
-    close()
-    if more:
-        connection.close()
+def _is_ours(response: requests.Response) -> bool:
+    return isinstance(getattr(response, "connection", None), Adapter)
 
 
 def _refuse_cut_headers(response: requests.Response) -> None:
@@ -125,7 +120,7 @@ def _pieces(response: requests.Response, encoding: str, limit: int) -> tuple[Ite
         return (response.content or b"",), False
     if not isinstance(raw, BaseHTTPResponse):
         return response.iter_content(_CHUNK), False
-    if not encoding and isinstance(getattr(response, "connection", None), Adapter):
+    if not encoding and _is_ours(response):
         length = raw.length_remaining
         if length is not None and length <= limit and not raw.chunked:
             # Our own connections hold the deadline, so that the body can be read in one piece.

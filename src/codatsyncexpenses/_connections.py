@@ -86,7 +86,7 @@ class _Source:
         return self.buffer.closed or not (self.buffer.peek(1) or self.raw.pending())
 
 
-class Answer(http.client.HTTPResponse):
+class _Answer(http.client.HTTPResponse):
     """An answer that is framed beyond doubt."""
 
     def __init__(self, connection: HTTPConnection, sock: Any, *args: Any, **options: Any) -> None:
@@ -124,9 +124,9 @@ class Answer(http.client.HTTPResponse):
             self._connection.close()
 
 
-def _answer(connection: HTTPConnection, sock: Any, *args: Any, **options: Any) -> Answer:
+def _answer(connection: HTTPConnection, sock: Any, *args: Any, **options: Any) -> _Answer:
     """Read an answer; http.client calls this method as if it were the class of answers."""
-    return Answer(connection, sock, *args, **options)
+    return _Answer(connection, sock, *args, **options)
 
 
 class _Connection(HTTPConnection):
