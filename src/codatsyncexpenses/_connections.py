@@ -140,12 +140,19 @@ class _SecureConnection(HTTPSConnection):
     response_class: Any = _answer
 
 
+# VCR and its like put a class of theirs into urllib3's pools; it then goes before ours.
 class _Pool(HTTPConnectionPool):
-    ConnectionCls: Any = _Connection
+    @property
+    def ConnectionCls(self) -> Any:  # type: ignore[override]  # noqa: N802
+        theirs: Any = HTTPConnectionPool.ConnectionCls
+        return _Connection if theirs is HTTPConnection else theirs
 
 
 class _SecurePool(HTTPSConnectionPool):
-    ConnectionCls: Any = _SecureConnection
+    @property
+    def ConnectionCls(self) -> Any:  # type: ignore[override]  # noqa: N802
+        theirs: Any = HTTPSConnectionPool.ConnectionCls
+        return _SecureConnection if theirs is HTTPSConnection else theirs
 
 
 POOLS: dict[str, Any] = {"http": _Pool, "https": _SecurePool}
