@@ -57,6 +57,10 @@ class Adapter(HTTPAdapter):
 
     def close(self) -> None:
         self._known.clear()
+        # urllib3 leaves the sockets of a pool to the garbage collector, and any response keeps it.
+        for manager in (self.poolmanager, *self.proxy_manager.values()):
+            for key in manager.pools.keys():  # noqa: SIM118 - a container that cannot be iterated
+                manager.pools[key].close()
         super().close()
 
     def proxy_manager_for(self, *args: Any, **options: Any) -> Any:

@@ -10,7 +10,8 @@ import zlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from urllib3.exceptions import ProtocolError
+from requests.exceptions import ContentDecodingError
+from urllib3.exceptions import DecodeError, ProtocolError
 from urllib3.response import BaseHTTPResponse
 
 from ._adapter import Adapter
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 LIMIT = 64 << 20  # bytes of a decoded body
 _CHUNK = 1 << 20  # bytes read from an answer at a time
+_UNDECODABLE = (DecodeError, ContentDecodingError)
 _KEPT = 1 << 20  # bytes kept of a body that is over the limit
 
 
@@ -34,10 +36,11 @@ def read(response: requests.Response, deadline: float, limit: int) -> tuple[byte
         body, problem = _whole(response, deadline, limit)
     except BROKEN as error:
         response.close()
-        if response.status_code < 400:
+        if response.status_code < 400 and not isinstance(error, _UNDECODABLE):
             raise
-        # What the status says is not hidden by a body that broke off.
-        body, problem = b"", f"the body did not arrive whole: {one_line(str(error))}"
+        # What the status says is not hidden by a body that broke off; and a body that arrived and
+        # cannot be decompressed will not get better.
+        body, problem = b"", f"the body cannot be read: {one_line(str(error))}"
     # What `response.content` would read; the caller's `raw_response` then has it.
     vars(response).update(_content=body, _content_consumed=True, _codat=(body, problem))
     return body, problem
