@@ -24,7 +24,7 @@ demo: .venv/.sandbox
 	$(BIN)/python examples/quickstart.py
 
 test: .venv/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 check: .venv/.dev
 	$(BIN)/ruff format --check
