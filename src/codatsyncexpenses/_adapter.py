@@ -45,6 +45,12 @@ class Adapter(HTTPAdapter):
             self._known[key] = pool
         return pool
 
+    def request_url(self, request: Any, proxies: Any) -> str:
+        path: str = request.path_url
+        if proxies or path.startswith("//"):
+            return super().request_url(request, proxies)
+        return path
+
     def build_response(self, req: Any, resp: Any) -> requests.Response:
         response = requests.Response()
         response.status_code, response.reason = resp.status, resp.reason
