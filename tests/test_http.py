@@ -26,6 +26,7 @@ from codatsyncexpenses import _connections as connections
 from codatsyncexpenses._http import SessionTransport
 from codatsyncexpenses._messages import Lost, Reply, Timeout, Wire
 from codatsyncexpenses._retries import Fault
+from codatsyncexpenses._security import authorization
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 
@@ -914,3 +915,40 @@ def test_errors_with_the_library_responses(mine: bool, session: requests.Session
         assert mock.calls[0].request.body == b'{"datasetIds":[]}'
         with pytest.raises(errors.APIConnectionError):
             made.sync.get_latest_sync(LATEST)
+
+
+def test_no_local_of_a_frame_holds_the_credential(transport: SessionTransport) -> None:
+    """What prints the locals of a traceback, as test runners do, shows no credential."""
+    headers = {"Authorization": authorization(shared.Security(KEY)) or ""}
+    request = Wire("GET", f"http://127.0.0.1:{unused_port()}/", headers, None, SHORT)
+    error = failed(transport, request).error
+    trace = traceback.TracebackException.from_exception(error, capture_locals=True)
+    assert SECRET not in "".join(trace.format())
+
+
+def refuse(answer: requests.Response, **_: object) -> None:
+    """Raise for the status, as a hook of somebody's may."""
+    answer.raise_for_status()
+
+
+def test_a_hook_that_raises_for_the_status(server: Server) -> None:
+    """An answer that a hook refuses is still an answer."""
+    server.answers = [http(BODY, "404 Not Found")]
+    with requests.Session() as session:
+        session.hooks["response"].append(refuse)
+        assert answered(SessionTransport(session), wire(server)).status == 404
+    assert len(server.requests) == 1
+
+
+def test_a_certificate_file_that_is_missing(server: Server) -> None:
+    """A file that cannot be used is found once, and not tried again."""
+    with requests.Session() as session:
+        session.verify, session.trust_env = "/missing.pem", False
+        request = wire(server)._replace(url="https://127.0.0.1:1/")
+        assert failed(SessionTransport(session), request).fault is Fault.PERMANENT
+
+
+def test_a_redirect_to_the_bare_server(server: Server, own: SessionTransport) -> None:
+    """A redirect may name the server without a path."""
+    server.answers = [http(b"", "302 Found", f"Location: {server.url}"), http()]
+    assert answered(own, wire(server)).body == BODY

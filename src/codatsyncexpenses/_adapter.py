@@ -11,7 +11,8 @@ import certifi
 import requests
 from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
-from requests.utils import get_encoding_from_headers
+from requests.utils import get_encoding_from_headers, select_proxy
+from urllib3 import ProxyManager
 from urllib3.util.ssl_ import create_urllib3_context
 
 from ._connections import POOLS
@@ -34,14 +35,23 @@ class Adapter(HTTPAdapter):
     def get_connection_with_tls_context(
         self, request: Any, verify: Any, proxies: Any = None, cert: Any = None
     ) -> Any:
-        if proxies:
+        if select_proxy(request.url, proxies):
             return super().get_connection_with_tls_context(request, verify, proxies, cert)
         # Looking a pool up takes a tenth of a call, and it is always the same one.
         url: str = request.url
         key = url[: url.index("/", len("https://"))], verify, cert
         pool = self._known.get(key)
         if pool is None:
-            pool = super().get_connection_with_tls_context(request, verify, proxies, cert)
+            host, settings = self.build_connection_pool_key_attributes(request, verify, cert)
+            if verify and not cert and host["scheme"] == "https":
+                # Reading the certificates costs ten times what the rest of a handshake does. Not
+                # with a proxy, whose own certificate urllib3 checks against the files alone.
+                settings["ssl_context"] = _trusting(
+                    verify if isinstance(verify, str) else certifi.where()
+                )
+                settings.pop("ca_certs", None)
+                settings.pop("ca_cert_dir", None)
+            pool = self.poolmanager.connection_from_host(**host, pool_kwargs=settings)
             self._known[key] = pool
         return pool
 
@@ -71,22 +81,12 @@ class Adapter(HTTPAdapter):
 
     def proxy_manager_for(self, *args: Any, **options: Any) -> Any:
         manager = super().proxy_manager_for(*args, **options)
-        manager.pool_classes_by_scheme = POOLS
+        if type(manager) is ProxyManager:  # a SOCKS proxy's connections are of its own kind
+            manager.pool_classes_by_scheme = POOLS
         return manager
 
-    def build_connection_pool_key_attributes(
-        self, request: Any, verify: Any, cert: Any = None
-    ) -> Any:
-        host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
-        if verify and not cert and host["scheme"] == "https":
-            # Reading the certificates costs ten times what the rest of a handshake does.
-            pool["ssl_context"] = _trusting(verify if isinstance(verify, str) else certifi.where())
-            pool.pop("ca_certs", None)
-            pool.pop("ca_cert_dir", None)
-        return host, pool
-
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        if verify and not cert and url.lower().startswith("https"):
+        if verify and not cert and conn.proxy is None and url.lower().startswith("https"):
             conn.cert_reqs = "CERT_REQUIRED"
         else:
             super().cert_verify(conn, url, verify, cert)

@@ -50,8 +50,9 @@ class Caller:
         """Hold nothing yet that another process could share."""
         self._process = os.getpid()
         self._budgets: dict[str, Budget] = {}
-        if not self._closed.is_set():
-            self._closed = threading.Event()
+        closed, self._closed = self._closed.is_set(), threading.Event()
+        if closed:
+            self._closed.set()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle and copy without connections, locks and seams."""
@@ -68,11 +69,7 @@ class Caller:
         idempotency_key: str | None = None,
     ) -> Res:
         """Make one call, with all its attempts."""
-        if self._process != os.getpid():
-            # After a fork, the connections are the parent's: a child that used them would read the
-            # parent's answers.
-            self._transport.renew()
-            self._begin()
+        self._leave_parent()
         wire = self._wire(operation, request, timeout, idempotency_key)
         keyed = "Idempotency-Key" in wire.headers
         seams, budget = self._seams, self._budget(wire.url)
@@ -101,8 +98,19 @@ class Caller:
 
     def close(self) -> None:
         """Wake whoever waits, and close the connections."""
+        self._leave_parent()
         self._closed.set()
         self._transport.close()
+
+    def _leave_parent(self) -> None:
+        """After a fork, have nothing of the parent's.
+
+        A child that used its connections would read its answers, and a lock that one of its threads
+        held is never released here.
+        """
+        if self._process != os.getpid():
+            self._transport.renew()
+            self._begin()
 
     def _wire(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import traceback
 from collections.abc import Iterator
 from typing import Any
 
@@ -70,6 +71,8 @@ _DIAGNOSES: tuple[tuple[Any, Fault, type[APIConnectionError], str], ...] = (
 
 
 def _diagnosis(causes: list[BaseException]) -> tuple[Fault, type[APIConnectionError], str]:
+    if any(map(_is_unusable_file, causes)):
+        return Fault.PERMANENT, APIConnectionError, "a certificate or key cannot be used"
     for kind, fault, error, what in _DIAGNOSES:
         if any(isinstance(cause, kind) for cause in causes):
             return fault, error, what
@@ -78,6 +81,15 @@ def _diagnosis(causes: list[BaseException]) -> tuple[Fault, type[APIConnectionEr
     if type(causes[0]) is ValueError:
         return Fault.PERMANENT, APIConnectionError, "the redirect leads nowhere"
     return Fault.UNKNOWN, APIConnectionError, "no whole answer came"
+
+
+def _is_unusable_file(cause: BaseException) -> bool:
+    """Whether `verify` or `cert` names a file that is missing or holds something else."""
+    text = str(cause)
+    if isinstance(cause, ssl.SSLError):
+        return any(word in text for word in ("[X509", "PEM lib", "KEY_VALUES_MISMATCH"))
+    # requests raises a bare OSError, and a socket never one without a number.
+    return type(cause) is OSError and cause.errno is None and "invalid path: " in text
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -94,8 +106,10 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def redacted(error: Exception) -> Exception:
-    """The error, with no credential in any request that it or its causes hold."""
+    """The error, with no credential in any request or frame that it or its causes hold."""
     for cause in _causes(error):
+        # Test runners and error trackers print the locals of frames; requests' hold the headers.
+        traceback.clear_frames(cause.__traceback__)
         request = getattr(cause, "request", None)
         if isinstance(request, requests.PreparedRequest):
             cause.__dict__["request"] = without_credential(request)

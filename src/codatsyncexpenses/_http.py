@@ -43,15 +43,21 @@ class SessionTransport:
         url, prepared, response = wire.url, None, None
         exchange.deadline = time.monotonic() + wire.timeout.exchange
         try:
-            prepared = self._prepare(wire, url)
-            response = self.session.send(prepared, **self._options(url, wire.timeout))
-            for _ in range(_REDIRECTS):
-                target = _redirect(wire, url, response)
-                if target is None:
-                    break
-                response.close()
-                url, prepared = target, self._prepare(wire, target)
+            try:
+                prepared = self._prepare(wire, url)
                 response = self.session.send(prepared, **self._options(url, wire.timeout))
+                for _ in range(_REDIRECTS):
+                    target = _redirect(wire, url, response)
+                    if target is None:
+                        break
+                    response.close()
+                    url, prepared = target, self._prepare(wire, target)
+                    response = self.session.send(prepared, **self._options(url, wire.timeout))
+            except exceptions.HTTPError as error:
+                # A hook that calls raise_for_status(): an answer came, and others judge its status.
+                if error.response is None or prepared is None:
+                    raise
+                response = error.response
             body, problem = read(response, exchange.deadline, self._limit)
         except BROKEN as error:
             # A caller's Session also raises a ValueError for a redirect that it cannot read.
@@ -82,7 +88,9 @@ class SessionTransport:
 
     def _options(self, url: str, timeout: Timeout) -> dict[str, Any]:
         """What `Session.send` is told beside the request."""
-        longest = timeout.exchange
+        longest = exchange.deadline - time.monotonic()
+        if longest <= 0:
+            raise TimeoutError("the exchange took too long")
         return {
             "stream": True,
             "allow_redirects": False,
@@ -165,8 +173,9 @@ def _redirect(wire: Wire, url: str, response: requests.Response) -> str | None:
     if wire.method != "GET" or response.status_code not in _MOVED or not location:
         return None
     try:
-        target = urljoin(url, requote_uri(location))
-        same = urlsplit(target)[:2] == urlsplit(url)[:2]
+        parts = urlsplit(urljoin(url, requote_uri(location)))
+        target = parts._replace(path=parts.path or "/").geturl()
+        same = parts[:2] == urlsplit(url)[:2]
     except (ValueError, exceptions.InvalidURL):
         return None
     return target if same else None

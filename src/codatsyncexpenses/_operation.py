@@ -134,7 +134,10 @@ def _segment(operation: Operation[Req, Any], request: Req, field: str) -> str:
             f"{operation.name}: {field} must be a string, not {type(value).__name__}"
         )
     # The text of an enum's member is its value, on every Python.
-    text = str.__str__(value) if isinstance(value, str) else format(value, "")
+    try:
+        text = str.__str__(value) if isinstance(value, str) else format(value, "")
+    except ValueError as error:  # an int of thousands of digits
+        raise RequestError(f"{operation.name}: {field} is no identifier: {error}") from None
     if text in ("", ".", ".."):
         # Percent-encoding does not help against dots: HTTP libraries decode and resolve them.
         raise RequestError(f"{operation.name}: {field} must be an identifier, not {text!r}")

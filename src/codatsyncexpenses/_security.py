@@ -51,6 +51,15 @@ class Credential:
 Security = Credential | Callable[[], Credential] | None
 
 
+class _Secret(str):
+    """A header's value that shows ``***`` where a container of it is printed."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return repr(MASK)
+
+
 def authorization(security: Security) -> str | None:
     """The checked value of the Authorization header; None sends none.
 
@@ -66,7 +75,7 @@ def authorization(security: Security) -> str | None:
             f"or a callable that returns one, not {type(credential).__name__}"
         )
     _check(value)
-    return value
+    return _Secret(value)
 
 
 def _check(value: str) -> None:

@@ -86,7 +86,7 @@ def server(address: str, allow_insecure_http: bool) -> str:
         raise ConfigurationError(f"server_url is not an address: {error}") from None
     if "@" in parts.netloc:
         raise ConfigurationError("server_url must not hold a user name or a password")
-    odd = not address.isprintable() or any(character in address for character in " \\?#")
+    odd = not address.isprintable() or any(character in address for character in " \\?#{}")
     if parts.scheme not in ("http", "https") or not host or odd:
         raise ConfigurationError(
             "server_url must be an address such as https://api.codat.io, with no query, "

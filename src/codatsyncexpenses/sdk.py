@@ -90,10 +90,6 @@ class CodatSyncExpenses(Resources):
             server_idx,
             retry_config=retry_config,
         )
-        if server_url is not None and not isinstance(server_url, str):
-            raise ConfigurationError(
-                f"server_url must be a string, not {type(server_url).__name__}"
-            )
         if server_url:
             _settings.server(self.sdk_configuration.get_server_details()[0], allow_insecure_http)
         self._caller = Caller(
@@ -183,6 +179,15 @@ def _positive(name: str, value: Number) -> Number:
 
 
 def _filled_in(server_url: str | None, url_params: Mapping[str, str] | None) -> str | None:
+    if server_url is not None and not isinstance(server_url, str):
+        raise ConfigurationError(f"server_url must be a string, not {type(server_url).__name__}")
     for name, value in (url_params or {}).items():
+        if not isinstance(value, str):
+            raise ConfigurationError(
+                f"url_params: {name} must be a string, not {type(value).__name__}"
+            )
+        head, found, _ = (server_url or "").partition("{" + name + "}")
+        if found and head.count("/") == 2 and set(value) & set("/\\?#@"):
+            raise ConfigurationError(f"url_params: {name} would name another host: {value!r}")
         server_url = server_url and server_url.replace("{" + name + "}", value)
     return server_url

@@ -44,8 +44,13 @@ class SDKConfiguration:
 
         :raises ConfigurationError: if ``server_idx`` is not an index of ``SERVERS``
         """
-        if self.server_url:
-            return self.server_url.rstrip("/"), {}
+        address = self.server_url  # once: another thread may set it
+        if address:
+            if not isinstance(address, str):
+                raise ConfigurationError(
+                    f"server_url must be a string, not {type(address).__name__}"
+                )
+            return address.rstrip("/"), {}
         try:
             return SERVERS[self.server_idx or 0].rstrip("/"), {}
         except (IndexError, TypeError):

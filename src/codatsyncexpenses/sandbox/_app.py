@@ -12,7 +12,7 @@ import uuid
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
@@ -48,6 +48,10 @@ class _Body(msgspec.Struct, rename="camel"):
     dataset_ids: Annotated[list[uuid.UUID], msgspec.Meta(min_length=1)] | None = None
 
 
+class _Request(Request):
+    max_content_length = 1 << 20  # a body of all datasets that a company may have is far smaller
+
+
 class App:
     """Answers the five sync operations."""
 
@@ -61,10 +65,14 @@ class App:
         self._lock = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        request = Request(environ)
+        request = _Request(environ)
         # Read whatever the operation: on a connection that is kept, bytes left over would be taken
         # for the next request. And read outside the lock, because a caller may be slow to send.
-        request.get_data()
+        try:
+            request.get_data()
+        except RequestEntityTooLarge:
+            # What is left of it would be taken for the next request.
+            return Response("", 413, {"Connection": "close"})(environ, start)
         with self._lock:
             answer = _settle(lambda: self._answer(request))
             headers = {**self._quota.headers(), **answer.headers}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import threading
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,9 @@ class Sandbox:
         self._sync_seconds = sync_seconds
         self._quota = _daily_quota() if quota is None else quota
         self._clock = Clock(clock)
+        if not sync_seconds >= 0:
+            raise ValueError(f"sync_seconds must be 0 or more, not {sync_seconds!r}")
+        self._lock = threading.Lock()
         self._app: App | None = None
         self._server: Server | None = None
 
@@ -59,18 +63,20 @@ class Sandbox:
         except ModuleNotFoundError as error:
             message = 'The sandbox needs Werkzeug: install this package with its extra "sandbox"'
             raise ImportError(message) from error
-        if self._app is None:
-            accepted = (self.authorization, _PLACEHOLDER)
-            self._app = App(self._clock, accepted, self._sync_seconds, self._quota)
-        if self._server is None:
-            self._server = Server(self._app, self._port)
+        with self._lock:
+            if self._app is None:
+                accepted = (self.authorization, _PLACEHOLDER)
+                self._app = App(self._clock, accepted, self._sync_seconds, self._quota)
+            if self._server is None:
+                self._server = Server(self._app, self._port)
         return self
 
     def stop(self) -> None:
         """Stop serving; the syncs are kept for the next start."""
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
+        with self._lock:
+            if self._server is not None:
+                self._server.stop()
+                self._server = None
 
     def __enter__(self) -> Self:
         return self.start()

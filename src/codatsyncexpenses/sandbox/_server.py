@@ -7,18 +7,32 @@ import logging
 import socket
 import threading
 import weakref
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 from urllib.parse import quote
 
 from werkzeug.exceptions import ClientDisconnected
-from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+from werkzeug.serving import DechunkedInput, ThreadedWSGIServer, WSGIRequestHandler
 from werkzeug.wrappers import Response
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
 HOST = "127.0.0.1"
 logger = logging.getLogger("codatsyncexpenses.sandbox")
+
+
+class _Whole:
+    """Reads whole chunks: Werkzeug takes one that breaks off for as long as it claims to be."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.readline = file.readline
+        self._file = file
+
+    def read(self, size: int) -> bytes:
+        data = self._file.read(size)
+        if len(data) < size:
+            raise ConnectionError("the request broke off")
+        return data
 
 
 class _Handler(WSGIRequestHandler):
@@ -26,15 +40,23 @@ class _Handler(WSGIRequestHandler):
     # Headers and body are two writes; Nagle's algorithm would hold back the second one.
     disable_nagle_algorithm = True
 
+    def make_environ(self) -> WSGIEnvironment:
+        environ = super().make_environ()
+        if environ.get("wsgi.input_terminated"):
+            environ["wsgi.input"] = DechunkedInput(_Whole(self.rfile))  # type: ignore[arg-type]
+        return environ
+
     def run_wsgi(self) -> None:
         # Werkzeug's own version closes the connection after every answer, because it cannot know
         # that the application has read the whole request. Ours always has.
         try:
             response = Response.from_app(self.server.app, self.make_environ())
-        except (ClientDisconnected, OSError):
-            # The request broke off, so there is nobody to answer.
+        except (ClientDisconnected, OSError, ValueError):
+            # The request broke off, or its target is no address: there is nobody to answer.
             self.close_connection = True
             return
+        if response.headers.pop("Connection", None) == "close":
+            self.close_connection = True
         self.send_response(response.status_code)
         for name, value in response.headers:
             self.send_header(name, value)
