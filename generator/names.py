@@ -14,6 +14,21 @@ def words(name: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(name)]
 
 
+# What generated classes and their modules use under these names.
+USED = frozenset(
+    {
+        *("bool", "body", "dataclass", "field", "from_dict", "from_json", "int", "json", "list"),
+        *("path", "property", "requests", "schema", "shared", "str", "to_dict", "to_json"),
+    }
+)
+
+
+def field(name: str) -> str:
+    """The name of a field: one that would hide what its class needs gets an underscore."""
+    text = snake(name)
+    return f"{text}_" if text in USED else text
+
+
 def snake(name: str) -> str:
     """``companyId`` -> ``company_id``; a Python keyword gets an underscore."""
     text = "_".join(words(name))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import keyword
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeGuard
 
 from . import names
@@ -56,32 +58,58 @@ class Node:
             raise ContractError(f"{self.place}: {key!r} is missing")
         return self.value[key]
 
+    def text(self, key: str) -> str:
+        """The printable text under a key that must be there, in one line."""
+        value = self.need(key)
+        text = " ".join(value.split()) if isinstance(value, str) else ""
+        if not text or not text.isprintable():
+            raise ContractError(f"{self.place}/{key}: expected text, found {value!r}")
+        return text
+
+    def number(self, key: str) -> Any:
+        """The number under a key that must be there."""
+        value = self.need(key)
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise ContractError(f"{self.place}/{key}: expected a number, found {value!r}")
+        return value
+
+    def many(self, key: str) -> list[Any]:
+        """The list under a key that may be missing."""
+        value = self.get(key, [])
+        if not isinstance(value, list):
+            raise ContractError(f"{self.place}/{key}: expected a list, found {value!r}")
+        items: Any = self.get(key, [])
+        return [*items]
+
     def child(self, key: str) -> Node:
         """The mapping under a key, with its reference followed."""
         return Node(self.need(key), f"{self.place}/{key}", self.root).resolved()
 
     def children(self, key: str) -> Iterator[tuple[str, Node]]:
         """The mappings under a key that may be missing, by name."""
-        for name, value in _mapping(self.value.get(key)).items():
+        inside = Node(self.get(key) or {}, f"{self.place}/{key}", self.root)
+        for name, value in inside.value.items():
             node = Node(value, f"{self.place}/{key}/{name}", self.root)
             yield name, node.resolved()
 
     def items(self, key: str) -> Iterator[Node]:
         """The mappings of a list that may be missing."""
-        for index, value in enumerate(self.value.get(key) or []):
+        for index, value in enumerate(self.many(key)):
             yield Node(value, f"{self.place}/{key}/{index}", self.root).resolved()
 
-    def resolved(self) -> Node:
+    def resolved(self, seen: tuple[str, ...] = ()) -> Node:
         """What a reference points to."""
         reference = self.value.get("$ref")
         if reference is None:
             return self
+        if not isinstance(reference, str) or not reference.startswith("#/") or reference in seen:
+            raise ContractError(f"{self.place}: {reference!r} leads nowhere")
         value = self.root
-        for part in str(reference).removeprefix("#/").split("/"):
-            if part not in value:
+        for part in reference.removeprefix("#/").split("/"):
+            if part not in _mapping(value):
                 raise ContractError(f"{self.place}: {reference} leads nowhere")
-            value = _mapping(value[part])
-        return Node(value, str(reference), self.root).resolved()
+            value = _mapping(value)[part]
+        return Node(value, reference, self.root).resolved((*seen, reference))
 
     def only(self, *keys: str) -> Node:
         """Refuse any other key, so that nothing in a contract is passed over in silence."""
@@ -89,6 +117,29 @@ class Node:
             if key not in keys:
                 raise ContractError(f"{self.place}: {key!r} is not supported here")
         return self
+
+
+# Classes that stand in the generated modules beside those of the contract.
+_CLASSES = names.USED | {"Credential", "Model", "Response", "Security", "StatusCode"}
+# What every response has, and what every client has, beside what the contract brings.
+_RESPONSE = ("content_type", "headers", "raise_for_status", "rate_limit", "raw_response")
+_RESERVED = frozenset((*_RESPONSE, "retry_after", "status_code"))
+_CLIENT = frozenset(("close", "from_env", "sdk_configuration"))
+
+
+def _name(place: str, name: Any, taken: Collection[str] = ()) -> str:
+    """A name for Python, which must be one and be free."""
+    known = isinstance(name, str) and name.isidentifier() and not keyword.iskeyword(name)
+    if not known or name.startswith("_") or name in taken:
+        raise ContractError(f"{place}: {name!r} cannot be a name here")
+    return str(name)
+
+
+def _distinct(place: str, found: Iterable[str]) -> None:
+    """Refuse two things of one name, of which Python would keep the last."""
+    for name, count in Counter(found).items():
+        if count > 1:
+            raise ContractError(f"{place}: {count} things get the name {name!r}")
 
 
 def parse(contract: dict[str, Any], config: dict[str, Any]) -> Plan:
@@ -100,12 +151,17 @@ def parse(contract: dict[str, Any], config: dict[str, Any]) -> Plan:
     python = settings.child("python").only("version", "packageName", "author", "description")
     models, enums = _schemas(root)
     return Plan(
-        client=settings.child("generation").only("sdkClassName").need("sdkClassName"),
-        package=python.need("packageName"),
+        client=_name(
+            "gen.yaml/generation/sdkClassName",
+            settings.child("generation").only("sdkClassName").need("sdkClassName"),
+        ),
+        package=_name("gen.yaml/python/packageName", python.need("packageName")),
         version=str(python.need("version")),
-        title=root.child("info").need("title"),
-        document_version=root.child("info").need("version"),
-        servers=tuple(server.need("url") for server in root.items("servers")),
+        title=root.child("info").text("title"),
+        document_version=root.child("info").text("version"),
+        servers=tuple(
+            server.only("url", "description").text("url") for server in root.items("servers")
+        ),
         security=_security(root),
         retries=_retries(root.child("x-retries")),
         models=models,
@@ -115,7 +171,7 @@ def parse(contract: dict[str, Any], config: dict[str, Any]) -> Plan:
 
 
 def _text(node: Node) -> str:
-    return " ".join(str(node.need("description")).split())
+    return node.text("description")
 
 
 def _security(root: Node) -> Field:
@@ -135,13 +191,13 @@ def _retries(node: Node) -> Retries:
         "initialInterval", "maxInterval", "exponent", "maxElapsedTime"
     )
     return Retries(
-        strategy=node.need("strategy"),
-        initial_interval=backoff.need("initialInterval"),
-        max_interval=backoff.need("maxInterval"),
-        exponent=backoff.need("exponent"),
-        max_elapsed_time=backoff.need("maxElapsedTime"),
-        statuses=tuple(str(status) for status in node.need("statusCodes")),
-        connection_errors=node.need("retryConnectionErrors"),
+        strategy=node.text("strategy"),
+        initial_interval=backoff.number("initialInterval"),
+        max_interval=backoff.number("maxInterval"),
+        exponent=backoff.number("exponent"),
+        max_elapsed_time=backoff.number("maxElapsedTime"),
+        statuses=tuple(str(status) for status in node.many("statusCodes")),
+        connection_errors=node.need("retryConnectionErrors") is True,
     )
 
 
@@ -155,6 +211,8 @@ def _schemas(root: Node) -> tuple[tuple[Model, ...], tuple[Enum, ...]]:
             enums.append(_enum(name, node))
         else:
             _type(node)
+    place = "contract/components/schemas"
+    _distinct(place, [*(m.name.lower() for m in models), *(e.name.lower() for e in enums)])
     return tuple(_in_order(models)), tuple(enums)
 
 
@@ -163,14 +221,16 @@ def _in_order(models: list[Model]) -> list[Model]:
     waiting = {model.name: model for model in sorted(models, key=lambda model: model.name)}
     ordered: list[Model] = []
 
-    def place(name: str) -> None:
-        model = waiting.pop(name, None)
+    def place(name: str, around: tuple[str, ...] = ()) -> None:
+        if name in around:
+            raise ContractError(f"contract/components/schemas/{name}: it holds itself")
+        model = waiting.get(name)
         if model is None:
             return
         for field in model.fields:
             if field.type.model:
-                place(field.type.model)
-        ordered.append(model)
+                place(field.type.model, (*around, name))
+        ordered.append(waiting.pop(name))
 
     for name in list(waiting):
         place(name)
@@ -179,26 +239,36 @@ def _in_order(models: list[Model]) -> list[Model]:
 
 def _model(name: str, node: Node) -> Model:
     node.only("title", "description", "type", "required", "properties")
-    required = node.get("required", [])
+    _name(node.place, name, _CLASSES)
+    required = node.many("required")
+    for wire in required:
+        if wire not in node.child("properties").value:
+            raise ContractError(f"{node.place}/required: there is no property {wire!r}")
     fields = [_property(node, wire, wire in required) for wire in node.child("properties").value]
     fields.sort(key=lambda field: (not field.required, field.name))
+    views = [_name(node.place, field.view) for field in fields if field.view]
+    _distinct(f"{node.place}/properties", [*(field.name for field in fields), *views])
     return Model(name, _text(node), tuple(fields))
 
 
 def _property(owner: Node, wire: str, required: bool) -> Field:
     place = f"{owner.place}/properties/{wire}"
-    raw = Node(owner.value["properties"][wire], place, owner.root)
+    raw = Node(owner.child("properties").value[wire], place, owner.root)
+    if not wire.isprintable() or set(wire) & set('"\\'):
+        raise ContractError(f"{place}: {wire!r} cannot be a property here")
     node, nullable = _without_null(raw)
     type_ = _type(node)
     described = raw if "description" in raw.value else node
+    if raw.get("x-sdk-property") and type_.kind != "enum":
+        raise ContractError(f"{place}/x-sdk-property: only a code has one")
     return Field(
-        name=names.snake(wire),
+        name=_name(place, names.field(wire)),
         wire=wire,
         type=type_,
         description=_text(described),
         required=required,
         nullable=nullable,
-        example=(raw.get("examples") or node.get("examples") or [None])[0],
+        example=(raw.many("examples") or node.many("examples") or [None])[0],
         view=raw.get("x-sdk-property"),
     )
 
@@ -210,8 +280,8 @@ def _without_null(raw: Node) -> tuple[Node, bool]:
     """
     choices = raw.get("anyOf")
     if choices is not None:
-        others = [choice for choice in choices if choice != {"type": "null"}]
-        if len(others) != 1 or len(choices) != 2 or "$ref" not in others[0]:
+        others = [choice for choice in raw.many("anyOf") if choice != {"type": "null"}]
+        if len(others) != 1 or len(choices) != 2 or "$ref" not in _mapping(others[0]):
             raise ContractError(f"{raw.place}/anyOf: only a reference or null is supported")
         return Node(others[0], f"{raw.place}/anyOf", raw.root).resolved(), False
     types = raw.get("type")
@@ -223,7 +293,9 @@ def _without_null(raw: Node) -> tuple[Node, bool]:
     return raw.resolved(), False
 
 
-def _type(node: Node) -> Type:
+def _type(node: Node, around: tuple[str, ...] = ()) -> Type:
+    if node.place in around:
+        raise ContractError(f"{node.place}: it holds itself")
     name = node.place.rpartition("/")[2]
     kind = node.get("type")
     if kind == "object":
@@ -234,8 +306,8 @@ def _type(node: Node) -> Type:
         return Type("int", "enum", see=name)
     if kind == "array":
         node.only("type", "items", "minItems", "description", "examples")
-        return Type("list", "list", item=_type(node.child("items")))
-    if kind not in _SCALARS:
+        return Type("list", "list", item=_type(node.child("items"), (*around, node.place)))
+    if not isinstance(kind, str) or kind not in _SCALARS:
         raise ContractError(f"{node.place}/type: {kind!r} is not supported")
     node.only("type", "format", "title", "description", "examples")
     return Type(_SCALARS[kind])
@@ -246,33 +318,46 @@ def _enum(name: str, node: Node) -> Enum:
         *("title", "description", "type", "format", "examples", "x-extensible-enum"),
         *("x-enum-varnames", "x-enum-descriptions", "x-enum-groups"),
     )
-    groups = {code: group for group, codes in node.need("x-enum-groups").items() for code in codes}
-    rows = [node.need(f"x-{key}") for key in ("enum-varnames", "extensible-enum")]
-    rows.append(node.need("x-enum-descriptions"))
+    by_group = Node(node.need("x-enum-groups"), f"{node.place}/x-enum-groups", node.root)
+    groups = {code: group for group in by_group.value for code in by_group.many(group)}
+    rows = [node.many(f"x-{key}") for key in ("enum-varnames", "extensible-enum")]
+    rows.append(node.many("x-enum-descriptions"))
     if len({len(row) for row in rows}) != 1 or set(groups) != set(rows[1]):
         raise ContractError(f"{node.place}: codes, names, descriptions and groups do not match")
+    _name(node.place, name, _CLASSES)
+    for kind, row in zip((str, int, str), rows, strict=True):
+        if not all(type(cell) is kind and str(cell).isprintable() for cell in row):
+            raise ContractError(f"{node.place}: a name, code or description is not one: {row!r}")
+        _distinct(node.place, map(str, row))
+    for n in rows[0]:
+        _name(f"{node.place}/x-enum-varnames", n, ("mro", "name", "value"))
     members = [Member(n, code, groups[code], text) for n, code, text in zip(*rows, strict=True)]
     return Enum(name, _text(node), tuple(members))
 
 
 def _resources(root: Node) -> tuple[Resource, ...]:
-    operations: dict[str, list[Operation]] = {tag.need("name"): [] for tag in root.items("tags")}
+    operations: dict[str, list[Operation]] = {tag.text("name"): [] for tag in root.items("tags")}
     for path, item in root.children("paths"):
         item.only("parameters", *_METHODS)
         for verb, node in ((verb, item.child(verb)) for verb in _METHODS if verb in item.value):
-            tags = node.need("tags")
+            tags = node.many("tags")
             if len(tags) != 1 or tags[0] not in operations:
                 raise ContractError(f"{node.place}/tags: exactly one of the contract's tags")
             operations[tags[0]].append(_operation(path, verb, item, node))
-    return tuple(
+    resources = tuple(
         Resource(
-            name=names.snake(tag.need("name")),
-            class_name=names.pascal(tag.need("name")),
+            name=_name(tag.place, names.snake(tag.text("name")), _CLIENT),
+            class_name=_name(tag.place, names.pascal(tag.text("name"))),
             description=_text(tag),
-            operations=tuple(sorted(operations[tag.need("name")], key=lambda op: op.name)),
+            operations=tuple(sorted(operations[tag.text("name")], key=lambda op: op.name)),
         )
         for tag in root.items("tags")
     )
+    _distinct("contract/tags", (resource.name for resource in resources))
+    every = [op for resource in resources for op in resource.operations]
+    _distinct("contract/paths", (op.method_name for op in every))
+    _distinct("contract/paths", (op.class_name for op in every))
+    return resources
 
 
 def _operation(path: str, verb: str, item: Node, node: Node) -> Operation:
@@ -283,27 +368,33 @@ def _operation(path: str, verb: str, item: Node, node: Node) -> Operation:
     fields: list[Field] = []
     keyed = False
     for parameter in [*item.items("parameters"), *node.items("parameters")]:
-        place, name = parameter.need("in"), parameter.need("name")
+        place, name = parameter.text("in"), parameter.text("name")
         if (place, name, parameter.get("x-sdk-managed")) == ("header", "Idempotency-Key", True):
             keyed = True
         elif place == "path" and parameter.need("required") is True:
             fields.append(_path_field(name, parameter))
         else:
             raise ContractError(f"{parameter.place}: a parameter in {place} is not supported")
+    body = _body(node.child("requestBody")) if "requestBody" in node.value else None
+    _distinct(node.place, (field.name for field in (*fields, *([body] if body else ()))))
+    if not path.isprintable() or set(path) & set('"\\?#'):
+        raise ContractError(f"{node.place}: {path!r} cannot be a path")
     missing = {part.partition("}")[0] for part in path.split("{")[1:]} ^ {f.wire for f in fields}
     if missing:
         raise ContractError(f"{node.place}: path and parameters differ in {sorted(missing)}")
     return Operation(
-        id=node.need("operationId"),
-        name=node.need("x-sdk-method"),
+        id=node.text("operationId"),
+        name=_name(f"{node.place}/x-sdk-method", node.need("x-sdk-method")),
         method=_METHODS[verb],
         path=path,
-        summary=node.need("summary"),
+        summary=node.text("summary"),
         description=_text(node),
         method_name=f"{names.snake(node.need('tags')[0])}.{node.need('x-sdk-method')}",
-        class_name=names.pascal(node.need("operationId")),
+        class_name=_name(
+            f"{node.place}/operationId", names.pascal(node.text("operationId")), _CLASSES
+        ),
         path_fields=tuple(fields),
-        body=_body(node.child("requestBody")) if "requestBody" in node.value else None,
+        body=body,
         keyed=keyed,
         replies=tuple(_replies(node)),
     )
@@ -311,7 +402,7 @@ def _operation(path: str, verb: str, item: Node, node: Node) -> Operation:
 
 def _path_field(name: str, node: Node) -> Field:
     return Field(
-        name=names.snake(name),
+        name=_name(node.place, names.field(name)),
         wire=name,
         type=_type(node.child("schema")),
         description=_text(node),
@@ -327,7 +418,7 @@ def _body(node: Node) -> Field:
     if type_.kind != "model":
         raise ContractError(f"{node.place}: only a named object is supported as a body")
     return Field(
-        name=names.snake(type_.name),
+        name=_name(node.place, names.field(type_.name)),
         wire="",
         type=type_,
         description=_text(schema),
@@ -347,10 +438,16 @@ def _replies(node: Node) -> Iterator[Reply]:
         if not status.isdigit():
             raise ContractError(f"{reply.place}: {status!r} is not supported as a status")
         type_ = _type(_json(reply))
-        name = names.snake(type_.page or type_.name)
+        if not type_.model:
+            raise ContractError(f"{reply.place}: only a named object or a list is supported")
+        name = _name(reply.place, names.snake(type_.model), _RESERVED)
         found.append(
             Reply(int(status), names.plural(name) if type_.item else name, type_, _text(reply))
         )
     if sum(reply.status < 400 for reply in found) != 1:
         raise ContractError(f"{node.place}/responses: exactly one success is supported")
+    fields = {one.field: one.type for one in found}
+    for one in found:
+        if one.type != fields[one.field]:
+            raise ContractError(f"{node.place}/responses: {one.field} would be of two types")
     yield from sorted(found, key=lambda reply: reply.status)

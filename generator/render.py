@@ -83,17 +83,27 @@ def _environment(plan: Plan) -> jinja2.Environment:
 
 def _docstring(text: str, indent: int = 4) -> str:
     """A docstring, wrapped where it is too long for a line."""
-    if '"""' in text:
-        raise ValueError(f"a description holds three quotes: {text}")
-    text, pad = text.replace("\\", "\\\\"), " " * indent
+    text, pad = _escaped(text), " " * indent
     if indent + len(text) + 6 <= _WIDTH:
         return f'"""{text}"""'
     first, rest = _first_sentence(text)
     if not rest or indent + len(first) + 3 > _WIDTH:
-        lines = textwrap.wrap('"""' + text, _WIDTH - indent)
+        lines = _wrapped('"""' + text, _WIDTH - indent)
         return f"\n{pad}".join(lines) + f'\n{pad}"""'
-    lines = textwrap.wrap(rest, _WIDTH - indent)
+    lines = _wrapped(rest, _WIDTH - indent)
     return f'"""{first}\n\n{pad}' + f"\n{pad}".join(lines) + f'\n{pad}"""'
+
+
+def _escaped(text: str) -> str:
+    """Text as it stands between three quotes."""
+    text = text.replace("\\", "\\\\")
+    if text.endswith('"'):
+        text = text[:-1] + '\\"'
+    return text.replace('"""', '\\"\\"\\"')
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_long_words=False)
 
 
 def _method_docstring(op: Operation) -> str:
@@ -111,8 +121,9 @@ def _method_docstring(op: Operation) -> str:
         ("raises SDKError", "if the answer is not one that the operation documents"),
         ("raises APIConnectionError", "if no whole answer came"),
     ]
-    text = textwrap.wrap(op.description, _WIDTH - 8)
-    lines = [f'"""{op.summary}.', "", *text, "", *(f":{a}: {b}" for a, b in params), '"""']
+    text = _wrapped(_escaped(op.description), _WIDTH - 8)
+    summary, told = _escaped(op.summary), (f":{a}: {b}" for a, b in params)
+    lines = [f'"""{summary}.', "", *text, "", *told, '"""']
     return f"\n{pad}".join(lines)
 
 

@@ -168,6 +168,21 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
         "content: 'text/plain' is not supported here",
     ),
     "a tag": (f"{PATH}|get|tags", ["Other"], "tags: exactly one of the contract's tags"),
+    "one name for two": (
+        f"{THING}|properties|thing_id",
+        {"type": "string", "description": "x"},
+        "thing_id",
+    ),
+    "a schema that holds itself": (
+        "components|schemas|Part|properties|inner",
+        {"$ref": "#/components/schemas/Part"},
+        "Part",
+    ),
+    "code in a name": (
+        f'{THING}|properties|x", nullable=print("no") or "',
+        {"type": "string", "description": "x"},
+        "Thing",
+    ),
     "enum rows": (
         "components|schemas|StateCode|x-enum-varnames",
         ["WHOLE"],
