@@ -5,6 +5,7 @@ import json
 import logging
 import threading
 from collections.abc import Iterator
+from datetime import datetime, timezone
 from itertools import count
 from typing import Any
 
@@ -40,6 +41,11 @@ def reply(status: int, body: object = None, **headers: str) -> Reply:
     raw.headers["Content-Type"] = "application/json"
     raw.headers.update({name.replace("_", "-"): value for name, value in headers.items()})
     return Reply(status, raw.headers, data, raw)
+
+
+def noon() -> datetime:
+    """Tell a date and time that stand still."""
+    return datetime(2024, 1, 1, 12, tzinfo=timezone.utc)
 
 
 def lost(fault: Fault = Fault.UNKNOWN, text: str = "no whole answer") -> Lost:
@@ -87,6 +93,7 @@ class World:
             sleep=self._sleep,
             dice=lambda: 0.0,
             new_key=lambda: f"key-{next(numbers)}",
+            now=noon,
         )
 
     def _sleep(self, seconds: float) -> None:
@@ -800,13 +807,21 @@ def test_the_address_is_checked_at_each_call() -> None:
 )
 def test_what_failed(outcome: Outcome, repeated: bool, fault: Fault | None) -> None:
     """An outcome is a failure of its kind, or none that could be tried again."""
-    failure = assess(outcome, repeated=repeated)
+    failure = assess(outcome, noon, repeated=repeated)
     assert (failure and failure.fault) == fault
+
+
+def test_a_date_to_come_back_counts_from_now() -> None:
+    """Where an answer has no date of its own, a date in Retry-After counts from the present."""
+    asked = "Mon, 01 Jan 2024 12:00:07 GMT"
+    failure = assess(reply(503, Retry_After=asked), noon, repeated=False)
+    assert failure is not None
+    assert failure.retry_after == 7.0
 
 
 def test_what_a_failure_knows() -> None:
     """A failure names its status, the correlation id and the wait that is asked for."""
-    failure = assess(reply(503, {"correlationId": "a"}, Retry_After="3"), repeated=False)
+    failure = assess(reply(503, {"correlationId": "a"}, Retry_After="3"), noon, repeated=False)
     assert failure is not None
     assert (failure.reason, failure.correlation_id) == ("503 Service Unavailable", "a")
     assert failure.retry_after == 3.0
