@@ -50,7 +50,7 @@ def no_proxy() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[Sandbox]:
     """Serve one sandbox to all tests that may share its state."""
-    with Sandbox(sync_seconds=SYNC_SECONDS) as sandbox:
+    with Sandbox(sync_seconds=SYNC_SECONDS, per_minute=None) as sandbox:
         yield sandbox
 
 

@@ -55,7 +55,7 @@ PUBLIC = {
     ],
     "codatsyncexpenses.resources": ["Resources"],
     "codatsyncexpenses.resources.sync": ["Sync"],
-    "codatsyncexpenses.sandbox": ["Sandbox", "companies"],
+    "codatsyncexpenses.sandbox": ["Sandbox", "companies", "faults"],
     "codatsyncexpenses.sdk": ["CodatSyncExpenses"],
     "codatsyncexpenses.sdkconfiguration": ["SERVERS", "SDKConfiguration"],
     "codatsyncexpenses.sync": ["Sync"],
