@@ -13,6 +13,7 @@ PUBLIC = {
         "errors",
         "models",
         "utils",
+        "webhooks",
     ],
     "codatsyncexpenses.errors": [
         "APIConnectionError",
@@ -29,6 +30,7 @@ PUBLIC = {
         "RequestError",
         "SDKError",
         "ServerError",
+        "WebhookVerificationError",
     ],
     "codatsyncexpenses.models": ["errors", "operations", "shared"],
     "codatsyncexpenses.models.operations": [
@@ -61,6 +63,7 @@ PUBLIC = {
     "codatsyncexpenses.sync": ["Sync"],
     "codatsyncexpenses.utils": ["BackoffStrategy", "RateLimit", "RetryConfig", "parse_datetime"],
     "codatsyncexpenses.utils.retries": ["BackoffStrategy", "RetryConfig"],
+    "codatsyncexpenses.webhooks": ["new_secret", "sign", "verify"],
 }
 PUBLIC["codatsyncexpenses.models.errors"] = PUBLIC["codatsyncexpenses.errors"]
 

@@ -5,6 +5,7 @@ The tree; what stands in brackets is the built-in or requests class that it also
     CodatError
     ├── ConfigurationError      settings or credentials that cannot be used (ValueError)
     ├── RequestError            arguments refused before anything was sent (ValueError)
+    ├── WebhookVerificationError  a webhook that cannot be trusted or read (ValueError)
     └── CallError               a call that was made and did not give its value
         ├── SDKError                an answer came that is not the value asked for
         │   ├── AuthenticationError     401
@@ -46,6 +47,7 @@ __all__ = [
     "RequestError",
     "SDKError",
     "ServerError",
+    "WebhookVerificationError",
 ]
 
 _EXCERPT = 1_000  # characters of a body that an error's text shows; `body` has them all
@@ -72,6 +74,10 @@ class ConfigurationError(CodatError, ValueError):
 
 class RequestError(CodatError, ValueError):
     """An argument of a call that was refused before anything was sent."""
+
+
+class WebhookVerificationError(CodatError, ValueError):
+    """A webhook that cannot be trusted or read; the text says why and shows no secret."""
 
 
 class CallError(CodatError):

@@ -48,6 +48,9 @@ if TYPE_CHECKING:
     from ..errors import (
         ServerError as ServerError,
     )
+    from ..errors import (
+        WebhookVerificationError as WebhookVerificationError,
+    )
 
 __all__ = [
     "APIConnectionError",
@@ -64,6 +67,7 @@ __all__ = [
     "RequestError",
     "SDKError",
     "ServerError",
+    "WebhookVerificationError",
 ]
 
 
