@@ -120,7 +120,9 @@ class Node:
 
 
 # Classes that stand in the generated modules beside those of the contract.
-_CLASSES = names.USED | {"Credential", "Model", "Response", "Security", "StatusCode"}
+_CLASSES = names.USED | {
+    *("Credential", "Event", "Model", "Response", "Security", "StatusCode", "UnknownEvent"),
+}
 # What every response has, and what every client has, beside what the contract brings.
 _RESPONSE = ("content_type", "headers", "raise_for_status", "rate_limit", "raw_response")
 _RESERVED = frozenset((*_RESPONSE, "retry_after", "status_code"))
@@ -144,12 +146,16 @@ def _distinct(place: str, found: Iterable[str]) -> None:
 
 def parse(contract: dict[str, Any], config: dict[str, Any]) -> Plan:
     """Decide everything."""
+    from .events import apart, events
+
     root = Node(contract, "contract", contract)
     settings = Node(config, "gen.yaml", config).only("configVersion", "generation", "python")
     if settings.need("configVersion") != "1.0.0":
         raise ContractError("gen.yaml/configVersion: only 1.0.0 is supported")
     python = settings.child("python").only("version", "packageName", "author", "description")
     models, enums = _schemas(root)
+    found, resources = events(root, models), _resources(root)
+    operations = [operation for resource in resources for operation in resource.operations]
     return Plan(
         client=_name(
             "gen.yaml/generation/sdkClassName",
@@ -164,9 +170,10 @@ def parse(contract: dict[str, Any], config: dict[str, Any]) -> Plan:
         ),
         security=_security(root),
         retries=_retries(root.child("x-retries")),
-        models=models,
+        models=apart(found, models, operations),
         enums=enums,
-        resources=_resources(root),
+        resources=resources,
+        events=found,
     )
 
 
@@ -256,13 +263,15 @@ def _property(owner: Node, wire: str, required: bool) -> Field:
     raw = Node(owner.child("properties").value[wire], place, owner.root)
     if not wire.isprintable() or set(wire) & set('"\\'):
         raise ContractError(f"{place}: {wire!r} cannot be a property here")
+    name = raw.text("x-sdk-name") if raw.value.get("x-sdk-name") is not None else wire
+    raw.value.pop("x-sdk-name", None)
     node, nullable = _without_null(raw)
     type_ = _type(node)
     described = raw if "description" in raw.value else node
     if raw.get("x-sdk-property") and type_.kind != "enum":
         raise ContractError(f"{place}/x-sdk-property: only a code has one")
     return Field(
-        name=_name(place, names.field(wire)),
+        name=_name(place, names.field(name)),
         wire=wire,
         type=type_,
         description=_text(described),
@@ -298,6 +307,8 @@ def _type(node: Node, around: tuple[str, ...] = ()) -> Type:
         raise ContractError(f"{node.place}: it holds itself")
     name = node.place.rpartition("/")[2]
     kind = node.get("type")
+    if kind == "object" and "additionalProperties" in node.value:
+        return _map(node)
     if kind == "object":
         if not node.place.startswith("#/components/schemas/"):
             raise ContractError(f"{node.place}: an object must be a named schema")
@@ -311,6 +322,14 @@ def _type(node: Node, around: tuple[str, ...] = ()) -> Type:
         raise ContractError(f"{node.place}/type: {kind!r} is not supported")
     node.only("type", "format", "title", "description", "examples")
     return Type(_SCALARS[kind])
+
+
+def _map(node: Node) -> Type:
+    node.only("type", "description", "examples", "additionalProperties")
+    inner = _type(node.child("additionalProperties"))
+    if inner.kind != "scalar":
+        raise ContractError(f"{node.place}: only a map of scalars is supported")
+    return Type(f"dict[str, {inner.name}]")
 
 
 def _enum(name: str, node: Node) -> Enum:
