@@ -97,6 +97,7 @@ PUBLIC = {
         "SyncSuccessful",
         "SyncUnsuccessful",
         "UnknownEvent",
+        "message_id",
         "new_secret",
         "parse",
         "sign",

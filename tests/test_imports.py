@@ -27,7 +27,7 @@ HEAVY = [
 # loads inside a function, or for a type checker only, points nowhere.
 LAYERS = [
     {"errors", "_fields", "_enums", "_codec", "_lazy"},
-    {"_connection_errors", "_connections", "_dates", "_model", "_retries", "_security"},
+    {"_connection_errors", "_connections", "_dates", "_model", "_retries", "_security", "_stamps"},
     {"_events", "_limits", "_messages", "_signatures", "utils.retries"},
     {"_adapter", "_failures", "_settings", "_response"},
     {"_bodies", "_operation", "utils"},
