@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .parse import ContractError, Node
+from .node import ContractError, Node
 from .plan import Event, Model, Operation, Type
 
 

@@ -30,6 +30,8 @@ PUBLIC = {
         "RequestError",
         "SDKError",
         "ServerError",
+        "SyncFailed",
+        "WaitTimeout",
         "WebhookVerificationError",
     ],
     "codatsyncexpenses.models": ["errors", "events", "operations", "shared"],

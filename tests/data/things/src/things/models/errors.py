@@ -49,6 +49,12 @@ if TYPE_CHECKING:
         ServerError as ServerError,
     )
     from ..errors import (
+        SyncFailed as SyncFailed,
+    )
+    from ..errors import (
+        WaitTimeout as WaitTimeout,
+    )
+    from ..errors import (
         WebhookVerificationError as WebhookVerificationError,
     )
 
@@ -67,6 +73,8 @@ __all__ = [
     "RequestError",
     "SDKError",
     "ServerError",
+    "SyncFailed",
+    "WaitTimeout",
     "WebhookVerificationError",
 ]
 
