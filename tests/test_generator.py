@@ -217,6 +217,11 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
         "Thing",
     ),
     "a required part of an event": (f"{LOST}|required", ["kind"], "an event are optional"),
+    "a code of an event": (
+        f"{LOST}|properties|state",
+        {"$ref": "#/components/schemas/StateCode", "x-sdk-property": "condition"},
+        "an event are optional, and plain",
+    ),
     "an event with no name": (f"{LOST}|properties|kind|x-sdk-name", "x", "the texts id and type"),
     "a name for Python that is none": (f"{LOST}|properties|kind|x-sdk-name", "1", "cannot be a"),
     "a map of models": (

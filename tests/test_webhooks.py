@@ -6,8 +6,9 @@ import inspect
 import re
 import time
 import traceback
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -70,7 +71,7 @@ LIKE: dict[str, Any] = {
     "upper case": message_headers(("WEBHOOK-ID", "WEBHOOK-TIMESTAMP", "WEBHOOK-SIGNATURE")),
     "svix": message_headers(("svix-id", "svix-timestamp", "svix-signature")),
     "svix in title case": message_headers(("Svix-Id", "Svix-Timestamp", "Svix-Signature")),
-    "among others": {"Host": "x", **HEADERS, "X-Number": 5},
+    "among others": {"Host": "x", **HEADERS, "X-Number": 5, "Accept": "a", "accept": "b"},
     "beside half of svix's": {**HEADERS, "svix-id": "other"},
     "read-only": MappingProxyType(HEADERS),
     "of requests": requests.structures.CaseInsensitiveDict(HEADERS),
@@ -195,6 +196,10 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "headers None": ({"headers": None}, "mapping of text to text"),
     "headers a list": ({"headers": list(HEADERS.items())}, "mapping of text to text"),
     "headers a class": ({"headers": dict}, "mapping of text to text"),
+    "headers of no pairs": (
+        {"headers": SimpleNamespace(items=lambda: ["one"])},
+        "mapping of text to text",
+    ),
     "names bytes": (
         {"headers": {name.encode(): value for name, value in HEADERS.items()}},
         "mapping of text to text",
@@ -321,8 +326,10 @@ def test_a_body_is_read_only_when_it_is_verified() -> None:
     headers = webhooks.sign(body, SECRET, message_id="m", timestamp=NOW)
     with pytest.raises(WebhookVerificationError, match="not an event"):
         webhooks.verify_and_parse(body, headers, SECRET, now=NOW)
-    event = webhooks.verify_and_parse(BODY, HEADERS, [OTHER, SECRET], 1, now=NOW)
+    event = webhooks.verify_and_parse(BODY, HEADERS, [OTHER, SECRET], 5, now=NOW + 5)
     assert event == events.SyncSuccessful(id="e1")
+    with pytest.raises(WebhookVerificationError, match="6 s behind the clock; 5 s are accepted"):
+        webhooks.verify_and_parse(BODY, HEADERS, SECRET, 5, now=NOW + 6)
 
 
 LEAKY: dict[str, dict[str, Any]] = {
@@ -334,19 +341,22 @@ LEAKY: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.parametrize("call", [webhooks.verify, webhooks.verify_and_parse])
 @pytest.mark.parametrize("change", LEAKY.values(), ids=list(LEAKY))
-def test_secrets_stay_out_of_tracebacks(change: dict[str, Any]) -> None:
+def test_secrets_stay_out_of_tracebacks(
+    change: dict[str, Any], call: Callable[..., object]
+) -> None:
     """What prints the locals of our frames shows neither a secret nor the right signature."""
     forged = {"payload": BODY, "headers": changed(signature=FORGED), "now": NOW}
     arguments: dict[str, Any] = {**forged, "secret": [SECRET, OTHER], **change}
     with pytest.raises(WebhookVerificationError) as caught:
-        webhooks.verify_and_parse(**arguments)
+        call(**arguments)
     # The first frame is this test's, whose own the secret is.
     frames = traceback.TracebackException(
         caught.type, caught.value, caught.tb and caught.tb.tb_next, capture_locals=True
     )
     shown = "".join(frames.format())
-    assert "verify_and_parse" in shown
+    assert f"in {call.__name__}" in shown
     assert [text for text in (BARE, OTHER[6:], SIGNATURE[3:]) if text in shown] == []
 
 

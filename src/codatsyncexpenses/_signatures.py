@@ -108,7 +108,7 @@ def hidden(secret: str | Sequence[str]) -> list[str]:
 
 
 def _signer(secret: str) -> hmac.HMAC:
-    """The start of a signature; unlike the key in it, it can stand in a frame that is printed."""
+    """The start of one signature; unlike its key, it can stand in a frame that is printed."""
     key = b""
     with contextlib.suppress(ValueError):
         key = _decoded(secret.strip().removeprefix(_PREFIX))
@@ -125,9 +125,9 @@ def _decoded(text: str) -> bytes:
 
 
 def _signature(signer: hmac.HMAC, stamp: Stamp, body: bytes) -> bytes:
-    made = signer.copy()
-    made.update(f"{stamp.id}.{stamp.timestamp}.".encode() + body)
-    return b"v1," + base64.b64encode(made.digest())
+    signer.update(f"{stamp.id}.{stamp.timestamp}.".encode())
+    signer.update(body)
+    return b"v1," + base64.b64encode(signer.digest())
 
 
 def _matches(right: bytes, found: Iterable[str]) -> bool:
