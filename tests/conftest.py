@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import codatsyncexpenses
+from codatsyncexpenses import webhooks
 from codatsyncexpenses.sandbox import Sandbox
 
 SYNC_SECONDS = 0.3
@@ -68,6 +69,7 @@ def at_sandbox(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Sand
         monkeypatch.setenv("CODAT_API_KEY", "sandbox")
         monkeypatch.setenv("CODAT_SERVER_URL", sandbox.url)
         monkeypatch.delenv("CODAT_AUTH_HEADER", raising=False)
+        monkeypatch.setenv("CODAT_WEBHOOK_SECRETS", webhooks.new_secret())
         monkeypatch.chdir(tmp_path)
         production = codatsyncexpenses.SERVERS[0]
         codatsyncexpenses.SERVERS[0] = sandbox.url
