@@ -59,6 +59,7 @@ LAYERS = [
     {"sandbox._app"},
     {"sandbox._sandbox"},
     {"sandbox"},
+    {"testing"},
     {"sandbox.__main__"},
 ]
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
