@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import requests
 from urllib3.exceptions import HTTPError
 
-from codatsyncexpenses.errors import ConfigurationError
+from codatsyncexpenses.errors import ConfigurationError, WebhookVerificationError
 from codatsyncexpenses.sandbox import _records as records
 from codatsyncexpenses.sandbox._clock import date
 
@@ -31,7 +31,7 @@ class Endpoint:
     """An address that webhooks are delivered to."""
 
     url: str
-    secret: str
+    secret: str = field(repr=False)
     """What the signatures are made with."""
     disabled: bool = False
     """Whether it was switched off, because it failed for five days."""
@@ -115,7 +115,10 @@ class Webhooks:
             raise ConfigurationError(f"url must be an address of http or https, not {url!r}")
         with self._world.unit():
             endpoint = self._world.outbox.add_endpoint(url, secret)
-            _signed(b"", endpoint.secret, "")  # raises for a secret that cannot sign
+            try:
+                _signed(b"", endpoint.secret, "message")
+            except WebhookVerificationError as error:
+                raise ConfigurationError(str(error)) from None
         self._added()
         return _told(endpoint)
 
