@@ -8,7 +8,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import requests
 from urllib3.exceptions import HTTPError
 
-from codatsyncexpenses.errors import ConfigurationError
+from codatsyncexpenses.errors import ConfigurationError, WebhookVerificationError
 from codatsyncexpenses.sandbox import _records as records
 from codatsyncexpenses.sandbox._clock import date
 
@@ -36,7 +36,7 @@ class Endpoint:
     """An address that webhooks are delivered to."""
 
     url: str
-    secret: str
+    secret: str = field(repr=False)
     """What the signatures are made with."""
     disabled: bool = False
     """Whether it was switched off, because it failed for five days."""
@@ -132,7 +132,10 @@ class Webhooks:
             raise ConfigurationError(f"url must be an address of http or https, not {url!r}")
         with self._world.unit():
             endpoint = self._world.outbox.add_endpoint(url, secret)
-            _signed(b"", endpoint.secret, "")  # raises for a secret that cannot sign
+            try:
+                _signed(b"", endpoint.secret, "message")
+            except WebhookVerificationError as error:
+                raise ConfigurationError(str(error)) from None
         self._added()
         return _told(endpoint)
 
