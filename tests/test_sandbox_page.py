@@ -24,7 +24,7 @@ import codatsyncexpenses.sandbox
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.models.shared import SyncStatusCode
 from codatsyncexpenses.sandbox import Sandbox, companies
-from codatsyncexpenses.sandbox._server import Server
+from tests.serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,9 +117,8 @@ def stage() -> Stage:
 @pytest.fixture
 def url(stage: Stage) -> Iterator[str]:
     """Serve the stage."""
-    server = Server(stage, 0)
-    yield server.url
-    server.stop()
+    with serve(stage) as url:
+        yield url
 
 
 def runs(name: str) -> bool:
