@@ -63,8 +63,8 @@ LAYERS = [
     {"sandbox.__main__"},
 ]
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
-# The sandbox stands beside the rest: it makes a client, and no part of a client knows it.
-SANDBOX = {name for name in LEVELS if name.partition(".")[0] == "sandbox"}
+# The sandbox and what builds on it stand beside the rest: no part of a client knows them.
+SANDBOX = {name for name in LEVELS if name.partition(".")[0] in ("cli", "sandbox", "testing")}
 
 
 def modules() -> dict[str, Path]:
