@@ -70,6 +70,8 @@ class Member:
     value: int
     group: str
     description: str
+    retryable: bool | None = None
+    """Whether what failed so may succeed when it is tried again; None where nothing failed."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,35 @@ class Operation:
 
 
 @dataclass(frozen=True)
+class Wait:
+    """A method that polls an operation until what it reads has ended."""
+
+    name: str
+    description: str
+    operation: Operation
+    """What is polled."""
+    code: str
+    """The property of the status that gives its code."""
+    stage: str
+    running: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Start:
+    """A method that begins something and waits for its end."""
+
+    name: str
+    description: str
+    operation: Operation
+    """What begins it."""
+    wait: Wait
+    given: tuple[tuple[str, str], ...]
+    """Fields of the poll's request, and the fields of the first request that they come from."""
+    answered: tuple[tuple[str, str], ...]
+    """Fields of the poll's request, and the fields of the first answer that they come from."""
+
+
+@dataclass(frozen=True)
 class Resource:
     """A group of methods."""
 
@@ -140,6 +171,8 @@ class Resource:
     class_name: str
     description: str
     operations: tuple[Operation, ...]
+    waits: tuple[Wait, ...] = ()
+    starts: tuple[Start, ...] = ()
 
     @property
     def models(self) -> list[str]:

@@ -29,6 +29,8 @@ PUBLIC = {
         "RequestError",
         "SDKError",
         "ServerError",
+        "SyncFailed",
+        "WaitTimeout",
     ],
     "codatsyncexpenses.models": ["errors", "operations", "shared"],
     "codatsyncexpenses.models.operations": [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _security
 from ._limits import retry_after
-from ._messages import Lost, Outcome, Reply, Transport, Wire
+from ._messages import Lost, Outcome, Reply, Timeout, Transport, Wire
 from ._operation import Operation, Req, Res, api_error, decode, encode
 from ._retries import Attempts, Budget, Failure, Fault, in_retried
 from ._settings import Options, Seams, server, timeout_of
@@ -66,7 +66,7 @@ class Caller:
         request: Req,
         retries: RetryConfig | None = None,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        timeout: float | tuple[float, float] | Timeout | None = None,
         idempotency_key: str | None = None,
     ) -> Res:
         """Make one call, with all its attempts."""
@@ -75,7 +75,7 @@ class Caller:
         keyed = "Idempotency-Key" in wire.headers
         seams, budget = self.seams, self._budget(wire.url)
         attempts = Attempts(
-            retries or self._configuration.retry_config or RETRIES,
+            self.limits(retries)[0],
             writes=operation.method != "GET",
             keyed=keyed,
             clock=seams.clock,
@@ -93,9 +93,17 @@ class Caller:
             if delay is None:
                 return self._result(operation, outcome, attempts)
             _log_retry(operation.name, attempts, failure, delay)
-            if (seams.sleep or self._closed.wait)(delay):  # the client was closed meanwhile
+            if self.pause(delay):
                 return self._result(operation, outcome, attempts)
             attempts.count += 1
+
+    def limits(self, retries: RetryConfig | None) -> tuple[RetryConfig, Timeout]:
+        """The retries and the timeouts of a call that brings no more than these."""
+        return retries or self._configuration.retry_config or RETRIES, self._options.timeout
+
+    def pause(self, seconds: float) -> object:
+        """Let time pass; true where the client was closed meanwhile."""
+        return (self.seams.sleep or self._closed.wait)(seconds)
 
     def close(self) -> None:
         """Wake whoever waits, and close the connections."""
@@ -117,7 +125,7 @@ class Caller:
         self,
         operation: Operation[Req, Any],
         request: Req,
-        timeout: float | tuple[float, float] | None,
+        timeout: float | tuple[float, float] | Timeout | None,
         key: str | None,
     ) -> Wire:
         if self._closed.is_set():

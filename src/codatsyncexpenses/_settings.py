@@ -53,7 +53,7 @@ class Options:
 
 
 def timeout_of(
-    value: float | tuple[float, float] | None, default: Timeout = DEFAULT_TIMEOUT
+    value: float | tuple[float, float] | Timeout | None, default: Timeout = DEFAULT_TIMEOUT
 ) -> Timeout:
     """Read a ``timeout`` argument; None is the default.
 
@@ -62,6 +62,8 @@ def timeout_of(
     """
     if value is None:
         return default
+    if isinstance(value, Timeout):
+        return value
     given: tuple[object, ...] = value if isinstance(value, tuple) else (value, value)
     seconds = [number for number in map(_seconds, given) if number]
     if len(seconds) != 2 or len(given) != 2:

@@ -48,6 +48,12 @@ if TYPE_CHECKING:
     from ..errors import (
         ServerError as ServerError,
     )
+    from ..errors import (
+        SyncFailed as SyncFailed,
+    )
+    from ..errors import (
+        WaitTimeout as WaitTimeout,
+    )
 
 __all__ = [
     "APIConnectionError",
@@ -64,6 +70,8 @@ __all__ = [
     "RequestError",
     "SDKError",
     "ServerError",
+    "SyncFailed",
+    "WaitTimeout",
 ]
 
 
