@@ -30,22 +30,10 @@ def run(arguments: list[str]) -> int:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started the process
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for good
-    try:
-        return _run(arguments)
-    except click.exceptions.Exit as stop:  # raised where nobody reads any more
-        return stop.exit_code
-    except SystemExit:  # what click makes of that
-        return BROKEN_PIPE
-
-
-def _run(arguments: list[str]) -> int:
     as_json = "--json" in arguments
     try:
         code: int | None = app.main(arguments, prog_name=NAME, standalone_mode=False)
         return code or 0
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return MISUSED
     except click.Abort:
         return INTERRUPTED
     except (CodatError, click.ClickException) as error:
@@ -54,6 +42,8 @@ def _run(arguments: list[str]) -> int:
         discard(sys.stdout)
         problem = f"the output cannot be written: {error.strerror}"
         return report(click.ClickException(problem), as_json=as_json)
+    except SystemExit:  # what click makes of a reader that has gone
+        return BROKEN_PIPE
 
 
 @click.group(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from ..errors import CallError, CodatError, DecodeError, WaitTimeout
-from ._output import say, say_json, shown
+from ._output import discard, say, say_json, shown
 
 FAILED, MISUSED, REFUSED, UNREACHABLE, UNFINISHED, INTERRUPTED = 1, 2, 3, 4, 5, 130
 EXITS = """\b
@@ -59,16 +61,20 @@ def exit_code(error: Exception) -> int:
 
 def report(error: CodatError | click.ClickException, *, as_json: bool) -> int:
     """Write an error to standard error, and give its exit code."""
-    code = exit_code(error)
-    message = _message(error)
-    if as_json:
-        facts = {name: getattr(error, attribute, None) for name, attribute in _FACTS.items()}
-        said = {name: value for name, value in facts.items() if value is not None}
-        told = {"type": type(error).__name__, "message": message, "exitCode": code, **said}
-        say_json({"error": told}, err=True)
-    else:
-        line = shown(message)
-        say(f"Error: {line[:_LONGEST]}{'…' * (len(line) > _LONGEST)}", err=True)
+    code, message = exit_code(error), _message(error)
+    try:
+        if isinstance(error, click.exceptions.NoArgsIsHelpError):
+            say(error.format_message(), err=True)
+        elif as_json:
+            facts = {name: getattr(error, attribute, None) for name, attribute in _FACTS.items()}
+            said = {name: value for name, value in facts.items() if value is not None}
+            told = {"type": type(error).__name__, "message": message, "exitCode": code, **said}
+            say_json({"error": told}, err=True)
+        else:
+            line = shown(message)
+            say(f"Error: {line[:_LONGEST]}{'…' * (len(line) > _LONGEST)}", err=True)
+    except (OSError, click.exceptions.Exit):  # there is nowhere to say it
+        discard(sys.stderr)
     return code
 
 

@@ -71,13 +71,14 @@ def _masked(text: str) -> str:
 @functools.lru_cache(maxsize=1)
 def _forms(key: str, header: str) -> list[str]:
     """The forms in which the credential may appear, the longest first."""
+    encoded = base64.b64encode(key.strip().encode("utf-8", "surrogateescape")).decode()
     token = header.strip().partition(" ")[2].strip()
-    forms = {key, key.strip(), header.strip(), token}
+    forms = {key, key.strip(), encoded, header.strip(), token}
     with contextlib.suppress(binascii.Error, UnicodeDecodeError):
         forms.add(base64.b64decode(token, validate=True).decode())
-    forms |= {base64.b64encode(each.encode("utf-8", "surrogateescape")).decode() for each in forms}
     forms |= {quote(each, safe="", errors="surrogateescape") for each in forms}
     forms |= {each.rstrip("=") for each in forms}
+    forms |= {write(each)[1:-1] for each in forms for write in (json.dumps, repr)}
     return sorted((each for each in forms if len(each) >= _SHORTEST), key=len, reverse=True)
 
 

@@ -143,7 +143,8 @@ def live() -> Generator[Callable[[CompanySyncStatus], object]]:
 
     words = TextColumn("{task.description}", markup=False)
     columns = (SpinnerColumn(), TimeElapsedColumn(), words)
-    with Progress(*columns, console=console(), transient=True) as progress:
+    # Its stand-in for standard output does not know the encoding, and nothing else is written.
+    with Progress(*columns, console=console(), transient=True, redirect_stdout=False) as progress:
         task = progress.add_task("", total=None)
         yield lambda status: progress.update(task, description=line(status).plain)
 
