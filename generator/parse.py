@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from . import names
+from .events import apart, events
 from .node import ContractError, Node, distinct, mapping, python_name
 from .plan import (
     Enum,
@@ -26,7 +27,9 @@ _METHODS = {"get": "GET", "post": "POST"}
 
 
 # Classes that stand in the generated modules beside those of the contract.
-_CLASSES = names.USED | {"Credential", "Model", "Response", "Security", "StatusCode"}
+_CLASSES = names.USED | {
+    *("Credential", "Event", "Model", "Response", "Security", "StatusCode", "UnknownEvent"),
+}
 # What every response has, and what every client has, beside what the contract brings.
 _RESPONSE = ("content_type", "headers", "raise_for_status", "rate_limit", "raw_response")
 _RESERVED = frozenset((*_RESPONSE, "retry_after", "status_code"))
@@ -41,6 +44,9 @@ def parse(contract: dict[str, Any], config: dict[str, Any]) -> Plan:
         raise ContractError("gen.yaml/configVersion: only 1.0.0 is supported")
     python = settings.child("python").only("version", "packageName", "author", "description")
     models, enums = _schemas(root)
+    resources = _resources(root, {model.name: model for model in models})
+    found = events(root, models)
+    operations = [operation for resource in resources for operation in resource.operations]
     return Plan(
         client=python_name(
             "gen.yaml/generation/sdkClassName",
@@ -55,9 +61,10 @@ def parse(contract: dict[str, Any], config: dict[str, Any]) -> Plan:
         ),
         security=_security(root),
         retries=_retries(root.child("x-retries")),
-        models=models,
+        models=apart(found, models, operations),
         enums=enums,
-        resources=_resources(root, {model.name: model for model in models}),
+        resources=resources,
+        events=found,
     )
 
 
@@ -147,13 +154,15 @@ def _property(owner: Node, wire: str, required: bool) -> Field:
     raw = Node(owner.child("properties").value[wire], place, owner.root)
     if not wire.isprintable() or set(wire) & set('"\\'):
         raise ContractError(f"{place}: {wire!r} cannot be a property here")
+    name = raw.text("x-sdk-name") if raw.value.get("x-sdk-name") is not None else wire
+    raw.value.pop("x-sdk-name", None)
     node, nullable = _without_null(raw)
     type_ = _type(node)
     described = raw if "description" in raw.value else node
     if raw.get("x-sdk-property") and type_.kind != "enum":
         raise ContractError(f"{place}/x-sdk-property: only a code has one")
     return Field(
-        name=python_name(place, names.field(wire)),
+        name=python_name(place, names.field(name)),
         wire=wire,
         type=type_,
         description=_text(described),
@@ -189,6 +198,8 @@ def _type(node: Node, around: tuple[str, ...] = ()) -> Type:
         raise ContractError(f"{node.place}: it holds itself")
     name = node.place.rpartition("/")[2]
     kind = node.get("type")
+    if kind == "object" and "additionalProperties" in node.value:
+        return _map(node)
     if kind == "object":
         if not node.place.startswith("#/components/schemas/"):
             raise ContractError(f"{node.place}: an object must be a named schema")
@@ -202,6 +213,14 @@ def _type(node: Node, around: tuple[str, ...] = ()) -> Type:
         raise ContractError(f"{node.place}/type: {kind!r} is not supported")
     node.only("type", "format", "title", "description", "examples")
     return Type(_SCALARS[kind])
+
+
+def _map(node: Node) -> Type:
+    node.only("type", "description", "examples", "additionalProperties")
+    inner = _type(node.child("additionalProperties"))
+    if inner.kind != "scalar":
+        raise ContractError(f"{node.place}: only a map of scalars is supported")
+    return Type(f"dict[str, {inner.name}]")
 
 
 def _enum(name: str, node: Node) -> Enum:

@@ -51,6 +51,8 @@ class Field:
     example: Any = None
     view: str | None = None
     """The property that gives the value as its enum."""
+    default: str | None = None
+    """The value of a text that is not given; None is None."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,15 @@ class Model:
     name: str
     description: str
     fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Event:
+    """What a webhook sends."""
+
+    name: str
+    """As the service calls it."""
+    model: Model
 
 
 @dataclass(frozen=True)
@@ -209,6 +220,7 @@ class Plan:
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]
     resources: tuple[Resource, ...]
+    events: tuple[Event, ...]
 
     @property
     def operations(self) -> list[Operation]:

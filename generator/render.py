@@ -37,7 +37,7 @@ def render(plan: Plan, errors: ModuleType) -> dict[str, str]:
         text = env.get_template(template).render(plan=plan, errors=errors.__all__, **values)
         files[path] = _python(text) if path.endswith(".py") else _markdown(text)
 
-    for module in ("__init__", "_about", "errors", "operations", "shared"):
+    for module in ("__init__", "_about", "errors", "events", "operations", "shared"):
         add(f"{package}/models/{module}.py", f"models/{module}.py.j2")
     add(f"{package}/resources/__init__.py", "resources/__init__.py.j2")
     for resource in plan.resources:
@@ -49,6 +49,8 @@ def render(plan: Plan, errors: ModuleType) -> dict[str, str]:
         add(f"docs/models/shared/{model.name.lower()}.md", "docs/model.md.j2", model=model)
     for enum in plan.enums:
         add(f"docs/models/shared/{enum.name.lower()}.md", "docs/enum.md.j2", enum=enum)
+    for event in plan.events:
+        add(f"docs/models/events/{event.model.name.lower()}.md", "docs/event.md.j2", event=event)
     add("docs/models/shared/security.md", "docs/security.md.j2")
     for op in plan.operations:
         page = f"docs/models/operations/{op.class_name.lower()}"

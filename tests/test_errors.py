@@ -18,6 +18,7 @@ BASES: dict[type[Exception], tuple[type[Exception], ...]] = {
     errors.CodatError: (Exception,),
     errors.ConfigurationError: (errors.CodatError, ValueError),
     errors.RequestError: (errors.CodatError, ValueError),
+    errors.WebhookVerificationError: (errors.CodatError, ValueError),
     errors.SyncFailed: (_WaitError,),
     errors.WaitTimeout: (_WaitError, TimeoutError),
     errors.CallError: (errors.CodatError,),
@@ -50,6 +51,7 @@ WORDS: list[type[errors.CodatError]] = [
     errors.CodatError,
     errors.ConfigurationError,
     errors.RequestError,
+    errors.WebhookVerificationError,
     errors.CallError,
     *CONNECTIONS,
 ]

@@ -32,25 +32,19 @@ LAYERS = [
     {"_lazy"},
     {"errors", "_fields", "_enums", "_codec"},
     {
-        "_wait_errors",
-        "_progress",
-        "_connection_errors",
-        "_connections",
-        "_dates",
-        "_model",
-        "_retries",
-        "_security",
+        *("_connection_errors", "_connections", "_dates", "_model", "_progress", "_retries"),
+        *("_security", "_wait_errors"),
     },
-    {"_limits", "_messages", "utils.retries"},
+    {"_events", "_limits", "_messages", "_signatures", "utils.retries"},
     {"_adapter", "_failures", "_settings", "_response"},
     {"_bodies", "_operation", "utils"},
     {"_http", "_polls"},
     {"_waits"},
     {"models._about", "models.errors", "models.shared"},
-    {"models.operations"},
+    {"models.events", "models.operations"},
     {"models", "sdkconfiguration"},
     {"resources.sync"},
-    {"resources", "sync"},
+    {"resources", "sync", "webhooks"},
     {"_caller"},
     {"sdk"},
     {""},
@@ -213,6 +207,11 @@ def test_importing_the_package_is_light() -> None:
 def test_importing_errors_is_light() -> None:
     """Code that only catches errors loads neither requests nor a JSON library."""
     assert loaded("from codatsyncexpenses.errors import SDKError") & set(HEAVY) == set()
+
+
+def test_importing_webhooks_is_light() -> None:
+    """An endpoint that receives webhooks loads none of what a client needs."""
+    assert loaded("from codatsyncexpenses import webhooks; webhooks.parse") & set(HEAVY) == set()
 
 
 def test_importing_models_is_light() -> None:

@@ -7,6 +7,7 @@ The tree; what stands in brackets is the built-in or requests class that it also
     ├── RequestError            arguments refused before anything was sent (ValueError)
     ├── SyncFailed              a sync that was waited for has failed
     ├── WaitTimeout             a sync that was waited for had not ended in time (TimeoutError)
+    ├── WebhookVerificationError  a webhook that cannot be trusted or read (ValueError)
     └── CallError               a call that was made and did not give its value
         ├── SDKError                an answer came that is not the value asked for
         │   ├── AuthenticationError     401
@@ -55,6 +56,7 @@ __all__ = [
     "ServerError",
     "SyncFailed",
     "WaitTimeout",
+    "WebhookVerificationError",
 ]
 
 _EXCERPT = 1_000  # characters of a body that an error's text shows; `body` has them all
@@ -81,6 +83,10 @@ class ConfigurationError(CodatError, ValueError):
 
 class RequestError(CodatError, ValueError):
     """An argument of a call that was refused before anything was sent."""
+
+
+class WebhookVerificationError(CodatError, ValueError):
+    """A webhook that cannot be trusted or read; the text says why and shows no secret."""
 
 
 class CallError(CodatError):

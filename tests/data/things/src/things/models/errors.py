@@ -54,6 +54,9 @@ if TYPE_CHECKING:
     from ..errors import (
         WaitTimeout as WaitTimeout,
     )
+    from ..errors import (
+        WebhookVerificationError as WebhookVerificationError,
+    )
 
 __all__ = [
     "APIConnectionError",
@@ -72,6 +75,7 @@ __all__ = [
     "ServerError",
     "SyncFailed",
     "WaitTimeout",
+    "WebhookVerificationError",
 ]
 
 
