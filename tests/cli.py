@@ -56,6 +56,7 @@ def caller(capsys: pytest.CaptureFixture[str]) -> Command:
 
     def call(*arguments: str) -> Called:
         code = main(arguments)
-        return Called(code, *capsys.readouterr())
+        written = capsys.readouterr()
+        return Called(code, written.out, written.err)
 
     return call

@@ -40,7 +40,7 @@ def run(arguments: list[str]) -> int:
         return report(error, as_json=as_json)
     except OSError as error:
         discard(sys.stdout)
-        problem = f"the output cannot be written: {error.strerror}"
+        problem = f"the output cannot be written: {error.strerror or error}"
         return report(click.ClickException(problem), as_json=as_json)
     except SystemExit:  # what click makes of a reader that has gone
         return BROKEN_PIPE
