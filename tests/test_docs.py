@@ -2,7 +2,9 @@
 
 A `python` block stands alone, unless `<!-- continues -->` above it carries on from the block
 before. `<!-- not-run: reason -->` keeps a block, and what carries on from it, from being run; it
-still has to compile. A `console` block is a shell session, and writes what it shows.
+still has to compile. So does `<!-- needs: package -->` where that package is not installed.
+
+A `console` block is a shell session, and writes what it shows.
 """
 
 import os
@@ -17,6 +19,7 @@ from tests.documents import ROOT, Block, anchors, blocks, documents, links
 from tests.running import check_session, run
 
 NOT_RUN = "not-run:"
+NEEDS = "needs:"
 
 pages = pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
 
@@ -95,6 +98,9 @@ def test_python_runs(path: Path, story: list[Block]) -> None:
     reasons = [block.comment for block in story if block.comment.startswith(NOT_RUN)]
     if reasons:
         pytest.skip(reasons[0].removeprefix(NOT_RUN).strip())
+    for block in story:
+        if block.comment.startswith(NEEDS):
+            pytest.importorskip(block.comment.removeprefix(NEEDS).strip())
     run(path, story)
 
 
