@@ -31,7 +31,7 @@ def run(path: Path, story: Iterable[Block]) -> dict[str, Any]:
 # What differs from run to run, in the forms in which the examples show it.
 VARIES = {
     r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b": "UUID",
-    r"\b[0-9a-f]{32}\b": "HEX",
+    r"\b\d+,\d{3}\b": "COUNT",
     r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?": "TIME",
     r"\d\.\d s\b": "SECONDS",
     r"127\.0\.0\.1:\d+": "ADDRESS",
