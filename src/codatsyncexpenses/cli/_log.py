@@ -1,0 +1,42 @@
+"""The library's log, as lines on standard error."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from ._output import say, say_json, shown
+
+LOGGER = "codatsyncexpenses"
+
+
+@contextmanager
+def log_lines(*, verbose: bool, as_json: bool) -> Generator[None]:
+    """Show warnings, and with `verbose` each retry, for as long as a command runs."""
+    logger, handler = logging.getLogger(LOGGER), _Lines(as_json=as_json)
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO if verbose else logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+        logger.removeHandler(handler)
+
+
+class _Lines(logging.Handler):
+    """Writes each record of the client's own logger as a line."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        super().__init__()
+        self._as_json = as_json
+        # The sandbox's logger is a child of this one, and not the client.
+        self.addFilter(lambda record: record.name == LOGGER)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if self._as_json:
+            say_json({"log": {"level": record.levelname, "message": message}}, err=True)
+        else:
+            say(shown(message), err=True)
