@@ -43,11 +43,13 @@ def test_the_suite_of_a_wrapping_sdk() -> None:
     assert "9 passed" in outcome(WRAPPER, "-c", str(WRAPPER / "pytest.ini"))
 
 
-def test_the_tests_of_the_guide(tmp_path: Path) -> None:
-    """The tests that the guide shows pass as they stand."""
-    guide = (ROOT / "docs/guides/testing.md").read_text("utf-8")
-    shown = [block.code for block in blocks(guide) if "def test_" in block.code]
+@pytest.mark.parametrize("name", ["README.md", "docs/guides/testing.md"])
+def test_the_tests_of_the_documents(tmp_path: Path, name: str) -> None:
+    """The tests that the documents show pass as they stand."""
+    document = ROOT / name
+    shown = [block.code for block in blocks(document.read_text("utf-8")) if "def test_" in block.code]
     printed = outcome(suite_of(tmp_path, "\n".join(shown)))
+    assert shown
     assert f"{sum(code.count('def test_') for code in shown)} passed" in printed, printed
 
 
