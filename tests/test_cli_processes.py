@@ -48,6 +48,14 @@ def test_as_a_module() -> None:
     assert companies.SUCCEEDED_SYNC_ID in done.stdout
 
 
+def test_completion(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell can have the script that completes commands and options."""
+    monkeypatch.setenv("_CODAT_SYNC_EXPENSES_COMPLETE", "zsh_source")
+    done = run()
+    assert done.returncode == 0
+    assert "codat-sync-expenses" in done.stdout
+
+
 def test_the_version() -> None:
     """`--version` tells the version of the package."""
     version = metadata.version("codatsyncexpenses")
