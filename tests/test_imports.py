@@ -62,6 +62,7 @@ LAYERS = [
     {"sandbox._app"},
     {"sandbox._sandbox"},
     {"sandbox"},
+    {"testing"},
     {"sandbox.__main__"},
     {"cli._checks", "cli._output"},
     {"cli._faults", "cli._log", "cli._tables", "cli._trial"},
@@ -72,7 +73,7 @@ LAYERS = [
 ]
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
 # These stand beside the rest: they make a client, and no part of a client knows them.
-BESIDE = {name for name in LEVELS if name.partition(".")[0] in ("cli", "sandbox")}
+BESIDE = {name for name in LEVELS if name.partition(".")[0] in ("cli", "sandbox", "testing")}
 
 
 def modules() -> dict[str, Path]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codatsyncexpenses.models.shared import SyncStatusCode
 from codatsyncexpenses.sandbox import _company_operations as of_companies
 from codatsyncexpenses.sandbox import _syncs as syncs
 from codatsyncexpenses.sandbox._clock import date
@@ -74,6 +75,10 @@ class Pages:
             "syncs": _newest_syncs(world),
             "requests": [_request(each) for each in requests],
             "webhooks": [_delivery(each) for each in deliveries],
+            "codes": {
+                str(int(code)): {"group": code.group, "meaning": code.meaning}
+                for code in SyncStatusCode
+            },
         }
 
 

@@ -87,7 +87,7 @@ def progress(sync: records.Sync, now: int) -> float:
     """How much of a sync has passed, from 0 to 1."""
     if sync.ending is not None:
         return 1.0
-    return (now - sync.since) / (sync.ends - sync.since)
+    return min(1.0, (now - sync.since) / max(1, sync.ends - sync.since))
 
 
 def status(sync: records.Sync, now: int) -> dict[str, object]:

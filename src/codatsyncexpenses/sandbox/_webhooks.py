@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import logging
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -13,14 +16,16 @@ from urllib.parse import urlsplit
 import requests
 from urllib3.exceptions import HTTPError
 
-from codatsyncexpenses.errors import ConfigurationError
+from codatsyncexpenses.errors import ConfigurationError, WebhookVerificationError
 from codatsyncexpenses.sandbox import _records as records
 from codatsyncexpenses.sandbox._clock import date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from codatsyncexpenses.sandbox._world import World
+
+log = logging.getLogger("codatsyncexpenses.sandbox")
+
+Receiver = Callable[[bytes, Mapping[str, str]], int]
 
 _TIMEOUT = 15.0
 _KEPT = 10_000
@@ -31,7 +36,7 @@ class Endpoint:
     """An address that webhooks are delivered to."""
 
     url: str
-    secret: str
+    secret: str = field(repr=False)
     """What the signatures are made with."""
     disabled: bool = False
     """Whether it was switched off, because it failed for five days."""
@@ -60,6 +65,8 @@ class Deliveries:
         self._world = world
         self._lock = threading.Lock()
         self._made: deque[Delivery] = deque(maxlen=_KEPT)
+        self.receivers: dict[str, Receiver] = {}
+        """Functions that are delivered to, by the address that stands for each."""
 
     def deliver(self, abandoned: threading.Event) -> bool:
         """Deliver one message that is due; tells whether there was one.
@@ -76,7 +83,9 @@ class Deliveries:
             if endpoint is None or endpoint.disabled:
                 world.outbox.messages.remove(message.id)
                 return True
-        attempt, status = message.attempt, _post(endpoint, message)
+        receiver = self.receivers.get(endpoint.url)
+        post = _post if receiver is None else functools.partial(_hand_over, receiver)
+        attempt, status = message.attempt, post(endpoint, message)
         if abandoned.is_set():
             return False
         with world.unit():
@@ -102,20 +111,31 @@ class Webhooks:
         self._deliveries = deliveries
         self._added = added
 
-    def add(self, url: str, *, secret: str | None = None) -> Endpoint:
+    def add(self, url: str | Receiver, *, secret: str | None = None) -> Endpoint:
         """Deliver to an address from now on, signed with a secret, or with one that is made.
 
         An address that was added before is switched on again, and keeps its secret unless there is
-        a new one.
+        a new one. Instead of an address there may be a function of the body and the headers, which
+        gives the status to answer with.
 
         :raises ConfigurationError: if the address or the secret cannot be used
         """
+        if callable(url):
+            receivers = self._deliveries.receivers
+            address = f"http://function-{len(receivers) + 1}.invalid"
+            receivers[address] = url
+            url = address
+        if not isinstance(url, str):
+            raise ConfigurationError(f"url must be an address or a function, not {url!r}")
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ConfigurationError(f"url must be an address of http or https, not {url!r}")
         with self._world.unit():
             endpoint = self._world.outbox.add_endpoint(url, secret)
-            _signed(b"", endpoint.secret, "")  # raises for a secret that cannot sign
+            try:
+                _signed(b"", endpoint.secret, "message")
+            except WebhookVerificationError as error:
+                raise ConfigurationError(str(error)) from None
         self._added()
         return _told(endpoint)
 
@@ -135,6 +155,23 @@ def _told(endpoint: records.Endpoint) -> Endpoint:
     return Endpoint(endpoint.url, endpoint.secret, endpoint.disabled)
 
 
+def _hand_over(
+    receiver: Receiver, endpoint: records.Endpoint, message: records.Message
+) -> int | None:
+    """Make one attempt with a function; where it raises, that is logged, and no answer came."""
+    body = message.body.encode()
+    try:
+        return receiver(body, _headers(body, endpoint, message))
+    except Exception:
+        log.exception("The receiver of webhooks %r failed", receiver)
+        return None
+
+
+def _headers(body: bytes, endpoint: records.Endpoint, message: records.Message) -> dict[str, str]:
+    signature = _signed(body, endpoint.secret, message.message_id)
+    return {"Content-Type": "application/json", **signature}
+
+
 def _signed(body: bytes, secret: str, message_id: str) -> dict[str, str]:
     from codatsyncexpenses.webhooks import sign
 
@@ -146,17 +183,13 @@ def _signed(body: bytes, secret: str, message_id: str) -> dict[str, str]:
 def _post(endpoint: records.Endpoint, message: records.Message) -> int | None:
     """Make one attempt, and give the status of the answer, if one came."""
     body = message.body.encode()
-    headers = {
-        "Content-Type": "application/json",
-        **_signed(body, endpoint.secret, message.message_id),
-    }
     with requests.Session() as session:
         session.trust_env = False
         try:
             answer = session.post(
                 endpoint.url,
                 data=body,
-                headers=headers,
+                headers=_headers(body, endpoint, message),
                 timeout=_TIMEOUT,
                 allow_redirects=False,
                 stream=True,
