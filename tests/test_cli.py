@@ -153,6 +153,7 @@ def test_status_finds_the_sync_that_is_meant(cli: Command, at_sandbox: Sandbox) 
         ({"syncStatusCode": 1010}, "… running", 0),
         ({"syncStatusCode": 5000}, "✗ failed", 1),
         ({"syncStatusCode": 7777}, "? unknown", 0),
+        ({"syncStatusCode": 0}, "? unknown", 0),
         ({"syncStatusCode": None}, "? unknown", 0),
     ],
     ids=str,
@@ -381,6 +382,8 @@ def test_a_sync_without_an_id_is_a_fault_of_the_service(
         ["initiate", GOOD.id, "--timeout", "5"],
         ["initiate", GOOD.id, "--wait", "--timeout", "inf"],
         ["initiate", GOOD.id, "--idempotency-key", " "],
+        ["initiate", GOOD.id, "--idempotency-key", ""],
+        ["watch", GOOD.id, ""],
         ["initiate", GOOD.id, "--api-key", "x"],
         ["doctor", "--key", "x"],
         ["--nonsense"],
@@ -465,6 +468,7 @@ def test_an_interrupted_read(against: Command, server: responses.RequestsMock) -
 
     server.add_callback("GET", SYNCS, interrupt)
     assert against("status", GOOD.id) == Called(130, "", "\n")
+    assert against("status", GOOD.id, "--json").error["exitCode"] == 130
 
 
 # What never reaches the output

@@ -116,6 +116,7 @@ TOKEN = base64.b64encode(KEY.encode()).decode()
         ("", f"Basic Basic {TOKEN}", "fail", "twice"),
         ("", f"Basic {TOKEN}\n", "fail", "cannot carry"),
         ("", f"Basic {KEY}", "warn", "no base64"),
+        ("", "Basic ====", "warn", "no base64"),
         ("", "Basic " + base64.b64encode(f"{KEY}\n".encode()).decode(), "warn", "white space"),
         ("", "Basic " + base64.b64encode(b"\xff\xfe").decode(), "warn", "no base64"),
     ],
@@ -166,8 +167,8 @@ def test_a_key_that_is_refused(doctor: Command, monkeypatch: pytest.MonkeyPatch)
         (503, {"error": "Down."}, "warn"),
         (200, {"no": "list"}, "fail"),
         (404, "<html>no API</html>", "fail"),
-        (302, "", "fail"),
-        (511, "<html>pay for the network</html>", "fail"),
+        (302, "<html>pay for the network</html>", "fail"),
+        (502, "<html>Bad gateway</html>", "warn"),
     ],
 )
 def test_what_an_answer_says_of_the_key(

@@ -28,6 +28,13 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.fixture(autouse=True)
+def buffered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the processes write as they do for users, whatever is set here."""
+    for name in ("PYTHONUNBUFFERED", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def running(
     at_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
@@ -46,6 +53,14 @@ def test_as_a_module() -> None:
     done = run("status", GOOD, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     assert companies.SUCCEEDED_SYNC_ID in done.stdout
+
+
+def test_completion(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell can have the script that completes commands and options."""
+    monkeypatch.setenv("_CODAT_SYNC_EXPENSES_COMPLETE", "zsh_source")
+    done = run()
+    assert done.returncode == 0
+    assert "codat-sync-expenses" in done.stdout
 
 
 def test_the_version() -> None:

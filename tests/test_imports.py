@@ -214,6 +214,13 @@ def test_importing_the_package_is_light() -> None:
     assert loaded("import codatsyncexpenses") & set(HEAVY) == set()
 
 
+@pytest.mark.parametrize("argument", ["--help", "--version"])
+def test_help_of_the_command_is_light(argument: str) -> None:
+    """The command loads what it needs when it runs, so that asking for help is quick."""
+    program = f"from codatsyncexpenses.cli import main\nmain([{argument!r}])"
+    assert loaded(program) & set(HEAVY) == {"click"}
+
+
 def test_importing_errors_is_light() -> None:
     """Code that only catches errors loads neither requests nor a JSON library."""
     assert loaded("from codatsyncexpenses.errors import SDKError") & set(HEAVY) == set()

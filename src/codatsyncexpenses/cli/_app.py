@@ -16,7 +16,7 @@ import click
 
 from ..errors import CodatError, RequestError
 from ..models._about import __version__
-from ._faults import EXITS, INTERRUPTED, MISUSED, report
+from ._faults import EXITS, INTERRUPTED, MISUSED, Interrupted, report
 from ._log import log_lines
 from ._output import BROKEN_PIPE, discard
 
@@ -35,15 +35,15 @@ def run(arguments: list[str]) -> int:
         code: int | None = app.main(arguments, prog_name=NAME, standalone_mode=False)
         return code or 0
     except click.Abort:
-        return INTERRUPTED
+        return report(Interrupted(), as_json=True) if as_json else INTERRUPTED
     except (CodatError, click.ClickException) as error:
         return report(error, as_json=as_json)
     except OSError as error:
         discard(sys.stdout)
         problem = f"the output cannot be written: {error.strerror or error}"
         return report(click.ClickException(problem), as_json=as_json)
-    except SystemExit:  # what click makes of a reader that has gone
-        return BROKEN_PIPE
+    except SystemExit as stop:  # completion for a shell; or what click makes of a broken pipe
+        return 0 if stop.code == 0 else BROKEN_PIPE
 
 
 @click.group(
@@ -68,7 +68,7 @@ def _shared(function: Function) -> Function:
         help="Tell of each retry on standard error.",
     )
     as_json = click.option(
-        "--json", "as_json", is_flag=True, is_eager=True, help="Write JSON, with the API's names."
+        "--json", "as_json", is_flag=True, is_eager=True, help="Write JSON, for programs."
     )
     return as_json(verbose(function))
 

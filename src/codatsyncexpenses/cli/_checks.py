@@ -116,7 +116,7 @@ def _slip_of_key(key: str) -> str:
         return "has white space around it, which is left out"
     if any(character.isspace() for character in key):
         return "has white space inside"
-    if key[0] in "\"'" or key[-1] in "\"'":
+    if key != key.strip("\"'"):
         return "stands in quotation marks, which are sent as part of it"
     return "" if key.isascii() and key.isprintable() else "has characters that no key has"
 

@@ -20,6 +20,7 @@ Exit codes:
     5  the sync had not ended when the time was over
     6  the extra "cli" is not installed
   130  interrupted
+  141  whoever read the output has gone
 """
 
 _LONGEST = 500  # characters of a message; a server may send pages
@@ -37,13 +38,12 @@ _FACTS = {
 
 
 class Interrupted(click.ClickException):
-    """A write that was interrupted before its answer came."""
+    """Ctrl-C; with the key of the write whose answer had not come."""
 
-    maybe_processed = True
-
-    def __init__(self, idempotency_key: str) -> None:
+    def __init__(self, idempotency_key: str | None = None) -> None:
         super().__init__("interrupted")
         self.idempotency_key = idempotency_key
+        self.maybe_processed = True if idempotency_key else None
 
 
 def exit_code(error: Exception) -> int:

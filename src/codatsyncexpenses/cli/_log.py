@@ -8,13 +8,11 @@ from contextlib import contextmanager
 
 from ._output import say, say_json, shown
 
-LOGGER = "codatsyncexpenses"
-
 
 @contextmanager
 def log_lines(*, verbose: bool, as_json: bool) -> Generator[None]:
     """Show warnings, and with `verbose` each retry, for as long as a command runs."""
-    logger, handler = logging.getLogger(LOGGER), _Lines(as_json=as_json)
+    logger, handler = logging.getLogger("codatsyncexpenses"), _Lines(as_json=as_json)
     level = logger.level
     logger.addHandler(handler)
     logger.setLevel(logging.INFO if verbose else logging.WARNING)
@@ -26,13 +24,11 @@ def log_lines(*, verbose: bool, as_json: bool) -> Generator[None]:
 
 
 class _Lines(logging.Handler):
-    """Writes each record of the client's own logger as a line."""
+    """Writes each record of the library as a line."""
 
     def __init__(self, *, as_json: bool) -> None:
         super().__init__()
         self._as_json = as_json
-        # The sandbox's logger is a child of this one, and not the client.
-        self.addFilter(lambda record: record.name == LOGGER)
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()

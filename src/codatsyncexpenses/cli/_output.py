@@ -8,6 +8,7 @@ import contextlib
 import functools
 import json
 import os
+import re
 import sys
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +17,7 @@ import click
 
 _MASK = "***"
 _SHORTEST = 8  # characters of a secret; anything shorter is a word, such as the sandbox's key
+_LITERAL = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')  # a text in JSON
 BROKEN_PIPE = 141
 
 
@@ -42,22 +44,14 @@ def say(text: str, *, err: bool = False) -> None:
 
 def say_json(value: object, *, indent: int | None = None, err: bool = False) -> None:
     """Write a value as JSON; other alphabets and control characters are escapes in it."""
-    say(json.dumps(_masked_within(value), indent=indent), err=err)
+    text = json.dumps(value, indent=indent)
+    say(_LITERAL.sub(lambda found: json.dumps(_masked(json.loads(found[0]))), text), err=err)
 
 
 def _visible(character: str) -> str:
     if character.isprintable():
         return character
     return " " if character.isspace() else character.encode("unicode_escape").decode()
-
-
-def _masked_within(value: Any) -> Any:
-    """A value of JSON with the credential masked in all its texts."""
-    if isinstance(value, dict):
-        return {name: _masked_within(value[name]) for name in value}  # pyright: ignore[reportUnknownVariableType]
-    if isinstance(value, list):
-        return [_masked_within(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
-    return _masked(value) if isinstance(value, str) else value
 
 
 def _masked(text: str) -> str:

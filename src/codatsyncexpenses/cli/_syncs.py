@@ -31,7 +31,7 @@ def initiate(
     """Start a sync; with a timeout, follow it to its end."""
     body = shared.InitiateSync(dataset_ids=[*dataset_ids]) if dataset_ids else None
     request = operations.InitiateSyncRequest(company_id, body)
-    key = key or str(uuid.uuid4())
+    key = str(uuid.uuid4()) if key is None else key
     with _client() as s:
         try:
             response = s.sync.initiate_sync(request, idempotency_key=key)

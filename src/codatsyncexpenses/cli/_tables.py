@@ -71,7 +71,7 @@ def show(what: RenderableType) -> None:
 
 def outcome_of(status: CompanySyncStatus) -> Outcome:
     """How a sync stands."""
-    return _OUTCOMES.get(status.code.group, UNKNOWN) if status.code else UNKNOWN
+    return UNKNOWN if status.code is None else _OUTCOMES.get(status.code.group, UNKNOWN)
 
 
 def badge(outcome: Outcome) -> Text:
@@ -90,7 +90,10 @@ def line(status: CompanySyncStatus) -> Text:
     code = status.code
     parts = [badge(outcome_of(status)), Text(_code(status)), Text(shown(status.sync_status or ""))]
     if code is None or not code.is_running:
-        parts += [Text(code.meaning if code else ""), Text(shown(status.error_message or ""))]
+        parts += [
+            Text("" if code is None else code.meaning),
+            Text(shown(status.error_message or "")),
+        ]
     return Text("  ").join(part for part in parts if part)
 
 
@@ -101,7 +104,7 @@ def one(status: CompanySyncStatus) -> Table:
         "Sync": shown(status.sync_id or ""),
         "Company": shown(status.company_id or ""),
         "Outcome": badge(outcome_of(status)),
-        "Code": f"{_code(status)}  {code.meaning}" if code else "",
+        "Code": "" if code is None else f"{_code(status)}  {code.meaning}",
         "Stage": shown(status.sync_status or ""),
         "Written": {True: "yes", False: "no", None: ""}[status.data_pushed],
         "Started": _started(status, "%Y-%m-%d %H:%M:%S UTC"),

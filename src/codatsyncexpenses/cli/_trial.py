@@ -20,7 +20,9 @@ from ..errors import (
     DecodeError,
     NotFoundError,
     PermissionDeniedError,
+    RateLimitError,
     SDKError,
+    ServerError,
 )
 from ..models import operations
 from ..sdk import CodatSyncExpenses
@@ -164,10 +166,12 @@ def _verdict(error: CodatError | None) -> Check:
     if isinstance(error, PermissionDeniedError):
         advice = "The key is outdated or has no rights: make a new one in Codat's portal."
         return Check("key", "fail", _said(error), advice)
+    if isinstance(error, ServerError | RateLimitError):
+        return Check("key", "warn", f"It cannot be told: {_said(error)}", "Try again later.")
     if isinstance(error, DecodeError) or not getattr(error, "error_message", None):
         advice = "Something else than Codat's API answers: check the address and the proxy."
         return Check("key", "fail", _said(error), advice)
-    return Check("key", "warn", f"It cannot be told: {_said(error)}", "Try again later.")
+    return Check("key", "warn", f"It cannot be told: {_said(error)}", "Ask Codat's support.")
 
 
 def _said(error: CodatError | None) -> str:
