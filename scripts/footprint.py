@@ -24,9 +24,9 @@ def installed(extra: str, folder: Path) -> tuple[int, int]:
 
 def import_seconds(module: str, folder: Path) -> float:
     """The shortest time that a new interpreter takes longer for an import."""
-    shortest = []
+    shortest: list[float] = []
     for code in ("pass", f"import {module}"):
-        took = []
+        took: list[float] = []
         for _ in range(ROUNDS):
             began = time.perf_counter()
             environment = {**os.environ, "PYTHONPATH": str(folder)}

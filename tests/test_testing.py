@@ -47,7 +47,9 @@ def test_the_suite_of_a_wrapping_sdk() -> None:
 def test_the_tests_of_the_documents(tmp_path: Path, name: str) -> None:
     """The tests that the documents show pass as they stand."""
     document = ROOT / name
-    shown = [block.code for block in blocks(document.read_text("utf-8")) if "def test_" in block.code]
+    shown = [
+        block.code for block in blocks(document.read_text("utf-8")) if "def test_" in block.code
+    ]
     printed = outcome(suite_of(tmp_path, "\n".join(shown)))
     assert shown
     assert f"{sum(code.count('def test_') for code in shown)} passed" in printed, printed

@@ -17,7 +17,7 @@ gives the sandbox other options::
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -43,11 +43,13 @@ def codat_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
     """
     from codatsyncexpenses.sandbox import Sandbox
 
-    marker = request.node.get_closest_marker("codat_sandbox")
-    with Sandbox(**{"clock": "manual", **(marker.kwargs if marker else {})}) as sandbox:
+    test: pytest.Item = request.node
+    marker = test.get_closest_marker("codat_sandbox")
+    options: dict[str, Any] = {"clock": "manual", **(marker.kwargs if marker else {})}
+    with Sandbox(**options) as sandbox:
         yield sandbox
         asked = "\n".join(map(repr, sandbox.requests))
-        request.node.add_report_section("teardown", "requests to codat_sandbox until", asked)
+        test.add_report_section("teardown", "requests to codat_sandbox until", asked)
 
 
 @pytest.fixture

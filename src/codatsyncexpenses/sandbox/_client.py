@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Mapping
 
     import requests
 
@@ -47,7 +47,7 @@ def make_client(options: ClientOptions, seams: Seams | None) -> CodatSyncExpense
 
 
 @contextmanager
-def in_environment(api_key: str, url: str, seams: Seams | None) -> Iterator[None]:
+def in_environment(api_key: str, url: str, seams: Seams | None) -> Generator[None, None, None]:
     """Let the environment lead here, and clients that are made meanwhile take their time here."""
     from unittest.mock import patch
 
