@@ -59,7 +59,13 @@ PUBLIC = {
     "codatsyncexpenses.sdk": ["CodatSyncExpenses"],
     "codatsyncexpenses.sdkconfiguration": ["SERVERS", "SDKConfiguration"],
     "codatsyncexpenses.sync": ["Sync"],
-    "codatsyncexpenses.utils": ["BackoffStrategy", "RateLimit", "RetryConfig", "parse_datetime"],
+    "codatsyncexpenses.utils": [
+        "BackoffStrategy",
+        "ModelList",
+        "RateLimit",
+        "RetryConfig",
+        "parse_datetime",
+    ],
     "codatsyncexpenses.utils.retries": ["BackoffStrategy", "RetryConfig"],
 }
 PUBLIC["codatsyncexpenses.models.errors"] = PUBLIC["codatsyncexpenses.errors"]

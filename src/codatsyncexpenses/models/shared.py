@@ -49,7 +49,7 @@ class SyncStatusCode(StatusCode):
     WRITE_FAILED = 5130, "failure", "Writing to the accounting software failed."
 
 
-@dataclass
+@dataclass(repr=False)
 class CompanySyncStatus(Model):
     """Where one sync of a company stands."""
 
@@ -69,7 +69,7 @@ class CompanySyncStatus(Model):
     """The stage in words, free text such as `NotStarted`, `Started`, `Pushing`, `Complete` or
     `PushError`. Decide by the code, not by this text.
     """
-    sync_status_code: int | None = field(default=None, metadata=json("syncStatusCode"))
+    sync_status_code: int | None = field(default=None, metadata=json("syncStatusCode", view="code"))
     """How a sync stands, as a number.
 
     The service may add codes; a code that is not listed here is none of running, success and
@@ -84,7 +84,7 @@ class CompanySyncStatus(Model):
         return SyncStatusCode.of(self.sync_status_code)
 
 
-@dataclass
+@dataclass(repr=False)
 class ErrorValidationItem(Model):
     """One finding of a check."""
 
@@ -96,7 +96,7 @@ class ErrorValidationItem(Model):
     """The check that made the finding."""
 
 
-@dataclass
+@dataclass(repr=False)
 class ErrorValidation(Model):
     """What a check of the request's data found."""
 
@@ -110,7 +110,7 @@ class ErrorValidation(Model):
     """Findings that did not stop the request."""
 
 
-@dataclass
+@dataclass(repr=False)
 class ErrorMessage(Model):
     """What the service says about a request that it did not fulfil."""
 
@@ -130,7 +130,7 @@ class ErrorMessage(Model):
     """What a check of the request's data found, where the service made one."""
 
 
-@dataclass
+@dataclass(repr=False)
 class InitiateSync(Model):
     """Which datasets a sync takes."""
 
@@ -141,7 +141,7 @@ class InitiateSync(Model):
     """
 
 
-@dataclass
+@dataclass(repr=False)
 class SyncInitiated(Model):
     """The sync that was started."""
 

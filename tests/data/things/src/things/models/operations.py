@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import requests
 
 from .._fields import body, path
+from .._lists import ModelList
 from .._response import Response
 from . import shared
 
@@ -35,7 +36,7 @@ class AddThingRequest:
     """
 
 
-@dataclass
+@dataclass(repr=False)
 class AddThingResponse(Response):
     """The answer to `thing_store.add`."""
 
@@ -59,7 +60,7 @@ class ListThingsByClassRequest:
     """A Python keyword."""
 
 
-@dataclass
+@dataclass(repr=False)
 class ListThingsByClassResponse(Response):
     """The answer to `thing_store.list`."""
 
@@ -71,5 +72,5 @@ class ListThingsByClassResponse(Response):
     """What the API says about an error that the operation documents: 404."""
     raw_response: requests.Response | None = None
     """The answer as requests has it; its request is a copy without the credential."""
-    things: list[shared.Thing] | None = None
+    things: ModelList[shared.Thing] | None = None
     """The things."""
