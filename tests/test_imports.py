@@ -26,12 +26,12 @@ HEAVY = [
 # The layers from the lowest to the highest: a module imports only from layers below its own. What
 # loads inside a function, or for a type checker only, points nowhere.
 LAYERS = [
-    {"errors", "_fields", "_enums", "_lazy", "_lists", "_reprs"},
-    {"_codec", "_connection_errors", "_connections", "_dates", "_model", "_retries", "_security"},
-    {"_limits", "_messages", "_records", "utils.retries"},
-    {"_adapter", "_display", "_failures", "_settings", "_response"},
-    {"_bodies", "_operation", "utils"},
-    {"_http"},
+    {"errors", "_fields", "_enums", "_lazy", "_reprs"},
+    {"_connection_errors", "_connections", "_dates", "_lists", "_model", "_retries", "_security"},
+    {"_codec", "_limits", "_messages", "_records", "utils.retries"},
+    {"_adapter", "_failures", "_html", "_settings", "_response"},
+    {"_bodies", "_cells", "_operation", "utils"},
+    {"_display", "_http"},
     {"models._about", "models.errors", "models.shared"},
     {"models.operations"},
     {"models", "sdkconfiguration"},

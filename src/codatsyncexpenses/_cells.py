@@ -16,8 +16,8 @@ OUTCOMES = {"success": ("✓", "Succeeded"), "failure": ("✗", "Failed"), "runn
 
 _ITEMS = 10  # items of a list within a model
 _DEEPEST = 3  # models and lists within one another
-# What tells most comes first, and what is long comes last.
-_RANKS = {UTC_SUFFIX: 1, "_id": 3, "_message": 4}
+# By how a name ends: what tells most comes first, and what is long comes last.
+_RANKS = {"error": 0, UTC_SUFFIX: 1, "_message": 3, "_id": 4}
 
 
 class Column(NamedTuple):

@@ -19,6 +19,7 @@ _STYLE = """<style>
  white-space:normal;overflow-wrap:break-word}
 .codat-sdk.codat-sdk th{font-weight:600;white-space:nowrap}
 .codat-sdk bdi{white-space:pre-line}
+.codat-sdk .codat-long{display:inline-block;min-width:16em}
 .codat-sdk .codat-line{white-space:nowrap}
 .codat-sdk .codat-id{font-size:12px;white-space:nowrap;font-family:var(--jp-code-font-family,
  var(--vscode-editor-font-family,ui-monospace,monospace))}
@@ -31,11 +32,13 @@ _STYLE = """<style>
 
 DASH = "\N{EN DASH}"
 _LONGEST = 500  # characters of a text that are shown
+_LONG = 24  # characters from which on a text needs a wide column
 
 
 def text(value: object, css: str = "") -> str:
     """A value's text, cut where it is very long; its direction is its own."""
     said = _reprs.text(value, str)
+    css = css or ("codat-long" if len(said) > _LONG else "")
     if len(said) > _LONGEST:
         said = f"{said[:_LONGEST]}…"
     # Half of a surrogate pair cannot be sent to a notebook.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import reprlib
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
 
+from . import _reprs
+
 if TYPE_CHECKING:
     from ._model import Model
 
@@ -53,10 +55,11 @@ class ModelList(list[M]):
 
     @reprlib.recursive_repr("[...]")
     def __repr__(self) -> str:
-        if len(self) <= _WHOLE:
-            return super().__repr__()
-        head = ", ".join(map(repr, self[:_HEAD]))
-        return f"[{head}, ... and {len(self) - _HEAD:,} more]"
+        cut = len(self) > _WHOLE
+        shown = [_reprs.text(one) for one in (self[:_HEAD] if cut else self)]
+        if cut:
+            shown.append(f"... and {len(self) - _HEAD:,} more")
+        return f"[{', '.join(shown)}]"
 
     def _repr_html_(self) -> str:
         from . import _display
