@@ -15,6 +15,13 @@ from codatsyncexpenses.sandbox import Sandbox, companies
 
 def run(s: CodatSyncExpenses, company_id: str, dataset_id: str) -> None:
     """Start a sync, follow it to its end, and show what each method gives."""
+    began = time.monotonic()
+
+    def show(status: shared.CompanySyncStatus) -> None:
+        meaning = "" if status.code is None or status.code.is_running else status.code.meaning
+        seconds = time.monotonic() - began
+        print(f"  {seconds:4.1f} s  {status.sync_status:<12}  {meaning}".rstrip())
+
     body = shared.InitiateSync(dataset_ids=[dataset_id])
     started = s.sync.initiate_sync(operations.InitiateSyncRequest(company_id, body))
     started.raise_for_status()
@@ -22,18 +29,9 @@ def run(s: CodatSyncExpenses, company_id: str, dataset_id: str) -> None:
     print(f"Sync {sync_id} of company {company_id}")
 
     req = operations.GetSyncByIDRequest(company_id, sync_id)
-    stage, began = None, time.monotonic()
-    while (status := s.sync.get(req).company_sync_status) and status.code:
-        if sys.stdout.isatty() or status.sync_status != stage:
-            end = "\r" if status.code.is_running and sys.stdout.isatty() else "\n"
-            seconds = time.monotonic() - began
-            print(f"  {seconds:4.1f} s  {status.sync_status:<12}", end=end, flush=True)
-        if not status.code.is_running:
-            print(f"  {status.code.meaning}")
-            break
-        stage = status.sync_status
-        time.sleep(0.5)
+    s.sync.wait(req, on_update=show, interval=0.5, raise_on_failure=False)
 
+    status = s.sync.get(req).company_sync_status
     latest = s.sync.get_latest_sync(operations.GetLatestSyncRequest(company_id))
     succeeded = s.sync.get_last_successful_sync(operations.GetLastSuccessfulSyncRequest(company_id))
     every = s.sync.list(operations.ListSyncsRequest(company_id))

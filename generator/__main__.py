@@ -11,7 +11,8 @@ import yaml
 
 from codatsyncexpenses import errors
 
-from .parse import ContractError, parse
+from .node import ContractError
+from .parse import parse
 from .plan import Plan
 from .render import render
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import keyword
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any, TypeGuard
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from . import names
+from .events import apart, events
+from .node import ContractError, Node, distinct, mapping, python_name
 from .plan import (
     Enum,
     Field,
@@ -20,126 +20,20 @@ from .plan import (
     Retries,
     Type,
 )
+from .waits import waits
 
 _SCALARS = {"string": "str", "integer": "int", "boolean": "bool"}
 _METHODS = {"get": "GET", "post": "POST"}
 
 
-class ContractError(Exception):
-    """Something in the contract or in gen.yaml that the generator does not support."""
-
-
-def _mapping(value: Any) -> dict[str, Any]:
-    """A mapping by text, because YAML reads some keys, such as 200, as numbers."""
-    return {str(key): inner for key, inner in value.items()} if _is_mapping(value) else {}
-
-
-def _is_mapping(value: Any) -> TypeGuard[dict[Any, Any]]:
-    return isinstance(value, dict)
-
-
-class Node:
-    """A mapping of the contract that knows its place and what of it was looked at."""
-
-    def __init__(self, value: Any, place: str, root: dict[str, Any]) -> None:
-        if not _is_mapping(value):
-            raise ContractError(f"{place}: expected a mapping, found {value!r}")
-        self.value = _mapping(value)
-        self.place = place
-        self.root = root
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """The value under a key."""
-        return self.value.get(key, default)
-
-    def need(self, key: str) -> Any:
-        """The value under a key that must be there."""
-        if key not in self.value:
-            raise ContractError(f"{self.place}: {key!r} is missing")
-        return self.value[key]
-
-    def text(self, key: str) -> str:
-        """The printable text under a key that must be there, in one line."""
-        value = self.need(key)
-        text = " ".join(value.split()) if isinstance(value, str) else ""
-        if not text or not text.isprintable():
-            raise ContractError(f"{self.place}/{key}: expected text, found {value!r}")
-        return text
-
-    def number(self, key: str) -> Any:
-        """The number under a key that must be there."""
-        value = self.need(key)
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise ContractError(f"{self.place}/{key}: expected a number, found {value!r}")
-        return value
-
-    def many(self, key: str) -> list[Any]:
-        """The list under a key that may be missing."""
-        value = self.get(key, [])
-        if not isinstance(value, list):
-            raise ContractError(f"{self.place}/{key}: expected a list, found {value!r}")
-        items: Any = self.get(key, [])
-        return [*items]
-
-    def child(self, key: str) -> Node:
-        """The mapping under a key, with its reference followed."""
-        return Node(self.need(key), f"{self.place}/{key}", self.root).resolved()
-
-    def children(self, key: str) -> Iterator[tuple[str, Node]]:
-        """The mappings under a key that may be missing, by name."""
-        inside = Node(self.get(key) or {}, f"{self.place}/{key}", self.root)
-        for name, value in inside.value.items():
-            node = Node(value, f"{self.place}/{key}/{name}", self.root)
-            yield name, node.resolved()
-
-    def items(self, key: str) -> Iterator[Node]:
-        """The mappings of a list that may be missing."""
-        for index, value in enumerate(self.many(key)):
-            yield Node(value, f"{self.place}/{key}/{index}", self.root).resolved()
-
-    def resolved(self, seen: tuple[str, ...] = ()) -> Node:
-        """What a reference points to."""
-        reference = self.value.get("$ref")
-        if reference is None:
-            return self
-        if not isinstance(reference, str) or not reference.startswith("#/") or reference in seen:
-            raise ContractError(f"{self.place}: {reference!r} leads nowhere")
-        value = self.root
-        for part in reference.removeprefix("#/").split("/"):
-            if part not in _mapping(value):
-                raise ContractError(f"{self.place}: {reference} leads nowhere")
-            value = _mapping(value)[part]
-        return Node(value, reference, self.root).resolved((*seen, reference))
-
-    def only(self, *keys: str) -> Node:
-        """Refuse any other key, so that nothing in a contract is passed over in silence."""
-        for key in self.value:
-            if key not in keys:
-                raise ContractError(f"{self.place}: {key!r} is not supported here")
-        return self
-
-
 # Classes that stand in the generated modules beside those of the contract.
-_CLASSES = names.USED | {"Credential", "Model", "Response", "Security", "StatusCode"}
+_CLASSES = names.USED | {
+    *("Credential", "Event", "Model", "Response", "Security", "StatusCode", "UnknownEvent"),
+}
 # What every response has, and what every client has, beside what the contract brings.
 _RESPONSE = ("content_type", "headers", "raise_for_status", "rate_limit", "raw_response")
 _RESERVED = frozenset((*_RESPONSE, "retry_after", "status_code"))
 _CLIENT = frozenset(("close", "from_env", "sdk_configuration"))
-
-
-def _name(place: str, name: Any, taken: Collection[str] = ()) -> str:
-    """A name for Python, which must be one and be free."""
-    known = isinstance(name, str) and name.isidentifier() and not keyword.iskeyword(name)
-    if not known or name.startswith("_") or name in taken:
-        raise ContractError(f"{place}: {name!r} cannot be a name here")
-    return str(name)
-
-
-def _distinct(place: str, found: Iterable[str]) -> None:
-    """Refuse two things of one name, of which Python would keep the last."""
-    for name, count in Counter(found).items():
-        if count > 1:
-            raise ContractError(f"{place}: {count} things get the name {name!r}")
 
 
 def parse(contract: dict[str, Any], config: dict[str, Any]) -> Plan:
@@ -150,12 +44,15 @@ def parse(contract: dict[str, Any], config: dict[str, Any]) -> Plan:
         raise ContractError("gen.yaml/configVersion: only 1.0.0 is supported")
     python = settings.child("python").only("version", "packageName", "author", "description")
     models, enums = _schemas(root)
+    resources = _resources(root, {model.name: model for model in models})
+    found = events(root, models)
+    operations = [operation for resource in resources for operation in resource.operations]
     return Plan(
-        client=_name(
+        client=python_name(
             "gen.yaml/generation/sdkClassName",
             settings.child("generation").only("sdkClassName").need("sdkClassName"),
         ),
-        package=_name("gen.yaml/python/packageName", python.need("packageName")),
+        package=python_name("gen.yaml/python/packageName", python.need("packageName")),
         version=str(python.need("version")),
         title=root.child("info").text("title"),
         document_version=root.child("info").text("version"),
@@ -164,9 +61,10 @@ def parse(contract: dict[str, Any], config: dict[str, Any]) -> Plan:
         ),
         security=_security(root),
         retries=_retries(root.child("x-retries")),
-        models=models,
+        models=apart(found, models, operations),
         enums=enums,
-        resources=_resources(root),
+        resources=resources,
+        events=found,
     )
 
 
@@ -212,7 +110,7 @@ def _schemas(root: Node) -> tuple[tuple[Model, ...], tuple[Enum, ...]]:
         else:
             _type(node)
     place = "contract/components/schemas"
-    _distinct(place, [*(m.name.lower() for m in models), *(e.name.lower() for e in enums)])
+    distinct(place, [*(m.name.lower() for m in models), *(e.name.lower() for e in enums)])
     return tuple(_in_order(models)), tuple(enums)
 
 
@@ -239,15 +137,15 @@ def _in_order(models: list[Model]) -> list[Model]:
 
 def _model(name: str, node: Node) -> Model:
     node.only("title", "description", "type", "required", "properties")
-    _name(node.place, name, _CLASSES)
+    python_name(node.place, name, _CLASSES)
     required = node.many("required")
     for wire in required:
         if wire not in node.child("properties").value:
             raise ContractError(f"{node.place}/required: there is no property {wire!r}")
     fields = [_property(node, wire, wire in required) for wire in node.child("properties").value]
     fields.sort(key=lambda field: (not field.required, field.name))
-    views = [_name(node.place, field.view) for field in fields if field.view]
-    _distinct(f"{node.place}/properties", [*(field.name for field in fields), *views])
+    views = [python_name(node.place, field.view) for field in fields if field.view]
+    distinct(f"{node.place}/properties", [*(field.name for field in fields), *views])
     return Model(name, _text(node), tuple(fields))
 
 
@@ -256,13 +154,15 @@ def _property(owner: Node, wire: str, required: bool) -> Field:
     raw = Node(owner.child("properties").value[wire], place, owner.root)
     if not wire.isprintable() or set(wire) & set('"\\'):
         raise ContractError(f"{place}: {wire!r} cannot be a property here")
+    name = raw.text("x-sdk-name") if raw.value.get("x-sdk-name") is not None else wire
+    raw.value.pop("x-sdk-name", None)
     node, nullable = _without_null(raw)
     type_ = _type(node)
     described = raw if "description" in raw.value else node
     if raw.get("x-sdk-property") and type_.kind != "enum":
         raise ContractError(f"{place}/x-sdk-property: only a code has one")
     return Field(
-        name=_name(place, names.field(wire)),
+        name=python_name(place, names.field(name)),
         wire=wire,
         type=type_,
         description=_text(described),
@@ -281,7 +181,7 @@ def _without_null(raw: Node) -> tuple[Node, bool]:
     choices = raw.get("anyOf")
     if choices is not None:
         others = [choice for choice in raw.many("anyOf") if choice != {"type": "null"}]
-        if len(others) != 1 or len(choices) != 2 or "$ref" not in _mapping(others[0]):
+        if len(others) != 1 or len(choices) != 2 or "$ref" not in mapping(others[0]):
             raise ContractError(f"{raw.place}/anyOf: only a reference or null is supported")
         return Node(others[0], f"{raw.place}/anyOf", raw.root).resolved(), False
     types = raw.get("type")
@@ -298,6 +198,8 @@ def _type(node: Node, around: tuple[str, ...] = ()) -> Type:
         raise ContractError(f"{node.place}: it holds itself")
     name = node.place.rpartition("/")[2]
     kind = node.get("type")
+    if kind == "object" and "additionalProperties" in node.value:
+        return _map(node)
     if kind == "object":
         if not node.place.startswith("#/components/schemas/"):
             raise ContractError(f"{node.place}: an object must be a named schema")
@@ -313,10 +215,18 @@ def _type(node: Node, around: tuple[str, ...] = ()) -> Type:
     return Type(_SCALARS[kind])
 
 
+def _map(node: Node) -> Type:
+    node.only("type", "description", "examples", "additionalProperties")
+    inner = _type(node.child("additionalProperties"))
+    if inner.kind != "scalar":
+        raise ContractError(f"{node.place}: only a map of scalars is supported")
+    return Type(f"dict[str, {inner.name}]")
+
+
 def _enum(name: str, node: Node) -> Enum:
     node.only(
         *("title", "description", "type", "format", "examples", "x-extensible-enum"),
-        *("x-enum-varnames", "x-enum-descriptions", "x-enum-groups"),
+        *("x-enum-varnames", "x-enum-descriptions", "x-enum-groups", "x-enum-retryable"),
     )
     by_group = Node(node.need("x-enum-groups"), f"{node.place}/x-enum-groups", node.root)
     groups = {code: group for group in by_group.value for code in by_group.many(group)}
@@ -324,46 +234,61 @@ def _enum(name: str, node: Node) -> Enum:
     rows.append(node.many("x-enum-descriptions"))
     if len({len(row) for row in rows}) != 1 or set(groups) != set(rows[1]):
         raise ContractError(f"{node.place}: codes, names, descriptions and groups do not match")
-    _name(node.place, name, _CLASSES)
+    python_name(node.place, name, _CLASSES)
     for kind, row in zip((str, int, str), rows, strict=True):
         if not all(type(cell) is kind and str(cell).isprintable() for cell in row):
             raise ContractError(f"{node.place}: a name, code or description is not one: {row!r}")
-        _distinct(node.place, map(str, row))
+        distinct(node.place, map(str, row))
     for n in rows[0]:
-        _name(f"{node.place}/x-enum-varnames", n, ("mro", "name", "value"))
-    members = [Member(n, code, groups[code], text) for n, code, text in zip(*rows, strict=True)]
+        python_name(f"{node.place}/x-enum-varnames", n, ("mro", "name", "value"))
+    again = node.many("x-enum-retryable")
+    if not {*again} <= {code for code in rows[1] if groups[code] == "failure"}:
+        raise ContractError(f"{node.place}/x-enum-retryable: expected codes of failures: {again!r}")
+    members = [
+        Member(n, code, groups[code], text, (code in again) if groups[code] == "failure" else None)
+        for n, code, text in zip(*rows, strict=True)
+    ]
     return Enum(name, _text(node), tuple(members))
 
 
-def _resources(root: Node) -> tuple[Resource, ...]:
-    operations: dict[str, list[Operation]] = {tag.text("name"): [] for tag in root.items("tags")}
+def _resources(root: Node, models: Mapping[str, Model]) -> tuple[Resource, ...]:
+    found: dict[str, list[tuple[Operation, Node]]]
+    found = {tag.text("name"): [] for tag in root.items("tags")}
     for path, item in root.children("paths"):
         item.only("parameters", *_METHODS)
         for verb, node in ((verb, item.child(verb)) for verb in _METHODS if verb in item.value):
             tags = node.many("tags")
-            if len(tags) != 1 or tags[0] not in operations:
+            if len(tags) != 1 or tags[0] not in found:
                 raise ContractError(f"{node.place}/tags: exactly one of the contract's tags")
-            operations[tags[0]].append(_operation(path, verb, item, node))
-    resources = tuple(
-        Resource(
-            name=_name(tag.place, names.snake(tag.text("name")), _CLIENT),
-            class_name=_name(tag.place, names.pascal(tag.text("name"))),
-            description=_text(tag),
-            operations=tuple(sorted(operations[tag.text("name")], key=lambda op: op.name)),
-        )
-        for tag in root.items("tags")
-    )
-    _distinct("contract/tags", (resource.name for resource in resources))
-    every = [op for resource in resources for op in resource.operations]
-    _distinct("contract/paths", (op.method_name for op in every))
-    _distinct("contract/paths", (op.class_name for op in every))
+            found[tags[0]].append((_operation(path, verb, item, node), node))
+    resources = tuple(_resource(tag, found[tag.text("name")], models) for tag in root.items("tags"))
+    distinct("contract/tags", (resource.name for resource in resources))
+    distinct("contract/paths", (op.class_name for each in resources for op in each.operations))
     return resources
+
+
+def _resource(
+    tag: Node, found: list[tuple[Operation, Node]], models: Mapping[str, Model]
+) -> Resource:
+    polls, starts = waits(found, models)
+    operations = [operation for operation, _ in found]
+    methods = [each.name for each in operations]
+    methods += [each.name for each in polls] + [each.name for each in starts]
+    distinct("contract/paths", methods)
+    return Resource(
+        name=python_name(tag.place, names.snake(tag.text("name")), _CLIENT),
+        class_name=python_name(tag.place, names.pascal(tag.text("name"))),
+        description=_text(tag),
+        operations=tuple(sorted(operations, key=lambda op: op.name)),
+        waits=tuple(polls),
+        starts=tuple(starts),
+    )
 
 
 def _operation(path: str, verb: str, item: Node, node: Node) -> Operation:
     node.only(
         *("operationId", "x-sdk-method", "summary", "description", "tags"),
-        *("parameters", "requestBody", "responses"),
+        *("parameters", "requestBody", "responses", "x-sdk-wait"),
     )
     fields: list[Field] = []
     keyed = False
@@ -376,7 +301,7 @@ def _operation(path: str, verb: str, item: Node, node: Node) -> Operation:
         else:
             raise ContractError(f"{parameter.place}: a parameter in {place} is not supported")
     body = _body(node.child("requestBody")) if "requestBody" in node.value else None
-    _distinct(node.place, (field.name for field in (*fields, *([body] if body else ()))))
+    distinct(node.place, (field.name for field in (*fields, *([body] if body else ()))))
     if not path.isprintable() or set(path) & set('"\\?#'):
         raise ContractError(f"{node.place}: {path!r} cannot be a path")
     missing = {part.partition("}")[0] for part in path.split("{")[1:]} ^ {f.wire for f in fields}
@@ -384,13 +309,13 @@ def _operation(path: str, verb: str, item: Node, node: Node) -> Operation:
         raise ContractError(f"{node.place}: path and parameters differ in {sorted(missing)}")
     return Operation(
         id=node.text("operationId"),
-        name=_name(f"{node.place}/x-sdk-method", node.need("x-sdk-method")),
+        name=python_name(f"{node.place}/x-sdk-method", node.need("x-sdk-method")),
         method=_METHODS[verb],
         path=path,
         summary=node.text("summary"),
         description=_text(node),
         method_name=f"{names.snake(node.need('tags')[0])}.{node.need('x-sdk-method')}",
-        class_name=_name(
+        class_name=python_name(
             f"{node.place}/operationId", names.pascal(node.text("operationId")), _CLASSES
         ),
         path_fields=tuple(fields),
@@ -402,7 +327,7 @@ def _operation(path: str, verb: str, item: Node, node: Node) -> Operation:
 
 def _path_field(name: str, node: Node) -> Field:
     return Field(
-        name=_name(node.place, names.field(name)),
+        name=python_name(node.place, names.field(name)),
         wire=name,
         type=_type(node.child("schema")),
         description=_text(node),
@@ -418,7 +343,7 @@ def _body(node: Node) -> Field:
     if type_.kind != "model":
         raise ContractError(f"{node.place}: only a named object is supported as a body")
     return Field(
-        name=_name(node.place, names.field(type_.name)),
+        name=python_name(node.place, names.field(type_.name)),
         wire="",
         type=type_,
         description=_text(schema),
@@ -434,13 +359,13 @@ def _json(node: Node) -> Node:
 def _replies(node: Node) -> Iterator[Reply]:
     found: list[Reply] = []
     for status, reply in node.children("responses"):
-        reply.only("description", "headers", "content")
+        reply.only("description", "headers", "content", "links")
         if not status.isdigit():
             raise ContractError(f"{reply.place}: {status!r} is not supported as a status")
         type_ = _type(_json(reply))
         if not type_.model:
             raise ContractError(f"{reply.place}: only a named object or a list is supported")
-        name = _name(reply.place, names.snake(type_.model), _RESERVED)
+        name = python_name(reply.place, names.snake(type_.model), _RESERVED)
         found.append(
             Reply(int(status), names.plural(name) if type_.item else name, type_, _text(reply))
         )

@@ -51,6 +51,8 @@ class Field:
     example: Any = None
     view: str | None = None
     """The property that gives the value as its enum."""
+    default: str | None = None
+    """The value of a text that is not given; None is None."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,15 @@ class Model:
 
 
 @dataclass(frozen=True)
+class Event:
+    """What a webhook sends."""
+
+    name: str
+    """As the service calls it."""
+    model: Model
+
+
+@dataclass(frozen=True)
 class Member:
     """One code of an enum."""
 
@@ -70,6 +81,8 @@ class Member:
     value: int
     group: str
     description: str
+    retryable: bool | None = None
+    """Whether what failed so may succeed when it is tried again; None where nothing failed."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +151,35 @@ class Operation:
 
 
 @dataclass(frozen=True)
+class Wait:
+    """A method that polls an operation until what it reads has ended."""
+
+    name: str
+    description: str
+    operation: Operation
+    """What is polled."""
+    code: str
+    """The property of the status that gives its code."""
+    stage: str
+    running: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Start:
+    """A method that begins something and waits for its end."""
+
+    name: str
+    description: str
+    operation: Operation
+    """What begins it."""
+    wait: Wait
+    given: tuple[tuple[str, str], ...]
+    """Fields of the poll's request, and the fields of the first request that they come from."""
+    answered: tuple[tuple[str, str], ...]
+    """Fields of the poll's request, and the fields of the first answer that they come from."""
+
+
+@dataclass(frozen=True)
 class Resource:
     """A group of methods."""
 
@@ -145,6 +187,8 @@ class Resource:
     class_name: str
     description: str
     operations: tuple[Operation, ...]
+    waits: tuple[Wait, ...] = ()
+    starts: tuple[Start, ...] = ()
 
     @property
     def models(self) -> list[str]:
@@ -181,6 +225,7 @@ class Plan:
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]
     resources: tuple[Resource, ...]
+    events: tuple[Event, ...]
 
     @property
     def operations(self) -> list[Operation]:

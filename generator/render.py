@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 import jinja2
 
 from . import names
-from .plan import Field, Model, Operation, Plan
+from .plan import Field, Model, Operation, Plan, Start, Wait
 
 MARK = "Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated"
 _WIDTH = 100
@@ -36,7 +37,7 @@ def render(plan: Plan, errors: ModuleType) -> dict[str, str]:
         text = env.get_template(template).render(plan=plan, errors=errors.__all__, **values)
         files[path] = _python(text) if path.endswith(".py") else _markdown(text)
 
-    for module in ("__init__", "_about", "errors", "operations", "shared"):
+    for module in ("__init__", "_about", "errors", "events", "operations", "shared"):
         add(f"{package}/models/{module}.py", f"models/{module}.py.j2")
     add(f"{package}/resources/__init__.py", "resources/__init__.py.j2")
     for resource in plan.resources:
@@ -48,6 +49,8 @@ def render(plan: Plan, errors: ModuleType) -> dict[str, str]:
         add(f"docs/models/shared/{model.name.lower()}.md", "docs/model.md.j2", model=model)
     for enum in plan.enums:
         add(f"docs/models/shared/{enum.name.lower()}.md", "docs/enum.md.j2", enum=enum)
+    for event in plan.events:
+        add(f"docs/models/events/{event.model.name.lower()}.md", "docs/event.md.j2", event=event)
     add("docs/models/shared/security.md", "docs/security.md.j2")
     for op in plan.operations:
         page = f"docs/models/operations/{op.class_name.lower()}"
@@ -76,7 +79,7 @@ def _environment(plan: Plan) -> jinja2.Environment:
         doc=_docstring, literal=json.dumps, constant=names.constant, cell=_cell, sentence=_sentence
     )
     shared: dict[str, Any] = env.globals
-    shared.update(mark=MARK, method_doc=_method_docstring)
+    shared.update(mark=MARK, method_doc=_method_docstring, wait_doc=_wait_docstring)
     shared["example"] = functools.partial(_example, models={m.name: m for m in plan.models})
     return env
 
@@ -106,25 +109,56 @@ def _wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_long_words=False)
 
 
+_REQUEST = ("param request", "the arguments")
+_RETRIES = ("param retries", "how to try again, instead of the client's own setting")
+_POLL_RETRIES = (
+    "param retries",
+    "how each request is tried again, instead of the client's setting",
+)
+_TIMEOUT = ("param timeout", "seconds that an exchange may take, instead of the client's setting")
+_KEY = (
+    "param idempotency_key",
+    "names this intended request, for repeating it; None makes a new key",
+)
+_RAISES = (
+    ("raises RequestError", "if an argument cannot be sent"),
+    ("raises SDKError", "if the answer is not one that the operation documents"),
+    ("raises APIConnectionError", "if no whole answer came"),
+)
+_WAITING = (
+    ("param timeout", "seconds after which waiting stops; None waits for ever"),
+    ("param on_update", "called with the status whenever it has changed"),
+    ("param progress", "draw a progress bar; needs the extra `progress`"),
+    ("param interval", "seconds between the first two polls; it grows by half each time"),
+    ("param max_interval", "the longest interval, in seconds"),
+    ("param raise_on_failure", "raise for what ended badly, instead of returning it"),
+)
+_WAITING_RAISES = (
+    ("raises SyncFailed", "if it ended badly"),
+    ("raises WaitTimeout", "if it had not ended in time"),
+    ("raises RequestError", "if an argument cannot be used"),
+    ("raises SDKError", "if a request is answered with an error"),
+    ("raises APIConnectionError", "if no whole answer came"),
+)
+
+
 def _method_docstring(op: Operation) -> str:
-    pad = " " * 8
-    params = [
-        ("param request", "the arguments"),
-        ("param retries", "how to try again, instead of the client's own setting"),
-        ("param timeout", "seconds that an exchange may take, instead of the client's setting"),
-    ]
-    if op.keyed:
-        key = "names this intended request, for repeating it; None makes a new key"
-        params.append(("param idempotency_key", key))
-    params += [
-        ("raises RequestError", "if an argument cannot be sent"),
-        ("raises SDKError", "if the answer is not one that the operation documents"),
-        ("raises APIConnectionError", "if no whole answer came"),
-    ]
-    text = _wrapped(_escaped(op.description), _WIDTH - 8)
-    summary, told = _escaped(op.summary), (f":{a}: {b}" for a, b in params)
-    lines = [f'"""{summary}.', "", *text, "", *told, '"""']
-    return f"\n{pad}".join(lines)
+    key = [_KEY] if op.keyed else []
+    return _told(op.summary, op.description, [_REQUEST, _RETRIES, _TIMEOUT, *key, *_RAISES])
+
+
+def _wait_docstring(method: Wait | Start, op: Operation) -> str:
+    key = [_KEY] if op.keyed else []
+    lines = [_REQUEST, _POLL_RETRIES, *_WAITING, *key, *_WAITING_RAISES]
+    summary = method.description.rstrip(".")
+    return _told(summary, "The answer is the last one, whose status tells the end.", lines)
+
+
+def _told(summary: str, description: str, fields: Iterable[tuple[str, str]]) -> str:
+    text = _wrapped(_escaped(description), _WIDTH - 8)
+    told = (f":{name}: {meaning}" for name, meaning in fields)
+    lines = [f'"""{_escaped(summary)}.', "", *text, "", *told, '"""']
+    return f"\n{' ' * 8}".join(lines)
 
 
 def _first_sentence(text: str) -> tuple[str, str]:

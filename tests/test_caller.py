@@ -1,11 +1,8 @@
 """The loop of one call, with a scripted transport: no socket and no pause."""
 
-import io
-import json
 import logging
 import threading
 from collections.abc import Iterator
-from itertools import count
 from typing import Any
 
 import pytest
@@ -13,126 +10,29 @@ import requests
 
 from codatsyncexpenses import errors
 from codatsyncexpenses._caller import Caller, assess
-from codatsyncexpenses._messages import Lost, Outcome, Reply, Timeout, Wire
+from codatsyncexpenses._messages import Outcome, Reply, Timeout, Wire
 from codatsyncexpenses._retries import Fault
-from codatsyncexpenses._security import Security
-from codatsyncexpenses._settings import DEFAULT_TIMEOUT, Options, Seams, server, timeout_of
+from codatsyncexpenses._settings import DEFAULT_TIMEOUT, Options, server, timeout_of
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources.sync import Sync
 from codatsyncexpenses.sdkconfiguration import SDKConfiguration
-from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
-
-KEY = "Basic c2VjcmV0"
-ADDRESS = "https://api.example"
-STATUS = {"syncId": "s", "syncStatusCode": 2000}
-BY_ID = operations.GetSyncByIDRequest("c", "s")
-LIST = operations.ListSyncsRequest("c")
-INITIATE = operations.InitiateSyncRequest("c", shared.InitiateSync(["d"]))
-STARTED = {"syncId": "s"}
-
-
-def reply(status: int, body: object = None, **headers: str) -> Reply:
-    """Make an answer in JSON."""
-    raw = requests.Response()
-    raw.status_code = status
-    data = json.dumps(body).encode()
-    raw.raw = io.BytesIO(data)
-    raw.headers["Content-Type"] = "application/json"
-    raw.headers.update({name.replace("_", "-"): value for name, value in headers.items()})
-    return Reply(status, raw.headers, data, raw)
-
-
-def lost(fault: Fault = Fault.UNKNOWN, text: str = "no whole answer") -> Lost:
-    """Make the loss of an answer."""
-    return Lost(fault, errors.APIConnectionError(text))
-
-
-def name_of(value: object) -> str | None:
-    """Name an outcome in the name of a test."""
-    if isinstance(value, Lost):
-        return value.fault.name
-    return str(value.status) if isinstance(value, Reply) else None
-
-
-class Script:
-    """A transport that gives the outcomes of a list, one after the other."""
-
-    def __init__(self, *outcomes: Outcome) -> None:
-        self.outcomes = list(outcomes)
-        self.sent: list[Wire] = []
-        self.closed = False
-
-    def send(self, wire: Wire) -> Outcome:
-        """Note what is sent, and give the next outcome."""
-        self.sent.append(wire)
-        return self.outcomes.pop(0)
-
-    def renew(self) -> None:
-        """Have no connections."""
-
-    def close(self) -> None:
-        """Note that this was called."""
-        self.closed = True
-
-
-class World:
-    """Time that passes only in pauses, dice that always fall alike, and numbered keys."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-        self.pauses: list[float] = []
-        numbers = count(1)
-        self.seams = Seams(
-            clock=lambda: self.now,
-            sleep=self._sleep,
-            dice=lambda: 0.0,
-            new_key=lambda: f"key-{next(numbers)}",
-        )
-
-    def _sleep(self, seconds: float) -> None:
-        self.pauses.append(seconds)
-        self.now += seconds
-
-
-class Scene:
-    """A caller with everything that a test looks at."""
-
-    def __init__(
-        self,
-        *outcomes: Outcome,
-        security: Security = shared.Security(KEY),  # noqa: B008 - never changed
-        retry_config: RetryConfig | None = None,
-        seams: Seams | None = None,
-        **options: Any,
-    ) -> None:
-        self.script = Script(*outcomes)
-        self.world = World()
-        self.configuration = SDKConfiguration(
-            requests.Session(), server_url=ADDRESS, retry_config=retry_config
-        )
-        self.caller = Caller(
-            self.configuration,
-            security,
-            self.script,
-            Options(seams=seams or self.world.seams, **options),
-        )
-        self.sync = Sync(self.caller.call)
-
-    @property
-    def keys(self) -> list[str | None]:
-        """The idempotency key of each request."""
-        return [wire.headers.get("Idempotency-Key") for wire in self.script.sent]
-
-
-def policy(strategy: str = "backoff", **changes: Any) -> RetryConfig:
-    """Give a policy with round numbers."""
-    numbers = {
-        "initial_interval": 1000,
-        "max_interval": 8000,
-        "exponent": 2,
-        "max_elapsed_time": 60_000,
-    }
-    return RetryConfig(strategy, BackoffStrategy(**(numbers | changes)), True)
+from codatsyncexpenses.utils import BackoffStrategy
+from tests.scene import (
+    ADDRESS,
+    BY_ID,
+    INITIATE,
+    KEY,
+    LIST,
+    STARTED,
+    STATUS,
+    Scene,
+    Script,
+    lost,
+    name_of,
+    noon,
+    policy,
+    reply,
+)
 
 
 def test_one_request_when_all_is_well() -> None:
@@ -586,7 +486,7 @@ def waiting() -> Iterator[Caller]:
 def test_close_ends_a_wait(waiting: Caller) -> None:
     """`close()` wakes a call that waits; it reports the failure that it was waiting over."""
     with pytest.raises(errors.ServerError) as caught:
-        Sync(waiting.call).get(BY_ID)
+        Sync(waiting).get(BY_ID)
     assert caught.value.attempts == 1
     assert caught.value.elapsed is not None
     assert caught.value.elapsed < 5
@@ -800,13 +700,21 @@ def test_the_address_is_checked_at_each_call() -> None:
 )
 def test_what_failed(outcome: Outcome, repeated: bool, fault: Fault | None) -> None:
     """An outcome is a failure of its kind, or none that could be tried again."""
-    failure = assess(outcome, repeated=repeated)
+    failure = assess(outcome, noon, repeated=repeated)
     assert (failure and failure.fault) == fault
+
+
+def test_a_date_to_come_back_counts_from_now() -> None:
+    """Where an answer has no date of its own, a date in Retry-After counts from the present."""
+    asked = "Mon, 01 Jan 2024 12:00:07 GMT"
+    failure = assess(reply(503, Retry_After=asked), noon, repeated=False)
+    assert failure is not None
+    assert failure.retry_after == 7.0
 
 
 def test_what_a_failure_knows() -> None:
     """A failure names its status, the correlation id and the wait that is asked for."""
-    failure = assess(reply(503, {"correlationId": "a"}, Retry_After="3"), repeated=False)
+    failure = assess(reply(503, {"correlationId": "a"}, Retry_After="3"), noon, repeated=False)
     assert failure is not None
     assert (failure.reason, failure.correlation_id) == ("503 Service Unavailable", "a")
     assert failure.retry_after == 3.0

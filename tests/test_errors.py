@@ -10,6 +10,7 @@ import pytest
 import requests
 
 from codatsyncexpenses import errors
+from codatsyncexpenses._wait_errors import _WaitError
 from codatsyncexpenses.models import errors as old_path
 from codatsyncexpenses.models import shared
 
@@ -17,6 +18,9 @@ BASES: dict[type[Exception], tuple[type[Exception], ...]] = {
     errors.CodatError: (Exception,),
     errors.ConfigurationError: (errors.CodatError, ValueError),
     errors.RequestError: (errors.CodatError, ValueError),
+    errors.WebhookVerificationError: (errors.CodatError, ValueError),
+    errors.SyncFailed: (_WaitError,),
+    errors.WaitTimeout: (_WaitError, TimeoutError),
     errors.CallError: (errors.CodatError,),
     errors.SDKError: (errors.CallError,),
     errors.AuthenticationError: (errors.SDKError,),
@@ -47,6 +51,7 @@ WORDS: list[type[errors.CodatError]] = [
     errors.CodatError,
     errors.ConfigurationError,
     errors.RequestError,
+    errors.WebhookVerificationError,
     errors.CallError,
     *CONNECTIONS,
 ]
@@ -230,8 +235,8 @@ def test_errors_of_words_travel(kind: type[errors.CodatError], way: Callable[[An
 
 
 def test_every_error_travels() -> None:
-    """No public error is left out of the two tests above."""
-    assert {*ANSWERS, *WORDS} == set(BASES)
+    """No public error is left out of the two tests above; tests/test_waits.py has the others."""
+    assert {*ANSWERS, *WORDS, errors.SyncFailed, errors.WaitTimeout} == set(BASES)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ import yaml
 from codatsyncexpenses import errors
 from generator import names
 from generator.__main__ import difference, load, main, on_disk
-from generator.parse import ContractError, parse
+from generator.node import ContractError
+from generator.parse import parse
 from generator.render import render
 from tests.documents import ROOT
 
@@ -110,6 +111,21 @@ print(json.dumps([code.name, code.is_failure, code.meaning, shared.StateCode(9).
     assert use(package, SETUP + code) == ["BROKEN", True, 'It says "ow".', "UNKNOWN_9"]
 
 
+def test_generated_waits_poll(package: Path) -> None:
+    """A method begins, then asks until the code says that it has ended."""
+    code = """
+box = "https://things.example/boxes/b1"
+with responses.RequestsMock() as mock:
+    mock.post(f"{box}/things/toy", json={"thingId": "t1"}, status=201)
+    mock.get(f"{box}/t1", json={"thingId": "t1", "state": 7, "colour": "pink"})
+    mock.get(f"{box}/t1", json={"thingId": "t1", "state": 1})
+    request = operations.AddThingRequest("b1", "toy", shared.Thing("t1"))
+    response = CodatSyncExpenses().thing_store.add_and_watch(request, interval=0.01)
+    print(json.dumps([response.thing.condition.name, len(mock.calls)]))
+"""
+    assert use(package, SETUP + code) == ["WHOLE", 3]
+
+
 def test_the_golden_copy_is_what_is_rendered() -> None:
     """A change of the generator shows as a change of the golden copy, to be looked at."""
     assert difference(render(load(THINGS), errors), on_disk(THINGS, "things")) == ""
@@ -133,6 +149,8 @@ def spoil(place: str, value: object) -> dict[str, Any]:
 
 PATH = "paths|/boxes/{boxId}/things/{class}"
 THING = "components|schemas|Thing"
+WAIT = "paths|/boxes/{boxId}/{thingId}|get|x-sdk-wait"
+LINK = f"{PATH}|post|responses|201|links|ready"
 OBJECT: dict[str, object] = {"type": "object", "description": "x", "properties": {}}
 UNSUPPORTED: dict[str, tuple[str, object, str]] = {
     "a combination": (f"{THING}|allOf", [], "Thing: 'allOf' is not supported here"),
@@ -187,6 +205,33 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
         "components|schemas|StateCode|x-enum-varnames",
         ["WHOLE"],
         "do not match",
+    ),
+    "codes that are tried again": (
+        "components|schemas|StateCode|x-enum-retryable",
+        [1],
+        "StateCode/x-enum-retryable: expected codes of failures: [1]",
+    ),
+    "a wait for a field that is not there": (f"{WAIT}|code", "nothing", "there is no 'nothing'"),
+    "a wait for what is no code": (f"{WAIT}|code", "colour", "x-sdk-wait/code: colour is no code"),
+    "a wait with a key": (f"{WAIT}|until", "x", "x-sdk-wait: 'until' is not supported here"),
+    "a wait without stages": (f"{WAIT}|running", [], "x-sdk-wait/running: expected a list"),
+    "a wait whose name is taken": (f"{WAIT}|x-sdk-method", "get", "the name 'get'"),
+    "a wait for a list": (
+        f"{PATH}|get|x-sdk-wait",
+        {"x-sdk-method": "x", "description": "x", "code": "x", "stage": "x", "running": ["x"]},
+        "list-things-by-class gives no single object",
+    ),
+    "a link to no wait": (f"{LINK}|operationId", "add-thing", "operationId: it leads to no x-sdk"),
+    "a link that leaves something out": (f"{LINK}|parameters", {}, "'boxId' is missing"),
+    "a link from nowhere": (
+        f"{LINK}|parameters|boxId",
+        "$request.query.box",
+        "'$request.query.box' is not supported",
+    ),
+    "a link from a field that is not there": (
+        f"{LINK}|parameters|thingId",
+        "$response.body#/id",
+        "there is no 'id'",
     ),
     "a credential": (
         "components|securitySchemes|auth_header|in",

@@ -197,13 +197,18 @@ def test_unusual_policies(changes: dict[str, Any], count: int, interval: float) 
     assert tries.delay_after(failure()) == pytest.approx(interval)
 
 
-@pytest.mark.parametrize("asked", [0.0, 0.5, 1.0, 7.25, 10.0, 60.0, 119.9, 120.0])
+@pytest.mark.parametrize("asked", [0.1, 0.5, 1.0, 7.25, 10.0, 60.0, 119.9, 120.0])
 @pytest.mark.parametrize("dice", [0.0, 0.3, ALMOST_ONE])
 def test_what_the_service_asks_for_is_kept(asked: float, dice: float) -> None:
     """A wait is never shorter than asked for, and at most a tenth or a second longer."""
     wait = attempts(dice=dice).delay_after(failure(retry_after=asked))
     assert wait is not None
     assert asked <= wait <= asked + min(asked / 10, 1.0)
+
+
+def test_at_once_is_not_taken_literally() -> None:
+    """Asked to come back at once, a client waits its own interval: a loop needs its pauses."""
+    assert attempts(dice=0.0).delay_after(failure(retry_after=0.0)) == pytest.approx(0.25)
 
 
 def test_clients_that_are_asked_to_wait_spread() -> None:

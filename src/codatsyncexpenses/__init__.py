@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ._lazy import lazy
 
 if TYPE_CHECKING:
-    from . import errors, models, utils
+    from . import errors, models, utils, webhooks
     from .models._about import __version__
     from .sdk import CodatSyncExpenses
     from .sdkconfiguration import SERVERS, SDKConfiguration
@@ -30,6 +30,7 @@ __all__ = [
     "errors",
     "models",
     "utils",
+    "webhooks",
 ]
 
 _HOMES = {
@@ -40,6 +41,7 @@ _HOMES = {
     "errors": "errors",
     "models": "models",
     "utils": "utils",
+    "webhooks": "webhooks",
     # Importing 3.1.0 makes these modules attributes of the package.
     "sdk": "sdk",
     "sdkconfiguration": "sdkconfiguration",

@@ -6,12 +6,13 @@ import dataclasses
 import logging
 import os
 import threading
-from datetime import datetime, timezone
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from . import _security
 from ._limits import retry_after
-from ._messages import Lost, Outcome, Reply, Transport, Wire
+from ._messages import Lost, Outcome, Reply, Timeout, Transport, Wire
 from ._operation import Operation, Req, Res, api_error, decode, encode
 from ._retries import Attempts, Budget, Failure, Fault, in_retried
 from ._settings import Options, Seams, server, timeout_of
@@ -42,7 +43,7 @@ class Caller:
         self._security = security
         self._transport = transport
         self._options = options
-        self._seams = options.seams or Seams()
+        self.seams = options.seams or Seams()
         self._closed = threading.Event()
         self._begin()
 
@@ -65,16 +66,16 @@ class Caller:
         request: Req,
         retries: RetryConfig | None = None,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        timeout: float | tuple[float, float] | Timeout | None = None,
         idempotency_key: str | None = None,
     ) -> Res:
         """Make one call, with all its attempts."""
         self._leave_parent()
         wire = self._wire(operation, request, timeout, idempotency_key)
         keyed = "Idempotency-Key" in wire.headers
-        seams, budget = self._seams, self._budget(wire.url)
+        seams, budget = self.seams, self._budget(wire.url)
         attempts = Attempts(
-            retries or self._configuration.retry_config or RETRIES,
+            self.limits(retries)[0],
             writes=operation.method != "GET",
             keyed=keyed,
             clock=seams.clock,
@@ -83,7 +84,7 @@ class Caller:
         )
         while True:
             outcome = self._transport.send(wire)
-            failure = assess(outcome, repeated=keyed and attempts.count > 1)
+            failure = assess(outcome, seams.now, repeated=keyed and attempts.count > 1)
             if failure is None:
                 if budget is not None:
                     budget.put(_EARNED)
@@ -92,9 +93,17 @@ class Caller:
             if delay is None:
                 return self._result(operation, outcome, attempts)
             _log_retry(operation.name, attempts, failure, delay)
-            if (seams.sleep or self._closed.wait)(delay):  # the client was closed meanwhile
+            if self.pause(delay):
                 return self._result(operation, outcome, attempts)
             attempts.count += 1
+
+    def limits(self, retries: RetryConfig | None) -> tuple[RetryConfig, Timeout]:
+        """The retries and the timeouts of a call that brings no more than these."""
+        return retries or self._configuration.retry_config or RETRIES, self._options.timeout
+
+    def pause(self, seconds: float) -> object:
+        """Let time pass; true where the client was closed meanwhile."""
+        return (self.seams.sleep or self._closed.wait)(seconds)
 
     def close(self) -> None:
         """Wake whoever waits, and close the connections."""
@@ -116,7 +125,7 @@ class Caller:
         self,
         operation: Operation[Req, Any],
         request: Req,
-        timeout: float | tuple[float, float] | None,
+        timeout: float | tuple[float, float] | Timeout | None,
         key: str | None,
     ) -> Wire:
         if self._closed.is_set():
@@ -150,11 +159,11 @@ class Caller:
         origin = url[: url.index("/", len("https://"))]
         budget = self._budgets.get(origin)
         # Where two threads are first at once, both get the one that was stored first.
-        return budget or self._budgets.setdefault(origin, Budget(capacity, self._seams.clock))
+        return budget or self._budgets.setdefault(origin, Budget(capacity, self.seams.clock))
 
     def _key(self, key: str | None) -> str:
         if key is None:
-            return str(self._seams.new_key())
+            return str(self.seams.new_key())
         if not isinstance(key, str) or not key.isascii() or not key.isprintable():
             raise RequestError("idempotency_key must be a string of printable ASCII characters")
         if key != key.strip() or not key:
@@ -167,18 +176,36 @@ class Caller:
                 raise outcome.error
             response = decode(operation, outcome)
             if response.status_code >= 400:
-                vars(response)["_call"] = _facts(operation, outcome, attempts)
+                vars(response)["_call"] = self._facts(operation, outcome, attempts)
             if self._options.raise_on_error:
                 response.raise_for_status()
             return response
         except CallError as error:
-            vars(error).update(_facts(operation, outcome, attempts))
+            vars(error).update(self._facts(operation, outcome, attempts))
             raise
 
+    def _facts(
+        self, operation: Operation[Any, Any], outcome: Outcome, attempts: Attempts
+    ) -> dict[str, Any]:
+        """What the errors of a call tell about it."""
+        maybe_processed = attempts.maybe_processed
+        asked = None
+        if isinstance(outcome, Reply):
+            asked = retry_after(outcome.status, outcome.headers, self.seams.now())
+            maybe_processed |= operation.method != "GET" and outcome.status < 400
+        return {
+            "operation": operation.name,
+            "attempts": attempts.count,
+            "elapsed": attempts.elapsed,
+            "retry_after": asked,
+            "maybe_processed": maybe_processed,
+        }
 
-def assess(outcome: Outcome, *, repeated: bool) -> Failure | None:
+
+def assess(outcome: Outcome, now: Callable[[], datetime], *, repeated: bool) -> Failure | None:
     """What failed, if anything that could be tried again did.
 
+    :param now: tells the date and time
     :param repeated: whether this was a repeat under an idempotency key
     """
     if isinstance(outcome, Lost):
@@ -194,29 +221,9 @@ def assess(outcome: Outcome, *, repeated: bool) -> Failure | None:
     return Failure(
         fault,
         status_text(status),
-        _retry_after(outcome),
+        retry_after(status, outcome.headers, now()),
         said.correlation_id if said else None,
     )
-
-
-def _retry_after(reply: Reply) -> float | None:
-    return retry_after(reply.status, reply.headers, datetime.now(timezone.utc))
-
-
-def _facts(operation: Operation[Any, Any], outcome: Outcome, attempts: Attempts) -> dict[str, Any]:
-    """What the errors of a call tell about it."""
-    maybe_processed = attempts.maybe_processed
-    retry_after = None
-    if isinstance(outcome, Reply):
-        retry_after = _retry_after(outcome)
-        maybe_processed |= operation.method != "GET" and outcome.status < 400
-    return {
-        "operation": operation.name,
-        "attempts": attempts.count,
-        "elapsed": attempts.elapsed,
-        "retry_after": retry_after,
-        "maybe_processed": maybe_processed,
-    }
 
 
 def _log_retry(name: str, attempts: Attempts, failure: Failure, delay: float) -> None:

@@ -18,11 +18,19 @@ class StatusCode(enum.IntEnum):
 
     group: str
     meaning: str
+    retryable: bool | None
+    """Whether what failed may succeed when it is tried again as it is.
 
-    def __new__(cls, value: int, group: str = "", meaning: str = "") -> Self:
-        """Make a member from its number, group and meaning."""
+    None where nothing failed, and where the code is unknown.
+    """
+
+    def __new__(
+        cls, value: int, group: str = "", meaning: str = "", retryable: bool | None = None
+    ) -> Self:
+        """Make a member from its number and what is known of it."""
         code = int.__new__(cls, value)
         code._value_, code.group, code.meaning = value, group, meaning
+        code.retryable = retryable
         return code
 
     @classmethod
@@ -32,6 +40,7 @@ class StatusCode(enum.IntEnum):
         code = int.__new__(cls, value)
         code._value_, code._name_ = value, f"UNKNOWN_{value}"
         code.group, code.meaning = "unknown", f"A code that is not listed, {value}."
+        code.retryable = None
         return code
 
     @classmethod

@@ -19,8 +19,9 @@ from ._response import Response, status_error, text
 from .errors import DecodeError, RequestError, SDKError, by_status, status_text
 
 if TYPE_CHECKING:
-    from ._messages import Reply
+    from ._messages import Reply, Timeout
     from ._retries import RetryConfig
+    from ._settings import Seams
     from .models.shared import ErrorMessage
 
 Req = TypeVar("Req")
@@ -71,27 +72,38 @@ class Operation(Generic[Req, Res]):
         return None
 
 
-class Call(Protocol):
+class Calls(Protocol):
     """What a resource hands its operations to."""
 
-    def __call__(
+    seams: Seams
+    """What time is taken from."""
+
+    def call(
         self,
         operation: Operation[Req, Res],
         request: Req,
         retries: RetryConfig | None = None,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        timeout: float | tuple[float, float] | Timeout | None = None,
         idempotency_key: str | None = None,
     ) -> Res:
         """Make one call, with all its attempts."""
+        ...
+
+    def limits(self, retries: RetryConfig | None) -> tuple[RetryConfig, Timeout]:
+        """The retries and the timeouts of a call that brings no more than these."""
+        ...
+
+    def pause(self, seconds: float) -> object:
+        """Let time pass; true where the client was closed meanwhile."""
         ...
 
 
 class Resource:
     """Base of the generated resources."""
 
-    def __init__(self, call: Call) -> None:
-        self._call = call
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
 
 
 def encode(operation: Operation[Req, Any], request: Req) -> tuple[str, bytes | None]:

@@ -180,7 +180,8 @@ class Attempts:
         return True
 
     def _delay(self, asked: float | None) -> float | None:
-        if asked is not None:
+        # "At once", said for ever, would make a loop without pauses: only more than that counts.
+        if asked:
             if asked > LONGEST_ASKED:
                 return None
             # Never earlier than told, and a little later so that clients spread.

@@ -51,8 +51,8 @@ class Credential:
 Security = Credential | Callable[[], Credential] | None
 
 
-class _Secret(str):
-    """A header's value that shows ``***`` where a container of it is printed."""
+class Secret(str):
+    """Text that shows ``***`` where a container of it, or a frame that holds it, is printed."""
 
     __slots__ = ()
 
@@ -75,7 +75,7 @@ def authorization(security: Security) -> str | None:
             f"or a callable that returns one, not {type(credential).__name__}"
         )
     _check(value)
-    return _Secret(value)
+    return Secret(value)
 
 
 def _check(value: str) -> None:

@@ -9,6 +9,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from urllib.parse import urlsplit
 
 from ._messages import Timeout
@@ -16,6 +17,10 @@ from .errors import ConfigurationError
 
 _LONGEST_TIMEOUT = 1e6  # seconds; sockets overflow at some point
 DEFAULT_TIMEOUT = Timeout(connect=5.0, silence=30.0, exchange=120.0)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(timezone.utc)
 
 
 @dataclass
@@ -30,6 +35,8 @@ class Seams:
     """A number in [0, 1)."""
     new_key: Callable[[], object] = uuid.uuid4
     """A new idempotency key."""
+    now: Callable[[], datetime] = _utc_now
+    """The date and time, with its zone."""
 
 
 @dataclass
@@ -46,7 +53,7 @@ class Options:
 
 
 def timeout_of(
-    value: float | tuple[float, float] | None, default: Timeout = DEFAULT_TIMEOUT
+    value: float | tuple[float, float] | Timeout | None, default: Timeout = DEFAULT_TIMEOUT
 ) -> Timeout:
     """Read a ``timeout`` argument; None is the default.
 
@@ -55,6 +62,8 @@ def timeout_of(
     """
     if value is None:
         return default
+    if isinstance(value, Timeout):
+        return value
     given: tuple[object, ...] = value if isinstance(value, tuple) else (value, value)
     seconds = [number for number in map(_seconds, given) if number]
     if len(seconds) != 2 or len(given) != 2:

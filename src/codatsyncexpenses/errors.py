@@ -5,6 +5,9 @@ The tree; what stands in brackets is the built-in or requests class that it also
     CodatError
     ├── ConfigurationError      settings or credentials that cannot be used (ValueError)
     ├── RequestError            arguments refused before anything was sent (ValueError)
+    ├── SyncFailed              a sync that was waited for has failed
+    ├── WaitTimeout             a sync that was waited for had not ended in time (TimeoutError)
+    ├── WebhookVerificationError  a webhook that cannot be trusted or read (ValueError)
     └── CallError               a call that was made and did not give its value
         ├── SDKError                an answer came that is not the value asked for
         │   ├── AuthenticationError     401
@@ -20,8 +23,11 @@ The tree; what stands in brackets is the built-in or requests class that it also
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+
+from ._lazy import lazy
 
 if TYPE_CHECKING:
     import requests
@@ -29,6 +35,8 @@ if TYPE_CHECKING:
     from ._connection_errors import APIConnectionError as APIConnectionError
     from ._connection_errors import APITimeoutError as APITimeoutError
     from ._connection_errors import CertificateError as CertificateError
+    from ._wait_errors import SyncFailed as SyncFailed
+    from ._wait_errors import WaitTimeout as WaitTimeout
     from .models.shared import ErrorMessage
 
 __all__ = [
@@ -46,6 +54,9 @@ __all__ = [
     "RequestError",
     "SDKError",
     "ServerError",
+    "SyncFailed",
+    "WaitTimeout",
+    "WebhookVerificationError",
 ]
 
 _EXCERPT = 1_000  # characters of a body that an error's text shows; `body` has them all
@@ -74,6 +85,10 @@ class RequestError(CodatError, ValueError):
     """An argument of a call that was refused before anything was sent."""
 
 
+class WebhookVerificationError(CodatError, ValueError):
+    """A webhook that cannot be trusted or read; the text says why and shows no secret."""
+
+
 class CallError(CodatError):
     """A call that was made and did not give its value."""
 
@@ -89,6 +104,8 @@ class CallError(CodatError):
     """Seconds after which the service asks to be called again; None where it does not say."""
     maybe_processed: bool = False
     """Whether the service may have acted on a write although its answer did not arrive."""
+    waited_for: Any = None
+    """The request of the wait that the call was a poll of; give it to ``sync.wait`` to go on."""
 
     def _effort(self) -> str:
         """What was tried, where that was more than once."""
@@ -189,10 +206,14 @@ def _excerpt(body: str) -> str:
     return body if rest <= 0 else f"{body[:_EXCERPT]}… ({rest:,} characters more)"
 
 
-def __getattr__(name: str) -> Any:
-    # The connection errors are requests' too, and requests is loaded by whoever needs them.
-    if name in ("APIConnectionError", "APITimeoutError", "CertificateError"):
-        from . import _connection_errors
+# Loaded by whoever needs them: they build on the root above, and those of connections are requests'
+# too.
+_HOMES = {
+    "APIConnectionError": "._connection_errors",
+    "APITimeoutError": "._connection_errors",
+    "CertificateError": "._connection_errors",
+    "SyncFailed": "._wait_errors",
+    "WaitTimeout": "._wait_errors",
+}
 
-        return getattr(_connection_errors, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)

@@ -106,7 +106,7 @@ class CodatSyncExpenses(Resources):
                 else _positive("retry_budget", retry_budget),
             ),
         )
-        super().__init__(self._caller.call)
+        super().__init__(self._caller)
 
     @classmethod
     def from_env(

@@ -60,7 +60,7 @@ def resource(transport: Transport, session: requests.Session, dice: Random) -> S
     seams = Seams(world.clock, world.sleep, dice.random)
     configuration = SDKConfiguration(session, "http://127.0.0.1:9", retry_config=POLICY)
     security = shared.Security(CREDENTIAL)
-    return Sync(Caller(configuration, security, transport, Options(seams=seams)).call)
+    return Sync(Caller(configuration, security, transport, Options(seams=seams)))
 
 
 class Scripted:

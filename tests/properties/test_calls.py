@@ -91,7 +91,7 @@ def call(world: World, outcomes: list[Outcome], **arguments: Any) -> tuple[Scrip
     script = Script(outcomes)
     configuration = SDKConfiguration(requests.Session(), "https://api.example", retry_config=POLICY)
     options = Options(seams=world.seams)
-    sync = Sync(Caller(configuration, shared.Security("Basic eA=="), script, options).call)
+    sync = Sync(Caller(configuration, shared.Security("Basic eA=="), script, options))
     try:
         return script, sync.initiate_sync(operations.InitiateSyncRequest("c"), **arguments)
     except errors.CallError as error:

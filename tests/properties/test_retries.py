@@ -102,7 +102,7 @@ def test_waits_keep_to_both_limits(
         assert failure.retry_after is None or failure.retry_after <= LONGEST_ASKED
 
 
-@given(policy=POLICIES, asked=st.floats(0, LONGEST_ASKED), dice=DICE)
+@given(policy=POLICIES, asked=st.floats(0, LONGEST_ASKED, exclude_min=True), dice=DICE)
 def test_what_is_asked_for_is_exceeded_a_little(
     policy: BackoffStrategy, asked: float, dice: float
 ) -> None:

@@ -39,6 +39,29 @@ def five_methods(client: CodatSyncExpenses) -> None:
     assert_type(client.sync.list(everything), operations.ListSyncsResponse)
 
 
+def waiting(client: CodatSyncExpenses, begin: operations.InitiateSyncRequest) -> None:
+    """Both ways of waiting give the last answer, and tell every change of status."""
+
+    def told(status: shared.CompanySyncStatus) -> None:
+        log.info("%s", status.sync_status)
+
+    by_id = operations.GetSyncByIDRequest(company_id="a", sync_id="b")
+    assert_type(client.sync.wait(by_id), operations.GetSyncByIDResponse)
+    client.sync.wait(by_id, retries(), timeout=None, on_update=told, progress=True)
+    client.sync.wait(by_id, interval=0.5, max_interval=5, raise_on_failure=False)
+    try:
+        res = client.sync.initiate_and_wait(begin, timeout=600, idempotency_key="c")
+        assert_type(res, operations.GetSyncByIDResponse)
+    except errors.SyncFailed as error:
+        assert_type(error.code, shared.SyncStatusCode | None)
+        assert_type(error.can_be_retried, bool | None)
+        assert_type(error.error_message, str | None)
+        assert_type(error.sync_id, str | None)
+    except errors.WaitTimeout as error:
+        assert_type(error.status, shared.CompanySyncStatus | None)
+        assert_type(error.timeout, float | None)
+
+
 def contents(
     by_id: operations.GetSyncByIDResponse,
     successful: operations.GetLastSuccessfulSyncResponse,
@@ -107,6 +130,7 @@ def codes(code: shared.SyncStatusCode) -> None:
     assert_type(code.is_running, bool)
     assert_type(code.is_success, bool)
     assert_type(code.is_failure, bool)
+    assert_type(code.retryable, bool | None)
     number: int = code
     log.info("%d", number)
 

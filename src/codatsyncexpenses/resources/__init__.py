@@ -22,4 +22,4 @@ class Resources(Resource):
         """Start syncs of a company's expenses and follow them to their end."""
         from .sync import Sync
 
-        return Sync(self._call)
+        return Sync(self._calls)

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .._operation import Operation, Resource
+from .._waits import Start, Wait, start_and_wait, wait
 from ..models import operations, shared
 
 if TYPE_CHECKING:
@@ -79,6 +81,29 @@ _LIST = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
 )
+_WAIT = Wait(
+    name="sync.wait",
+    operation=_GET,
+    value="company_sync_status",
+    code="code",
+    stage="sync_status",
+    running=(
+        "NotStarted",
+        "Started",
+        "Pushing",
+    ),
+)
+_INITIATE_AND_WAIT = Start(
+    name="sync.initiate_and_wait",
+    operation=_INITIATE_SYNC,
+    wait=_WAIT,
+    given={
+        "company_id": "company_id",
+    },
+    answered={
+        "sync_id": ("sync_initiated", "sync_id"),
+    },
+)
 
 
 class Sync(Resource):
@@ -102,7 +127,7 @@ class Sync(Resource):
         :raises SDKError: if the answer is not one that the operation documents
         :raises APIConnectionError: if no whole answer came
         """
-        return self._call(
+        return self._calls.call(
             _GET,
             request,
             retries,
@@ -127,7 +152,7 @@ class Sync(Resource):
         :raises SDKError: if the answer is not one that the operation documents
         :raises APIConnectionError: if no whole answer came
         """
-        return self._call(
+        return self._calls.call(
             _GET_LAST_SUCCESSFUL_SYNC,
             request,
             retries,
@@ -152,7 +177,7 @@ class Sync(Resource):
         :raises SDKError: if the answer is not one that the operation documents
         :raises APIConnectionError: if no whole answer came
         """
-        return self._call(
+        return self._calls.call(
             _GET_LATEST_SYNC,
             request,
             retries,
@@ -180,7 +205,7 @@ class Sync(Resource):
         :raises SDKError: if the answer is not one that the operation documents
         :raises APIConnectionError: if no whole answer came
         """
-        return self._call(
+        return self._calls.call(
             _INITIATE_SYNC,
             request,
             retries,
@@ -206,9 +231,98 @@ class Sync(Resource):
         :raises SDKError: if the answer is not one that the operation documents
         :raises APIConnectionError: if no whole answer came
         """
-        return self._call(
+        return self._calls.call(
             _LIST,
             request,
             retries,
             timeout=timeout,
+        )
+
+    def wait(
+        self,
+        request: operations.GetSyncByIDRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | None = 3600.0,
+        on_update: Callable[[shared.CompanySyncStatus], object] | None = None,
+        progress: bool = False,
+        interval: float = 1.0,
+        max_interval: float = 30.0,
+        raise_on_failure: bool = True,
+    ) -> operations.GetSyncByIDResponse:
+        """Wait until a sync has ended.
+
+        The answer is the last one, whose status tells the end.
+
+        :param request: the arguments
+        :param retries: how each request is tried again, instead of the client's setting
+        :param timeout: seconds after which waiting stops; None waits for ever
+        :param on_update: called with the status whenever it has changed
+        :param progress: draw a progress bar; needs the extra `progress`
+        :param interval: seconds between the first two polls; it grows by half each time
+        :param max_interval: the longest interval, in seconds
+        :param raise_on_failure: raise for what ended badly, instead of returning it
+        :raises SyncFailed: if it ended badly
+        :raises WaitTimeout: if it had not ended in time
+        :raises RequestError: if an argument cannot be used
+        :raises SDKError: if a request is answered with an error
+        :raises APIConnectionError: if no whole answer came
+        """
+        return wait(
+            self._calls,
+            _WAIT,
+            request,
+            retries,
+            timeout=timeout,
+            on_update=on_update,
+            progress=progress,
+            interval=interval,
+            max_interval=max_interval,
+            raise_on_failure=raise_on_failure,
+        )
+
+    def initiate_and_wait(
+        self,
+        request: operations.InitiateSyncRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | None = 3600.0,
+        on_update: Callable[[shared.CompanySyncStatus], object] | None = None,
+        progress: bool = False,
+        interval: float = 1.0,
+        max_interval: float = 30.0,
+        raise_on_failure: bool = True,
+        idempotency_key: str | None = None,
+    ) -> operations.GetSyncByIDResponse:
+        """Start a sync of the datasets that are named, and wait until it has ended.
+
+        The answer is the last one, whose status tells the end.
+
+        :param request: the arguments
+        :param retries: how each request is tried again, instead of the client's setting
+        :param timeout: seconds after which waiting stops; None waits for ever
+        :param on_update: called with the status whenever it has changed
+        :param progress: draw a progress bar; needs the extra `progress`
+        :param interval: seconds between the first two polls; it grows by half each time
+        :param max_interval: the longest interval, in seconds
+        :param raise_on_failure: raise for what ended badly, instead of returning it
+        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :raises SyncFailed: if it ended badly
+        :raises WaitTimeout: if it had not ended in time
+        :raises RequestError: if an argument cannot be used
+        :raises SDKError: if a request is answered with an error
+        :raises APIConnectionError: if no whole answer came
+        """
+        return start_and_wait(
+            self._calls,
+            _INITIATE_AND_WAIT,
+            request,
+            retries,
+            idempotency_key=idempotency_key,
+            timeout=timeout,
+            on_update=on_update,
+            progress=progress,
+            interval=interval,
+            max_interval=max_interval,
+            raise_on_failure=raise_on_failure,
         )

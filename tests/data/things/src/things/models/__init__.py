@@ -1,5 +1,8 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Arguments and answers (`operations`), the API's JSON (`shared`), what is raised (`errors`)."""
+"""Arguments and answers (`operations`), the API's JSON (`shared`), what webhooks tell (`events`).
+
+What is raised stands here too (`errors`), as in 3.1.0.
+"""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -7,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from .._lazy import lazy
 
 if TYPE_CHECKING:
-    from . import errors, operations, shared
+    from . import errors, events, operations, shared
 
-__all__ = ["errors", "operations", "shared"]
+__all__ = ["errors", "events", "operations", "shared"]
 
 __getattr__: Callable[[str], Any] = lazy(
-    __name__, {"errors": "errors", "operations": "operations", "shared": "shared"}
+    __name__,
+    {"errors": "errors", "events": "events", "operations": "operations", "shared": "shared"},
 )

@@ -48,6 +48,15 @@ if TYPE_CHECKING:
     from ..errors import (
         ServerError as ServerError,
     )
+    from ..errors import (
+        SyncFailed as SyncFailed,
+    )
+    from ..errors import (
+        WaitTimeout as WaitTimeout,
+    )
+    from ..errors import (
+        WebhookVerificationError as WebhookVerificationError,
+    )
 
 __all__ = [
     "APIConnectionError",
@@ -64,6 +73,9 @@ __all__ = [
     "RequestError",
     "SDKError",
     "ServerError",
+    "SyncFailed",
+    "WaitTimeout",
+    "WebhookVerificationError",
 ]
 
 

@@ -15,6 +15,8 @@ from . import shared
 __all__ = [
     "AddThingRequest",
     "AddThingResponse",
+    "GetThingRequest",
+    "GetThingResponse",
     "ListThingsByClassRequest",
     "ListThingsByClassResponse",
 ]
@@ -48,6 +50,32 @@ class AddThingResponse(Response):
     """The answer as requests has it; its request is a copy without the credential."""
     thing: shared.Thing | None = None
     """The thing as it is kept."""
+
+
+@dataclass
+class GetThingRequest:
+    """The arguments of `thing_store.get`."""
+
+    box_id: str = field(metadata=path("boxId"))
+    """The box."""
+    thing_id: str = field(metadata=path("thingId"))
+    """The thing."""
+
+
+@dataclass(repr=False)
+class GetThingResponse(Response):
+    """The answer to `thing_store.get`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 404."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+    thing: shared.Thing | None = None
+    """The thing."""
 
 
 @dataclass

@@ -21,7 +21,7 @@ class StateCode(StatusCode):
     """How a thing is."""
 
     WHOLE = 1, "success", "It is whole."
-    BROKEN = 2, "failure", 'It says "ow".'
+    BROKEN = 2, "failure", 'It says "ow".', True
 
 
 @dataclass(repr=False)

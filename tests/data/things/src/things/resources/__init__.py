@@ -22,4 +22,4 @@ class Resources(Resource):
         """Keep things."""
         from .thing_store import ThingStore
 
-        return ThingStore(self._call)
+        return ThingStore(self._calls)

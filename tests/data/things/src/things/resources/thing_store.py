@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .._operation import Operation, Resource
+from .._waits import Start, Wait, start_and_wait, wait
 from ..models import operations, shared
 
 if TYPE_CHECKING:
@@ -24,6 +26,17 @@ _ADD = Operation(
     },
     keyed=True,
 )
+_GET = Operation(
+    name="thing_store.get",
+    method="GET",
+    path="/boxes/{boxId}/{thingId}",
+    request=operations.GetThingRequest,
+    response=operations.GetThingResponse,
+    replies={
+        200: ("thing", shared.Thing),
+        404: ("error_message", shared.ErrorMessage),
+    },
+)
 _LIST = Operation(
     name="thing_store.list",
     method="GET",
@@ -33,6 +46,28 @@ _LIST = Operation(
     replies={
         200: ("things", list[shared.Thing]),
         404: ("error_message", shared.ErrorMessage),
+    },
+)
+_WATCH = Wait(
+    name="thing_store.watch",
+    operation=_GET,
+    value="thing",
+    code="condition",
+    stage="colour",
+    running=(
+        "grey",
+        "pink",
+    ),
+)
+_ADD_AND_WATCH = Start(
+    name="thing_store.add_and_watch",
+    operation=_ADD,
+    wait=_WATCH,
+    given={
+        "box_id": "box_id",
+    },
+    answered={
+        "thing_id": ("thing", "thing_id"),
     },
 )
 
@@ -60,12 +95,37 @@ class ThingStore(Resource):
         :raises SDKError: if the answer is not one that the operation documents
         :raises APIConnectionError: if no whole answer came
         """
-        return self._call(
+        return self._calls.call(
             _ADD,
             request,
             retries,
             timeout=timeout,
             idempotency_key=idempotency_key,
+        )
+
+    def get(
+        self,
+        request: operations.GetThingRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+    ) -> operations.GetThingResponse:
+        """Get a thing.
+
+        Read a thing.
+
+        :param request: the arguments
+        :param retries: how to try again, instead of the client's own setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the answer is not one that the operation documents
+        :raises APIConnectionError: if no whole answer came
+        """
+        return self._calls.call(
+            _GET,
+            request,
+            retries,
+            timeout=timeout,
         )
 
     def list(
@@ -86,9 +146,98 @@ class ThingStore(Resource):
         :raises SDKError: if the answer is not one that the operation documents
         :raises APIConnectionError: if no whole answer came
         """
-        return self._call(
+        return self._calls.call(
             _LIST,
             request,
             retries,
             timeout=timeout,
+        )
+
+    def watch(
+        self,
+        request: operations.GetThingRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | None = 3600.0,
+        on_update: Callable[[shared.Thing], object] | None = None,
+        progress: bool = False,
+        interval: float = 1.0,
+        max_interval: float = 30.0,
+        raise_on_failure: bool = True,
+    ) -> operations.GetThingResponse:
+        """Wait until a thing is done.
+
+        The answer is the last one, whose status tells the end.
+
+        :param request: the arguments
+        :param retries: how each request is tried again, instead of the client's setting
+        :param timeout: seconds after which waiting stops; None waits for ever
+        :param on_update: called with the status whenever it has changed
+        :param progress: draw a progress bar; needs the extra `progress`
+        :param interval: seconds between the first two polls; it grows by half each time
+        :param max_interval: the longest interval, in seconds
+        :param raise_on_failure: raise for what ended badly, instead of returning it
+        :raises SyncFailed: if it ended badly
+        :raises WaitTimeout: if it had not ended in time
+        :raises RequestError: if an argument cannot be used
+        :raises SDKError: if a request is answered with an error
+        :raises APIConnectionError: if no whole answer came
+        """
+        return wait(
+            self._calls,
+            _WATCH,
+            request,
+            retries,
+            timeout=timeout,
+            on_update=on_update,
+            progress=progress,
+            interval=interval,
+            max_interval=max_interval,
+            raise_on_failure=raise_on_failure,
+        )
+
+    def add_and_watch(
+        self,
+        request: operations.AddThingRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | None = 3600.0,
+        on_update: Callable[[shared.Thing], object] | None = None,
+        progress: bool = False,
+        interval: float = 1.0,
+        max_interval: float = 30.0,
+        raise_on_failure: bool = True,
+        idempotency_key: str | None = None,
+    ) -> operations.GetThingResponse:
+        """Put a thing into the box and wait until it is done.
+
+        The answer is the last one, whose status tells the end.
+
+        :param request: the arguments
+        :param retries: how each request is tried again, instead of the client's setting
+        :param timeout: seconds after which waiting stops; None waits for ever
+        :param on_update: called with the status whenever it has changed
+        :param progress: draw a progress bar; needs the extra `progress`
+        :param interval: seconds between the first two polls; it grows by half each time
+        :param max_interval: the longest interval, in seconds
+        :param raise_on_failure: raise for what ended badly, instead of returning it
+        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :raises SyncFailed: if it ended badly
+        :raises WaitTimeout: if it had not ended in time
+        :raises RequestError: if an argument cannot be used
+        :raises SDKError: if a request is answered with an error
+        :raises APIConnectionError: if no whole answer came
+        """
+        return start_and_wait(
+            self._calls,
+            _ADD_AND_WATCH,
+            request,
+            retries,
+            idempotency_key=idempotency_key,
+            timeout=timeout,
+            on_update=on_update,
+            progress=progress,
+            interval=interval,
+            max_interval=max_interval,
+            raise_on_failure=raise_on_failure,
         )

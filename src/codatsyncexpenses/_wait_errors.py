@@ -1,0 +1,97 @@
+"""The errors of waiting; users find them in ``errors``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .errors import CodatError
+
+if TYPE_CHECKING:
+    from .models.shared import CompanySyncStatus, SyncStatusCode
+
+
+class _WaitError(CodatError):
+    """What the errors of waiting have in common."""
+
+    def __init__(
+        self, name: str, request: Any, response: Any, status: CompanySyncStatus | None
+    ) -> None:
+        super().__init__(name)
+        self.request: Any = request
+        """What each poll asked for; give it to ``sync.wait`` to go on."""
+        self.response: Any = response
+        """The last answer; None where there was none."""
+        self.status: CompanySyncStatus | None = status
+        """The last status; None where there was none."""
+
+    @property
+    def company_id(self) -> str | None:
+        """Identifier of the company."""
+        return (self.status and self.status.company_id) or getattr(self.request, "company_id", None)
+
+    @property
+    def sync_id(self) -> str | None:
+        """Identifier of the sync."""
+        return (self.status and self.status.sync_id) or getattr(self.request, "sync_id", None)
+
+    def _subject(self) -> str:
+        return f"{self.args[0]}: sync {self.sync_id} of company {self.company_id}"
+
+
+class SyncFailed(_WaitError):  # noqa: N818 - it says what happened
+    """A sync that was waited for has failed."""
+
+    @property
+    def code(self) -> SyncStatusCode | None:
+        """The code that it ended with; None where the API sent none."""
+        return self.status.code if self.status else None
+
+    @property
+    def meaning(self) -> str:
+        """The code in words."""
+        return self.code.meaning if self.code is not None else "The API sent no code."
+
+    @property
+    def can_be_retried(self) -> bool | None:
+        """Whether another sync of the same expenses, in a new dataset, may succeed as things are.
+
+        False where somebody has to act first: the customer, or you. None where the code is unknown.
+        """
+        return self.code.retryable if self.code is not None else None
+
+    @property
+    def error_message(self) -> str | None:
+        """What the API says went wrong."""
+        return self.status.error_message if self.status else None
+
+    def __str__(self) -> str:
+        code = "" if self.code is None else f" with {int(self.code)}"
+        parts = [f"{self._subject()} ended{code}: {self.meaning}"]
+        if self.error_message:
+            parts.append(f"The API says: {self.error_message}")
+        hints = {True: "Trying again may help.", False: "Trying again will not help as things are."}
+        return " ".join(
+            [*parts, *([hints[self.can_be_retried]] if self.can_be_retried in hints else [])]
+        )
+
+
+class WaitTimeout(_WaitError, TimeoutError):  # noqa: N818 - it says what happened
+    """A sync that was waited for had not ended in time; it goes on."""
+
+    def __init__(
+        self,
+        name: str,
+        request: Any,
+        response: Any,
+        status: CompanySyncStatus | None,
+        timeout: float | None,
+    ) -> None:
+        super().__init__(name, request, response, status)
+        self.timeout: float | None = timeout
+        """Seconds after which waiting was to stop."""
+
+    def __str__(self) -> str:
+        stage = self.status.sync_status if self.status else None
+        code = self.status.sync_status_code if self.status else None
+        seen = "no status had arrived" if self.status is None else f"it stood at {code} {stage}"
+        return f"{self._subject()} had not ended after {self.timeout:g} s; {seen}"

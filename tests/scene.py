@@ -1,0 +1,138 @@
+"""A client's loop with a scripted transport and a clock of its own: no socket and no pause."""
+
+import io
+import json
+from datetime import datetime, timezone
+from itertools import count
+from typing import Any
+
+import requests
+
+from codatsyncexpenses import errors
+from codatsyncexpenses._caller import Caller
+from codatsyncexpenses._messages import Lost, Outcome, Reply, Wire
+from codatsyncexpenses._retries import Fault
+from codatsyncexpenses._security import Security
+from codatsyncexpenses._settings import Options, Seams
+from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.resources.sync import Sync
+from codatsyncexpenses.sdkconfiguration import SDKConfiguration
+from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
+
+KEY = "Basic c2VjcmV0"
+ADDRESS = "https://api.example"
+STATUS = {"syncId": "s", "syncStatusCode": 2000}
+BY_ID = operations.GetSyncByIDRequest("c", "s")
+LIST = operations.ListSyncsRequest("c")
+INITIATE = operations.InitiateSyncRequest("c", shared.InitiateSync(["d"]))
+STARTED = {"syncId": "s"}
+
+
+def reply(status: int, body: object = None, **headers: str) -> Reply:
+    """Make an answer in JSON."""
+    raw = requests.Response()
+    raw.status_code = status
+    data = json.dumps(body).encode()
+    raw.raw = io.BytesIO(data)
+    raw.headers["Content-Type"] = "application/json"
+    raw.headers.update({name.replace("_", "-"): value for name, value in headers.items()})
+    return Reply(status, raw.headers, data, raw)
+
+
+def noon() -> datetime:
+    """Tell a date and time that stand still."""
+    return datetime(2024, 1, 1, 12, tzinfo=timezone.utc)
+
+
+def lost(fault: Fault = Fault.UNKNOWN, text: str = "no whole answer") -> Lost:
+    """Make the loss of an answer."""
+    return Lost(fault, errors.APIConnectionError(text))
+
+
+def name_of(value: object) -> str | None:
+    """Name an outcome in the name of a test."""
+    if isinstance(value, Lost):
+        return value.fault.name
+    return str(value.status) if isinstance(value, Reply) else None
+
+
+class Script:
+    """A transport that gives the outcomes of a list, one after the other."""
+
+    def __init__(self, *outcomes: Outcome) -> None:
+        self.outcomes = list(outcomes)
+        self.sent: list[Wire] = []
+        self.closed = False
+
+    def send(self, wire: Wire) -> Outcome:
+        """Note what is sent, and give the next outcome."""
+        self.sent.append(wire)
+        return self.outcomes.pop(0)
+
+    def renew(self) -> None:
+        """Have no connections."""
+
+    def close(self) -> None:
+        """Note that this was called."""
+        self.closed = True
+
+
+class World:
+    """Time that passes only in pauses, dice that always fall alike, and numbered keys."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.pauses: list[float] = []
+        numbers = count(1)
+        self.seams = Seams(
+            clock=lambda: self.now,
+            sleep=self._sleep,
+            dice=lambda: 0.0,
+            new_key=lambda: f"key-{next(numbers)}",
+            now=noon,
+        )
+
+    def _sleep(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        self.now += seconds
+
+
+class Scene:
+    """A caller with everything that a test looks at."""
+
+    def __init__(
+        self,
+        *outcomes: Outcome,
+        security: Security = shared.Security(KEY),  # noqa: B008 - never changed
+        retry_config: RetryConfig | None = None,
+        seams: Seams | None = None,
+        **options: Any,
+    ) -> None:
+        self.script = Script(*outcomes)
+        self.world = World()
+        self.configuration = SDKConfiguration(
+            requests.Session(), server_url=ADDRESS, retry_config=retry_config
+        )
+        self.caller = Caller(
+            self.configuration,
+            security,
+            self.script,
+            Options(seams=seams or self.world.seams, **options),
+        )
+        self.sync = Sync(self.caller)
+
+    @property
+    def keys(self) -> list[str | None]:
+        """The idempotency key of each request."""
+        return [wire.headers.get("Idempotency-Key") for wire in self.script.sent]
+
+
+def policy(strategy: str = "backoff", **changes: Any) -> RetryConfig:
+    """Give a policy with round numbers."""
+    numbers = {
+        "initial_interval": 1000,
+        "max_interval": 8000,
+        "exponent": 2,
+        "max_elapsed_time": 60_000,
+    }
+    return RetryConfig(strategy, BackoffStrategy(**(numbers | changes)), True)

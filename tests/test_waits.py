@@ -1,0 +1,418 @@
+"""Waiting for the end of a sync: a scripted transport, and time that passes only in pauses."""
+
+import copy
+import logging
+import pickle
+import sys
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from codatsyncexpenses import errors
+from codatsyncexpenses._messages import Reply, Timeout
+from codatsyncexpenses._retries import Fault
+from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.sandbox import Sandbox, companies
+from tests.scene import BY_ID, INITIATE, STARTED, Scene, lost, policy, reply
+
+Headers = Mapping[str, str]
+STAGES = {"NotStarted": 1000, "Started": 1000, "Pushing": 1000, "Complete": 2000, "PushError": 5130}
+
+
+def at(
+    stage: str | None, code: int | None = None, headers: Headers = MappingProxyType({})
+) -> Reply:
+    """Make an answer that says where the sync stands."""
+    status = {
+        "companyId": "c",
+        "syncId": "s",
+        "syncStatus": stage,
+        "syncStatusCode": STAGES.get(stage or "") if code is None else code,
+        "errorMessage": "It was refused." if stage == "PushError" else "",
+    }
+    return reply(200, status, **headers)
+
+
+def running(count: int) -> list[Reply]:
+    """Make some answers of a sync that goes on."""
+    return [at("Pushing") for _ in range(count)]
+
+
+def refusals(response: Callable[[], Any]) -> errors.CodatError:
+    """Give the error that a call raises."""
+    with pytest.raises(errors.CodatError) as caught:
+        response()
+    return caught.value
+
+
+def test_the_last_answer_is_returned() -> None:
+    """It asks until the sync has ended, and gives the answer that says so."""
+    scene = Scene(at("Started"), at("Pushing"), at("Complete"))
+    response = scene.sync.wait(BY_ID)
+    assert response.company_sync_status is not None
+    assert response.company_sync_status.code is shared.SyncStatusCode.SUCCEEDED
+    assert len(scene.script.sent) == 3
+
+
+def test_what_had_ended_before_is_returned_at_once() -> None:
+    """A sync that has ended is asked for once, and there is no pause."""
+    scene = Scene(at("Complete", 2040))
+    scene.sync.wait(BY_ID)
+    assert scene.world.pauses == []
+
+
+def test_intervals_grow_to_the_longest() -> None:
+    """The pauses grow by half, from a second to thirty."""
+    scene = Scene(*running(12), at("Complete"))
+    scene.sync.wait(BY_ID)
+    grown = [1.5**n for n in range(9)]
+    assert scene.world.pauses == pytest.approx([*grown, 30, 30, 30])
+
+
+def test_intervals_can_be_set() -> None:
+    """First and longest interval are the caller's to choose."""
+    scene = Scene(*running(4), at("Complete"))
+    scene.sync.wait(BY_ID, interval=2, max_interval=4)
+    assert scene.world.pauses == [2, 3, 4, 4]
+
+
+def test_a_first_interval_beyond_the_longest() -> None:
+    """The longest interval holds for the first one too."""
+    scene = Scene(*running(2), at("Complete"))
+    scene.sync.wait(BY_ID, interval=10, max_interval=4)
+    assert scene.world.pauses == [4, 4]
+
+
+def test_retry_after_is_obeyed() -> None:
+    """An answer that asks to come back later is obeyed."""
+    scene = Scene(at("Pushing", headers={"Retry_After": "20"}), at("Complete"))
+    scene.sync.wait(BY_ID)
+    assert scene.world.pauses == [20]
+
+
+@pytest.mark.parametrize(
+    ("remaining", "pause"), [("0", 43_200.0), ("5", 30.0), ("99", 30.0), ("100", 1.0)]
+)
+def test_a_scarce_quota_is_spared(remaining: str, pause: float) -> None:
+    """With less than a tenth of the quota left it asks seldom, and with none after its reset."""
+    quota = {
+        "X_Rate_Limit_Limit": "1000",
+        "X_Rate_Limit_Remaining": remaining,
+        "X_Rate_Limit_Reset": "2024-01-02T00:00:00Z",
+    }
+    scene = Scene(at("Pushing", headers=quota), at("Complete"))
+    scene.sync.wait(BY_ID, timeout=None)
+    assert scene.world.pauses == [pause]
+
+
+def test_it_stops_in_time() -> None:
+    """Time is up at `timeout`: with a last look, and an error that carries what was seen."""
+    scene = Scene(*running(5))
+    error = refusals(lambda: scene.sync.wait(BY_ID, timeout=10, interval=4))
+    assert isinstance(error, errors.WaitTimeout)
+    assert sum(scene.world.pauses) == 10
+    assert error.status is not None
+    assert (error.status.sync_status, error.request, error.timeout) == ("Pushing", BY_ID, 10)
+    assert isinstance(error.response, operations.GetSyncByIDResponse)
+    assert str(error) == (
+        "sync.wait: sync s of company c had not ended after 10 s; it stood at 1000 Pushing"
+    )
+
+
+def test_there_may_be_no_end() -> None:
+    """Without a timeout it waits for as long as it takes."""
+    scene = Scene(*running(1000), at("Complete"))
+    scene.sync.wait(BY_ID, timeout=None)
+    assert sum(scene.world.pauses) > 3600
+
+
+def test_a_failure_raises() -> None:
+    """A sync that failed raises what it ended with, in words, and whether trying again can help."""
+    scene = Scene(at("Pushing"), at("PushError"))
+    error = refusals(lambda: scene.sync.wait(BY_ID))
+    assert isinstance(error, errors.SyncFailed)
+    assert error.code is shared.SyncStatusCode.WRITE_FAILED
+    assert error.meaning == "Writing to the accounting software failed."
+    assert (error.can_be_retried, error.error_message) == (True, "It was refused.")
+    assert (error.company_id, error.sync_id, error.request) == ("c", "s", BY_ID)
+    assert str(error) == (
+        "sync.wait: sync s of company c ended with 5130: Writing to the accounting software "
+        "failed. The API says: It was refused. Trying again may help."
+    )
+
+
+def test_a_failure_can_be_returned() -> None:
+    """Whoever does not want an error gets the answer."""
+    scene = Scene(at("PushError"))
+    response = scene.sync.wait(BY_ID, raise_on_failure=False)
+    assert response.company_sync_status is not None
+    assert response.company_sync_status.code is shared.SyncStatusCode.WRITE_FAILED
+
+
+@pytest.mark.parametrize("code", [code for code in shared.SyncStatusCode if code.is_failure])
+def test_whether_another_try_can_help(code: shared.SyncStatusCode) -> None:
+    """A failure on the service's side may pass; the customer's, and a duplicate, will not."""
+    scene = Scene(at("PushError", int(code)))
+    error = refusals(lambda: scene.sync.wait(BY_ID))
+    assert isinstance(error, errors.SyncFailed)
+    assert error.can_be_retried == (code in (5000, 5120, 5130))
+
+
+@pytest.mark.parametrize("stage", ["NotStarted", "Started", "Pushing"])
+def test_an_unknown_code_runs_while_the_stage_says_so(stage: str) -> None:
+    """A code that is not listed counts as running at a stage that is."""
+    scene = Scene(at(stage, 1999), at("Complete"))
+    scene.sync.wait(BY_ID)
+    assert len(scene.script.sent) == 2
+
+
+@pytest.mark.parametrize("stage", ["Complete", "Whatever", "", None])
+def test_an_unknown_code_at_the_end_is_named(stage: str | None) -> None:
+    """A code that is not listed is no success at another stage: the error names it."""
+    error = refusals(lambda: Scene(at(stage, 2999)).sync.wait(BY_ID))
+    assert isinstance(error, errors.SyncFailed)
+    assert error.can_be_retried is None
+    assert "ended with 2999: A code that is not listed, 2999." in str(error)
+
+
+def test_a_status_without_anything() -> None:
+    """A status that says nothing is no success; what was asked for tells what it is about."""
+    error = refusals(lambda: Scene(reply(200, {})).sync.wait(BY_ID))
+    assert isinstance(error, errors.SyncFailed)
+    assert (error.code, error.meaning, error.sync_id) == (None, "The API sent no code.", "s")
+    assert str(error) == "sync.wait: sync s of company c ended: The API sent no code."
+
+
+def test_updates_are_told_once() -> None:
+    """`on_update` gets every status that differs from the one before."""
+    scene = Scene(at("Started"), at("Started"), at("Pushing"), at("Pushing"), at("PushError"))
+    seen: list[str | None] = []
+    scene.sync.wait(
+        BY_ID, on_update=lambda status: seen.append(status.sync_status), raise_on_failure=False
+    )
+    assert seen == ["Started", "Pushing", "PushError"]
+
+
+def test_an_error_of_the_listener_is_the_listeners() -> None:
+    """What `on_update` raises goes to the caller as it is."""
+
+    def stop(_: shared.CompanySyncStatus) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Scene(at("Started")).sync.wait(BY_ID, on_update=stop)
+
+
+@pytest.mark.parametrize("status", [401, 404])
+def test_an_error_status_raises(status: int) -> None:
+    """A poll that is answered with an error raises, and says what to go on with."""
+    error = refusals(lambda: Scene(at("Started"), reply(status, {})).sync.wait(BY_ID))
+    assert isinstance(error, errors.SDKError)
+    assert (error.status_code, error.waited_for) == (status, BY_ID)
+
+
+def test_passing_faults_are_outlasted() -> None:
+    """A poll is tried again like any call: faults that pass do not end the wait."""
+    scene = Scene(at("Started"), reply(503, {}), lost(), at("Complete"))
+    scene.sync.wait(BY_ID)
+    assert len(scene.script.sent) == 4
+
+
+def test_a_fault_that_stays_raises() -> None:
+    """A poll that fails for as long as a call tries raises what it failed with."""
+    scene = Scene(lost(), retry_config=policy("none"))
+    error = refusals(lambda: scene.sync.wait(BY_ID))
+    assert isinstance(error, errors.APIConnectionError)
+    assert error.waited_for == BY_ID
+
+
+def test_a_fault_at_the_end_of_time_is_a_timeout() -> None:
+    """Where time is up while no answer comes, that is a timeout, and the fault its cause."""
+    scene = Scene(at("Started"), *[lost() for _ in range(20)], retry_config=policy())
+    error = refusals(lambda: scene.sync.wait(BY_ID, timeout=1))
+    assert isinstance(error, errors.WaitTimeout)
+    assert isinstance(error.__cause__, errors.APIConnectionError)
+
+
+def test_tomorrows_quota_is_waited_for() -> None:
+    """A wait that is too long for a call is not too long for a wait."""
+    scene = Scene(reply(429, {}, Retry_After="3000"), at("Complete"))
+    scene.sync.wait(BY_ID, timeout=3600)
+    assert scene.world.pauses == [3000]
+
+
+def test_a_refusal_beyond_the_end_raises() -> None:
+    """Where the service asks for more than is left, the refusal is raised at once."""
+    scene = Scene(reply(429, {}, Retry_After="4000"))
+    error = refusals(lambda: scene.sync.wait(BY_ID, timeout=3600))
+    assert isinstance(error, errors.RateLimitError)
+    assert (error.retry_after, scene.world.pauses) == (4000, [])
+
+
+def test_a_poll_does_not_outlast_the_wait() -> None:
+    """A poll's own limits shrink to what is left, to a second at least."""
+    scene = Scene(at("Started"), at("Pushing"), at("Complete"))
+    scene.sync.wait(BY_ID, timeout=8, interval=7.5)
+    assert [wire.timeout for wire in scene.script.sent] == [
+        Timeout(5, 8, 8),
+        Timeout(1, 1, 1),
+        Timeout(1, 1, 1),
+    ]
+
+
+def test_attempts_do_not_outlast_the_wait() -> None:
+    """A poll is tried again for as long as is left, and no longer."""
+    scene = Scene(*[reply(503, {}) for _ in range(50)])
+    error = refusals(lambda: scene.sync.wait(BY_ID, timeout=20))
+    assert isinstance(error, errors.ServerError)
+    assert sum(scene.world.pauses) <= 20
+
+
+@pytest.mark.parametrize("name", ["timeout", "interval", "max_interval"])
+@pytest.mark.parametrize("value", [0, -1, "1", True, float("nan"), float("inf")])
+def test_times_that_are_none(name: str, value: Any) -> None:
+    """A time that cannot be used is refused before anything is sent, by its name."""
+    scene = Scene()
+    options: dict[str, Any] = {name: value}
+    error = refusals(lambda: scene.sync.wait(BY_ID, **options))
+    assert isinstance(error, errors.RequestError)
+    assert f"{name} must be seconds above 0, not {value!r}" in str(error)
+
+
+def test_intervals_must_be_given() -> None:
+    """Only the timeout may be None."""
+    none: Any = None
+    assert isinstance(
+        refusals(lambda: Scene().sync.wait(BY_ID, interval=none)), errors.RequestError
+    )
+
+
+def test_a_listener_must_be_callable() -> None:
+    """Something that cannot be called is refused before anything is sent."""
+    wrong: Any = "print"
+    error = refusals(lambda: Scene().sync.wait(BY_ID, on_update=wrong))
+    assert str(error) == "sync.wait: on_update must be callable, not 'print'"
+
+
+@pytest.mark.parametrize("retries", ["no", policy(max_interval=-1)], ids=["type", "number"])
+def test_retries_are_checked(retries: Any) -> None:
+    """A retry policy that cannot be computed with is refused before anything is sent."""
+    assert isinstance(
+        refusals(lambda: Scene().sync.wait(BY_ID, retries)), errors.ConfigurationError
+    )
+
+
+def test_a_closed_client_stops_waiting() -> None:
+    """Closing the client ends the wait at its next poll."""
+    scene = Scene(at("Started"))
+    scene.world.seams.sleep = lambda _: scene.caller.close()
+    error = refusals(lambda: scene.sync.wait(BY_ID))
+    assert str(error) == "sync.get: the client is closed"
+
+
+def test_begin_and_wait() -> None:
+    """It starts the sync, then asks for the one that was started."""
+    scene = Scene(reply(202, STARTED), at("Pushing"), at("Complete"))
+    response = scene.sync.initiate_and_wait(INITIATE, idempotency_key="mine")
+    assert isinstance(response, operations.GetSyncByIDResponse)
+    assert [wire.method for wire in scene.script.sent] == ["POST", "GET", "GET"]
+    assert scene.script.sent[1].url.endswith("/companies/c/sync/expenses/syncs/s/status")
+    assert scene.keys == ["mine", None, None]
+
+
+def test_what_was_begun_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever is interrupted while waiting finds in the log what goes on."""
+    scene = Scene(reply(202, STARTED), at("Complete"))
+    with caplog.at_level(logging.INFO, "codatsyncexpenses"):
+        scene.sync.initiate_and_wait(INITIATE)
+    assert caplog.messages == [f"sync.initiate_and_wait: begun; waiting for {BY_ID!r}"]
+
+
+def test_what_was_begun_is_in_the_error() -> None:
+    """An error after the start says what to go on with."""
+    scene = Scene(reply(202, STARTED), reply(401, {}))
+    error = refusals(lambda: scene.sync.initiate_and_wait(INITIATE))
+    assert isinstance(error, errors.AuthenticationError)
+    assert error.waited_for == BY_ID
+
+
+def test_a_start_that_is_refused() -> None:
+    """A start that is answered with an error raises, and nothing is waited for."""
+    error = refusals(lambda: Scene(reply(422, {})).sync.initiate_and_wait(INITIATE))
+    assert isinstance(error, errors.SDKError)
+    assert (error.status_code, error.waited_for) == (422, None)
+
+
+@pytest.mark.parametrize("body", [{}, {"syncId": None}])
+def test_a_start_without_a_name(body: object) -> None:
+    """An answer that does not name the sync is an error that says so."""
+    error = refusals(lambda: Scene(reply(202, body)).sync.initiate_and_wait(INITIATE))
+    assert isinstance(error, errors.DecodeError)
+    assert "sync_id is missing" in str(error)
+
+
+def test_options_are_checked_before_it_begins() -> None:
+    """A wait that cannot be made starts nothing."""
+    scene = Scene()
+    wrong: Any = "soon"
+    refusals(lambda: scene.sync.initiate_and_wait(INITIATE, timeout=wrong))
+    assert scene.script.sent == []
+
+
+def test_the_start_counts() -> None:
+    """The time of the start is part of the wait."""
+    scene = Scene(lost(Fault.NOT_SENT), reply(202, STARTED), *running(9), retry_config=policy())
+    error = refusals(lambda: scene.sync.initiate_and_wait(INITIATE, timeout=4))
+    assert isinstance(error, errors.WaitTimeout)
+    assert sum(scene.world.pauses) == 4
+
+
+def pickled(error: errors.CodatError) -> Any:
+    """Send an error through pickle."""
+    return pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize("travel", [copy.copy, copy.deepcopy, pickled])
+def test_errors_travel(travel: Callable[[errors.CodatError], Any]) -> None:
+    """The errors of waiting are copied and pickled with all they know."""
+    scene = Scene(at("PushError"), at("Started"), at("Started"))
+    failed = refusals(lambda: scene.sync.wait(BY_ID))
+    late = refusals(lambda: scene.sync.wait(BY_ID, timeout=0.5))
+    for error in (failed, late):
+        again = travel(error)
+        assert (type(again), str(again)) == (type(error), str(error))
+        assert again.status == vars(error)["status"]
+
+
+def test_a_bar_is_drawn(capsys: pytest.CaptureFixture[str]) -> None:
+    """`progress` draws a bar with a step for each stage, the stage in words and the code."""
+    pytest.importorskip("tqdm")
+    Scene(at("NotStarted"), at("Pushing"), at("Complete")).sync.wait(BY_ID, progress=True)
+    drawn = capsys.readouterr().err.split("\r")
+    assert any(
+        line.startswith("sync.wait: Pushing (1000) |██████████          |") for line in drawn
+    )
+    assert drawn[-1].startswith("sync.wait: Complete (2000) |████████████████████|")
+
+
+def test_a_bar_needs_tqdm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without tqdm the extra is named, before anything is sent."""
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    error = refusals(lambda: Scene().sync.wait(BY_ID, progress=True))
+    assert isinstance(error, errors.ConfigurationError)
+    assert '"progress"' in str(error)
+
+
+@pytest.mark.parametrize("company", [companies.SUCCEEDS, companies.NOTHING_TO_SYNC])
+def test_over_http(company: companies.Company) -> None:
+    """Against the sandbox a sync is started, followed and read."""
+    body = shared.InitiateSync([*company.dataset_ids])
+    with Sandbox(sync_seconds=0.2) as sandbox, sandbox.client() as s:
+        response = s.sync.initiate_and_wait(
+            operations.InitiateSyncRequest(company.id, body), interval=0.05
+        )
+    assert response.company_sync_status is not None
+    assert company.ending is not None
+    assert response.company_sync_status.sync_status_code == company.ending.code
