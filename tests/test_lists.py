@@ -129,7 +129,7 @@ def test_a_list_in_itself() -> None:
 
 
 def test_a_record() -> None:
-    """A record has the fields in their order, then the code's name, group and meaning."""
+    """A record has the fields in their order, then what is known of the code."""
     status = Status(
         "c", True, "", None, "s", "Complete", 2000, sync_utc="2026-10-23T10:11:12.1234567Z"
     )
@@ -145,6 +145,7 @@ def test_a_record() -> None:
         ("code", "SUCCEEDED"),
         ("group", "success"),
         ("meaning", "The sync succeeded and data was written."),
+        ("retryable", None),
     ]
 
 
@@ -177,20 +178,29 @@ def test_times(text: Any, moment: datetime | None) -> None:
 @pytest.mark.parametrize(
     ("code", "told"),
     [
-        (5130, ("WRITE_FAILED", "failure", "Writing to the accounting software failed.")),
-        (1000, ("RUNNING", "running", "The sync is running.")),
-        (2999, ("UNKNOWN_2999", "unknown", "A code that is not listed, 2999.")),
-        (0, ("UNKNOWN_0", "unknown", "A code that is not listed, 0.")),
-        (None, (None, None, None)),
-        ("2000", (None, None, None)),
-        ([], (None, None, None)),
+        (5130, ("WRITE_FAILED", "failure", "Writing to the accounting software failed.", True)),
+        (
+            4000,
+            (
+                "CONFIGURATION_INVALID",
+                "failure",
+                "The company's sync configuration is wrong.",
+                False,
+            ),
+        ),
+        (1000, ("RUNNING", "running", "The sync is running.", None)),
+        (2999, ("UNKNOWN_2999", "unknown", "A code that is not listed, 2999.", None)),
+        (0, ("UNKNOWN_0", "unknown", "A code that is not listed, 0.", None)),
+        (None, (None, None, None, None)),
+        ("2000", (None, None, None, None)),
+        ([], (None, None, None, None)),
     ],
-    ids=repr,
+    ids=lambda value: repr(value)[:20],
 )
-def test_codes(code: Any, told: tuple[str | None, ...]) -> None:
+def test_codes(code: Any, told: tuple[object, ...]) -> None:
     """A code is told in words; what is no number has none."""
     (found,) = records(Status(sync_status_code=code))
-    assert (found["code"], found["group"], found["meaning"]) == told
+    assert tuple(found[name] for name in ("code", "group", "meaning", "retryable")) == told
     assert found["sync_status_code"] == code
 
 
@@ -234,7 +244,7 @@ class Light(Model):
 def test_a_models_own_field_is_not_hidden() -> None:
     """A column of the code gives way to a field of the same name."""
     (found,) = records(Light(1, "north"))
-    assert found == {"number": 1, "group": "north", "colour": "RED", "meaning": "It is red."}
+    assert (found["group"], found["colour"], found["meaning"]) == ("north", "RED", "It is red.")
 
 
 @pytest.mark.parametrize("item", [1, None, {"syncId": "s"}, Status], ids=repr)

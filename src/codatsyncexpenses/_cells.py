@@ -86,12 +86,16 @@ def _columns_of(field: dataclasses.Field[Any]) -> list[Column]:
     def how(owner: object, _: int) -> str:
         return outcome(code(owner, view))
 
-    def what(owner: object, _: int) -> str:
-        found = code(owner, view)
-        return _html.DASH if found is None else _html.text(found.meaning)
+    def what(owner: object, depth: int) -> str:
+        return value("", value_of(code(owner, view), "meaning"), depth)
+
+    def again(owner: object, depth: int) -> str:
+        return value("", value_of(code(owner, view), "retryable"), depth)
 
     plain = Column(name, held)
-    return [Column("outcome", how), plain, Column("meaning", what)] if view else [plain]
+    if not view:
+        return [plain]
+    return [Column("outcome", how), plain, Column("meaning", what), Column("retryable", again)]
 
 
 def _items(held: list[Any], depth: int) -> str:

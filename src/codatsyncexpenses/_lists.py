@@ -29,8 +29,8 @@ class ModelList(list[M]):
         """One dict for each model, with plain values, as ``pandas.DataFrame`` or polars takes it.
 
         The names are those of the fields. What ends in ``_utc`` is a datetime in UTC; None where
-        the text is no date-time. A code brings three columns more: the name that the model has
-        for it, such as ``code``, then ``group`` and ``meaning``.
+        the text is no date-time. A code brings four more: its name, under the name that the model
+        has for it, such as ``code``; ``group``, ``meaning`` and ``retryable``.
 
         :raises RequestError: if an item is no model
         """

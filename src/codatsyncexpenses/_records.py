@@ -34,6 +34,7 @@ def record(model: object) -> dict[str, Any]:
             found.setdefault(view, None if known is None else known.name)
             found.setdefault("group", None if known is None else known.group)
             found.setdefault("meaning", None if known is None else known.meaning)
+            found.setdefault("retryable", None if known is None else known.retryable)
     return found
 
 
