@@ -299,3 +299,12 @@ def test_polars() -> None:
     assert frame.schema["sync_status_code"] == polars.Int64
     assert frame["sync_utc"].dt.hour().to_list() == [10, 10, 8]
     assert frame.filter(polars.col("group") == "failure")["sync_id"].to_list() == ["2"]
+
+
+def test_polars_with_late_texts() -> None:
+    """A polars frame that looks at all records finds the type of a field that is None at first."""
+    polars = pytest.importorskip("polars")
+    late = ModelList([*statuses(200), Status(error_message="no", sync_utc="2026-10-23")])
+    frame = polars.DataFrame(late.to_records(), infer_schema_length=None)
+    assert frame["error_message"].drop_nulls().to_list() == ["no"]
+    assert frame.schema["sync_utc"] == polars.Datetime("us", "UTC")

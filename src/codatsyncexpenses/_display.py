@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ._response import Response
 
 _ENDS = 10  # rows at each end of a long list
+_ROOMY = ("retryable",)  # what one model has room for and a row has not
 _HEADING = ("content_type", "status_code", "raw_response")  # what is no part of the content
 
 
@@ -73,7 +74,7 @@ def _table(values: list[Any]) -> str:
     for name, cell in columns:
         cells = [cell(one, 1) for one in shown]
         # A column with nothing in it takes the room of one that has something.
-        if not same[name] and set(cells) != {_html.DASH}:
+        if not same[name] and name not in _ROOMY and set(cells) != {_html.DASH}:
             grid.append([name, *cells])
     head, *rows = zip(*grid, strict=True)
     if len(shown) < len(values):
