@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
@@ -11,6 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codatsyncexpenses import CodatSyncExpenses
+from codatsyncexpenses._enums import StatusCode
+from codatsyncexpenses._fields import json as member
+from codatsyncexpenses._model import Model
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.utils import ModelList
@@ -216,6 +220,41 @@ def test_a_model_within_itself() -> None:
     assert repr(made) == "ErrorMessage(error='no', validation=...)"
 
 
+def test_a_list_within_itself() -> None:
+    """A list that holds itself is shown to some depth."""
+    within: list[Any] = ["no"]
+    within.append(within)
+    made = shared.InitiateSync(dataset_ids=within)
+    assert page(made).text.count("no") > 1
+    assert len(repr(made)) < 100
+
+
+class Lamp(StatusCode):
+    """Codes of a group that this version knows nothing of."""
+
+    DIM = 1, "paused", "It is dim."
+
+
+@dataclass(repr=False)
+class Light(Model):
+    """A model with such a code."""
+
+    number: int | None = field(default=None, metadata=member("number", view="lamp"))
+
+    @property
+    def lamp(self) -> Lamp | None:
+        """The meaning of the number."""
+        return Lamp.of(self.number)
+
+
+def test_a_group_that_is_not_known() -> None:
+    """A code of another group is unknown, and still has its meaning."""
+    found = page(Light(1))
+    assert found.rows[0] == ["outcome", "? Unknown"]
+    assert "codat-unknown" in found.classes
+    assert "It is dim." in found.text
+
+
 HOSTILE = [
     "<script>alert(1)</script>",
     "</bdi></td></tr></table></div><img src=x onerror=alert(1)>",
@@ -292,10 +331,8 @@ def odd_values() -> st.SearchStrategy[Any]:
     return st.recursive(held, st.lists, max_leaves=5)
 
 
-@settings(deadline=None)
-@given(st.lists(st.lists(odd_values(), min_size=8, max_size=8), max_size=3))
-def test_odd_values(rows: list[list[Any]]) -> None:
-    """Whatever stands in the fields: no repr raises, and the HTML is whole."""
+def assert_shown(rows: list[list[Any]]) -> None:
+    """Check that statuses and responses of such values have a text, and HTML that is whole."""
     made: Any = ModelList(Status(*row) for row in rows)
     content: Any = rows
     for shown in [
@@ -307,6 +344,19 @@ def test_odd_values(rows: list[list[Any]]) -> None:
     ]:
         assert page(shown)
         assert repr(shown)
+
+
+@pytest.mark.parametrize("number", range(len(ODD)))
+def test_odd_values(number: int) -> None:
+    """A value that no contract allows, in every field: no repr raises, and the HTML is whole."""
+    assert_shown([[ODD[number]] * 8] * 2)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(odd_values(), min_size=8, max_size=8), max_size=3))
+def test_odd_values_together(rows: list[list[Any]]) -> None:
+    """Whatever stands beside whatever, it is shown."""
+    assert_shown(rows)
 
 
 @pytest.mark.parametrize("model", [shared.CompanySyncStatus, shared.ErrorMessage])

@@ -46,7 +46,7 @@ def response(answer: Response) -> str:
 
 def _about(answer: Response) -> Iterator[str]:
     status = _cells.value_of(answer, "status_code")
-    if isinstance(status, int):
+    if isinstance(status, int) and 100 <= status < 600:
         kind = "success" if status < 400 else "failure"
         yield _html.badge(kind, _cells.OUTCOMES[kind][0], status_text(status))
     yield _html.text(type(answer).__name__)
@@ -97,8 +97,10 @@ def _same(values: list[Any], name: str) -> str | None:
     if len(values) < 2 or not name.endswith("_id"):
         return None
     first = _cells.value_of(values[0], name)
-    every = (_cells.value_of(one, name) for one in values)
-    return first if first and all(type(each) is str and each == first for each in every) else None
+    if type(first) is not str or not first:
+        return None
+    others = (_cells.value_of(one, name) for one in values)
+    return first if all(type(each) is str and each == first for each in others) else None
 
 
 def _outcomes(values: list[Any], kind: Any) -> Iterator[str]:

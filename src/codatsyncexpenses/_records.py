@@ -65,8 +65,10 @@ def code(model: object, view: str) -> StatusCode | None:
 
 def moment(text: object) -> datetime | None:
     """A time in UTC, which is also the zone of a text that names none; None where it is no time."""
+    if not isinstance(text, (str, datetime)):
+        return None
     try:
-        found = text if isinstance(text, datetime) else parse_datetime(text)  # type: ignore[arg-type]  # refuses it
+        found = parse_datetime(text) if isinstance(text, str) else text
         known = found if found.tzinfo else found.replace(tzinfo=timezone.utc)
         return known.astimezone(timezone.utc)
     except (ValueError, OverflowError):
