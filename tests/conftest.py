@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import codatsyncexpenses
+from codatsyncexpenses import webhooks
 from codatsyncexpenses.sandbox import Sandbox
 
 SYNC_SECONDS = 0.3
@@ -50,7 +51,7 @@ def no_proxy() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[Sandbox]:
     """Serve one sandbox to all tests that may share its state."""
-    with Sandbox(sync_seconds=SYNC_SECONDS) as sandbox:
+    with Sandbox(sync_seconds=SYNC_SECONDS, per_minute=None) as sandbox:
         yield sandbox
 
 
@@ -68,6 +69,7 @@ def at_sandbox(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Sand
         monkeypatch.setenv("CODAT_API_KEY", "sandbox")
         monkeypatch.setenv("CODAT_SERVER_URL", sandbox.url)
         monkeypatch.delenv("CODAT_AUTH_HEADER", raising=False)
+        monkeypatch.setenv("CODAT_WEBHOOK_SECRETS", webhooks.new_secret())
         monkeypatch.chdir(tmp_path)
         production = codatsyncexpenses.SERVERS[0]
         codatsyncexpenses.SERVERS[0] = sandbox.url

@@ -2,7 +2,7 @@
 
 A `python` block stands alone, unless `<!-- continues -->` above it carries on from the block
 before. `<!-- not-run: reason -->` keeps a block, and what carries on from it, from being run; it
-still has to compile.
+still has to compile. So does `<!-- needs: package -->` where that package is not installed.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from tests.documents import ROOT, Block, anchors, blocks, documents, links
 from tests.running import run
 
 NOT_RUN = "not-run:"
+NEEDS = "needs:"
 
 pages = pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
 
@@ -93,6 +94,9 @@ def test_python_runs(path: Path, story: list[Block]) -> None:
     reasons = [block.comment for block in story if block.comment.startswith(NOT_RUN)]
     if reasons:
         pytest.skip(reasons[0].removeprefix(NOT_RUN).strip())
+    for block in story:
+        if block.comment.startswith(NEEDS):
+            pytest.importorskip(block.comment.removeprefix(NEEDS).strip())
     run(path, story)
 
 

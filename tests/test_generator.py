@@ -111,6 +111,19 @@ print(json.dumps([code.name, code.is_failure, code.meaning, shared.StateCode(9).
     assert use(package, SETUP + code) == ["BROKEN", True, 'It says "ow".', "UNKNOWN_9"]
 
 
+def test_generated_events_are_read(package: Path) -> None:
+    """A message becomes the event that the contract describes; others are unknown."""
+    code = """
+from things._events import read
+from things.models.events import KINDS
+body = {"lossId": "l1", "kind": "thing.lost", "thing": {"thingId": "t1"}, "marks": {"a": 1}}
+lost = read(json.dumps(body), KINDS)
+other = read('{"kind": "thing.found"}', KINDS)
+print(json.dumps([type(lost).__name__, lost.id, lost.thing.thing_id, lost.marks, other.type]))
+"""
+    assert use(package, code) == ["ThingLost", "l1", "t1", {"a": 1}, "thing.found"]
+
+
 def test_generated_waits_poll(package: Path) -> None:
     """A method begins, then asks until the code says that it has ended."""
     code = """
@@ -147,11 +160,13 @@ def spoil(place: str, value: object) -> dict[str, Any]:
     return spoilt
 
 
+LOST = "components|schemas|ThingLost"
 PATH = "paths|/boxes/{boxId}/things/{class}"
 THING = "components|schemas|Thing"
 WAIT = "paths|/boxes/{boxId}/{thingId}|get|x-sdk-wait"
 LINK = f"{PATH}|post|responses|201|links|ready"
 OBJECT: dict[str, object] = {"type": "object", "description": "x", "properties": {}}
+WEBHOOK = contract()["webhooks"]["thing.lost"]
 UNSUPPORTED: dict[str, tuple[str, object, str]] = {
     "a combination": (f"{THING}|allOf", [], "Thing: 'allOf' is not supported here"),
     "extra members": (f"{THING}|additionalProperties", {}, "Thing: 'additionalProperties'"),
@@ -200,6 +215,43 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
         f'{THING}|properties|x", nullable=print("no") or "',
         {"type": "string", "description": "x"},
         "Thing",
+    ),
+    "a required part of an event": (f"{LOST}|required", ["kind"], "an event are optional"),
+    "a code of an event": (
+        f"{LOST}|properties|state",
+        {"$ref": "#/components/schemas/StateCode", "x-sdk-property": "condition"},
+        "an event are optional, and plain",
+    ),
+    "an event with no name": (f"{LOST}|properties|kind|x-sdk-name", "x", "the texts id and type"),
+    "a name for Python that is none": (f"{LOST}|properties|kind|x-sdk-name", "1", "cannot be a"),
+    "a map of models": (
+        f"{LOST}|properties|marks|additionalProperties",
+        {"$ref": "#/components/schemas/Part"},
+        "marks: only a map of scalars",
+    ),
+    "a map of anything": (f"{LOST}|properties|marks|additionalProperties", True, "marks/addit"),
+    "a webhook that is read": ("webhooks|thing.lost|get", {}, "'get' is not supported here"),
+    "an answer to a webhook": (
+        "webhooks|thing.lost|post|responses|2XX|content",
+        {},
+        "2XX: 'content' is not supported here",
+    ),
+    "one schema for two events": ("webhooks|thing.gone", WEBHOOK, "named object of its own"),
+    "code in an event's name": ("webhooks", {'a"b': WEBHOOK}, "cannot be the name of an event"),
+    "an event in a model": (
+        "components|schemas|ErrorMessage|properties|lost",
+        {"$ref": "#/components/schemas/ThingLost"},
+        "schemas/ThingLost: only a webhook brings an event",
+    ),
+    "an event in an answer": (
+        "components|responses|Missing|content|application/json|schema",
+        {"$ref": "#/components/schemas/ThingLost"},
+        "schemas/ThingLost: only a webhook brings an event",
+    ),
+    "an event by another's name": (
+        "components|schemas|UnknownEvent",
+        OBJECT,
+        "'UnknownEvent' cannot be a name here",
     ),
     "enum rows": (
         "components|schemas|StateCode|x-enum-varnames",

@@ -342,7 +342,7 @@ def test_the_sandbox(client: CodatSyncExpenses) -> None:
     listed = client.sync.list(LIST)
     assert listed.company_sync_statuses is not None
     assert started.sync_id in [each.sync_id for each in listed.company_sync_statuses]
-    assert listed.rate_limit.limit == 6000
+    assert listed.rate_limit.limit == 14_000
     assert listed.rate_limit.reset is not None
 
 
@@ -426,7 +426,7 @@ def test_the_callers_session_stays_open(sandbox: Sandbox) -> None:
     with requests.Session() as session:
         with sandbox.client(client=session) as client:
             client.sync.list(LIST)
-        assert session.get(sandbox.url, timeout=5).status_code == 401
+        assert session.get(f"{sandbox.url}/companies", timeout=5).status_code == 401
         assert "Authorization" not in session.headers
 
 

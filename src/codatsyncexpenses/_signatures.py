@@ -10,38 +10,19 @@ import base64
 import contextlib
 import hmac
 import os
-import re
 import time
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple, Protocol, TypeGuard
+from typing import TypeGuard
 
 from ._security import Secret
+from ._stamps import Headers, Stamp, checked_id, stamp_of
 from .errors import WebhookVerificationError
 
 TOLERANCE = 300.0  # seconds, as in the scheme's own implementations
 
 _PREFIX = "whsec_"
-_FAMILIES = ("webhook-", "svix-")
-# Twelve digits last for 30,000 years; milliseconds, a likely mistake, have more.
-_TIMESTAMP = re.compile(r"[0-9]{1,12}")
-_END = 10**12
-
-
-class Headers(Protocol):
-    """The headers of a request: any mapping of text to text, and the classes of web frameworks."""
-
-    def items(self) -> Iterable[tuple[str, str]]:
-        """The names, in any case, and the values."""
-        ...
-
-
-class _Stamp(NamedTuple):
-    """What the headers say of a message."""
-
-    id: str
-    timestamp: str
-    signature: str
+_END = 10**12  # Unix seconds of the farthest future; a time in milliseconds is beyond it
 
 
 def new_secret() -> str:
@@ -69,7 +50,7 @@ def sign(
         body = payload.encode() if isinstance(payload, str) else payload
     except UnicodeEncodeError:
         raise WebhookVerificationError("the payload is not valid text") from None
-    stamp = _Stamp(_message_id(message_id), str(int(_seconds(timestamp))), "")
+    stamp = Stamp(checked_id(message_id), str(int(_seconds(timestamp))), "")
     signature = _signature(_signer(secret), stamp, _bytes(body))
     return {
         "webhook-id": stamp.id,
@@ -99,7 +80,7 @@ def verify(
     """
     secret = hidden(secret)
     signers = [_signer(one) for one in secret]
-    body, stamp = _bytes(payload), _stamp(headers)
+    body, stamp = _bytes(payload), stamp_of(headers)
     _check_age(stamp, tolerance, now)
     found = [text for text in stamp.signature.split(" ") if text.startswith("v1,")]
     if not found:
@@ -127,7 +108,7 @@ def hidden(secret: str | Sequence[str]) -> list[str]:
 
 
 def _signer(secret: str) -> hmac.HMAC:
-    """The start of a signature; unlike the key in it, it can stand in a frame that is printed."""
+    """The start of one signature; unlike its key, it can stand in a frame that is printed."""
     key = b""
     with contextlib.suppress(ValueError):
         key = _decoded(secret.strip().removeprefix(_PREFIX))
@@ -143,10 +124,10 @@ def _decoded(text: str) -> bytes:
     return base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
 
 
-def _signature(signer: hmac.HMAC, stamp: _Stamp, body: bytes) -> bytes:
-    made = signer.copy()
-    made.update(f"{stamp.id}.{stamp.timestamp}.".encode() + body)
-    return b"v1," + base64.b64encode(made.digest())
+def _signature(signer: hmac.HMAC, stamp: Stamp, body: bytes) -> bytes:
+    signer.update(f"{stamp.id}.{stamp.timestamp}.".encode())
+    signer.update(body)
+    return b"v1," + base64.b64encode(signer.digest())
 
 
 def _matches(right: bytes, found: Iterable[str]) -> bool:
@@ -161,46 +142,7 @@ def _bytes(payload: bytes) -> bytes:
     return payload
 
 
-def _stamp(headers: Headers) -> _Stamp:
-    """What the headers say; the two families of names are never mixed."""
-    found: dict[str, str] = {}
-    for name, value in _pairs(headers):
-        if name in found and name.startswith(_FAMILIES):
-            raise WebhookVerificationError(f"the header {name} is there twice")
-        found[name] = value
-    for family in _FAMILIES:
-        names = [family + field for field in _Stamp._fields]
-        if all(name in found for name in names):
-            return _checked(_Stamp(*(found[name] for name in names)))
-    wanted = ", ".join(f"{_FAMILIES[0]}{field}" for field in _Stamp._fields)
-    raise WebhookVerificationError(
-        f"a header is missing: a webhook has {wanted}, or the same with svix-; pass the headers of "
-        "the request under the names with which they were sent"
-    )
-
-
-def _pairs(headers: Headers) -> list[tuple[str, str]]:
-    try:
-        return [(str.lower(name), value) for name, value in headers.items()]
-    except (AttributeError, TypeError, ValueError):
-        raise WebhookVerificationError("the headers must be a mapping of text to text") from None
-
-
-def _checked(stamp: _Stamp) -> _Stamp:
-    if not all(isinstance(value, str) for value in stamp):
-        raise WebhookVerificationError("the headers of a webhook must be text")
-    if not _TIMESTAMP.fullmatch(stamp.timestamp):
-        raise WebhookVerificationError("the message's timestamp is not in Unix seconds")
-    return stamp._replace(id=_message_id(stamp.id))
-
-
-def _message_id(text: str) -> str:
-    if not isinstance(text, str) or not text or not text.isascii() or not text.isprintable():
-        raise WebhookVerificationError("the message id must be printable ASCII text")
-    return text
-
-
-def _check_age(stamp: _Stamp, tolerance: float, now: float | datetime | None) -> None:
+def _check_age(stamp: Stamp, tolerance: float, now: float | datetime | None) -> None:
     if not _is_number(tolerance) or not 0 <= tolerance < float("inf"):
         raise WebhookVerificationError("the tolerance must be a number of seconds from 0 up")
     age = _seconds(now) - int(stamp.timestamp)

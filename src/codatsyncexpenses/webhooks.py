@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ._events import read
-from ._signatures import TOLERANCE, Headers, hidden, new_secret, sign, verify
+from ._signatures import TOLERANCE, hidden, new_secret, sign, verify
+from ._stamps import Headers, message_id
 from .models.events import (
     KINDS,
     Event,
@@ -43,6 +44,7 @@ __all__ = [
     "SyncSuccessful",
     "SyncUnsuccessful",
     "UnknownEvent",
+    "message_id",
     "new_secret",
     "parse",
     "sign",

@@ -313,6 +313,11 @@ def errors_of_all_classes() -> list[Exception]:
         if issubclass(kind, errors.SDKError):
             said = shared.ErrorMessage(correlation_id="c-1")
             error = kind("no", 503, "{}", response, error_message=said)
+        elif kind in (errors.SyncFailed, errors.WaitTimeout):
+            asked = operations.GetSyncByIDRequest("c", "s")
+            status = shared.CompanySyncStatus(sync_id="s", sync_status_code=5130)
+            more = (1.5,) if kind is errors.WaitTimeout else ()
+            error = kind("sync.wait", asked, None, status, *more)
         else:
             error = kind("no")
         if isinstance(error, errors.CallError):

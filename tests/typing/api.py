@@ -1,7 +1,8 @@
 """User code that is type-checked and never run: the types that users may rely on."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timezone
+from email.message import Message
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,8 @@ import requests
 from typing_extensions import assert_type
 
 import codatsyncexpenses
-from codatsyncexpenses import CodatSyncExpenses, sdk, sdkconfiguration, utils
-from codatsyncexpenses.models import errors, operations, shared
+from codatsyncexpenses import CodatSyncExpenses, sdk, sdkconfiguration, utils, webhooks
+from codatsyncexpenses.models import errors, events, operations, shared
 from codatsyncexpenses.sync import Sync
 from codatsyncexpenses.utils import retries as retries_module
 
@@ -198,6 +199,31 @@ def import_paths_of_3_1_0() -> None:
     assert_type(codatsyncexpenses.SERVERS, list[str])
 
 
+def webhooks_of_an_endpoint(body: bytes, headers: Message, secret: str) -> None:
+    """A message is verified with any kind of headers, and its event told by its class."""
+    assert_type(webhooks.verify(body, headers, secret), None)
+    assert_type(webhooks.message_id(headers), str)
+    assert_type(webhooks.parse(body.decode()), events.Event)
+    signed = webhooks.sign(body, secret, message_id="a", timestamp=datetime.now(timezone.utc))
+    assert_type(signed, dict[str, str])
+    event = webhooks.verify_and_parse(body, signed, [secret, webhooks.new_secret()], 60, now=1.5)
+    assert_type(event, webhooks.Event)
+    assert_type(event.id, str | None)
+    assert_type(event.type, str)
+    assert_type(event.generated, str | None)
+    if isinstance(event, webhooks.SyncSuccessful | webhooks.SyncUnsuccessful):
+        assert_type(event.payload, shared.SyncOutcome | None)
+    elif isinstance(event, webhooks.RateLimitReached | webhooks.RateLimitReset):
+        assert_type(event.payload, shared.ClientQuota | None)
+    elif isinstance(event, webhooks.RuleSyncFailed):
+        assert_type(event.data, shared.RuleSyncFailure | None)
+        assert_type(event.company_id, str | None)
+    elif isinstance(event, webhooks.UnknownEvent):
+        assert_type(event.raw, dict[str, Any])
+    webhooks.verify(body.decode(), signed, secret)  # type: ignore[arg-type]
+    webhooks.verify(body, list(signed.items()), secret)  # type: ignore[arg-type]
+
+
 def failures(client: CodatSyncExpenses, request: operations.ListSyncsRequest) -> None:
     """The narrow errors are caught before the wide one, and each tells what it knows."""
     try:
@@ -231,5 +257,6 @@ def families() -> None:
     timeout: type[requests.Timeout] = errors.APITimeoutError
     connection: type[requests.ConnectionError] = errors.APIConnectionError
     value: type[ValueError] = errors.DecodeError
+    webhook: type[ValueError] = errors.WebhookVerificationError
     roots: list[type[errors.CodatError]] = [errors.SDKError, errors.APIConnectionError]
-    log.info("%s %s %s %s", timeout, connection, value, roots)
+    log.info("%s %s %s %s %s", timeout, connection, value, webhook, roots)

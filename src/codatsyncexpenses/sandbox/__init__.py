@@ -1,8 +1,8 @@
-"""A local server that behaves like the API's sync operations, for trying, showing and testing.
+"""A local server that behaves like the API, for trying, showing and testing.
 
 It needs the extra `sandbox` of this package, which is Werkzeug.
 
-    from codatsyncexpenses.sandbox import Sandbox, companies
+    from codatsyncexpenses.sandbox import Sandbox, companies, faults
 
     with Sandbox() as sandbox:
         s = sandbox.client()
@@ -10,7 +10,7 @@ It needs the extra `sandbox` of this package, which is Werkzeug.
 From a shell: `python -m codatsyncexpenses.sandbox serve --port 8080`.
 """
 
-from codatsyncexpenses.sandbox import companies
+from codatsyncexpenses.sandbox import companies, faults
 from codatsyncexpenses.sandbox._sandbox import Sandbox
 
-__all__ = ["Sandbox", "companies"]
+__all__ = ["Sandbox", "companies", "faults"]

@@ -6,28 +6,43 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
+import itertools
 import logging
 import sys
 import time
+from collections.abc import Callable
 
+from codatsyncexpenses.errors import CallError, CodatError
+from codatsyncexpenses.models import operations
 from codatsyncexpenses.sandbox import Sandbox, companies
+
+_DESCRIPTION = "A local server that behaves like the API."
+_GLANCE = 0.2
+"""Seconds of a sleep; short, because a Ctrl-C that comes as a sleep begins is seen when it ends."""
+_DEMO_PAUSE = 1.5  # seconds between two syncs that the demonstration starts
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and give its exit code."""
     options = _parser().parse_args(arguments)
-    sandbox = Sandbox(api_key=options.api_key, port=options.port, sync_seconds=options.sync_seconds)
+    try:
+        sandbox = _sandbox(options)
+    except CodatError as error:
+        return _fail(2, str(error))
     try:
         sandbox.start()
     except ImportError as error:
-        return _fail(str(error))
+        return _fail(1, str(error))
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            return _fail(f"Port {options.port} is in use; choose another one with --port.")
-        return _fail(f"Port {options.port} cannot be opened: {error.strerror}.")
+            return _fail(1, f"Port {options.port} is in use; choose another one with --port.")
+        return _fail(1, f"Port {options.port} cannot be opened: {error.strerror}.")
     try:
-        _serve(sandbox)
+        options.run(sandbox, options.webhook)
+    except CodatError as error:
+        return _fail(2, str(error))
     except KeyboardInterrupt:
         print("\nStopped.")
     finally:
@@ -37,18 +52,49 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m codatsyncexpenses.sandbox",
-        description="A local server that behaves like the API's sync operations.",
+        prog="python -m codatsyncexpenses.sandbox", description=_DESCRIPTION
     )
-    serve = parser.add_subparsers(required=True, metavar="command").add_parser(
-        "serve", help="serve on 127.0.0.1 until Ctrl-C"
-    )
-    serve.add_argument("--port", type=_port, default=8080, help="0 for any free one; default 8080")
-    serve.add_argument("--api-key", default="sandbox", help="the key to accept; default sandbox")
-    serve.add_argument(
-        "--sync-seconds", type=float, default=3.0, help="how long a sync runs; default 3"
-    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+    serve = "serve on 127.0.0.1 until Ctrl-C"
+    _add_options(commands.add_parser("serve", help=serve), _serve, sync_seconds=3.0, speed=1.0)
+    demo = "serve, in quick motion, and start a sync now and then"
+    _add_options(commands.add_parser("demo", help=demo), _demo, sync_seconds=90.0, speed=20.0)
     return parser
+
+
+def _add_options(
+    parser: argparse.ArgumentParser,
+    run: Callable[[Sandbox, list[str]], None],
+    *,
+    sync_seconds: float,
+    speed: float,
+) -> None:
+    add = parser.add_argument
+    parser.set_defaults(run=run)
+    add("--port", type=_port, default=8080, help="0 for any free one; default 8080")
+    add("--api-key", default="sandbox", help="the key to accept; default sandbox")
+    add(
+        "--sync-seconds",
+        type=float,
+        default=sync_seconds,
+        help=f"how long a sync runs, by the sandbox's clock; default {sync_seconds:g}",
+    )
+    add(
+        "--speed",
+        type=float,
+        default=speed,
+        help=f"seconds that pass in a second; default {speed:g}",
+    )
+    add("--seed", type=int, default=0, help="what all ids follow from; default 0")
+    add("--db", metavar="FILE", help="keep the state in this file; default in memory")
+    add("--quota", type=int, help="requests a day; default 1,000 x (1 + linked companies)")
+    add(
+        "--webhook",
+        metavar="URL",
+        action="append",
+        default=[],
+        help="deliver webhooks to this address; may be given more than once",
+    )
 
 
 def _port(text: str) -> int:
@@ -58,24 +104,60 @@ def _port(text: str) -> int:
     return port
 
 
-def _serve(sandbox: Sandbox) -> None:
+def _sandbox(options: argparse.Namespace) -> Sandbox:
+    return Sandbox(
+        api_key=options.api_key,
+        port=options.port,
+        sync_seconds=options.sync_seconds,
+        speed=options.speed,
+        seed=options.seed,
+        db=options.db,
+        quota=options.quota,
+    )
+
+
+def _serve(sandbox: Sandbox, webhooks: list[str]) -> None:
     """Tell what is there, then a line for each request, until Ctrl-C."""
+    _greet(sandbox, webhooks)
+    while True:
+        time.sleep(_GLANCE)
+
+
+def _demo(sandbox: Sandbox, webhooks: list[str]) -> None:
+    """Serve, and start a sync for one company after the other."""
+    _greet(sandbox, webhooks)
+    with sandbox.client() as client:
+        for company in itertools.cycle(companies.ALL):
+            with contextlib.suppress(CallError):  # some companies are there to be refused
+                client.sync.initiate_sync(operations.InitiateSyncRequest(company.id))
+                client.sync.get_latest_sync(operations.GetLatestSyncRequest(company.id))
+            until = time.monotonic() + _DEMO_PAUSE
+            while time.monotonic() < until:
+                time.sleep(_GLANCE)
+
+
+def _greet(sandbox: Sandbox, webhooks: list[str]) -> None:
     print(f"Sandbox of the Sync for Expenses API: {sandbox.url}")
     print(f"Authorization: {sandbox.authorization}\n")
+    print(
+        "The address in a browser shows what happens. A client from the environment reaches it by"
+    )
+    print(f"export CODAT_AUTH_HEADER='{sandbox.authorization}' CODAT_SERVER_URL={sandbox.url}\n")
+    for url in webhooks:
+        print(f"Webhooks go to {url}, signed with {sandbox.webhooks.add(url).secret}")
     print(f"{'company':38}{'dataset':38}code  its syncs")
     for company in companies.ALL:
         code = "" if company.ending is None else company.ending.code
         print(f"{company.id:38}{company.dataset_ids[0]:38}{code:<6}{company.summary}")
     print("\nCtrl-C stops it.", flush=True)
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
-    while True:
-        # Short, because a Ctrl-C that arrives as the sleep begins is seen when it ends.
-        time.sleep(0.2)
+    logger = logging.getLogger("codatsyncexpenses.sandbox")
+    logger.setLevel(logging.INFO)
+    logging.basicConfig(format="%(message)s", stream=sys.stdout)
 
 
-def _fail(message: str) -> int:
+def _fail(code: int, message: str) -> int:
     print(message, file=sys.stderr)
-    return 1
+    return code
 
 
 if __name__ == "__main__":

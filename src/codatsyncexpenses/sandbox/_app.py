@@ -1,156 +1,231 @@
-"""The sandbox as a WSGI application: reads requests, asks the state, words the answers.
+"""The sandbox as an application: takes a request, and gives the steps that its answer takes.
 
-Checks come in this order: key (401), quota (429), path (404, 405), company (404), body (400),
-dataset (404), connections (422). A request with a wrong key belongs to no client and costs nothing.
+Checks come in this order: key (401), requests in a minute and in a day (429), path (404, 405),
+company (402, 403), requests at once (429), idempotency key (409, 422), and then those of the
+operation. A request with a wrong key belongs to no client and costs nothing. A fault that takes the
+place of the answer comes before all of them.
 """
 
 from __future__ import annotations
 
 import json
-import threading
-import uuid
-from typing import TYPE_CHECKING, Annotated
+import time
+from dataclasses import dataclass, field, replace
+from email.utils import format_datetime
+from typing import TYPE_CHECKING
 
-import msgspec
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
-from werkzeug.routing import Map, Rule
-from werkzeug.wrappers import Request, Response
+from requests.structures import CaseInsensitiveDict
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Request as WerkzeugRequest
 
-from codatsyncexpenses.sandbox._state import Answer, Clock, Quota, RefusedError, Replays, World
+from codatsyncexpenses.sandbox._call import Answer, Call
+from codatsyncexpenses.sandbox._clock import date
+from codatsyncexpenses.sandbox._journal import Journal, Recorded, masked
+from codatsyncexpenses.sandbox._pages import LINK, Pages
+from codatsyncexpenses.sandbox._replays import Replays
+from codatsyncexpenses.sandbox._routes import OPERATIONS, find
+from codatsyncexpenses.sandbox._script import Script
+from codatsyncexpenses.sandbox._steps import Drip, Sent, Step, Write, error_body, whole
+from codatsyncexpenses.sandbox._world import RefusedError, World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+    from _typeshed.wsgi import WSGIEnvironment
 
-    from codatsyncexpenses.sandbox.companies import Company
+    from codatsyncexpenses.sandbox._fault import Fault
+    from codatsyncexpenses.sandbox._limits import Limits
+    from codatsyncexpenses.sandbox._timeline import Timeline
 
-_SYNCS = "/companies/<company_id>/sync/expenses/syncs"
-ROUTES = Map(
-    [
-        Rule(_SYNCS, methods=["POST"], endpoint="initiate-sync"),
-        Rule(f"{_SYNCS}/list/status", methods=["GET"], endpoint="list-syncs"),
-        Rule(f"{_SYNCS}/latest/status", methods=["GET"], endpoint="get-latest-sync"),
-        Rule(
-            f"{_SYNCS}/lastSuccessful/status", methods=["GET"], endpoint="get-last-successful-sync"
-        ),
-        Rule(f"{_SYNCS}/<sync_id>/status", methods=["GET"], endpoint="get-sync-by-id"),
-    ],
-    # A doubled slash is an unknown path; it would be a redirect otherwise.
-    merge_slashes=False,
-)
-_SUCCESS = (2000, 2040)
+_KEYED = ("POST", "PATCH")
+_JSON = ("Content-Type", "application/json; charset=utf-8")
 
 
-class _Body(msgspec.Struct, rename="camel"):
-    """The body of initiate-sync."""
-
-    dataset_ids: Annotated[list[uuid.UUID], msgspec.Meta(min_length=1)] | None = None
+Found = tuple[str, "Mapping[str, str]"] | RefusedError
+"""The operation that is asked for and the ids in its path, or why there is none."""
 
 
-class _Request(Request):
-    max_content_length = 1 << 20  # a body of all datasets that a company may have is far smaller
+class _Request(WerkzeugRequest):
+    max_content_length = 1 << 20  # a dataset of 50 transactions is far smaller
+
+
+@dataclass
+class Exchange:
+    """What goes out for a request; `finish` is to be called once it has, or could not."""
+
+    steps: list[Step] = field(default_factory=list[Step])
+    status: int | None = None
+    fault: str | None = None
+    ms: float = 0.0
+    is_logged: bool = True
+    closes: bool = False
+    """Whether the connection cannot be used again."""
+    undo: list[Callable[[], object]] = field(default_factory=list["Callable[[], object]"])
+
+    def finish(self) -> None:
+        """Count the request as over."""
+        while self.undo:
+            self.undo.pop()()
 
 
 class App:
-    """Answers the five sync operations."""
+    """Answers requests: those of the API, and those for what the sandbox shows of itself."""
 
     def __init__(
-        self, clock: Clock, authorizations: Collection[str], sync_seconds: float, quota: int
+        self,
+        world: World,
+        timeline: Timeline,
+        limits: Limits,
+        pages: Pages,
+        journal: Journal,
+        authorizations: Collection[str],
     ) -> None:
+        self._world = world
+        self._timeline = timeline
+        self._limits = limits
+        self._pages = pages
+        self._journal = journal
         self._authorizations = authorizations
-        self._world = World(clock, sync_seconds)
-        self._quota = Quota(quota, clock)
-        self._replays = Replays(clock)
-        self._lock = threading.Lock()
+        self._replays = Replays(world)
+        self.script = Script(OPERATIONS)
 
-    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        request = _Request(environ)
+    def exchange(self, environ: WSGIEnvironment) -> Exchange:
+        """Answer a request."""
+        started, request, exchange = time.perf_counter(), _Request(environ), Exchange()
         # Read whatever the operation: on a connection that is kept, bytes left over would be taken
         # for the next request. And read outside the lock, because a caller may be slow to send.
         try:
             request.get_data()
         except RequestEntityTooLarge:
             # What is left of it would be taken for the next request.
-            return Response("", 413, {"Connection": "close"})(environ, start)
-        with self._lock:
-            answer = _settle(lambda: self._answer(request))
-            headers = {**self._quota.headers(), **answer.headers}
-        response = Response(json.dumps(answer.body), answer.status, headers)
-        response.content_type = "application/json; charset=utf-8"
-        return response(environ, start)
+            exchange.closes, exchange.status = True, 413
+            exchange.steps = whole(Sent(413, (("Connection", "close"),), b""))
+            return exchange
+        if self._pages.has(request.path):
+            self._show(request, exchange)
+        else:
+            self._answer(request, exchange, started)
+        exchange.ms = (time.perf_counter() - started) * 1000
+        return exchange
 
-    def _answer(self, request: Request) -> Answer:
+    def _show(self, request: _Request, exchange: Exchange) -> None:
+        with self._timeline.changing():
+            sent = self._settled(lambda: self._pages.answer(_call(self._world, request, {})))
+        self._send(sent, request, exchange)
+        exchange.is_logged = request.path.startswith(LINK) or sent.status >= 400
+
+    def _answer(self, request: _Request, exchange: Exchange, started: float) -> None:
+        with self._timeline.changing():
+            at = date(self._world.clock.now())
+            found = _found(request)
+            operation = None if isinstance(found, RefusedError) else found[0]
+            fault = self.script.take(operation)
+            if fault is not None and not fault.processed:
+                sent = self._settled(_unavailable)
+            else:
+                sent = self._settled(lambda: self._checked(request, found, exchange))
+            usual = (*self._limits.headers(), ("Date", format_datetime(at, usegmt=True)))
+            sent = replace(sent, headers=(*usual, *sent.headers))
+            if fault is not None:
+                sent = fault.change(replace(sent, correlation_id=self._world.ids.uuid()))
+        self._send(sent, request, exchange, fault)
+        self._journal.add(
+            Recorded(
+                at=at,
+                method=request.method,
+                path=request.path,
+                query=request.query_string.decode("latin-1"),
+                operation=operation,
+                headers=CaseInsensitiveDict(masked(dict(request.headers))),
+                body=request.get_data(),
+                status=exchange.status,
+                answer_headers=CaseInsensitiveDict(sent.headers),
+                answer=sent.body,
+                fault=exchange.fault,
+                ms=round((time.perf_counter() - started) * 1000, 3),
+            )
+        )
+
+    def _send(
+        self, sent: Sent, request: _Request, exchange: Exchange, fault: Fault | None = None
+    ) -> None:
+        sent = replace(sent, has_body=request.method != "HEAD")
+        exchange.steps = whole(sent) if fault is None else fault.steps(sent)
+        if any(isinstance(step, Write | Drip) for step in exchange.steps):
+            exchange.status = sent.status
+        exchange.fault = None if fault is None else fault.name
+
+    def _settled(self, answer: Callable[[], Sent]) -> Sent:
+        """Give the answer, or the API's error for the refusal."""
+        try:
+            return answer()
+        except RefusedError as refused:
+            content = error_body(
+                refused.status, refused.error, refused.service, self._world.ids.uuid()
+            )
+            return Sent(refused.status, (_JSON, *refused.headers.items()), content)
+
+    def _checked(self, request: _Request, found: Found, exchange: Exchange) -> Sent:
         if request.headers.get("Authorization") not in self._authorizations:
             raise RefusedError(401, "The API key is missing or wrong.", "PublicApi")
-        self._quota.spend()
-        operation, ids = _route(request)
-        company = self._world.company(ids["company_id"])
-        if operation == "initiate-sync":
-            return self._initiate(request, company)
-        statuses = self._world.statuses(company)
-        if operation == "list-syncs":
-            return Answer(200, statuses)
-        if operation == "get-last-successful-sync":
-            statuses = [status for status in statuses if status["syncStatusCode"] in _SUCCESS]
-        elif operation == "get-sync-by-id":
-            sync_id = ids["sync_id"].lower()
-            statuses = [status for status in statuses if status["syncId"] == sync_id]
-        if not statuses:
-            raise RefusedError(404, "The company has no such sync.")
-        return Answer(200, statuses[0])
+        self._limits.spend()
+        if isinstance(found, RefusedError):
+            raise found
+        operation, ids = found
+        self._enter(ids, exchange)
+        call = _call(self._world, request, ids)
 
-    def _initiate(self, request: Request, company: Company) -> Answer:
-        body = request.get_data()
-
-        def start() -> Answer:
-            dataset_ids = _read_dataset_ids(body, request.is_json)
-            return Answer(202, {"syncId": self._world.start(company, dataset_ids)})
+        def act() -> Sent:
+            # Refusals are settled here, since the first answer is kept whatever it is.
+            return self._settled(lambda: _written(OPERATIONS[operation](call)))
 
         key = request.headers.get("Idempotency-Key")
-        if key is None:
-            return start()
-        # Refusals are settled inside, since the first answer is kept whatever it is.
-        return self._replays.answer(key, (company.id, body), lambda: _settle(start))
+        if not key or request.method not in _KEYED:
+            return act()
+        asked = f"{request.method}\n{request.path}\n".encode() + request.get_data()
+        sent, is_first = self._replays.answer(key, asked, act)
+        if is_first:
+            exchange.undo.append(lambda: self._replays.leave(key))
+        return sent
+
+    def _enter(self, ids: Mapping[str, str], exchange: Exchange) -> None:
+        """Let a request for a company in, if the company may be asked for and has time."""
+        company = self._world.companies.get(ids.get("company_id", "").lower())
+        if company is None:
+            return  # the operation says so, if it needs one
+        if company.refusal == 402:
+            raise RefusedError(402, "The account of this company has expired.", "ClientsApi")
+        if company.refusal is not None:
+            raise RefusedError(403, "The API key has no rights to this company.", "ClientsApi")
+        self._limits.enter(company.id)
+        exchange.undo.append(lambda: self._limits.leave(company.id))
 
 
-def _settle(answer: Callable[[], Answer]) -> Answer:
-    """Give the answer, or the API's error body for the refusal."""
+def _found(request: _Request) -> Found:
     try:
-        return answer()
+        return find(request.method, request.path)
     except RefusedError as refused:
-        body: dict[str, object] = {
-            "statusCode": refused.status,
-            "service": refused.service,
-            "error": refused.error,
-            "correlationId": uuid.uuid4().hex,
-            "canBeRetried": "Unknown",
-            "detailedErrorCode": 0,
-            "validation": None,
-        }
-        return Answer(refused.status, body, refused.headers)
+        return refused
 
 
-def _route(request: Request) -> tuple[str, Mapping[str, str]]:
-    """Find the operation that is asked for, and the ids in its path."""
-    try:
-        return ROUTES.bind("127.0.0.1").match(request.path, request.method)
-    except MethodNotAllowed as error:
-        allow = {"Allow": ", ".join(sorted(error.valid_methods or ()))}
-        text = f"{request.method} is not for this path."
-        raise RefusedError(405, text, "PublicApi", allow) from error
-    except HTTPException as error:
-        raise RefusedError(404, "There is nothing at this path.", "PublicApi") from error
+def _call(world: World, request: _Request, ids: Mapping[str, str]) -> Call:
+    return Call(
+        world=world,
+        base=request.host_url.rstrip("/"),
+        method=request.method,
+        path=request.path,
+        ids=ids,
+        query=request.args,
+        content=request.get_data(),
+        is_json=request.is_json,
+    )
 
 
-def _read_dataset_ids(body: bytes, is_json: bool) -> list[str] | None:
-    """Read the datasets that a body names; None where it names none and so means all."""
-    if not body:
-        return None
-    if not is_json:
-        raise RefusedError(400, "The body's Content-Type must be application/json.")
-    try:
-        dataset_ids = msgspec.json.decode(body, type=_Body).dataset_ids
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise RefusedError(400, f"The body cannot be read: {error}.") from error
-    return None if dataset_ids is None else [str(dataset_id) for dataset_id in dataset_ids]
+def _written(answer: Answer) -> Sent:
+    if answer.body is None:
+        return Sent(answer.status, (), b"")
+    return Sent(answer.status, (_JSON,), json.dumps(answer.body).encode())
+
+
+def _unavailable() -> Sent:
+    raise RefusedError(503, "This answer was asked for by the test.", "PublicApi")

@@ -5,20 +5,26 @@ from __future__ import annotations
 import contextlib
 import logging
 import socket
+import struct
 import threading
 import weakref
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from werkzeug.exceptions import ClientDisconnected
 from werkzeug.serving import DechunkedInput, ThreadedWSGIServer, WSGIRequestHandler
-from werkzeug.wrappers import Response
+
+from codatsyncexpenses.sandbox._steps import Close, Drip, Hold, Step, Write
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import WSGIEnvironment
+
+    from codatsyncexpenses.sandbox._app import App, Exchange
 
 HOST = "127.0.0.1"
 logger = logging.getLogger("codatsyncexpenses.sandbox")
+
+_NO_LINGER = struct.pack("ii", 1, 0)  # closing a socket then sends a reset
 
 
 class _Whole:
@@ -37,8 +43,14 @@ class _Whole:
 
 class _Handler(WSGIRequestHandler):
     protocol_version = "HTTP/1.1"
-    # Headers and body are two writes; Nagle's algorithm would hold back the second one.
+    # An answer may be several writes; Nagle's algorithm would hold back the later ones.
     disable_nagle_algorithm = True
+
+    @property
+    def _ours(self) -> Server:
+        server: Any = self.server
+        ours: Server = server
+        return ours
 
     def make_environ(self) -> WSGIEnvironment:
         environ = super().make_environ()
@@ -50,25 +62,66 @@ class _Handler(WSGIRequestHandler):
         # Werkzeug's own version closes the connection after every answer, because it cannot know
         # that the application has read the whole request. Ours always has.
         try:
-            response = Response.from_app(self.server.app, self.make_environ())
+            exchange = self._ours.application.exchange(self.make_environ())
         except (ClientDisconnected, OSError, ValueError):
             # The request broke off, or its target is no address: there is nobody to answer.
             self.close_connection = True
             return
-        if response.headers.pop("Connection", None) == "close":
-            self.close_connection = True
-        self.send_response(response.status_code)
-        for name, value in response.headers:
-            self.send_header(name, value)
-        if self.close_connection:
-            self.send_header("Connection", "close")
-        self.end_headers()
-        self.wfile.write(response.get_data())
+        self.close_connection |= exchange.closes
+        try:
+            for number, step in enumerate(exchange.steps, 1):
+                if number == len(exchange.steps) and not isinstance(step, Drip):
+                    # Before the caller has the answer, since the next request may follow at once.
+                    exchange.finish()
+                self._take(step)
+        except OSError:
+            self.close_connection = True  # the caller went away: that is its right
+        finally:
+            exchange.finish()
+            self._tell(exchange)
+
+    def _take(self, step: Step) -> None:
+        match step:
+            case Write(data, times):
+                for _ in range(times):
+                    self.wfile.write(data)
+            case Drip(data, pause):
+                for number in range(len(data)):
+                    self.wfile.write(data[number : number + 1])
+                    self._wait(pause)
+            case Hold(seconds):
+                self._wait(seconds)
+            case Close(reset):
+                if reset:
+                    self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
+                    socket.close(self.connection.detach())  # at once, and for all who hold it
+                    raise ConnectionResetError
+                self.close_connection = True
+
+    def _wait(self, seconds: float) -> None:
+        """Wait, but not for a caller that has gone, nor longer than the server runs."""
+        if seconds <= 0:
+            return
+        self.connection.settimeout(seconds)
+        try:
+            if not self.connection.recv(1, socket.MSG_PEEK):
+                raise ConnectionAbortedError
+            # The next request waits already: there is no other sign that the caller is there.
+            self._ours.stopping.wait(seconds)
+        except TimeoutError:
+            pass
+        finally:
+            self.connection.settimeout(None)
+
+    def _tell(self, exchange: Exchange) -> None:
+        if exchange.is_logged:
+            line = quote(self.requestline.removesuffix(" HTTP/1.1"), safe=" /?&=%")
+            fault = f" ({exchange.fault})" if exchange.fault else ""
+            logger.info("%s %s %.0f ms%s", line, exchange.status or "-", exchange.ms, fault)
 
     # The parameters of the next two are Werkzeug's.
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:  # noqa: ARG002
-        line = quote(self.requestline.removesuffix(" HTTP/1.1"), safe=" /?&=%")
-        logger.info("%s %s", line, int(code))
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing here: `_tell` does."""
 
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002, ARG002
         logger.info(message, *args)
@@ -77,11 +130,13 @@ class _Handler(WSGIRequestHandler):
 class Server(ThreadedWSGIServer):
     """A running server. Port 0 takes any free port."""
 
-    def __init__(self, app: WSGIApplication, port: int) -> None:
+    def __init__(self, app: App, port: int) -> None:
+        self.application = app
+        self.stopping = threading.Event()
         self._connections = weakref.WeakSet[socket.socket]()
         # Bound here, since Werkzeug ends the whole process when a port is taken.
         with socket.create_server((HOST, port)) as listener:
-            super().__init__(HOST, port, app, _Handler, fd=listener.fileno())
+            super().__init__(HOST, port, _no_wsgi, _Handler, fd=listener.fileno())
         self._thread = threading.Thread(
             target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
         )
@@ -100,8 +155,14 @@ class Server(ThreadedWSGIServer):
 
     def stop(self) -> None:
         """Answer nobody any more, on open connections neither."""
+        self.stopping.set()
         self.shutdown()
         self._thread.join()
         for connection in list(self._connections):
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
+
+
+def _no_wsgi(*_: object) -> list[bytes]:
+    """Stand where Werkzeug wants an application: the handler asks ours, which is none of WSGI."""
+    raise NotImplementedError

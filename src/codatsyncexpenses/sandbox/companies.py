@@ -1,12 +1,13 @@
-"""The companies that every sandbox knows: one for each interesting end of a sync.
+"""The companies that every sandbox knows: one for each end of a sync, and for each refusal.
 
-A company's syncs always end the same way, however often a dataset is sent. The service itself would
-stop the second sync of a dataset that was written (5080); here `DUPLICATE_PREVENTED` shows that.
+A company here has one dataset that may be synced again and again, always with the same end, so that
+a test or a demonstration finds it as the one before did. The service itself would stop the second
+sync of a dataset that was written (5080), and so does the sandbox for any dataset that you create.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -28,72 +29,132 @@ class Company:
     summary: str
     dataset_ids: tuple[str, ...]
     ending: Stage | None
-    """The last stage of its syncs; None where no sync can start."""
+    """The last stage of its syncs; None where they end as their data does, or none can start."""
+    name: str = "A company"
+    lasts: float = 0.0
+    """How long its syncs run at least, in seconds."""
+    connected: bool = True
+    """Whether it has its pair of connections, without which no sync starts."""
+    refusal: int | None = None
+    """The status with which every request about it is refused."""
 
-
-SUCCEEDS = Company(
-    # The ids of the documentation's examples, so that these run against the sandbox as printed.
-    id="8a210b68-6988-11ed-a1eb-0242ac120002",
-    summary="write the expenses",
-    dataset_ids=("acce2362-83d6-4e3e-a27f-f4a08e7217d5",),
-    ending=Stage(2000, "Complete", pushed=True),
-)
-SUCCEEDED_SYNC_ID = "6fb40d5e-b13e-11ed-afa1-0242ac120002"
-"""A sync of `SUCCEEDS` that had already ended when the sandbox was made."""
-
-NOTHING_TO_SYNC = Company(
-    id="20400000-0000-4000-8000-00000000c001",
-    summary="find nothing to write",
-    dataset_ids=("20400000-0000-4000-8000-00000000d001",),
-    ending=Stage(2040, "Complete"),
-)
 
 # `PushError` is the only text of a failure that is documented, so every failure carries it.
-CONFIGURATION_INVALID = Company(
-    id="40000000-0000-4000-8000-00000000c001",
-    summary="fail: no bank account is configured",
-    dataset_ids=("40000000-0000-4000-8000-00000000d001",),
-    ending=Stage(
+_STAGES = (
+    Stage(2000, "Complete", pushed=True),
+    Stage(2040, "Complete"),
+    Stage(
         4000,
         "PushError",
         "The company's configuration names no default bank account.",
         "Configuration check failed: bankAccount.id is empty.",
     ),
-)
-DUPLICATE_PREVENTED = Company(
-    id="50800000-0000-4000-8000-00000000c001",
-    summary="fail: an expense was written before",
-    dataset_ids=("50800000-0000-4000-8000-00000000d001",),
-    ending=Stage(
+    Stage(
+        4040,
+        "PushError",
+        "The company was not found in the accounting software.",
+        "Connection lost: the company was deleted, or has withdrawn its access.",
+    ),
+    Stage(
+        4220,
+        "PushError",
+        "The company cannot be written to.",
+        "Write refused: the company was deleted, or has withdrawn its access.",
+    ),
+    Stage(
+        4260,
+        "PushError",
+        "The company's subscription to its accounting software has lapsed.",
+        "Write refused: the subscription ended.",
+    ),
+    Stage(5000, "PushError", "Something went wrong.", "An unexpected error occurred."),
+    Stage(
         5080,
         "PushError",
         "The dataset holds a transaction that an earlier sync has written.",
         "Transaction 4d7c6929-7770-412b-91bb-44d3bc71d111 was processed before.",
     ),
-)
-WRITE_FAILED = Company(
-    id="51300000-0000-4000-8000-00000000c001",
-    summary="fail: the accounting software refuses",
-    dataset_ids=("51300000-0000-4000-8000-00000000d001",),
-    ending=Stage(
+    Stage(
+        5120,
+        "PushError",
+        "The expenses could not be processed.",
+        "Processing failed: a currency rate could not be resolved.",
+    ),
+    Stage(
         5130,
         "PushError",
         "The accounting software did not accept the expenses.",
         "Write refused: account 'Travel (archived)' takes no new transactions.",
     ),
 )
-WITHOUT_CONNECTIONS = Company(
-    id="42200000-0000-4000-8000-00000000c001",
-    summary="are refused: no connections (422)",
-    dataset_ids=("42200000-0000-4000-8000-00000000d001",),
+ENDINGS = {stage.code: stage for stage in _STAGES}
+"""The last stage of a sync, by its code."""
+
+SUCCEEDS = Company(
+    # The ids of the documentation's examples, so that these run against the sandbox as printed.
+    id="8a210b68-6988-11ed-a1eb-0242ac120002",
+    name="Succeeds",
+    summary="write the expenses",
+    dataset_ids=("acce2362-83d6-4e3e-a27f-f4a08e7217d5",),
+    ending=ENDINGS[2000],
+)
+SUCCEEDED_SYNC_ID = "6fb40d5e-b13e-11ed-afa1-0242ac120002"
+"""A sync of `SUCCEEDS` that had already ended when the sandbox was made."""
+
+
+def _seeded(number: int, name: str, summary: str, variant: int = 1) -> Company:
+    return Company(
+        id=f"{number}0000-0000-4000-8000-00000000c00{variant}",
+        name=name,
+        summary=summary,
+        dataset_ids=(f"{number}0000-0000-4000-8000-00000000d00{variant}",),
+        ending=ENDINGS.get(number),
+    )
+
+
+NOTHING_TO_SYNC = _seeded(2040, "Nothing to sync", "find nothing to write")
+RUNNING_LONG = replace(
+    _seeded(1010, "Running long", "run for 20 minutes, and then write"),
+    ending=ENDINGS[2000],
+    lasts=1200.0,
+)
+CONFIGURATION_INVALID = _seeded(
+    4000, "Configuration invalid", "fail: no bank account is configured"
+)
+COMPANY_NOT_FOUND = _seeded(4040, "Company not found", "fail: the company is gone")
+COMPANY_UNPROCESSABLE = _seeded(4220, "Company unprocessable", "fail: access was withdrawn", 2)
+SUBSCRIPTION_LAPSED = _seeded(4260, "Subscription lapsed", "fail: the subscription has lapsed")
+SERVER_ERROR = _seeded(5000, "Server error", "fail: for no reason that is given")
+DUPLICATE_PREVENTED = _seeded(5080, "Duplicate prevented", "fail: an expense was written before")
+PROCESSING_FAILED = _seeded(5120, "Processing failed", "fail: the data cannot be processed")
+WRITE_FAILED = _seeded(5130, "Write failed", "fail: the accounting software refuses")
+WITHOUT_CONNECTIONS = replace(
+    _seeded(4220, "Without connections", "are refused: no connections (422)"),
     ending=None,
+    connected=False,
+)
+PAYMENT_REQUIRED = replace(
+    _seeded(4020, "Payment required", "are refused, as all else: the account has expired (402)"),
+    refusal=402,
+)
+FORBIDDEN = replace(
+    _seeded(4030, "Forbidden", "are refused, as all else: the key has no rights (403)"),
+    refusal=403,
 )
 
 ALL = (
     SUCCEEDS,
     NOTHING_TO_SYNC,
+    RUNNING_LONG,
     CONFIGURATION_INVALID,
+    COMPANY_NOT_FOUND,
+    COMPANY_UNPROCESSABLE,
+    SUBSCRIPTION_LAPSED,
+    SERVER_ERROR,
     DUPLICATE_PREVENTED,
+    PROCESSING_FAILED,
     WRITE_FAILED,
     WITHOUT_CONNECTIONS,
+    PAYMENT_REQUIRED,
+    FORBIDDEN,
 )

@@ -1,0 +1,180 @@
+"""The sandbox without a socket: an adapter for a Session of requests.
+
+What a connection would bring is read from a tape by the same http.client and urllib3 that read from
+a socket, so that a fault ends in the same errors.
+"""
+
+from __future__ import annotations
+
+import http.client
+import io
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import requests
+import urllib3
+from requests.adapters import BaseAdapter, HTTPAdapter
+from urllib3.exceptions import ProtocolError
+from werkzeug.datastructures import Headers
+from werkzeug.test import EnvironBuilder
+
+from codatsyncexpenses.sandbox._steps import Close, Drip, Hold, Step, Write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from codatsyncexpenses.sandbox._app import App
+
+URL = "http://sandbox.localhost"
+"""The address of every sandbox in its own process."""
+
+
+class Adapter(BaseAdapter):
+    """Hands requests to the application; `wait` is told of the seconds that a caller waits."""
+
+    def __init__(self, app: App, wait: Callable[[float], object]) -> None:
+        super().__init__()
+        self._app = app
+        self._wait = wait
+        self._reader = HTTPAdapter()
+
+    def send(
+        self,
+        request: requests.PreparedRequest,
+        stream: bool = False,
+        timeout: Any = None,
+        verify: Any = True,  # noqa: ARG002 - the parameters are those of requests
+        cert: Any = None,  # noqa: ARG002
+        proxies: Any = None,  # noqa: ARG002
+    ) -> requests.Response:
+        """Answer a request."""
+        exchange = self._app.exchange(_environ(request))
+        exchange.finish()
+        tape = _Tape(exchange.steps, _silence(timeout), self._wait)
+        response = self._reader.build_response(request, _read(request, tape))
+        if not stream:
+            response.content  # noqa: B018 - reading it is what is asked for
+        return response
+
+    def close(self) -> None:
+        """Do nothing: there are no connections."""
+
+
+class _Tape(io.RawIOBase):
+    """Plays the steps of an answer to whoever reads it."""
+
+    def __init__(
+        self, steps: Sequence[Step], silence: float | None, wait: Callable[[float], object]
+    ) -> None:
+        super().__init__()
+        self._pieces = self._play(steps)
+        self._rest = memoryview(b"")
+        self._silence = silence
+        self._wait = wait
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        """Give what http.client asks a socket for."""
+        return io.BufferedReader(self)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._rest:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._rest = memoryview(piece)
+        count = min(len(buffer), len(self._rest))
+        buffer[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
+
+    def _play(self, steps: Sequence[Step]) -> Iterator[bytes]:
+        for step in steps:
+            match step:
+                case Write(data, times):
+                    for _ in range(times):
+                        yield data
+                case Drip(data, pause):
+                    self._hold(pause * len(data))
+                    yield data
+                case Hold(seconds):
+                    self._hold(seconds)
+                case Close(reset):
+                    if reset:
+                        raise ConnectionResetError("Connection reset by peer")
+                    return
+        # The connection stands open, and nothing more comes.
+        self._hold(float("inf"))
+
+    def _hold(self, seconds: float) -> None:
+        if self._silence is not None and seconds > self._silence:
+            self._wait(self._silence)
+            raise TimeoutError("timed out")
+        if seconds == float("inf"):
+            raise TimeoutError("nothing more comes, and the request has no timeout")
+        self._wait(seconds)
+
+
+def _silence(timeout: float | tuple[float | None, float | None] | None) -> float | None:
+    """How long a caller waits for a piece of the answer, in seconds; None is for ever."""
+    return timeout[1] if isinstance(timeout, tuple) else timeout
+
+
+def _environ(request: requests.PreparedRequest) -> Any:
+    parts = urlsplit(request.url or URL)
+    headers = {name: _text(value) for name, value in request.headers.items()}
+    headers.pop("Transfer-Encoding", None)
+    headers.pop("Content-Length", None)
+    content = _content(request)
+    builder = EnvironBuilder(
+        path=parts.path or "/",
+        base_url=f"{parts.scheme}://{parts.netloc}",
+        query_string=parts.query,
+        method=request.method or "GET",
+        headers=Headers(headers),
+        data=content,
+    )
+    try:
+        return builder.get_environ()
+    finally:
+        builder.close()
+
+
+def _content(request: requests.PreparedRequest) -> bytes:
+    body: Any = request.body or b""
+    if isinstance(body, str):
+        return body.encode()
+    if isinstance(body, bytes):
+        return body
+    pieces: list[bytes] = [body.read()] if hasattr(body, "read") else [*body]
+    return b"".join(pieces)
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else value
+
+
+def _read(request: requests.PreparedRequest, tape: _Tape) -> urllib3.HTTPResponse:
+    source: Any = tape
+    answer = http.client.HTTPResponse(source, method=request.method)
+    try:
+        answer.begin()
+    except TimeoutError as error:
+        raise requests.ReadTimeout(error, request=request) from error
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        broken = ProtocolError("Connection aborted.", error)
+        raise requests.ConnectionError(broken, request=request) from error
+    body: Any = answer
+    return urllib3.HTTPResponse(
+        body,
+        headers=urllib3.HTTPHeaderDict(answer.headers.items()),
+        status=answer.status,
+        version=answer.version,
+        reason=answer.reason,
+        preload_content=False,
+        decode_content=False,
+        original_response=answer,
+        request_method=request.method,
+    )

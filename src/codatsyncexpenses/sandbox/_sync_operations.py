@@ -1,0 +1,70 @@
+"""The operations on datasets, syncs and the transactions of a sync."""
+
+from __future__ import annotations
+
+from codatsyncexpenses.sandbox import _inputs as inputs
+from codatsyncexpenses.sandbox import _records as records
+from codatsyncexpenses.sandbox import _syncs as syncs
+from codatsyncexpenses.sandbox._call import Answer, Call
+from codatsyncexpenses.sandbox._world import RefusedError
+
+
+def create_dataset(call: Call) -> Answer:
+    """Take transactions that a sync then writes."""
+    company = call.company
+    expenses = inputs.expenses(call.body(inputs.Expenses).items)
+    dataset = records.Dataset(id=call.world.ids.uuid(), company_id=company.id, expenses=expenses)
+    call.world.datasets.put(dataset)
+    return Answer(200, {"datasetId": dataset.id})
+
+
+def initiate_sync(call: Call) -> Answer:
+    """Start a sync, for which no body is needed."""
+    given = call.body(inputs.InitiateSync) if call.content else inputs.InitiateSync()
+    ids = given.dataset_ids
+    chosen = None if ids is None else [str(each) for each in ids]
+    return Answer(202, {"syncId": syncs.start(call.world, call.company, chosen).id})
+
+
+def list_syncs(call: Call) -> Answer:
+    """Give how all syncs of the company stand."""
+    now = call.world.clock.now()
+    found = syncs.newest_first(call.world, call.company.id)
+    return Answer(200, [syncs.status(each, now) for each in found])
+
+
+def get_latest_sync(call: Call) -> Answer:
+    """Give how the sync stands that was started last."""
+    return _first(call, syncs.newest_first(call.world, call.company.id))
+
+
+def get_last_successful_sync(call: Call) -> Answer:
+    """Give the sync that was started last of those that ended well."""
+    found = syncs.newest_first(call.world, call.company.id)
+    return _first(call, [each for each in found if syncs.is_success(each)])
+
+
+def get_sync(call: Call) -> Answer:
+    """Give how a sync stands."""
+    return _first(call, [call.sync])
+
+
+def list_transactions(call: Call) -> Answer:
+    """Give a page of what became of the transactions of a sync."""
+    found = [syncs.transaction(each) for each in call.sync.transactions]
+    return Answer(200, inputs.page_of(call.query, call.path, found))
+
+
+def get_transaction(call: Call) -> Answer:
+    """Give what became of a transaction of a sync."""
+    wanted = call.ids["transaction_id"].lower()
+    for each in call.sync.transactions:
+        if each.id == wanted:
+            return Answer(200, syncs.transaction(each))
+    raise RefusedError(404, "The sync has no such transaction.")
+
+
+def _first(call: Call, found: list[records.Sync]) -> Answer:
+    if not found:
+        raise RefusedError(404, "The company has no such sync.")
+    return Answer(200, syncs.status(found[0], call.world.clock.now()))

@@ -1,0 +1,219 @@
+"""What the sandbox knows, in one place: the records, the ids it gives, its clock and its lock."""
+
+from __future__ import annotations
+
+import threading
+import time
+import uuid
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from codatsyncexpenses.sandbox import _records as records
+from codatsyncexpenses.sandbox import companies
+from codatsyncexpenses.sandbox._clock import BY_HAND, SECOND, Clock, duration
+from codatsyncexpenses.sandbox._ids import Ids
+from codatsyncexpenses.sandbox._outbox import Outbox
+from codatsyncexpenses.sandbox._store import Store, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Mapping
+
+EXPENSES = "pexp"
+"""The platform key of the connection that the expenses come through."""
+_SEEDED_SYNC_AGE = 26 * 3600 * SECOND
+
+
+class RefusedError(Exception):
+    """A request that is answered with an error."""
+
+    def __init__(
+        self,
+        status: int,
+        error: str,
+        service: str = "ExpenseSyncApi",
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(error)
+        self.status = status
+        self.error = error
+        self.service = service
+        self.headers = dict(headers or {})
+
+
+class World:
+    """The records, and what holds for all of them."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        source: Callable[[], float] | None,
+        speed: float,
+        seed: int,
+        sync_time: int,
+    ) -> None:
+        self._store = store
+        self._lock = threading.RLock()
+        self.seed = seed
+        self.ids = Ids(seed)
+        self.speed = speed
+        self.is_by_hand = source is None
+        self.sync_time = sync_time
+        self.companies = Table(store, records.Company)
+        self.connections = Table(store, records.Connection)
+        self.datasets = Table(store, records.Dataset)
+        self.syncs = Table(store, records.Sync)
+        self.written = Table(store, records.Written)
+        self.firsts = Table(store, records.First)
+        self.days = Table(store, records.Day)
+        self.clock = Clock(self._first_moment(), source, speed)
+        self.outbox = Outbox(store, self.ids, self.clock)
+        with self.unit():
+            if store.number("seeded") is None:
+                store.keep("seeded", 1)
+                self._seed_companies()
+
+    @contextmanager
+    def unit(self) -> Generator[None]:
+        """Hold the lock, and make what is done last, all of it or nothing."""
+        with self._lock:
+            try:
+                self.ids.count = self._store.number("ids") or 0
+                yield
+                self._keep_time()
+            except BaseException:
+                self._store.rollback()
+                raise
+            self._store.commit()
+
+    def close(self) -> None:
+        """Leave the file to others."""
+        with self._lock:
+            self._store.close()
+
+    def company(self, company_id: str) -> records.Company:
+        """Find the company with this id, in either letter case."""
+        company = self.companies.get(company_id.lower())
+        if company is None:
+            raise RefusedError(404, f"There is no company {company_id}.")
+        return company
+
+    def remove(self, company: records.Company) -> None:
+        """Remove a company and whatever belongs to it."""
+        self._store.forget(company.id)
+        self.companies.remove(company.id)
+        self.announce("company.deleted", company)
+
+    def is_connected(self, company_id: str) -> bool:
+        """Whether a company has its pair of linked connections."""
+        linked = {
+            connection.platform == EXPENSES
+            for connection in self.connections.of(company_id)
+            if connection.status == "Linked"
+        }
+        return linked == {True, False}
+
+    def connect(
+        self, company: records.Company, platform: str, status: str = "Linked"
+    ) -> records.Connection:
+        """Give a company a connection."""
+        connection = records.Connection(
+            id=self.ids.uuid(),
+            company_id=company.id,
+            platform=platform,
+            status=status,
+            created=self.clock.now(),
+        )
+        self.connections.put(connection)
+        return connection
+
+    def announce(
+        self, event: str, company: records.Company, moment: int | None = None, **payload: object
+    ) -> None:
+        """Tell the endpoints of webhooks what happened to a company."""
+        reference: dict[str, object] = {
+            "id": company.id,
+            "name": company.name,
+            "description": company.description,
+            "links": {},
+            "tags": {},
+        }
+        self.outbox.add(event, {"referenceCompany": reference, **payload}, moment)
+
+    def add(self, company: companies.Company) -> records.Company:
+        """Keep a company that is described, with its connections and configuration."""
+        record = records.Company(
+            id=company.id,
+            name=company.name,
+            created=self.clock.now(),
+            summary=company.summary,
+            ending=company.ending,
+            lasts=duration("lasts", company.lasts),
+            refusal=company.refusal,
+            bank_account="32",
+            supplier="67",
+            customer="142",
+        )
+        if company.ending == companies.ENDINGS[4000]:
+            record.bank_account = None
+        self.companies.put(record)
+        if company.connected:
+            self.connect(record, "gbol")
+            self.connect(record, EXPENSES)
+        return record
+
+    def _seed_companies(self) -> None:
+        for company in companies.ALL:
+            self.add(company)
+            count = 0 if company is companies.NOTHING_TO_SYNC else 3
+            for dataset_id in company.dataset_ids:
+                expenses = [records.Expense(_id_of(dataset_id, n)) for n in range(count)]
+                self.datasets.put(
+                    records.Dataset(
+                        id=dataset_id, company_id=company.id, expenses=expenses, seeded=True
+                    )
+                )
+        self._seed_sync(companies.SUCCEEDS)
+
+    def _seed_sync(self, company: companies.Company) -> None:
+        since = self.clock.now() - _SEEDED_SYNC_AGE
+        (dataset_id,) = company.dataset_ids
+        done = [records.Transaction(_id_of(dataset_id, n), "Completed") for n in range(3)]
+        self.syncs.put(
+            records.Sync(
+                id=companies.SUCCEEDED_SYNC_ID,
+                company_id=company.id,
+                since=since,
+                ends=since + self.sync_time,
+                dataset_ids=[dataset_id],
+                transactions=done,
+                ending=company.ending,
+            )
+        )
+
+    def _first_moment(self) -> int:
+        """Go on where the clock of the file stopped, or was ahead of the machine's."""
+        ahead = self._store.number("ahead")
+        if self.is_by_hand:
+            moment = self._store.number("now")
+            return BY_HAND if moment is None else moment
+        return _machine() + (ahead or 0)
+
+    def _keep_time(self) -> None:
+        self._store.keep("ids", self.ids.count)
+        if self._store.is_file:
+            now = self.clock.now()
+            self._store.keep("now", now)
+            self._store.keep("ahead", now - _machine())
+
+
+def _machine() -> int:
+    """The moment by the machine's own clock."""
+    return time.time_ns() // 1000
+
+
+def _id_of(dataset_id: str, number: int) -> str:
+    """The id of a seeded transaction."""
+    if dataset_id in companies.DUPLICATE_PREVENTED.dataset_ids and not number:
+        return "4d7c6929-7770-412b-91bb-44d3bc71d111"  # the one that its ending names
+    return str(uuid.uuid5(uuid.UUID(dataset_id), str(number)))

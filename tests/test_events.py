@@ -1,0 +1,258 @@
+"""Events: what a body becomes, and that every kind of the contract has its class."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from codatsyncexpenses import webhooks
+from codatsyncexpenses.errors import WebhookVerificationError
+from codatsyncexpenses.models import events, shared
+from tests.contract import CONTRACT
+
+COMPANY = "8a210b68-6988-11ed-a1eb-0242ac120002"
+SYNC = "a6a22aff-a43a-411d-a910-2dae73217cce"
+
+OUTCOME = {
+    "referenceCompany": {
+        "id": COMPANY,
+        "name": "Toft stores",
+        "description": "a note",
+        "links": {"portal": "https://portal.example/companies/1"},
+        "tags": {"region": "north"},
+    },
+    "syncId": SYNC,
+    "transactions": [
+        {"id": "t1", "status": "Completed", "errorMessage": None},
+        {"id": "t2", "status": "PushError", "errorMessage": "no such account"},
+    ],
+}
+QUOTA = {"dailyQuota": 12_000, "quotaRemaining": 0, "expiryDate": "2026-05-05T00:00:00Z"}
+DATES = {
+    "syncId": SYNC,
+    "syncType": "expenses",
+    "SyncDateRangeStartUtc": "2023-10-01T00:00:00Z",
+    "SyncDateRangeFinishUtc": "2023-10-02T00:00:00Z",
+}
+RULE_QUOTA = {"DailyQuota": 1_000, "ExpiresUtc": "2023-10-03T00:00:00Z"}
+RULE_RESET = {"QuotaRemaining": 1_000, "ResetReason": "Daily", **RULE_QUOTA}
+
+
+def current(name: str, payload: object) -> dict[str, object]:
+    """Make a message as the service sends it today."""
+    return {
+        "id": "e1",
+        "eventType": name,
+        "generatedDate": "2026-05-04T10:15:00Z",
+        "payload": payload,
+    }
+
+
+def by_rule(name: str, data: object, *, company: bool = True) -> dict[str, object]:
+    """Make a message of the rule-based webhooks."""
+    message: dict[str, object] = {
+        "ClientId": "c1",
+        "ClientName": "A client",
+        "RuleId": "r1",
+        "RuleType": name,
+        "AlertId": "e1",
+        "Message": "in words",
+        "Data": data,
+    }
+    return message | ({"CompanyId": COMPANY} if company else {})
+
+
+MESSAGES: dict[type[events.Event], dict[str, object]] = {
+    events.SyncSuccessful: current("expenses.sync.successful", OUTCOME),
+    events.SyncUnsuccessful: current("expenses.sync.unsuccessful", OUTCOME),
+    events.RateLimitReached: current("client.rateLimit.reached", QUOTA),
+    events.RateLimitReset: current("client.rateLimit.reset", QUOTA),
+    events.RuleSyncStarted: by_rule("Sync Started", DATES),
+    events.RuleSyncCompleted: by_rule("Sync Completed", DATES),
+    events.RuleSyncFailed: by_rule("Sync Failed", {**DATES, "FailureStage": "Push"}),
+    events.RuleLimitReached: by_rule("Rate Limit Reached", RULE_QUOTA, company=False),
+    events.RuleLimitReset: by_rule("Rate Limit Reset", RULE_RESET, company=False),
+}
+
+kinds = pytest.mark.parametrize("kind", MESSAGES, ids=lambda kind: kind.__name__)
+
+
+def test_every_kind_has_its_class() -> None:
+    """The contract's webhooks, the classes and the messages of these tests are the same."""
+    assert list(events.KINDS) == list(CONTRACT["webhooks"])
+    assert list(events.KINDS.values()) == list(MESSAGES)
+
+
+def test_webhooks_hands_on_all_events() -> None:
+    """Every event can be had from `webhooks`."""
+    assert set(events.__all__) <= set(webhooks.__all__)
+
+
+@kinds
+def test_kinds_are_told_apart(kind: type[events.Event]) -> None:
+    """A message becomes the class of its kind and knows its id, its name and its date."""
+    event = webhooks.parse(json.dumps(MESSAGES[kind]).encode())
+    assert type(event) is kind
+    generated = MESSAGES[kind].get("generatedDate")
+    assert (event.id, events.KINDS[event.type], event.generated) == ("e1", kind, generated)
+
+
+@kinds
+def test_every_field_is_described(kind: type[events.Event]) -> None:
+    """An event written as JSON again is the message that came: no part of it is lost."""
+    event = webhooks.parse(json.dumps(MESSAGES[kind]))
+    assert json.loads(event.to_json()) == MESSAGES[kind]
+    assert kind.from_dict(MESSAGES[kind]) == event
+
+
+@kinds
+def test_missing_fields_are_none_and_new_ones_pass(kind: type[events.Event]) -> None:
+    """Only the name is needed; null is as good as missing, and what is not described is ignored."""
+    marker = kind.__dict__["__dataclass_fields__"]["type"].metadata["json"]
+    name = MESSAGES[kind][marker]
+    nulls = dict.fromkeys(MESSAGES[kind])
+    bare = webhooks.parse(json.dumps({marker: name}))
+    full = webhooks.parse(json.dumps({**nulls, marker: name, "new": [{"deep": 1}]}))
+    assert bare == full == kind()
+
+
+def test_the_outcome_of_a_sync() -> None:
+    """A sync's event names the company, the sync and each transaction."""
+    event = webhooks.parse(json.dumps(MESSAGES[events.SyncUnsuccessful]))
+    assert isinstance(event, webhooks.SyncUnsuccessful)
+    assert event.payload == shared.SyncOutcome(
+        reference_company=shared.ReferenceCompany(
+            description="a note",
+            id=COMPANY,
+            links=shared.ReferenceCompanyLinks(portal="https://portal.example/companies/1"),
+            name="Toft stores",
+            tags={"region": "north"},
+        ),
+        sync_id=SYNC,
+        transactions=[
+            shared.TransactionOutcome(id="t1", status="Completed"),
+            shared.TransactionOutcome("no such account", "t2", "PushError"),
+        ],
+    )
+
+
+UNKNOWN: list[tuple[dict[str, Any], tuple[str | None, str, str | None]]] = [
+    (
+        current("connection.created", {"id": "x"}),
+        ("e1", "connection.created", "2026-05-04T10:15:00Z"),
+    ),
+    (by_rule("Dataset Changed", {}), ("e1", "Dataset Changed", None)),
+    ({"eventType": "x"}, (None, "x", None)),
+    ({"eventType": "x", "payload": [1, None], "id": 5}, (None, "x", None)),
+    ({"eventType": ""}, (None, "", None)),
+    # The names of one form do not count in the other.
+    ({"eventType": "Sync Started", "id": "1"}, ("1", "Sync Started", None)),
+    ({"RuleType": "expenses.sync.successful"}, (None, "expenses.sync.successful", None)),
+]
+
+
+@pytest.mark.parametrize(("message", "known"), UNKNOWN, ids=range(len(UNKNOWN)))
+def test_other_kinds_pass_through(
+    message: dict[str, Any], known: tuple[str | None, str, str | None]
+) -> None:
+    """A kind that is not described is an unknown event, which holds all of the message."""
+    event = webhooks.parse(json.dumps(message))
+    assert isinstance(event, webhooks.UnknownEvent)
+    assert (event.id, event.type, event.generated) == known
+    assert event.raw == event.to_dict() == json.loads(event.to_json()) == message
+
+
+NO_EVENTS: list[tuple[Any, str]] = [
+    (b"", "truncated"),
+    (b"{", "truncated"),
+    (b"null", "Expected `object`, got `null`"),
+    (b"[]", "Expected `object`, got `array`"),
+    (b"{}", "no name of one"),
+    (b'{"eventType": 5}', "no name of one"),
+    (b'{"eventType": ["expenses.sync.successful"]}', "no name of one"),
+    (b'{"payload": {"eventType": "expenses.sync.successful"}}', "no name of one"),
+    (b'{"eventType": "x", "n": NaN}', "malformed"),
+    (b"\xff\xfe", "malformed"),
+    (b"[" * 100_000, "got `array`"),
+    (b'{"eventType": ' * 100_000, "nested too deeply"),
+    (b'{"eventType": "x", "n": ' + b"9" * 10_000 + b"}", "out of range"),
+    ("\ud800", "surrogates"),
+    (None, "not NoneType"),
+    ({"eventType": "x"}, "not dict"),
+    (bytearray(b"{}"), "not bytearray"),
+]
+
+
+@pytest.mark.parametrize(("payload", "said"), NO_EVENTS, ids=range(len(NO_EVENTS)))
+def test_what_is_no_event_is_said(payload: Any, said: str) -> None:
+    """A body that is not the JSON of an event raises the one error."""
+    with pytest.raises(WebhookVerificationError, match=said):
+        webhooks.parse(payload)
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"id": 5}, r"got `int` - at `\$\.id`"),
+        ({"payload": "x"}, r"got `str` - at `\$\.payload`"),
+        ({"payload": {"syncId": 5}}, r"got `int` - at `\$\.payload\.syncId`"),
+        (
+            {"payload": {"transactions": [{"id": False}]}},
+            r"at `\$\.payload\.transactions\[0\]\.id`",
+        ),
+        ({"payload": {"referenceCompany": {"tags": {"a": 1}}}}, r"tags\[\.\.\.\]"),
+    ],
+)
+def test_wrong_types_are_named_by_their_place(change: dict[str, object], place: str) -> None:
+    """A described part of the wrong type raises the one error, with the place in its text."""
+    message = MESSAGES[events.SyncSuccessful] | change
+    with pytest.raises(WebhookVerificationError, match=place):
+        webhooks.parse(json.dumps(message))
+
+
+def test_a_byte_order_mark_is_passed_over() -> None:
+    """JSON may start with a byte order mark."""
+    assert webhooks.parse(b'\xef\xbb\xbf{"eventType": "x"}') == webhooks.parse(
+        b'{"eventType": "x"}'
+    )
+
+
+values = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+names = st.sampled_from([*events.KINDS, "other"])
+parts = st.sampled_from(sorted({part for message in MESSAGES.values() for part in message}))
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    names, st.dictionaries(parts, values, max_size=4), st.sampled_from(["eventType", "RuleType"])
+)
+def test_any_json_is_an_event_or_the_one_error(
+    name: str, message: dict[str, object], key: str
+) -> None:
+    """Whatever the parts of a message are, it becomes an event or raises the one error."""
+    try:
+        event = webhooks.parse(json.dumps({**message, key: name}))
+    except WebhookVerificationError:
+        return
+    assert isinstance(event, webhooks.Event)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_any_damage_is_an_event_or_the_one_error(data: st.DataObject) -> None:
+    """A message with bytes cut out and put in becomes an event or raises the one error."""
+    body = json.dumps(data.draw(st.sampled_from(list(MESSAGES.values())))).encode()
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(body))] * 2)))
+    try:
+        event = webhooks.parse(body[:start] + data.draw(st.binary(max_size=4)) + body[end:])
+    except WebhookVerificationError:
+        return
+    assert isinstance(event, webhooks.Event)
