@@ -240,6 +240,22 @@ def test_a_call_is_light(sandbox: Sandbox) -> None:
     assert found & {"dataclasses_json", "marshmallow", "dateutil", "werkzeug"} == set()
 
 
+SHOWN = """
+import sys
+shown = {"_cells", "_display", "_html", "_records"}
+assert shown.isdisjoint(name.rpartition(".")[2] for name in sys.modules)
+statuses._repr_html_(), statuses.to_records()
+assert shown <= {name.rpartition(".")[2] for name in sys.modules}
+"""
+
+
+def test_what_notebooks_show_loads_when_asked_for(sandbox: Sandbox) -> None:
+    """A call loads nothing of tables and records; a table and a record do."""
+    company = "8a210b68-6988-11ed-a1eb-0242ac120002"
+    call = CALL.format(company=company, key=sandbox.authorization, url=sandbox.url)
+    assert "html" in loaded(call + SHOWN)
+
+
 def test_the_json_face_is_there_when_needed() -> None:
     """The JSON face of the models loads dataclasses-json when it is first used."""
     found = loaded("from codatsyncexpenses.models import shared; shared.InitiateSync().to_dict()")

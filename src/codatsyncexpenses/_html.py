@@ -11,7 +11,7 @@ from . import _reprs
 # on dark; each accent has a contrast of at least 3 to 1 on either. The doubled class outweighs
 # what JupyterLab says of tables.
 _STYLE = """<style>
-.codat-sdk{overflow-x:auto;font-size:13px;line-height:1.5}
+.codat-sdk{overflow-x:auto;padding-top:2px;font-size:13px;line-height:1.5}
 .codat-sdk p{margin:0 0 .5em}
 .codat-sdk table{margin:0 0 .6em;border:0;border-collapse:collapse;color:inherit;font-size:13px}
 .codat-sdk.codat-sdk :is(th,td){min-width:0;max-width:30em;padding:.3em .8em;border:0;
