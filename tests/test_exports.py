@@ -86,7 +86,13 @@ PUBLIC = {
     "codatsyncexpenses.sdk": ["CodatSyncExpenses"],
     "codatsyncexpenses.sdkconfiguration": ["SERVERS", "SDKConfiguration"],
     "codatsyncexpenses.sync": ["Sync"],
-    "codatsyncexpenses.utils": ["BackoffStrategy", "RateLimit", "RetryConfig", "parse_datetime"],
+    "codatsyncexpenses.utils": [
+        "BackoffStrategy",
+        "ModelList",
+        "RateLimit",
+        "RetryConfig",
+        "parse_datetime",
+    ],
     "codatsyncexpenses.utils.retries": ["BackoffStrategy", "RetryConfig"],
     "codatsyncexpenses.webhooks": [
         "Event",

@@ -29,16 +29,16 @@ HEAVY = [
 # The layers from the lowest to the highest: a module imports only from layers below its own. What
 # loads inside a function, or for a type checker only, points nowhere.
 LAYERS = [
-    {"_lazy"},
-    {"errors", "_fields", "_enums", "_codec"},
+    {"_lazy", "_reprs"},
+    {"errors", "_fields", "_enums"},
     {
-        *("_connection_errors", "_connections", "_dates", "_model", "_progress", "_retries"),
-        *("_security", "_stamps", "_wait_errors"),
+        *("_connection_errors", "_connections", "_dates", "_lists", "_model", "_progress"),
+        *("_retries", "_security", "_stamps", "_wait_errors"),
     },
-    {"_events", "_limits", "_messages", "_signatures", "utils.retries"},
-    {"_adapter", "_failures", "_settings", "_response"},
-    {"_bodies", "_operation", "utils"},
-    {"_http", "_polls"},
+    {"_codec", "_events", "_limits", "_messages", "_records", "_signatures", "utils.retries"},
+    {"_adapter", "_failures", "_html", "_settings", "_response"},
+    {"_bodies", "_cells", "_operation", "utils"},
+    {"_display", "_http", "_polls"},
     {"_waits"},
     {"models._about", "models.errors", "models.shared"},
     {"models.events", "models.operations"},
@@ -256,6 +256,22 @@ def test_a_call_is_light(sandbox: Sandbox) -> None:
     found = loaded(CALL.format(company=company, key=sandbox.authorization, url=sandbox.url))
     assert {"requests", "msgspec"} <= found
     assert found & {"dataclasses_json", "marshmallow", "dateutil", "werkzeug"} == set()
+
+
+SHOWN = """
+import sys
+shown = {"_cells", "_display", "_html", "_records"}
+assert shown.isdisjoint(name.rpartition(".")[2] for name in sys.modules)
+statuses._repr_html_(), statuses.to_records()
+assert shown <= {name.rpartition(".")[2] for name in sys.modules}
+"""
+
+
+def test_what_notebooks_show_loads_when_asked_for(sandbox: Sandbox) -> None:
+    """A call loads nothing of tables and records; a table and a record do."""
+    company = "8a210b68-6988-11ed-a1eb-0242ac120002"
+    call = CALL.format(company=company, key=sandbox.authorization, url=sandbox.url)
+    assert "html" in loaded(call + SHOWN)
 
 
 def test_the_json_face_is_there_when_needed() -> None:
