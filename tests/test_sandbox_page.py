@@ -172,14 +172,14 @@ def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
 def look(page: Page, url: str) -> None:
     """Open the page and wait for its first look at the state."""
     page.goto(url)
-    page.wait_for_function("document.getElementById('now').textContent !== '…'")
+    page.locator("#now", has_not_text="…").wait_for()
 
 
 def poll(page: Page) -> None:
     """Let a second go by on the page's clock, and wait until it shows what it has seen since."""
-    before = page.locator("#now").text_content()
+    before = page.locator("#now").inner_text()
     page.clock.run_for(1000)
-    page.wait_for_function("now => document.getElementById('now').textContent !== now", arg=before)
+    page.locator("#now", has_not_text=before).wait_for()
 
 
 def texts(page: Page, selector: str) -> list[str]:
@@ -463,6 +463,7 @@ def test_hostile_text_is_inert(page: Page, url: str, stage: Stage) -> None:
     poll(page)
     assert page.locator("img, a:not(footer a)").count() == 0
     assert page.title() == "Sandbox"
+    assert texts(page, "#syncs .mark") == ["Unknown"] * 3
     assert page.locator("h3 bdi").text_content() == HOSTILE
     assert page.locator("#requests [data-field=path]").text_content() == HOSTILE
 
