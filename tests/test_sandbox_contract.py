@@ -14,6 +14,7 @@ import json
 import os
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -89,7 +90,8 @@ def run(
     directory: Path, examples: int, change: Change | None = None, quota: int = 10**6
 ) -> Outcome:
     """Let schemathesis loose on a sandbox whose time goes on with every look at its clock."""
-    sandbox = Sandbox(quota=quota, clock=itertools.count(0, 0.3).__next__)
+    clock = itertools.count(0, 0.3).__next__
+    sandbox = Sandbox(quota=quota, per_minute=None, concurrency=None, clock=clock)
     with sandbox, serve(Rim(sandbox, change)) as url:
         return _run(directory, examples, url, sandbox.authorization)
 
@@ -148,6 +150,12 @@ def loses(name: str) -> Change:
     return change
 
 
+def forgets(_: Request, response: Response) -> None:
+    """Give a sync an id under which it is not found."""
+    if "syncId" in fields(response) and response.status_code == 202:
+        response.set_data(json.dumps({"syncId": str(uuid.uuid4())}))
+
+
 def fields(response: Response) -> dict[str, object]:
     """Give the properties of the body where it is an object."""
     body: dict[str, object] | list[object] = response.get_json()
@@ -181,6 +189,7 @@ DRIFTS: dict[str, tuple[Change, str]] = {
     "a new property": (changes(colour="red"), "JsonSchemaError"),
     "no syncId": (loses("syncId"), "JsonSchemaError"),
     "no correlationId": (loses("correlationId"), "JsonSchemaError"),
+    "an id of no sync": (forgets, "EnsureResourceAvailability"),
     "200 for 202": (answers(202, 200), "UndefinedStatusCode"),
     "403 for 404": (answers(404, 403), "UndefinedStatusCode"),
     "500 for 404": (answers(404, 500), "ServerError"),

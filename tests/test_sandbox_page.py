@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+import requests
 from werkzeug.wrappers import Request, Response
 
 import codatsyncexpenses.sandbox
@@ -171,14 +172,14 @@ def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
 def look(page: Page, url: str) -> None:
     """Open the page and wait for its first look at the state."""
     page.goto(url)
-    page.wait_for_function("document.getElementById('now').textContent !== '…'")
+    page.locator("#now", has_not_text="…").wait_for()
 
 
 def poll(page: Page) -> None:
     """Let a second go by on the page's clock, and wait until it shows what it has seen since."""
-    before = page.locator("#now").text_content()
+    before = page.locator("#now").inner_text()
     page.clock.run_for(1000)
-    page.wait_for_function("now => document.getElementById('now').textContent !== now", arg=before)
+    page.locator("#now", has_not_text=before).wait_for()
 
 
 def texts(page: Page, selector: str) -> list[str]:
@@ -276,7 +277,7 @@ def test_it_says_how_a_sync_stands(
 
 def test_it_shows_requests_and_deliveries(page: Page, url: str, stage: Stage) -> None:
     """What was asked and what was delivered stand there with how they went."""
-    lost = request(path="/nowhere", operation=None, status=None, at="2026-11-21T09:05:00Z")
+    lost = request(path="/nowhere", operation=None, status=None, ms=None, at="2026-11-21T09:05:00Z")
     stage.state["requests"] = [request(status=429), request(), lost]
     event = {"eventType": "expenses.sync.successful", "url": "http://127.0.0.1:9/hook"}
     stage.state["webhooks"] = [{"at": NOW, **event, "attempt": 2, "status": 500}]
@@ -284,6 +285,7 @@ def test_it_shows_requests_and_deliveries(page: Page, url: str, stage: Stage) ->
     assert texts(page, "#requests .at-status") == ["429", "202", "no answer"]
     assert symbols(page, "#requests") == ["#failure", "#success", "#unknown"]
     assert texts(page, "#requests .at-operation") == ["initiate-sync", "initiate-sync", "—"]
+    assert texts(page, "#requests .at-ms") == ["3.4", "3.4", "—"]
     assert texts(page, "#requests time") == ["12:59:58", "12:59:58", "21 Nov, 09:05"]
     paths = page.locator("#requests [data-field=path]").all_text_contents()
     assert paths == [request()["path"], request()["path"], "/nowhere"]
@@ -461,11 +463,30 @@ def test_hostile_text_is_inert(page: Page, url: str, stage: Stage) -> None:
     poll(page)
     assert page.locator("img, a:not(footer a)").count() == 0
     assert page.title() == "Sandbox"
+    assert texts(page, "#syncs .mark") == ["Unknown"] * 3
     assert page.locator("h3 bdi").text_content() == HOSTILE
     assert page.locator("#requests [data-field=path]").text_content() == HOSTILE
 
 
 # With a sandbox
+
+
+def test_a_sandbox_tells_what_the_page_reads() -> None:
+    """The state of a sandbox has the names that the tests above write into theirs."""
+    with Sandbox(clock="manual") as sandbox, sandbox.client() as client:
+        sandbox.webhooks.add("http://127.0.0.1:9/hook")
+        client.sync.initiate_sync(operations.InitiateSyncRequest(companies.SUCCEEDS.id))
+        sandbox.advance(5)
+        state = requests.get(f"{sandbox.url}/_sandbox/state", timeout=10).json()
+    assert state.keys() == Stage().state.keys()
+    assert state["quota"].keys() == Stage().state["quota"].keys()
+    (company, *_), (delivery, *_) = state["companies"], state["webhooks"]
+    assert company.keys() >= {"id", "name", "summary"}
+    assert company["connections"][0].keys() == {"id", "platformKey", "status"}
+    assert company["datasets"][0].keys() == {"id", "transactions", "status"}
+    assert state["syncs"][0].keys() >= sync(1).keys()
+    assert state["requests"][0].keys() == request().keys()
+    assert delivery.keys() == {"at", "eventType", "url", "attempt", "status"}
 
 
 def test_it_follows_a_sandbox(page: Page) -> None:
