@@ -47,7 +47,8 @@ def of_response(response: Any, operation: Operation[Any, Any], made: Answer) -> 
     status = response.status_code
     if made.status not in (0, status):
         raise FoundError(WITHOUT_STATUS)
-    field, type_ = operation.replies[status]
+    field, _ = operation.replies[status]
+    type_ = get_type_hints(type(response))[field]
     value = getattr(response, field)
     if value is None:
         raise FoundError(EMPTY)
