@@ -50,7 +50,8 @@ def tests(session: nox.Session) -> None:
 def lowest(session: nox.Session) -> None:
     """Run the suite with the oldest dependencies that are allowed; the tools stay new."""
     project = nox.project.load_toml("pyproject.toml")["project"]
-    bounds = [*project["dependencies"], *project["optional-dependencies"]["sandbox"]]
+    extras = project["optional-dependencies"]
+    bounds = [*project["dependencies"], *extras["cli"], *extras["sandbox"]]
     oldest = Path(session.create_tmp(), "oldest.txt")
     oldest.write_text("\n".join(bound.replace(">=", "==") for bound in bounds), "utf-8")
     session.install("--quiet", "--editable", ".[test]", "--constraint", str(oldest))

@@ -82,6 +82,7 @@ PUBLIC = {
     "codatsyncexpenses.resources": ["Resources"],
     "codatsyncexpenses.resources.sync": ["Sync"],
     "codatsyncexpenses.sandbox": ["Sandbox", "companies", "faults"],
+    "codatsyncexpenses.testing": ["codat_client", "codat_environment", "codat_sandbox"],
     "codatsyncexpenses.sdk": ["CodatSyncExpenses"],
     "codatsyncexpenses.sdkconfiguration": ["SERVERS", "SDKConfiguration"],
     "codatsyncexpenses.sync": ["Sync"],

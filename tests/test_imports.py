@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,11 +15,13 @@ from codatsyncexpenses.sandbox import Sandbox
 PACKAGE = Path(codatsyncexpenses.__file__).parent
 NAME = "codatsyncexpenses"
 HEAVY = [
+    "click",
     "dataclasses_json",
     "dateutil",
     "marshmallow",
     "msgspec",
     "requests",
+    "rich",
     "urllib3",
     "werkzeug",
 ]
@@ -59,11 +62,18 @@ LAYERS = [
     {"sandbox._app"},
     {"sandbox._sandbox"},
     {"sandbox"},
+    {"testing"},
     {"sandbox.__main__"},
+    {"cli._checks", "cli._output"},
+    {"cli._faults", "cli._log", "cli._tables", "cli._trial"},
+    {"cli._doctor", "cli._syncs"},
+    {"cli._app"},
+    {"cli"},
+    {"cli.__main__"},
 ]
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
-# The sandbox stands beside the rest: it makes a client, and no part of a client knows it.
-SANDBOX = {name for name in LEVELS if name.partition(".")[0] == "sandbox"}
+# These stand beside the rest: they make a client, and no part of a client knows them.
+BESIDE = {name for name in LEVELS if name.partition(".")[0] in ("cli", "sandbox", "testing")}
 
 
 def modules() -> dict[str, Path]:
@@ -118,13 +128,14 @@ def test_imports_point_down(name: str) -> None:
     assert wrong == set()
 
 
-@pytest.mark.parametrize("name", sorted(set(LEVELS) - SANDBOX))
-def test_the_client_does_not_know_the_sandbox(name: str) -> None:
-    """Nothing outside the sandbox names it, inside functions either."""
+@pytest.mark.parametrize("name", sorted(set(LEVELS) - BESIDE))
+def test_the_client_does_not_know_what_stands_beside_it(name: str) -> None:
+    """Nothing in the client names the sandbox or the command, inside functions either."""
     found = [
         ast.unparse(node)
         for node in ast.walk(ast.parse(modules()[name].read_text("utf-8")))
-        if isinstance(node, ast.Import | ast.ImportFrom) and "sandbox" in ast.unparse(node)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and re.search(r"\b(cli|sandbox)\b", ast.unparse(node))
     ]
     assert found == []
 
@@ -201,6 +212,13 @@ def loaded(code: str) -> set[str]:
 def test_importing_the_package_is_light() -> None:
     """Importing the package loads none of what it needs later."""
     assert loaded("import codatsyncexpenses") & set(HEAVY) == set()
+
+
+@pytest.mark.parametrize("argument", ["--help", "--version"])
+def test_help_of_the_command_is_light(argument: str) -> None:
+    """The command loads what it needs when it runs, so that asking for help is quick."""
+    program = f"from codatsyncexpenses.cli import main\nmain([{argument!r}])"
+    assert loaded(program) & set(HEAVY) == {"click"}
 
 
 def test_importing_errors_is_light() -> None:
