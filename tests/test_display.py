@@ -11,7 +11,7 @@ import requests
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codatsyncexpenses import CodatSyncExpenses
+from codatsyncexpenses import CodatSyncExpenses, _html
 from codatsyncexpenses._enums import StatusCode
 from codatsyncexpenses._fields import json as member
 from codatsyncexpenses._model import Model
@@ -164,7 +164,7 @@ def test_a_list_of_100_000_takes_no_time() -> None:
 
 def test_the_counts_of_outcomes_come_first() -> None:
     """Above a list stands how many models have which outcome, and what they have in common."""
-    made = ModelList(status(n, sync_status_code=[2000, 5130, 2040][n % 3]) for n in range(1200))
+    made = ModelList(status(n, sync_status_code=[5130, 2000, 2040][n % 3]) for n in range(1200))
     assert (
         "1,200 CompanySyncStatus · 800 ✓ Succeeded · 400 ✗ Failed · company_id c" in page(made).text
     )
@@ -178,6 +178,18 @@ def test_what_all_have_in_common_is_no_column() -> None:
     found = page(made)
     assert "company_id" in found.rows[0]
     assert "company_id c" not in found.text
+
+
+def test_a_row_has_less_room_than_a_model() -> None:
+    """Whether another try may help is told of one model, and not in each row of a list."""
+    failed = status(sync_status_code=5130)
+    assert ["retryable", "yes"] in page(failed).rows
+    assert "retryable" not in page(ModelList([failed])).rows[0]
+
+
+def test_words_beside_symbols_are_escaped() -> None:
+    """A badge is text too."""
+    assert Page(_html.badge("unknown", "?", "<b>")).text == "? <b>"
 
 
 def test_empty_columns_are_left_out() -> None:

@@ -4,6 +4,7 @@ import copy
 import dataclasses
 import json
 import pickle
+import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -173,6 +174,18 @@ def test_times(text: Any, moment: datetime | None) -> None:
     found = records(Status(sync_utc=text))[0]["sync_utc"]
     assert found == moment
     assert found is None or found.tzinfo is timezone.utc
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process is fixed here")
+def test_times_do_not_follow_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A time without a zone is in UTC, wherever the machine stands."""
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    time.tzset()
+    try:
+        assert records(Status(sync_utc="2026-10-23T10:11:12"))[0]["sync_utc"].hour == 10
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @pytest.mark.parametrize(
