@@ -48,7 +48,8 @@ def of_response(response: Any, operation: Operation[Any, Any], made: Answer) -> 
     if made.status not in (0, status):
         raise FoundError(WITHOUT_STATUS)
     field, _ = operation.replies[status]
-    type_ = get_type_hints(type(response))[field]
+    kind: Any = operation.response
+    type_ = get_type_hints(kind)[field]
     value = getattr(response, field)
     if value is None:
         raise FoundError(EMPTY)
@@ -93,7 +94,7 @@ def says(body: bytes, value: Any) -> bool:
 
 
 def _same(found: Any, value: Any) -> bool:
-    if isinstance(value, list):
+    if is_a(list, value) or is_a(ModelList, value):
         return len(value) == len(found) and all(map(_same, found, value))
     if not dataclasses.is_dataclass(value):
         return bool(found == value)
