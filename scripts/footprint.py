@@ -16,7 +16,7 @@ ROUNDS = 15
 def installed(extra: str, folder: Path) -> tuple[int, int]:
     """Install into an empty folder; the number of packages and the bytes of their files."""
     what = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-compile", what]
+    pip = [sys.executable, "-m", "pip", "install", "-qqq", "--no-compile", what]
     subprocess.run([*pip, "--target", str(folder)], check=True)
     files = [path for path in folder.rglob("*") if path.is_file()]
     return len([*folder.glob("*.dist-info")]), sum(path.stat().st_size for path in files)

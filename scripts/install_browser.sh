@@ -12,11 +12,11 @@ runs() {
 }
 
 install() {
-    local apt=(timeout 600 apt-get -qq -o DPkg::Lock::Timeout=60)
+    local apt=(timeout 120 apt-get -qq -o DPkg::Lock::Timeout=60)
     export DEBIAN_FRONTEND=noninteractive
     # An old list of packages often does; a new one is needed where there is none.
-    "${apt[@]}" install --yes --no-install-recommends chromium ||
-        { "${apt[@]}" update && "${apt[@]}" install --yes --no-install-recommends chromium; }
+    "${apt[@]}" install --yes chromium ||
+        { "${apt[@]}" update && "${apt[@]}" install --yes chromium; }
 }
 
 runs && exit
