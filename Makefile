@@ -7,13 +7,14 @@ METADATA := pyproject.toml hatch_build.py gen.yaml
 # Pyright asks the first `python` on the path where packages are.
 PYRIGHT := PATH="$(CURDIR)/$(BIN):$$PATH" pyright
 
-.PHONY: help demo test check test-all lowest audit bench generate clean
+.PHONY: help demo test check test-all test-others lowest audit bench generate clean
 
 help:
 	@echo "make demo      run the quickstart against a local sandbox"
 	@echo "make test      run the test suite"
 	@echo "make check     format, lint, types, generated code, contract, links, built packages"
 	@echo "make test-all  run the test suite on every Python 3.10 to 3.13 that is present"
+	@echo "make test-others   the same, but for the Python of .venv"
 	@echo "make lowest    run it with the oldest dependencies that are allowed"
 	@echo "make audit     look for known vulnerabilities in all dependencies; needs the network"
 	@echo "make bench     measure against raw requests and the published 3.1.0"
@@ -40,6 +41,9 @@ check: .venv/.dev
 
 test-all: .venv/.dev
 	$(BIN)/nox
+
+test-others: .venv/.dev
+	$(BIN)/nox --session others
 
 lowest: .venv/.dev
 	$(BIN)/nox --session lowest

@@ -7,6 +7,7 @@ from pathlib import Path
 import nox
 
 PYTHONS = ("3.10", "3.11", "3.12", "3.13")
+MINE = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 # Half of the suite's time is waiting for time-outs, so two processes take half of it.
 SUITE = ("python", "-m", "pytest", "-n", "2")
@@ -46,11 +47,18 @@ def tests(session: nox.Session) -> None:
     session.run(*SUITE, *session.posargs)
 
 
+@nox.session(python=[python for python in PYTHONS if python != MINE])
+def others(session: nox.Session) -> None:
+    """Run the suite on every Python but the one that runs this, for whoever has run it there."""
+    tests(session)
+
+
 @nox.session(python=PYTHONS)
 def lowest(session: nox.Session) -> None:
     """Run the suite with the oldest dependencies that are allowed; the tools stay new."""
     project = nox.project.load_toml("pyproject.toml")["project"]
-    bounds = [*project["dependencies"], *project["optional-dependencies"]["sandbox"]]
+    extras = project["optional-dependencies"]
+    bounds = [*project["dependencies"], *extras["cli"], *extras["progress"], *extras["sandbox"]]
     oldest = Path(session.create_tmp(), "oldest.txt")
     oldest.write_text("\n".join(bound.replace(">=", "==") for bound in bounds), "utf-8")
     session.install("--quiet", "--editable", ".[test]", "--constraint", str(oldest))

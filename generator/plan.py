@@ -103,6 +103,11 @@ class Reply:
     type: Type
     description: str
 
+    def annotation(self, module: str) -> str:
+        """The annotation of the response's field; a list of the answer's is a ModelList."""
+        item = self.type.item
+        return f"ModelList[{item.python(module)}]" if item else self.type.python(module)
+
 
 @dataclass(frozen=True)
 class Operation:

@@ -49,7 +49,8 @@ def check_wheel(wheel: Path) -> None:
     """Compare the wheel's files with the package, its typing marker and its licence."""
     records = f"{PACKAGE}-{SETTINGS['version']}.dist-info/"
     expected = source_files() | {
-        records + name for name in ("METADATA", "RECORD", "WHEEL", "licenses/LICENSE")
+        records + name
+        for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")
     }
     with zipfile.ZipFile(wheel) as archive:
         found = set(archive.namelist())
@@ -86,6 +87,10 @@ def use_wheel(wheel: Path, folder: Path) -> None:
     place, version = run(python, "-I", "-W", "error", "-c", FIRST_STEPS, where=folder).split()
     if not Path(place).is_relative_to(folder) or version != SETTINGS["version"]:
         sys.exit(f"imported {place} {version} instead of the wheel")
+    script = python.with_name("codat-sync-expenses")
+    alone = subprocess.run([script], capture_output=True, text=True, check=False)
+    if alone.returncode != 6 or 'needs the extra "cli"' not in alone.stderr:
+        sys.exit(f"{script.name} without its extra: {alone.returncode} {alone.stderr}")
 
 
 def main() -> None:

@@ -3,16 +3,20 @@
 A `python` block stands alone, unless `<!-- continues -->` above it carries on from the block
 before. `<!-- not-run: reason -->` keeps a block, and what carries on from it, from being run; it
 still has to compile. So does `<!-- needs: package -->` where that package is not installed.
+
+A `console` block is a shell session, and writes what it shows.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from codatsyncexpenses.sandbox import Sandbox
 from tests.documents import ROOT, Block, anchors, blocks, documents, links
-from tests.running import run
+from tests.running import check_session, run
 
 NOT_RUN = "not-run:"
 NEEDS = "needs:"
@@ -98,6 +102,30 @@ def test_python_runs(path: Path, story: list[Block]) -> None:
         if block.comment.startswith(NEEDS):
             pytest.importorskip(block.comment.removeprefix(NEEDS).strip())
     run(path, story)
+
+
+def sessions() -> list[object]:
+    """Name each shell session by the place where it stands."""
+    return [
+        pytest.param(block.code, id=f"{path.relative_to(ROOT)}:{block.line}")
+        for path in documents()
+        for block in blocks(path.read_text("utf-8"))
+        if block.language == "console"
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the sessions are those of a POSIX shell")
+@pytest.mark.parametrize("session", sessions())
+def test_sessions_write_what_they_show(
+    session: str, at_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Every shell session writes what it shows, against a sandbox."""
+    del at_sandbox
+    monkeypatch.delenv("COLUMNS", raising=False)
+    # Long enough for a first look to see a sync that runs, and over when the second one comes.
+    with Sandbox(sync_seconds=0.9) as sandbox:
+        monkeypatch.setenv("CODAT_SERVER_URL", sandbox.url)
+        check_session(session, tmp_path)
 
 
 def relative(link: str) -> bool:

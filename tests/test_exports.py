@@ -82,10 +82,17 @@ PUBLIC = {
     "codatsyncexpenses.resources": ["Resources"],
     "codatsyncexpenses.resources.sync": ["Sync"],
     "codatsyncexpenses.sandbox": ["Sandbox", "companies", "faults"],
+    "codatsyncexpenses.testing": ["codat_client", "codat_environment", "codat_sandbox"],
     "codatsyncexpenses.sdk": ["CodatSyncExpenses"],
     "codatsyncexpenses.sdkconfiguration": ["SERVERS", "SDKConfiguration"],
     "codatsyncexpenses.sync": ["Sync"],
-    "codatsyncexpenses.utils": ["BackoffStrategy", "RateLimit", "RetryConfig", "parse_datetime"],
+    "codatsyncexpenses.utils": [
+        "BackoffStrategy",
+        "ModelList",
+        "RateLimit",
+        "RetryConfig",
+        "parse_datetime",
+    ],
     "codatsyncexpenses.utils.retries": ["BackoffStrategy", "RetryConfig"],
     "codatsyncexpenses.webhooks": [
         "Event",

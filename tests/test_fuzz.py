@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses import errors
+from codatsyncexpenses._lists import ModelList
 from codatsyncexpenses._operation import Operation
 from codatsyncexpenses.models import shared
 from tests.fuzz import judge
@@ -96,7 +97,11 @@ def test_another_status_is_a_finding() -> None:
     ("body", "value", "operation"),
     [
         (b'{"syncId": "s", "new": 5}', shared.CompanySyncStatus(sync_id="s"), GET),
-        (b'[{"syncStatusCode": 7}]', [shared.CompanySyncStatus(sync_status_code=7)], LIST),
+        (
+            b'[{"syncStatusCode": 7}]',
+            ModelList([shared.CompanySyncStatus(sync_status_code=7)]),
+            LIST,
+        ),
     ],
 )
 def test_values_that_are_right(body: bytes, value: object, operation: Operation[Any, Any]) -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,11 +15,13 @@ from codatsyncexpenses.sandbox import Sandbox
 PACKAGE = Path(codatsyncexpenses.__file__).parent
 NAME = "codatsyncexpenses"
 HEAVY = [
+    "click",
     "dataclasses_json",
     "dateutil",
     "marshmallow",
     "msgspec",
     "requests",
+    "rich",
     "urllib3",
     "werkzeug",
 ]
@@ -26,16 +29,16 @@ HEAVY = [
 # The layers from the lowest to the highest: a module imports only from layers below its own. What
 # loads inside a function, or for a type checker only, points nowhere.
 LAYERS = [
-    {"_lazy"},
-    {"errors", "_fields", "_enums", "_codec"},
+    {"_lazy", "_reprs"},
+    {"errors", "_fields", "_enums"},
     {
-        *("_connection_errors", "_connections", "_dates", "_model", "_progress", "_retries"),
-        *("_security", "_stamps", "_wait_errors"),
+        *("_connection_errors", "_connections", "_dates", "_lists", "_model", "_progress"),
+        *("_retries", "_security", "_stamps", "_wait_errors"),
     },
-    {"_events", "_limits", "_messages", "_signatures", "utils.retries"},
-    {"_adapter", "_failures", "_settings", "_response"},
-    {"_bodies", "_operation", "utils"},
-    {"_http", "_polls"},
+    {"_codec", "_events", "_limits", "_messages", "_records", "_signatures", "utils.retries"},
+    {"_adapter", "_failures", "_html", "_settings", "_response"},
+    {"_bodies", "_cells", "_operation", "utils"},
+    {"_display", "_http", "_polls"},
     {"_waits"},
     {"models._about", "models.errors", "models.shared"},
     {"models.events", "models.operations"},
@@ -65,11 +68,18 @@ LAYERS = [
     {"sandbox._app"},
     {"sandbox._sandbox"},
     {"sandbox"},
+    {"testing"},
     {"sandbox.__main__"},
+    {"cli._checks", "cli._output"},
+    {"cli._faults", "cli._log", "cli._tables", "cli._trial"},
+    {"cli._doctor", "cli._syncs"},
+    {"cli._app"},
+    {"cli"},
+    {"cli.__main__"},
 ]
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
-# The sandbox stands beside the rest: it makes a client, and no part of a client knows it.
-SANDBOX = {name for name in LEVELS if name.partition(".")[0] == "sandbox"}
+# These stand beside the rest: they make a client, and no part of a client knows them.
+BESIDE = {name for name in LEVELS if name.partition(".")[0] in ("cli", "sandbox", "testing")}
 
 
 def modules() -> dict[str, Path]:
@@ -124,13 +134,14 @@ def test_imports_point_down(name: str) -> None:
     assert wrong == set()
 
 
-@pytest.mark.parametrize("name", sorted(set(LEVELS) - SANDBOX))
-def test_the_client_does_not_know_the_sandbox(name: str) -> None:
-    """Nothing outside the sandbox names it, inside functions either."""
+@pytest.mark.parametrize("name", sorted(set(LEVELS) - BESIDE))
+def test_the_client_does_not_know_what_stands_beside_it(name: str) -> None:
+    """Nothing in the client names the sandbox or the command, inside functions either."""
     found = [
         ast.unparse(node)
         for node in ast.walk(ast.parse(modules()[name].read_text("utf-8")))
-        if isinstance(node, ast.Import | ast.ImportFrom) and "sandbox" in ast.unparse(node)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and re.search(r"\b(cli|sandbox)\b", ast.unparse(node))
     ]
     assert found == []
 
@@ -209,6 +220,13 @@ def test_importing_the_package_is_light() -> None:
     assert loaded("import codatsyncexpenses") & set(HEAVY) == set()
 
 
+@pytest.mark.parametrize("argument", ["--help", "--version"])
+def test_help_of_the_command_is_light(argument: str) -> None:
+    """The command loads what it needs when it runs, so that asking for help is quick."""
+    program = f"from codatsyncexpenses.cli import main\nmain([{argument!r}])"
+    assert loaded(program) & set(HEAVY) == {"click"}
+
+
 def test_importing_errors_is_light() -> None:
     """Code that only catches errors loads neither requests nor a JSON library."""
     assert loaded("from codatsyncexpenses.errors import SDKError") & set(HEAVY) == set()
@@ -244,6 +262,22 @@ def test_a_call_is_light(sandbox: Sandbox) -> None:
     found = loaded(CALL.format(company=company, key=sandbox.authorization, url=sandbox.url))
     assert {"requests", "msgspec"} <= found
     assert found & {"dataclasses_json", "marshmallow", "dateutil", "werkzeug"} == set()
+
+
+SHOWN = """
+import sys
+shown = {"_cells", "_display", "_html", "_records"}
+assert shown.isdisjoint(name.rpartition(".")[2] for name in sys.modules)
+statuses._repr_html_(), statuses.to_records()
+assert shown <= {name.rpartition(".")[2] for name in sys.modules}
+"""
+
+
+def test_what_notebooks_show_loads_when_asked_for(sandbox: Sandbox) -> None:
+    """A call loads nothing of tables and records; a table and a record do."""
+    company = "8a210b68-6988-11ed-a1eb-0242ac120002"
+    call = CALL.format(company=company, key=sandbox.authorization, url=sandbox.url)
+    assert "html" in loaded(call + SHOWN)
 
 
 def test_the_json_face_is_there_when_needed() -> None:

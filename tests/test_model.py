@@ -16,6 +16,7 @@ from dataclasses_json import DataClassJsonMixin
 
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.utils import ModelList
 
 STATUS = shared.CompanySyncStatus(
     company_id="c", data_pushed=False, sync_id="s", sync_status_code=1000
@@ -332,17 +333,18 @@ def test_models_can_be_changed() -> None:
 
 
 def test_repr() -> None:
-    """A model shows its class and fields."""
+    """A model shows its class, and those of its fields that hold something."""
     assert repr(shared.SyncInitiated("a")) == "SyncInitiated(sync_id='a')"
+    assert repr(shared.SyncInitiated()) == "SyncInitiated()"
 
 
 @pytest.mark.parametrize(
     "value",
-    [model for model, _ in FULL]
-    + [
+    [
+        *(model for model, _ in FULL),
         operations.GetSyncByIDRequest("c", "s"),
         operations.InitiateSyncRequest("c", shared.InitiateSync(["d"])),
-        operations.ListSyncsResponse("application/json", 200, [STATUS]),
+        operations.ListSyncsResponse("application/json", 200, ModelList([STATUS])),
         shared.Security("Basic key"),
     ],
     ids=lambda value: type(value).__name__,

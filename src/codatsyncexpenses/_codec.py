@@ -18,13 +18,15 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from ._lists import ModelList
+
 
 class CodecError(ValueError):
     """A value that does not fit its type, or bytes that are not JSON; the text names the place."""
 
 
 def decode(data: bytes, type_: Any) -> Any:
-    """Read JSON into a model, a list of them or a dict. JSON is UTF-8, whatever a header says."""
+    """Read JSON into a model, a ModelList or a dict. JSON is UTF-8, whatever a header says."""
     try:
         return _maker(type_)(_decoder(type_).decode(data.removeprefix(codecs.BOM_UTF8)))
     except RecursionError:
@@ -80,13 +82,15 @@ def _maker(type_: Any) -> Callable[[Any], Any]:
     """
     if get_origin(type_) is dict:
         return lambda value: value
-    model = get_args(type_)[0] if get_origin(type_) is list else type_
+    many = get_origin(type_) is list
+    model = get_args(type_)[0] if many else type_
     if not _is_flat(model):
-        return functools.partial(msgspec.convert, type=type_, from_attributes=True)
+        convert = functools.partial(msgspec.convert, type=type_, from_attributes=True)
+        return (lambda twins: ModelList(convert(twins))) if many else convert
     values = msgspec.structs.astuple
-    if model is type_:
-        return lambda twin: model(*values(twin))
-    return lambda twins: list(itertools.starmap(model, map(values, twins)))
+    if many:
+        return lambda twins: ModelList(itertools.starmap(model, map(values, twins)))
+    return lambda twin: model(*values(twin))
 
 
 def _is_flat(model: Any) -> bool:

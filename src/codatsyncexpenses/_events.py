@@ -22,7 +22,7 @@ class Event(Model):
     """When the event came about, as an ISO 8601 date-time; None where the service does not say."""
 
 
-@dataclass
+@dataclass(repr=False)
 class UnknownEvent(Event):
     """An event of a kind that this version does not describe."""
 

@@ -20,8 +20,11 @@ def body(type_: type[Any]) -> dict[str, Any]:
     return {"body": type_}
 
 
-def json(name: str, *, nullable: bool = False) -> dict[str, Any]:
-    """A member of a JSON object; one that is not nullable is left out when it is None."""
+def json(name: str, *, nullable: bool = False, view: str | None = None) -> dict[str, Any]:
+    """A member of a JSON object; one that is not nullable is left out when it is None.
+
+    :param view: the property of the model that gives the value as its code
+    """
 
     def letter_case(_: str) -> str:
         return name
@@ -29,7 +32,7 @@ def json(name: str, *, nullable: bool = False) -> dict[str, Any]:
     face: dict[str, Any] = {"letter_case": letter_case}
     if not nullable:
         face["exclude"] = _is_none
-    return {"json": name, "nullable": nullable, "dataclasses_json": face}
+    return {"json": name, "nullable": nullable, "view": view, "dataclasses_json": face}
 
 
 def _is_none(value: object) -> bool:

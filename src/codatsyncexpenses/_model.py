@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ._reprs import FieldsRepr
 from .errors import RequestError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
 
-class Model:
+class Model(FieldsRepr):
     """Base of the models: plain dataclasses that also read and write the API's JSON."""
 
     def to_dict(self, encode_json: bool = False) -> dict[str, Any]:
@@ -71,6 +72,11 @@ class Model:
                 **{"unknown": "exclude", **options}
             )
             return made
+
+    def _repr_html_(self) -> str:
+        from . import _display
+
+        return _display.model(self)
 
 
 def _face() -> type[DataClassJsonMixin]:

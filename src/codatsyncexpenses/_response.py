@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from . import _limits
 from ._limits import RateLimit
+from ._reprs import FieldsRepr
 from .errors import SDKError, by_status, status_text
 
 if TYPE_CHECKING:
     from .models.shared import ErrorMessage
 
 
-class Response:
+class Response(FieldsRepr):
     """Base of the generated responses: what every answer tells."""
+
+    _unseen = frozenset(("content_type", "raw_response"))
 
     # The generated dataclasses annotate these; here, hints must resolve without an import.
     status_code: int
@@ -49,6 +52,11 @@ class Response:
             error = status_error(self.status_code, self.raw_response, self.error_message)
             vars(error).update(self._call, retry_after=self.retry_after)
             raise error
+
+    def _repr_html_(self) -> str:
+        from . import _display
+
+        return _display.response(self)
 
 
 def status_error(status: int, raw: Any, said: ErrorMessage | None) -> SDKError:

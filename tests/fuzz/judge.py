@@ -8,6 +8,7 @@ import types
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from codatsyncexpenses import errors
+from codatsyncexpenses._lists import ModelList
 from codatsyncexpenses._operation import Operation
 
 from .mutate import Answer
@@ -46,7 +47,9 @@ def of_response(response: Any, operation: Operation[Any, Any], made: Answer) -> 
     status = response.status_code
     if made.status not in (0, status):
         raise FoundError(WITHOUT_STATUS)
-    field, type_ = operation.replies[status]
+    field, _ = operation.replies[status]
+    kind: Any = operation.response
+    type_ = get_type_hints(kind)[field]
     value = getattr(response, field)
     if value is None:
         raise FoundError(EMPTY)
@@ -66,9 +69,10 @@ def has_type(value: Any, type_: Any) -> bool:
     """Whether a value, and all that is in it, has its declared type."""
     if get_origin(type_) in (Union, types.UnionType):
         return any(has_type(value, part) for part in get_args(type_))
-    if get_origin(type_) is list:
+    origin = get_origin(type_)
+    if origin in (list, ModelList):
         (part,) = get_args(type_)
-        return is_a(list, value) and all(has_type(item, part) for item in value)
+        return is_a(origin, value) and all(has_type(item, part) for item in value)
     if not dataclasses.is_dataclass(type_):
         return is_a(type_, value)
     hints = get_type_hints(type_)
@@ -90,7 +94,7 @@ def says(body: bytes, value: Any) -> bool:
 
 
 def _same(found: Any, value: Any) -> bool:
-    if is_a(list, value):
+    if is_a(list, value) or is_a(ModelList, value):
         return len(value) == len(found) and all(map(_same, found, value))
     if not dataclasses.is_dataclass(value):
         return bool(found == value)

@@ -36,6 +36,8 @@ AGENT = "Ours names this package."
 STATUS = "An answer that the contract does not describe is never an empty success."
 BODY = "A body that is not what the contract says is an error that keeps it; nothing is invented."
 FIELD = "The API sends `validation` today: an optional last field."
+REPR = "A repr leaves out what is None; an answer's also the raw response."
+LIST = "The list of an answer is a subclass of list, for records and notebooks."
 SESSION = "Two clients on one Session must not mix their credentials."
 ESCAPED = "An id is one segment of the path."
 REFUSED = "Such an id would reach another path."
@@ -62,7 +64,8 @@ DEPARTURES = [
     Departure("validation", FIELD, "*", "*.fields.validation", "null"),
     Departure("validation", FIELD, "*", "*.declared.returned.fields.validation", "*None*"),
     Departure("validation", FIELD, "*", "*.declared.returned.order.6", "validation"),
-    Departure("validation", FIELD, "*", "*.repr.returned", "*, validation=None)"),
+    Departure("short repr", REPR, "*", "*.repr.returned", "*()"),
+    Departure("list of models", LIST, "operations", "*.company_sync_statuses.0", "ModelList*"),
     Departure("validation", FIELD, "model-ErrorMessage", "*.dump*.validation", "null"),
     Departure("validation", FIELD, "model-ErrorMessage", "*.dumps.*", '*, "validation": null}'),
     Departure("own Session untouched", SESSION, "own-session", "got.returned.1", "Own"),

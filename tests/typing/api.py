@@ -75,7 +75,21 @@ def contents(
     assert_type(successful.company_sync_status, shared.CompanySyncStatus | None)
     assert_type(latest.company_sync_status, shared.CompanySyncStatus | None)
     assert_type(initiated.sync_initiated, shared.SyncInitiated | None)
-    assert_type(everything.company_sync_statuses, list[shared.CompanySyncStatus] | None)
+    assert_type(everything.company_sync_statuses, utils.ModelList[shared.CompanySyncStatus] | None)
+
+
+def lists(everything: operations.ListSyncsResponse) -> None:
+    """A list of models is a list, and so are its slices; it turns into records."""
+    statuses = everything.company_sync_statuses
+    plain: list[shared.CompanySyncStatus] = statuses or []
+    log.info("%d", len(plain))
+    if statuses is not None:
+        assert_type(statuses[0], shared.CompanySyncStatus)
+        assert_type(statuses[:10], utils.ModelList[shared.CompanySyncStatus])
+        assert_type(statuses.copy(), utils.ModelList[shared.CompanySyncStatus])
+        assert_type(statuses.to_records(), list[dict[str, Any]])
+        assert_type([status.code for status in statuses], list[shared.SyncStatusCode | None])
+    assert_type(utils.ModelList(plain), utils.ModelList[shared.CompanySyncStatus])
 
 
 def what_all_responses_have(res: operations.ListSyncsResponse) -> None:

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-@dataclass
+@dataclass(repr=False)
 class SyncSuccessful(Event):
     """A sync of expenses ended well."""
 
@@ -36,7 +36,7 @@ class SyncSuccessful(Event):
     """The event's name."""
 
 
-@dataclass
+@dataclass(repr=False)
 class SyncUnsuccessful(Event):
     """A sync of expenses failed.
 
@@ -54,7 +54,7 @@ class SyncUnsuccessful(Event):
     """The event's name."""
 
 
-@dataclass
+@dataclass(repr=False)
 class RateLimitReached(Event):
     """The client has used up its requests; more are refused until the quota starts again."""
 
@@ -68,7 +68,7 @@ class RateLimitReached(Event):
     """The event's name."""
 
 
-@dataclass
+@dataclass(repr=False)
 class RateLimitReset(Event):
     """The client's quota of requests has started again."""
 
@@ -82,7 +82,7 @@ class RateLimitReset(Event):
     """The event's name."""
 
 
-@dataclass
+@dataclass(repr=False)
 class RuleSyncStarted(Event):
     """A sync began. Told by rule-based webhooks until January 2025."""
 
@@ -104,7 +104,7 @@ class RuleSyncStarted(Event):
     """The event's name."""
 
 
-@dataclass
+@dataclass(repr=False)
 class RuleSyncCompleted(Event):
     """A sync ended with no failure. Told by rule-based webhooks until January 2025."""
 
@@ -126,7 +126,7 @@ class RuleSyncCompleted(Event):
     """The event's name."""
 
 
-@dataclass
+@dataclass(repr=False)
 class RuleSyncFailed(Event):
     """A sync failed. Told by rule-based webhooks until January 2025."""
 
@@ -148,7 +148,7 @@ class RuleSyncFailed(Event):
     """The event's name."""
 
 
-@dataclass
+@dataclass(repr=False)
 class RuleLimitReached(Event):
     """The client has used up its requests. Told by rule-based webhooks until January 2025."""
 
@@ -168,7 +168,7 @@ class RuleLimitReached(Event):
     """The event's name."""
 
 
-@dataclass
+@dataclass(repr=False)
 class RuleLimitReset(Event):
     """The client's quota of requests has started again.
 

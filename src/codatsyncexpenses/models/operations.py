@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import requests
 
 from .._fields import body, path
+from .._lists import ModelList
 from .._response import Response
 from . import shared
 
@@ -35,7 +36,7 @@ class GetSyncByIDRequest:
     """Identifier of the sync, a UUID."""
 
 
-@dataclass
+@dataclass(repr=False)
 class GetSyncByIDResponse(Response):
     """The answer to `sync.get`."""
 
@@ -59,7 +60,7 @@ class GetLastSuccessfulSyncRequest:
     """Identifier of the company, a UUID."""
 
 
-@dataclass
+@dataclass(repr=False)
 class GetLastSuccessfulSyncResponse(Response):
     """The answer to `sync.get_last_successful_sync`."""
 
@@ -83,7 +84,7 @@ class GetLatestSyncRequest:
     """Identifier of the company, a UUID."""
 
 
-@dataclass
+@dataclass(repr=False)
 class GetLatestSyncResponse(Response):
     """The answer to `sync.get_latest_sync`."""
 
@@ -111,7 +112,7 @@ class InitiateSyncRequest:
     """Which datasets a sync takes."""
 
 
-@dataclass
+@dataclass(repr=False)
 class InitiateSyncResponse(Response):
     """The answer to `sync.initiate_sync`."""
 
@@ -135,7 +136,7 @@ class ListSyncsRequest:
     """Identifier of the company, a UUID."""
 
 
-@dataclass
+@dataclass(repr=False)
 class ListSyncsResponse(Response):
     """The answer to `sync.list`."""
 
@@ -143,7 +144,7 @@ class ListSyncsResponse(Response):
     """The answer's content type."""
     status_code: int
     """The HTTP status."""
-    company_sync_statuses: list[shared.CompanySyncStatus] | None = None
+    company_sync_statuses: ModelList[shared.CompanySyncStatus] | None = None
     """The statuses of the company's syncs."""
     error_message: shared.ErrorMessage | None = None
     """What the API says about an error that the operation documents: 401, 404, 429."""

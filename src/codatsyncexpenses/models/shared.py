@@ -70,7 +70,7 @@ class SyncStatusCode(StatusCode):
     WRITE_FAILED = 5130, "failure", "Writing to the accounting software failed.", True
 
 
-@dataclass
+@dataclass(repr=False)
 class ClientQuota(Model):
     """How many requests a client has."""
 
@@ -82,7 +82,7 @@ class ClientQuota(Model):
     """Requests that are left."""
 
 
-@dataclass
+@dataclass(repr=False)
 class CompanySyncStatus(Model):
     """Where one sync of a company stands."""
 
@@ -102,7 +102,7 @@ class CompanySyncStatus(Model):
     """The stage in words, free text such as `NotStarted`, `Started`, `Pushing`, `Complete` or
     `PushError`. Decide by the code, not by this text.
     """
-    sync_status_code: int | None = field(default=None, metadata=json("syncStatusCode"))
+    sync_status_code: int | None = field(default=None, metadata=json("syncStatusCode", view="code"))
     """How a sync stands, as a number.
 
     The service may add codes; a code that is not listed here is none of running, success and
@@ -117,7 +117,7 @@ class CompanySyncStatus(Model):
         return SyncStatusCode.of(self.sync_status_code)
 
 
-@dataclass
+@dataclass(repr=False)
 class ErrorValidationItem(Model):
     """One finding of a check."""
 
@@ -129,7 +129,7 @@ class ErrorValidationItem(Model):
     """The check that made the finding."""
 
 
-@dataclass
+@dataclass(repr=False)
 class ErrorValidation(Model):
     """What a check of the request's data found."""
 
@@ -143,7 +143,7 @@ class ErrorValidation(Model):
     """Findings that did not stop the request."""
 
 
-@dataclass
+@dataclass(repr=False)
 class ErrorMessage(Model):
     """What the service says about a request that it did not fulfil."""
 
@@ -163,7 +163,7 @@ class ErrorMessage(Model):
     """What a check of the request's data found, where the service made one."""
 
 
-@dataclass
+@dataclass(repr=False)
 class InitiateSync(Model):
     """Which datasets a sync takes."""
 
@@ -174,7 +174,7 @@ class InitiateSync(Model):
     """
 
 
-@dataclass
+@dataclass(repr=False)
 class ReferenceCompanyLinks(Model):
     """Where to see a company."""
 
@@ -182,7 +182,7 @@ class ReferenceCompanyLinks(Model):
     """Address of the company's page in Codat's portal."""
 
 
-@dataclass
+@dataclass(repr=False)
 class ReferenceCompany(Model):
     """The company that an event is about."""
 
@@ -198,7 +198,7 @@ class ReferenceCompany(Model):
     """The tags that you gave the company."""
 
 
-@dataclass
+@dataclass(repr=False)
 class RuleQuota(Model):
     """The quota of requests that was used up."""
 
@@ -208,7 +208,7 @@ class RuleQuota(Model):
     """When the quota starts again, as an ISO 8601 date-time in UTC."""
 
 
-@dataclass
+@dataclass(repr=False)
 class RuleQuotaReset(Model):
     """The quota of requests that started again."""
 
@@ -224,7 +224,7 @@ class RuleQuotaReset(Model):
     """Why the quota started again."""
 
 
-@dataclass
+@dataclass(repr=False)
 class RuleSync(Model):
     """The sync that an event is about."""
 
@@ -242,7 +242,7 @@ class RuleSync(Model):
     """The kind of the sync, free text."""
 
 
-@dataclass
+@dataclass(repr=False)
 class RuleSyncFailure(Model):
     """The sync that failed."""
 
@@ -262,7 +262,7 @@ class RuleSyncFailure(Model):
     """The kind of the sync, free text."""
 
 
-@dataclass
+@dataclass(repr=False)
 class SyncInitiated(Model):
     """The sync that was started."""
 
@@ -270,7 +270,7 @@ class SyncInitiated(Model):
     """Identifier of the sync, for following it."""
 
 
-@dataclass
+@dataclass(repr=False)
 class TransactionOutcome(Model):
     """How one transaction of a sync ended."""
 
@@ -282,7 +282,7 @@ class TransactionOutcome(Model):
     """`Completed`, `PushError`, `Failed`, `Pending` or `Unknown`. The service may add others."""
 
 
-@dataclass
+@dataclass(repr=False)
 class SyncOutcome(Model):
     """How a sync of expenses ended."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Generator, Mapping
 
     import requests
 
@@ -42,3 +44,20 @@ def make_client(options: ClientOptions, seams: Seams | None) -> CodatSyncExpense
         # A client has no public option for it: only a sandbox has time of its own.
         made._caller.seams = seams  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     return made
+
+
+@contextmanager
+def in_environment(api_key: str, url: str, seams: Seams | None) -> Generator[None, None, None]:
+    """Let the environment lead here, and clients that are made meanwhile take their time here."""
+    from unittest.mock import patch
+
+    from codatsyncexpenses import _caller
+
+    variables = {"CODAT_API_KEY": api_key, "CODAT_SERVER_URL": url}
+    with patch.dict(os.environ, variables):
+        os.environ.pop("CODAT_AUTH_HEADER", None)
+        if seams is None:
+            yield
+        else:
+            with patch.object(_caller, "Seams", lambda: seams):
+                yield

@@ -14,7 +14,7 @@ from codatsyncexpenses.errors import ConfigurationError
 from codatsyncexpenses.sandbox import _checks as checks
 from codatsyncexpenses.sandbox import _making as making
 from codatsyncexpenses.sandbox import faults as _faults
-from codatsyncexpenses.sandbox._client import make_client
+from codatsyncexpenses.sandbox._client import in_environment, make_client
 from codatsyncexpenses.sandbox._clock import SECOND, date
 from codatsyncexpenses.sandbox._journal import Journal
 from codatsyncexpenses.sandbox._limits import Limits
@@ -25,6 +25,7 @@ from codatsyncexpenses.sandbox._world import World
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from types import TracebackType
 
@@ -81,6 +82,7 @@ class Sandbox:
     ) -> None:
         self.authorization: str = "Basic " + base64.b64encode(api_key.encode()).decode()
         """The value of the Authorization header that carries the key."""
+        self._api_key = api_key
         self._port = checks.port(port)
         self._lock = threading.RLock()
         self._world = World(
@@ -164,6 +166,14 @@ class Sandbox:
         """
         given: ClientOptions = {"security": self.security, "server_url": self.url, **options}
         return make_client(given, self._seams())
+
+    def environment(self) -> AbstractContextManager[None]:
+        """Lead code that makes its clients itself, and takes its settings from variables, here.
+
+        While it lasts, CODAT_API_KEY and CODAT_SERVER_URL are the sandbox's, and with a clock that
+        is moved by hand every client that is made takes its time from it.
+        """
+        return in_environment(self._api_key, self.url, self._seams())
 
     @property
     def adapter(self) -> BaseAdapter:

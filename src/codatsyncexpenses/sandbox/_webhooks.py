@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import logging
 import threading
 import time
 from collections import deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -18,9 +21,11 @@ from codatsyncexpenses.sandbox import _records as records
 from codatsyncexpenses.sandbox._clock import date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from codatsyncexpenses.sandbox._world import World
+
+log = logging.getLogger("codatsyncexpenses.sandbox")
+
+Receiver = Callable[[bytes, Mapping[str, str]], int]
 
 _TIMEOUT = 15.0
 _KEPT = 10_000
@@ -60,6 +65,8 @@ class Deliveries:
         self._world = world
         self._lock = threading.Lock()
         self._made: deque[Delivery] = deque(maxlen=_KEPT)
+        self.receivers: dict[str, Receiver] = {}
+        """Functions that are delivered to, by the address that stands for each."""
 
     def deliver(self, abandoned: threading.Event) -> bool:
         """Deliver one message that is due; tells whether there was one.
@@ -76,7 +83,9 @@ class Deliveries:
             if endpoint is None or endpoint.disabled:
                 world.outbox.messages.remove(message.id)
                 return True
-        attempt, status = message.attempt, _post(endpoint, message)
+        receiver = self.receivers.get(endpoint.url)
+        post = _post if receiver is None else functools.partial(_hand_over, receiver)
+        attempt, status = message.attempt, post(endpoint, message)
         if abandoned.is_set():
             return False
         with world.unit():
@@ -102,14 +111,22 @@ class Webhooks:
         self._deliveries = deliveries
         self._added = added
 
-    def add(self, url: str, *, secret: str | None = None) -> Endpoint:
+    def add(self, url: str | Receiver, *, secret: str | None = None) -> Endpoint:
         """Deliver to an address from now on, signed with a secret, or with one that is made.
 
         An address that was added before is switched on again, and keeps its secret unless there is
-        a new one.
+        a new one. Instead of an address there may be a function of the body and the headers, which
+        gives the status to answer with.
 
         :raises ConfigurationError: if the address or the secret cannot be used
         """
+        if callable(url):
+            receivers = self._deliveries.receivers
+            address = f"http://function-{len(receivers) + 1}.invalid"
+            receivers[address] = url
+            url = address
+        if not isinstance(url, str):
+            raise ConfigurationError(f"url must be an address or a function, not {url!r}")
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ConfigurationError(f"url must be an address of http or https, not {url!r}")
@@ -138,6 +155,23 @@ def _told(endpoint: records.Endpoint) -> Endpoint:
     return Endpoint(endpoint.url, endpoint.secret, endpoint.disabled)
 
 
+def _hand_over(
+    receiver: Receiver, endpoint: records.Endpoint, message: records.Message
+) -> int | None:
+    """Make one attempt with a function; where it raises, that is logged, and no answer came."""
+    body = message.body.encode()
+    try:
+        return receiver(body, _headers(body, endpoint, message))
+    except Exception:
+        log.exception("The receiver of webhooks %r failed", receiver)
+        return None
+
+
+def _headers(body: bytes, endpoint: records.Endpoint, message: records.Message) -> dict[str, str]:
+    signature = _signed(body, endpoint.secret, message.message_id)
+    return {"Content-Type": "application/json", **signature}
+
+
 def _signed(body: bytes, secret: str, message_id: str) -> dict[str, str]:
     from codatsyncexpenses.webhooks import sign
 
@@ -149,17 +183,13 @@ def _signed(body: bytes, secret: str, message_id: str) -> dict[str, str]:
 def _post(endpoint: records.Endpoint, message: records.Message) -> int | None:
     """Make one attempt, and give the status of the answer, if one came."""
     body = message.body.encode()
-    headers = {
-        "Content-Type": "application/json",
-        **_signed(body, endpoint.secret, message.message_id),
-    }
     with requests.Session() as session:
         session.trust_env = False
         try:
             answer = session.post(
                 endpoint.url,
                 data=body,
-                headers=headers,
+                headers=_headers(body, endpoint, message),
                 timeout=_TIMEOUT,
                 allow_redirects=False,
                 stream=True,

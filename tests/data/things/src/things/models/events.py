@@ -14,7 +14,7 @@ __all__ = [
 ]
 
 
-@dataclass
+@dataclass(repr=False)
 class ThingLost(Event):
     """A thing is lost."""
 

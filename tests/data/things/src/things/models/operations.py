@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import requests
 
 from .._fields import body, path
+from .._lists import ModelList
 from .._response import Response
 from . import shared
 
@@ -37,7 +38,7 @@ class AddThingRequest:
     """
 
 
-@dataclass
+@dataclass(repr=False)
 class AddThingResponse(Response):
     """The answer to `thing_store.add`."""
 
@@ -61,7 +62,7 @@ class GetThingRequest:
     """The thing."""
 
 
-@dataclass
+@dataclass(repr=False)
 class GetThingResponse(Response):
     """The answer to `thing_store.get`."""
 
@@ -87,7 +88,7 @@ class ListThingsByClassRequest:
     """A Python keyword."""
 
 
-@dataclass
+@dataclass(repr=False)
 class ListThingsByClassResponse(Response):
     """The answer to `thing_store.list`."""
 
@@ -99,5 +100,5 @@ class ListThingsByClassResponse(Response):
     """What the API says about an error that the operation documents: 404."""
     raw_response: requests.Response | None = None
     """The answer as requests has it; its request is a copy without the credential."""
-    things: list[shared.Thing] | None = None
+    things: ModelList[shared.Thing] | None = None
     """The things."""

@@ -24,7 +24,7 @@ class StateCode(StatusCode):
     BROKEN = 2, "failure", 'It says "ow".', True
 
 
-@dataclass
+@dataclass(repr=False)
 class ErrorMessage(Model):
     """What is wrong."""
 
@@ -34,7 +34,7 @@ class ErrorMessage(Model):
     """In words."""
 
 
-@dataclass
+@dataclass(repr=False)
 class Part(Model):
     """A part of a thing."""
 
@@ -42,7 +42,7 @@ class Part(Model):
     """Its name."""
 
 
-@dataclass
+@dataclass(repr=False)
 class Thing(Model):
     """A thing.
 
@@ -62,7 +62,7 @@ class Thing(Model):
     """Parts."""
     size_in_mm: int | None = field(default=None, metadata=json("sizeInMM"))
     """Millimetres."""
-    state: int | None = field(default=None, metadata=json("state"))
+    state: int | None = field(default=None, metadata=json("state", view="condition"))
     """How a thing is."""
 
     @property

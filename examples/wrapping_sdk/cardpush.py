@@ -1,0 +1,80 @@
+"""CardPush, a card issuer's own SDK around codatsyncexpenses: its words, its errors, one method.
+
+It shows what a wrapper has to decide: what its users see of an error, how long it waits, and where
+the client comes from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from codatsyncexpenses import CodatSyncExpenses, webhooks
+from codatsyncexpenses.models import errors, operations, shared
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Expenses that have arrived in the customer's books."""
+
+    sync_id: str
+    written: bool
+    """False where there was nothing to write."""
+
+
+class PushFailed(Exception):  # noqa: N818 - the name that the issuer's users know
+    """Expenses did not arrive; the text can be shown to the customer."""
+
+    def __init__(self, reason: str, *, try_again: bool, reference: str | None = None) -> None:
+        super().__init__(reason)
+        self.try_again = try_again
+        """Whether the same push may succeed later, with nobody doing anything."""
+        self.reference = reference
+        """What to quote to support."""
+
+
+class CardPush:
+    """Pushes card spend into a customer's books.
+
+    Without a client it makes one from the variables that codatsyncexpenses knows.
+    """
+
+    def __init__(self, client: CodatSyncExpenses | None = None, *, patience: float = 900.0) -> None:
+        """Take a client, and the seconds to wait for the end of a push."""
+        self._client = client or CodatSyncExpenses.from_env()
+        self._patience = patience
+
+    def push(self, customer: str, dataset: str) -> Receipt:
+        """Push a dataset and wait until it has arrived.
+
+        :raises PushFailed: if it did not
+        """
+        body = shared.InitiateSync(dataset_ids=[dataset])
+        try:
+            response = self._client.sync.initiate_and_wait(
+                operations.InitiateSyncRequest(customer, body), timeout=self._patience
+            )
+        except errors.SyncFailed as error:
+            raise PushFailed(
+                error.meaning, try_again=bool(error.can_be_retried), reference=error.sync_id
+            ) from error
+        except errors.WaitTimeout as error:
+            raise PushFailed(
+                "The push takes longer than usual.", try_again=False, reference=error.sync_id
+            ) from error
+        except errors.RateLimitError as error:
+            raise PushFailed("Too many pushes today.", try_again=True) from error
+        except errors.CallError as error:
+            passes = isinstance(error, (errors.APIConnectionError, errors.ServerError))
+            raise PushFailed("The service cannot be asked.", try_again=passes) from error
+        status = response.company_sync_status or shared.CompanySyncStatus()
+        return Receipt(status.sync_id or "", bool(status.data_pushed))
+
+    def arrived(self, body: bytes, headers: dict[str, str], secret: str) -> str | None:
+        """Read a webhook: the push that has arrived, or None for anything else.
+
+        :raises WebhookVerificationError: if the message is not the service's
+        """
+        event = webhooks.verify_and_parse(body, headers, secret)
+        if isinstance(event, webhooks.SyncSuccessful) and event.payload is not None:
+            return event.payload.sync_id
+        return None

@@ -1,0 +1,86 @@
+"""The issuer's own suite: each test tells one promise of CardPush."""
+
+from __future__ import annotations
+
+import pytest
+from cardpush import CardPush, PushFailed
+
+from codatsyncexpenses import CodatSyncExpenses
+from codatsyncexpenses.sandbox import Sandbox, companies
+
+
+def push(cards: CardPush, company: companies.Company) -> str:
+    """Push the company's dataset; the reference of what arrived."""
+    return cards.push(company.id, company.dataset_ids[0]).sync_id
+
+
+@pytest.fixture
+def cards(codat_client: CodatSyncExpenses) -> CardPush:
+    """CardPush as an issuer sets it up."""
+    return CardPush(codat_client)
+
+
+def test_expenses_arrive(cards: CardPush, codat_sandbox: Sandbox) -> None:
+    """A push of new expenses gives a receipt."""
+    company = codat_sandbox.create_company(name="Bakery")
+    receipt = cards.push(company.id, codat_sandbox.create_dataset(company.id))
+    assert receipt.written
+    assert codat_sandbox.requests[0].operation == "initiate-sync"
+
+
+def test_nothing_to_write_is_no_failure(cards: CardPush) -> None:
+    """A push that finds nothing to write succeeds, and says so."""
+    company = companies.NOTHING_TO_SYNC
+    assert not cards.push(company.id, company.dataset_ids[0]).written
+
+
+@pytest.mark.parametrize(
+    ("company", "try_again"),
+    [(companies.CONFIGURATION_INVALID, False), (companies.WRITE_FAILED, True)],
+)
+def test_a_failure_is_explained(
+    cards: CardPush, company: companies.Company, try_again: bool
+) -> None:
+    """A push that fails says why, whether it can pass by itself, and what to quote."""
+    with pytest.raises(PushFailed) as caught:
+        push(cards, company)
+    assert company.ending is not None
+    assert caught.value.try_again is try_again
+    assert caught.value.reference
+
+
+@pytest.mark.codat_sandbox(sync_seconds=3600)
+def test_patience_ends(cards: CardPush, codat_sandbox: Sandbox) -> None:
+    """A push that takes an hour is given up after a quarter, by the sandbox's clock."""
+    began = codat_sandbox.now
+    with pytest.raises(PushFailed, match="longer than usual"):
+        push(cards, companies.SUCCEEDS)
+    assert (codat_sandbox.now - began).total_seconds() == pytest.approx(900, abs=5)
+
+
+def test_a_short_outage_is_not_seen(cards: CardPush, codat_sandbox: Sandbox) -> None:
+    """Faults that pass are outlasted."""
+    codat_sandbox.next_replies(codat_sandbox.faults.server_error(503), times=3)
+    assert push(cards, companies.SUCCEEDS)
+
+
+@pytest.mark.codat_sandbox(quota=0)
+def test_the_quota_is_spent(cards: CardPush) -> None:
+    """A spent quota is reported at once, as something that passes."""
+    with pytest.raises(PushFailed, match="Too many pushes") as caught:
+        push(cards, companies.SUCCEEDS)
+    assert caught.value.try_again
+
+
+def test_the_service_is_gone(cards: CardPush, codat_sandbox: Sandbox) -> None:
+    """With nobody there, the push fails as something that passes."""
+    codat_sandbox.stop()
+    with pytest.raises(PushFailed, match="cannot be asked") as caught:
+        push(cards, companies.SUCCEEDS)
+    assert caught.value.try_again
+
+
+def test_settings_come_from_the_environment(codat_environment: Sandbox) -> None:
+    """Without a client, CardPush makes one from the environment."""
+    assert push(CardPush(), companies.SUCCEEDS)
+    assert codat_environment.requests

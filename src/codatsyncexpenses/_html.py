@@ -1,0 +1,69 @@
+"""HTML in pieces: every text escaped, nothing from elsewhere, no script."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+from . import _reprs
+
+# Text takes the page's own colour and lines are half transparent, so that both hold on light and
+# on dark; each accent has a contrast of at least 3 to 1 on either. The doubled class outweighs
+# what JupyterLab says of tables.
+_STYLE = """<style>
+.codat-sdk{overflow-x:auto;padding-top:2px;font-size:13px;line-height:1.5}
+.codat-sdk p{margin:0 0 .5em}
+.codat-sdk table{margin:0 0 .6em;border:0;border-collapse:collapse;color:inherit;font-size:13px}
+.codat-sdk.codat-sdk :is(th,td){min-width:0;max-width:30em;padding:.3em .8em;border:0;
+ border-bottom:1px solid rgba(128,128,128,.35);text-align:left;vertical-align:top;
+ white-space:normal;overflow-wrap:break-word}
+.codat-sdk.codat-sdk th{font-weight:600;white-space:nowrap}
+.codat-sdk bdi{white-space:pre-line}
+.codat-sdk .codat-long{display:inline-block;min-width:16em}
+.codat-sdk .codat-line{white-space:nowrap}
+.codat-sdk .codat-id{font-size:12px;white-space:nowrap;font-family:var(--jp-code-font-family,
+ var(--vscode-editor-font-family,ui-monospace,monospace))}
+.codat-sdk .codat-badge{padding:.1em .6em;border:1px solid var(--codat);border-radius:1em;
+ white-space:nowrap}
+.codat-sdk .codat-badge b{color:var(--codat)}
+.codat-success{--codat:#2e9e4f}.codat-failure{--codat:#d9534f}
+.codat-running{--codat:#3b82f6}.codat-unknown{--codat:#8a8a8a}
+</style>"""
+
+DASH = "\N{EN DASH}"
+_LONGEST = 500  # characters of a text that are shown
+_LONG = 24  # characters from which on a text needs a wide column
+
+
+def text(value: object, css: str = "") -> str:
+    """A value's text, cut where it is very long; its direction is its own."""
+    said = _reprs.text(value, str)
+    css = css or ("codat-long" if len(said) > _LONG else "")
+    if len(said) > _LONGEST:
+        said = f"{said[:_LONGEST]}…"
+    # Half of a surrogate pair cannot be sent to a notebook.
+    said = html.escape(said.encode("utf-8", "replace").decode())
+    return f'<bdi class="{css}">{said}</bdi>' if css else f"<bdi>{said}</bdi>"
+
+
+def badge(kind: str, symbol: str, word: str) -> str:
+    """A word with a symbol and a colour: ``kind`` is success, failure, running or unknown."""
+    return f'<span class="codat-badge codat-{kind}"><b>{symbol}</b> {html.escape(word)}</span>'
+
+
+def table(rows: Iterable[Iterable[str]], head: Iterable[str] = ()) -> str:
+    """A table of cells that are HTML; without a head, each row starts with its own."""
+    top = "".join(f'<th scope="col">{text(name)}</th>' for name in head)
+    body = "".join(f"<tr>{_cells(row, headed=not top)}</tr>" for row in rows)
+    return f"<table>{f'<thead><tr>{top}</tr></thead>' if top else ''}<tbody>{body}</tbody></table>"
+
+
+def _cells(row: Iterable[str], *, headed: bool) -> str:
+    first, *others = row
+    start = f'<th scope="row">{first}</th>' if headed else f"<td>{first}</td>"
+    return start + "".join(f"<td>{cell}</td>" for cell in others)
+
+
+def whole(*parts: str) -> str:
+    """What a notebook is given."""
+    return f'<div class="codat-sdk">{_STYLE}{"".join(parts)}</div>'

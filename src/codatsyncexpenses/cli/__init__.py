@@ -1,0 +1,30 @@
+"""The command `codat-sync-expenses`: start syncs, follow them, and find out what does not work.
+
+It needs the extra `cli` of this package, which is click and rich.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+
+__all__ = ["main"]
+
+_INCOMPLETE, _INTERRUPTED = 6, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit code; None takes the arguments of the process."""
+    if any(find_spec(name) is None for name in ("click", "rich")):
+        sys.stderr.write(
+            'codat-sync-expenses needs the extra "cli" of its package: '
+            "pip install 'codatsyncexpenses[cli]'\n"
+        )
+        return _INCOMPLETE
+    try:
+        from ._app import run
+
+        return run(sys.argv[1:] if arguments is None else [*arguments])
+    except KeyboardInterrupt:
+        return _INTERRUPTED

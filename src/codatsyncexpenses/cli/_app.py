@@ -1,0 +1,184 @@
+"""The grammar of the command line: what can be asked for, and how.
+
+What a command needs is loaded when it runs, so that `--help` and `--version` are quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from ..errors import CodatError, RequestError
+from ..models._about import __version__
+from ._faults import EXITS, INTERRUPTED, MISUSED, Interrupted, report
+from ._log import log_lines
+from ._output import BROKEN_PIPE, discard
+
+NAME = "codat-sync-expenses"
+SECONDS = click.IntRange(1, 1_000_000)
+Function = TypeVar("Function", bound=Callable[..., int])
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command and give its exit code; an error becomes a line, not a traceback."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started the process
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for good
+    as_json = "--json" in arguments
+    try:
+        code: int | None = app.main(arguments, prog_name=NAME, standalone_mode=False)
+        return code or 0
+    except click.Abort:
+        return report(Interrupted(), as_json=True) if as_json else INTERRUPTED
+    except (CodatError, click.ClickException) as error:
+        return report(error, as_json=as_json)
+    except OSError as error:
+        discard(sys.stdout)
+        problem = f"the output cannot be written: {error.strerror or error}"
+        return report(click.ClickException(problem), as_json=as_json)
+    except SystemExit as stop:  # completion for a shell; or what click makes of a broken pipe
+        return 0 if stop.code == 0 else BROKEN_PIPE
+
+
+@click.group(
+    epilog=EXITS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def app() -> None:
+    """Start syncs of expenses, follow them, and find out what does not work.
+
+    The API key is taken from the environment only: CODAT_API_KEY holds it, or CODAT_AUTH_HEADER the
+    whole header. CODAT_SERVER_URL names another server than Codat's own.
+    """
+
+
+def _shared(function: Function) -> Function:
+    """Give a command the options that all have."""
+    verbose = click.option(
+        "--verbose",
+        is_flag=True,
+        expose_value=False,
+        callback=_start_log,
+        help="Tell of each retry on standard error.",
+    )
+    as_json = click.option(
+        "--json", "as_json", is_flag=True, is_eager=True, help="Write JSON, for programs."
+    )
+    return as_json(verbose(function))
+
+
+def _start_log(context: click.Context, _: click.Parameter, verbose: bool) -> None:
+    as_json: bool = context.params.get("as_json", False)
+    context.with_resource(log_lines(verbose=verbose, as_json=as_json))
+
+
+def _moment(_: click.Context, __: click.Parameter, text: str | None) -> datetime | None:
+    from .._dates import parse_datetime
+
+    try:
+        moment = parse_datetime(text) if text is not None else None
+    except RequestError as error:
+        raise click.BadParameter(str(error)) from None
+    return moment.replace(tzinfo=moment.tzinfo or timezone.utc) if moment else None
+
+
+@app.command()
+@click.argument("company_id")
+@click.option("--dataset", "datasets", metavar="ID", multiple=True, help="May be repeated.")
+@click.option("--wait", is_flag=True, help="Follow the sync to its end, as watch does.")
+@click.option("--timeout", type=SECONDS, metavar="SECONDS", help="How long; 3600 if not given.")
+@click.option("--idempotency-key", "key", metavar="KEY", help="The key of the call to repeat.")
+@_shared
+def initiate(
+    company_id: str,
+    datasets: tuple[str, ...],
+    wait: bool,
+    timeout: int | None,
+    key: str | None,
+    as_json: bool,
+) -> int:
+    """Start a sync of a company's datasets."""
+    from . import _syncs
+
+    if timeout is not None and not wait:
+        raise click.UsageError("--timeout goes with --wait.")
+    limit = (timeout or 3600) if wait else None
+    return _syncs.initiate(company_id, datasets, key, timeout=limit, as_json=as_json)
+
+
+@app.command()
+@click.argument("company_id")
+@click.argument("sync_id", required=False)
+@click.option("--last-successful", is_flag=True, help="The latest one that succeeded.")
+@_shared
+def status(company_id: str, sync_id: str | None, last_successful: bool, as_json: bool) -> int:
+    """Show one sync; without SYNC_ID, the latest."""
+    from . import _syncs
+
+    if sync_id is not None and last_successful:
+        raise click.UsageError("--last-successful goes without SYNC_ID.")
+    return _syncs.status(company_id, sync_id, last_successful=last_successful, as_json=as_json)
+
+
+@app.command("list")
+@click.argument("company_id")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the newest N.")
+@click.option("--failed", is_flag=True, help="Only those that failed.")
+@click.option("--since", callback=_moment, metavar="DATE", help="Only those since, ISO 8601, UTC.")
+@_shared
+def list_syncs(
+    company_id: str, limit: int | None, failed: bool, since: datetime | None, as_json: bool
+) -> int:
+    """Show the syncs of a company, the newest first."""
+    from . import _syncs
+
+    return _syncs.list_syncs(company_id, limit=limit, failed=failed, since=since, as_json=as_json)
+
+
+@app.command()
+@click.argument("company_id")
+@click.argument("sync_id", required=False)
+@click.option("--timeout", type=SECONDS, metavar="SECONDS", default=3600, show_default=True)
+@_shared
+def watch(company_id: str, sync_id: str | None, timeout: int, as_json: bool) -> int:
+    """Follow a sync to its end; without SYNC_ID, the latest.
+
+    It gives a line for each change, and on a terminal one live line.
+    """
+    from . import _syncs
+
+    return _syncs.watch(company_id, sync_id, timeout=timeout, as_json=as_json)
+
+
+@app.command()
+@_shared
+def doctor(as_json: bool) -> int:
+    """Find out what does not work.
+
+    It looks at versions, settings, proxy, connection, certificate, key, clock and quota, and makes
+    one request, which counts: for the syncs of a company that cannot exist.
+    """
+    from . import _doctor
+
+    return _doctor.doctor(as_json=as_json)
+
+
+@app.command(
+    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
+    add_help_option=False,
+)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def sandbox(arguments: tuple[str, ...]) -> int:
+    """Serve a local sandbox of the API."""
+    from ..sandbox.__main__ import main
+
+    try:
+        return main([*arguments])
+    except SystemExit as stop:  # argparse has written help, or what it does not understand
+        return stop.code if isinstance(stop.code, int) else MISUSED

@@ -1,0 +1,90 @@
+"""What went wrong: one line for people, an object for programs, an exit code for scripts."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ..errors import CallError, CodatError, DecodeError, WaitTimeout
+from ._output import discard, say, say_json, shown
+
+FAILED, MISUSED, REFUSED, UNREACHABLE, UNFINISHED, INTERRUPTED = 1, 2, 3, 4, 5, 130
+EXITS = """\b
+Exit codes:
+    0  all is well
+    1  the sync failed; doctor found a fault
+    2  the arguments or the settings cannot be used
+    3  the API refused the request
+    4  no connection, a fault of the service, or its limit is reached
+    5  the sync had not ended when the time was over
+    6  the extra "cli" is not installed
+  130  interrupted
+  141  whoever read the output has gone
+"""
+
+_LONGEST = 500  # characters of a message; a server may send pages
+_FACTS = {
+    "operation": "operation",
+    "statusCode": "status_code",
+    "correlationId": "correlation_id",
+    "attempts": "attempts",
+    "retryAfter": "retry_after",
+    "maybeProcessed": "maybe_processed",
+    "companyId": "company_id",
+    "syncId": "sync_id",
+    "idempotencyKey": "idempotency_key",
+}
+
+
+class Interrupted(click.ClickException):
+    """Ctrl-C; with the key of the write whose answer had not come."""
+
+    def __init__(self, idempotency_key: str | None = None) -> None:
+        super().__init__("interrupted")
+        self.idempotency_key = idempotency_key
+        self.maybe_processed = True if idempotency_key else None
+
+
+def exit_code(error: Exception) -> int:
+    """The exit code that tells scripts what kind of error it was."""
+    if isinstance(error, WaitTimeout):
+        return UNFINISHED
+    if isinstance(error, Interrupted):
+        return INTERRUPTED
+    if not isinstance(error, CallError):
+        return MISUSED
+    status = error.status_code or 0
+    refused = 400 <= status < 500 and status not in (408, 429)
+    return REFUSED if refused and not isinstance(error, DecodeError) else UNREACHABLE
+
+
+def report(error: CodatError | click.ClickException, *, as_json: bool) -> int:
+    """Write an error to standard error, and give its exit code."""
+    code, message = exit_code(error), _message(error)
+    try:
+        if isinstance(error, click.exceptions.NoArgsIsHelpError):
+            say(error.format_message(), err=True)
+        elif as_json:
+            facts = {name: getattr(error, attribute, None) for name, attribute in _FACTS.items()}
+            said = {name: value for name, value in facts.items() if value is not None}
+            told = {"type": type(error).__name__, "message": message, "exitCode": code, **said}
+            say_json({"error": told}, err=True)
+        else:
+            line = shown(message)
+            say(f"Error: {line[:_LONGEST]}{'…' * (len(line) > _LONGEST)}", err=True)
+    except (OSError, click.exceptions.Exit):  # there is nowhere to say it
+        discard(sys.stderr)
+    return code
+
+
+def _message(error: CodatError | click.ClickException) -> str:
+    """What is to be said, in one line."""
+    said = error.format_message() if isinstance(error, click.ClickException) else str(error)
+    line = said.partition("\n")[0]
+    if isinstance(error, click.UsageError) and error.ctx:
+        line = f"{line.rstrip('.')}; see {error.ctx.command_path} --help"
+    key = getattr(error, "idempotency_key", None)
+    if key and getattr(error, "maybe_processed", False):
+        line = f"{line}; the sync may have been started: repeat it with --idempotency-key {key}"
+    return line

@@ -1,0 +1,82 @@
+"""What the command writes: never a control character of somebody else's, never the credential."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import contextlib
+import functools
+import json
+import os
+import re
+import sys
+from typing import Any
+from urllib.parse import quote
+
+import click
+
+_MASK = "***"
+_SHORTEST = 8  # characters of a secret; anything shorter is a word, such as the sandbox's key
+_LITERAL = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')  # a text in JSON
+BROKEN_PIPE = 141
+
+
+def shown(text: object) -> str:
+    """Text from elsewhere as one line, in which nothing is left that a terminal obeys."""
+    return "".join(map(_visible, _masked(str(text)))).strip()
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Write a line and let it be seen at once.
+
+    :raises click.exceptions.Exit: if whoever reads has gone
+    :raises OSError: if it cannot be written for another reason
+    """
+    stream = sys.stderr if err else sys.stdout
+    encoding = stream.encoding or "utf-8"
+    try:
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        discard(stream)
+        raise click.exceptions.Exit(BROKEN_PIPE) from None
+
+
+def say_json(value: object, *, indent: int | None = None, err: bool = False) -> None:
+    """Write a value as JSON; other alphabets and control characters are escapes in it."""
+    text = json.dumps(value, indent=indent)
+    say(_LITERAL.sub(lambda found: json.dumps(_masked(json.loads(found[0]))), text), err=err)
+
+
+def _visible(character: str) -> str:
+    if character.isprintable():
+        return character
+    return " " if character.isspace() else character.encode("unicode_escape").decode()
+
+
+def _masked(text: str) -> str:
+    """Text without the credential, should a server or an argument repeat it."""
+    environ = os.environ
+    for secret in _forms(environ.get("CODAT_API_KEY", ""), environ.get("CODAT_AUTH_HEADER", "")):
+        text = text.replace(secret, _MASK)
+    return text
+
+
+@functools.lru_cache(maxsize=1)
+def _forms(key: str, header: str) -> list[str]:
+    """The forms in which the credential may appear, the longest first."""
+    encoded = base64.b64encode(key.strip().encode("utf-8", "surrogateescape")).decode()
+    token = header.strip().partition(" ")[2].strip()
+    forms = {key, key.strip(), encoded, header.strip(), token}
+    with contextlib.suppress(binascii.Error, UnicodeDecodeError):
+        forms.add(base64.b64decode(token, validate=True).decode())
+    forms |= {quote(each, safe="", errors="surrogateescape") for each in forms}
+    forms |= {each.rstrip("=") for each in forms}
+    forms |= {write(each)[1:-1] for each in forms for write in (json.dumps, repr)}
+    return sorted((each for each in forms if len(each) >= _SHORTEST), key=len, reverse=True)
+
+
+def discard(stream: Any) -> None:
+    """Forget what is left in a stream: Python would try once more at its end, and complain."""
+    with contextlib.suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - no path
+        os.dup2(nowhere.fileno(), stream.fileno())

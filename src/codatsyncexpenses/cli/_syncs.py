@@ -1,0 +1,152 @@
+"""What the commands on syncs do; each function gives the exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+import uuid
+from collections.abc import Callable, Generator, Sequence
+from datetime import datetime, timezone
+
+from ..errors import CallError
+from ..models import operations, shared
+from ..sdk import CodatSyncExpenses
+from ..utils import BackoffStrategy, RetryConfig, parse_datetime
+from . import _tables
+from ._faults import FAILED, Interrupted
+from ._output import say, say_json
+
+# Somebody is waiting for a single answer; a sync is followed through an outage of some minutes.
+_PATIENCE, _LONG_PATIENCE = 30_000, 300_000  # milliseconds
+
+
+def initiate(
+    company_id: str,
+    dataset_ids: Sequence[str],
+    key: str | None,
+    *,
+    timeout: float | None,
+    as_json: bool,
+) -> int:
+    """Start a sync; with a timeout, follow it to its end."""
+    body = shared.InitiateSync(dataset_ids=[*dataset_ids]) if dataset_ids else None
+    request = operations.InitiateSyncRequest(company_id, body)
+    key = str(uuid.uuid4()) if key is None else key
+    with _client() as s:
+        try:
+            response = s.sync.initiate_sync(request, idempotency_key=key)
+        # Whoever does not know whether it was started can repeat it without starting two.
+        except KeyboardInterrupt:
+            raise Interrupted(key) from None
+        except CallError as error:
+            vars(error)["idempotency_key"] = key
+            raise
+        started = response.sync_initiated or shared.SyncInitiated()
+        if not started.sync_id:
+            raise CallError("the API has started a sync and does not say which")
+        if as_json:
+            say_json(started.to_dict())
+        else:
+            _tables.show(_tables.plain(f"Started sync {started.sync_id}"))
+        if timeout is None:
+            return 0
+        return _follow(s, company_id, started.sync_id, timeout, as_json=as_json)
+
+
+def status(company_id: str, sync_id: str | None, *, last_successful: bool, as_json: bool) -> int:
+    """Show one sync: the one named, the last one that succeeded, or the latest."""
+    with _client() as s:
+        if sync_id is not None:
+            found = s.sync.get(operations.GetSyncByIDRequest(company_id, sync_id))
+            shows = found.company_sync_status
+        elif last_successful:
+            request = operations.GetLastSuccessfulSyncRequest(company_id)
+            shows = s.sync.get_last_successful_sync(request).company_sync_status
+        else:
+            shows = _latest(s, company_id)
+    shows = shows or shared.CompanySyncStatus()
+    if as_json:
+        say_json(shows.to_dict(), indent=2)
+    else:
+        _tables.show(_tables.one(shows))
+    return FAILED if shows.code and shows.code.is_failure else 0
+
+
+def list_syncs(
+    company_id: str, *, limit: int | None, failed: bool, since: datetime | None, as_json: bool
+) -> int:
+    """Show a company's syncs, the newest first."""
+    with _client() as s:
+        response = s.sync.list(operations.ListSyncsRequest(company_id))
+    statuses = sorted(response.company_sync_statuses or [], key=_when, reverse=True)
+    if failed:
+        statuses = [each for each in statuses if each.code and each.code.is_failure]
+    if since is not None:
+        statuses = [each for each in statuses if _when(each) >= since]
+    statuses = statuses[:limit]
+    if as_json:
+        say_json([each.to_dict() for each in statuses], indent=2)
+    else:
+        _tables.show(_tables.many(statuses) if statuses else _tables.plain("No syncs."))
+    return 0
+
+
+def watch(company_id: str, sync_id: str | None, *, timeout: float, as_json: bool) -> int:
+    """Follow a sync to its end: the one named, or the latest."""
+    with _client() as s:
+        if sync_id is None:
+            sync_id = _latest(s, company_id).sync_id or ""
+        return _follow(s, company_id, sync_id, timeout, as_json=as_json)
+
+
+def _client() -> CodatSyncExpenses:
+    return CodatSyncExpenses.from_env(retry_config=_policy(_PATIENCE), raise_on_error=True)
+
+
+def _policy(milliseconds: int) -> RetryConfig:
+    return RetryConfig("backoff", BackoffStrategy(500, 60_000, 1.5, milliseconds), True)
+
+
+def _latest(s: CodatSyncExpenses, company_id: str) -> shared.CompanySyncStatus:
+    response = s.sync.get_latest_sync(operations.GetLatestSyncRequest(company_id))
+    return response.company_sync_status or shared.CompanySyncStatus()
+
+
+def _when(status: shared.CompanySyncStatus) -> datetime:
+    """When a sync ran; where that cannot be read, before all others."""
+    try:
+        moment = parse_datetime(status.sync_utc or "")
+    except ValueError:
+        return datetime.min.replace(tzinfo=timezone.utc)
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+
+
+def _follow(
+    s: CodatSyncExpenses, company_id: str, sync_id: str, timeout: float, *, as_json: bool
+) -> int:
+    """Tell each change of a sync until it ends."""
+    with _telling(as_json=as_json) as tell:
+        response = s.sync.wait(
+            operations.GetSyncByIDRequest(company_id, sync_id),
+            _policy(_LONG_PATIENCE),
+            timeout=timeout,
+            on_update=tell,
+            raise_on_failure=False,
+        )
+    ended = response.company_sync_status or shared.CompanySyncStatus()
+    if _tables.is_live() and not as_json:
+        _tables.show(_tables.line(ended))
+    return 0 if ended.code and ended.code.is_success else FAILED
+
+
+@contextlib.contextmanager
+def _telling(*, as_json: bool) -> Generator[Callable[[shared.CompanySyncStatus], object]]:
+    """What tells a change: a JSON object or a line for each, or one live line on a terminal."""
+    if as_json:
+        yield lambda status: say_json(status.to_dict())
+    elif _tables.is_live():
+        with _tables.live() as tell:
+            yield tell
+    else:
+        began = time.monotonic()
+        yield lambda status: say(f"{time.monotonic() - began:6.1f} s  {_tables.line(status).plain}")

@@ -1,0 +1,209 @@
+"""The command as a process: what it loads, terminals, signals, and readers that go away."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from codatsyncexpenses.models import operations
+from codatsyncexpenses.sandbox import Sandbox, companies
+
+COMMAND = [sys.executable, "-m", "codatsyncexpenses.cli"]
+GOOD = companies.SUCCEEDS.id
+
+posix = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX system")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command and give what came of it."""
+    return subprocess.run(  # noqa: S603 - our own
+        [*COMMAND, *arguments], capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.fixture(autouse=True)
+def buffered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the processes write as they do for users, whatever is set here."""
+    for name in ("PYTHONUNBUFFERED", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def running(
+    at_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """Serve a sandbox in which a sync runs, for as many seconds as the test says."""
+    del at_sandbox
+    with Sandbox(sync_seconds=request.param) as sandbox, sandbox.client() as s:
+        monkeypatch.setenv("CODAT_SERVER_URL", sandbox.url)
+        s.sync.initiate_sync(operations.InitiateSyncRequest(GOOD))
+        yield
+
+
+@pytest.mark.usefixtures("at_sandbox")
+def test_as_a_module() -> None:
+    """`python -m codatsyncexpenses.cli` is the command."""
+    done = run("status", GOOD, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert companies.SUCCEEDED_SYNC_ID in done.stdout
+
+
+def test_completion(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell can have the script that completes commands and options."""
+    monkeypatch.setenv("_CODAT_SYNC_EXPENSES_COMPLETE", "zsh_source")
+    done = run()
+    assert done.returncode == 0
+    assert "codat-sync-expenses" in done.stdout
+
+
+def test_the_version() -> None:
+    """`--version` tells the version of the package."""
+    version = metadata.version("codatsyncexpenses")
+    assert run("--version").stdout == f"codat-sync-expenses {version}\n"
+
+
+def test_the_script_is_installed() -> None:
+    """The package brings the script `codat-sync-expenses`."""
+    (script,) = metadata.entry_points(group="console_scripts", name="codat-sync-expenses")
+    assert script.value == "codatsyncexpenses.cli:main"
+
+
+@pytest.mark.parametrize("missing", ["click", "rich"])
+def test_without_the_extra(missing: str) -> None:
+    """Without the extra it says how to install it, in a line, with an exit code of its own."""
+    program = (
+        f"import sys; sys.modules[{missing!r}] = None\n"
+        "from codatsyncexpenses.cli import main; sys.exit(main([]))"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    assert (done.returncode, done.stdout) == (6, "")
+    assert done.stderr == (
+        'codat-sync-expenses needs the extra "cli" of its package: '
+        "pip install 'codatsyncexpenses[cli]'\n"
+    )
+
+
+@posix
+@pytest.mark.parametrize("running", [60], indirect=True)
+@pytest.mark.usefixtures("running")
+def test_ctrl_c() -> None:
+    """Ctrl-C ends a wait at once, with 130 and no traceback."""
+    with subprocess.Popen(  # noqa: S603 - our own
+        [*COMMAND, "watch", GOOD], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as watching:
+        assert watching.stdout is not None
+        assert "running" in watching.stdout.readline()
+        began = time.monotonic()
+        watching.send_signal(signal.SIGINT)
+        _, err = watching.communicate(timeout=30)
+    assert watching.returncode == 130
+    assert time.monotonic() - began < 5
+    assert err.strip() == ""
+
+
+@posix
+@pytest.mark.usefixtures("at_sandbox")
+@pytest.mark.parametrize("arguments", [["list", GOOD], ["status", GOOD, "--json"], ["--help"]])
+def test_a_reader_that_has_gone(arguments: list[str]) -> None:
+    """A pipe that nobody reads ends the command quietly."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = subprocess.run(  # noqa: S603 - our own
+            [*COMMAND, *arguments], stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+        )
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+@posix
+@pytest.mark.usefixtures("at_sandbox")
+@pytest.mark.parametrize(
+    ("command", "arguments", "code", "says"),
+    [
+        ('"$@" >/dev/full', ["list", GOOD], 2, "cannot be written: No space left"),
+        ('"$@" >/dev/full', ["--help"], 2, "cannot be written: No space left"),
+        ('"$@" >&-', ["list", GOOD], 0, ""),
+        ('"$@" >&-', ["watch", GOOD], 0, ""),
+        ('"$@" 2>&-', ["status", "nobody"], 3, ""),
+        ('"$@" 2>/dev/full', ["status", "nobody"], 3, ""),
+    ],
+)
+def test_output_that_cannot_be_written(
+    command: str, arguments: list[str], code: int, says: str
+) -> None:
+    """A disk that is full is an error in one line; an output that is closed is left alone."""
+    if "/dev/full" in command and not Path("/dev/full").exists():
+        pytest.skip("this system has no full disk")
+    shell = ["sh", "-c", f"exec {command}", "sh", *COMMAND, *arguments]
+    done = subprocess.run(shell, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert says in done.stderr
+    assert done.stderr.count("\n") == bool(says)
+
+
+def on_a_terminal(arguments: list[str], **environment: str) -> str:
+    """Run the command with a terminal of 80 columns for its output, and give what it wrote."""
+    import pty  # Windows has none
+
+    master, slave = pty.openpty()
+    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **environment}
+    with subprocess.Popen([*COMMAND, *arguments], stdout=slave, stderr=slave, env=env) as running:  # noqa: S603 - our own
+        os.close(slave)
+        written = b""
+        with contextlib.suppress(OSError):  # the other side is closed
+            while piece := os.read(master, 65536):
+                written += piece
+        running.wait(60)
+    os.close(master)
+    return written.decode()
+
+
+@posix
+@pytest.mark.usefixtures("at_sandbox")
+def test_colours() -> None:
+    """On a terminal the outcome is green or red, and says it in words all the same."""
+    assert "\x1b[32m✓ succeeded" in on_a_terminal(["status", GOOD])
+    assert "\x1b" not in run("status", GOOD).stdout
+
+
+@posix
+@pytest.mark.usefixtures("at_sandbox")
+@pytest.mark.parametrize("setting", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
+def test_no_colours(setting: dict[str, str]) -> None:
+    """Whoever wants no colours gets none."""
+    written = on_a_terminal(["status", GOOD], **setting)
+    assert "✓ succeeded" in written
+    assert "\x1b" not in written
+
+
+@posix
+@pytest.mark.parametrize("running", [2], indirect=True)
+@pytest.mark.usefixtures("running")
+def test_a_live_line() -> None:
+    """On a terminal one line is kept up to date, and the end stays."""
+    written = on_a_terminal(["watch", GOOD])
+    live, _, end = written.rpartition("\x1b[2K")
+    assert "… running  1000  " in live
+    assert "succeeded" in end
+    assert end.count("\n") == 1
+
+
+@posix
+@pytest.mark.parametrize("running", [2], indirect=True)
+@pytest.mark.usefixtures("running")
+def test_a_terminal_that_knows_no_live_line() -> None:
+    """There, each change has a line of its own."""
+    written = on_a_terminal(["watch", GOOD], TERM="dumb")
+    assert len(written.splitlines()) >= 2
+    assert "\x1b" not in written

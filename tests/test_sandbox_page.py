@@ -1,0 +1,545 @@
+"""The sandbox's page, in a headless Chromium.
+
+What the page shows of a state is tested with a state that the test writes, and that it follows a
+sandbox, with a sandbox. The page's clock is the test's: `poll` lets a second go by.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+from werkzeug.wrappers import Request, Response
+
+import codatsyncexpenses.sandbox
+from codatsyncexpenses.models import operations
+from codatsyncexpenses.models.shared import SyncStatusCode
+from codatsyncexpenses.sandbox import Sandbox, companies
+from tests.serving import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+    from playwright.sync_api import Browser, ConsoleMessage, Page
+
+PAGE = Path(codatsyncexpenses.sandbox.__file__).parent / "page.html"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Whatever the page asks for elsewhere fails, and so is heard of.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+HOSTILE = "<img src=x onerror=\"document.title='broken in'\"> \u202e& Sons"
+COMPANY = "8a210b68-6988-11ed-a1eb-0242ac120002"
+NOW = "2026-11-22T13:00:00Z"
+
+
+def sync(number: int, code: int = 1000, **more: object) -> dict[str, object]:
+    """Write a sync as the state has it."""
+    return {
+        "companyId": COMPANY,
+        "syncId": f"6fb40d5e-b13e-11ed-afa1-{number:012}",
+        "syncStatusCode": code,
+        "syncStatus": "Pushing" if code == 1000 else "Complete",
+        "errorMessage": "",
+        "syncUtc": "2026-11-22T12:59:58.1234567Z",
+        "dataPushed": False,
+        "progress": 0.5 if code == 1000 else 1.0,
+        **more,
+    }
+
+
+def request(**more: object) -> dict[str, object]:
+    """Write a request as the state has it."""
+    path = f"/companies/{COMPANY}/sync/expenses/syncs"
+    at = "2026-11-22T12:59:58Z"
+    seen = {"at": at, "method": "POST", "path": path, "operation": "initiate-sync"}
+    return {**seen, "status": 202, "ms": 3.4, **more}
+
+
+class Stage:
+    """Serves the page, with a state that the test writes."""
+
+    def __init__(self) -> None:
+        self.status = 200
+        self.polls = 0
+        self.state: dict[str, Any] = {
+            "now": NOW,
+            "speed": 1.0,
+            "manual": False,
+            "quota": {"limit": 7000, "remaining": 6990, "reset": "2026-11-23T00:00:00Z"},
+            "companies": [{"id": COMPANY, "name": "Harbour Lane Coffee", "summary": ""}],
+            "syncs": [],
+            "requests": [],
+            "webhooks": [],
+            "codes": {
+                str(int(code)): {"group": code.group, "meaning": code.meaning}
+                for code in SyncStatusCode
+            },
+        }
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """Answer with the page or the state."""
+        if Request(environ).path == "/":
+            response = Response(PAGE.read_bytes(), content_type="text/html; charset=utf-8")
+        else:
+            self.polls += 1
+            # The sandbox's time goes on, so that a test sees that the page has looked again.
+            if "now" in self.state:
+                self.state["now"] = f"2026-11-22T13:00:{self.polls:02}Z"
+            state = json.dumps(self.state)
+            response = Response(state, self.status, content_type="application/json")
+        return response(environ, start)
+
+
+@pytest.fixture
+def stage() -> Stage:
+    """Hold a stage."""
+    return Stage()
+
+
+@pytest.fixture
+def url(stage: Stage) -> Iterator[str]:
+    """Serve the stage."""
+    with serve(stage) as url:
+        yield url
+
+
+def runs(name: str) -> bool:
+    """Tell whether a browser is there; what some systems install under its name only says no."""
+    path = shutil.which(name)
+    if path is None:
+        return False
+    return subprocess.run([path, "--version"], check=False, capture_output=True).returncode == 0  # noqa: S603 - fixed
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Run a Chromium with a profile of its own."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="it comes with the extra dev")
+    chromium = next(filter(runs, NAMES), None)
+    if chromium is None:
+        pytest.skip("there is no Chromium: scripts/install_browser.sh installs one")
+    with playwright.sync_playwright() as driver:
+        path = shutil.which(chromium)
+        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """Hold what the browser complained about; it has to be empty in the end."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
+    """Open a tab whose clock is the test's, and listen for whatever is wrong in it."""
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(message.text)
+
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.on("console", hear)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("requestfailed", lambda request: complaints.append(f"{request.url} failed"))
+    page.clock.install()
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def look(page: Page, url: str) -> None:
+    """Open the page and wait for its first look at the state."""
+    page.goto(url)
+    page.locator("#now", has_not_text="…").wait_for()
+
+
+def poll(page: Page) -> None:
+    """Let a second go by on the page's clock, and wait until it shows what it has seen since."""
+    before = page.locator("#now").inner_text()
+    page.clock.run_for(1000)
+    page.locator("#now", has_not_text=before).wait_for()
+
+
+def texts(page: Page, selector: str) -> list[str]:
+    """Give the texts of what the selector finds, as they are read."""
+    return [" ".join(text.split()) for text in page.locator(selector).all_inner_texts()]
+
+
+def symbols(page: Page, selector: str) -> list[str | None]:
+    """Give the symbols in what the selector finds."""
+    return [use.get_attribute("href") for use in page.locator(f"{selector} use").all()]
+
+
+# The file
+
+
+@pytest.mark.parametrize("tag", ["style", "script"])
+def test_the_policy_lets_in_the_file_s_own(tag: str) -> None:
+    """The Content-Security-Policy names the hashes of the page's style and script, and no more."""
+    text = PAGE.read_text("utf-8")
+    (inline,) = re.findall(f"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()
+    assert f" {tag}-src 'sha256-{digest}';" in text
+
+
+def test_the_file_names_no_other_host() -> None:
+    """The page needs nothing from elsewhere: its only address is the name of SVG."""
+    addresses = re.findall(r"\w+://[\w./]+|[\"'(]//\w+", PAGE.read_text("utf-8"))
+    assert set(addresses) == {"http://www.w3.org/2000/svg"}
+
+
+def test_the_file_writes_text_as_text() -> None:
+    """No text can become markup."""
+    markup = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|Function\("
+    assert re.findall(markup, PAGE.read_text("utf-8")) == []
+
+
+# What it shows of a state
+
+
+def test_it_shows_clock_speed_and_quota(page: Page, url: str) -> None:
+    """The header tells the sandbox's time, how fast it runs, and what the day has left."""
+    look(page, url)
+    assert texts(page, "header dd") == [
+        "22 Nov 2026, 13:00:01",
+        "1\N{MULTIPLICATION SIGN}",
+        "6,990 of 7,000",
+    ]
+
+
+def test_it_says_that_a_clock_is_moved_by_hand(page: Page, url: str, stage: Stage) -> None:
+    """A clock that only a test moves has no speed."""
+    stage.state |= {"manual": True, "quota": {"limit": None}}
+    look(page, url)
+    assert texts(page, "header dd")[1:] == ["moved by hand", "no limit"]
+
+
+def test_it_shows_a_company(page: Page, url: str, stage: Stage) -> None:
+    """A company is shown with its connections and its datasets."""
+    linked = {"id": COMPANY, "platformKey": "gbol", "status": "Linked"}
+    waits = {"id": COMPANY, "platformKey": "mxyz", "status": "PendingAuth"}
+    dataset = {"id": COMPANY, "transactions": 1, "status": "failed"}
+    stage.state["companies"][0] |= {"connections": [linked, waits], "datasets": [dataset]}
+    stage.state["companies"][0]["summary"] = "write the expenses"
+    look(page, url)
+    words = ["Harbour Lane Coffee", "Its syncs write the expenses.", COMPANY]
+    parts = [f"gbol {COMPANY} Linked", f"mxyz {COMPANY} PendingAuth", f"1 expense {COMPANY} failed"]
+    assert texts(page, "#companies article > :not(ul)") == words
+    assert texts(page, "#companies li") == parts
+    assert symbols(page, "#companies li") == ["#success", "#plain", "#failure"]
+
+
+@pytest.mark.parametrize(
+    ("code", "group", "word", "meaning"),
+    [
+        (1000, "running", "Running", "The sync is running."),
+        (2000, "success", "Succeeded", "The sync succeeded and data was written."),
+        (2040, "success", "Succeeded", "The sync succeeded and there was nothing to write."),
+        (5130, "failure", "Failed", "Writing to the accounting software failed."),
+        (2999, "unknown", "Unknown", "A code that is not listed."),
+    ],
+)
+def test_it_says_how_a_sync_stands(
+    code: int, group: str, word: str, meaning: str, page: Page, url: str, stage: Stage
+) -> None:
+    """A sync has a word, a symbol and a colour, and its code in words; a running one, a bar."""
+    stage.state["syncs"] = [sync(1, code, errorMessage="Because.")]
+    look(page, url)
+    mark = page.locator("#syncs .mark")
+    assert texts(page, "#syncs .mark") == [word]
+    assert (mark.get_attribute("data-group"), symbols(page, "#syncs")) == (group, [f"#{group}"])
+    assert texts(page, "#syncs .at-code") == [f"{code} {meaning} Because."]
+    assert texts(page, "#syncs time") == ["12:59:58"]
+    assert page.get_by_role("progressbar").count() == (group == "running")
+
+
+def test_it_shows_requests_and_deliveries(page: Page, url: str, stage: Stage) -> None:
+    """What was asked and what was delivered stand there with how they went."""
+    lost = request(path="/nowhere", operation=None, status=None, ms=None, at="2026-11-21T09:05:00Z")
+    stage.state["requests"] = [request(status=429), request(), lost]
+    event = {"eventType": "expenses.sync.successful", "url": "http://127.0.0.1:9/hook"}
+    stage.state["webhooks"] = [{"at": NOW, **event, "attempt": 2, "status": 500}]
+    look(page, url)
+    assert texts(page, "#requests .at-status") == ["429", "202", "no answer"]
+    assert symbols(page, "#requests") == ["#failure", "#success", "#unknown"]
+    assert texts(page, "#requests .at-operation") == ["initiate-sync", "initiate-sync", "—"]
+    assert texts(page, "#requests .at-ms") == ["3.4", "3.4", "—"]
+    assert texts(page, "#requests time") == ["12:59:58", "12:59:58", "21 Nov, 09:05"]
+    paths = page.locator("#requests [data-field=path]").all_text_contents()
+    assert paths == [request()["path"], request()["path"], "/nowhere"]
+    seen = ["13:00:00", "expenses.sync.successful", "http://127.0.0.1:9/hook", "2", "500"]
+    assert texts(page, "#webhooks :is(th, td)") == seen
+
+
+def test_it_says_what_is_not_there(page: Page, url: str, stage: Stage) -> None:
+    """An empty list is said to be empty, and a state that lacks things breaks nothing."""
+    stage.state = {"syncs": []}
+    page.goto(url)
+    page.locator(".empty:visible").nth(3).wait_for()
+    assert page.get_by_role("table").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 800, 1280])
+def test_it_reads_well_at_every_width(width: int, page: Page, url: str, stage: Stage) -> None:
+    """Nothing is cut off at the side, and tables stay tables with headers to who cannot see."""
+    stage.state["syncs"] = [sync(1, 5130, errorMessage="x" * 500), sync(2)]
+    stage.state["requests"] = [request(path="/" + "y" * 500)]
+    stage.state["companies"][0]["name"] = "z" * 500
+    page.set_viewport_size({"width": width, "height": 700})
+    look(page, url)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    table = page.get_by_role("table", name="Syncs")
+    headers = ["State", "Company, sync", "Stage", "Code", "Started"]
+    assert table.get_by_role("columnheader").all_text_contents() == headers
+    assert table.get_by_role("rowheader").count() == 2
+    for name in ("Syncs", "Companies", "Recent requests", "Webhook deliveries"):
+        assert page.get_by_role("region", name=name, exact=True).count() == 1
+
+
+# While it polls
+
+
+def test_what_stays_is_not_built_anew(page: Page, url: str, stage: Stage) -> None:
+    """A new sync comes on top; focus, selection and the rows that were there stay as they are."""
+    stage.state["syncs"] = [sync(1)]
+    stage.state["requests"] = [request()]
+    look(page, url)
+    page.get_by_role("group", name="Syncs").focus()
+    page.evaluate("""() => {
+        window.rows = [...document.querySelectorAll("tbody tr, article")];
+        getSelection().selectAllChildren(document.querySelector("#syncs bdi"));
+        window.touched = 0;
+        const watch = new MutationObserver((changes) => { window.touched += changes.length; });
+        for (const row of window.rows)
+            watch.observe(row, { subtree: true, childList: true, characterData: true });
+    }""")
+    stage.state["syncs"] = [sync(2), sync(1)]
+    stage.state["requests"] = [request(), request()]
+    poll(page)
+    poll(page)
+    assert page.locator("#syncs tr").count() == page.locator("#requests tr").count() == 2
+    assert page.evaluate("window.rows.map((row) => row.isConnected)") == [True] * 3
+    assert page.evaluate("document.activeElement.contains(document.querySelector('#syncs'))")
+    assert page.evaluate("String(getSelection())") == "Harbour Lane Coffee"
+    assert page.evaluate("window.touched") == 0
+    stage.state["syncs"] = [sync(2)]
+    poll(page)
+    assert page.locator("#syncs tr").count() == 1
+
+
+def test_it_tells_of_syncs_that_begin_and_end(page: Page, url: str, stage: Stage) -> None:
+    """Who listens hears when a sync begins and how it ends, and nothing else."""
+    stage.state["syncs"] = [sync(1, 2000)]
+    look(page, url)
+    news = page.locator("[aria-live]")
+    assert (news.count(), news.get_attribute("aria-live")) == (1, "polite")
+    assert news.text_content() == ""
+    stage.state["syncs"] = [sync(2), sync(1, 2000)]
+    poll(page)
+    assert news.text_content() == "A sync of Harbour Lane Coffee started."
+    assert page.title() == "1 running · Sandbox"
+    stage.state["syncs"] = [sync(2, progress=0.9, syncStatus="Pushing"), sync(1, 2000)]
+    stage.state["requests"] = [request()]
+    poll(page)
+    assert news.text_content() == "A sync of Harbour Lane Coffee started."
+    stage.state["syncs"] = [sync(2, 5130), sync(1, 2000)]
+    poll(page)
+    why = "Failed. Writing to the accounting software failed."
+    assert news.text_content() == f"Sync of Harbour Lane Coffee: {why}"
+    stage.state["syncs"] = [sync(number) for number in range(9, 0, -1)]
+    poll(page)
+    assert str(news.text_content()).endswith("started. 6 more syncs changed.")
+
+
+def test_it_can_be_held_still(page: Page, url: str, stage: Stage) -> None:
+    """Pause stops the asking, and Resume goes on."""
+    look(page, url)
+    page.get_by_role("button", name="Pause").click()
+    page.clock.run_for(1000)
+    polls = stage.polls
+    page.clock.run_for(10_000)
+    assert stage.polls == polls
+    page.get_by_role("button", name="Resume").click()
+    poll(page)
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "note"),
+    [
+        (500, {"syncs": []}, "What answers here, with status 500, is not the state of a sandbox."),
+        (200, ["syncs"], "What answers here, with status 200, is not the state of a sandbox."),
+    ],
+    ids=["error", "another JSON"],
+)
+def test_it_says_when_something_else_answers(
+    status: int, state: Any, note: str, page: Page, url: str, stage: Stage, complaints: list[str]
+) -> None:
+    """An answer that is not the sandbox's is told of, with the time of what is shown."""
+    look(page, url)
+    good, (stage.status, stage.state) = stage.state, (status, state)
+    page.clock.run_for(1000)
+    page.locator("#note").wait_for()
+    assert texts(page, "#note")[0].startswith(f"{note} What is shown here is as of 22 Nov 2026, 13")
+    stage.status, stage.state = 200, good
+    poll(page)
+    page.locator("#note").wait_for(state="hidden")
+    # The browser's own line about an error status.
+    complaints[:] = [line for line in complaints if "status of 500" not in line]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_its_colours_can_be_read(scheme: Any, page: Page, url: str, stage: Stage) -> None:
+    """Every text stands out from its ground by 4.5 to 1, in the light and in the dark."""
+    stage.state["syncs"] = [sync(n, code) for n, code in enumerate([1000, 2000, 5130, 2999])]
+    stage.state["requests"] = [request(operation=None)]
+    page.emulate_media(color_scheme=scheme)
+    look(page, url)
+    ratios = page.evaluate(CONTRAST)
+    assert len(ratios) > 30
+    assert min(ratios) >= 4.5
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 21, 26)"
+    assert dark == (scheme == "dark")
+
+
+CONTRAST = """() => {
+    const parse = (colour) => colour.match(/[\\d.]+/g).map(Number);
+    const light = (colour) => {
+        const [r, g, b] = parse(colour).map((c) => c / 255)
+            .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const ground = (node) => {
+        const colour = getComputedStyle(node).backgroundColor;
+        return parse(colour)[3] === 0 ? ground(node.parentElement) : colour;
+    };
+    return [...document.querySelectorAll("body *")]
+        .filter((node) => node.checkVisibility() && [...node.childNodes].some(
+            (child) => child.nodeType === Node.TEXT_NODE && child.textContent.trim()))
+        .map((node) => {
+            const shades = [light(getComputedStyle(node).color), light(ground(node))];
+            return (Math.max(...shades) + 0.05) / (Math.min(...shades) + 0.05);
+        });
+}"""
+
+
+def test_hostile_text_is_inert(page: Page, url: str, stage: Stage) -> None:
+    """Markup in any text is shown as it is written, and turns nothing around it round."""
+    connection = {"id": HOSTILE, "platformKey": HOSTILE, "status": HOSTILE}
+    company = {"id": COMPANY, "name": HOSTILE, "summary": HOSTILE, "connections": [connection]}
+    stage.state["companies"] = [company]
+    stage.state["syncs"] = [
+        sync(1, syncStatus=HOSTILE, errorMessage=HOSTILE, syncUtc=HOSTILE),
+        sync(2, syncStatusCode="__proto__"),
+        sync(3, syncStatusCode="constructor"),
+    ]
+    stage.state["requests"] = [request(method=HOSTILE, path=HOSTILE, operation=HOSTILE, at=HOSTILE)]
+    stage.state["webhooks"] = [
+        {"at": NOW, "eventType": HOSTILE, "url": HOSTILE, "attempt": HOSTILE}
+    ]
+    stage.state["codes"]["1000"] = {"group": "constructor", "meaning": HOSTILE}
+    look(page, url)
+    poll(page)
+    assert page.locator("img, a:not(footer a)").count() == 0
+    assert page.title() == "Sandbox"
+    assert texts(page, "#syncs .mark") == ["Unknown"] * 3
+    assert page.locator("h3 bdi").text_content() == HOSTILE
+    assert page.locator("#requests [data-field=path]").text_content() == HOSTILE
+
+
+# With a sandbox
+
+
+def test_a_sandbox_tells_what_the_page_reads() -> None:
+    """The state of a sandbox has the names that the tests above write into theirs."""
+    with Sandbox(clock="manual") as sandbox, sandbox.client() as client:
+        sandbox.webhooks.add("http://127.0.0.1:9/hook")
+        client.sync.initiate_sync(operations.InitiateSyncRequest(companies.SUCCEEDS.id))
+        sandbox.advance(5)
+        state = requests.get(f"{sandbox.url}/_sandbox/state", timeout=10).json()
+    assert state.keys() == Stage().state.keys()
+    assert state["quota"].keys() == Stage().state["quota"].keys()
+    (company, *_), (delivery, *_) = state["companies"], state["webhooks"]
+    assert company.keys() >= {"id", "name", "summary"}
+    assert company["connections"][0].keys() == {"id", "platformKey", "status"}
+    assert company["datasets"][0].keys() == {"id", "transactions", "status"}
+    assert state["syncs"][0].keys() >= sync(1).keys()
+    assert state["requests"][0].keys() == request().keys()
+    assert delivery.keys() == {"at", "eventType", "url", "attempt", "status"}
+
+
+def test_it_follows_a_sandbox(page: Page) -> None:
+    """A sync that starts while the page is open is seen to move and to end."""
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(request.url))
+    with Sandbox(clock="manual") as sandbox, sandbox.client() as client:
+        page.goto(sandbox.url)
+        page.locator("article").first.wait_for()
+        assert page.locator("article").count() == len(companies.ALL)
+        seen = page.locator("#syncs tr").count()
+        client.sync.initiate_sync(
+            operations.InitiateSyncRequest(company_id=companies.WRITE_FAILED.id)
+        )
+        page.clock.run_for(1000)
+        row = page.locator("#syncs tr").first
+        row.locator(".mark", has_text="Running").wait_for()
+        assert page.locator("#syncs tr").count() == seen + 1
+        assert row.get_by_role("progressbar").get_attribute("value") == "0"
+        sandbox.advance(1.5)
+        page.clock.run_for(1000)
+        row.locator("progress[value='0.5']").wait_for()
+        sandbox.advance(1.5)
+        page.clock.run_for(1000)
+        row.locator(".mark", has_text="Failed").wait_for()
+        assert texts(page, "#requests .at-operation") == ["initiate-sync"]
+        assert asked == {f"{sandbox.url}/", f"{sandbox.url}/_sandbox/state"}
+
+
+def test_a_company_with_a_hostile_name_is_inert(page: Page) -> None:
+    """A name that is markup stays a name, from the sandbox to the page."""
+    with Sandbox() as sandbox:
+        sandbox.create_company(name=HOSTILE)
+        page.goto(sandbox.url)
+        page.locator("h3", has_text="broken in").wait_for()
+        assert HOSTILE in page.locator("h3").all_text_contents()
+        assert page.locator("img").count() == 0
+        assert page.title() == "Sandbox"
+
+
+def test_it_says_when_the_sandbox_stops_and_comes_back(page: Page, complaints: list[str]) -> None:
+    """The page tells that it hears nothing any more, keeps what it has, and recovers by itself."""
+    with Sandbox() as sandbox:
+        port = urlsplit(sandbox.url).port or 0
+        page.goto(sandbox.url)
+        page.locator("article").first.wait_for()
+    page.clock.run_for(1000)
+    page.locator("#note", has_text="The sandbox has stopped answering.").wait_for()
+    assert page.title() == "Stopped · Sandbox"
+    assert page.locator("article").count() == len(companies.ALL)
+    with Sandbox(port=port):
+        page.clock.run_for(1000)
+        page.locator("#note").wait_for(state="hidden")
+        assert page.locator("[aria-live]").text_content() == "The sandbox answers again."
+    # What the browser itself says about a server that is not there.
+    complaints[:] = [line for line in complaints if not re.search("ERR_CONNECTION|failed$", line)]

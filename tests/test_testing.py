@@ -1,0 +1,105 @@
+"""The pytest plugin, as the suites of users have it: each is run in a process of its own."""
+
+import os
+import subprocess
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+from codatsyncexpenses import testing
+from codatsyncexpenses.sandbox import Sandbox
+from tests.documents import ROOT, blocks
+
+WRAPPER = ROOT / "examples/wrapping_sdk"
+
+
+def outcome(suite: Path, *options: str) -> str:
+    """Run a suite with no more than the installed plugin, and give what pytest prints."""
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options, str(suite)]
+    environment = {name: text for name, text in os.environ.items() if "PYTEST" not in name}
+    run = subprocess.run(  # noqa: S603 - pytest
+        command, cwd=suite.parent, env=environment, capture_output=True, text=True, check=False
+    )
+    return run.stdout + run.stderr
+
+
+def suite_of(folder: Path, text: str) -> Path:
+    """Write a suite, with a configuration of its own."""
+    (folder / "pytest.ini").write_text("[pytest]\naddopts = --strict-markers\n", "utf-8")
+    (folder / "test_it.py").write_text(text, "utf-8")
+    return folder / "test_it.py"
+
+
+def test_the_plugin_is_installed() -> None:
+    """Pytest finds the fixtures by the package's entry point."""
+    (found,) = entry_points(group="pytest11", name="codatsyncexpenses")
+    assert found.load() is testing
+
+
+def test_the_suite_of_a_wrapping_sdk() -> None:
+    """The example of a wrapping SDK passes its own suite, which uses the fixtures."""
+    assert "9 passed" in outcome(WRAPPER, "-c", str(WRAPPER / "pytest.ini"))
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/guides/testing.md"])
+def test_the_tests_of_the_documents(tmp_path: Path, name: str) -> None:
+    """The tests that the documents show pass as they stand."""
+    document = ROOT / name
+    shown = [
+        block.code for block in blocks(document.read_text("utf-8")) if "def test_" in block.code
+    ]
+    printed = outcome(suite_of(tmp_path, "\n".join(shown)))
+    assert shown
+    assert f"{sum(code.count('def test_') for code in shown)} passed" in printed, printed
+
+
+def test_a_failure_shows_what_was_asked(tmp_path: Path) -> None:
+    """The report of a test that fails lists the requests that the sandbox had."""
+    printed = outcome(
+        suite_of(
+            tmp_path,
+            """
+from codatsyncexpenses.models import operations
+from codatsyncexpenses.sandbox import companies
+
+
+def test_it(codat_client):
+    codat_client.sync.list(operations.ListSyncsRequest(companies.SUCCEEDS.id))
+    assert False
+""",
+        )
+    )
+    assert "requests to codat_sandbox" in printed
+    assert "/sync/expenses/syncs/list/status" in printed
+
+
+def test_a_marker_that_is_misspelt(tmp_path: Path) -> None:
+    """An option that the sandbox does not have is an error of the test that names it."""
+    printed = outcome(
+        suite_of(
+            tmp_path,
+            """
+import pytest
+
+
+@pytest.mark.codat_sandbox(sync_secs=1)
+def test_it(codat_sandbox):
+    pass
+""",
+        )
+    )
+    assert "1 error" in printed
+    assert "sync_secs" in printed
+
+
+def test_the_environment_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the environment held before, it holds afterwards."""
+    monkeypatch.setenv("CODAT_AUTH_HEADER", "Basic eA==")
+    monkeypatch.delenv("CODAT_API_KEY", raising=False)
+    before = dict(os.environ)
+    with Sandbox() as sandbox, sandbox.environment():
+        assert os.environ["CODAT_SERVER_URL"] == sandbox.url
+        assert "CODAT_AUTH_HEADER" not in os.environ
+    assert dict(os.environ) == before
