@@ -13,6 +13,7 @@ import pytest
 import codatsyncexpenses
 from codatsyncexpenses import webhooks
 from codatsyncexpenses.sandbox import Sandbox
+from tests.calling import Caller
 
 SYNC_SECONDS = 0.3
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "", None}
@@ -60,6 +61,22 @@ def client(sandbox: Sandbox) -> Iterator[codatsyncexpenses.CodatSyncExpenses]:
     """Hold a client of the shared sandbox."""
     with sandbox.client() as client:
         yield client
+
+
+@pytest.fixture
+def manual() -> Iterator[Sandbox]:
+    """Hold a sandbox of one's own, whose clock only the test moves; it need not run."""
+    sandbox = Sandbox(clock="manual")
+    yield sandbox
+    sandbox.stop()
+
+
+@pytest.fixture
+def call(manual: Sandbox) -> Iterator[Caller]:
+    """Hold a caller of that sandbox, in process."""
+    caller = Caller(manual)
+    with caller.session:
+        yield caller
 
 
 @pytest.fixture

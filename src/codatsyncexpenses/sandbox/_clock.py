@@ -49,20 +49,6 @@ class Clock:
             self._start += max(0, moment - self.now())
 
 
-def duration(name: str, seconds: float) -> int:
-    """The microseconds of a setting that is given in seconds.
-
-    :raises ConfigurationError: if it is no number of seconds, or below 0
-    """
-    if (
-        isinstance(seconds, bool)
-        or not isinstance(seconds, (int, float))
-        or not 0 <= seconds * SECOND <= _LAST
-    ):
-        raise ConfigurationError(f"{name} must be 0 or more, not {seconds!r}")
-    return round(seconds * SECOND)
-
-
 def date(moment: int) -> datetime:
     """The date and time of a moment."""
     return _EPOCH + timedelta(microseconds=moment)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from codatsyncexpenses.errors import ConfigurationError, RequestError
+from codatsyncexpenses.sandbox import _checks as checks
 from codatsyncexpenses.sandbox import _inputs as inputs
 from codatsyncexpenses.sandbox import _records as records
 from codatsyncexpenses.sandbox import _syncs as syncs
-from codatsyncexpenses.sandbox._clock import date, duration
+from codatsyncexpenses.sandbox._clock import date
 from codatsyncexpenses.sandbox._world import RefusedError, World
 from codatsyncexpenses.sandbox.companies import ENDINGS, RUNNING_LONG, Company, Stage
 
@@ -53,12 +54,12 @@ def create_dataset(world: World, company_id: str, transactions: Sequence[object]
 
 def add_syncs(world: World, company_id: str, count: int, days: float) -> list[str]:
     """Give a company syncs that have ended."""
-    duration("days", days)
+    count, span = checks.count("count", count), checks.days("days", days)
     try:
         company = world.company(company_id)
     except RefusedError as refused:
         raise RequestError(refused.error) from refused
-    return syncs.add_history(world, company, count, days)
+    return syncs.add_history(world, company, count, span)
 
 
 def _written(transactions: Sequence[object]) -> bytes:

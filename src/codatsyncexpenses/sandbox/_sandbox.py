@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import math
 import os
 import random
 import threading
@@ -12,10 +11,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from codatsyncexpenses.errors import ConfigurationError
+from codatsyncexpenses.sandbox import _checks as checks
 from codatsyncexpenses.sandbox import _making as making
 from codatsyncexpenses.sandbox import faults as _faults
 from codatsyncexpenses.sandbox._client import in_environment, make_client
-from codatsyncexpenses.sandbox._clock import SECOND, date, duration
+from codatsyncexpenses.sandbox._clock import SECOND, date
 from codatsyncexpenses.sandbox._journal import Journal
 from codatsyncexpenses.sandbox._limits import Limits
 from codatsyncexpenses.sandbox._store import MEMORY, Store
@@ -83,20 +83,20 @@ class Sandbox:
         self.authorization: str = "Basic " + base64.b64encode(api_key.encode()).decode()
         """The value of the Authorization header that carries the key."""
         self._api_key = api_key
-        self._port = port
+        self._port = checks.port(port)
         self._lock = threading.RLock()
         self._world = World(
             Store(MEMORY if db is None else os.fspath(db)),
             source=_source(clock),
-            speed=_speed(speed),
-            seed=seed,
-            sync_time=duration("sync_seconds", sync_seconds),
+            speed=checks.speed(speed),
+            seed=checks.count("seed", seed),
+            sync_time=checks.duration("sync_seconds", sync_seconds),
         )
         limits = Limits(
             self._world,
-            _count("quota", quota, 0),
-            _count("per_minute", per_minute, 1),
-            _count("concurrency", concurrency, 1),
+            checks.limit("quota", quota, 0),
+            checks.limit("per_minute", per_minute, 1),
+            checks.limit("concurrency", concurrency, 1),
         )
         deliveries = Deliveries(self._world)
         self._limits = limits
@@ -296,17 +296,3 @@ def _source(clock: Callable[[], float] | str) -> Callable[[], float] | None:
     if clock not in ("real", "manual"):
         raise ConfigurationError(f'clock must be "real", "manual" or a callable, not {clock!r}')
     return time.monotonic if clock == "real" else None
-
-
-def _speed(speed: float) -> float:
-    if isinstance(speed, bool) or not isinstance(speed, (int, float)) or not 0 < speed < math.inf:
-        raise ConfigurationError(f"speed must be above 0, not {speed!r}")
-    return speed
-
-
-def _count(name: str, count: int | None, least: int) -> int | None:
-    if count is not None and (
-        isinstance(count, bool) or not isinstance(count, int) or count < least
-    ):
-        raise ConfigurationError(f"{name} must be a whole number from {least}, not {count!r}")
-    return count

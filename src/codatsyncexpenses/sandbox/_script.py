@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from codatsyncexpenses.errors import ConfigurationError
+from codatsyncexpenses.sandbox import _checks as checks
 from codatsyncexpenses.sandbox import _faults as faults
 from codatsyncexpenses.sandbox._fault import Fault
 
@@ -31,7 +32,9 @@ class Script:
             raise ConfigurationError(f"operation must be one of {names}, not {operation!r}")
         made = [each if isinstance(each, Fault) else faults.reply(each) for each in replies]
         with self._lock:
-            self._waiting += [(operation, fault) for _ in range(times) for fault in made]
+            self._waiting += [
+                (operation, fault) for _ in range(checks.count("times", times)) for fault in made
+            ]
 
     def take(self, operation: str | None) -> Fault | None:
         """Take the first one that is for this operation, or for any."""

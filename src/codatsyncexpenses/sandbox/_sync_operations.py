@@ -20,10 +20,11 @@ def create_dataset(call: Call) -> Answer:
 
 def initiate_sync(call: Call) -> Answer:
     """Start a sync, for which no body is needed."""
+    company = call.company
     given = call.body(inputs.InitiateSync) if call.content else inputs.InitiateSync()
     ids = given.dataset_ids
     chosen = None if ids is None else [str(each) for each in ids]
-    return Answer(202, {"syncId": syncs.start(call.world, call.company, chosen).id})
+    return Answer(202, {"syncId": syncs.start(call.world, company, chosen).id})
 
 
 def list_syncs(call: Call) -> Answer:

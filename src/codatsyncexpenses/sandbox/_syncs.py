@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codatsyncexpenses.sandbox import _records as records
-from codatsyncexpenses.sandbox._clock import DAY, SECOND, written
+from codatsyncexpenses.sandbox._clock import SECOND, written
 from codatsyncexpenses.sandbox._world import RefusedError, World
 from codatsyncexpenses.sandbox.companies import ENDINGS, Stage
 
@@ -119,11 +119,11 @@ def transaction(of: records.Transaction) -> dict[str, object]:
     }
 
 
-def add_history(world: World, company: records.Company, count: int, days: float) -> list[str]:
-    """Give a company syncs that have ended, spread over the last days; the newest comes first."""
+def add_history(world: World, company: records.Company, count: int, span: int) -> list[str]:
+    """Give a company syncs that have ended, over a span up to now; the newest comes first."""
     dice = random.Random(f"{world.seed}/{company.id}/{world.ids.count}")  # noqa: S311 - a mix
-    now, span = world.clock.now(), max(1, round(days * DAY))
-    moments = sorted(now - 1 - dice.randrange(span) for _ in range(count))
+    now = world.clock.now()
+    moments = sorted(now - 1 - dice.randrange(span + 1) for _ in range(count))
     codes = dice.choices([*_HISTORY], [*_HISTORY.values()], k=count)
     made: list[str] = []
     for since, code in zip(moments, codes, strict=True):

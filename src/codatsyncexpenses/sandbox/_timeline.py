@@ -11,8 +11,9 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from codatsyncexpenses.sandbox import _checks as checks
 from codatsyncexpenses.sandbox import _syncs as syncs
-from codatsyncexpenses.sandbox._clock import SECOND, duration
+from codatsyncexpenses.sandbox._clock import SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -52,7 +53,7 @@ class Timeline:
 
     def advance(self, seconds: float) -> None:
         """Let time pass, and deliver the webhooks that are due by then."""
-        target = self._world.clock.now() + duration("seconds", seconds)
+        target = self._world.clock.now() + checks.duration("seconds", seconds)
         while True:
             due = self._next_due()
             self._world.clock.move_to(target if due is None else min(due, target))

@@ -8,9 +8,10 @@ import uuid
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from codatsyncexpenses.sandbox import _checks as checks
 from codatsyncexpenses.sandbox import _records as records
 from codatsyncexpenses.sandbox import companies
-from codatsyncexpenses.sandbox._clock import BY_HAND, SECOND, Clock, duration
+from codatsyncexpenses.sandbox._clock import BY_HAND, SECOND, Clock
 from codatsyncexpenses.sandbox._ids import Ids
 from codatsyncexpenses.sandbox._outbox import Outbox
 from codatsyncexpenses.sandbox._store import Store, Table
@@ -148,7 +149,7 @@ class World:
             created=self.clock.now(),
             summary=company.summary,
             ending=company.ending,
-            lasts=duration("lasts", company.lasts),
+            lasts=checks.duration("lasts", company.lasts),
             refusal=company.refusal,
             bank_account="32",
             supplier="67",
