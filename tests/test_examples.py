@@ -60,6 +60,6 @@ def test_the_loop_from_a_shell(at_sandbox: sandbox.Sandbox) -> None:
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    assert run.stdout.count("succeeded") == 2
+    assert run.stdout.count("✓ succeeded") == 2
     asked = [(each.path.rpartition("/")[2], each.status) for each in at_sandbox.requests]
     assert asked[:2] == [("expense-transactions", 200), ("syncs", 202)]
