@@ -25,7 +25,7 @@ demo: .venv/.sandbox
 	$(BIN)/python examples/quickstart.py
 
 test: .venv/.dev
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 4
 
 check: .venv/.dev
 	$(BIN)/ruff format --check
