@@ -16,7 +16,7 @@ PLATFORMS = {
     "qhyg": "QuickBooks Online",
     "trji": "Dynamics 365 Business Central",
 }
-_TYPES = ["Payment", "Refund", "Reward", "Chargeback"]
+_TYPES = ["Payment", "Refund", "Reward"]
 _ACCOUNTS = {"6": "Purchases", "9": "Travel", "12": "Office costs"}
 _TAX_RATES = {"59_Bills": ("VAT 20%", 20), "60_Bills": ("No VAT", 0)}
 _CATEGORIES = {"DEPARTMENTS": ("Departments", None), "DEPARTMENT_2": ("Sales", "DEPARTMENTS")}
