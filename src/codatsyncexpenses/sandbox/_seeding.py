@@ -41,7 +41,7 @@ def _seed_sync(world: World, company: companies.Company) -> None:
         records.Sync(
             id=companies.SUCCEEDED_SYNC_ID,
             company_id=company.id,
-            since=since,
+            at=since,
             ends=since + world.sync_time,
             dataset_ids=[dataset_id],
             transactions=[records.Transaction(each, "Completed") for each in ids],

@@ -25,7 +25,7 @@ _CATEGORIES = {"DEPARTMENTS": ("Departments", None), "DEPARTMENT_2": ("Sales", "
 def company(world: World, record: records.Company, base: str) -> dict[str, object]:
     """Tell of a company; `base` is the address that its link starts with."""
     connections = world.connections.of(record.id)
-    syncs = world.syncs.of(record.id)
+    latest = next(world.syncs.newest(record.id), None)
     told: dict[str, object] = {
         "id": record.id,
         "name": record.name,
@@ -35,8 +35,8 @@ def company(world: World, record: records.Company, base: str) -> dict[str, objec
     }
     if record.description is not None:
         told["description"] = record.description
-    if syncs:
-        told["lastSync"] = written(max(each.since for each in syncs))
+    if latest is not None:
+        told["lastSync"] = written(latest.at)
     return told
 
 
