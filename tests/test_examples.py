@@ -2,12 +2,16 @@
 
 import functools
 import runpy
+import shutil
+import subprocess
+import sys
 
 import pytest
 
 from codatsyncexpenses import errors, sandbox
-from tests.documents import ROOT
+from tests.documents import ROOT, blocks
 
+SHELL = ("bash", "base64", "curl", "sed")
 QUICKSTART = ROOT / "examples/quickstart.py"
 
 
@@ -38,3 +42,24 @@ def test_the_quickstart_takes_the_real_api_by_its_arguments(
     monkeypatch.setattr("sys.argv", ["quickstart.py", "company", "dataset"])
     with pytest.raises(errors.ConfigurationError, match="CODAT_API_KEY"):
         runpy.run_path(str(QUICKSTART), run_name="__main__")
+
+
+@pytest.mark.skipif(
+    any(shutil.which(program) is None for program in SHELL), reason=f"it needs {', '.join(SHELL)}"
+)
+def test_the_loop_from_a_shell(at_sandbox: sandbox.Sandbox) -> None:
+    """The shell's part of the README makes a dataset, starts its sync, waits and reads it back."""
+    found = [block.code for block in blocks((ROOT / "README.md").read_text("utf-8"))]
+    (script,) = [code for code in found if "curl" in code]
+    command = f'codat-sync-expenses() {{ "{sys.executable}" -m codatsyncexpenses.cli "$@"; }}'
+    script = script.replace("http://127.0.0.1:8080", at_sandbox.url)
+    run = subprocess.run(  # noqa: S603 - our own document
+        ["bash", "-euc", f"{command}\n{script}"],  # noqa: S607 - the user's own shell
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.count("✓ succeeded") == 2
+    asked = [(each.path.rpartition("/")[2], each.status) for each in at_sandbox.requests]
+    assert asked[:2] == [("expense-transactions", 200), ("syncs", 202)]

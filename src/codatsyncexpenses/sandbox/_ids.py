@@ -11,7 +11,7 @@ class Ids:
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
-        self.count = 0
+        self.count: int = 0
         """How many were given."""
 
     def bytes(self) -> bytes:

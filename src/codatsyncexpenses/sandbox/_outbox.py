@@ -25,8 +25,8 @@ class Outbox:
     def __init__(self, store: Store, ids: Ids, clock: Clock) -> None:
         self._ids = ids
         self._clock = clock
-        self.endpoints = Table(store, records.Endpoint)
-        self.messages = Table(store, records.Message)
+        self.endpoints: Table[records.Endpoint] = Table(store, records.Endpoint)
+        self.messages: Table[records.Message] = Table(store, records.Message)
 
     def add_endpoint(self, url: str, secret: str | None) -> records.Endpoint:
         """Deliver to this address from now on; one that is known is switched on again."""

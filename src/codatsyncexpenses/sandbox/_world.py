@@ -55,19 +55,19 @@ class World:
         self._store = store
         self._lock = threading.RLock()
         self.seed = seed
-        self.ids = Ids(seed)
+        self.ids: Ids = Ids(seed)
         self.speed = speed
-        self.is_by_hand = source is None
+        self.is_by_hand: bool = source is None
         self.sync_time = sync_time
-        self.companies = Table(store, records.Company)
-        self.connections = Table(store, records.Connection)
-        self.datasets = Table(store, records.Dataset)
-        self.syncs = Table(store, records.Sync)
-        self.written = Table(store, records.Written)
-        self.firsts = Table(store, records.First)
-        self.days = Table(store, records.Day)
-        self.clock = Clock(self._first_moment(), source, speed)
-        self.outbox = Outbox(store, self.ids, self.clock)
+        self.companies: Table[records.Company] = Table(store, records.Company)
+        self.connections: Table[records.Connection] = Table(store, records.Connection)
+        self.datasets: Table[records.Dataset] = Table(store, records.Dataset)
+        self.syncs: Table[records.Sync] = Table(store, records.Sync)
+        self.written: Table[records.Written] = Table(store, records.Written)
+        self.firsts: Table[records.First] = Table(store, records.First)
+        self.days: Table[records.Day] = Table(store, records.Day)
+        self.clock: Clock = Clock(self._first_moment(), source, speed)
+        self.outbox: Outbox = Outbox(store, self.ids, self.clock)
         with self.unit():
             if store.number("seeded") is None:
                 store.keep("seeded", 1)
