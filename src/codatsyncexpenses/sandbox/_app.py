@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 _KEYED = ("POST", "PATCH")
 _JSON = ("Content-Type", "application/json; charset=utf-8")
 
-
 Found = tuple[str, "Mapping[str, str]"] | RefusedError
 """The operation that is asked for and the ids in its path, or why there is none."""
 
@@ -82,10 +81,14 @@ class App:
             exchange.closes = True
             exchange.take(Sent(413, (("Connection", "close"),), b""))
             return exchange
-        if self._pages.has(request.path):
-            self._show(request, exchange)
-        else:
-            self._answer(request, exchange, started)
+        try:
+            if self._pages.has(request.path):
+                self._show(request, exchange)
+            else:
+                self._answer(request, exchange, started)
+        except BaseException:
+            exchange.finish()
+            raise
         exchange.ms = (time.perf_counter() - started) * 1000
         return exchange
 
@@ -121,7 +124,7 @@ class App:
                 body=request.get_data(),
                 status=exchange.status,
                 answer_headers=CaseInsensitiveDict(sent.headers),
-                answer=sent.body,
+                answer=b"" if exchange.status is None else sent.body,
                 fault=exchange.fault,
                 ms=round((time.perf_counter() - started) * 1000, 3),
             )

@@ -53,7 +53,7 @@ class World:
         sync_time: int,
     ) -> None:
         self._store = store
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
         self.seed = seed
         self.ids: Ids = Ids(seed)
         self.speed = speed
