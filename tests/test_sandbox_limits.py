@@ -150,6 +150,19 @@ def test_requests_at_once() -> None:
             until(lambda: call("GET", LATEST).status_code == 200)
 
 
+def test_a_fault_of_ones_own_that_breaks() -> None:
+    """A request whose fault raises has ended, and changed nothing."""
+
+    def broken(_: object) -> Any:
+        raise ZeroDivisionError
+
+    with calling(concurrency=1) as call:
+        call.sandbox.next_replies(faults.Fault("broken", change=broken))
+        with pytest.raises(ZeroDivisionError):
+            call("POST", SYNCS)
+        assert len(call.read(LIST)) == 1
+
+
 # Idempotency keys
 
 

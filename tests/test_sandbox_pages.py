@@ -56,6 +56,7 @@ def test_what_is_recorded(call: Caller) -> None:
         ("get-sync-by-id", None, "reset"),
     ]
     assert (seen[0].query, seen[1].json, seen[2].answer[:1]) == ("a=%20b", None, b"[")
+    assert seen[3].answer == b""
     assert repr(seen[3]).endswith(f"{UNKNOWN}/status - (reset)>")
 
 

@@ -161,9 +161,10 @@ def _read(request: requests.PreparedRequest, tape: _Tape) -> urllib3.HTTPRespons
     answer = http.client.HTTPResponse(source, method=request.method)
     try:
         answer.begin()
-    except TimeoutError as error:
-        raise requests.ReadTimeout(error, request=request) from error
     except (OSError, ValueError, http.client.HTTPException) as error:
+        answer.close()
+        if isinstance(error, TimeoutError):
+            raise requests.ReadTimeout(error, request=request) from error
         broken = ProtocolError("Connection aborted.", error)
         raise requests.ConnectionError(broken, request=request) from error
     body: Any = answer

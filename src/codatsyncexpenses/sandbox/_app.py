@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
@@ -20,12 +20,13 @@ from werkzeug.wrappers import Request as WerkzeugRequest
 
 from codatsyncexpenses.sandbox._call import Answer, Call
 from codatsyncexpenses.sandbox._clock import date
+from codatsyncexpenses.sandbox._exchange import Exchange
 from codatsyncexpenses.sandbox._journal import Journal, Recorded, masked
 from codatsyncexpenses.sandbox._pages import LINK, Pages
 from codatsyncexpenses.sandbox._replays import Replays
 from codatsyncexpenses.sandbox._routes import OPERATIONS, find
 from codatsyncexpenses.sandbox._script import Script
-from codatsyncexpenses.sandbox._steps import Drip, Sent, Step, Write, error_body, whole
+from codatsyncexpenses.sandbox._steps import Sent, error_body
 from codatsyncexpenses.sandbox._world import RefusedError, World
 
 if TYPE_CHECKING:
@@ -33,13 +34,11 @@ if TYPE_CHECKING:
 
     from _typeshed.wsgi import WSGIEnvironment
 
-    from codatsyncexpenses.sandbox._fault import Fault
     from codatsyncexpenses.sandbox._limits import Limits
     from codatsyncexpenses.sandbox._timeline import Timeline
 
 _KEYED = ("POST", "PATCH")
 _JSON = ("Content-Type", "application/json; charset=utf-8")
-
 
 Found = tuple[str, "Mapping[str, str]"] | RefusedError
 """The operation that is asked for and the ids in its path, or why there is none."""
@@ -47,25 +46,6 @@ Found = tuple[str, "Mapping[str, str]"] | RefusedError
 
 class _Request(WerkzeugRequest):
     max_content_length = 1 << 20  # a dataset of 50 transactions is far smaller
-
-
-@dataclass
-class Exchange:
-    """What goes out for a request; `finish` is to be called once it has, or could not."""
-
-    steps: list[Step] = field(default_factory=list[Step])
-    status: int | None = None
-    fault: str | None = None
-    ms: float = 0.0
-    is_logged: bool = True
-    closes: bool = False
-    """Whether the connection cannot be used again."""
-    undo: list[Callable[[], object]] = field(default_factory=list["Callable[[], object]"])
-
-    def finish(self) -> None:
-        """Count the request as over."""
-        while self.undo:
-            self.undo.pop()()
 
 
 class App:
@@ -98,20 +78,24 @@ class App:
             request.get_data()
         except RequestEntityTooLarge:
             # What is left of it would be taken for the next request.
-            exchange.closes, exchange.status = True, 413
-            exchange.steps = whole(Sent(413, (("Connection", "close"),), b""))
+            exchange.closes = True
+            exchange.take(Sent(413, (("Connection", "close"),), b""))
             return exchange
-        if self._pages.has(request.path):
-            self._show(request, exchange)
-        else:
-            self._answer(request, exchange, started)
+        try:
+            if self._pages.has(request.path):
+                self._show(request, exchange)
+            else:
+                self._answer(request, exchange, started)
+        except BaseException:
+            exchange.finish()
+            raise
         exchange.ms = (time.perf_counter() - started) * 1000
         return exchange
 
     def _show(self, request: _Request, exchange: Exchange) -> None:
         with self._timeline.changing():
             sent = self._settled(lambda: self._pages.answer(_call(self._world, request, {})))
-        self._send(sent, request, exchange)
+        exchange.take(replace(sent, has_body=request.method != "HEAD"))
         exchange.is_logged = request.path.startswith(LINK) or sent.status >= 400
 
     def _answer(self, request: _Request, exchange: Exchange, started: float) -> None:
@@ -128,7 +112,7 @@ class App:
             sent = replace(sent, headers=(*usual, *sent.headers))
             if fault is not None:
                 sent = fault.change(replace(sent, correlation_id=self._world.ids.uuid()))
-        self._send(sent, request, exchange, fault)
+        exchange.take(replace(sent, has_body=request.method != "HEAD"), fault)
         self._journal.add(
             Recorded(
                 at=at,
@@ -140,20 +124,11 @@ class App:
                 body=request.get_data(),
                 status=exchange.status,
                 answer_headers=CaseInsensitiveDict(sent.headers),
-                answer=sent.body,
+                answer=b"" if exchange.status is None else sent.body,
                 fault=exchange.fault,
                 ms=round((time.perf_counter() - started) * 1000, 3),
             )
         )
-
-    def _send(
-        self, sent: Sent, request: _Request, exchange: Exchange, fault: Fault | None = None
-    ) -> None:
-        sent = replace(sent, has_body=request.method != "HEAD")
-        exchange.steps = whole(sent) if fault is None else fault.steps(sent)
-        if any(isinstance(step, Write | Drip) for step in exchange.steps):
-            exchange.status = sent.status
-        exchange.fault = None if fault is None else fault.name
 
     def _settled(self, answer: Callable[[], Sent]) -> Sent:
         """Give the answer, or the API's error for the refusal."""

@@ -33,7 +33,7 @@ class Recorded:
     """The status of the answer; None where a fault came instead of an answer."""
     answer_headers: Mapping[str, str]
     answer: bytes
-    """The body of the answer, as far as it is the API's own."""
+    """The body of the answer, as if all of it were sent; empty where none was."""
     fault: str | None
     """The name of the fault that was asked for."""
     ms: float

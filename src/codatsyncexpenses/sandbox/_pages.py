@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -109,7 +110,7 @@ def _company(world: World, company_id: str) -> dict[str, object]:
 
 def _newest_syncs(world: World) -> list[dict[str, object]]:
     now = world.clock.now()
-    newest = sorted(world.syncs.all(), key=lambda sync: sync.since)[: -_SYNCS - 1 : -1]
+    newest = itertools.islice(world.syncs.newest(), _SYNCS)
     return [
         {**syncs.status(each, now), "progress": round(syncs.progress(each, now), 3)}
         for each in newest

@@ -59,9 +59,8 @@ class Transaction(msgspec.Struct):
 
 
 class Sync(Record, kw_only=True):
-    """A sync that was accepted; it is due when it ends."""
+    """A sync that was accepted, at its moment; it is due when it ends."""
 
-    since: int
     ends: int
     dataset_ids: list[str]
     transactions: list[Transaction]

@@ -19,7 +19,8 @@ from codatsyncexpenses.sandbox._steps import Close, Drip, Hold, Step, Write
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
-    from codatsyncexpenses.sandbox._app import App, Exchange
+    from codatsyncexpenses.sandbox._app import App
+    from codatsyncexpenses.sandbox._exchange import Exchange
 
 HOST = "127.0.0.1"
 logger = logging.getLogger("codatsyncexpenses.sandbox")

@@ -22,9 +22,11 @@ _APPLICATION = 0xC0DA7  # marks a file as ours
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS number (name TEXT PRIMARY KEY, value INTEGER);
 CREATE TABLE IF NOT EXISTS record (
-    kind TEXT, id TEXT, company_id TEXT, due INTEGER, document BLOB, PRIMARY KEY (kind, id)
+    kind TEXT, id TEXT, company_id TEXT, at INTEGER, due INTEGER, document BLOB,
+    PRIMARY KEY (kind, id)
 );
-CREATE INDEX IF NOT EXISTS of_company ON record (company_id, kind);
+CREATE INDEX IF NOT EXISTS of_company ON record (company_id, kind, at);
+CREATE INDEX IF NOT EXISTS in_time ON record (kind, at);
 CREATE INDEX IF NOT EXISTS to_do ON record (kind, due) WHERE due IS NOT NULL;
 """
 
@@ -34,6 +36,8 @@ class Record(msgspec.Struct, kw_only=True):
 
     id: str
     company_id: str = ""
+    at: int = 0
+    """The moment of which it is."""
     due: int | None = None
     """The moment at which something has to be done about it."""
 
@@ -128,11 +132,12 @@ class Table(Generic[R]):
     def put(self, record: R) -> None:
         """Keep a record, new or changed."""
         self._store.run(
-            "INSERT INTO record VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+            "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
             " SET due = excluded.due, document = excluded.document",
             self._kind,
             record.id,
             record.company_id,
+            record.at,
             record.due,
             msgspec.json.encode(record),
         )
@@ -148,6 +153,12 @@ class Table(Generic[R]):
     def of(self, company_id: str) -> list[R]:
         """Give a company's records."""
         return list(self._select("company_id = ? ORDER BY rowid", company_id))
+
+    def newest(self, company_id: str | None = None) -> Iterator[R]:
+        """Give the records, or those of a company, from the newest to the oldest."""
+        if company_id is None:
+            return self._select("1 ORDER BY at DESC, rowid DESC")
+        return self._select("company_id = ? ORDER BY at DESC, rowid DESC", company_id)
 
     def due(self, moment: int) -> R | None:
         """Find the record that was due first, if one is by now."""
@@ -165,5 +176,5 @@ class Table(Generic[R]):
 
     def _select(self, condition: str, *values: object) -> Iterator[R]:
         query = f"SELECT document FROM record WHERE kind = ? AND {condition}"  # noqa: S608 - ours
-        rows = self._store.run(query, self._kind, *values).fetchall()
+        rows = self._store.run(query, self._kind, *values)
         return (self._read(document) for (document,) in rows)

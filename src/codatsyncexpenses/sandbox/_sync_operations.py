@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from codatsyncexpenses.sandbox import _inputs as inputs
 from codatsyncexpenses.sandbox import _records as records
 from codatsyncexpenses.sandbox import _syncs as syncs
@@ -30,24 +32,23 @@ def initiate_sync(call: Call) -> Answer:
 def list_syncs(call: Call) -> Answer:
     """Give how all syncs of the company stand."""
     now = call.world.clock.now()
-    found = syncs.newest_first(call.world, call.company.id)
+    found = call.world.syncs.newest(call.company.id)
     return Answer(200, [syncs.status(each, now) for each in found])
 
 
 def get_latest_sync(call: Call) -> Answer:
     """Give how the sync stands that was started last."""
-    return _first(call, syncs.newest_first(call.world, call.company.id))
+    return _first(call, call.world.syncs.newest(call.company.id))
 
 
 def get_last_successful_sync(call: Call) -> Answer:
     """Give the sync that was started last of those that ended well."""
-    found = syncs.newest_first(call.world, call.company.id)
-    return _first(call, [each for each in found if syncs.is_success(each)])
+    return _first(call, filter(syncs.is_success, call.world.syncs.newest(call.company.id)))
 
 
 def get_sync(call: Call) -> Answer:
     """Give how a sync stands."""
-    return _first(call, [call.sync])
+    return _first(call, iter([call.sync]))
 
 
 def list_transactions(call: Call) -> Answer:
@@ -65,7 +66,8 @@ def get_transaction(call: Call) -> Answer:
     raise RefusedError(404, "The sync has no such transaction.")
 
 
-def _first(call: Call, found: list[records.Sync]) -> Answer:
-    if not found:
+def _first(call: Call, found: Iterator[records.Sync]) -> Answer:
+    first = next(found, None)
+    if first is None:
         raise RefusedError(404, "The company has no such sync.")
-    return Answer(200, syncs.status(found[0], call.world.clock.now()))
+    return Answer(200, syncs.status(first, call.world.clock.now()))

@@ -52,7 +52,7 @@ def start(
         id=world.ids.uuid(),
         company_id=company.id,
         due=ends,
-        since=since,
+        at=since,
         ends=ends,
         dataset_ids=list(dict.fromkeys(dataset_ids)),
         transactions=[],
@@ -73,11 +73,6 @@ def settle(world: World) -> None:
         _end(world, sync)
 
 
-def newest_first(world: World, company_id: str) -> list[records.Sync]:
-    """Give the syncs of a company, the one that was started last before all others."""
-    return sorted(world.syncs.of(company_id), key=lambda sync: sync.since)[::-1]
-
-
 def is_success(sync: records.Sync) -> bool:
     """Whether a sync has ended well."""
     return sync.ending is not None and sync.ending.code in _SUCCESS
@@ -87,7 +82,7 @@ def progress(sync: records.Sync, now: int) -> float:
     """How much of a sync has passed, from 0 to 1."""
     if sync.ending is not None:
         return 1.0
-    return min(1.0, (now - sync.since) / max(1, sync.ends - sync.since))
+    return min(1.0, (now - sync.at) / max(1, sync.ends - sync.at))
 
 
 def status(sync: records.Sync, now: int) -> dict[str, object]:
@@ -95,7 +90,7 @@ def status(sync: records.Sync, now: int) -> dict[str, object]:
     stage = sync.ending
     if stage is None:
         stage = _BEFORE_THE_END[min(2, int(3 * progress(sync, now)))]
-        if now - sync.since >= _LONG:
+        if now - sync.at >= _LONG:
             stage = replace(stage, code=1010)
     return {
         "companyId": sync.company_id,
@@ -104,7 +99,7 @@ def status(sync: records.Sync, now: int) -> dict[str, object]:
         "syncStatus": stage.text,
         "errorMessage": stage.error,
         "syncExceptionMessage": stage.exception,
-        "syncUtc": written(sync.since),
+        "syncUtc": written(sync.at),
         "dataPushed": stage.pushed,
     }
 
@@ -131,7 +126,7 @@ def add_history(world: World, company: records.Company, count: int, span: int) -
         sync = records.Sync(
             id=world.ids.uuid(),
             company_id=company.id,
-            since=since,
+            at=since,
             ends=min(now, since + world.sync_time),
             dataset_ids=[],
             transactions=[records.Transaction(each, "Pending") for each in ids],

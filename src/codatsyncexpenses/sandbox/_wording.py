@@ -16,7 +16,7 @@ PLATFORMS = {
     "qhyg": "QuickBooks Online",
     "trji": "Dynamics 365 Business Central",
 }
-_TYPES = ["Payment", "Refund", "Reward", "Chargeback"]
+_TYPES = ["Payment", "Refund", "Reward"]
 _ACCOUNTS = {"6": "Purchases", "9": "Travel", "12": "Office costs"}
 _TAX_RATES = {"59_Bills": ("VAT 20%", 20), "60_Bills": ("No VAT", 0)}
 _CATEGORIES = {"DEPARTMENTS": ("Departments", None), "DEPARTMENT_2": ("Sales", "DEPARTMENTS")}
@@ -25,7 +25,7 @@ _CATEGORIES = {"DEPARTMENTS": ("Departments", None), "DEPARTMENT_2": ("Sales", "
 def company(world: World, record: records.Company, base: str) -> dict[str, object]:
     """Tell of a company; `base` is the address that its link starts with."""
     connections = world.connections.of(record.id)
-    syncs = world.syncs.of(record.id)
+    latest = next(world.syncs.newest(record.id), None)
     told: dict[str, object] = {
         "id": record.id,
         "name": record.name,
@@ -35,8 +35,8 @@ def company(world: World, record: records.Company, base: str) -> dict[str, objec
     }
     if record.description is not None:
         told["description"] = record.description
-    if syncs:
-        told["lastSync"] = written(max(each.since for each in syncs))
+    if latest is not None:
+        told["lastSync"] = written(latest.at)
     return told
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
-import uuid
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from codatsyncexpenses.sandbox import _checks as checks
 from codatsyncexpenses.sandbox import _records as records
 from codatsyncexpenses.sandbox import companies
-from codatsyncexpenses.sandbox._clock import BY_HAND, SECOND, Clock
+from codatsyncexpenses.sandbox._clock import BY_HAND, Clock
 from codatsyncexpenses.sandbox._ids import Ids
 from codatsyncexpenses.sandbox._outbox import Outbox
+from codatsyncexpenses.sandbox._seeding import seed_companies
 from codatsyncexpenses.sandbox._store import Store, Table
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 EXPENSES = "pexp"
 """The platform key of the connection that the expenses come through."""
-_SEEDED_SYNC_AGE = 26 * 3600 * SECOND
 
 
 class RefusedError(Exception):
@@ -54,7 +53,7 @@ class World:
         sync_time: int,
     ) -> None:
         self._store = store
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
         self.seed = seed
         self.ids: Ids = Ids(seed)
         self.speed = speed
@@ -72,7 +71,7 @@ class World:
         with self.unit():
             if store.number("seeded") is None:
                 store.keep("seeded", 1)
-                self._seed_companies()
+                seed_companies(self)
 
     @contextmanager
     def unit(self) -> Generator[None]:
@@ -163,35 +162,6 @@ class World:
             self.connect(record, EXPENSES)
         return record
 
-    def _seed_companies(self) -> None:
-        for company in companies.ALL:
-            self.add(company)
-            count = 0 if company is companies.NOTHING_TO_SYNC else 3
-            for dataset_id in company.dataset_ids:
-                expenses = [records.Expense(_id_of(dataset_id, n)) for n in range(count)]
-                self.datasets.put(
-                    records.Dataset(
-                        id=dataset_id, company_id=company.id, expenses=expenses, seeded=True
-                    )
-                )
-        self._seed_sync(companies.SUCCEEDS)
-
-    def _seed_sync(self, company: companies.Company) -> None:
-        since = self.clock.now() - _SEEDED_SYNC_AGE
-        (dataset_id,) = company.dataset_ids
-        done = [records.Transaction(_id_of(dataset_id, n), "Completed") for n in range(3)]
-        self.syncs.put(
-            records.Sync(
-                id=companies.SUCCEEDED_SYNC_ID,
-                company_id=company.id,
-                since=since,
-                ends=since + self.sync_time,
-                dataset_ids=[dataset_id],
-                transactions=done,
-                ending=company.ending,
-            )
-        )
-
     def _first_moment(self) -> int:
         """Go on where the clock of the file stopped, or was ahead of the machine's."""
         ahead = self._store.number("ahead")
@@ -211,10 +181,3 @@ class World:
 def _machine() -> int:
     """The moment by the machine's own clock."""
     return time.time_ns() // 1000
-
-
-def _id_of(dataset_id: str, number: int) -> str:
-    """The id of a seeded transaction."""
-    if dataset_id in companies.DUPLICATE_PREVENTED.dataset_ids and not number:
-        return "4d7c6929-7770-412b-91bb-44d3bc71d111"  # the one that its ending names
-    return str(uuid.uuid5(uuid.UUID(dataset_id), str(number)))
