@@ -36,6 +36,14 @@ INITIATE = operations.InitiateSyncRequest(companies.RUNNING_LONG.id)
 # Its life
 
 
+def test_its_repr_tells_where_it_is() -> None:
+    """A sandbox shows its address while it runs."""
+    sandbox = Sandbox()
+    assert repr(sandbox) == "<Sandbox: not running>"
+    with sandbox:
+        assert repr(sandbox) == f"<Sandbox: {sandbox.url}>"
+
+
 def test_state_outlives_a_stop(manual: Sandbox) -> None:
     """A sandbox that is started again still has its syncs."""
     call = Caller(manual)

@@ -140,6 +140,10 @@ class Sandbox:
     ) -> None:
         self.stop()
 
+    def __repr__(self) -> str:
+        where = "not running" if self._server is None else self._server.url
+        return f"<Sandbox: {where}>"
+
     @property
     def url(self) -> str:
         """The address of the running sandbox, without a slash at its end."""
