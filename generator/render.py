@@ -192,14 +192,15 @@ def _value(field: Field, models: dict[str, Model]) -> str:
 def _error(error: type[Any], errors: ModuleType) -> dict[str, Any]:
     """What the page of an error class shows; its attributes are those with a docstring."""
     family = [cls for cls in error.__mro__ if cls.__name__ in errors.__all__]
+    ours = [cls for cls in error.__mro__ if issubclass(cls, errors.CodatError)]
     attributes: dict[str, tuple[str, str]] = {}
-    for cls in reversed(family):
+    for cls in reversed(ours):
         attributes.update(_attributes(cls))
     return {
         "name": error.__name__,
         "doc": inspect.cleandoc(error.__doc__ or ""),
         "bases": [cls.__name__ for cls in family[1:]],
-        "foreign": [b.__name__ for b in error.__bases__ if b not in family and b is not Exception],
+        "foreign": [b.__name__ for b in error.__bases__ if b not in ours and b is not Exception],
         "attributes": [(name, *row) for name, row in attributes.items()],
     }
 

@@ -279,8 +279,8 @@ def test_sandbox_hands_on(monkeypatch: pytest.MonkeyPatch, cli: Command) -> None
     """`sandbox` is the sandbox's own command: its options, its help, its exit code."""
     seen: list[list[str]] = []
 
-    def main(arguments: list[str]) -> int:
-        seen.append(arguments)
+    def main(arguments: list[str], program: str) -> int:
+        seen.append([program, *arguments])
         if "--help" in arguments:
             raise SystemExit(0)
         return 7
@@ -288,7 +288,8 @@ def test_sandbox_hands_on(monkeypatch: pytest.MonkeyPatch, cli: Command) -> None
     monkeypatch.setattr(sandbox_command, "main", main)
     assert cli("sandbox", "serve", "--port", "1", "--json").code == 7
     assert cli("sandbox", "--help").code == 0
-    assert seen == [["serve", "--port", "1", "--json"], ["--help"]]
+    name = "codat-sync-expenses sandbox"
+    assert seen == [[name, "serve", "--port", "1", "--json"], [name, "--help"]]
 
 
 def test_what_the_sandbox_does_not_understand(cli: Command) -> None:

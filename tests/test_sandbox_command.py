@@ -71,7 +71,7 @@ def test_demo(tmp_path: Path) -> None:
 def test_a_taken_port(sandbox: Sandbox, capsys: pytest.CaptureFixture[str]) -> None:
     """A taken port ends the command with one line that says so."""
     port = sandbox.url.rpartition(":")[2]
-    assert main(["serve", "--port", port]) == 1
+    assert main(["serve", "--port", port]) == 2
     output = capsys.readouterr()
     assert output.err == f"Port {port} is in use; choose another one with --port.\n"
 
@@ -117,4 +117,4 @@ def test_without_werkzeug() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
     )
     expected = 'The sandbox needs Werkzeug: install this package with its extra "sandbox"\n'
-    assert (result.returncode, result.stderr) == (1, expected)
+    assert (result.returncode, result.stderr) == (6, expected)

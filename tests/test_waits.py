@@ -139,7 +139,7 @@ def test_a_failure_raises() -> None:
     assert (error.company_id, error.sync_id, error.request) == ("c", "s", BY_ID)
     assert str(error) == (
         "sync.wait: sync s of company c ended with 5130: Writing to the accounting software "
-        "failed. The API says: It was refused. Trying again may help."
+        "failed. The API says: It was refused. The same expenses may succeed in a new dataset."
     )
 
 

@@ -27,7 +27,7 @@ class PushFailed(Exception):  # noqa: N818 - the name that the issuer's users kn
     def __init__(self, reason: str, *, try_again: bool, reference: str | None = None) -> None:
         super().__init__(reason)
         self.try_again = try_again
-        """Whether the same push may succeed later, with nobody doing anything."""
+        """Whether the expenses may arrive in a new dataset, with nobody doing anything."""
         self.reference = reference
         """What to quote to support."""
 
@@ -61,11 +61,8 @@ class CardPush:
             raise PushFailed(
                 "The push takes longer than usual.", try_again=False, reference=error.sync_id
             ) from error
-        except errors.RateLimitError as error:
-            raise PushFailed("Too many pushes today.", try_again=True) from error
         except errors.CallError as error:
-            passes = isinstance(error, (errors.APIConnectionError, errors.ServerError))
-            raise PushFailed("The service cannot be asked.", try_again=passes) from error
+            raise _reported(error) from error
         status = response.company_sync_status or shared.CompanySyncStatus()
         return Receipt(status.sync_id or "", bool(status.data_pushed))
 
@@ -78,3 +75,15 @@ class CardPush:
         if isinstance(event, webhooks.SyncSuccessful) and event.payload is not None:
             return event.payload.sync_id
         return None
+
+
+def _reported(error: errors.CallError) -> PushFailed:
+    """What to tell of a call that failed: a push that may run already must not be made again."""
+    if error.waited_for is not None:
+        started = error.waited_for.sync_id
+        return PushFailed("The push runs; its end is unknown.", try_again=False, reference=started)
+    if isinstance(error, errors.RateLimitError):
+        return PushFailed("Too many pushes today.", try_again=True)
+    passes = isinstance(error, (errors.APIConnectionError, errors.ServerError))
+    try_again = passes and not error.maybe_processed
+    return PushFailed("The service cannot be asked.", try_again=try_again)

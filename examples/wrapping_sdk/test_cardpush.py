@@ -80,6 +80,15 @@ def test_the_service_is_gone(cards: CardPush, codat_sandbox: Sandbox) -> None:
     assert caught.value.try_again
 
 
+def test_the_service_goes_after_the_start(cards: CardPush, codat_sandbox: Sandbox) -> None:
+    """A push that was started is not to be made again, though nobody can be asked how it stands."""
+    codat_sandbox.next_replies(codat_sandbox.faults.reset(), operation="get-sync-by-id", times=1000)
+    with pytest.raises(PushFailed, match="runs") as caught:
+        push(cards, companies.SUCCEEDS)
+    assert not caught.value.try_again
+    assert caught.value.reference
+
+
 def test_settings_come_from_the_environment(codat_environment: Sandbox) -> None:
     """Without a client, CardPush makes one from the environment."""
     assert push(CardPush(), companies.SUCCEEDS)

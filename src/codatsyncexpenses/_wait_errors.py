@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .errors import CodatError
 
 if TYPE_CHECKING:
+    from .models import operations
     from .models.shared import CompanySyncStatus, SyncStatusCode
 
 
@@ -14,12 +15,16 @@ class _WaitError(CodatError):
     """What the errors of waiting have in common."""
 
     def __init__(
-        self, name: str, request: Any, response: Any, status: CompanySyncStatus | None
+        self,
+        name: str,
+        request: operations.GetSyncByIDRequest,
+        response: operations.GetSyncByIDResponse | None,
+        status: CompanySyncStatus | None,
     ) -> None:
         super().__init__(name)
-        self.request: Any = request
+        self.request: operations.GetSyncByIDRequest = request
         """What each poll asked for; give it to ``sync.wait`` to go on."""
-        self.response: Any = response
+        self.response: operations.GetSyncByIDResponse | None = response
         """The last answer; None where there was none."""
         self.status: CompanySyncStatus | None = status
         """The last status; None where there was none."""
@@ -27,12 +32,12 @@ class _WaitError(CodatError):
     @property
     def company_id(self) -> str | None:
         """Identifier of the company."""
-        return (self.status and self.status.company_id) or getattr(self.request, "company_id", None)
+        return (self.status and self.status.company_id) or self.request.company_id
 
     @property
     def sync_id(self) -> str | None:
         """Identifier of the sync."""
-        return (self.status and self.status.sync_id) or getattr(self.request, "sync_id", None)
+        return (self.status and self.status.sync_id) or self.request.sync_id
 
     def _subject(self) -> str:
         return f"{self.args[0]}: sync {self.sync_id} of company {self.company_id}"
@@ -41,10 +46,24 @@ class _WaitError(CodatError):
 class SyncFailed(_WaitError):  # noqa: N818 - it says what happened
     """A sync that was waited for has failed."""
 
+    def __init__(
+        self,
+        name: str,
+        request: operations.GetSyncByIDRequest,
+        response: operations.GetSyncByIDResponse,
+        status: CompanySyncStatus,
+    ) -> None:
+        super().__init__(name, request, response, status)
+        # Narrower than in the base: it is known how it ended.
+        self.response: operations.GetSyncByIDResponse = response  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The last answer."""
+        self.status: CompanySyncStatus = status  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The last status."""
+
     @property
     def code(self) -> SyncStatusCode | None:
         """The code that it ended with; None where the API sent none."""
-        return self.status.code if self.status else None
+        return self.status.code
 
     @property
     def meaning(self) -> str:
@@ -62,14 +81,22 @@ class SyncFailed(_WaitError):  # noqa: N818 - it says what happened
     @property
     def error_message(self) -> str | None:
         """What the API says went wrong."""
-        return self.status.error_message if self.status else None
+        return self.status.error_message
+
+    @property
+    def sync_exception_message(self) -> str | None:
+        """The technical detail of that."""
+        return self.status.sync_exception_message
 
     def __str__(self) -> str:
         code = "" if self.code is None else f" with {int(self.code)}"
         parts = [f"{self._subject()} ended{code}: {self.meaning}"]
         if self.error_message:
             parts.append(f"The API says: {self.error_message}")
-        hints = {True: "Trying again may help.", False: "Trying again will not help as things are."}
+        hints = {
+            True: "The same expenses may succeed in a new dataset.",
+            False: "Another sync will not help until somebody acts.",
+        }
         return " ".join(
             [*parts, *([hints[self.can_be_retried]] if self.can_be_retried in hints else [])]
         )
@@ -81,8 +108,8 @@ class WaitTimeout(_WaitError, TimeoutError):  # noqa: N818 - it says what happen
     def __init__(
         self,
         name: str,
-        request: Any,
-        response: Any,
+        request: operations.GetSyncByIDRequest,
+        response: operations.GetSyncByIDResponse | None,
         status: CompanySyncStatus | None,
         timeout: float | None,
     ) -> None:

@@ -130,7 +130,7 @@ class _Watch(Generic[Req, Res]):
         self._polls = Polls(name, *times, calls.seams.clock)
         self._timeout = options["timeout"]
         self._status: Any = None
-        self._answer: Res | None = None
+        self._answer: Any = None
         self._bar = Bar(name, plan.running) if options["progress"] else None
 
     def __enter__(self) -> Self:
@@ -161,7 +161,7 @@ class _Watch(Generic[Req, Res]):
             try:
                 answer = self.ask(self._plan.operation, request)
             except CallError as error:
-                error.waited_for = request
+                vars(error)["waited_for"] = request
                 pause = self._polls.after_error(error)
                 if pause is None and not self._polls.ended_by(error):
                     raise
@@ -189,10 +189,11 @@ class _Watch(Generic[Req, Res]):
             return "running" if stage in self._plan.running else "unknown"
         return str(code.group)
 
-    def _judge(self, request: Req, answer: Res, group: str) -> Res:
+    # The errors are typed for what users wait for, and this loop is not.
+    def _judge(self, request: Any, answer: Res, group: str) -> Res:
         if group == "success" or not self._raises:
             return answer
-        raise SyncFailed(self._name, request, answer, self._status)
+        raise SyncFailed(self._name, request, self._answer, self._status)
 
-    def _too_late(self, request: Req) -> WaitTimeout:
+    def _too_late(self, request: Any) -> WaitTimeout:
         return WaitTimeout(self._name, request, self._answer, self._status, self._timeout)

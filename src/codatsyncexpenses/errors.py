@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ._connection_errors import CertificateError as CertificateError
     from ._wait_errors import SyncFailed as SyncFailed
     from ._wait_errors import WaitTimeout as WaitTimeout
+    from .models.operations import GetSyncByIDRequest
     from .models.shared import ErrorMessage
 
 __all__ = [
@@ -104,7 +105,7 @@ class CallError(CodatError):
     """Seconds after which the service asks to be called again; None where it does not say."""
     maybe_processed: bool = False
     """Whether the service may have acted on a write although its answer did not arrive."""
-    waited_for: Any = None
+    waited_for: GetSyncByIDRequest | None = None
     """The request of the wait that the call was a poll of; give it to ``sync.wait`` to go on."""
 
     def _effort(self) -> str:

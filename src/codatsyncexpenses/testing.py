@@ -17,6 +17,7 @@ gives the sandbox other options::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -48,8 +49,10 @@ def codat_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
     options: dict[str, Any] = {"clock": "manual", **(marker.kwargs if marker else {})}
     with Sandbox(**options) as sandbox:
         yield sandbox
-        asked = "\n".join(map(repr, sandbox.requests))
-        test.add_report_section("teardown", "requests to codat_sandbox until", asked)
+        # Polls are alike: a line for each kind in a row, and how many there were.
+        rows = [(text, len([*alike])) for text, alike in groupby(map(repr, sandbox.requests))]
+        asked = "\n".join(f"{text} x {count}" if count > 1 else text for text, count in rows)
+        test.add_report_section("teardown", "requests to codat_sandbox, until", asked)
 
 
 @pytest.fixture

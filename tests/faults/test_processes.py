@@ -315,9 +315,10 @@ def errors_of_all_classes() -> list[Exception]:
             error = kind("no", 503, "{}", response, error_message=said)
         elif kind in (errors.SyncFailed, errors.WaitTimeout):
             asked = operations.GetSyncByIDRequest("c", "s")
+            told = operations.GetSyncByIDResponse("application/json", 200)
             status = shared.CompanySyncStatus(sync_id="s", sync_status_code=5130)
             more = (1.5,) if kind is errors.WaitTimeout else ()
-            error = kind("sync.wait", asked, None, status, *more)
+            error = kind("sync.wait", asked, told, status, *more)
         else:
             error = kind("no")
         if isinstance(error, errors.CallError):

@@ -18,8 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code; None takes the arguments of the process."""
     if any(find_spec(name) is None for name in ("click", "rich")):
         sys.stderr.write(
-            'codat-sync-expenses needs the extra "cli" of its package: '
-            "pip install 'codatsyncexpenses[cli]'\n"
+            'codat-sync-expenses needs click and rich: install its package with its extra "cli"\n'
         )
         return _INCOMPLETE
     try:

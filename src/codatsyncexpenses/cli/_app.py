@@ -58,6 +58,9 @@ def app() -> None:
     """
 
 
+_DATASET = "May be repeated. What a sync without one takes, Codat does not say."
+
+
 def _shared(function: Function) -> Function:
     """Give a command the options that all have."""
     verbose = click.option(
@@ -90,7 +93,7 @@ def _moment(_: click.Context, __: click.Parameter, text: str | None) -> datetime
 
 @app.command()
 @click.argument("company_id")
-@click.option("--dataset", "datasets", metavar="ID", multiple=True, help="May be repeated.")
+@click.option("--dataset", "datasets", metavar="ID", multiple=True, help=_DATASET)
 @click.option("--wait", is_flag=True, help="Follow the sync to its end, as watch does.")
 @click.option("--timeout", type=SECONDS, metavar="SECONDS", help="How long; 3600 if not given.")
 @click.option("--idempotency-key", "key", metavar="KEY", help="The key of the call to repeat.")
@@ -179,6 +182,6 @@ def sandbox(arguments: tuple[str, ...]) -> int:
     from ..sandbox.__main__ import main
 
     try:
-        return main([*arguments])
+        return main([*arguments], "codat-sync-expenses sandbox")
     except SystemExit as stop:  # argparse has written help, or what it does not understand
         return stop.code if isinstance(stop.code, int) else MISUSED

@@ -18,11 +18,12 @@ Exit codes:
     3  the API refused the request
     4  no connection, a fault of the service, or its limit is reached
     5  the sync had not ended when the time was over
-    6  the extra "cli" is not installed
+    6  the extra that the command needs is not installed
   130  interrupted
   141  whoever read the output has gone
 """
 
+_GOES_ON = "It goes on; codat-sync-expenses watch {} {} follows it."
 _LONGEST = 500  # characters of a message; a server may send pages
 _FACTS = {
     "operation": "operation",
@@ -84,6 +85,9 @@ def _message(error: CodatError | click.ClickException) -> str:
     line = said.partition("\n")[0]
     if isinstance(error, click.UsageError) and error.ctx:
         line = f"{line.rstrip('.')}; see {error.ctx.command_path} --help"
+    if isinstance(error, WaitTimeout):
+        how = _GOES_ON.format(error.company_id, error.sync_id)
+        line = f"{line.removeprefix('sync.wait: ')}. {how}"
     key = getattr(error, "idempotency_key", None)
     if key and getattr(error, "maybe_processed", False):
         line = f"{line}; the sync may have been started: repeat it with --idempotency-key {key}"

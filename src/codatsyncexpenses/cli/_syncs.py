@@ -78,6 +78,7 @@ def list_syncs(
     """Show a company's syncs, the newest first."""
     with _client() as s:
         response = s.sync.list(operations.ListSyncsRequest(company_id))
+    none = "No syncs match." if response.company_sync_statuses else "No syncs."
     statuses = sorted(response.company_sync_statuses or [], key=_when, reverse=True)
     if failed:
         statuses = [each for each in statuses if each.code and each.code.is_failure]
@@ -87,7 +88,7 @@ def list_syncs(
     if as_json:
         say_json([each.to_dict() for each in statuses], indent=2)
     else:
-        _tables.show(_tables.many(statuses) if statuses else _tables.plain("No syncs."))
+        _tables.show(_tables.many(statuses) if statuses else _tables.plain(none))
     return 0
 
 

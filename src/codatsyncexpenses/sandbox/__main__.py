@@ -10,6 +10,7 @@ import contextlib
 import errno
 import itertools
 import logging
+import shlex
 import sys
 import time
 from collections.abc import Callable
@@ -18,15 +19,17 @@ from codatsyncexpenses.errors import CallError, CodatError
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.sandbox import Sandbox, companies
 
+_PROGRAM = "python -m codatsyncexpenses.sandbox"
+_INCOMPLETE = 6  # the exit code of the command line where an extra is not installed
 _DESCRIPTION = "A local server that behaves like the API."
 _GLANCE = 0.2
 """Seconds of a sleep; short, because a Ctrl-C that comes as a sleep begins is seen when it ends."""
 _DEMO_PAUSE = 1.5  # seconds between two syncs that the demonstration starts
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command and give its exit code."""
-    options = _parser().parse_args(arguments)
+def main(arguments: list[str] | None = None, program: str = _PROGRAM) -> int:
+    """Run the command and give its exit code; `program` is how it was called."""
+    options = _parser(program).parse_args(arguments)
     try:
         sandbox = _sandbox(options)
     except CodatError as error:
@@ -34,13 +37,14 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         sandbox.start()
     except ImportError as error:
-        return _fail(1, str(error))
+        return _fail(_INCOMPLETE, str(error))
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            return _fail(1, f"Port {options.port} is in use; choose another one with --port.")
-        return _fail(1, f"Port {options.port} cannot be opened: {error.strerror}.")
+            return _fail(2, f"Port {options.port} is in use; choose another one with --port.")
+        return _fail(2, f"Port {options.port} cannot be opened: {error.strerror}.")
     try:
-        options.run(sandbox, options.webhook)
+        _greet(sandbox, options.api_key, options.webhook)
+        options.run(sandbox)
     except CodatError as error:
         return _fail(2, str(error))
     except KeyboardInterrupt:
@@ -50,10 +54,8 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m codatsyncexpenses.sandbox", description=_DESCRIPTION
-    )
+def _parser(program: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=program, description=_DESCRIPTION)
     commands = parser.add_subparsers(required=True, metavar="command")
     serve = "serve on 127.0.0.1 until Ctrl-C"
     _add_options(commands.add_parser("serve", help=serve), _serve, sync_seconds=3.0, speed=1.0)
@@ -64,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_options(
     parser: argparse.ArgumentParser,
-    run: Callable[[Sandbox, list[str]], None],
+    run: Callable[[Sandbox], None],
     *,
     sync_seconds: float,
     speed: float,
@@ -98,10 +100,9 @@ def _add_options(
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if port not in range(65536):
-        raise ValueError(text)
-    return port
+    if not text.isdecimal() or int(text) not in range(65536):
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to 65535, not {text!r}")
+    return int(text)
 
 
 def _sandbox(options: argparse.Namespace) -> Sandbox:
@@ -116,16 +117,14 @@ def _sandbox(options: argparse.Namespace) -> Sandbox:
     )
 
 
-def _serve(sandbox: Sandbox, webhooks: list[str]) -> None:
-    """Tell what is there, then a line for each request, until Ctrl-C."""
-    _greet(sandbox, webhooks)
+def _serve(_: Sandbox) -> None:
+    """Serve until Ctrl-C."""
     while True:
         time.sleep(_GLANCE)
 
 
-def _demo(sandbox: Sandbox, webhooks: list[str]) -> None:
+def _demo(sandbox: Sandbox) -> None:
     """Serve, and start a sync for one company after the other."""
-    _greet(sandbox, webhooks)
     with sandbox.client() as client:
         for company in itertools.cycle(companies.ALL):
             with contextlib.suppress(CallError):  # some companies are there to be refused
@@ -136,13 +135,14 @@ def _demo(sandbox: Sandbox, webhooks: list[str]) -> None:
                 time.sleep(_GLANCE)
 
 
-def _greet(sandbox: Sandbox, webhooks: list[str]) -> None:
+def _greet(sandbox: Sandbox, api_key: str, webhooks: list[str]) -> None:
     print(f"Sandbox of the Sync for Expenses API: {sandbox.url}")
     print(f"Authorization: {sandbox.authorization}\n")
     print(
         "The address in a browser shows what happens. A client from the environment reaches it by"
     )
-    print(f"export CODAT_AUTH_HEADER='{sandbox.authorization}' CODAT_SERVER_URL={sandbox.url}\n")
+    key = shlex.quote(api_key)
+    print(f"export CODAT_API_KEY={key} CODAT_SERVER_URL={sandbox.url}\n")
     for url in webhooks:
         print(f"Webhooks go to {url}, signed with {sandbox.webhooks.add(url).secret}")
     print(f"{'company':38}{'dataset':38}code  its syncs")
