@@ -682,3 +682,11 @@ def test_recent_syncs_of_the_sandbox(cli: Command) -> None:
     hour = (datetime.now(timezone.utc) - timedelta(hours=1)).isoformat()
     assert cli("list", GOOD.id, "--since", hour, "--json").json == []
     assert len(cli("list", GOOD.id, "--json").json) == 1
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "-1", "x"])
+def test_a_width_that_is_none(cli: Command, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    """A number of columns that can hold nothing hides nothing."""
+    monkeypatch.setenv("COLUMNS", columns)
+    shown = "".join(cli("status", GOOD.id, companies.SUCCEEDED_SYNC_ID).out.split())
+    assert "succeeded" in shown

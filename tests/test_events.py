@@ -162,6 +162,8 @@ def test_other_kinds_pass_through(
     assert isinstance(event, webhooks.UnknownEvent)
     assert (event.id, event.type, event.generated) == known
     assert event.raw == event.to_dict() == json.loads(event.to_json()) == message
+    again = webhooks.UnknownEvent.from_json(event.to_json())
+    assert webhooks.UnknownEvent.from_dict(event.to_dict()) == again == event
 
 
 NO_EVENTS: list[tuple[Any, str]] = [

@@ -153,7 +153,7 @@ def test_the_rule_is_looked_at() -> None:
     assert "models.shared" not in found["_operation"]
     assert "models.shared" in found["models.operations"]
     models = {"models.operations", "models.shared"}
-    assert found["resources.sync"] == {"_operation", "_waits", *models}
+    assert found["resources.sync"] == {"_operation", "_waits", "utils", *models}
     assert found["errors"] == {"_lazy"}
 
 

@@ -9,7 +9,7 @@ import pydoc
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 import requests
@@ -550,3 +550,13 @@ def test_loopback_needs_no_proxy(sandbox: Sandbox, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     with sandbox.client(retry_config=POLICY) as client:
         assert client.sync.list(LIST).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "function",
+    [CodatSyncExpenses.__init__, *(each for each in vars(Sync).values() if callable(each))],
+    ids=lambda function: function.__qualname__,
+)
+def test_hints_resolve(function: Callable[..., object]) -> None:
+    """What reads hints at run time, as validators and injectors do, can read those of the calls."""
+    assert "return" in get_type_hints(function)

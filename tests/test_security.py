@@ -206,3 +206,31 @@ def test_a_callable_that_fails() -> None:
 
     with pytest.raises(KeyError, match="vault"):
         authorization(ask)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: shared.Security.from_api_key(KEY),
+        lambda: shared.Security.from_api_key(f"{SECRET}\ud800"),
+        lambda: shared.Security.from_api_key(SECRET.encode()),  # type: ignore[arg-type]  # the mistake
+        lambda: authorization(shared.Security(f"{KEY}\n")),
+        lambda: authorization(shared.Security(f"Bearer {SECRET}")),
+        lambda: authorization(shared.Security(f"Basic {KEY}")),
+    ],
+    ids=["a header", "not valid", "bytes", "a line", "another scheme", "twice"],
+)
+def test_no_frame_shows_what_is_refused(make: Callable[[], object]) -> None:
+    """What prints the locals of our frames shows no credential."""
+    with pytest.raises(ConfigurationError) as caught:
+        make()
+    frames = traceback.TracebackException(
+        # The first two frames are this test's.
+        caught.type,
+        caught.value,
+        caught.tb and caught.tb.tb_next and caught.tb.tb_next.tb_next,
+        capture_locals=True,
+    )
+    shown = "".join(frames.format())
+    assert "_security.py" in shown
+    assert SECRET not in shown

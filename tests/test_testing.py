@@ -103,3 +103,15 @@ def test_the_environment_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
         assert os.environ["CODAT_SERVER_URL"] == sandbox.url
         assert "CODAT_AUTH_HEADER" not in os.environ
     assert dict(os.environ) == before
+
+
+def test_options_without_a_name(tmp_path: Path) -> None:
+    """What a marker has without a name is refused, and not passed over."""
+    suite = """
+import pytest
+
+@pytest.mark.codat_sandbox({"quota": 3})
+def test_it(codat_client):
+    pass
+"""
+    assert "takes named options, such as quota=3" in outcome(suite_of(tmp_path, suite))

@@ -1,9 +1,11 @@
 """Waiting for the end of a sync: a scripted transport, and time that passes only in pauses."""
 
 import copy
+import io
 import logging
 import pickle
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -92,6 +94,22 @@ def test_retry_after_is_obeyed() -> None:
     assert scene.world.pauses == [20]
 
 
+FAR = {"Retry_After": "99999999999"}
+FAR_RESET = {"X_Rate_Limit_Remaining": "0", "X_Rate_Limit_Reset": "9999-12-31T00:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    "first",
+    [at("Pushing", headers=FAR), reply(429, {}, **FAR), at("Pushing", headers=FAR_RESET)],
+    ids=["running", "refused", "spent"],
+)
+def test_a_pause_of_thousands_of_years(first: Reply) -> None:
+    """What asks for a longer pause than a thread can make gets the longest."""
+    scene = Scene(first, at("Complete"))
+    scene.sync.wait(BY_ID, timeout=None)
+    assert scene.world.pauses == [threading.TIMEOUT_MAX]
+
+
 @pytest.mark.parametrize(
     ("remaining", "pause"), [("0", 43_200.0), ("5", 30.0), ("99", 30.0), ("100", 1.0)]
 )
@@ -177,6 +195,22 @@ def test_an_unknown_code_at_the_end_is_named(stage: str | None) -> None:
     assert "ended with 2999: A code that is not listed, 2999." in str(error)
 
 
+def test_what_an_answer_says_is_one_line() -> None:
+    """No text of the API's makes another line of a log, or a page of one."""
+    hostile = "\x1b[2J\nINFO all is well" + "x" * 100_000
+    status: dict[str, object] = {"syncId": hostile, "companyId": hostile, "errorMessage": hostile}
+    failed = refusals(lambda: Scene(reply(200, status)).sync.wait(BY_ID))
+    status |= {"syncStatus": hostile, "syncStatusCode": 1000}
+    running = [reply(200, status), reply(200, status)]
+    late = refusals(lambda: Scene(*running).sync.wait(BY_ID, timeout=1))
+    refused = refusals(
+        lambda: Scene(reply(404, {"error": hostile, "correlationId": hostile})).sync.wait(BY_ID)
+    )
+    for error in (failed, late, refused):
+        assert str(error).isprintable()
+        assert len(str(error)) < 4_000
+
+
 def test_a_status_without_anything() -> None:
     """A status that says nothing is no success; what was asked for tells what it is about."""
     error = refusals(lambda: Scene(reply(200, {})).sync.wait(BY_ID))
@@ -243,6 +277,14 @@ def test_tomorrows_quota_is_waited_for() -> None:
     assert scene.world.pauses == [3000]
 
 
+def test_a_refusal_for_a_moment_does_not_hurry_polls() -> None:
+    """A service that asks for less than the interval is not asked more often than that."""
+    refusals = [reply(429, {}, Retry_After="0.001") for _ in range(3)]
+    scene = Scene(*refusals, at("Complete"), retry_config=policy("none"))
+    scene.sync.wait(BY_ID, interval=2)
+    assert scene.world.pauses == [2, 2, 2]
+
+
 def test_a_refusal_beyond_the_end_raises() -> None:
     """Where the service asks for more than is left, the refusal is raised at once."""
     scene = Scene(reply(429, {}, Retry_After="4000"))
@@ -262,6 +304,14 @@ def test_a_poll_does_not_outlast_the_wait() -> None:
     ]
 
 
+def test_no_attempt_of_a_poll_outlasts_the_wait() -> None:
+    """What is tried again late in a wait has only what is left of it, and a second at least."""
+    scene = Scene(*[reply(503, {}) for _ in range(3)], at("Complete"), retry_config=policy())
+    scene.sync.wait(BY_ID, timeout=4)
+    assert scene.world.pauses == [0.5, 1, 2]
+    assert [wire.timeout.exchange for wire in scene.script.sent] == [4, 3.5, 2.5, 1]
+
+
 def test_attempts_do_not_outlast_the_wait() -> None:
     """A poll is tried again for as long as is left, and no longer."""
     scene = Scene(*[reply(503, {}) for _ in range(50)])
@@ -271,7 +321,7 @@ def test_attempts_do_not_outlast_the_wait() -> None:
 
 
 @pytest.mark.parametrize("name", ["timeout", "interval", "max_interval"])
-@pytest.mark.parametrize("value", [0, -1, "1", True, float("nan"), float("inf")])
+@pytest.mark.parametrize("value", [0, -1, "1", True, float("nan"), float("inf"), 10**400])
 def test_times_that_are_none(name: str, value: Any) -> None:
     """A time that cannot be used is refused before anything is sent, by its name."""
     scene = Scene()
@@ -279,6 +329,12 @@ def test_times_that_are_none(name: str, value: Any) -> None:
     error = refusals(lambda: scene.sync.wait(BY_ID, **options))
     assert isinstance(error, errors.RequestError)
     assert f"{name} must be seconds above 0, not {value!r}" in str(error)
+
+
+def test_a_time_that_cannot_be_written() -> None:
+    """A number with too many digits for a text is refused like any other."""
+    error = refusals(lambda: Scene().sync.wait(BY_ID, timeout=-(10**5000)))
+    assert "timeout must be seconds above 0, not <int>" in str(error)
 
 
 def test_intervals_must_be_given() -> None:
@@ -345,12 +401,13 @@ def test_a_start_that_is_refused() -> None:
     assert (error.status_code, error.waited_for) == (422, None)
 
 
-@pytest.mark.parametrize("body", [{}, {"syncId": None}])
+@pytest.mark.parametrize("body", [{}, {"syncId": None}, {"syncId": ""}])
 def test_a_start_without_a_name(body: object) -> None:
-    """An answer that does not name the sync is an error that says so."""
+    """An answer that does not name the sync is an error that says so, and that it goes on."""
     error = refusals(lambda: Scene(reply(202, body)).sync.initiate_and_wait(INITIATE))
     assert isinstance(error, errors.DecodeError)
     assert "sync_id is missing" in str(error)
+    assert (error.operation, error.maybe_processed) == ("sync.initiate_sync", True)
 
 
 def test_options_are_checked_before_it_begins() -> None:
@@ -395,6 +452,46 @@ def test_a_bar_is_drawn(capsys: pytest.CaptureFixture[str]) -> None:
         line.startswith("sync.wait: Pushing (1000) |██████████          |") for line in drawn
     )
     assert drawn[-1].startswith("sync.wait: Complete (2000) |████████████████████|")
+
+
+class Broken(io.StringIO):
+    """A standard error that nobody reads any more."""
+
+    def write(self, text: str) -> int:
+        """Fail as a pipe does."""
+        raise BrokenPipeError(text)
+
+
+NOWHERE: dict[str, Callable[[], io.TextIOBase | None]] = {
+    "none": lambda: None,
+    "broken": Broken,
+    "ascii": lambda: io.TextIOWrapper(io.BytesIO(), "ascii"),
+}
+
+
+@pytest.mark.parametrize("stream", NOWHERE.values(), ids=list(NOWHERE))
+def test_a_bar_that_cannot_be_drawn(
+    stream: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be written ends no wait, and leaves no other thread's bar waiting for a lock."""
+    pytest.importorskip("tqdm")
+    monkeypatch.setattr(sys, "stderr", stream())
+
+    def wait() -> None:
+        Scene(at("Pushing"), at("Terminé", 2000)).sync.wait(BY_ID, progress=True)
+
+    wait()
+    other = threading.Thread(target=wait, daemon=True)
+    other.start()
+    other.join(5)
+    assert not other.is_alive()
+
+
+def test_a_bar_shows_no_control_characters(capsys: pytest.CaptureFixture[str]) -> None:
+    """A terminal obeys nothing that stands in a stage."""
+    pytest.importorskip("tqdm")
+    Scene(at("\x1b[2J\nDone", 2000)).sync.wait(BY_ID, progress=True)
+    assert "\x1b[2J" not in capsys.readouterr().err
 
 
 def test_a_bar_needs_tqdm(monkeypatch: pytest.MonkeyPatch) -> None:

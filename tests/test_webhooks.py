@@ -338,6 +338,10 @@ LEAKY: dict[str, dict[str, Any]] = {
     "payload": {"payload": BODY.decode()},
     "headers": {"headers": {}},
     "tolerance": {"tolerance": -1},
+    "bytes": {"secret": SECRET.encode()},
+    "a set": {"secret": {SECRET}},
+    "none beside it": {"secret": [SECRET, None]},
+    "bytes beside it": {"secret": [SECRET, OTHER.encode()]},
 }
 
 
@@ -358,6 +362,17 @@ def test_secrets_stay_out_of_tracebacks(
     shown = "".join(frames.format())
     assert f"in {call.__name__}" in shown
     assert [text for text in (BARE, OTHER[6:], SIGNATURE[3:]) if text in shown] == []
+
+
+def test_a_secret_that_cannot_sign_is_not_shown() -> None:
+    """The frames of `sign` show no secret either."""
+    wrong: Any = SECRET.encode()
+    with pytest.raises(WebhookVerificationError, match="must be text, not bytes") as caught:
+        webhooks.sign(BODY, wrong, message_id="m")
+    frames = traceback.TracebackException(
+        caught.type, caught.value, caught.tb and caught.tb.tb_next, capture_locals=True
+    )
+    assert BARE not in "".join(frames.format())
 
 
 def test_an_unusable_secret_is_not_shown() -> None:

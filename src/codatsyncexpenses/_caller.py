@@ -68,6 +68,7 @@ class Caller:
         *,
         timeout: float | tuple[float, float] | Timeout | None = None,
         idempotency_key: str | None = None,
+        left: Callable[[], float] | None = None,
     ) -> Res:
         """Make one call, with all its attempts."""
         self._leave_parent()
@@ -75,7 +76,7 @@ class Caller:
         keyed = "Idempotency-Key" in wire.headers
         seams, budget = self.seams, self._budget(wire.url)
         attempts = Attempts(
-            self.limits(retries)[0],
+            self.policy(retries),
             writes=operation.method != "GET",
             keyed=keyed,
             clock=seams.clock,
@@ -83,6 +84,8 @@ class Caller:
             budget=budget,
         )
         while True:
+            if left is not None:
+                wire = wire._replace(timeout=wire.timeout.within(left()))
             outcome = self._transport.send(wire)
             failure = assess(outcome, seams.now, repeated=keyed and attempts.count > 1)
             if failure is None:
@@ -97,13 +100,14 @@ class Caller:
                 return self._result(operation, outcome, attempts)
             attempts.count += 1
 
-    def limits(self, retries: RetryConfig | None) -> tuple[RetryConfig, Timeout]:
-        """The retries and the timeouts of a call that brings no more than these."""
-        return retries or self._configuration.retry_config or RETRIES, self._options.timeout
+    def policy(self, retries: RetryConfig | None) -> RetryConfig:
+        """The retries of a call that brings no more than these."""
+        return retries or self._configuration.retry_config or RETRIES
 
     def pause(self, seconds: float) -> object:
         """Let time pass; true where the client was closed meanwhile."""
-        return (self.seams.sleep or self._closed.wait)(seconds)
+        # Longer pauses than threads can wait for are asked for by odd headers alone.
+        return (self.seams.sleep or self._closed.wait)(min(seconds, threading.TIMEOUT_MAX))
 
     def close(self) -> None:
         """Wake whoever waits, and close the connections."""

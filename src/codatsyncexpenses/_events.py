@@ -5,10 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ._model import Model
-from .errors import WebhookVerificationError
+from .errors import RequestError, WebhookVerificationError
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 
 class Event(Model):
@@ -36,6 +39,21 @@ class UnknownEvent(Event):
         """The message as it came."""
         return dict(self.raw)
 
+    @classmethod
+    def from_dict(cls, kvs: Mapping[str, Any], *, infer_missing: bool = False) -> Self:  # noqa: ARG003 - nothing is
+        """The event of a message as it came, such as ``to_dict`` gives.
+
+        :raises RequestError: if ``kvs`` is not a mapping
+        :raises WebhookVerificationError: if it is no event
+        """
+        from .models.events import KINDS
+
+        if not isinstance(kvs, Mapping):
+            raise RequestError(
+                f"{cls.__name__}.from_dict takes a mapping, not {type(kvs).__name__}"
+            )
+        return cls(*_unknown(dict(kvs), KINDS))
+
 
 def read(payload: bytes | str, kinds: Mapping[str, type[Any]]) -> Event:
     """Make an event of a body.
@@ -49,11 +67,18 @@ def read(payload: bytes | str, kinds: Mapping[str, type[Any]]) -> Event:
         if raw.get(_wire(kind, "type")) == name:
             event: Event = _decode(payload, kind)
             return event
+    return UnknownEvent(*_unknown(raw, kinds))
+
+
+def _unknown(
+    raw: dict[Any, Any], kinds: Mapping[str, type[Any]]
+) -> tuple[str | None, str, str | None, dict[str, Any]]:
+    """What every event has, under the names of the kinds that are described."""
     for kind in kinds.values():
         type_ = raw.get(_wire(kind, "type"))
         if isinstance(type_, str):
             id_, generated = (_text(raw, _wire(kind, name)) for name in ("id", "generated"))
-            return UnknownEvent(id_, type_, generated, raw)
+            return id_, type_, generated, raw
     raise WebhookVerificationError("the payload is not an event: it has no name of one")
 
 

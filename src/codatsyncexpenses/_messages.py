@@ -22,6 +22,10 @@ class Timeout(NamedTuple):
     exchange: float
     """From the first byte of the request to the last of the answer."""
 
+    def within(self, seconds: float) -> Timeout:
+        """The same, and no longer than some seconds."""
+        return Timeout(*(min(each, seconds) for each in self))
+
 
 class Wire(NamedTuple):
     """A request, ready to be sent."""

@@ -86,12 +86,16 @@ class Calls(Protocol):
         *,
         timeout: float | tuple[float, float] | Timeout | None = None,
         idempotency_key: str | None = None,
+        left: Callable[[], float] | None = None,
     ) -> Res:
-        """Make one call, with all its attempts."""
+        """Make one call, with all its attempts.
+
+        :param left: tells before each attempt how many seconds it may take at most
+        """
         ...
 
-    def limits(self, retries: RetryConfig | None) -> tuple[RetryConfig, Timeout]:
-        """The retries and the timeouts of a call that brings no more than these."""
+    def policy(self, retries: RetryConfig | None) -> RetryConfig:
+        """The retries of a call that brings no more than these."""
         ...
 
     def pause(self, seconds: float) -> object:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ._connection_errors import APIConnectionError
 from ._limits import retry_after
+from ._reprs import text
 from ._response import Response
 from ._retries import check
 from .errors import CallError, RateLimitError, RequestError, ServerError
@@ -16,7 +18,6 @@ from .errors import CallError, RateLimitError, RequestError, ServerError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ._messages import Timeout
     from ._retries import RetryConfig
 
 _GROWTH = 1.5
@@ -42,7 +43,7 @@ class Polls:
         given = {"timeout": timeout, "interval": interval, "max_interval": max_interval}
         for label, value in given.items():
             if not _is_seconds(value) and not (label == "timeout" and value is None):
-                raise RequestError(f"{name}: {label} must be seconds above 0, not {value!r}")
+                raise RequestError(f"{name}: {label} must be seconds above 0, not {text(value)}")
         self._interval = min(interval, max_interval)
         self._longest = max_interval
         self._clock = clock
@@ -72,21 +73,26 @@ class Polls:
         A call makes its own attempts. What is left is a wait that is too long for a call, and not
         for this: that for tomorrow's quota, for example.
         """
-        asked = error.retry_after
-        return asked if asked and _passes(error) and asked <= self.left else None
+        asked, left = error.retry_after, self.left
+        if not asked or asked > left or not _passes(error):
+            return None
+        return min(max(asked, self._interval), left)
 
     def ended_by(self, error: CallError) -> bool:
         """Whether time was up when a poll failed, so that it could not be tried again."""
         return self.left <= 0 and _passes(error)
 
-    def bounded(self, retries: RetryConfig, timeout: Timeout) -> tuple[RetryConfig, Timeout]:
-        """The settings of a poll, which must not outlast the wait by more than a moment."""
-        left = max(self.left, _LAST_POLL)
+    def bounded(self, retries: RetryConfig) -> RetryConfig:
+        """The retries of a poll, none of which starts when time is up."""
         if check(retries).strategy == "backoff":
-            longest = int(min(retries.backoff.max_elapsed_time, left * 1000))
+            longest = int(min(retries.backoff.max_elapsed_time, max(self.left, 0.0) * 1000))
             backoff = dataclasses.replace(retries.backoff, max_elapsed_time=longest)
             retries = dataclasses.replace(retries, backoff=backoff)
-        return retries, type(timeout)(*(min(seconds, left) for seconds in timeout))
+        return retries
+
+    def longest(self) -> float:
+        """Seconds that an exchange may take: it must not outlast the wait by more than a moment."""
+        return max(self.left, _LAST_POLL)
 
 
 def _passes(error: CallError) -> bool:
@@ -96,4 +102,4 @@ def _passes(error: CallError) -> bool:
 def _is_seconds(value: object) -> bool:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return False
-    return 0 < value < math.inf
+    return 0 < value <= sys.float_info.max

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from typing import TYPE_CHECKING
 
-from .errors import ConfigurationError
+from .errors import ConfigurationError, one_line
 
 if TYPE_CHECKING:
     from ._enums import StatusCode
+
+_LONGEST = 40  # characters of a stage
 
 
 class Bar:
@@ -28,7 +32,7 @@ class Bar:
         self._name = name
         self._end = len(stages) + 1
         layout = "{desc} |{bar:20}| {elapsed}"
-        self._bar = tqdm(total=self._end, desc=name, bar_format=layout)
+        self._bar = tqdm(total=self._end, desc=name, bar_format=layout, file=_Stream())
 
     def show(self, stage: str | None, code: StatusCode | None) -> None:
         """Move it to where things stand, in words too."""
@@ -37,8 +41,30 @@ class Bar:
         elif code is None or not code.is_running:
             self._bar.n = self._end
         number = "" if code is None else f" ({int(code)})"
-        self._bar.set_description_str(f"{self._name}: {stage}{number}")
+        self._bar.set_description_str(f"{self._name}: {one_line(str(stage))[:_LONGEST]}{number}")
 
     def close(self) -> None:
         """Leave it as it stands."""
         self._bar.close()
+
+
+class _Stream:
+    """Standard error, of which no fault ends a wait.
+
+    Nor may one reach tqdm: it would keep a lock that every other bar of the process needs.
+    """
+
+    @property
+    def encoding(self) -> str:
+        """What tells tqdm the characters that it may draw with."""
+        return getattr(sys.stderr, "encoding", None) or "ascii"
+
+    def write(self, text: str) -> None:
+        """Write what can be written."""
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Let it be seen, if it can be."""
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            sys.stderr.flush()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from . import _limits
 from ._limits import RateLimit
 from ._reprs import FieldsRepr
-from .errors import SDKError, by_status, status_text
+from .errors import SDKError, by_status, excerpt, one_line, status_text
 
 if TYPE_CHECKING:
     from .models.shared import ErrorMessage
@@ -61,7 +61,7 @@ class Response(FieldsRepr):
 
 def status_error(status: int, raw: Any, said: ErrorMessage | None) -> SDKError:
     """The error for a status; a response that was made by hand has no raw one."""
-    message = ((said and said.error) or status_text(status)).rstrip(".")
+    message = excerpt(one_line((said and said.error) or status_text(status))).rstrip(".")
     body = text(getattr(raw, "content", b""))
     return by_status(status)(message, status, body, raw, error_message=said)
 

@@ -32,8 +32,11 @@ class Credential:
 
         :raises ConfigurationError: if the key is empty or is already a header
         """
-        if not isinstance(api_key, str):
-            raise ConfigurationError(f"the API key must be text, not {type(api_key).__name__}")
+        # Whatever is raised below, the locals of this frame may be printed.
+        kind: type[object] = type(api_key)
+        api_key = Secret(api_key if isinstance(api_key, str) else "")
+        if not issubclass(kind, str):
+            raise ConfigurationError(f"the API key must be text, not {kind.__name__}")
         if not api_key.strip():
             raise ConfigurationError("the API key is empty: copy it from Codat's portal")
         if api_key.strip().lower().startswith("basic "):
@@ -74,8 +77,9 @@ def authorization(security: Security) -> str | None:
             "security must be shared.Security(auth_header='Basic ...'), with the header as text, "
             f"or a callable that returns one, not {type(credential).__name__}"
         )
+    value = Secret(value)
     _check(value)
-    return Secret(value)
+    return value
 
 
 def _check(value: str) -> None:
@@ -84,7 +88,7 @@ def _check(value: str) -> None:
             f"the {HEADER} header has characters that a header cannot carry: look for spaces "
             "around it, line breaks or letters outside ASCII"
         )
-    scheme, _, key = value.partition(" ")
+    scheme, _, key = map(Secret, value.partition(" "))
     if scheme.lower() != "basic" or not key:
         raise ConfigurationError(
             f"the {HEADER} header must be 'Basic ' and the API key in base64; "

@@ -93,22 +93,35 @@ def verify(
 
 
 def hidden(secret: str | Sequence[str]) -> list[str]:
-    """The secrets as a list, each of which shows ``***`` where a frame's locals are printed."""
+    """The secrets as a list, each of which shows ``***`` where a frame's locals are printed.
+
+    It raises nothing, because its frame would show them; what is no secret raises when it is used.
+    """
     several = [secret] if isinstance(secret, str) else secret
     if not isinstance(several, Sequence) or isinstance(several, (bytes, bytearray, memoryview)):
-        raise WebhookVerificationError(
-            f"the secret must be text, or a list of texts, not {type(secret).__name__}"
-        )
-    if not several:
-        raise WebhookVerificationError("there is no secret to verify with")
-    for one in several:
-        if not isinstance(one, str):
-            raise WebhookVerificationError(f"a secret must be text, not {type(one).__name__}")
-    return [Secret(one) for one in several]
+        kind = type(secret).__name__
+        return [_Unusable(f"the secret must be text, or a list of texts, not {kind}")]
+    return [*map(_hidden, several)] or [_Unusable("there is no secret to verify with")]
+
+
+def _hidden(one: object) -> Secret:
+    if isinstance(one, Secret):
+        return one
+    if isinstance(one, str):
+        return Secret(one)
+    return _Unusable(f"a secret must be text, not {type(one).__name__}")
+
+
+class _Unusable(Secret):
+    """What stands for something that is no secret: the reason why."""
+
+    __slots__ = ()
 
 
 def _signer(secret: str) -> hmac.HMAC:
     """The start of one signature; unlike its key, it can stand in a frame that is printed."""
+    if isinstance(secret, _Unusable):
+        raise WebhookVerificationError(str(secret))
     key = b""
     with contextlib.suppress(ValueError):
         key = _decoded(secret.strip().removeprefix(_PREFIX))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .errors import CodatError
+from .errors import CodatError, excerpt, one_line
 
 if TYPE_CHECKING:
     from .models import operations
@@ -40,7 +40,12 @@ class _WaitError(CodatError):
         return (self.status and self.status.sync_id) or self.request.sync_id
 
     def _subject(self) -> str:
-        return f"{self.args[0]}: sync {self.sync_id} of company {self.company_id}"
+        return f"{self.args[0]}: sync {_said(self.sync_id)} of company {_said(self.company_id)}"
+
+
+def _said(value: object) -> str:
+    """What an answer holds, as a part of a line."""
+    return excerpt(one_line(str(value)))
 
 
 class SyncFailed(_WaitError):  # noqa: N818 - it says what happened
@@ -92,7 +97,7 @@ class SyncFailed(_WaitError):  # noqa: N818 - it says what happened
         code = "" if self.code is None else f" with {int(self.code)}"
         parts = [f"{self._subject()} ended{code}: {self.meaning}"]
         if self.error_message:
-            parts.append(f"The API says: {self.error_message}")
+            parts.append(f"The API says: {_said(self.error_message)}")
         hints = {
             True: "The same expenses may succeed in a new dataset.",
             False: "Another sync will not help until somebody acts.",
@@ -120,5 +125,7 @@ class WaitTimeout(_WaitError, TimeoutError):  # noqa: N818 - it says what happen
     def __str__(self) -> str:
         stage = self.status.sync_status if self.status else None
         code = self.status.sync_status_code if self.status else None
-        seen = "no status had arrived" if self.status is None else f"it stood at {code} {stage}"
+        seen = (
+            "no status had arrived" if self.status is None else f"it stood at {code} {_said(stage)}"
+        )
         return f"{self._subject()} had not ended after {self.timeout:g} s; {seen}"

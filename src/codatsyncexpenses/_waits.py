@@ -102,13 +102,20 @@ def start_and_wait(
         arguments = {name: getattr(request, field) for name, field in plan.given.items()}
         for name, (value, field) in plan.answered.items():
             arguments[name] = getattr(getattr(begun, value), field)
-            if arguments[name] is None:
-                message, raw = f"{plan.name}: begun, but {field} is missing", begun.raw_response
-                raise DecodeError(message, begun.status_code, text(raw.content), raw)
+            if not arguments[name]:
+                raise _nameless(plan, begun, field)
         poll = plan.wait.operation.request(**arguments)
         # Whoever is interrupted from here on finds in the log what goes on without them.
         log.info("%s: begun; waiting for %s", plan.name, one_line(repr(poll)))
         return watch.end_of(poll)
+
+
+def _nameless(plan: Start[Any, Any, Any], begun: Response, field: str) -> DecodeError:
+    """What to raise where the answer does not name what it says has begun."""
+    message, raw = f"{plan.name}: begun, but {field} is missing", begun.raw_response
+    error = DecodeError(message, begun.status_code, text(raw.content), raw)
+    error.operation, error.maybe_processed = plan.operation.name, True
+    return error
 
 
 class _Watch(Generic[Req, Res]):
@@ -144,9 +151,9 @@ class _Watch(Generic[Req, Res]):
         self, operation: Operation[Asked, Told], request: Asked, key: str | None = None
     ) -> Told:
         """Make a call that does not outlast the wait, and raise for every error."""
-        retries, timeout = self._polls.bounded(*self._calls.limits(self._retries))
+        retries = self._polls.bounded(self._calls.policy(self._retries))
         response = self._calls.call(
-            operation, request, retries, timeout=timeout, idempotency_key=key
+            operation, request, retries, idempotency_key=key, left=self._polls.longest
         )
         response.raise_for_status()
         return response

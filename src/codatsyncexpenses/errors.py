@@ -148,8 +148,10 @@ class SDKError(CallError):
     def __str__(self) -> str:
         text = f"{self.message}: Status {self.status_code}{self._effort()}"
         if self.error_message is None or self.error_message.error is None:
-            return f"{text}\n{_excerpt(self.body)}" if self.body else text
-        return f"{text} (correlation id {self.correlation_id})" if self.correlation_id else text
+            return f"{text}\n{excerpt(self.body)}" if self.body else text
+        if not self.correlation_id:
+            return text
+        return f"{text} (correlation id {excerpt(one_line(self.correlation_id))})"
 
 
 class AuthenticationError(SDKError):
@@ -202,7 +204,8 @@ def one_line(text: str) -> str:
     return text if text.isprintable() else repr(text)
 
 
-def _excerpt(body: str) -> str:
+def excerpt(body: str) -> str:
+    """A text of a server's, cut where it is very long."""
     rest = len(body) - _EXCERPT
     return body if rest <= 0 else f"{body[:_EXCERPT]}… ({rest:,} characters more)"
 

@@ -11,7 +11,7 @@ import requests
 from . import _bodies, _security, _settings
 from ._caller import Caller
 from ._http import SessionTransport
-from ._retries import check
+from ._retries import RetryConfig, check
 from .errors import ConfigurationError
 from .models import shared
 from .resources import Resources
@@ -19,8 +19,6 @@ from .sdkconfiguration import SDKConfiguration
 
 if TYPE_CHECKING:
     from typing_extensions import Self
-
-    from ._retries import RetryConfig
 
 __all__ = ["CodatSyncExpenses"]
 

@@ -46,6 +46,8 @@ def codat_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 
     test: pytest.Item = request.node
     marker = test.get_closest_marker("codat_sandbox")
+    if marker and marker.args:
+        raise pytest.UsageError("the marker codat_sandbox takes named options, such as quota=3")
     options: dict[str, Any] = {"clock": "manual", **(marker.kwargs if marker else {})}
     with Sandbox(**options) as sandbox:
         yield sandbox

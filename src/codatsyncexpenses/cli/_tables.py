@@ -20,6 +20,7 @@ from ..models.shared import CompanySyncStatus
 from ._output import say, shown
 
 _UNBOUNDED = 10_000  # columns of a file or a pipe: nothing in them is folded
+_NARROWEST = 20  # columns that are there, whatever is said
 _ROOMY = 110  # columns from which a list has room for the errors
 
 
@@ -45,16 +46,25 @@ def console(file: TextIO | None = None) -> Console:
 
     :param file: where it writes instead
     """
-    free = not sys.stdout.isatty() and "COLUMNS" not in os.environ
     return Console(
         file=file,
         force_terminal=sys.stdout.isatty() or None,
-        width=_UNBOUNDED if free else None,
+        width=_width(),
         color_system=None if os.environ.get("NO_COLOR") else "auto",
         highlight=False,
         markup=False,
         emoji=False,
     )
+
+
+def _width() -> int | None:
+    """The columns of what is written; None lets rich find out."""
+    columns = os.environ.get("COLUMNS")
+    if columns is None:
+        return None if sys.stdout.isatty() else _UNBOUNDED
+    # Nobody knows where it is 0, as in some containers: rich would leave out everything.
+    too_few = columns.isdecimal() and int(columns) < _NARROWEST
+    return _NARROWEST if too_few else None
 
 
 def is_live() -> bool:

@@ -4,14 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from .._operation import Operation, Resource
 from .._waits import Start, Wait, start_and_wait, wait
 from ..models import operations, shared
-
-if TYPE_CHECKING:
-    from ..utils import RetryConfig
+from ..utils import RetryConfig
 
 __all__ = ["Sync"]
 
