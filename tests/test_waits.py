@@ -6,6 +6,7 @@ import logging
 import pickle
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 from codatsyncexpenses import errors
 from codatsyncexpenses._messages import Reply, Timeout
 from codatsyncexpenses._retries import Fault
+from codatsyncexpenses._settings import Seams
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.scene import BY_ID, INITIATE, STARTED, Scene, lost, policy, reply
@@ -366,6 +368,20 @@ def test_a_closed_client_stops_waiting() -> None:
     scene.world.seams.sleep = lambda _: scene.caller.close()
     error = refusals(lambda: scene.sync.wait(BY_ID))
     assert str(error) == "sync.get: the client is closed"
+
+
+def test_a_child_that_goes_on_waiting_can_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wait that is forked in its midst is woken by the child's own `close`."""
+    scene = Scene(at("Started"), seams=Seams())
+
+    def fork(_: shared.CompanySyncStatus) -> None:
+        monkeypatch.setattr("os.getpid", lambda: -1)
+        threading.Timer(0.1, scene.caller.close).start()
+
+    start = time.monotonic()
+    error = refusals(lambda: scene.sync.wait(BY_ID, timeout=5, interval=5, on_update=fork))
+    assert "the client is closed" in str(error)
+    assert time.monotonic() - start < 4
 
 
 def test_begin_and_wait() -> None:

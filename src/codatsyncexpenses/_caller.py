@@ -106,6 +106,7 @@ class Caller:
 
     def pause(self, seconds: float) -> object:
         """Let time pass; true where the client was closed meanwhile."""
+        self._leave_parent()  # a wait goes on in a child too, which is woken by its own event
         # Longer pauses than threads can wait for are asked for by odd headers alone.
         return (self.seams.sleep or self._closed.wait)(min(seconds, threading.TIMEOUT_MAX))
 

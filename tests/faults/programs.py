@@ -118,7 +118,7 @@ def forked(url: str, whose: str, calls: str) -> None:
     for name in ("first", "second", "parent"):
         pid = os.fork() if name != "parent" else 0
         if not pid:
-            time.sleep(start - time.monotonic())
+            time.sleep(max(0.0, start - time.monotonic()))
             tell(process=os.getpid(), calls=share, mixed=mixed_in_threads(client, name, share))
             if name != "parent":
                 os._exit(0)
