@@ -89,7 +89,7 @@ def use_wheel(wheel: Path, folder: Path) -> None:
         sys.exit(f"imported {place} {version} instead of the wheel")
     script = python.with_name("codat-sync-expenses")
     alone = subprocess.run([script], capture_output=True, text=True, check=False)
-    if alone.returncode != 6 or 'needs the extra "cli"' not in alone.stderr:
+    if alone.returncode != 6 or 'with its extra "cli"' not in alone.stderr:
         sys.exit(f"{script.name} without its extra: {alone.returncode} {alone.stderr}")
 
 
