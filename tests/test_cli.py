@@ -363,6 +363,8 @@ def test_a_sync_without_an_id_is_a_fault_of_the_service(
     """A sync that was started and not named cannot be followed."""
     server.post(SYNCS, json={}, status=202)
     assert against("initiate", GOOD.id, "--wait").code == 4
+    server.get(SYNCS, json={"syncStatusCode": 1000})
+    assert against("watch", GOOD.id).code == 4
 
 
 @pytest.mark.parametrize(

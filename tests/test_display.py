@@ -11,7 +11,7 @@ import requests
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codatsyncexpenses import CodatSyncExpenses, _html
+from codatsyncexpenses import CodatSyncExpenses, _html, webhooks
 from codatsyncexpenses._enums import StatusCode
 from codatsyncexpenses._fields import json as member
 from codatsyncexpenses._model import Model
@@ -425,6 +425,7 @@ def test_what_the_headers_say(answer: Any, text: str) -> None:
 
 REPRS: list[tuple[Any, str]] = [
     (Status(), "CompanySyncStatus()"),
+    (webhooks.Event(), "Event()"),
     (
         Status("c", False, ""),
         "CompanySyncStatus(company_id='c', data_pushed=False, error_message='')",

@@ -15,7 +15,8 @@ class FieldsRepr:
 
     @reprlib.recursive_repr("...")
     def __repr__(self) -> str:
-        fields: Any = dataclasses.fields(self)  # type: ignore[arg-type]  # every subclass is one
+        of: Any = self  # a base itself, such as that of the events, is no dataclass
+        fields = dataclasses.fields(of) if dataclasses.is_dataclass(of) else ()
         held = ((f.name, getattr(self, f.name, None)) for f in fields if f.name not in self._unseen)
         inside = ", ".join(f"{name}={text(value)}" for name, value in held if value is not None)
         return f"{type(self).__qualname__}({inside})"

@@ -96,7 +96,9 @@ def watch(company_id: str, sync_id: str | None, *, timeout: float, as_json: bool
     """Follow a sync to its end: the one named, or the latest."""
     with _client() as s:
         if sync_id is None:
-            sync_id = _latest(s, company_id).sync_id or ""
+            sync_id = _latest(s, company_id).sync_id
+            if not sync_id:
+                raise CallError("the API does not say which sync is the latest")
         return _follow(s, company_id, sync_id, timeout, as_json=as_json)
 
 
