@@ -13,6 +13,7 @@ import socket
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import requests
@@ -106,7 +107,20 @@ def with_open_connections(url: str, whose: str) -> CodatSyncExpenses:
     """Give a client that has been used by two threads at once."""
     client = CodatSyncExpenses(server_url=url, client=sessions()[whose])
     tell(process=os.getpid(), calls=20, mixed=mixed_in_threads(client, "parent", 20))
+    until_threads_are_gone()
     return client
+
+
+def until_threads_are_gone() -> None:
+    """Wait for the system's threads, which end a little after Python has joined them.
+
+    OpenSSL takes a lock of its own when a thread ends. A fork in that moment copies it held, and
+    nothing in the child can release it, whichever library makes the next TLS connection there.
+    """
+    tasks = Path("/proc/self/task")
+    until = time.monotonic() + 5
+    while time.monotonic() < until and tasks.is_dir() and len([*tasks.iterdir()]) > 1:
+        time.sleep(0.001)
 
 
 def forked(url: str, whose: str, calls: str) -> None:

@@ -27,11 +27,12 @@ def start(*arguments: str) -> subprocess.Popen[str]:
 
 def told(program: subprocess.Popen[str]) -> list[dict[str, Any]]:
     """Give what a program wrote, when it has ended."""
-    try:
-        written, _ = program.communicate(timeout=LONGEST)
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(program.pid, signal.SIGKILL)  # it and what it forked, if any of them hangs
+    with program:  # its pipe is closed, too, where it had to be killed
+        try:
+            written, _ = program.communicate(timeout=LONGEST)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(program.pid, signal.SIGKILL)  # it and what it forked, if any hangs
     assert program.returncode == 0
     return [json.loads(line) for line in written.splitlines()]
 
