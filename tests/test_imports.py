@@ -33,7 +33,7 @@ LAYERS = [
     {"errors", "_fields", "_enums"},
     {
         *("_connection_errors", "_connections", "_dates", "_lists", "_model", "_progress"),
-        *("_retries", "_security", "_stamps", "_wait_errors"),
+        *("_query", "_retries", "_security", "_stamps", "_wait_errors"),
     },
     {"_codec", "_events", "_limits", "_messages", "_records", "_signatures", "utils.retries"},
     {"_adapter", "_failures", "_html", "_settings", "_response"},

@@ -1,0 +1,241 @@
+"""Filters for the API's lists: Python comparisons, written in its query language.
+
+What Codat publishes of the language has no quotes and no escapes: a value stands there bare, with
+its spaces, from the operator to the next ``&&``, ``||`` or ``}``. So a text is written bare too,
+and one that could be read as more than a value is refused. It does not say whether ``&&`` or ``||``
+binds tighter either, so a group stands wherever the two meet.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from datetime import date, datetime, timezone
+from decimal import Decimal
+from typing import TYPE_CHECKING, NoReturn
+from uuid import UUID
+
+from .errors import RequestError, excerpt
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+Ordered = float | Decimal | date
+Value = str | Ordered | UUID
+
+_LONGEST = 2047  # characters; the API asks for fewer than 2048
+_PROPERTY = re.compile(r"[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*")
+_UNWRITABLE = re.compile(
+    r"&\s*&|\|\s*\||[{}=<>~]"  # the language itself, also where spaces are left out
+    r"|^[!&|]|[&|]$"  # what would make an operator with its neighbour
+    r"|[\"\\]|^'|'$"  # quotes and escapes, should the API know some after all
+    r"|%[0-9A-Fa-f]{2}"  # becomes another character where a text is decoded twice
+    r"|^\s|\s$|[\x00-\x1F\x7F-\x9F\u2028\u2029\uD800-\uDFFF]"
+)
+_NO_TRUTH = (
+    "a Filter has no truth: join Filters with & and |, not with `and`, `or`, `not` or a chain"
+    " such as 1 < x < 5"
+)
+
+
+class Filter(str):
+    """A condition for ``query`` or ``tags``: the text that is sent, before URL-encoding.
+
+    An operator of a ``Query`` makes one, and ``&`` and ``|`` join two. In all else it is a string,
+    but it has no truth: ``and``, ``or``, ``not`` and chained comparisons would drop a part of it.
+    """
+
+    __slots__ = ("_joint",)
+    _joint: str  # the operator outside of all groups; empty in a single comparison
+
+    def __new__(cls, *_: object, **__: object) -> Self:
+        """Refuse, because text that is not made here may not mean what it says once joined."""
+        raise RequestError('a Filter is made by a Query, such as Query("name") == "Toft"')
+
+    @classmethod
+    def _of(cls, text: str, joint: str = "") -> Self:
+        if len(text) > _LONGEST:
+            raise RequestError(
+                f"a query has at most {_LONGEST} characters before URL-encoding, not {len(text)}"
+            )
+        self = super().__new__(cls, text)
+        self._joint = joint
+        return self
+
+    def __and__(self, other: Filter) -> Filter:
+        return self._joined("&&", other)
+
+    def __or__(self, other: Filter) -> Filter:
+        return self._joined("||", other)
+
+    def _joined(self, joint: str, other: Filter) -> Filter:
+        if not isinstance(other, Filter):
+            raise _unjoinable(other)
+        return self._of(f"{self._within(joint)}{joint}{other._within(joint)}", joint)
+
+    def _within(self, joint: str) -> str:
+        return str(self) if self._joint in ("", joint) else f"{{{self}}}"
+
+    def __bool__(self) -> NoReturn:
+        raise RequestError(_NO_TRUTH)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return self._of, (str(self), self._joint)
+
+    if not TYPE_CHECKING:  # a type checker finds this mistake by itself
+
+        def __rand__(self, other: object) -> NoReturn:
+            raise _unjoinable(other)
+
+        __ror__ = __rand__
+
+
+class Query:
+    """A property to filter by; comparing it gives a ``Filter``.
+
+        linked = Query("dataConnections.status") == "Linked"
+        recent = Query("created") >= datetime(2026, 1, 1, tzinfo=timezone.utc)
+        either = linked & (recent | Query("name").contains("Toft"))
+
+    Brackets are needed as above, because ``&`` and ``|`` bind tighter than comparisons.
+
+    Texts, numbers, bools, dates, date-times, UUIDs and enums of these are taken as values. A
+    date-time with a zone is written in UTC, one without as it is. A text is written as it is: it
+    must be one that the API cannot read as more than a value. That rules out ``&&``, ``||``, a
+    double quote, a backslash, any of ``{}=<>~``, line breaks, percent escapes such as ``%26``,
+    spaces and single quotes at an end, ``!`` at the start, and ``&`` and ``|`` at an end.
+
+    :param name: letters, digits and underscores; dots lead to properties of properties
+    :raises RequestError: for a name or a value that the language cannot express
+    """
+
+    __slots__ = ("_name",)
+
+    def __init__(self, name: str) -> None:
+        if not isinstance(name, str):
+            raise RequestError(f"a property is a text, not {type(name).__name__}")
+        if not _PROPERTY.fullmatch(name):
+            raise RequestError(
+                "a property is letters, digits and underscores, with dots between, not "
+                + excerpt(repr(name))
+            )
+        self._name = str.__str__(name)
+
+    def __eq__(self, other: Value) -> Filter:  # type: ignore[override]
+        return self._compared("=", other)
+
+    def __ne__(self, other: Value) -> Filter:  # type: ignore[override]
+        return self._compared("!=", other)
+
+    def __gt__(self, other: Ordered) -> Filter:
+        return self._ordered(">", other)
+
+    def __lt__(self, other: Ordered) -> Filter:
+        return self._ordered("<", other)
+
+    def __ge__(self, other: Ordered) -> Filter:
+        return self._ordered(">=", other)
+
+    def __le__(self, other: Ordered) -> Filter:
+        return self._ordered("<=", other)
+
+    def contains(self, text: str) -> Filter:
+        """Match where the property, a text, has this text in it."""
+        if not isinstance(text, str):
+            raise RequestError(f"{self._name}: contains takes text, not {type(text).__name__}")
+        return self._compared("~", text)
+
+    def _ordered(self, operator: str, other: object) -> Filter:
+        made = self._compared(operator, other)
+        if isinstance(other, bool) or not isinstance(other, int | float | Decimal | date):
+            raise RequestError(
+                f"{self._name}: {operator} takes a number, a date or a datetime,"
+                f" not {type(other).__name__}"
+            )
+        return made
+
+    def _compared(self, operator: str, other: object) -> Filter:
+        text = f"{self._name}{operator}{_written(self._name, other)}"
+        return Filter._of(text)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+
+    def __hash__(self) -> int:
+        # By identity, because an equal hash would make a dict ask for the truth of `==`.
+        return object.__hash__(self)
+
+    def __bool__(self) -> NoReturn:
+        raise RequestError(_NO_TRUTH)
+
+    def __repr__(self) -> str:
+        return f"Query({self._name!r})"
+
+    if not TYPE_CHECKING:  # a type checker finds this mistake by itself
+
+        def __and__(self, _: object) -> NoReturn:
+            raise _unjoinable(self)
+
+        __or__ = __rand__ = __ror__ = __and__
+
+
+def _unjoinable(other: object) -> RequestError:
+    return RequestError(
+        f"& and | join Filters, not {type(other).__name__}; they bind tighter than comparisons, so"
+        ' put each in brackets: (Query("a") == 1) & (Query("b") == 2)'
+    )
+
+
+def _written(name: str, value: object) -> str:
+    if isinstance(value, enum.Enum):
+        value = value.value
+    if isinstance(value, str):
+        return _text(name, value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float | Decimal):
+        return _number(name, value)
+    if isinstance(value, date):
+        return _moment(name, value)
+    if isinstance(value, UUID):
+        return str(value)
+    if value is None:
+        raise RequestError(f"{name}: the API cannot compare with null, so None is no value")
+    raise RequestError(
+        f"{name}: a value is a text, a number, a bool, a date, a datetime or a UUID,"
+        f" not {type(value).__name__}"
+    )
+
+
+def _text(name: str, value: str) -> str:
+    text = str.__str__(value)  # a subclass may show another text
+    if not text:
+        raise RequestError(f"{name}: an empty text cannot be written in a query")
+    found = _UNWRITABLE.search(text)
+    if found:
+        raise RequestError(
+            f"{name}: {excerpt(repr(text))} cannot be written in a query, because of"
+            f" {found[0]!r} at character {found.start() + 1}"
+        )
+    return text
+
+
+def _number(name: str, value: float | Decimal) -> str:
+    # Plain digits: the language is not known to read exponents. The own repr of a float, because
+    # that of NumPy's floats is code.
+    exact = Decimal(float.__repr__(value)) if isinstance(value, float) else Decimal(value)
+    if not exact.is_finite():
+        raise RequestError(f"{name}: a number must be finite, not {exact}")
+    # A small object can stand for more digits than the memory holds.
+    if abs(exact.adjusted()) > _LONGEST:
+        raise RequestError(f"{name}: {exact:.3E} has more digits than a query has room for")
+    return f"{exact:f}"
+
+
+def _moment(name: str, value: date) -> str:
+    try:
+        if isinstance(value, datetime) and value.utcoffset() is not None:
+            text = f"{value.astimezone(timezone.utc).replace(tzinfo=None).isoformat()}Z"
+        else:
+            text = value.isoformat()
+    except (OverflowError, ValueError) as error:
+        # Beyond the years 1 to 9999 in UTC; or pandas' NaT, which is a datetime without an offset.
+        raise RequestError(f"{name}: {value} cannot be written as a date in UTC") from error
+    return text
