@@ -686,7 +686,6 @@ def test_a_server_that_reads_slowly(transport: SessionTransport, tmp_path: Path)
         outcome = transport.send(wire(upload, server, Timeout(5.0, 5.0, 0.5)))
     assert isinstance(outcome, Lost)
     assert (outcome.fault, type(outcome.error)) == (Fault.UNKNOWN, errors.APITimeoutError)
-    assert "took too long" in str(outcome.error)
 
 
 def drain(at: Connection) -> None:
