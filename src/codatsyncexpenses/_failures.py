@@ -124,4 +124,7 @@ def without_credential(prepared: requests.PreparedRequest) -> requests.PreparedR
     copy.headers = CaseInsensitiveDict(prepared.headers)
     if HEADER in copy.headers:
         copy.headers[HEADER] = MASK
+    if prepared.body is not None and not isinstance(prepared.body, (bytes, str)):
+        # An upload reads a file, which must not stay open with the answer and cannot be pickled.
+        copy.body = repr(prepared.body)
     return copy

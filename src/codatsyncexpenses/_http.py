@@ -19,10 +19,13 @@ from requests.utils import requote_uri
 
 from ._adapter import Adapter
 from ._bodies import LIMIT, read
+from ._connection_errors import APIConnectionError
 from ._connections import exchange
 from ._failures import BROKEN, UNSENDABLE, lost, redacted, without_credential
-from ._messages import Outcome, Reply, Timeout, Wire
+from ._messages import Lost, Outcome, Reply, Timeout, Wire
+from ._retries import Fault
 from ._settings import is_loopback
+from ._uploads import Reader, Upload
 from .errors import RequestError
 
 _REDIRECTS = 5  # followed at most
@@ -40,25 +43,28 @@ class SessionTransport:
 
     def send(self, wire: Wire) -> Outcome:
         """Send once, follow redirects of reads, and read the whole answer."""
-        url, prepared, response = wire.url, None, None
+        url, prepared, response, body = wire.url, None, None, None
         exchange.deadline = time.monotonic() + wire.timeout.exchange
         try:
             try:
-                prepared = self._prepare(wire, url)
+                body = _opened(wire.body)
+                prepared = self._prepare(wire, url, body)
                 response = self.session.send(prepared, **self._options(url, wire.timeout))
                 for _ in range(_REDIRECTS):
                     target = _redirect(wire, url, response)
                     if target is None:
                         break
                     response.close()
-                    url, prepared = target, self._prepare(wire, target)
+                    url, prepared = target, self._prepare(wire, target, body)
                     response = self.session.send(prepared, **self._options(url, wire.timeout))
             except exceptions.HTTPError as error:
                 # A hook that calls raise_for_status(): an answer came, and others judge its status.
                 if error.response is None or prepared is None:
                     raise
                 response = error.response
-            body, problem = read(response, exchange.deadline, self._limit)
+            content, problem = read(response, exchange.deadline, self._limit)
+        except RequestError as error:
+            return _unreadable(wire, error)
         except BROKEN as error:
             # A caller's Session also raises a ValueError for a redirect that it cannot read.
             ours = response is None and (self._own or prepared is None)
@@ -67,9 +73,11 @@ class SessionTransport:
             return lost(wire, redacted(error))
         finally:
             exchange.deadline = float("inf")
+            if isinstance(body, Reader):
+                body.close()
         response.request = without_credential(prepared)
         vars(response)["_next"] = None  # it would hold the credential
-        return Reply(response.status_code, response.headers, body, response, problem)
+        return Reply(response.status_code, response.headers, content, response, problem)
 
     def renew(self) -> None:
         """Start over with new connections, in a process that inherited those of its parent."""
@@ -98,9 +106,11 @@ class SessionTransport:
             **self._settings(url),
         }
 
-    def _prepare(self, wire: Wire, url: str) -> requests.PreparedRequest:
+    def _prepare(
+        self, wire: Wire, url: str, body: bytes | Reader | None
+    ) -> requests.PreparedRequest:
         if not self._own:
-            request = requests.Request(wire.method, url, headers=dict(wire.headers), data=wire.body)
+            request = requests.Request(wire.method, url, headers=dict(wire.headers), data=body)
             prepared = self.session.prepare_request(request)
             # A netrc entry or an auth of the Session may have replaced what is ours.
             prepared.headers.update(wire.headers)
@@ -110,12 +120,12 @@ class SessionTransport:
         # Session.prepare_request takes longer than all the rest of a call, and a request of ours
         # has no cookies, parameters or files to merge.
         prepared = requests.PreparedRequest()
-        prepared.method, prepared.url, prepared.body = wire.method, url, wire.body
+        prepared.method, prepared.url, prepared.body = wire.method, url, body
         prepared.hooks = self.session.hooks
         headers: CaseInsensitiveDict[Any] = CaseInsensitiveDict(self.session.headers)
         headers.update(wire.headers)
-        if wire.body is not None or wire.method != "GET":
-            headers["Content-Length"] = str(len(wire.body or b""))
+        if body is not None or wire.method != "GET":
+            headers["Content-Length"] = str(len(body or b""))
         prepared.headers = headers
         return prepared
 
@@ -156,6 +166,21 @@ class _Session(requests.Session):
 class _NoCookies(RequestsCookieJar):
     def extract_cookies(self, response: object, request: object) -> None:
         pass
+
+
+def _opened(body: bytes | Upload | None) -> bytes | Reader | None:
+    """What one attempt sends."""
+    return body.open(exchange.deadline) if isinstance(body, Upload) else body
+
+
+def _unreadable(wire: Wire, error: RequestError) -> Lost:
+    """What an attempt comes to when the file of an upload changed after it was given.
+
+    The error of the call tells what it was, and whether an earlier attempt may have been acted on.
+    """
+    lost = APIConnectionError(f"{wire.method} {wire.url}: the file cannot be sent ({error})")
+    lost.__cause__ = redacted(error)
+    return Lost(Fault.PERMANENT, lost)
 
 
 def _merged(session: requests.Session, url: str, *, ours: bool) -> Mapping[str, Any]:

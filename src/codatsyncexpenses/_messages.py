@@ -11,6 +11,8 @@ from ._retries import Fault
 if TYPE_CHECKING:
     import requests
 
+    from ._uploads import Upload
+
 
 class Timeout(NamedTuple):
     """How long an exchange may take, in seconds."""
@@ -33,7 +35,7 @@ class Wire(NamedTuple):
     method: str
     url: str
     headers: Mapping[str, str]
-    body: bytes | None
+    body: bytes | Upload | None
     timeout: Timeout
 
 
