@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -36,7 +37,7 @@ def _named(name: str, model: Model) -> Model:
     texts = {field.name for field in model.fields if field.type == Type("str")}
     if not {"id", "type"} <= texts:
         raise ContractError(f"{place}: an event needs the texts id and type")
-    fields = (replace(f, default=name) if f.name == "type" else f for f in model.fields)
+    fields = (replace(f, default=json.dumps(name)) if f.name == "type" else f for f in model.fields)
     return replace(model, fields=tuple(fields))
 
 
@@ -46,8 +47,8 @@ def apart(
     """The models that are no events; an event stands in none of them, nor in an operation."""
     kept, calls = tuple(models), tuple(operations)
     used = {field.type.model for model in kept for field in model.fields}
-    used |= {reply.type.model for op in calls for reply in op.replies}
-    used |= {field.type.model for op in calls for field in op.request_fields}
+    used |= {reply.type.model for op in calls for reply in op.replies if reply.type}
+    used |= {field.type.model for op in calls for field in op.fields}
     names = {event.model.name for event in found}
     for name in sorted(names & used - {None}):
         raise ContractError(f"contract/components/schemas/{name}: only a webhook brings an event")

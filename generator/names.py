@@ -17,8 +17,8 @@ def words(name: str) -> list[str]:
 # What generated classes and their modules use under these names.
 USED = frozenset(
     {
-        *("bool", "body", "dataclass", "field", "from_dict", "from_json", "int", "json", "list"),
-        *("path", "property", "requests", "schema", "shared", "str", "to_dict", "to_json"),
+        *("bool", "dataclass", "dict", "from_dict", "from_json", "int", "list", "requests"),
+        *("schema", "self", "shared", "str", "to_dict", "to_json"),
     }
 )
 

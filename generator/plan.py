@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -11,31 +11,39 @@ class Type:
     """A type, as Python writes it and as the docs link to it."""
 
     name: str
-    """Such as ``str``, or the name of a model."""
+    """Such as ``str``, or the name of a model or enum."""
     kind: str = "scalar"
-    """``scalar``, ``model``, ``enum`` (a scalar whose meanings are listed) or ``list``."""
+    """``scalar``, ``model``, ``enum``, ``code`` (a number whose meanings are listed), ``list`` or
+    ``map``.
+    """
     item: Type | None = None
-    """The type of a list's items."""
+    """The type of a list's items, or of a map's values."""
     see: str | None = None
-    """The enum that lists the meanings."""
+    """The enum that lists the meanings of a code."""
+    rich: bool = False
+    """Whether a list is a ModelList."""
 
     def python(self, module: str = "") -> str:
-        """The annotation; ``module`` goes before the names of models."""
+        """The annotation; ``module`` goes before the names of models and enums."""
+        if self.item and self.kind == "map":
+            return f"dict[str, {self.item.python(module)}]"
         if self.item:
-            return f"list[{self.item.python(module)}]"
-        return f"{module}{self.name}" if self.kind == "model" else self.name
+            return f"{'ModelList' if self.rich else 'list'}[{self.item.python(module)}]"
+        return f"{module}{self.name}" if self.kind in ("model", "enum") else self.name
+
+    @property
+    def named(self) -> str | None:
+        """The class that it is, or that its items or values are."""
+        if self.item:
+            return self.item.named
+        return self.name if self.kind in ("model", "enum") else None
 
     @property
     def model(self) -> str | None:
-        """The model that it is, or that its items are."""
+        """The model that it is, or that its items or values are."""
         if self.item:
             return self.item.model
         return self.name if self.kind == "model" else None
-
-    @property
-    def page(self) -> str | None:
-        """What its docs link to."""
-        return self.item.page if self.item else self.model or self.see
 
 
 @dataclass(frozen=True)
@@ -46,13 +54,47 @@ class Field:
     wire: str
     type: Type
     description: str
+    place: str = "json"
+    """Where it travels: ``json``, ``path``, ``query``, ``body`` or ``file``."""
     required: bool = False
+    bare: bool = False
+    """Whether Python has no default for it."""
     nullable: bool = False
+    default: str = "None"
+    """The default, as Python writes it."""
+    limits: tuple[tuple[str, Any], ...] = ()
+    """What a value must keep to, as keyword arguments of its marker."""
     example: Any = None
     view: str | None = None
     """The property that gives the value as its enum."""
-    default: str | None = None
-    """The value of a text that is not given; None is None."""
+    former: Type | None = None
+    """Another type that a body may have: then it is a request of the former operation."""
+    deprecated: bool = False
+
+    def annotation(self, module: str = "") -> str:
+        """The type, with None where it has a default."""
+        found = self.type.python(module)
+        if self.former:
+            found += f" | {self.former.python(module)}"
+        return found if self.bare else f"{found} | None"
+
+    @property
+    def marker(self) -> str:
+        """The call that marks where it travels."""
+        name = self.type.python("shared.") if self.place == "body" else _literal(self.wire)
+        options = [f"nullable={self.nullable}"] if self.nullable else []
+        options += [f"view={_literal(self.view)}"] if self.view else []
+        options += ["required=True"] if self.required and self.place != "path" else []
+        options += [f"{name}={_literal(value)}" for name, value in self.limits]
+        return f"_{self.place}({', '.join([name, *options])})"
+
+
+def _literal(value: Any) -> str:
+    """A text or number as Python writes it, with double quotes."""
+    if not isinstance(value, str):
+        return repr(value)
+    raw = "\\" in value and not value.endswith("\\") and '"' not in value
+    return f'r"{value}"' if raw else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 @dataclass(frozen=True)
@@ -62,6 +104,18 @@ class Model:
     name: str
     description: str
     fields: tuple[Field, ...]
+    aliases: tuple[str, ...] = ()
+
+    def annotation(self, field: Field) -> str:
+        """The annotation of a field; where it names the model itself, it is a text."""
+        found = field.annotation()
+        return f'"{found}"' if field.type.named == self.name else found
+
+    @property
+    def uses(self) -> list[str]:
+        """The other classes that its fields are made of."""
+        found = {f.type.named for f in self.fields} | {f.type.see for f in self.fields}
+        return sorted(name for name in found if name and name != self.name)
 
 
 @dataclass(frozen=True)
@@ -75,23 +129,26 @@ class Event:
 
 @dataclass(frozen=True)
 class Member:
-    """One code of an enum."""
+    """One value of an enum."""
 
     name: str
-    value: int
-    group: str
+    value: int | str
     description: str
+    group: str = ""
     retryable: bool | None = None
     """Whether what failed so may succeed when it is tried again; None where nothing failed."""
 
 
 @dataclass(frozen=True)
 class Enum:
-    """Codes that the service may add to."""
+    """Values that the service may add to."""
 
     name: str
     description: str
     members: tuple[Member, ...]
+    is_code: bool
+    """Whether they are numbers in groups, and not texts."""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,14 +156,21 @@ class Reply:
     """What a documented status brings."""
 
     status: int
-    field: str
-    type: Type
+    field: str | None
+    """The field of the response; None where the answer is empty."""
+    type: Type | None
     description: str
+    many: str | None = None
+    """The field that holds all, where the answer may be a list as well as a single value."""
 
-    def annotation(self, module: str) -> str:
-        """The annotation of the response's field; a list of the answer's is a ModelList."""
-        item = self.type.item
-        return f"ModelList[{item.python(module)}]" if item else self.type.python(module)
+
+@dataclass(frozen=True)
+class Pages:
+    """A method that reads all pages."""
+
+    name: str
+    description: str
+    item: Type
 
 
 @dataclass(frozen=True)
@@ -119,25 +183,69 @@ class Operation:
     path: str
     summary: str
     description: str
-    method_name: str
-    """As it is called on a client: ``sync.get``."""
+    resource: str
     class_name: str
-    path_fields: tuple[Field, ...]
-    body: Field | None
+    fields: tuple[Field, ...]
+    """Those of the request: those of the path, a body that is required, and the rest by name."""
     keyed: bool
     replies: tuple[Reply, ...]
+    raised: tuple[int, ...]
+    """Statuses that are documented and raise."""
+    pages: Pages | None
+    deprecated: str | None
+    former: str | None
+    """The id of the operation that the request is for, where its body is that one's."""
+    also: str | None
+    """The resource and the name that it has too, as in 3.1.0."""
+    alias_of: str | None = None
+    """The method that it is another name of."""
 
     @property
-    def request_fields(self) -> list[Field]:
-        """The fields of the request dataclass: required ones first, each group by name."""
-        fields = [*self.path_fields, *([self.body] if self.body else [])]
-        return sorted(fields, key=lambda field: (not field.required, field.name))
+    def method_name(self) -> str:
+        """As it is called on a client: ``sync.get``."""
+        return f"{self.resource}.{self.name}"
 
     @property
-    def response_fields(self) -> list[Reply]:
-        """One reply for each distinct field of the response dataclass, by name."""
-        by_field = {reply.field: reply for reply in reversed(self.replies)}
-        return sorted(by_field.values(), key=lambda reply: reply.field)
+    def body(self) -> Field | None:
+        """The field that travels as the body."""
+        return next((field for field in self.fields if field.place in ("body", "file")), None)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the request is the body itself."""
+        return [field.place for field in self.fields] == ["body"]
+
+    @property
+    def request(self) -> str:
+        """The class of the request."""
+        if self.whole:
+            return f"shared.{self.fields[0].type.name}"
+        return f"operations.{self.class_name}Request"
+
+    @property
+    def path_fields(self) -> list[Field]:
+        """The fields that stand in the path."""
+        return [field for field in self.fields if field.place == "path"]
+
+    @property
+    def response_fields(self) -> list[tuple[str, str, str]]:
+        """Name, annotation and meaning of the response's fields that the answer brings, by name."""
+        found: dict[str, tuple[str, str, str]] = {}
+        for reply in self.replies:
+            if reply.type and reply.field and reply.status < 400:
+                kind = reply.type.python("shared.")
+                found[reply.field] = (reply.field, kind, reply.description)
+                if reply.many:
+                    told = "All that the answer holds, where it is a list."
+                    found[reply.many] = (reply.many, f"ModelList[{kind}]", told)
+            elif reply.type and reply.field:
+                kind, statuses = (
+                    reply.type.python("shared."),
+                    ", ".join(str(error.status) for error in self.errors),
+                )
+                told = f"What the API says about an error that the operation documents: {statuses}."
+                found[reply.field] = (reply.field, kind, told)
+        return [found[name] for name in sorted(found)]
 
     @property
     def success(self) -> Reply:
@@ -146,7 +254,7 @@ class Operation:
 
     @property
     def errors(self) -> list[Reply]:
-        """The documented errors."""
+        """The documented errors that come as a response."""
         return [reply for reply in self.replies if reply.status >= 400]
 
 
@@ -191,10 +299,9 @@ class Resource:
     starts: tuple[Start, ...] = ()
 
     @property
-    def models(self) -> list[str]:
-        """The models that its answers are made of."""
-        found = {reply.type.model for op in self.operations for reply in op.replies}
-        return sorted(name for name in found if name)
+    def own(self) -> list[Operation]:
+        """The operations that belong to it, without those that have another name here."""
+        return [operation for operation in self.operations if not operation.alias_of]
 
 
 @dataclass(frozen=True)
@@ -226,8 +333,15 @@ class Plan:
     enums: tuple[Enum, ...]
     resources: tuple[Resource, ...]
     events: tuple[Event, ...]
+    aliases: tuple[tuple[str, str], ...] = field(default=())
+    """Other names in ``operations`` of classes that stand in ``shared``."""
 
     @property
     def operations(self) -> list[Operation]:
-        """Those of all resources."""
-        return [operation for resource in self.resources for operation in resource.operations]
+        """Those of all resources, each once."""
+        return [operation for resource in self.resources for operation in resource.own]
+
+    def classes(self) -> list[Model | Enum]:
+        """What stands in ``shared``, by name."""
+        found: list[Model | Enum] = [*self.models, *self.enums]
+        return sorted(found, key=lambda each: each.name)

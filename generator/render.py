@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ast
-import functools
 import inspect
 import itertools
 import json
-import subprocess
-import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,7 +16,9 @@ from typing import Any
 import jinja2
 
 from . import names
-from .plan import Field, Model, Operation, Plan, Start, Wait
+from .examples import Examples
+from .formatting import Snippets, formatted
+from .plan import Operation, Plan, Start, Type, Wait
 
 MARK = "Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated"
 _WIDTH = 100
@@ -29,45 +29,100 @@ def render(plan: Plan, errors: ModuleType) -> dict[str, str]:
 
     :param errors: the module whose error classes get a page each
     """
-    env = _environment(plan)
-    package = f"src/{plan.package}"
-    files: dict[str, str] = {}
+    snippets = Snippets()
+    env = _environment(plan, snippets)
 
-    def add(path: str, template: str, **values: Any) -> None:
-        text = env.get_template(template).render(plan=plan, errors=errors.__all__, **values)
-        files[path] = _python(text) if path.endswith(".py") else _markdown(text)
+    def text(template: str, values: Mapping[str, Any]) -> str:
+        return env.get_template(template).render(plan=plan, errors=errors.__all__, **values)
 
-    for module in ("__init__", "_about", "errors", "events", "operations", "shared"):
-        add(f"{package}/models/{module}.py", f"models/{module}.py.j2")
-    add(f"{package}/resources/__init__.py", "resources/__init__.py.j2")
+    found = {path: text(template, values) for path, template, values in _files(plan, errors)}
+    code = {path: inner for path, inner in found.items() if path.endswith(".py")}
+    pages = {path: _markdown(inner) for path, inner in found.items() if path not in code}
+    return {**formatted(code), **snippets.put_into(pages)}
+
+
+def _files(plan: Plan, errors: ModuleType) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The path of each file, its template and what the template is about."""
+    yield from _code_files(plan)
     for resource in plan.resources:
-        add(
-            f"{package}/resources/{resource.name}.py", "resources/resource.py.j2", resource=resource
+        yield (
+            f"docs/sdks/{resource.name}/README.md",
+            "docs/resource.md.j2",
+            {"resource": resource},
         )
-        add(f"docs/sdks/{resource.name}/README.md", "docs/resource.md.j2", resource=resource)
     for model in plan.models:
-        add(f"docs/models/shared/{model.name.lower()}.md", "docs/model.md.j2", model=model)
+        yield f"docs/models/shared/{model.name.lower()}.md", "docs/model.md.j2", {"model": model}
     for enum in plan.enums:
-        add(f"docs/models/shared/{enum.name.lower()}.md", "docs/enum.md.j2", enum=enum)
+        yield f"docs/models/shared/{enum.name.lower()}.md", "docs/enum.md.j2", {"enum": enum}
     for event in plan.events:
-        add(f"docs/models/events/{event.model.name.lower()}.md", "docs/event.md.j2", event=event)
-    add("docs/models/shared/security.md", "docs/security.md.j2")
+        page = f"docs/models/events/{event.model.name.lower()}.md"
+        yield page, "docs/event.md.j2", {"event": event}
     for op in plan.operations:
         page = f"docs/models/operations/{op.class_name.lower()}"
-        add(f"{page}request.md", "docs/request.md.j2", op=op)
-        add(f"{page}response.md", "docs/response.md.j2", op=op)
-    add("docs/models/utils/retryconfig.md", "docs/retryconfig.md.j2")
-    add("docs/models/utils/backoffstrategy.md", "docs/backoffstrategy.md.j2")
+        if not op.whole:
+            yield f"{page}request.md", "docs/request.md.j2", {"op": op}
+        yield f"{page}response.md", "docs/response.md.j2", {"op": op}
     for name in errors.__all__:
-        error = getattr(errors, name)
-        add(
-            f"docs/models/errors/{name.lower()}.md", "docs/error.md.j2", error=_error(error, errors)
-        )
-    add("docs/models/README.md", "docs/models.md.j2")
-    return files
+        error = _error(getattr(errors, name), errors)
+        yield f"docs/models/errors/{name.lower()}.md", "docs/error.md.j2", {"error": error}
+    for name in ("shared/security", "utils/retryconfig", "utils/backoffstrategy"):
+        yield f"docs/models/{name}.md", f"docs/{name.rpartition('/')[2]}.md.j2", {}
+    yield "docs/models/README.md", "docs/models.md.j2", {}
+    yield "docs/sdks/README.md", "docs/resources.md.j2", {}
 
 
-def _environment(plan: Plan) -> jinja2.Environment:
+def _code_files(plan: Plan) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    models, resources = f"src/{plan.package}/models", f"src/{plan.package}/resources"
+    for module in ("__init__", "_about", "errors", "events"):
+        yield f"{models}/{module}.py", f"models/{module}.py.j2", {}
+    names_ = {"names": _shared_names(plan)}
+    yield f"{models}/shared/__init__.py", "models/shared/__init__.py.j2", names_
+    yield f"{models}/shared/security.py", "models/shared/security.py.j2", {}
+    for model in plan.models:
+        path = f"{models}/shared/{model.name.lower()}.py"
+        yield path, "models/shared/model.py.j2", {"model": model}
+    for enum in plan.enums:
+        path = f"{models}/shared/{enum.name.lower()}.py"
+        yield path, "models/shared/enum.py.j2", {"enum": enum}
+    homes = _request_homes(plan)
+    every = sorted([*(name for name, _ in homes), *(alias for alias, _ in plan.aliases)])
+    values = {"homes": homes, "names": every}
+    yield f"{models}/operations/__init__.py", "models/operations/__init__.py.j2", values
+    yield f"{resources}/__init__.py", "resources/__init__.py.j2", {}
+    methods = {op.id: op.name for op in plan.operations}
+    for resource in plan.resources:
+        # What another operation names stands before it.
+        ordered = sorted(resource.operations, key=lambda op: (op.former is not None, op.name))
+        values = {"resource": resource, "homes": homes, "names": methods, "ordered": ordered}
+        if resource.own:
+            path = f"{models}/operations/{resource.name}.py"
+            yield path, "models/operations/resource.py.j2", values
+        yield f"{resources}/{resource.name}.py", "resources/resource.py.j2", values
+
+
+def _shared_names(plan: Plan) -> list[str]:
+    """All names of ``shared``."""
+    found = [each.name for each in plan.classes()]
+    found += [alias for each in plan.classes() for alias in each.aliases if "." not in alias]
+    return sorted([*found, "Security"])
+
+
+def _request_homes(plan: Plan) -> list[tuple[str, str]]:
+    """The classes of ``operations``, and the module that each stands in."""
+    found: list[tuple[str, str]] = []
+    for op in plan.operations:
+        ends = ["Response"] if op.whole else ["Request", "Response"]
+        ends += ["RequestBody"] if op.body and op.body.place == "file" else []
+        found += [(f"{op.class_name}{end}", op.resource) for end in ends]
+    return sorted(found)
+
+
+def _plain(type_: Type) -> Type:
+    """A list without the methods that only its users need."""
+    return replace(type_, rich=False)
+
+
+def _environment(plan: Plan, snippets: Snippets) -> jinja2.Environment:
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         undefined=jinja2.StrictUndefined,
@@ -78,9 +133,10 @@ def _environment(plan: Plan) -> jinja2.Environment:
     env.filters.update(
         doc=_docstring, literal=json.dumps, constant=names.constant, cell=_cell, sentence=_sentence
     )
+    env.filters["plain"] = _plain
     shared: dict[str, Any] = env.globals
     shared.update(mark=MARK, method_doc=_method_docstring, wait_doc=_wait_docstring)
-    shared["example"] = functools.partial(_example, models={m.name: m for m in plan.models})
+    shared.update(pages_doc=_pages_docstring, examples=Examples(plan), code=snippets.add)
     return env
 
 
@@ -91,7 +147,8 @@ def _docstring(text: str, indent: int = 4) -> str:
         return f'"""{text}"""'
     first, rest = _first_sentence(text)
     if not rest or indent + len(first) + 3 > _WIDTH:
-        lines = _wrapped('"""' + text, _WIDTH - indent)
+        # Ruff puts the closing quotes behind a single line, even where they do not fit.
+        lines = _wrapped('"""' + text, _WIDTH - indent - 3)
         return f"\n{pad}".join(lines) + f'\n{pad}"""'
     lines = _wrapped(rest, _WIDTH - indent)
     return f'"""{first}\n\n{pad}' + f"\n{pad}".join(lines) + f'\n{pad}"""'
@@ -125,6 +182,12 @@ _RAISES = (
     ("raises SDKError", "if the answer is not one that the operation documents"),
     ("raises APIConnectionError", "if no whole answer came"),
 )
+_FIRST_PAGE = ("param request", "the arguments; its page is the first that is read")
+_PAGES_RAISE = (
+    ("raises RequestError", "if an argument cannot be sent"),
+    ("raises SDKError", "if a page is answered with an error"),
+    ("raises APIConnectionError", "if no whole answer came"),
+)
 _WAITING = (
     ("param timeout", "seconds after which waiting stops; None waits for ever"),
     ("param on_update", "called with the status whenever it has changed"),
@@ -144,7 +207,22 @@ _WAITING_RAISES = (
 
 def _method_docstring(op: Operation) -> str:
     key = [_KEY] if op.keyed else []
-    return _told(op.summary, op.description, [_REQUEST, _RETRIES, _TIMEOUT, *key, *_RAISES])
+    lines = [_REQUEST, _RETRIES, _TIMEOUT, *key, *_RAISES]
+    return _told(op.summary, " ".join([op.description, *_notes(op)]), lines)
+
+
+def _pages_docstring(op: Operation) -> str:
+    told = "Pages are read when they are needed; the size of a page is that of the request."
+    summary = op.pages.description.rstrip(".") if op.pages else op.summary
+    return _told(summary, told, [_FIRST_PAGE, _POLL_RETRIES, _TIMEOUT, *_PAGES_RAISE])
+
+
+def _notes(op: Operation) -> Iterator[str]:
+    """What to know beside what an operation does."""
+    if op.alias_of:
+        yield f"As in 3.1.0; the same as `{op.alias_of}`."
+    if op.deprecated:
+        yield f"Deprecated: {op.deprecated[0].lower()}{op.deprecated[1:]}"
 
 
 def _wait_docstring(method: Wait | Start, op: Operation) -> str:
@@ -173,20 +251,6 @@ def _sentence(text: str) -> str:
 def _cell(text: str) -> str:
     """Text for a cell of a Markdown table."""
     return text.replace("|", "\\|").replace("\n", " ")
-
-
-def _example(op: Operation, models: dict[str, Model]) -> str:
-    """The arguments of an operation's request, as its example shows them."""
-    lines = [f"    {field.name}={_value(field, models)}," for field in op.request_fields]
-    return "\n".join(lines)
-
-
-def _value(field: Field, models: dict[str, Model]) -> str:
-    if field.type.kind != "model":
-        return repr(field.example).replace("'", '"')
-    fields = [inner for inner in models[field.type.name].fields if inner.example is not None]
-    inside = "".join(f"        {inner.name}={_value(inner, models)},\n" for inner in fields)
-    return f"shared.{field.type.name}(\n{inside}    )"
 
 
 def _error(error: type[Any], errors: ModuleType) -> dict[str, Any]:
@@ -222,22 +286,6 @@ def _attributes(cls: type[Any]) -> dict[str, tuple[str, str]]:
             returns = ast.unparse(owner.returns) if owner.returns else ""
             found[owner.name] = (returns, ast.get_docstring(owner) or "")
     return found
-
-
-def _python(text: str) -> str:
-    """Formatted by ruff, which also sorts the imports."""
-    for command in (["check", "--select", "I,F401", "--fix", "--quiet"], ["format", "--quiet"]):
-        run = subprocess.run(
-            [sys.executable, "-m", "ruff", *command, "--stdin-filename", "src/generated.py", "-"],
-            input=text,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if run.returncode:
-            raise RuntimeError(f"ruff refuses what a template made:\n{run.stderr}\n{text}")
-        text = run.stdout
-    return text
 
 
 def _markdown(text: str) -> str:

@@ -88,7 +88,7 @@ def _method(node: Node) -> str:
 
 
 def _answer(operation: Operation, node: Node, models: Mapping[str, Model]) -> Model:
-    if operation.success.type.kind != "model":
+    if operation.success.type is None or operation.success.type.kind != "model":
         raise ContractError(f"{node.place}: {operation.id} gives no single object to look at")
     return models[operation.success.type.name]
 

@@ -249,7 +249,7 @@ def test_what_is_no_list_of_datasets(value: Any, place: str) -> None:
     """A value of another type is refused before it is sent, by the field's own name."""
     with pytest.raises(CodecError) as caught:
         sent(value)
-    assert f"`$.{place}`" in str(caught.value)
+    assert f"{place}: " in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -168,8 +168,9 @@ LINK = f"{PATH}|post|responses|201|links|ready"
 OBJECT: dict[str, object] = {"type": "object", "description": "x", "properties": {}}
 WEBHOOK = contract()["webhooks"]["thing.lost"]
 UNSUPPORTED: dict[str, tuple[str, object, str]] = {
-    "a combination": (f"{THING}|allOf", [], "Thing: 'allOf' is not supported here"),
-    "extra members": (f"{THING}|additionalProperties", {}, "Thing: 'additionalProperties'"),
+    "a choice of schemas": (f"{THING}|oneOf", [], "Thing: 'oneOf' is not supported here"),
+    "any of some": (f"{THING}|anyOf", [], "Thing: 'anyOf' is not supported here"),
+    "a discriminator": (f"{THING}|discriminator", {}, "Thing: 'discriminator' is not supported"),
     "a scalar": (f"{THING}|properties|isNew|type", "number", "isNew/type: 'number'"),
     "two types": (f"{THING}|properties|isNew|type", ["string", "integer"], "isNew/type: only one"),
     "a limit": (f"{THING}|properties|isNew|maximum", 3, "isNew: 'maximum' is not supported"),
@@ -356,7 +357,7 @@ def test_check_shows_what_differs(repository: Path, capsys: pytest.CaptureFixtur
     models = repository / "src/things/models"
     (models / "extra.py").write_text("extra = 1\n", "utf-8")
     (models / "__init__.py").unlink()
-    shared = models / "shared.py"
+    shared = models / "shared/thing.py"
     shared.write_text(shared.read_text("utf-8").replace("thing_id", "thing"), "utf-8")
     code = main(["--check", "--root", str(repository)])
     shown = capsys.readouterr().out

@@ -17,7 +17,7 @@ from codatsyncexpenses._messages import Reply
 from codatsyncexpenses._operation import Operation, api_error, decode, encode
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources import sync
-from tests import contract
+from tests import contract, every
 
 GET = sync._GET
 INITIATE = sync._INITIATE_SYNC
@@ -90,9 +90,9 @@ def test_paths(operation: Operation[Any, Any], request_: Any, path: str) -> None
 
 
 def test_paths_and_methods_are_the_contracts() -> None:
-    """The operations are those of the contract."""
-    found = sorted((operation.method, operation.path) for operation in ALL)
-    assert found == sorted(contract.operations().values())
+    """The operations are those of the contract, and some have a second name."""
+    found = {(operation.method, operation.path) for operation in every.operations().values()}
+    assert sorted(found) == sorted(contract.operations().values())
 
 
 class Company(str, enum.Enum):
@@ -182,7 +182,7 @@ def test_a_body_that_cannot_be_sent() -> None:
     wrong: Any = ["a", 1]
     request = operations.InitiateSyncRequest("c", shared.InitiateSync(wrong))
     with pytest.raises(
-        errors.RequestError, match=r"sync\.initiate_sync: .*`initiate_sync\.dataset_ids\[1\]`"
+        errors.RequestError, match=r"sync\.initiate_sync: .* initiate_sync\.dataset_ids\[1\]: "
     ):
         encode(INITIATE, request)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("codatsyncexpenses")
 
+_IDEMPOTENT = ("GET", "PUT", "DELETE")  # to do it twice comes to the same (RFC 9110, 9.2.2)
 _LATE = 10.0  # seconds of trying again, after which somebody may wonder
 _EARNED = 0.1  # tokens of the retry budget, for a call that succeeds
 
@@ -72,6 +73,7 @@ class Caller:
     ) -> Res:
         """Make one call, with all its attempts."""
         self._leave_parent()
+        operation = operation.of(request)
         wire = self._wire(operation, request, timeout, idempotency_key)
         keyed = "Idempotency-Key" in wire.headers
         seams, budget = self.seams, self._budget(wire.url)
@@ -79,6 +81,7 @@ class Caller:
             self.policy(retries),
             writes=operation.method != "GET",
             keyed=keyed,
+            idempotent=operation.method in _IDEMPOTENT,
             clock=seams.clock,
             dice=seams.dice,
             budget=budget,
@@ -135,7 +138,7 @@ class Caller:
     ) -> Wire:
         if self._closed.is_set():
             raise RequestError(f"{operation.name}: the client is closed")
-        path, body = encode(operation, request)
+        path, body = encode(operation, request, checked=self._options.check_requests)
         address, _ = self._configuration.get_server_details()
         agent = self._configuration.user_agent
         if not isinstance(agent, str):
@@ -144,8 +147,10 @@ class Caller:
         credential = _security.authorization(self._security)
         if credential is not None:
             headers[_security.HEADER] = credential
-        if body is not None:
+        if isinstance(body, bytes):
             headers["Content-Type"] = "application/json"
+        elif body is not None:
+            headers.update(body.headers)
         if operation.keyed and (key is not None or self._options.idempotency_keys):
             headers["Idempotency-Key"] = self._key(key)
         return Wire(

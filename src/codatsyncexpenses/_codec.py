@@ -1,7 +1,7 @@
 """JSON bytes to models and back, typed and fast.
 
 msgspec does the work on *twins*: for each model a Struct with the API's names, made when the model
-is first used. Decoding into a twin and converting it to the model is faster than ``json.loads``
+is first used. Decoding into a twin and making the model of its values is faster than ``json.loads``
 alone, and names the path of a value of the wrong type.
 """
 
@@ -11,45 +11,86 @@ import codecs
 import dataclasses
 import functools
 import itertools
-import types
+import typing
 import uuid
 from collections.abc import Callable
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from . import _checks
+from ._checks import UNIONS, Violation, bare, is_dict, is_list
 from ._lists import ModelList
+
+_WRITE = msgspec.json.Encoder(decimal_format="number").encode
+_LISTS = (list, ModelList)
 
 
 class CodecError(ValueError):
     """A value that does not fit its type, or bytes that are not JSON; the text names the place."""
 
+    def __init__(self, message: str, violations: tuple[Violation, ...] = ()) -> None:
+        super().__init__(message)
+        self.violations = violations
+
 
 def decode(data: bytes, type_: Any) -> Any:
-    """Read JSON into a model, a ModelList or a dict. JSON is UTF-8, whatever a header says."""
+    """Read JSON into a model, a ModelList or a dict. JSON is UTF-8, whatever a header says.
+
+    What a model requires may be missing, and is None then: an answer is not lost for a field.
+    """
+    if get_origin(type_) is list:
+        type_ = ModelList[get_args(type_)[0]]  # type: ignore[misc]  # made at run time
+    make = _maker(type_)
     try:
-        return _maker(type_)(_decoder(type_).decode(data.removeprefix(codecs.BOM_UTF8)))
+        read = _decoder(type_).decode(data.removeprefix(codecs.BOM_UTF8))
+        return read if make is None else make(read)
     except RecursionError:
         raise CodecError("JSON is nested too deeply") from None
     except ValueError as error:
         raise CodecError(str(error)) from error
 
 
-def encode(model: object, type_: Any) -> bytes:
-    """Write a model as JSON, after checking that each value has its field's type."""
-    if not isinstance(model, type_):
-        raise CodecError(f"Expected `{type_.__name__}`, got `{type(model).__name__}`")
-    twin = _twin(type_, sending=True)
+def encode(
+    value: object, type_: Any, where: str = "", *, checked: bool = True, **limits: Any
+) -> bytes:
+    """Write a model, or a list of models, as JSON, after checking what it holds.
+
+    :param where: what the value is called in errors
+    :param checked: whether to check what is required and what the API limits, beside the types
+    :param limits: those of the list
+    """
     try:
-        try:
-            return msgspec.json.encode(msgspec.convert(model, twin, from_attributes=True))
-        except (msgspec.ValidationError, TypeError):
-            plain = msgspec.convert(_plain(model), twin, from_attributes=True)
-            return msgspec.json.encode(plain)
+        _refuse(value, type_)
+        return _written(value, _sendable(type_, checked=checked, **limits))
     except RecursionError:
-        raise CodecError("the value is nested too deeply") from None
+        raise CodecError(f"{where}: the value is nested too deeply") from None
     except (ValueError, TypeError) as error:
-        raise CodecError(str(error)) from error
+        found = _checks.violations(value, type_, where, limits, checked=checked)
+        told = "; ".join(map(str, found)) or f"{where}: {error}"
+        raise CodecError(told, found) from error
+
+
+def _refuse(value: Any, type_: Any) -> None:
+    # msgspec would take any object that has some of the names, and where all may be left out, none
+    # of them: a request that says nothing means everything.
+    many = get_origin(type_) is list
+    wanted = get_args(type_)[0] if many else type_
+    if many and not is_list(value):
+        raise TypeError(f"expected a list, not {type(value).__name__}")
+    for each in value if many else (value,):
+        if not isinstance(each, wanted):
+            raise TypeError(f"expected {wanted.__name__}, not {type(each).__name__}")
+    # It would also take a float for the Decimal that its shortest text is, and write NaN.
+    if _checks.is_inexact(value, type_):
+        raise TypeError("a number is not exact")
+
+
+def _written(value: object, sendable: Any) -> bytes:
+    try:
+        return _WRITE(msgspec.convert(value, sendable, from_attributes=True))
+    except (msgspec.ValidationError, TypeError):
+        return _WRITE(msgspec.convert(_plain(value), sendable, from_attributes=True))
 
 
 def _plain(value: Any) -> Any:
@@ -60,6 +101,8 @@ def _plain(value: Any) -> Any:
         return str(value)
     if type(value) in (list, tuple):
         return [_plain(item) for item in value]
+    if is_dict(value):
+        return {_plain(key): _plain(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = dataclasses.fields(value)
         return dataclasses.replace(
@@ -70,60 +113,152 @@ def _plain(value: Any) -> Any:
 
 @functools.cache
 def _decoder(type_: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(_as_twin(type_, sending=False))
+    return msgspec.json.Decoder(_as_twin(type_, "receive"))
 
 
 @functools.cache
-def _maker(type_: Any) -> Callable[[Any], Any]:
-    """What makes models of twins.
+def _sendable(type_: Any, *, checked: bool, **limits: Any) -> Any:
+    twin = _as_twin(type_, "check" if checked else "send")
+    return _limited(twin, limits) if checked else twin
 
-    Where no model stands inside another, its values go to the model by position, which takes half
-    the time of a conversion: the twin has checked their types.
-    """
-    if get_origin(type_) is dict:
-        return lambda value: value
-    many = get_origin(type_) is list
-    model = get_args(type_)[0] if many else type_
-    if not _is_flat(model):
-        convert = functools.partial(msgspec.convert, type=type_, from_attributes=True)
-        return (lambda twins: ModelList(convert(twins))) if many else convert
+
+@functools.cache
+def _maker(type_: Any) -> Callable[[Any], Any] | None:
+    """What makes models of twins; None where there are none."""
+    origin, args = get_origin(type_), get_args(type_)
+    if origin in UNIONS:
+        return _maker(bare(type_))
+    if origin in _LISTS and dataclasses.is_dataclass(args[0]):
+        return _list_maker(args[0], origin)
+    if origin is dict and (inner := _maker(args[1])) is not None:
+        make = inner
+        return lambda twins: {name: make(twin) for name, twin in twins.items()}
+    return _model_maker(type_) if dataclasses.is_dataclass(type_) else None
+
+
+def _list_maker(model: Any, kind: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    make = _maker(model)
+    if make is not None and _inner_makers(model):
+        return lambda twins: kind(map(make, twins))
+    # The values go to the model by position, which takes half the time of a conversion.
     values = msgspec.structs.astuple
-    if many:
-        return lambda twins: ModelList(itertools.starmap(model, map(values, twins)))
-    return lambda twin: model(*values(twin))
+    return lambda twins: kind(itertools.starmap(model, map(values, twins)))
 
 
-def _is_flat(model: Any) -> bool:
-    hints = get_type_hints(model).values()
-    return not any(_as_twin(hint, sending=False) != hint for hint in hints)
+def _model_maker(model: Any) -> Callable[[Any], Any]:
+    values, inner = msgspec.structs.astuple, _inner_makers(model)
+    if not inner:
+        return lambda twin: model(*values(twin))
+
+    def make(twin: Any) -> Any:
+        found = list(values(twin))
+        for index, make_inner in inner:
+            if found[index] is not None:
+                found[index] = make_inner(found[index])
+        return model(*found)
+
+    return make
 
 
 @functools.cache
-def _twin(model: Any, *, sending: bool) -> type[msgspec.Struct]:
+def _inner_makers(model: Any) -> list[tuple[int, Callable[[Any], Any]]]:
+    """For each field that holds models, its position and what makes them."""
+    found: list[tuple[int, Callable[[Any], Any]]] = []
+    hints = get_type_hints(model)
+    for index, field in enumerate(dataclasses.fields(model)):
+        make = (
+            _late(hints[field.name])
+            if _holds(hints[field.name], model)
+            else _maker(hints[field.name])
+        )
+        if make is not None:
+            found.append((index, make))
+    return found
+
+
+def _holds(type_: Any, model: Any) -> bool:
+    """Whether a type is made of a model."""
+    return type_ is model or any(_holds(part, model) for part in get_args(type_))
+
+
+def _late(type_: Any) -> Callable[[Any], Any]:
+    """What makes models that hold their own kind, and is not there yet."""
+
+    def make(twin: Any) -> Any:
+        known = _maker(type_)
+        return twin if known is None else known(twin)
+
+    return make
+
+
+@functools.cache
+def _twin(model: Any, use: str) -> type[msgspec.Struct]:
     """The Struct for a model.
 
     When sending, a nullable field has no default, so that its null goes out; any other field that
-    is None is left out. When receiving, every field may be missing.
+    is None is left out. When checking, what is required must be there, within its limits. When
+    receiving, every field may be missing.
     """
     hints = get_type_hints(model)
     fields: list[tuple[str, Any] | tuple[str, Any, Any]] = []
     for field in dataclasses.fields(model):
-        type_ = _as_twin(hints[field.name], sending=sending)
-        always = sending and field.metadata["nullable"]
-        fields.append((field.name, type_) if always else (field.name, type_, None))
+        type_ = _as_twin(bare(hints[field.name]), use, model)
+        if use == "check":
+            type_ = _limited(type_, field.metadata["limits"])
+        if use == "check" and field.metadata["required"]:
+            fields.append((field.name, type_))
+        elif use != "receive" and field.metadata["nullable"]:
+            fields.append((field.name, typing.Optional[type_]))  # noqa: UP045 - made at run time
+        else:
+            default = None if use != "receive" else _default(field)
+            fields.append((field.name, typing.Optional[type_], default))  # noqa: UP045
     names = {field.name: field.metadata["json"] for field in dataclasses.fields(model)}
-    return msgspec.defstruct(
-        model.__name__, fields, rename=names, omit_defaults=sending, kw_only=True, gc=False
+    twin = msgspec.defstruct(
+        model.__name__, fields, rename=names, omit_defaults=use != "receive", kw_only=True, gc=False
     )
+    # Where a model holds its own kind, msgspec finds it here by its name.
+    setattr(twin, model.__name__, twin)
+    return twin
 
 
-def _as_twin(type_: Any, *, sending: bool) -> Any:
-    model: Any = type_
+def _default(field: dataclasses.Field[Any]) -> Any:
+    return None if field.default is dataclasses.MISSING else field.default
+
+
+def _as_twin(type_: Any, use: str, within: Any = None) -> Any:
+    model = type_
+    if type_ is within:
+        return typing.ForwardRef(type_.__name__)
     if dataclasses.is_dataclass(type_):
-        return _twin(model, sending=sending)
+        return _twin(model, use)
     origin = get_origin(type_)
     if origin is None:
         return type_
-    parts = tuple(_as_twin(arg, sending=sending) for arg in get_args(type_))
-    # X | Y is made of parts by an operator, not by a subscript.
-    return Union[parts] if origin is types.UnionType else origin[parts]  # noqa: UP007
+    parts = tuple(_as_twin(arg, use, within) for arg in get_args(type_))
+    if origin in UNIONS:
+        return Union[parts]  # noqa: UP007 - made at run time
+    return list[parts[0]] if origin is ModelList else origin[parts]  # type: ignore[valid-type]  # made at run time
+
+
+_METAS = {
+    "min_items": "min_length",
+    "max_items": "max_length",
+    "max_properties": "max_length",
+    "minimum": "ge",
+    "maximum": "le",
+}
+
+
+def _limited(type_: Any, limits: typing.Mapping[str, Any]) -> Any:
+    """A type with its limits, as msgspec takes them."""
+    keys = {"pattern": limits["key_pattern"]} if "key_pattern" in limits else {}
+    values = {k.removeprefix("value_"): v for k, v in limits.items() if k.startswith("value_")}
+    if keys or values:
+        key, value = get_args(type_)
+        type_ = dict[_limited(key, keys), _limited(value, values)]  # type: ignore[misc]  # made at run time
+    own = {
+        _METAS.get(name, name): value
+        for name, value in limits.items()
+        if name != "key_pattern" and not name.startswith("value_")
+    }
+    return Annotated[type_, msgspec.Meta(**own)] if own else type_

@@ -26,6 +26,8 @@ class Exchange(threading.local):
 
     deadline: float = float("inf")
     """When it must be over, on the monotonic clock, in seconds."""
+    silence: float | None = None
+    """Seconds that the server may take to go on reading; None is what the socket is set to."""
 
 
 exchange = Exchange()
@@ -129,15 +131,41 @@ def _answer(connection: HTTPConnection, sock: Any, *args: Any, **options: Any) -
     return _Answer(connection, sock, *args, **options)
 
 
+def _hold(sock: Any) -> None:
+    """Let a write take as long as a server may be silent, and never past the deadline.
+
+    urllib3 gives a write the time for a connection, which a slow line needs for a block of a file.
+    """
+    if sock is None or exchange.silence is None:
+        return
+    left = exchange.deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("the exchange took too long")
+    sock.settimeout(min(exchange.silence, left))
+
+
 class _Connection(HTTPConnection):
     # http.client prints whole requests, credential included, when its own debuglevel is raised.
     debuglevel = 0
     response_class: Any = _answer
 
+    def send(self, data: Any) -> None:
+        _hold(self.sock)
+        super().send(data)
+
 
 class _SecureConnection(HTTPSConnection):
     debuglevel = 0
     response_class: Any = _answer
+
+    def send(self, data: Any) -> None:
+        _hold(self.sock)
+        try:
+            super().send(data)
+        except ssl.SSLEOFError as error:
+            # What a socket without TLS says. urllib3 then reads the answer that a server may have
+            # given before it closed, such as 413 to a file.
+            raise BrokenPipeError(str(error)) from error
 
 
 # VCR and its like put a class of theirs into urllib3's pools; it then goes before ours.

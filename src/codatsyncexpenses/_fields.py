@@ -15,15 +15,43 @@ def path(name: str) -> dict[str, Any]:
     return {"path": name}
 
 
-def body(type_: type[Any]) -> dict[str, Any]:
-    """The JSON body of the request, and the model that it is."""
-    return {"body": type_}
+def query(name: str, *, required: bool = False, **limits: Any) -> dict[str, Any]:
+    """A parameter of the query; it is left out when it is None.
+
+    :param limits: as for ``json``
+    """
+    return {"query": name, "required": required, "limits": limits}
 
 
-def json(name: str, *, nullable: bool = False, view: str | None = None) -> dict[str, Any]:
+def body(type_: Any, *, required: bool = False, **limits: Any) -> dict[str, Any]:
+    """The JSON body of the request: the model that it is, or a list of models.
+
+    :param limits: those of the list, as for ``json``
+    """
+    return {"body": type_, "required": required, "limits": limits}
+
+
+def file(name: str, *, required: bool = False) -> dict[str, Any]:
+    """The body of the request, a form with one file, and the name of the file's part."""
+    return {"file": name, "required": required}
+
+
+def json(
+    name: str,
+    *,
+    nullable: bool = False,
+    view: str | None = None,
+    required: bool = False,
+    **limits: Any,
+) -> dict[str, Any]:
     """A member of a JSON object; one that is not nullable is left out when it is None.
 
     :param view: the property of the model that gives the value as its code
+    :param required: whether a request must have it
+    :param limits: what a request must keep to, by the names of JSON Schema: ``min_length``,
+        ``max_length``, ``pattern``, ``min_items``, ``max_items``, ``minimum``, ``maximum`` and
+        ``max_properties``; ``key_pattern`` for the names in a map, and with ``value_`` before them
+        those of its values
     """
 
     def letter_case(_: str) -> str:
@@ -32,7 +60,14 @@ def json(name: str, *, nullable: bool = False, view: str | None = None) -> dict[
     face: dict[str, Any] = {"letter_case": letter_case}
     if not nullable:
         face["exclude"] = _is_none
-    return {"json": name, "nullable": nullable, "view": view, "dataclasses_json": face}
+    return {
+        "json": name,
+        "nullable": nullable,
+        "view": view,
+        "required": required,
+        "limits": limits,
+        "dataclasses_json": face,
+    }
 
 
 def _is_none(value: object) -> bool:

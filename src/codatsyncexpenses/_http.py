@@ -45,6 +45,7 @@ class SessionTransport:
         """Send once, follow redirects of reads, and read the whole answer."""
         url, prepared, response, body = wire.url, None, None, None
         exchange.deadline = time.monotonic() + wire.timeout.exchange
+        exchange.silence = wire.timeout.silence
         try:
             try:
                 body = _opened(wire.body)
@@ -72,7 +73,7 @@ class SessionTransport:
                 raise RequestError(f"the request cannot be sent: {error}") from redacted(error)
             return lost(wire, redacted(error))
         finally:
-            exchange.deadline = float("inf")
+            exchange.deadline, exchange.silence = float("inf"), None
             if isinstance(body, Reader):
                 body.close()
         response.request = without_credential(prepared)

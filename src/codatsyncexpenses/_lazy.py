@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 
-def lazy(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
+def lazy(
+    package: str, homes: Mapping[str, str], aliases: Mapping[str, str] | None = None
+) -> Callable[[str], Any]:
     """The ``__getattr__`` of a package.
 
     :param homes: for each name the module that has it, or that it is
+    :param aliases: for each other name the name that it stands for
     """
 
     def load(name: str) -> Any:
-        if name not in homes:
+        known = (aliases or {}).get(name, name)
+        if known not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        module = importlib.import_module(f".{homes[name]}", package)
-        return module if homes[name] == name else getattr(module, name)
+        home = homes[known]
+        module = importlib.import_module(f".{home}", package)
+        found = module if home == known else getattr(module, known)
+        # The next time, the name is there without being looked up here.
+        setattr(sys.modules[package], name, found)
+        return found
 
     return load
+
+
+def directory(names: Iterable[str]) -> Callable[[], list[str]]:
+    """The ``__dir__`` of a package, which lists what has not been loaded too."""
+
+    def listed() -> list[str]:
+        return sorted(names)
+
+    return listed

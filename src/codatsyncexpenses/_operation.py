@@ -11,21 +11,36 @@ import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 from urllib.parse import quote
 
-from . import _codec
+from . import _checks, _codec
+from ._files import File, upload
+from ._lists import ModelList
 from ._response import Response, status_error, text
-from .errors import DecodeError, RequestError, SDKError, by_status, status_text
+from .errors import (
+    DecodeError,
+    RequestError,
+    RequestValidationError,
+    SDKError,
+    by_status,
+    status_text,
+)
 
 if TYPE_CHECKING:
     from ._messages import Reply, Timeout
     from ._retries import RetryConfig
     from ._settings import Seams
+    from ._uploads import Upload
     from .models.shared import ErrorMessage
 
 Req = TypeVar("Req")
 Res = TypeVar("Res", bound=Response)
+
+_UNLISTED: Any = object()
+_BEFORE = b" \t\r\n\xef\xbb\xbf"  # what may stand before JSON
+_SHOWN = 5  # violations that an error's text shows; `violations` has them all
 
 
 @dataclass(frozen=True)
@@ -42,10 +57,14 @@ class Operation(Generic[Req, Res]):
     """The dataclass that holds the arguments."""
     response: Callable[..., Res]
     """The dataclass that the answer becomes."""
-    replies: Mapping[int, tuple[str, Any]]
-    """For each documented status, the field of the response and its type."""
+    replies: Mapping[int, tuple[str, Any] | None]
+    """For each documented status, the field of the response and its type; None for no body."""
     keyed: bool = False
     """Whether it takes an ``Idempotency-Key``."""
+    many: str | None = None
+    """The field that holds all, where the value may come as one object or as a list of them."""
+    former: Operation[Any, Any] | None = None
+    """The operation that a request is for, where its body is that one's, as in 3.1.0."""
 
     @functools.cached_property
     def success(self) -> str:
@@ -64,12 +83,51 @@ class Operation(Generic[Req, Res]):
         ]
 
     @functools.cached_property
-    def body(self) -> tuple[str, Any] | None:
-        """The field that travels as the body, and its type."""
+    def query(self) -> list[tuple[str, str, Mapping[str, Any]]]:
+        """The fields that travel in the query, each with its wire name and its limits."""
+        return [
+            (field.name, field.metadata["query"], field.metadata["limits"])
+            for field in dataclasses.fields(self.request)  # type: ignore[arg-type]  # a dataclass
+            if "query" in field.metadata
+        ]
+
+    @functools.cached_property
+    def body(self) -> Body | None:
+        """What travels as the body."""
         for field in dataclasses.fields(self.request):  # type: ignore[arg-type]  # a dataclass
-            if "body" in field.metadata:
-                return field.name, field.metadata["body"]
+            held = field.metadata
+            if "body" in held:
+                return Body(field.name, held["body"], held["required"], held["limits"])
+            if "file" in held:
+                return Body(field.name, File, held["required"], part=held["file"])
+            if "json" in held:  # the request is the body itself
+                return Body(None, self.request, required=True)
         return None
+
+    def of(self, request: Req) -> Operation[Req, Res]:
+        """The operation that a request is for."""
+        if self.former is None or self.body is None or self.former.body is None:
+            return self
+        value = getattr(request, self.body.field or "", None)
+        return self._former if isinstance(value, self.former.body.type_) else self
+
+    @functools.cached_property
+    def _former(self) -> Operation[Req, Res]:
+        """The former operation, with the answers of this one."""
+        former: Operation[Any, Any] = self.former or self
+        return dataclasses.replace(former, name=self.name, response=self.response)
+
+
+class Body(NamedTuple):
+    """What travels as the body of an operation."""
+
+    field: str | None
+    """The field that holds it; None where it is the request itself."""
+    type_: Any
+    required: bool
+    limits: Mapping[str, Any] = MappingProxyType({})
+    part: str | None = None
+    """The name of the form's part, where it is a file."""
 
 
 class Calls(Protocol):
@@ -110,26 +168,85 @@ class Resource:
         self._calls = calls
 
 
-def encode(operation: Operation[Req, Any], request: Req) -> tuple[str, bytes | None]:
-    """The path and the body of a request.
+def encode(
+    operation: Operation[Req, Any], request: Req, *, checked: bool = True
+) -> tuple[str, bytes | Upload | None]:
+    """The path, with the query, and the body of a request.
 
+    :param checked: whether the data is checked for what the API requires and limits
     :raises RequestError: if an argument is missing or cannot be sent
     """
     path = "".join(
         text if field is None else text + _segment(operation, request, field)
         for text, field in operation.segments
     )
-    if operation.body is None:
-        return path, None
-    field, type_ = operation.body
-    value = _argument(operation, request, field)
+    found: list[_checks.Violation] = []
+    query = _query(operation, request, found, checked=checked) if operation.query else ""
+    body = (
+        None
+        if operation.body is None
+        else _body(operation, operation.body, request, found, checked=checked)
+    )
+    if found:
+        count = f"{len(found)} violations" if len(found) > 1 else "1 violation"
+        shown = "; ".join(map(str, found[:_SHOWN])) + ("; ..." if len(found) > _SHOWN else "")
+        error = RequestValidationError(f"{operation.name}: {count}: {shown}")
+        error.violations = tuple(found)
+        raise error
+    return path + query, body
+
+
+def _body(
+    operation: Operation[Req, Any],
+    body: Body,
+    request: Req,
+    found: list[_checks.Violation],
+    *,
+    checked: bool,
+) -> bytes | Upload | None:
+    value = request if body.field is None else _argument(operation, request, body.field)
+    if value is None and body.required and checked:
+        found.append(_checks.Violation(body.field or "request", "is required"))
     if value is None:
-        return path, None
+        return None
+    if body.part is not None:
+        return upload(value, body.part, f"{operation.name}: {body.field}")
     try:
-        return path, _codec.encode(value, type_)
+        return _codec.encode(value, body.type_, body.field or "", checked=checked, **body.limits)
     except _codec.CodecError as error:
-        where = f"{operation.name}: {field}"
-        raise RequestError(f"{where}: {error}".replace("`$", f"`{field}")) from error
+        if not error.violations:
+            raise RequestError(f"{operation.name}: {error}") from error
+        found += error.violations
+        return None
+
+
+def _query(
+    operation: Operation[Req, Any],
+    request: Req,
+    found: list[_checks.Violation],
+    *,
+    checked: bool,
+) -> str:
+    """The query with its question mark; nothing where all parameters are None."""
+    pairs: list[str] = []
+    request_type: Any = operation.request
+    hints = _checks.hints(request_type)
+    for field, wire, limits in operation.query:
+        value = _argument(operation, request, field)
+        if value is None:
+            continue
+        wrong = _checks.violations(value, hints[field], field, limits, checked=checked)
+        found += wrong
+        if not wrong:
+            pairs.append(f"{wire}={quote(_text(value), safe='')}")
+    return f"?{'&'.join(pairs)}" if pairs else ""
+
+
+def _text(value: Any) -> str:
+    """A parameter as text, which for an enum's member is its value, on every Python."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str.__str__(value) if isinstance(value, str) else format(value, "")
 
 
 def _argument(operation: Operation[Req, Any], request: Req, field: str) -> Any:
@@ -149,9 +266,8 @@ def _segment(operation: Operation[Req, Any], request: Req, field: str) -> str:
         raise RequestError(
             f"{operation.name}: {field} must be a string, not {type(value).__name__}"
         )
-    # The text of an enum's member is its value, on every Python.
     try:
-        text = str.__str__(value) if isinstance(value, str) else format(value, "")
+        text = _text(value)
     except ValueError as error:  # an int of thousands of digits
         raise RequestError(f"{operation.name}: {field} is no identifier: {error}") from None
     if text in ("", ".", ".."):
@@ -168,8 +284,8 @@ def decode(operation: Operation[Any, Res], reply: Reply) -> Res:
 
     :raises SDKError: for any other status, an unexpected content type or an undecodable body
     """
-    expected = operation.replies.get(reply.status)
-    if expected is None:
+    expected = operation.replies.get(reply.status, _UNLISTED)
+    if expected is _UNLISTED:
         error = status_error(reply.status, reply.raw, api_error(reply))
         if reply.status < 400:
             error.message = (
@@ -177,10 +293,16 @@ def decode(operation: Operation[Any, Res], reply: Reply) -> Res:
                 f"{status_text(reply.status)}"
             )
         raise error
+    content_type = reply.headers.get("Content-Type")
+    if expected is None:
+        return operation.response(
+            content_type=content_type or "", status_code=reply.status, raw_response=reply.raw
+        )
     field, type_ = expected
+    if operation.many and reply.status < 400 and reply.body.lstrip(_BEFORE)[:1] == b"[":
+        type_ = list[type_]  # type: ignore[valid-type]  # made at run time
     if reply.problem is not None:
         raise _error(_kind(reply.status), f"{operation.name}: {reply.problem}", reply)
-    content_type = reply.headers.get("Content-Type")
     if content_type is None or not _is_json(content_type):
         raise _error(_kind(reply.status), f"unknown content-type received: {content_type}", reply)
     try:
@@ -188,12 +310,23 @@ def decode(operation: Operation[Any, Res], reply: Reply) -> Res:
     except _codec.CodecError as error:
         message = f"{operation.name}: the body of {status_text(reply.status)} is not as expected: "
         raise _error(_kind(reply.status), f"{message}{error}", reply) from error
+    values = {field: value}
+    if operation.many and reply.status < 400:
+        values = _one_and_all(operation, field, operation.many, value, reply)
     return operation.response(
-        content_type=content_type,
-        status_code=reply.status,
-        raw_response=reply.raw,
-        **{field: value},
+        content_type=content_type, status_code=reply.status, raw_response=reply.raw, **values
     )
+
+
+def _one_and_all(
+    operation: Operation[Any, Any], one: str, many: str, value: Any, reply: Reply
+) -> dict[str, Any]:
+    """A value that came alone or in a list, as both."""
+    every: ModelList[Any] = value if isinstance(value, ModelList) else ModelList([value])
+    if not every:
+        message = f"{operation.name}: the body of {status_text(reply.status)} is an empty list"
+        raise _error(DecodeError, message, reply)
+    return {one: every[0], many: every}
 
 
 def _kind(status: int) -> type[SDKError]:

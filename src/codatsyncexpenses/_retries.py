@@ -118,6 +118,7 @@ class Attempts:
         *,
         writes: bool,
         keyed: bool,
+        idempotent: bool = False,
         clock: Callable[[], float],
         dice: Callable[[], float] = random.random,
         budget: Budget | None = None,
@@ -126,6 +127,7 @@ class Attempts:
 
         :param writes: whether the request changes something
         :param keyed: whether it carries an idempotency key, so that sending it twice acts once
+        :param idempotent: whether its method says that sending it twice comes to the same
         :param clock: seconds that never go back
         :param dice: a number in [0, 1)
         :param budget: what the retries are paid from; None is no limit
@@ -134,7 +136,7 @@ class Attempts:
         self._config = check(config)
         self._writes = writes
         self._keyed = keyed
-        self._repeatable = keyed or not writes
+        self._repeatable = keyed or idempotent or not writes
         self._clock = clock
         self._dice = dice
         self._started = clock()

@@ -48,6 +48,7 @@ class Options:
     idempotency_keys: bool = True
     allow_insecure_http: bool = False
     retry_budget: float | None = 100
+    check_requests: bool = True
     seams: Seams | None = None
     """None is the world as it is."""
 

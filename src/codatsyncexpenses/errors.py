@@ -5,6 +5,7 @@ The tree; what stands in brackets is the built-in or requests class that it also
     CodatError
     ├── ConfigurationError      settings or credentials that cannot be used (ValueError)
     ├── RequestError            arguments refused before anything was sent (ValueError)
+    │   └── RequestValidationError  data that breaks what the API requires
     ├── SyncFailed              a sync that was waited for has failed
     ├── WaitTimeout             a sync that was waited for had not ended in time (TimeoutError)
     ├── WebhookVerificationError  a webhook that cannot be trusted or read (ValueError)
@@ -32,6 +33,7 @@ from ._lazy import lazy
 if TYPE_CHECKING:
     import requests
 
+    from ._checks import Violation
     from ._connection_errors import APIConnectionError as APIConnectionError
     from ._connection_errors import APITimeoutError as APITimeoutError
     from ._connection_errors import CertificateError as CertificateError
@@ -53,6 +55,7 @@ __all__ = [
     "PermissionDeniedError",
     "RateLimitError",
     "RequestError",
+    "RequestValidationError",
     "SDKError",
     "ServerError",
     "SyncFailed",
@@ -84,6 +87,15 @@ class ConfigurationError(CodatError, ValueError):
 
 class RequestError(CodatError, ValueError):
     """An argument of a call that was refused before anything was sent."""
+
+
+class RequestValidationError(RequestError):
+    """Data of a call that breaks what the API requires, refused before anything was sent."""
+
+    violations: tuple[Violation, ...] = ()
+    """All that is wrong, each with a `path` such as `transactions[3].lines[0].net_amount`, and a
+    `message`.
+    """
 
 
 class WebhookVerificationError(CodatError, ValueError):

@@ -48,6 +48,7 @@ class CodatSyncExpenses(Resources):
         allow_insecure_http: bool = False,
         retry_budget: float | None = 100,
         max_body_bytes: int = _bodies.LIMIT,
+        check_requests: bool = True,
     ) -> None:
         """Make a client; nothing is sent yet.
 
@@ -71,6 +72,8 @@ class CodatSyncExpenses(Resources):
         :param retry_budget: how many retries all calls of this client may have at once, for each
             server; one comes back each second, and a tenth for each success; None is no limit
         :param max_body_bytes: the largest body of an answer that is read, decompressed
+        :param check_requests: check the data of a request for what the API requires and limits,
+            before it is sent; types are checked in any case
         :raises ConfigurationError: if a setting cannot be used
         """
         if client is not None and not isinstance(client, requests.Session):
@@ -102,6 +105,7 @@ class CodatSyncExpenses(Resources):
                 retry_budget=None
                 if retry_budget is None
                 else _positive("retry_budget", retry_budget),
+                check_requests=check_requests,
             ),
         )
         super().__init__(self._caller)
@@ -119,6 +123,7 @@ class CodatSyncExpenses(Resources):
         allow_insecure_http: bool = False,
         retry_budget: float | None = 100,
         max_body_bytes: int = _bodies.LIMIT,
+        check_requests: bool = True,
     ) -> Self:
         """Make a client from the environment; the other arguments are those of the class.
 
@@ -147,6 +152,7 @@ class CodatSyncExpenses(Resources):
             allow_insecure_http=allow_insecure_http,
             retry_budget=retry_budget,
             max_body_bytes=max_body_bytes,
+            check_requests=check_requests,
         )
 
     def close(self) -> None:

@@ -47,7 +47,7 @@ def of_response(response: Any, operation: Operation[Any, Any], made: Answer) -> 
     status = response.status_code
     if made.status not in (0, status):
         raise FoundError(WITHOUT_STATUS)
-    field, _ = operation.replies[status]
+    field, _ = operation.replies[status] or ("", None)
     kind: Any = operation.response
     type_ = get_type_hints(kind)[field]
     value = getattr(response, field)

@@ -76,9 +76,10 @@ def right(dice: Random, operation: Operation[Any, Any], status: int) -> Any:
             "canBeRetried": "unknown",
             "detailedErrorCode": 0,
         }
-    if "sync_initiated" in operation.replies[status]:
+    field, _ = operation.replies[status] or ("", None)
+    if field == "sync_initiated":
         return {"syncId": str(uuid.UUID(int=dice.getrandbits(128)))}
-    if "company_sync_statuses" in operation.replies[status]:
+    if field == "company_sync_statuses":
         return [_status(dice) for _ in range(dice.choice((0, 1, 2, 9)))]
     return _status(dice)
 

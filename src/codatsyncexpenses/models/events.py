@@ -1,10 +1,13 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
 """What webhooks tell: a class for each kind of event, and its name at the service."""
 
-from dataclasses import dataclass, field
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
 
 from .._events import Event, UnknownEvent
-from .._fields import json
+from .._fields import json as _json
 from . import shared
 
 __all__ = [
@@ -26,13 +29,13 @@ __all__ = [
 class SyncSuccessful(Event):
     """A sync of expenses ended well."""
 
-    generated: str | None = field(default=None, metadata=json("generatedDate"))
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
-    id: str | None = field(default=None, metadata=json("id"))
+    id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.SyncOutcome | None = field(default=None, metadata=json("payload"))
+    payload: shared.SyncOutcome | None = _field(default=None, metadata=_json("payload"))
     """How a sync of expenses ended."""
-    type: str = field(default="expenses.sync.successful", metadata=json("eventType"))
+    type: str = _field(default="expenses.sync.successful", metadata=_json("eventType"))
     """The event's name."""
 
 
@@ -44,13 +47,13 @@ class SyncUnsuccessful(Event):
     written.
     """
 
-    generated: str | None = field(default=None, metadata=json("generatedDate"))
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
-    id: str | None = field(default=None, metadata=json("id"))
+    id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.SyncOutcome | None = field(default=None, metadata=json("payload"))
+    payload: shared.SyncOutcome | None = _field(default=None, metadata=_json("payload"))
     """How a sync of expenses ended."""
-    type: str = field(default="expenses.sync.unsuccessful", metadata=json("eventType"))
+    type: str = _field(default="expenses.sync.unsuccessful", metadata=_json("eventType"))
     """The event's name."""
 
 
@@ -58,13 +61,13 @@ class SyncUnsuccessful(Event):
 class RateLimitReached(Event):
     """The client has used up its requests; more are refused until the quota starts again."""
 
-    generated: str | None = field(default=None, metadata=json("generatedDate"))
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
-    id: str | None = field(default=None, metadata=json("id"))
+    id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.ClientQuota | None = field(default=None, metadata=json("payload"))
+    payload: shared.ClientQuota | None = _field(default=None, metadata=_json("payload"))
     """How many requests a client has."""
-    type: str = field(default="client.rateLimit.reached", metadata=json("eventType"))
+    type: str = _field(default="client.rateLimit.reached", metadata=_json("eventType"))
     """The event's name."""
 
 
@@ -72,13 +75,13 @@ class RateLimitReached(Event):
 class RateLimitReset(Event):
     """The client's quota of requests has started again."""
 
-    generated: str | None = field(default=None, metadata=json("generatedDate"))
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
-    id: str | None = field(default=None, metadata=json("id"))
+    id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.ClientQuota | None = field(default=None, metadata=json("payload"))
+    payload: shared.ClientQuota | None = _field(default=None, metadata=_json("payload"))
     """How many requests a client has."""
-    type: str = field(default="client.rateLimit.reset", metadata=json("eventType"))
+    type: str = _field(default="client.rateLimit.reset", metadata=_json("eventType"))
     """The event's name."""
 
 
@@ -86,21 +89,21 @@ class RateLimitReset(Event):
 class RuleSyncStarted(Event):
     """A sync began. Told by rule-based webhooks until January 2025."""
 
-    client_id: str | None = field(default=None, metadata=json("ClientId"))
+    client_id: str | None = _field(default=None, metadata=_json("ClientId"))
     """Identifier of the client, a UUID."""
-    client_name: str | None = field(default=None, metadata=json("ClientName"))
+    client_name: str | None = _field(default=None, metadata=_json("ClientName"))
     """The client's name."""
-    company_id: str | None = field(default=None, metadata=json("CompanyId"))
+    company_id: str | None = _field(default=None, metadata=_json("CompanyId"))
     """Identifier of the company, a UUID."""
-    data: shared.RuleSync | None = field(default=None, metadata=json("Data"))
+    data: shared.RuleSync | None = _field(default=None, metadata=_json("Data"))
     """The sync that an event is about."""
-    id: str | None = field(default=None, metadata=json("AlertId"))
+    id: str | None = _field(default=None, metadata=_json("AlertId"))
     """Identifies the event; it stays the same when the event is sent again."""
-    message: str | None = field(default=None, metadata=json("Message"))
+    message: str | None = _field(default=None, metadata=_json("Message"))
     """The event in words."""
-    rule_id: str | None = field(default=None, metadata=json("RuleId"))
+    rule_id: str | None = _field(default=None, metadata=_json("RuleId"))
     """Identifier of the rule that sent the event."""
-    type: str = field(default="Sync Started", metadata=json("RuleType"))
+    type: str = _field(default="Sync Started", metadata=_json("RuleType"))
     """The event's name."""
 
 
@@ -108,21 +111,21 @@ class RuleSyncStarted(Event):
 class RuleSyncCompleted(Event):
     """A sync ended with no failure. Told by rule-based webhooks until January 2025."""
 
-    client_id: str | None = field(default=None, metadata=json("ClientId"))
+    client_id: str | None = _field(default=None, metadata=_json("ClientId"))
     """Identifier of the client, a UUID."""
-    client_name: str | None = field(default=None, metadata=json("ClientName"))
+    client_name: str | None = _field(default=None, metadata=_json("ClientName"))
     """The client's name."""
-    company_id: str | None = field(default=None, metadata=json("CompanyId"))
+    company_id: str | None = _field(default=None, metadata=_json("CompanyId"))
     """Identifier of the company, a UUID."""
-    data: shared.RuleSync | None = field(default=None, metadata=json("Data"))
+    data: shared.RuleSync | None = _field(default=None, metadata=_json("Data"))
     """The sync that an event is about."""
-    id: str | None = field(default=None, metadata=json("AlertId"))
+    id: str | None = _field(default=None, metadata=_json("AlertId"))
     """Identifies the event; it stays the same when the event is sent again."""
-    message: str | None = field(default=None, metadata=json("Message"))
+    message: str | None = _field(default=None, metadata=_json("Message"))
     """The event in words."""
-    rule_id: str | None = field(default=None, metadata=json("RuleId"))
+    rule_id: str | None = _field(default=None, metadata=_json("RuleId"))
     """Identifier of the rule that sent the event."""
-    type: str = field(default="Sync Completed", metadata=json("RuleType"))
+    type: str = _field(default="Sync Completed", metadata=_json("RuleType"))
     """The event's name."""
 
 
@@ -130,21 +133,21 @@ class RuleSyncCompleted(Event):
 class RuleSyncFailed(Event):
     """A sync failed. Told by rule-based webhooks until January 2025."""
 
-    client_id: str | None = field(default=None, metadata=json("ClientId"))
+    client_id: str | None = _field(default=None, metadata=_json("ClientId"))
     """Identifier of the client, a UUID."""
-    client_name: str | None = field(default=None, metadata=json("ClientName"))
+    client_name: str | None = _field(default=None, metadata=_json("ClientName"))
     """The client's name."""
-    company_id: str | None = field(default=None, metadata=json("CompanyId"))
+    company_id: str | None = _field(default=None, metadata=_json("CompanyId"))
     """Identifier of the company, a UUID."""
-    data: shared.RuleSyncFailure | None = field(default=None, metadata=json("Data"))
+    data: shared.RuleSyncFailure | None = _field(default=None, metadata=_json("Data"))
     """The sync that failed."""
-    id: str | None = field(default=None, metadata=json("AlertId"))
+    id: str | None = _field(default=None, metadata=_json("AlertId"))
     """Identifies the event; it stays the same when the event is sent again."""
-    message: str | None = field(default=None, metadata=json("Message"))
+    message: str | None = _field(default=None, metadata=_json("Message"))
     """The event in words."""
-    rule_id: str | None = field(default=None, metadata=json("RuleId"))
+    rule_id: str | None = _field(default=None, metadata=_json("RuleId"))
     """Identifier of the rule that sent the event."""
-    type: str = field(default="Sync Failed", metadata=json("RuleType"))
+    type: str = _field(default="Sync Failed", metadata=_json("RuleType"))
     """The event's name."""
 
 
@@ -152,19 +155,19 @@ class RuleSyncFailed(Event):
 class RuleLimitReached(Event):
     """The client has used up its requests. Told by rule-based webhooks until January 2025."""
 
-    client_id: str | None = field(default=None, metadata=json("ClientId"))
+    client_id: str | None = _field(default=None, metadata=_json("ClientId"))
     """Identifier of the client, a UUID."""
-    client_name: str | None = field(default=None, metadata=json("ClientName"))
+    client_name: str | None = _field(default=None, metadata=_json("ClientName"))
     """The client's name."""
-    data: shared.RuleQuota | None = field(default=None, metadata=json("Data"))
+    data: shared.RuleQuota | None = _field(default=None, metadata=_json("Data"))
     """The quota of requests that was used up."""
-    id: str | None = field(default=None, metadata=json("AlertId"))
+    id: str | None = _field(default=None, metadata=_json("AlertId"))
     """Identifies the event; it stays the same when the event is sent again."""
-    message: str | None = field(default=None, metadata=json("Message"))
+    message: str | None = _field(default=None, metadata=_json("Message"))
     """The event in words."""
-    rule_id: str | None = field(default=None, metadata=json("RuleId"))
+    rule_id: str | None = _field(default=None, metadata=_json("RuleId"))
     """Identifier of the rule that sent the event."""
-    type: str = field(default="Rate Limit Reached", metadata=json("RuleType"))
+    type: str = _field(default="Rate Limit Reached", metadata=_json("RuleType"))
     """The event's name."""
 
 
@@ -175,19 +178,19 @@ class RuleLimitReset(Event):
     Told by rule-based webhooks until January 2025.
     """
 
-    client_id: str | None = field(default=None, metadata=json("ClientId"))
+    client_id: str | None = _field(default=None, metadata=_json("ClientId"))
     """Identifier of the client, a UUID."""
-    client_name: str | None = field(default=None, metadata=json("ClientName"))
+    client_name: str | None = _field(default=None, metadata=_json("ClientName"))
     """The client's name."""
-    data: shared.RuleQuotaReset | None = field(default=None, metadata=json("Data"))
+    data: shared.RuleQuotaReset | None = _field(default=None, metadata=_json("Data"))
     """The quota of requests that started again."""
-    id: str | None = field(default=None, metadata=json("AlertId"))
+    id: str | None = _field(default=None, metadata=_json("AlertId"))
     """Identifies the event; it stays the same when the event is sent again."""
-    message: str | None = field(default=None, metadata=json("Message"))
+    message: str | None = _field(default=None, metadata=_json("Message"))
     """The event in words."""
-    rule_id: str | None = field(default=None, metadata=json("RuleId"))
+    rule_id: str | None = _field(default=None, metadata=_json("RuleId"))
     """Identifier of the rule that sent the event."""
-    type: str = field(default="Rate Limit Reset", metadata=json("RuleType"))
+    type: str = _field(default="Rate Limit Reset", metadata=_json("RuleType"))
     """The event's name."""
 
 

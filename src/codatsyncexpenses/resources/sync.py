@@ -192,7 +192,8 @@ class Sync(Resource):
         """Initiate sync.
 
         Start a sync of the datasets that are named. The service answers at once and works on;
-        follow the sync by the identifier it returns.
+        follow the sync by the identifier it returns. Deprecated: the service ends it after 1 May
+        2027. Create the expenses with `expenses.create`, which starts the sync by itself.
 
         :param request: the arguments
         :param retries: how to try again, instead of the client's own setting

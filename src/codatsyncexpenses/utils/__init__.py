@@ -12,19 +12,28 @@ from .._lists import ModelList
 from .retries import BackoffStrategy, RetryConfig
 
 if TYPE_CHECKING:
+    from .._checks import Violation
+    from .._pages import Pages
     from .._query import Filter, Query
 
 __all__ = [
     "BackoffStrategy",
     "Filter",
     "ModelList",
+    "Pages",
     "Query",
     "RateLimit",
     "RetryConfig",
+    "Violation",
     "parse_datetime",
 ]
 
-# Every client loads this package, and few filter.
-_HOMES = {"Filter": "._query", "Query": "._query"}
+# Every client loads this package, and few use these.
+_HOMES = {
+    "Filter": "._query",
+    "Pages": "._pages",
+    "Query": "._query",
+    "Violation": "._checks",
+}
 
 __getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)

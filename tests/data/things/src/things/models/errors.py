@@ -43,6 +43,9 @@ if TYPE_CHECKING:
         RequestError as RequestError,
     )
     from ..errors import (
+        RequestValidationError as RequestValidationError,
+    )
+    from ..errors import (
         SDKError as SDKError,
     )
     from ..errors import (
@@ -71,6 +74,7 @@ __all__ = [
     "PermissionDeniedError",
     "RateLimitError",
     "RequestError",
+    "RequestValidationError",
     "SDKError",
     "ServerError",
     "SyncFailed",

@@ -1,10 +1,13 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
 """What webhooks tell: a class for each kind of event, and its name at the service."""
 
-from dataclasses import dataclass, field
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
 
 from .._events import Event, UnknownEvent
-from .._fields import json
+from .._fields import json as _json
 from . import shared
 
 __all__ = [
@@ -18,17 +21,17 @@ __all__ = [
 class ThingLost(Event):
     """A thing is lost."""
 
-    id: str | None = field(default=None, metadata=json("lossId"))
+    id: str | None = _field(default=None, metadata=_json("lossId"))
     """The loss."""
-    marks: dict[str, int] | None = field(default=None, metadata=json("marks"))
+    marks: dict[str, int] | None = _field(default=None, metadata=_json("marks"))
     """Marks by name."""
-    thing: shared.Thing | None = field(default=None, metadata=json("thing"))
+    thing: shared.Thing | None = _field(default=None, metadata=_json("thing"))
     """A thing.
 
     It lies in a box, and it may have parts that are described at such length that the text needs
     more than a line.
     """
-    type: str = field(default="thing.lost", metadata=json("kind"))
+    type: str = _field(default="thing.lost", metadata=_json("kind"))
     """What happened."""
 
 

@@ -1,0 +1,49 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `adjustments`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import body as _body
+from ..._fields import path as _path
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "CreateAdjustmentTransactionRequest",
+    "CreateAdjustmentTransactionResponse",
+]
+
+
+@dataclass
+class CreateAdjustmentTransactionRequest:
+    """The arguments of `adjustments.create`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    create_adjustment_request: list[shared.AdjustmentTransactionRequest] = _field(
+        metadata=_body(
+            list[shared.AdjustmentTransactionRequest], required=True, min_items=1, max_items=50
+        )
+    )
+    """The adjustments, 1 to 50."""
+
+
+@dataclass(repr=False)
+class CreateAdjustmentTransactionResponse(Response):
+    """The answer to `adjustments.create`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    adjustment_transaction_response: shared.AdjustmentTransactionResponse | None = None
+    """The identifier of the sync that was started."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""

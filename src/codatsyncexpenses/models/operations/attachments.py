@@ -1,0 +1,56 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `attachments`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import file as _file
+from ..._fields import path as _path
+from ..._files import File
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "UploadExpenseAttachmentRequest",
+    "UploadExpenseAttachmentRequestBody",
+    "UploadExpenseAttachmentResponse",
+]
+
+
+@dataclass(repr=False)
+class UploadExpenseAttachmentRequestBody(File):
+    """The file to attach."""
+
+
+@dataclass
+class UploadExpenseAttachmentRequest:
+    """The arguments of `attachments.upload`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    sync_id: str = _field(metadata=_path("syncId"))
+    """Identifier of the sync, a UUID."""
+    transaction_id: str = _field(metadata=_path("transactionId"))
+    """Identifier of the transaction, as it was chosen when it was created."""
+    request_body: UploadExpenseAttachmentRequestBody = _field(metadata=_file("file", required=True))
+    """The file to attach."""
+
+
+@dataclass(repr=False)
+class UploadExpenseAttachmentResponse(Response):
+    """The answer to `attachments.upload`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    attachment: shared.Attachment | None = None
+    """The attachment that was written."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""

@@ -1,0 +1,85 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `bank_accounts`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import body as _body
+from ..._fields import path as _path
+from ..._fields import query as _query
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "CreateBankAccountRequest",
+    "CreateBankAccountResponse",
+    "GetCreateBankAccountsModelRequest",
+    "GetCreateBankAccountsModelResponse",
+]
+
+
+@dataclass
+class CreateBankAccountRequest:
+    """The arguments of `bank_accounts.create`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    connection_id: str = _field(metadata=_path("connectionId"))
+    """Identifier of the connection, a UUID."""
+    bank_account: shared.BankAccount = _field(metadata=_body(shared.BankAccount, required=True))
+    """A bank account in the company's accounting software."""
+    allow_sync_on_push_complete: bool | None = _field(
+        default=True, metadata=_query("allowSyncOnPushComplete")
+    )
+    """Whether the service reads the written record back by itself."""
+    timeout_in_minutes: int | None = _field(default=None, metadata=_query("timeoutInMinutes"))
+    """Minutes after which the service stops waiting for the accounting software.
+
+    It ends the waiting and not the write: the record may still appear later.
+    """
+
+
+@dataclass(repr=False)
+class CreateBankAccountResponse(Response):
+    """The answer to `bank_accounts.create`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    create_bank_account_response: shared.CreateBankAccountResponse | None = None
+    """The push operation that creates the bank account."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class GetCreateBankAccountsModelRequest:
+    """The arguments of `bank_accounts.get_create_model`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    connection_id: str = _field(metadata=_path("connectionId"))
+    """Identifier of the connection, a UUID."""
+
+
+@dataclass(repr=False)
+class GetCreateBankAccountsModelResponse(Response):
+    """The answer to `bank_accounts.get_create_model`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    push_option: shared.PushOption | None = None
+    """The model of a new bank account."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""

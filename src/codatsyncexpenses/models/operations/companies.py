@@ -1,0 +1,184 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `companies`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import body as _body
+from ..._fields import path as _path
+from ..._fields import query as _query
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "CreateCompanyResponse",
+    "DeleteCompanyRequest",
+    "DeleteCompanyResponse",
+    "GetCompanyRequest",
+    "GetCompanyResponse",
+    "ListCompaniesRequest",
+    "ListCompaniesResponse",
+    "ReplaceCompanyRequest",
+    "ReplaceCompanyResponse",
+    "UpdateCompanyRequest",
+    "UpdateCompanyResponse",
+]
+
+
+@dataclass(repr=False)
+class CreateCompanyResponse(Response):
+    """The answer to `companies.create`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    company: shared.Company | None = None
+    """The company that was created."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class DeleteCompanyRequest:
+    """The arguments of `companies.delete`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+
+
+@dataclass(repr=False)
+class DeleteCompanyResponse(Response):
+    """The answer to `companies.delete`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class GetCompanyRequest:
+    """The arguments of `companies.get`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+
+
+@dataclass(repr=False)
+class GetCompanyResponse(Response):
+    """The answer to `companies.get`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    company: shared.Company | None = None
+    """The company."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class ListCompaniesRequest:
+    """The arguments of `companies.list`."""
+
+    order_by: str | None = _field(default=None, metadata=_query("orderBy"))
+    """The property to sort by; a `-` before it turns the order round."""
+    page: int | None = _field(default=1, metadata=_query("page", minimum=1))
+    """Number of the page, from 1."""
+    page_size: int | None = _field(
+        default=100, metadata=_query("pageSize", minimum=1, maximum=5000)
+    )
+    """Results on a page, 1 to 5000; the service recommends 100."""
+    query: str | None = _field(default=None, metadata=_query("query", max_length=2047))
+    """Which results to give, in the API's query language; up to 2047 characters.
+
+    `utils.Query` writes it.
+    """
+    tags: str | None = _field(default=None, metadata=_query("tags", max_length=2047))
+    """Which tags the results have, in the API's query language; up to 2047 characters."""
+
+
+@dataclass(repr=False)
+class ListCompaniesResponse(Response):
+    """The answer to `companies.list`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    companies: shared.Companies | None = None
+    """The page of companies."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class ReplaceCompanyRequest:
+    """The arguments of `companies.replace`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    company_request_body: shared.CompanyRequestBody = _field(
+        metadata=_body(shared.CompanyRequestBody, required=True)
+    )
+    """The company to create, or what replaces it."""
+
+
+@dataclass(repr=False)
+class ReplaceCompanyResponse(Response):
+    """The answer to `companies.replace`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    company: shared.Company | None = None
+    """The company as it is now."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class UpdateCompanyRequest:
+    """The arguments of `companies.update`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    company_request_body: shared.CompanyUpdateRequest | shared.CompanyRequestBody | None = _field(
+        default=None, metadata=_body(shared.CompanyUpdateRequest)
+    )
+    """What to change in a company."""
+
+
+@dataclass(repr=False)
+class UpdateCompanyResponse(Response):
+    """The answer to `companies.update`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    company: shared.Company | None = None
+    """The company as it is now."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""

@@ -1,0 +1,42 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `company_info`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import path as _path
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "GetCompanyInfoRequest",
+    "GetCompanyInfoResponse",
+]
+
+
+@dataclass
+class GetCompanyInfoRequest:
+    """The arguments of `company_info.get`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+
+
+@dataclass(repr=False)
+class GetCompanyInfoResponse(Response):
+    """The answer to `company_info.get`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    company_information: shared.CompanyInformation | None = None
+    """The company's details in its accounting software."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 409, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""

@@ -1,0 +1,77 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `configuration`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import body as _body
+from ..._fields import path as _path
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "GetCompanyConfigurationRequest",
+    "GetCompanyConfigurationResponse",
+    "SetCompanyConfigurationRequest",
+    "SetCompanyConfigurationResponse",
+]
+
+
+@dataclass
+class GetCompanyConfigurationRequest:
+    """The arguments of `configuration.get`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+
+
+@dataclass(repr=False)
+class GetCompanyConfigurationResponse(Response):
+    """The answer to `configuration.get`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    company_configuration: shared.CompanyConfiguration | None = None
+    """The stored defaults."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class SetCompanyConfigurationRequest:
+    """The arguments of `configuration.set`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    company_configuration: shared.CompanyConfiguration | None = _field(
+        default=None, metadata=_body(shared.CompanyConfiguration)
+    )
+    """The defaults for a company's expenses.
+
+    A bank account, supplier or customer named in a transaction wins over them; with neither, the
+    write fails.
+    """
+
+
+@dataclass(repr=False)
+class SetCompanyConfigurationResponse(Response):
+    """The answer to `configuration.set`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    company_configuration: shared.CompanyConfiguration | None = None
+    """The stored defaults."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""

@@ -1,0 +1,199 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `connections`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import body as _body
+from ..._fields import path as _path
+from ..._fields import query as _query
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "CreateConnectionRequest",
+    "CreateConnectionResponse",
+    "CreatePartnerExpenseConnectionRequest",
+    "CreatePartnerExpenseConnectionResponse",
+    "DeleteConnectionRequest",
+    "DeleteConnectionResponse",
+    "GetConnectionRequest",
+    "GetConnectionResponse",
+    "ListConnectionsRequest",
+    "ListConnectionsResponse",
+    "UnlinkConnectionRequest",
+    "UnlinkConnectionResponse",
+]
+
+
+@dataclass
+class CreateConnectionRequest:
+    """The arguments of `connections.create`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    request_body: shared.CreateConnectionRequestBody | None = _field(
+        default=None, metadata=_body(shared.CreateConnectionRequestBody)
+    )
+    """Which accounting software to connect."""
+
+
+@dataclass(repr=False)
+class CreateConnectionResponse(Response):
+    """The answer to `connections.create`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    connection: shared.Connection | None = None
+    """The connection that was created, with the link for the customer."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class CreatePartnerExpenseConnectionRequest:
+    """The arguments of `connections.create_partner_expense_connection`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+
+
+@dataclass(repr=False)
+class CreatePartnerExpenseConnectionResponse(Response):
+    """The answer to `connections.create_partner_expense_connection`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    connection: shared.Connection | None = None
+    """The partner expense connection."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class DeleteConnectionRequest:
+    """The arguments of `connections.delete`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    connection_id: str = _field(metadata=_path("connectionId"))
+    """Identifier of the connection, a UUID."""
+
+
+@dataclass(repr=False)
+class DeleteConnectionResponse(Response):
+    """The answer to `connections.delete`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class GetConnectionRequest:
+    """The arguments of `connections.get`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    connection_id: str = _field(metadata=_path("connectionId"))
+    """Identifier of the connection, a UUID."""
+
+
+@dataclass(repr=False)
+class GetConnectionResponse(Response):
+    """The answer to `connections.get`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    connection: shared.Connection | None = None
+    """The connection."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class ListConnectionsRequest:
+    """The arguments of `connections.list`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    order_by: str | None = _field(default=None, metadata=_query("orderBy"))
+    """The property to sort by; a `-` before it turns the order round."""
+    page: int | None = _field(default=1, metadata=_query("page", minimum=1))
+    """Number of the page, from 1."""
+    page_size: int | None = _field(
+        default=100, metadata=_query("pageSize", minimum=1, maximum=5000)
+    )
+    """Results on a page, 1 to 5000; the service recommends 100."""
+    query: str | None = _field(default=None, metadata=_query("query", max_length=2047))
+    """Which results to give, in the API's query language; up to 2047 characters.
+
+    `utils.Query` writes it.
+    """
+
+
+@dataclass(repr=False)
+class ListConnectionsResponse(Response):
+    """The answer to `connections.list`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    connections: shared.Connections | None = None
+    """The page of connections."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class UnlinkConnectionRequest:
+    """The arguments of `connections.unlink`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    connection_id: str = _field(metadata=_path("connectionId"))
+    """Identifier of the connection, a UUID."""
+    request_body: shared.UnlinkConnectionUpdateConnection | None = _field(
+        default=None, metadata=_body(shared.UnlinkConnectionUpdateConnection)
+    )
+    """The status to give a connection."""
+
+
+@dataclass(repr=False)
+class UnlinkConnectionResponse(Response):
+    """The answer to `connections.unlink`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    connection: shared.Connection | None = None
+    """The connection as it is now."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""

@@ -1,0 +1,119 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `expenses`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import body as _body
+from ..._fields import path as _path
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "CreateExpenseDatasetRequest",
+    "CreateExpenseDatasetResponse",
+    "CreateExpenseTransactionRequest",
+    "CreateExpenseTransactionResponse",
+    "UpdateExpenseTransactionRequest",
+    "UpdateExpenseTransactionResponse",
+]
+
+
+@dataclass
+class CreateExpenseTransactionRequest:
+    """The arguments of `expenses.create`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    create_expense_request: list[shared.ExpenseTransaction] | shared.CreateExpenseRequest = _field(
+        metadata=_body(list[shared.ExpenseTransaction], required=True, min_items=1, max_items=50)
+    )
+    """The expenses, 1 to 50; a `shared.CreateExpenseRequest` makes a dataset instead, as in
+    3.1.0.
+    """
+
+
+@dataclass(repr=False)
+class CreateExpenseTransactionResponse(Response):
+    """The answer to `expenses.create`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    create_expense_response: shared.CreateExpenseResponse | None = None
+    """The identifier of the sync that was started."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class CreateExpenseDatasetRequest:
+    """The arguments of `expenses.create_dataset`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    create_expense_request: shared.CreateExpenseRequest | None = _field(
+        default=None, metadata=_body(shared.CreateExpenseRequest)
+    )
+    """The expenses of a dataset, for `expenses.create_dataset`.
+
+    Deprecated, and gone after 1 May 2027: use `expenses.create`, which takes the expenses
+    themselves.
+    """
+
+
+@dataclass(repr=False)
+class CreateExpenseDatasetResponse(Response):
+    """The answer to `expenses.create_dataset`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    create_expense_response: shared.CreateExpenseResponse | None = None
+    """The identifier of the dataset."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class UpdateExpenseTransactionRequest:
+    """The arguments of `expenses.update`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    transaction_id: str = _field(metadata=_path("transactionId"))
+    """Identifier of the transaction, as it was chosen when it was created."""
+    update_expense_request: shared.UpdateExpenseRequest | None = _field(
+        default=None, metadata=_body(shared.UpdateExpenseRequest)
+    )
+    """An expense as it is to be after the change.
+
+    Net and tax amounts, tax rates, the bank account, tracking and notes can change; the type must
+    be `Payment`.
+    """
+
+
+@dataclass(repr=False)
+class UpdateExpenseTransactionResponse(Response):
+    """The answer to `expenses.update`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 422, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+    update_expense_response: shared.UpdateExpenseResponse | None = None
+    """The identifier of the sync that writes the change."""

@@ -1,0 +1,164 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `manage_data`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import path as _path
+from ..._fields import query as _query
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "GetDataStatusRequest",
+    "GetDataStatusResponse",
+    "GetPullOperationRequest",
+    "GetPullOperationResponse",
+    "ListPullOperationsRequest",
+    "ListPullOperationsResponse",
+    "RefreshAllDataTypesRequest",
+    "RefreshAllDataTypesResponse",
+    "RefreshDataTypeRequest",
+    "RefreshDataTypeResponse",
+]
+
+
+@dataclass
+class GetDataStatusRequest:
+    """The arguments of `manage_data.get`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+
+
+@dataclass(repr=False)
+class GetDataStatusResponse(Response):
+    """The answer to `manage_data.get`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    data_status_response: dict[str, shared.DataStatus] | None = None
+    """The status of each data type, by the data type's name."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class GetPullOperationRequest:
+    """The arguments of `manage_data.get_pull_operation`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    dataset_id: str = _field(metadata=_path("datasetId"))
+    """Identifier of the pull operation, a UUID."""
+
+
+@dataclass(repr=False)
+class GetPullOperationResponse(Response):
+    """The answer to `manage_data.get_pull_operation`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    pull_operation: shared.PullOperation | None = None
+    """The pull operation."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class ListPullOperationsRequest:
+    """The arguments of `manage_data.list_pull_operations`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    order_by: str | None = _field(default=None, metadata=_query("orderBy"))
+    """The property to sort by; a `-` before it turns the order round."""
+    page: int | None = _field(default=1, metadata=_query("page", minimum=1))
+    """Number of the page, from 1."""
+    page_size: int | None = _field(
+        default=100, metadata=_query("pageSize", minimum=1, maximum=5000)
+    )
+    """Results on a page, 1 to 5000; the service recommends 100."""
+    query: str | None = _field(default=None, metadata=_query("query", max_length=2047))
+    """Which results to give, in the API's query language; up to 2047 characters.
+
+    `utils.Query` writes it.
+    """
+
+
+@dataclass(repr=False)
+class ListPullOperationsResponse(Response):
+    """The answer to `manage_data.list_pull_operations`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    pull_operations: shared.PullOperations | None = None
+    """The page of pull operations."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class RefreshAllDataTypesRequest:
+    """The arguments of `manage_data.refresh_all_data_types`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+
+
+@dataclass(repr=False)
+class RefreshAllDataTypesResponse(Response):
+    """The answer to `manage_data.refresh_all_data_types`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class RefreshDataTypeRequest:
+    """The arguments of `manage_data.refresh_data_type`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    data_type: shared.DataType = _field(metadata=_path("dataType"))
+    """The type of data to refresh, such as `chartOfAccounts` or `suppliers`."""
+    connection_id: str | None = _field(default=None, metadata=_query("connectionId"))
+    """Identifier of the connection to read from, a UUID; without it, any that has the data."""
+
+
+@dataclass(repr=False)
+class RefreshDataTypeResponse(Response):
+    """The answer to `manage_data.refresh_data_type`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    pull_operation: shared.PullOperation | None = None
+    """The pull operation that was started."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""

@@ -1,0 +1,42 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `mapping_options`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import path as _path
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "GetMappingOptionsRequest",
+    "GetMappingOptionsResponse",
+]
+
+
+@dataclass
+class GetMappingOptionsRequest:
+    """The arguments of `mapping_options.get_mapping_options`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+
+
+@dataclass(repr=False)
+class GetMappingOptionsResponse(Response):
+    """The answer to `mapping_options.get_mapping_options`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    mapping_options: shared.MappingOptions | None = None
+    """The accounts, tax rates and tracking categories."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""

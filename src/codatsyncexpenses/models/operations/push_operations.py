@@ -1,0 +1,84 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `push_operations`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import path as _path
+from ..._fields import query as _query
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "GetPushOperationRequest",
+    "GetPushOperationResponse",
+    "ListPushOperationsRequest",
+    "ListPushOperationsResponse",
+]
+
+
+@dataclass
+class GetPushOperationRequest:
+    """The arguments of `push_operations.get`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    push_operation_key: str = _field(metadata=_path("pushOperationKey"))
+    """Identifier of the push operation, a UUID."""
+
+
+@dataclass(repr=False)
+class GetPushOperationResponse(Response):
+    """The answer to `push_operations.get`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    push_operation: shared.PushOperation | None = None
+    """The push operation."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class ListPushOperationsRequest:
+    """The arguments of `push_operations.list`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    order_by: str | None = _field(default=None, metadata=_query("orderBy"))
+    """The property to sort by; a `-` before it turns the order round."""
+    page: int | None = _field(default=1, metadata=_query("page", minimum=1))
+    """Number of the page, from 1."""
+    page_size: int | None = _field(
+        default=100, metadata=_query("pageSize", minimum=1, maximum=5000)
+    )
+    """Results on a page, 1 to 5000; the service recommends 100."""
+    query: str | None = _field(default=None, metadata=_query("query", max_length=2047))
+    """Which results to give, in the API's query language; up to 2047 characters.
+
+    `utils.Query` writes it.
+    """
+
+
+@dataclass(repr=False)
+class ListPushOperationsResponse(Response):
+    """The answer to `push_operations.list`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    push_operations: shared.PushOperations | None = None
+    """The page of push operations."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""

@@ -1,0 +1,81 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `reimbursements`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import body as _body
+from ..._fields import path as _path
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "CreateReimbursableExpenseTransactionRequest",
+    "CreateReimbursableExpenseTransactionResponse",
+    "UpdateReimbursableExpenseTransactionRequest",
+    "UpdateReimbursableExpenseTransactionResponse",
+]
+
+
+@dataclass
+class CreateReimbursableExpenseTransactionRequest:
+    """The arguments of `reimbursements.create`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    reimbursable_expense_transaction_request: list[shared.ReimbursableExpenseTransaction] = _field(
+        metadata=_body(
+            list[shared.ReimbursableExpenseTransaction], required=True, min_items=1, max_items=50
+        )
+    )
+    """The reimbursable expenses, 1 to 50."""
+
+
+@dataclass(repr=False)
+class CreateReimbursableExpenseTransactionResponse(Response):
+    """The answer to `reimbursements.create`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    create_reimbursable_expense_response: shared.CreateReimbursableExpenseResponse | None = None
+    """The identifier of the sync that was started."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class UpdateReimbursableExpenseTransactionRequest:
+    """The arguments of `reimbursements.update`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    transaction_id: str = _field(metadata=_path("transactionId"))
+    """Identifier of the transaction, as it was chosen when it was created."""
+    update_reimbursable_expense_transaction_request: shared.UpdateReimbursableExpenseTransactionRequest = _field(
+        metadata=_body(shared.UpdateReimbursableExpenseTransactionRequest, required=True)
+    )
+    """A reimbursable expense as it is to be after the change."""
+
+
+@dataclass(repr=False)
+class UpdateReimbursableExpenseTransactionResponse(Response):
+    """The answer to `reimbursements.update`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    create_reimbursable_expense_response: shared.CreateReimbursableExpenseResponse | None = None
+    """The identifier of the sync that writes the change."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""

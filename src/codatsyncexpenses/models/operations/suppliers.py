@@ -1,0 +1,167 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `suppliers`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import body as _body
+from ..._fields import path as _path
+from ..._fields import query as _query
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "CreateSupplierRequest",
+    "CreateSupplierResponse",
+    "GetSupplierRequest",
+    "GetSupplierResponse",
+    "ListSuppliersRequest",
+    "ListSuppliersResponse",
+    "UpdateSupplierRequest",
+    "UpdateSupplierResponse",
+]
+
+
+@dataclass
+class CreateSupplierRequest:
+    """The arguments of `suppliers.create`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    connection_id: str = _field(metadata=_path("connectionId"))
+    """Identifier of the connection, a UUID."""
+    allow_sync_on_push_complete: bool | None = _field(
+        default=True, metadata=_query("allowSyncOnPushComplete")
+    )
+    """Whether the service reads the written record back by itself."""
+    supplier: shared.Supplier | None = _field(default=None, metadata=_body(shared.Supplier))
+    """A supplier of the company in its accounting software."""
+    timeout_in_minutes: int | None = _field(default=None, metadata=_query("timeoutInMinutes"))
+    """Minutes after which the service stops waiting for the accounting software.
+
+    It ends the waiting and not the write: the record may still appear later.
+    """
+
+
+@dataclass(repr=False)
+class CreateSupplierResponse(Response):
+    """The answer to `suppliers.create`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    create_supplier_response: shared.CreateSupplierResponse | None = None
+    """The push operation that creates the supplier."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class GetSupplierRequest:
+    """The arguments of `suppliers.get`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    supplier_id: str = _field(metadata=_path("supplierId"))
+    """Identifier of the supplier, free text of the accounting software."""
+
+
+@dataclass(repr=False)
+class GetSupplierResponse(Response):
+    """The answer to `suppliers.get`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 409, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+    supplier: shared.Supplier | None = None
+    """The supplier."""
+
+
+@dataclass
+class ListSuppliersRequest:
+    """The arguments of `suppliers.list`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    order_by: str | None = _field(default=None, metadata=_query("orderBy"))
+    """The property to sort by; a `-` before it turns the order round."""
+    page: int | None = _field(default=1, metadata=_query("page", minimum=1))
+    """Number of the page, from 1."""
+    page_size: int | None = _field(
+        default=100, metadata=_query("pageSize", minimum=1, maximum=5000)
+    )
+    """Results on a page, 1 to 5000; the service recommends 100."""
+    query: str | None = _field(default=None, metadata=_query("query", max_length=2047))
+    """Which results to give, in the API's query language; up to 2047 characters.
+
+    `utils.Query` writes it.
+    """
+
+
+@dataclass(repr=False)
+class ListSuppliersResponse(Response):
+    """The answer to `suppliers.list`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 409."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+    suppliers: shared.Suppliers | None = None
+    """The page of suppliers."""
+
+
+@dataclass
+class UpdateSupplierRequest:
+    """The arguments of `suppliers.update`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    connection_id: str = _field(metadata=_path("connectionId"))
+    """Identifier of the connection, a UUID."""
+    supplier_id: str = _field(metadata=_path("supplierId"))
+    """Identifier of the supplier, free text of the accounting software."""
+    allow_sync_on_push_complete: bool | None = _field(
+        default=True, metadata=_query("allowSyncOnPushComplete")
+    )
+    """Whether the service reads the written record back by itself."""
+    force_update: bool | None = _field(default=False, metadata=_query("forceUpdate"))
+    """Whether to write even if the record has changed in the accounting software meanwhile."""
+    supplier: shared.Supplier | None = _field(default=None, metadata=_body(shared.Supplier))
+    """A supplier of the company in its accounting software."""
+    timeout_in_minutes: int | None = _field(default=None, metadata=_query("timeoutInMinutes"))
+    """Minutes after which the service stops waiting for the accounting software.
+
+    It ends the waiting and not the write: the record may still appear later.
+    """
+
+
+@dataclass(repr=False)
+class UpdateSupplierResponse(Response):
+    """The answer to `suppliers.update`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+    update_supplier_response: shared.UpdateSupplierResponse | None = None
+    """The push operation that updates the supplier."""

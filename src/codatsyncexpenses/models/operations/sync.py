@@ -1,0 +1,154 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `sync`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import body as _body
+from ..._fields import path as _path
+from ..._lists import ModelList
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "GetLastSuccessfulSyncRequest",
+    "GetLastSuccessfulSyncResponse",
+    "GetLatestSyncRequest",
+    "GetLatestSyncResponse",
+    "GetSyncByIDRequest",
+    "GetSyncByIDResponse",
+    "InitiateSyncRequest",
+    "InitiateSyncResponse",
+    "ListSyncsRequest",
+    "ListSyncsResponse",
+]
+
+
+@dataclass
+class GetSyncByIDRequest:
+    """The arguments of `sync.get`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    sync_id: str = _field(metadata=_path("syncId"))
+    """Identifier of the sync, a UUID."""
+
+
+@dataclass(repr=False)
+class GetSyncByIDResponse(Response):
+    """The answer to `sync.get`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    company_sync_status: shared.CompanySyncStatus | None = None
+    """The status of the sync."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class GetLastSuccessfulSyncRequest:
+    """The arguments of `sync.get_last_successful_sync`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+
+
+@dataclass(repr=False)
+class GetLastSuccessfulSyncResponse(Response):
+    """The answer to `sync.get_last_successful_sync`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    company_sync_status: shared.CompanySyncStatus | None = None
+    """The status of the sync."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class GetLatestSyncRequest:
+    """The arguments of `sync.get_latest_sync`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+
+
+@dataclass(repr=False)
+class GetLatestSyncResponse(Response):
+    """The answer to `sync.get_latest_sync`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    company_sync_status: shared.CompanySyncStatus | None = None
+    """The status of the sync."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class InitiateSyncRequest:
+    """The arguments of `sync.initiate_sync`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    initiate_sync: shared.InitiateSync | None = _field(
+        default=None, metadata=_body(shared.InitiateSync)
+    )
+    """Which datasets a sync takes."""
+
+
+@dataclass(repr=False)
+class InitiateSyncResponse(Response):
+    """The answer to `sync.initiate_sync`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 404, 422."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+    sync_initiated: shared.SyncInitiated | None = None
+    """The sync has been accepted and runs on."""
+
+
+@dataclass
+class ListSyncsRequest:
+    """The arguments of `sync.list`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+
+
+@dataclass(repr=False)
+class ListSyncsResponse(Response):
+    """The answer to `sync.list`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    company_sync_statuses: ModelList[shared.CompanySyncStatus] | None = None
+    """The statuses of the company's syncs."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""

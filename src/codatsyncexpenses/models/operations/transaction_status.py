@@ -1,0 +1,84 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `transaction_status`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import path as _path
+from ..._fields import query as _query
+from ..._lists import ModelList
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "GetSyncTransactionRequest",
+    "GetSyncTransactionResponse",
+    "ListSyncTransactionsRequest",
+    "ListSyncTransactionsResponse",
+]
+
+
+@dataclass
+class GetSyncTransactionRequest:
+    """The arguments of `transaction_status.get`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    sync_id: str = _field(metadata=_path("syncId"))
+    """Identifier of the sync, a UUID."""
+    transaction_id: str = _field(metadata=_path("transactionId"))
+    """Identifier of the transaction, as it was chosen when it was created."""
+
+
+@dataclass(repr=False)
+class GetSyncTransactionResponse(Response):
+    """The answer to `transaction_status.get`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+    transaction: shared.Transaction | None = None
+    """The status of the transaction."""
+    transactions: ModelList[shared.Transaction] | None = None
+    """All that the answer holds, where it is a list."""
+
+
+@dataclass
+class ListSyncTransactionsRequest:
+    """The arguments of `transaction_status.list`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    sync_id: str = _field(metadata=_path("syncId"))
+    """Identifier of the sync, a UUID."""
+    page: int | None = _field(default=1, metadata=_query("page", minimum=1))
+    """Number of the page, from 1."""
+    page_size: int | None = _field(
+        default=100, metadata=_query("pageSize", minimum=1, maximum=5000)
+    )
+    """Results on a page, 1 to 5000; the service recommends 100."""
+
+
+@dataclass(repr=False)
+class ListSyncTransactionsResponse(Response):
+    """The answer to `transaction_status.list`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+    transactions: shared.Transactions | None = None
+    """The page of transaction statuses."""

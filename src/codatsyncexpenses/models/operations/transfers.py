@@ -1,0 +1,49 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `transfers`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import body as _body
+from ..._fields import path as _path
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "CreateTransferTransactionRequest",
+    "CreateTransferTransactionResponse",
+]
+
+
+@dataclass
+class CreateTransferTransactionRequest:
+    """The arguments of `transfers.create`."""
+
+    company_id: str = _field(metadata=_path("companyId"))
+    """Identifier of the company, a UUID."""
+    transaction_id: str = _field(metadata=_path("transactionId"))
+    """Identifier of the transaction, as it was chosen when it was created."""
+    transfer_transaction_request: shared.TransferTransactionRequest = _field(
+        metadata=_body(shared.TransferTransactionRequest, required=True)
+    )
+    """A transfer of money between two accounts, to create."""
+
+
+@dataclass(repr=False)
+class CreateTransferTransactionResponse(Response):
+    """The answer to `transfers.create`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+    transfer_transaction_response: shared.TransferTransactionResponse | None = None
+    """The identifier of the sync that was started."""

@@ -1,0 +1,68 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""An account of the company's chart of accounts."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+from decimal import Decimal
+
+from ..._fields import json as _json
+from ..._model import Model
+from .accountstatus import AccountStatus
+from .accounttype import AccountType
+from .accountvaliddatatypelinks import AccountValidDataTypeLinks
+from .metadata import Metadata
+from .supplementaldata import SupplementalData
+
+__all__ = ["Account"]
+
+
+@dataclass(repr=False)
+class Account(Model):
+    """An account of the company's chart of accounts."""
+
+    currency: str | None = _field(default=None, metadata=_json("currency"))
+    """Currency of the account, an ISO 4217 code such as `GBP`."""
+    current_balance: Decimal | None = _field(
+        default=None, metadata=_json("currentBalance", nullable=True)
+    )
+    """Balance of the account, as a decimal; may be null."""
+    description: str | None = _field(default=None, metadata=_json("description", nullable=True))
+    """The account in words; may be null."""
+    fully_qualified_category: str | None = _field(
+        default=None, metadata=_json("fullyQualifiedCategory", nullable=True)
+    )
+    """Category of the account with the levels above it, joined by dots, such as `Asset.Current`;
+    may be null.
+    """
+    fully_qualified_name: str | None = _field(
+        default=None, metadata=_json("fullyQualifiedName", nullable=True)
+    )
+    """Name of the account with the levels above it; may be null."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifier of the account in the accounting software, free text."""
+    is_bank_account: bool | None = _field(default=None, metadata=_json("isBankAccount"))
+    """Whether the account is a bank account."""
+    metadata: Metadata | None = _field(default=None, metadata=_json("metadata"))
+    """What the service notes about the account, such as whether it was switched off in the
+    accounting software.
+    """
+    modified_date: str | None = _field(default=None, metadata=_json("modifiedDate"))
+    """When the service's copy of the record changed, an ISO 8601 date-time."""
+    name: str | None = _field(default=None, metadata=_json("name", nullable=True))
+    """Name of the account; may be null."""
+    nominal_code: str | None = _field(default=None, metadata=_json("nominalCode", nullable=True))
+    """Code of the account in the chart of accounts, free text such as `610`; may be null."""
+    source_modified_date: str | None = _field(default=None, metadata=_json("sourceModifiedDate"))
+    """When the record changed in the accounting software, an ISO 8601 date-time; may be null."""
+    status: AccountStatus | None = _field(default=None, metadata=_json("status"))
+    """Whether the account is in use."""
+    type: AccountType | None = _field(default=None, metadata=_json("type"))
+    """Kind of the account."""
+    valid_datatype_links: list[AccountValidDataTypeLinks] | None = _field(
+        default=None, metadata=_json("validDatatypeLinks", nullable=True)
+    )
+    """Links to data types that are valid for the account; may be null."""
+    supplemental_data: SupplementalData | None = _field(
+        default=None, metadata=_json("supplementalData")
+    )
+    """Extra data beside the standard properties."""

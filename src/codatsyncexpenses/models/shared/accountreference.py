@@ -1,0 +1,18 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""Names an account of a transfer."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["AccountReference"]
+
+
+@dataclass(repr=False)
+class AccountReference(Model):
+    """Names an account of a transfer."""
+
+    id: str = _field(metadata=_json("id", required=True))
+    """Identifier of the account in the accounting software, free text."""

@@ -1,0 +1,18 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""Names an accounts payable account."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["ApAccountRef"]
+
+
+@dataclass(repr=False)
+class ApAccountRef(Model):
+    """Names an accounts payable account."""
+
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifier of the account in the accounting software, free text."""

@@ -1,0 +1,63 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""A bank account in the company's accounting software."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+from decimal import Decimal
+
+from ..._fields import json as _json
+from ..._model import Model
+from .bankaccountstatus import BankAccountStatus
+from .bankaccounttype import BankAccountType
+from .metadata import Metadata
+from .supplementaldata import SupplementalData
+
+__all__ = ["BankAccount"]
+
+
+@dataclass(repr=False)
+class BankAccount(Model):
+    """A bank account in the company's accounting software."""
+
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifier of the bank account in the accounting software, free text."""
+    account_name: str | None = _field(default=None, metadata=_json("accountName", nullable=True))
+    """Name of the bank account; may be null."""
+    account_number: str | None = _field(
+        default=None, metadata=_json("accountNumber", nullable=True)
+    )
+    """Number of the bank account, as text; may be null."""
+    account_type: BankAccountType | None = _field(default=None, metadata=_json("accountType"))
+    """Whether it is a credit or a debit account."""
+    available_balance: Decimal | None = _field(
+        default=None, metadata=_json("availableBalance", nullable=True)
+    )
+    """Balance that can be drawn on, as a decimal; may be null."""
+    balance: Decimal | None = _field(default=None, metadata=_json("balance", nullable=True))
+    """Balance of the bank account, as a decimal; may be null."""
+    currency: str | None = _field(default=None, metadata=_json("currency"))
+    """Currency of the bank account, an ISO 4217 code such as `GBP`."""
+    i_ban: str | None = _field(default=None, metadata=_json("iBan", nullable=True))
+    """International bank account number (IBAN); may be null."""
+    institution: str | None = _field(default=None, metadata=_json("institution", nullable=True))
+    """Name of the bank or other institution that keeps the account; may be null."""
+    metadata: Metadata | None = _field(default=None, metadata=_json("metadata"))
+    """What the service notes about the bank account, such as whether it was deleted."""
+    modified_date: str | None = _field(default=None, metadata=_json("modifiedDate"))
+    """When the service's copy of the record changed, an ISO 8601 date-time."""
+    nominal_code: str | None = _field(default=None, metadata=_json("nominalCode", nullable=True))
+    """Code of the bank account in the chart of accounts, free text; may be null."""
+    overdraft_limit: Decimal | None = _field(
+        default=None, metadata=_json("overdraftLimit", nullable=True)
+    )
+    """How far the account may be overdrawn, as a decimal; may be null."""
+    sort_code: str | None = _field(default=None, metadata=_json("sortCode", nullable=True))
+    """Sort code of the bank account; may be null."""
+    source_modified_date: str | None = _field(default=None, metadata=_json("sourceModifiedDate"))
+    """When the record changed in the accounting software, an ISO 8601 date-time; may be null."""
+    status: BankAccountStatus | None = _field(default=None, metadata=_json("status"))
+    """Whether the bank account is in use."""
+    supplemental_data: SupplementalData | None = _field(
+        default=None, metadata=_json("supplementalData")
+    )
+    """Extra data beside the standard properties."""

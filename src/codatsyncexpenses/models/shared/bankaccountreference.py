@@ -1,0 +1,21 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""Names the bank account of an expense."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["BankAccountReference"]
+
+
+@dataclass(repr=False)
+class BankAccountReference(Model):
+    """Names the bank account of an expense."""
+
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifier of the bank account in the accounting software, free text.
+
+    Refresh a new bank account before a sync refers to it.
+    """

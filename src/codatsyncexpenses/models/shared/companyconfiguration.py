@@ -1,0 +1,32 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The defaults for a company's expenses."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+from .bankaccountdetails import BankAccountDetails
+from .customerdetails import CustomerDetails
+from .supplierdetails import SupplierDetails
+
+__all__ = ["CompanyConfiguration"]
+
+
+@dataclass(repr=False)
+class CompanyConfiguration(Model):
+    """The defaults for a company's expenses.
+
+    A bank account, supplier or customer named in a transaction wins over them; with neither, the
+    write fails.
+    """
+
+    bank_account: BankAccountDetails = _field(metadata=_json("bankAccount", required=True))
+    """The default bank account."""
+    customer: CustomerDetails = _field(metadata=_json("customer", required=True))
+    """The default customer."""
+    supplier: SupplierDetails = _field(metadata=_json("supplier", required=True))
+    """The default supplier.
+
+    Dynamics 365 Business Central needs one, as its transactions cannot name their own.
+    """

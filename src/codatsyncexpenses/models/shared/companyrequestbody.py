@@ -1,0 +1,30 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The company to create, or what replaces it."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["CompanyRequestBody"]
+
+
+@dataclass(repr=False)
+class CompanyRequestBody(Model):
+    """The company to create, or what replaces it."""
+
+    name: str = _field(
+        metadata=_json("name", required=True, min_length=1, pattern=r"^[A-Za-z0-9\s\-',&@.,?!\s]+$")
+    )
+    """The company's name, at least one character: letters, digits, spaces and `-'&@.,?!`.
+
+    Other characters are dropped silently.
+    """
+    description: str | None = _field(default=None, metadata=_json("description"))
+    """A note of yours about the company, free text."""
+    tags: dict[str, str] | None = _field(
+        default=None,
+        metadata=_json("tags", max_properties=10, key_pattern="^.{1,27}$", value_max_length=100),
+    )
+    """Tags to give the company."""

@@ -1,0 +1,30 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""What to change in a company."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["CompanyUpdateRequest"]
+
+
+@dataclass(repr=False)
+class CompanyUpdateRequest(Model):
+    """What to change in a company."""
+
+    description: str | None = _field(default=None, metadata=_json("description"))
+    """A new note of yours about the company, free text."""
+    name: str | None = _field(
+        default=None, metadata=_json("name", min_length=1, pattern=r"^[A-Za-z0-9\s\-',&@.,?!\s]+$")
+    )
+    """The company's new name, at least one character: letters, digits, spaces and `-'&@.,?!`.
+
+    Other characters are dropped silently.
+    """
+    tags: dict[str, str] | None = _field(
+        default=None,
+        metadata=_json("tags", max_properties=10, key_pattern="^.{1,27}$", value_max_length=100),
+    )
+    """New tags of the company."""

@@ -1,0 +1,29 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""One page of a company's connections."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._lists import ModelList
+from ..._model import Model
+from .connection import Connection
+from .links import Links
+
+__all__ = ["Connections"]
+
+
+@dataclass(repr=False)
+class Connections(Model):
+    """One page of a company's connections."""
+
+    links: Links = _field(metadata=_json("_links", required=True))
+    """Links to the pages of the list."""
+    page_number: int = _field(metadata=_json("pageNumber", required=True))
+    """Number of the page, counted from 1."""
+    page_size: int = _field(metadata=_json("pageSize", required=True))
+    """How many results a page holds at most; 100 unless another size was asked for."""
+    total_results: int = _field(metadata=_json("totalResults", required=True))
+    """How many results there are on all pages, after filtering."""
+    results: ModelList[Connection] | None = _field(default=None, metadata=_json("results"))
+    """The connections on the page."""

@@ -1,0 +1,28 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""Names the supplier of an expense."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+from .contactreftype import ContactRefType
+
+__all__ = ["ContactRef"]
+
+
+@dataclass(repr=False)
+class ContactRef(Model):
+    """Names the supplier of an expense.
+
+    Its currency must equal the transaction's, which is not checked for suppliers with several
+    currencies.
+    """
+
+    id: str | None = _field(default=None, metadata=_json("id", required=True))
+    """Identifier of the supplier in the accounting software, free text.
+
+    Refresh a new supplier before a sync refers to it.
+    """
+    type: ContactRefType | None = _field(default=ContactRefType.SUPPLIER, metadata=_json("type"))
+    """What the identifier names; `Supplier` when absent."""

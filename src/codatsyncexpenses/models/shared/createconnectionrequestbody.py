@@ -1,0 +1,23 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""Which accounting software to connect."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["CreateConnectionRequestBody"]
+
+
+@dataclass(repr=False)
+class CreateConnectionRequestBody(Model):
+    """Which accounting software to connect."""
+
+    platform_key: str | None = _field(
+        default=None, metadata=_json("platformKey", min_length=4, max_length=4, pattern="[a-z]{4}")
+    )
+    """Key of the accounting software, four lower-case letters, such as `trji` for Dynamics 365
+    Business Central, `fbrh` for FreeAgent, `akxx` for Oracle NetSuite, `pqsw` for QuickBooks
+    Desktop, `qhyg` for QuickBooks Online and `gbol` for Xero.
+    """

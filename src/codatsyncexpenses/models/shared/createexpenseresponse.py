@@ -1,0 +1,26 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""What became of the expenses that were sent: a sync or, for a dataset, its identifier."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["CreateExpenseResponse"]
+
+
+@dataclass(repr=False)
+class CreateExpenseResponse(Model):
+    """What became of the expenses that were sent: a sync or, for a dataset, its identifier."""
+
+    dataset_id: str | None = _field(default=None, metadata=_json("datasetId"))
+    """Identifier of the dataset, a UUID, for `sync.initiate_sync`.
+
+    Present after `expenses.create_dataset`, absent after `expenses.create`.
+    """
+    sync_id: str | None = _field(default=None, metadata=_json("syncId"))
+    """Identifier of the sync, a UUID, for `sync.wait` or `sync.get`.
+
+    Present after `expenses.create`, absent after `expenses.create_dataset`, which starts no sync.
+    """

@@ -1,0 +1,43 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""One line of an expense."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+from decimal import Decimal
+
+from ..._fields import json as _json
+from ..._model import Model
+from .invoiceto import InvoiceTo
+from .itemref import ItemRef
+from .recordref import RecordRef
+from .trackingref import TrackingRef
+
+__all__ = ["ExpenseTransactionLine"]
+
+
+@dataclass(repr=False)
+class ExpenseTransactionLine(Model):
+    """One line of an expense."""
+
+    account_ref: RecordRef | None = _field(default=None, metadata=_json("accountRef"))
+    """Account to which the line is posted, one of those from
+    `mapping_options.get_mapping_options` that accept the expense's type.
+    """
+    net_amount: Decimal | None = _field(default=None, metadata=_json("netAmount", required=True))
+    """Net amount of the line in the transaction's currency, as a decimal."""
+    tax_amount: Decimal | None = _field(default=None, metadata=_json("taxAmount"))
+    """Tax on the line in the transaction's currency, as a decimal."""
+    tax_rate_ref: RecordRef | None = _field(default=None, metadata=_json("taxRateRef"))
+    """Tax rate of the line.
+
+    For no tax, most platforms have a rate of their own, such as `NONE` in Xero or `NON` in
+    QuickBooks Online; QuickBooks Desktop and Zoho take null, and FreeAgent has no such reference.
+    """
+    tracking_refs: list[TrackingRef] | None = _field(
+        default=None, metadata=_json("trackingRefs", min_items=1, max_items=10)
+    )
+    """What the line is tracked by: 1 to 10 references, or absent."""
+    invoice_to: InvoiceTo | None = _field(default=None, metadata=_json("invoiceTo"))
+    """Customer to whom the line is billed on; absent when it is not."""
+    item_ref: ItemRef | None = _field(default=None, metadata=_json("itemRef"))
+    """Item that the line is for; absent when there is none."""

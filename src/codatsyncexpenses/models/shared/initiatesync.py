@@ -1,0 +1,23 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""Which datasets a sync takes."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["InitiateSync"]
+
+
+@dataclass(repr=False)
+class InitiateSync(Model):
+    """Which datasets a sync takes."""
+
+    dataset_ids: list[str] | None = _field(
+        default=None, metadata=_json("datasetIds", nullable=True)
+    )
+    """Identifiers of the datasets to sync, UUIDs.
+
+    What a sync takes that names none, the API does not say.
+    """

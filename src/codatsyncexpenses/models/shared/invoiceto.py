@@ -1,0 +1,24 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""Names the customer to whom a line is billed on."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+from .invoicetotype import InvoiceToType
+
+__all__ = ["InvoiceTo"]
+
+
+@dataclass(repr=False)
+class InvoiceTo(Model):
+    """Names the customer to whom a line is billed on."""
+
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifier of the customer in the accounting software, free text.
+
+    Refresh a new customer before a sync refers to it.
+    """
+    type: InvoiceToType | None = _field(default=None, metadata=_json("type"))
+    """What the identifier names."""

@@ -1,0 +1,18 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""Names the item that a line is for."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["ItemRef"]
+
+
+@dataclass(repr=False)
+class ItemRef(Model):
+    """Names the item that a line is for."""
+
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifier of the item in the accounting software, free text."""

@@ -1,0 +1,25 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""Links to the pages of a list."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+from .halref import HalRef
+
+__all__ = ["Links"]
+
+
+@dataclass(repr=False)
+class Links(Model):
+    """Links to the pages of a list."""
+
+    current: HalRef = _field(metadata=_json("current", required=True))
+    """Link to the page at hand."""
+    self_: HalRef = _field(metadata=_json("self", required=True))
+    """Link to what was asked for."""
+    next: HalRef | None = _field(default=None, metadata=_json("next"))
+    """Link to the page after it. Absent on the last page."""
+    previous: HalRef | None = _field(default=None, metadata=_json("previous"))
+    """Link to the page before it. Absent when there is none."""

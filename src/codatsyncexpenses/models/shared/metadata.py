@@ -1,0 +1,20 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""What the service notes about a record."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["Metadata"]
+
+
+@dataclass(repr=False)
+class Metadata(Model):
+    """What the service notes about a record."""
+
+    is_deleted: bool | None = _field(default=None, metadata=_json("isDeleted", nullable=True))
+    """Whether the record was deleted or, for an account, switched off in the accounting
+    software; may be null. Check it before a sync refers to the record.
+    """

@@ -1,0 +1,19 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""How a push operation stands."""
+
+from ..._enums import TextEnum
+
+__all__ = ["PushOperationStatus"]
+
+
+class PushOperationStatus(TextEnum):
+    """How a push operation stands. The service may add values."""
+
+    PENDING = "Pending"
+    """Not ended yet; with desktop software it can stay so without end."""
+    FAILED = "Failed"
+    """The record was not written."""
+    SUCCESS = "Success"
+    """The record was written; refresh its data type to read it."""
+    TIMED_OUT = "TimedOut"
+    """The service stopped waiting; the record may still be written."""

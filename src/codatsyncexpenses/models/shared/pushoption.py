@@ -1,0 +1,41 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The model of a record to create: which fields the company's accounting software needs."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+from .pushoptionchoice import PushOptionChoice
+from .pushoptionproperty import PushOptionProperty
+from .pushoptiontype import PushOptionType
+from .pushvalidationinfo import PushValidationInfo
+
+__all__ = ["PushOption"]
+
+
+@dataclass(repr=False)
+class PushOption(Model):
+    """The model of a record to create: which fields the company's accounting software needs.
+
+    Other fields can fail validation.
+    """
+
+    display_name: str = _field(metadata=_json("displayName", required=True, min_length=1))
+    """Name to show to people."""
+    required: bool = _field(metadata=_json("required", required=True))
+    """Whether the value must be sent."""
+    type: PushOptionType = _field(metadata=_json("type", required=True))
+    """Type of the value."""
+    description: str | None = _field(default=None, metadata=_json("description"))
+    """What the value is, in words."""
+    options: list[PushOptionChoice] | None = _field(
+        default=None, metadata=_json("options", nullable=True)
+    )
+    """Values to choose from; may be null."""
+    properties: dict[str, PushOptionProperty] | None = _field(
+        default=None, metadata=_json("properties", nullable=True)
+    )
+    """Fields of an object by their names; may be null."""
+    validation: PushValidationInfo | None = _field(default=None, metadata=_json("validation"))
+    """Remarks on which values are fit; may be null."""

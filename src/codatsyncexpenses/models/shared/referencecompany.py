@@ -1,0 +1,27 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""A company, as other records and events refer to it."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+from .referencecompanylinks import ReferenceCompanyLinks
+
+__all__ = ["ReferenceCompany"]
+
+
+@dataclass(repr=False)
+class ReferenceCompany(Model):
+    """A company, as other records and events refer to it."""
+
+    description: str | None = _field(default=None, metadata=_json("description", nullable=True))
+    """What you noted about the company."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifier of the company, a UUID."""
+    links: ReferenceCompanyLinks | None = _field(default=None, metadata=_json("links"))
+    """Where to see a company."""
+    name: str | None = _field(default=None, metadata=_json("name"))
+    """The company's name."""
+    tags: dict[str, str] | None = _field(default=None, metadata=_json("tags"))
+    """The tags that you gave the company."""

@@ -1,0 +1,18 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""Names the contact whom the company reimburses."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["ReimbursementContactRef"]
+
+
+@dataclass(repr=False)
+class ReimbursementContactRef(Model):
+    """Names the contact whom the company reimburses."""
+
+    id: str = _field(metadata=_json("id", required=True))
+    """Identifier of the contact in the accounting software, free text."""

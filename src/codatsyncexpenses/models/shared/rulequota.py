@@ -1,0 +1,20 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The quota of requests that was used up."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["RuleQuota"]
+
+
+@dataclass(repr=False)
+class RuleQuota(Model):
+    """The quota of requests that was used up."""
+
+    daily_quota: int | None = _field(default=None, metadata=_json("DailyQuota"))
+    """Requests that are allowed in a day."""
+    expires_utc: str | None = _field(default=None, metadata=_json("ExpiresUtc"))
+    """When the quota starts again, as an ISO 8601 date-time in UTC."""

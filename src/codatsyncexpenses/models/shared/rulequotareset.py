@@ -1,0 +1,26 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The quota of requests that started again."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["RuleQuotaReset"]
+
+
+@dataclass(repr=False)
+class RuleQuotaReset(Model):
+    """The quota of requests that started again."""
+
+    daily_quota: int | None = _field(default=None, metadata=_json("DailyQuota", nullable=True))
+    """Requests that are allowed in a day."""
+    expires_utc: str | None = _field(default=None, metadata=_json("ExpiresUtc"))
+    """When the quota starts again, as an ISO 8601 date-time in UTC."""
+    quota_remaining: int | None = _field(
+        default=None, metadata=_json("QuotaRemaining", nullable=True)
+    )
+    """Requests that are left."""
+    reset_reason: str | None = _field(default=None, metadata=_json("ResetReason"))
+    """Why the quota started again."""

@@ -1,0 +1,59 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""A supplier of the company in its accounting software."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+from .accountingaddress import AccountingAddress
+from .metadata import Metadata
+from .supplementaldata import SupplementalData
+from .supplierstatus import SupplierStatus
+
+__all__ = ["Supplier"]
+
+
+@dataclass(repr=False)
+class Supplier(Model):
+    """A supplier of the company in its accounting software."""
+
+    status: SupplierStatus = _field(metadata=_json("status", required=True))
+    """Whether the supplier is in use."""
+    addresses: list[AccountingAddress] | None = _field(
+        default=None, metadata=_json("addresses", nullable=True)
+    )
+    """Addresses of the supplier; may be null."""
+    contact_name: str | None = _field(default=None, metadata=_json("contactName", nullable=True))
+    """Name of the person to contact at the supplier; may be null."""
+    default_currency: str | None = _field(
+        default=None, metadata=_json("defaultCurrency", nullable=True)
+    )
+    """Currency in which the supplier usually deals, as a code such as `GBP`; may be null.
+
+    It must equal the currency of an expense that names the supplier.
+    """
+    email_address: str | None = _field(default=None, metadata=_json("emailAddress", nullable=True))
+    """Email address of the supplier; may be null."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifier of the supplier in the accounting software, free text."""
+    metadata: Metadata | None = _field(default=None, metadata=_json("metadata"))
+    """What the service notes about the supplier, such as whether it was deleted."""
+    modified_date: str | None = _field(default=None, metadata=_json("modifiedDate"))
+    """When the service's copy of the record changed, an ISO 8601 date-time."""
+    phone: str | None = _field(default=None, metadata=_json("phone", nullable=True))
+    """Phone number of the supplier, as text; may be null."""
+    registration_number: str | None = _field(
+        default=None, metadata=_json("registrationNumber", nullable=True)
+    )
+    """Number under which the supplier is registered as a company; may be null."""
+    source_modified_date: str | None = _field(default=None, metadata=_json("sourceModifiedDate"))
+    """When the record changed in the accounting software, an ISO 8601 date-time; may be null."""
+    supplemental_data: SupplementalData | None = _field(
+        default=None, metadata=_json("supplementalData")
+    )
+    """Extra data beside the standard properties."""
+    supplier_name: str | None = _field(default=None, metadata=_json("supplierName", nullable=True))
+    """Name of the supplier; may be null."""
+    tax_number: str | None = _field(default=None, metadata=_json("taxNumber", nullable=True))
+    """Tax number of the supplier; may be null."""

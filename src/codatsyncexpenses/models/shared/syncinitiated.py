@@ -1,0 +1,18 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The sync that was started."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["SyncInitiated"]
+
+
+@dataclass(repr=False)
+class SyncInitiated(Model):
+    """The sync that was started."""
+
+    sync_id: str | None = _field(default=None, metadata=_json("syncId"))
+    """Identifier of the sync, for following it."""

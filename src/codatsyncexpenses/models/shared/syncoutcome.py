@@ -1,0 +1,28 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""How a sync of expenses ended."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+from .referencecompany import ReferenceCompany
+from .transactionoutcome import TransactionOutcome
+
+__all__ = ["SyncOutcome"]
+
+
+@dataclass(repr=False)
+class SyncOutcome(Model):
+    """How a sync of expenses ended."""
+
+    reference_company: ReferenceCompany | None = _field(
+        default=None, metadata=_json("referenceCompany")
+    )
+    """A company, as other records and events refer to it."""
+    sync_id: str | None = _field(default=None, metadata=_json("syncId"))
+    """Identifier of the sync, a UUID."""
+    transactions: list[TransactionOutcome] | None = _field(
+        default=None, metadata=_json("transactions")
+    )
+    """The transactions of the sync, each with its own outcome."""

@@ -1,0 +1,23 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""Names what a line of an expense is tracked by."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+from .trackingrefdatatype import TrackingRefDataType
+
+__all__ = ["TrackingRef"]
+
+
+@dataclass(repr=False)
+class TrackingRef(Model):
+    """Names what a line of an expense is tracked by."""
+
+    data_type: TrackingRefDataType | None = _field(
+        default=TrackingRefDataType.TRACKING_CATEGORIES, metadata=_json("dataType")
+    )
+    """What the identifier names; `trackingCategories` when absent."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifier of the tracking category or customer in the accounting software, free text."""

@@ -1,0 +1,19 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The status to give a connection."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+from .dataconnectionstatus import DataConnectionStatus
+
+__all__ = ["UnlinkConnectionUpdateConnection"]
+
+
+@dataclass(repr=False)
+class UnlinkConnectionUpdateConnection(Model):
+    """The status to give a connection."""
+
+    status: DataConnectionStatus | None = _field(default=None, metadata=_json("status"))
+    """The new status, `Unlinked` to unlink the connection. May be null."""

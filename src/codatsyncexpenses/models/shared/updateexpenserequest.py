@@ -1,0 +1,50 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""An expense as it is to be after the change."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+from decimal import Decimal
+
+from ..._fields import json as _json
+from ..._model import Model
+from .bankaccountreference import BankAccountReference
+from .contactref import ContactRef
+from .expensetransactionline import ExpenseTransactionLine
+from .expensetransactiontype import ExpenseTransactionType
+
+__all__ = ["UpdateExpenseRequest"]
+
+
+@dataclass(repr=False)
+class UpdateExpenseRequest(Model):
+    """An expense as it is to be after the change.
+
+    Net and tax amounts, tax rates, the bank account, tracking and notes can change; the type must
+    be `Payment`.
+    """
+
+    issue_date: str = _field(metadata=_json("issueDate", required=True))
+    """When the expense came about, an ISO 8601 date-time. Cannot be changed."""
+    type: ExpenseTransactionType = _field(metadata=_json("type", required=True))
+    """Kind of the expense; only a `Payment` can be updated."""
+    bank_account_ref: BankAccountReference | None = _field(
+        default=None, metadata=_json("bankAccountRef")
+    )
+    """Bank account of the expense."""
+    contact_ref: ContactRef | None = _field(default=None, metadata=_json("contactRef"))
+    """Supplier of the expense. Cannot be changed."""
+    currency: str | None = _field(default=None, metadata=_json("currency", required=True))
+    """Currency of the transaction, an ISO 4217 code such as `GBP`. Cannot be changed."""
+    currency_rate: Decimal | None = _field(
+        default=None, metadata=_json("currencyRate", nullable=True)
+    )
+    """Units of the company's base currency for one unit of the transaction's currency, a decimal
+    with up to nine places. Needed when the currency of the transaction or the card is not the
+    base currency.
+    """
+    lines: list[ExpenseTransactionLine] | None = _field(default=None, metadata=_json("lines"))
+    """Lines of the expense. Their net amounts, tax amounts, tax rates and tracking can change."""
+    merchant_name: str | None = _field(default=None, metadata=_json("merchantName"))
+    """Name of the merchant. Cannot be changed."""
+    notes: str | None = _field(default=None, metadata=_json("notes"))
+    """Notes on the expense, free text."""

@@ -1,0 +1,18 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The sync that writes the change of an expense."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["UpdateExpenseResponse"]
+
+
+@dataclass(repr=False)
+class UpdateExpenseResponse(Model):
+    """The sync that writes the change of an expense."""
+
+    sync_id: str | None = _field(default=None, metadata=_json("syncId"))
+    """Identifier of the sync, a UUID, for `sync.wait` or `sync.get`."""

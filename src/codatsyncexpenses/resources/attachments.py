@@ -1,0 +1,62 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""Attach receipts to expenses that were written."""
+
+from __future__ import annotations
+
+from .._operation import Operation, Resource
+from ..models import operations, shared
+from ..utils import RetryConfig
+
+__all__ = ["Attachments"]
+
+_UPLOAD = Operation(
+    name="attachments.upload",
+    method="POST",
+    path="/companies/{companyId}/sync/expenses/syncs/{syncId}/transactions/{transactionId}/attachments",
+    request=operations.UploadExpenseAttachmentRequest,
+    response=operations.UploadExpenseAttachmentResponse,
+    replies={
+        200: ("attachment", shared.Attachment),
+        400: ("error_message", shared.ErrorMessage),
+        401: ("error_message", shared.ErrorMessage),
+        404: ("error_message", shared.ErrorMessage),
+        429: ("error_message", shared.ErrorMessage),
+    },
+    keyed=True,
+)
+
+
+class Attachments(Resource):
+    """Attach receipts to expenses that were written."""
+
+    def upload(
+        self,
+        request: operations.UploadExpenseAttachmentRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+        idempotency_key: str | None = None,
+    ) -> operations.UploadExpenseAttachmentResponse:
+        """Upload expense attachment.
+
+        Attach one file, such as a receipt, to a transaction whose status is `Completed`; it is
+        written to the accounting software before the answer comes. A transaction may have several
+        attachments, but none can be replaced here: delete it in the accounting software and upload
+        again. The accounting software limits size and file types, and QuickBooks Desktop takes no
+        attachments.
+
+        :param request: the arguments
+        :param retries: how to try again, instead of the client's own setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the answer is not one that the operation documents
+        :raises APIConnectionError: if no whole answer came
+        """
+        return self._calls.call(
+            _UPLOAD,
+            request,
+            retries,
+            timeout=timeout,
+            idempotency_key=idempotency_key,
+        )

@@ -1,0 +1,249 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""Refresh the service's copy of a company's accounting data, and see how old it is."""
+
+from __future__ import annotations
+
+from .._operation import Operation, Resource
+from .._pages import Pages, Paging
+from ..models import operations, shared
+from ..utils import RetryConfig
+
+__all__ = ["ManageData"]
+
+_GET = Operation(
+    name="manage_data.get",
+    method="GET",
+    path="/companies/{companyId}/dataStatus",
+    request=operations.GetDataStatusRequest,
+    response=operations.GetDataStatusResponse,
+    replies={
+        200: ("data_status_response", dict[str, shared.DataStatus]),
+        401: ("error_message", shared.ErrorMessage),
+        404: ("error_message", shared.ErrorMessage),
+        429: ("error_message", shared.ErrorMessage),
+    },
+)
+_GET_PULL_OPERATION = Operation(
+    name="manage_data.get_pull_operation",
+    method="GET",
+    path="/companies/{companyId}/data/history/{datasetId}",
+    request=operations.GetPullOperationRequest,
+    response=operations.GetPullOperationResponse,
+    replies={
+        200: ("pull_operation", shared.PullOperation),
+        401: ("error_message", shared.ErrorMessage),
+        404: ("error_message", shared.ErrorMessage),
+        429: ("error_message", shared.ErrorMessage),
+    },
+)
+_LIST_PULL_OPERATIONS = Operation(
+    name="manage_data.list_pull_operations",
+    method="GET",
+    path="/companies/{companyId}/data/history",
+    request=operations.ListPullOperationsRequest,
+    response=operations.ListPullOperationsResponse,
+    replies={
+        200: ("pull_operations", shared.PullOperations),
+        400: ("error_message", shared.ErrorMessage),
+        401: ("error_message", shared.ErrorMessage),
+        404: ("error_message", shared.ErrorMessage),
+        429: ("error_message", shared.ErrorMessage),
+    },
+)
+_LIST_ALL_PULL_OPERATIONS = Paging(
+    name="manage_data.list_all_pull_operations",
+    operation=_LIST_PULL_OPERATIONS,
+    value="pull_operations",
+    item=shared.PullOperation,
+)
+_REFRESH_ALL_DATA_TYPES = Operation(
+    name="manage_data.refresh_all_data_types",
+    method="POST",
+    path="/companies/{companyId}/data/all",
+    request=operations.RefreshAllDataTypesRequest,
+    response=operations.RefreshAllDataTypesResponse,
+    replies={
+        204: None,
+        401: ("error_message", shared.ErrorMessage),
+        404: ("error_message", shared.ErrorMessage),
+        429: ("error_message", shared.ErrorMessage),
+    },
+    keyed=True,
+)
+_REFRESH_DATA_TYPE = Operation(
+    name="manage_data.refresh_data_type",
+    method="POST",
+    path="/companies/{companyId}/data/queue/{dataType}",
+    request=operations.RefreshDataTypeRequest,
+    response=operations.RefreshDataTypeResponse,
+    replies={
+        200: ("pull_operation", shared.PullOperation),
+        401: ("error_message", shared.ErrorMessage),
+        404: ("error_message", shared.ErrorMessage),
+        429: ("error_message", shared.ErrorMessage),
+    },
+    keyed=True,
+)
+
+
+class ManageData(Resource):
+    """Refresh the service's copy of a company's accounting data, and see how old it is."""
+
+    def get(
+        self,
+        request: operations.GetDataStatusRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+    ) -> operations.GetDataStatusResponse:
+        """Get data status.
+
+        Read, for each data type of the company, how its latest read stands and when one last
+        succeeded. This shows when the first read of accounting data and a refresh have ended.
+
+        :param request: the arguments
+        :param retries: how to try again, instead of the client's own setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the answer is not one that the operation documents
+        :raises APIConnectionError: if no whole answer came
+        """
+        return self._calls.call(
+            _GET,
+            request,
+            retries,
+            timeout=timeout,
+        )
+
+    def get_pull_operation(
+        self,
+        request: operations.GetPullOperationRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+    ) -> operations.GetPullOperationResponse:
+        """Get pull operation.
+
+        Read how one pull operation stands. Ask again until it has ended, be it well or with an
+        error.
+
+        :param request: the arguments
+        :param retries: how to try again, instead of the client's own setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the answer is not one that the operation documents
+        :raises APIConnectionError: if no whole answer came
+        """
+        return self._calls.call(
+            _GET_PULL_OPERATION,
+            request,
+            retries,
+            timeout=timeout,
+        )
+
+    def list_pull_operations(
+        self,
+        request: operations.ListPullOperationsRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+    ) -> operations.ListPullOperationsResponse:
+        """List pull operations.
+
+        Read the pull operations of a company, the reads of its data, a page at a time: pages count
+        from 1 and hold 100 operations unless another size, up to 5000, is asked for.
+
+        :param request: the arguments
+        :param retries: how to try again, instead of the client's own setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the answer is not one that the operation documents
+        :raises APIConnectionError: if no whole answer came
+        """
+        return self._calls.call(
+            _LIST_PULL_OPERATIONS,
+            request,
+            retries,
+            timeout=timeout,
+        )
+
+    def list_all_pull_operations(
+        self,
+        request: operations.ListPullOperationsRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+    ) -> Pages[operations.ListPullOperationsResponse, shared.PullOperation]:
+        """Iterate over the pull operations of all pages.
+
+        Pages are read when they are needed; the size of a page is that of the request.
+
+        :param request: the arguments; its page is the first that is read
+        :param retries: how each request is tried again, instead of the client's setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if a page is answered with an error
+        :raises APIConnectionError: if no whole answer came
+        """
+        return Pages(self._calls, _LIST_ALL_PULL_OPERATIONS, request, retries, timeout)
+
+    def refresh_all_data_types(
+        self,
+        request: operations.RefreshAllDataTypesRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+        idempotency_key: str | None = None,
+    ) -> operations.RefreshAllDataTypesResponse:
+        """Refresh all data types.
+
+        Ask the service to read all data types of the company anew. It answers at once and reads on:
+        follow that with `manage_data.get` or `manage_data.list_pull_operations`. While a refresh
+        runs, another is refused; the connection's token needs at least one read a month.
+
+        :param request: the arguments
+        :param retries: how to try again, instead of the client's own setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the answer is not one that the operation documents
+        :raises APIConnectionError: if no whole answer came
+        """
+        return self._calls.call(
+            _REFRESH_ALL_DATA_TYPES,
+            request,
+            retries,
+            timeout=timeout,
+            idempotency_key=idempotency_key,
+        )
+
+    def refresh_data_type(
+        self,
+        request: operations.RefreshDataTypeRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+        idempotency_key: str | None = None,
+    ) -> operations.RefreshDataTypeResponse:
+        """Refresh data type.
+
+        Ask the service to read one data type of the company anew, which is needed after a bank
+        account, supplier or customer was added and before a sync refers to it. It answers at once
+        and reads on: follow that with `manage_data.get_pull_operation`. While a refresh runs,
+        another is refused.
+
+        :param request: the arguments
+        :param retries: how to try again, instead of the client's own setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the answer is not one that the operation documents
+        :raises APIConnectionError: if no whole answer came
+        """
+        return self._calls.call(
+            _REFRESH_DATA_TYPE,
+            request,
+            retries,
+            timeout=timeout,
+            idempotency_key=idempotency_key,
+        )

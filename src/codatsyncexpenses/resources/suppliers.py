@@ -1,0 +1,214 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""Read, create and update the suppliers in the accounting software."""
+
+from __future__ import annotations
+
+from .._operation import Operation, Resource
+from .._pages import Pages, Paging
+from ..models import operations, shared
+from ..utils import RetryConfig
+
+__all__ = ["Suppliers"]
+
+_CREATE = Operation(
+    name="suppliers.create",
+    method="POST",
+    path="/companies/{companyId}/connections/{connectionId}/push/suppliers",
+    request=operations.CreateSupplierRequest,
+    response=operations.CreateSupplierResponse,
+    replies={
+        200: ("create_supplier_response", shared.CreateSupplierResponse),
+        400: ("error_message", shared.ErrorMessage),
+        401: ("error_message", shared.ErrorMessage),
+        404: ("error_message", shared.ErrorMessage),
+        429: ("error_message", shared.ErrorMessage),
+    },
+    keyed=True,
+)
+_GET = Operation(
+    name="suppliers.get",
+    method="GET",
+    path="/companies/{companyId}/data/suppliers/{supplierId}",
+    request=operations.GetSupplierRequest,
+    response=operations.GetSupplierResponse,
+    replies={
+        200: ("supplier", shared.Supplier),
+        401: ("error_message", shared.ErrorMessage),
+        404: ("error_message", shared.ErrorMessage),
+        409: ("error_message", shared.ErrorMessage),
+        429: ("error_message", shared.ErrorMessage),
+    },
+)
+_LIST = Operation(
+    name="suppliers.list",
+    method="GET",
+    path="/companies/{companyId}/data/suppliers",
+    request=operations.ListSuppliersRequest,
+    response=operations.ListSuppliersResponse,
+    replies={
+        200: ("suppliers", shared.Suppliers),
+        400: ("error_message", shared.ErrorMessage),
+        401: ("error_message", shared.ErrorMessage),
+        404: ("error_message", shared.ErrorMessage),
+        409: ("error_message", shared.ErrorMessage),
+    },
+)
+_LIST_ALL = Paging(
+    name="suppliers.list_all",
+    operation=_LIST,
+    value="suppliers",
+    item=shared.Supplier,
+)
+_UPDATE = Operation(
+    name="suppliers.update",
+    method="PUT",
+    path="/companies/{companyId}/connections/{connectionId}/push/suppliers/{supplierId}",
+    request=operations.UpdateSupplierRequest,
+    response=operations.UpdateSupplierResponse,
+    replies={
+        200: ("update_supplier_response", shared.UpdateSupplierResponse),
+        400: ("error_message", shared.ErrorMessage),
+        401: ("error_message", shared.ErrorMessage),
+        404: ("error_message", shared.ErrorMessage),
+        429: ("error_message", shared.ErrorMessage),
+    },
+)
+
+
+class Suppliers(Resource):
+    """Read, create and update the suppliers in the accounting software."""
+
+    def create(
+        self,
+        request: operations.CreateSupplierRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+        idempotency_key: str | None = None,
+    ) -> operations.CreateSupplierResponse:
+        """Create supplier.
+
+        Ask the accounting software to create a supplier. The answer is a push operation that begins
+        as `Pending`: follow it by its key with `push_operations.get`; a timeout ends the waiting,
+        not the write, and with desktop software it can stay `Pending` without end. Refresh with
+        `manage_data.refresh_data_type` before reading the supplier or letting a sync refer to it.
+
+        :param request: the arguments
+        :param retries: how to try again, instead of the client's own setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the answer is not one that the operation documents
+        :raises APIConnectionError: if no whole answer came
+        """
+        return self._calls.call(
+            _CREATE,
+            request,
+            retries,
+            timeout=timeout,
+            idempotency_key=idempotency_key,
+        )
+
+    def get(
+        self,
+        request: operations.GetSupplierRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+    ) -> operations.GetSupplierResponse:
+        """Get supplier.
+
+        Read one supplier from the service's copy of the accounting data. A supplier that was just
+        created or updated is not there in its new form before a refresh with
+        `manage_data.refresh_data_type`. Fails with status 409 while the data has not been requested
+        or is still being read.
+
+        :param request: the arguments
+        :param retries: how to try again, instead of the client's own setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the answer is not one that the operation documents
+        :raises APIConnectionError: if no whole answer came
+        """
+        return self._calls.call(
+            _GET,
+            request,
+            retries,
+            timeout=timeout,
+        )
+
+    def list(
+        self,
+        request: operations.ListSuppliersRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+    ) -> operations.ListSuppliersResponse:
+        """List suppliers.
+
+        Read a page of the company's suppliers from the service's copy of the accounting data,
+        filtered and ordered as asked. Suppliers that were written or changed since the last refresh
+        are missing or old: refresh with `manage_data.refresh_data_type`. Fails with status 409
+        while the data has not been requested or is still being read.
+
+        :param request: the arguments
+        :param retries: how to try again, instead of the client's own setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the answer is not one that the operation documents
+        :raises APIConnectionError: if no whole answer came
+        """
+        return self._calls.call(
+            _LIST,
+            request,
+            retries,
+            timeout=timeout,
+        )
+
+    def list_all(
+        self,
+        request: operations.ListSuppliersRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+    ) -> Pages[operations.ListSuppliersResponse, shared.Supplier]:
+        """Iterate over the suppliers of all pages.
+
+        Pages are read when they are needed; the size of a page is that of the request.
+
+        :param request: the arguments; its page is the first that is read
+        :param retries: how each request is tried again, instead of the client's setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if a page is answered with an error
+        :raises APIConnectionError: if no whole answer came
+        """
+        return Pages(self._calls, _LIST_ALL, request, retries, timeout)
+
+    def update(
+        self,
+        request: operations.UpdateSupplierRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+    ) -> operations.UpdateSupplierResponse:
+        """Update supplier.
+
+        Ask the accounting software to change a supplier; forcing the update overrides the check
+        whether the source changed meanwhile. The answer is a push operation that begins as
+        `Pending`: follow it by its key with `push_operations.get`; a timeout ends the waiting, not
+        the write. The change is not readable before a refresh with `manage_data.refresh_data_type`.
+
+        :param request: the arguments
+        :param retries: how to try again, instead of the client's own setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the answer is not one that the operation documents
+        :raises APIConnectionError: if no whole answer came
+        """
+        return self._calls.call(
+            _UPDATE,
+            request,
+            retries,
+            timeout=timeout,
+        )

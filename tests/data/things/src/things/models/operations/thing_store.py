@@ -1,0 +1,106 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `thing_store`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+import requests
+
+from ..._fields import body as _body
+from ..._fields import path as _path
+from ..._lists import ModelList
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "AddThingRequest",
+    "AddThingResponse",
+    "GetThingRequest",
+    "GetThingResponse",
+    "ListThingsByClassRequest",
+    "ListThingsByClassResponse",
+]
+
+
+@dataclass
+class AddThingRequest:
+    """The arguments of `thing_store.add`."""
+
+    box_id: str = _field(metadata=_path("boxId"))
+    """The box."""
+    class_: str = _field(metadata=_path("class"))
+    """A Python keyword."""
+    thing: shared.Thing = _field(metadata=_body(shared.Thing, required=True))
+    """A thing.
+
+    It lies in a box, and it may have parts that are described at such length that the text needs
+    more than a line.
+    """
+
+
+@dataclass(repr=False)
+class AddThingResponse(Response):
+    """The answer to `thing_store.add`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+    thing: shared.Thing | None = None
+    """The thing as it is kept."""
+
+
+@dataclass
+class GetThingRequest:
+    """The arguments of `thing_store.get`."""
+
+    box_id: str = _field(metadata=_path("boxId"))
+    """The box."""
+    thing_id: str = _field(metadata=_path("thingId"))
+    """The thing."""
+
+
+@dataclass(repr=False)
+class GetThingResponse(Response):
+    """The answer to `thing_store.get`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 404."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+    thing: shared.Thing | None = None
+    """The thing."""
+
+
+@dataclass
+class ListThingsByClassRequest:
+    """The arguments of `thing_store.list`."""
+
+    box_id: str = _field(metadata=_path("boxId"))
+    """The box."""
+    class_: str = _field(metadata=_path("class"))
+    """A Python keyword."""
+
+
+@dataclass(repr=False)
+class ListThingsByClassResponse(Response):
+    """The answer to `thing_store.list`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 404."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+    things: ModelList[shared.Thing] | None = None
+    """The things."""

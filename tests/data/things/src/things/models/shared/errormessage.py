@@ -1,0 +1,20 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""What is wrong."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["ErrorMessage"]
+
+
+@dataclass(repr=False)
+class ErrorMessage(Model):
+    """What is wrong."""
+
+    correlation_id: str | None = _field(default=None, metadata=_json("correlationId"))
+    """The request."""
+    error: str | None = _field(default=None, metadata=_json("error"))
+    """In words."""

@@ -1,0 +1,18 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""A part of a thing."""
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from ..._fields import json as _json
+from ..._model import Model
+
+__all__ = ["Part"]
+
+
+@dataclass(repr=False)
+class Part(Model):
+    """A part of a thing."""
+
+    name: str | None = _field(default=None, metadata=_json("name"))
+    """Its name."""

@@ -1,0 +1,16 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The credential of a client."""
+
+from dataclasses import dataclass
+
+from ..._security import Credential
+
+__all__ = ["Security"]
+
+
+@dataclass(repr=False)
+class Security(Credential):
+    """The credential of a client; its value is shown nowhere."""
+
+    auth_header: str
+    """The key."""

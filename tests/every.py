@@ -1,0 +1,22 @@
+"""All operations of the client, as the generated resources hold them."""
+
+import importlib
+import inspect
+import pkgutil
+from typing import Any
+
+from codatsyncexpenses import resources
+from codatsyncexpenses._operation import Operation
+
+
+def operations() -> dict[str, Operation[Any, Any]]:
+    """Give each operation by the method that calls it, other names of 3.1.0 included."""
+    modules = [
+        importlib.import_module(f"{resources.__name__}.{info.name}")
+        for info in pkgutil.iter_modules(resources.__path__)
+    ]
+    return {
+        operation.name: operation
+        for module in modules
+        for _, operation in inspect.getmembers(module, lambda each: isinstance(each, Operation))
+    }
