@@ -1,5 +1,6 @@
 """What the sandbox's operations take and refuse: keys, paths, bodies, pages."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -105,7 +106,7 @@ def test_unknown_company(call: Caller, operation: str, company_id: str) -> None:
     """Every operation on a company answers 404 for one that is not there."""
     method, template = served()[operation]
     if "{companyId}" in template:
-        path = template.replace("{connectionId}", UNKNOWN).replace("{transactionId}", UNKNOWN)
+        path = re.sub(r"\{(?!companyId|syncId)\w+\}", UNKNOWN, template)
         assert call(method, path, company_id, data=b"{", headers=JSON).status_code == 404
 
 
@@ -137,7 +138,7 @@ def test_unknown_path(call: Caller, path: str) -> None:
     [
         ("PUT", SYNCS, "POST"),
         ("DELETE", LATEST, "GET, HEAD"),
-        ("PATCH", ONE, "DELETE, GET, HEAD, PUT"),
+        ("POST", ONE, "DELETE, GET, HEAD, PATCH, PUT"),
         ("OPTIONS", "/companies", "GET, HEAD, POST"),
     ],
 )
@@ -192,10 +193,10 @@ def test_refused_content_type(call: Caller, kind: str | None) -> None:
 
 NEEDED = {
     "create-company": ("POST", "/companies"),
-    "update-company": ("PUT", ONE),
+    "replace-company": ("PUT", ONE),
     "create-connection": ("POST", CONNECTIONS),
     "set-company-configuration": ("POST", CONFIG),
-    "create-expense-transaction": ("POST", DATASETS),
+    "create-expense-dataset": ("POST", DATASETS),
 }
 
 
@@ -225,6 +226,8 @@ REFUSED: dict[str, tuple[list[Any], str]] = {
     "an id that is no UUID": ([expense(id="x")], "Invalid UUID - at `$.items[0].id`"),
     "an id twice": ([expense(1), expense(2), expense(1)], "items[2].id"),
     "an unknown type": ([expense(type="Gift")], "'Gift' - at `$.items[0].type`"),
+    "a transfer": ([expense(type="TransferIn")], "'TransferIn' - at `$.items[0].type`"),
+    "an adjustment": ([expense(type="AdjustmentOut")], "'AdjustmentOut'"),
     "no date": ([expense(issueDate="soon")], "items[0].issueDate: 'soon'"),
     "a date that is none": ([expense(issueDate="2022-02-30")], "items[0].issueDate"),
     "no currency": ([{k: v for k, v in expense().items() if k != "currency"}], "`currency`"),
@@ -249,7 +252,7 @@ ACCEPTED = [
     [{k: v for k, v in expense().items() if k != "lines"}],
     [expense(issueDate="2022-06-28")],
     [expense(id=str(expense()["id"]).upper())],
-    [expense(type="AdjustmentOut", currencyRate=None, notes="x", merchantName="é", later=[1])],
+    [expense(type="Chargeback", currencyRate=None, notes="x", merchantName="é", later=[1])],
     [expense(currencyRate=1.123456789, contactRef={"id": "7", "type": "Supplier"})],
     [expense(lines=[line(trackingRefs=[{"id": "1"}] * 10, taxRateRef={"id": "NONE"})])],
 ]
@@ -279,6 +282,7 @@ def test_the_whole_way(call: Caller) -> None:
     assert "Acme is linked" in linked.text
     account = {"bankAccount": {"id": "32"}, "supplier": {"id": "67"}, "customer": {"id": "142"}}
     assert call("POST", CONFIG, company["id"], json=account).json() == account
+    call.sandbox.advance(3)
     assert call.read(f"{EXPENSES}/mappingOptions", company["id"])["accounts"]
     dataset = call("POST", DATASETS, company["id"], json={"items": [expense()]}).json()
     status = call.end(company["id"], dataset["datasetId"])
@@ -414,10 +418,11 @@ def test_order(call: Caller) -> None:
         {"pageSize": 5001},
         {"orderBy": "colour"},
         {"orderBy": "dataConnections"},
-        {"query": "name=x"},
+        {"query": "name"},
+        {"query": "colour=red"},
     ],
     ids=repr,
 )
 def test_refused_pages(call: Caller, query: Mapping[str, object]) -> None:
-    """A page that cannot be, and a query, which the sandbox does not read, get 400."""
+    """A page that cannot be, and a query that cannot be read, get 400."""
     assert call("GET", "/companies", params=dict(query)).status_code == 400
