@@ -55,7 +55,7 @@ def settle(world: World, moment: int) -> None:
 
 def status(pull: records.Pull, now: int) -> str:
     """Tell where a read stands; a third of the time goes to each status."""
-    return pull.ending or _BEFORE_THE_END[min(2, 3 * _progress(pull, now) // 100)]
+    return pull.ending or _BEFORE_THE_END[min(2, 3 * max(0, now - pull.at) // _TIME)]
 
 
 def told(pull: records.Pull, now: int) -> dict[str, object]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import ExitStack
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING
 
 from werkzeug.wrappers import Request as WerkzeugRequest
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 Found = tuple[str, "Mapping[str, str]"] | RefusedError
 """The operation that is asked for and the ids in its path, or why there is none."""
+_IN_MEMORY = 1 << 16  # bytes of a file; more of it is on the disk
 
 
 class Request(WerkzeugRequest):
@@ -30,9 +33,14 @@ class Request(WerkzeugRequest):
         self.found = _found(self)
         if not isinstance(self.found, RefusedError) and self.found[0] == UPLOAD:
             self.max_content_length = uploads.LARGEST
-            self.upload = uploads.take(self)
+            with ExitStack() as self._files:
+                self.upload = uploads.take(self)
         else:
             self.get_data()
+
+    def _get_file_stream(self, *_: object, **__: object) -> IO[bytes]:
+        """Make what the form's parser writes a file into: it forgets it if the form breaks off."""
+        return self._files.enter_context(SpooledTemporaryFile(_IN_MEMORY))
 
     @property
     def kept(self) -> bytes:

@@ -41,18 +41,13 @@ def take(request: Request) -> Upload:
     files = request.files.getlist(_PART)
     # The form's parser stops at the last boundary, or where there is none.
     size, digest = _drained(request.stream)
-    try:
-        named = [each for each in files if each.filename]
-        if len(named) != 1 or len(files) != 1:
-            problem = f"The form must have one part named {_PART}, with a file name."
-            return _none(problem, size, digest)
-        (file,) = named
-        size, digest = _drained(file.stream)
-        content_type = file.content_type or "application/octet-stream"
-        return Upload(file.filename or "", content_type, size, digest)
-    finally:
-        for each in request.files.values():
-            each.close()
+    if len(files) != 1 or not files[0].filename:
+        problem = f"The form must have one part named {_PART}, with a file name."
+        return _none(problem, size, digest)
+    (file,) = files
+    size, digest = _drained(file.stream)
+    content_type = file.content_type or "application/octet-stream"
+    return Upload(file.filename or "", content_type, size, digest)
 
 
 def _none(problem: str, size: int, digest: str) -> Upload:
