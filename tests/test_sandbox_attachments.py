@@ -155,6 +155,22 @@ def test_attachments_are_kept(tmp_path: Path) -> None:
         sandbox.stop()
 
 
+class Pieces(io.BytesIO):
+    """A stream that gives less than it is asked for."""
+
+    def read(self, _: int | None = -1, /) -> bytes:
+        """Give a piece."""
+        return super().read(3)
+
+
+def test_a_stream_in_process(ask: Asker) -> None:
+    """Without a socket too, a body is read from its stream to the end."""
+    body = b'--b\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\n1\r\n--b--'
+    headers = {"Content-Type": "multipart/form-data; boundary=b"}
+    ask(UPLOAD, data=Pieces(body), headers=headers)
+    assert ask.sandbox.attachments(companies.SUCCEEDS.id)[0].size == 1
+
+
 # Over a socket
 
 
