@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses.sandbox import Sandbox, companies
-from codatsyncexpenses.sandbox._routes import ROUTES
 from codatsyncexpenses.sandbox.companies import Company
+from tests.asking import SERVED, unknown
 from tests.calling import (
     BY_ID,
     CONFIG,
@@ -30,27 +30,9 @@ JSON = {"Content-Type": "application/json"}
 PARTNER = f"{EXPENSES}/connections/partnerExpense"
 
 
-def served() -> dict[str, tuple[str, str]]:
-    """Give the method and the path template of each operation that the sandbox has."""
-    found: dict[str, tuple[str, str]] = {}
-    for rule in ROUTES.iter_rules():
-        words = [
-            "{" + _camel(step[1:-1]) + "}" if step.startswith("<") else step
-            for step in rule.rule.split("/")
-        ]
-        (method,) = (rule.methods or set()) - {"HEAD"}
-        found[rule.endpoint] = (method, "/".join(words))
-    return found
-
-
-def _camel(name: str) -> str:
-    first, *others = name.split("_")
-    return first + "".join(map(str.title, others))
-
-
 def test_routes_are_those_of_the_contract() -> None:
     """The contract's operations stand where the contract has them."""
-    assert {name: served().get(name) for name in operations()} == operations()
+    assert {name: SERVED.get(name) for name in operations()} == operations()
 
 
 def test_an_error_has_every_property(call: Caller) -> None:
@@ -99,14 +81,15 @@ def test_own_key() -> None:
 # Paths
 
 
-@pytest.mark.parametrize("operation", sorted(served()))
+@pytest.mark.parametrize("operation", sorted(SERVED))
 @pytest.mark.parametrize("company_id", [UNKNOWN, "no-uuid"])
 def test_unknown_company(call: Caller, operation: str, company_id: str) -> None:
     """Every operation on a company answers 404 for one that is not there."""
-    method, template = served()[operation]
+    method, template = SERVED[operation]
     if "{companyId}" in template:
-        path = template.replace("{connectionId}", UNKNOWN).replace("{transactionId}", UNKNOWN)
-        assert call(method, path, company_id, data=b"{", headers=JSON).status_code == 404
+        assert (
+            call(method, unknown(template), company_id, data=b"{", headers=JSON).status_code == 404
+        )
 
 
 def test_ids_in_either_case(call: Caller) -> None:
@@ -137,7 +120,7 @@ def test_unknown_path(call: Caller, path: str) -> None:
     [
         ("PUT", SYNCS, "POST"),
         ("DELETE", LATEST, "GET, HEAD"),
-        ("PATCH", ONE, "DELETE, GET, HEAD, PUT"),
+        ("POST", ONE, "DELETE, GET, HEAD, PATCH, PUT"),
         ("OPTIONS", "/companies", "GET, HEAD, POST"),
     ],
 )
@@ -192,10 +175,10 @@ def test_refused_content_type(call: Caller, kind: str | None) -> None:
 
 NEEDED = {
     "create-company": ("POST", "/companies"),
-    "update-company": ("PUT", ONE),
+    "replace-company": ("PUT", ONE),
     "create-connection": ("POST", CONNECTIONS),
     "set-company-configuration": ("POST", CONFIG),
-    "create-expense-transaction": ("POST", DATASETS),
+    "create-expense-dataset": ("POST", DATASETS),
 }
 
 
@@ -225,6 +208,8 @@ REFUSED: dict[str, tuple[list[Any], str]] = {
     "an id that is no UUID": ([expense(id="x")], "Invalid UUID - at `$.items[0].id`"),
     "an id twice": ([expense(1), expense(2), expense(1)], "items[2].id"),
     "an unknown type": ([expense(type="Gift")], "'Gift' - at `$.items[0].type`"),
+    "a transfer": ([expense(type="TransferIn")], "'TransferIn' - at `$.items[0].type`"),
+    "an adjustment": ([expense(type="AdjustmentOut")], "'AdjustmentOut'"),
     "no date": ([expense(issueDate="soon")], "items[0].issueDate: 'soon'"),
     "a date that is none": ([expense(issueDate="2022-02-30")], "items[0].issueDate"),
     "no currency": ([{k: v for k, v in expense().items() if k != "currency"}], "`currency`"),
@@ -249,7 +234,7 @@ ACCEPTED = [
     [{k: v for k, v in expense().items() if k != "lines"}],
     [expense(issueDate="2022-06-28")],
     [expense(id=str(expense()["id"]).upper())],
-    [expense(type="AdjustmentOut", currencyRate=None, notes="x", merchantName="é", later=[1])],
+    [expense(type="Chargeback", currencyRate=None, notes="x", merchantName="é", later=[1])],
     [expense(currencyRate=1.123456789, contactRef={"id": "7", "type": "Supplier"})],
     [expense(lines=[line(trackingRefs=[{"id": "1"}] * 10, taxRateRef={"id": "NONE"})])],
 ]
@@ -279,6 +264,7 @@ def test_the_whole_way(call: Caller) -> None:
     assert "Acme is linked" in linked.text
     account = {"bankAccount": {"id": "32"}, "supplier": {"id": "67"}, "customer": {"id": "142"}}
     assert call("POST", CONFIG, company["id"], json=account).json() == account
+    call.sandbox.advance(3)
     assert call.read(f"{EXPENSES}/mappingOptions", company["id"])["accounts"]
     dataset = call("POST", DATASETS, company["id"], json={"items": [expense()]}).json()
     status = call.end(company["id"], dataset["datasetId"])
@@ -311,7 +297,7 @@ def test_a_link_is_followed_by_reading(call: Caller) -> None:
 
 
 def test_changing_a_company(call: Caller) -> None:
-    """A company's name and description can be changed, and it can be removed."""
+    """A company can be described anew, without what is not given, and it can be removed."""
     company = call("POST", "/companies", json={"name": "Old", "description": "x"}).json()
     changed = call("PUT", ONE, company["id"], json={"name": "New"}).json()
     assert (changed["name"], "description" in changed) == ("New", False)
@@ -319,6 +305,40 @@ def test_changing_a_company(call: Caller) -> None:
     removed = call("DELETE", ONE, company["id"])
     assert (removed.status_code, removed.content) == (204, b"")
     assert call("GET", ONE, company["id"]).status_code == 404
+
+
+def test_changing_a_part_of_a_company(call: Caller) -> None:
+    """A change keeps what is not given."""
+    told = {"name": "Old", "description": "x", "tags": {"region": "uk"}}
+    company = call("POST", "/companies", json=told).json()
+    assert (company["products"], company["tags"]) == ([], {"region": "uk"})
+    changed = call("PATCH", ONE, company["id"], json={"tags": {}}).json()
+    assert changed == {**company, "tags": {}}
+    changed = call("PATCH", ONE, company["id"], json={"name": "N>ew", "description": "y"}).json()
+    assert changed == {**company, "tags": {}, "name": "New", "description": "y"}
+    assert call("PATCH", ONE, company["id"], json={}).json() == changed
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        {str(number): "x" for number in range(11)},
+        {"": "x"},
+        {"x" * 28: "x"},
+        {"x": "x" * 101},
+        {"x": 1},
+        [],
+        None,
+    ],
+    ids=lambda tags: repr(tags)[:20],
+)
+def test_refused_tags(call: Caller, tags: object) -> None:
+    """Tags are at most ten texts of 100 characters, under names of 1 to 27."""
+    told = {"name": "A", "tags": tags}
+    assert call("POST", "/companies", json=told).status_code == 400
+    assert call("PATCH", ONE, json={"tags": tags}).status_code == 400
+    most = {f"{number:027}": "x" * 100 for number in range(10)}
+    assert call("POST", "/companies", json={"name": "A", "tags": most}).json()["tags"] == most
 
 
 @pytest.mark.parametrize(
@@ -401,6 +421,46 @@ def test_order(call: Caller) -> None:
         assert [each["name"] for each in page(call, {"orderBy": order})["results"]] == expected
 
 
+def test_order_of_what_has_no_value(call: Caller) -> None:
+    """What has no value of the property comes before all that has one."""
+    found = page(call, {"orderBy": "lastSync"})["results"]
+    assert [each["name"] for each in found][-1] == companies.SUCCEEDS.name
+
+
+def test_query(call: Caller) -> None:
+    """A query chooses among the results, and the links of the pages keep it."""
+    query = "dataConnections.status=Linked && name ~ rror"
+    found = page(call, {"query": query})
+    assert [each["name"] for each in found["results"]] == [companies.SERVER_ERROR.name]
+    assert found["totalResults"] == 1
+    first = page(call, {"query": "name!=x", "pageSize": 5, "orderBy": "-name"})
+    second = call("GET", first["_links"]["next"]["href"]).json()
+    names = sorted((company.name for company in companies.ALL), reverse=True)
+    assert [each["name"] for each in second["results"]] == names[5:10]
+
+
+def test_tags_choose(call: Caller) -> None:
+    """A query for tags chooses among the companies, beside the other query."""
+    for name, region in (("A", "uk"), ("B", "fr"), ("C", "uk")):
+        call("POST", "/companies", json={"name": name, "tags": {"region": region}})
+    found = page(call, {"tags": "region=uk", "query": "name!=A"})["results"]
+    assert [each["name"] for each in found] == ["C"]
+
+
+def test_query_of_connections(call: Caller) -> None:
+    """The connections of a company are chosen by their properties."""
+    found = call("GET", CONNECTIONS, params={"query": "sourceType=Accounting"}).json()["results"]
+    assert [each["id"] for each in found] == [companies.CONNECTION_ID]
+
+
+def test_transactions_take_no_query(call: Caller) -> None:
+    """The list of transactions knows no query and no order, and leaves them alone."""
+    params = {"query": "x", "orderBy": "y"}
+    sync_id = companies.SUCCEEDED_SYNC_ID
+    answer = call("GET", TRANSACTIONS, sync_id=sync_id, params=params)
+    assert answer.json()["totalResults"] == 4
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -414,10 +474,13 @@ def test_order(call: Caller) -> None:
         {"pageSize": 5001},
         {"orderBy": "colour"},
         {"orderBy": "dataConnections"},
-        {"query": "name=x"},
+        {"query": "name"},
+        {"query": "colour=red"},
+        {"tags": "region"},
+        {"orderBy": "dataConnections.status"},
     ],
     ids=repr,
 )
 def test_refused_pages(call: Caller, query: Mapping[str, object]) -> None:
-    """A page that cannot be, and a query, which the sandbox does not read, get 400."""
+    """A page that cannot be, and a query that cannot be read, get 400."""
     assert call("GET", "/companies", params=dict(query)).status_code == 400

@@ -224,15 +224,17 @@ def test_what_is_successful(call: Caller, company: Company, status: int) -> None
 
 
 def test_one_transaction(call: Caller) -> None:
-    """A transaction of a sync is found by its id, in either letter case, and only there."""
+    """A transaction is found by its id, in either letter case, and is the only item of a list."""
     path, company = f"{TRANSACTIONS}/{WRITTEN.upper()}", companies.DUPLICATE_PREVENTED
     sync_id = call.end(company)["syncId"]
-    assert call.read(path, company, sync_id) == {
-        "transactionId": WRITTEN,
-        "status": "ValidationError",
-        "message": f"Transaction {WRITTEN} was processed before.",
-        "integrationType": "expenses",
-    }
+    assert call.read(path, company, sync_id) == [
+        {
+            "transactionId": WRITTEN,
+            "status": "ValidationError",
+            "message": f"Transaction {WRITTEN} was processed before.",
+            "integrationType": "expenses",
+        }
+    ]
     assert call("GET", path, companies.SUCCEEDS, call.start()).status_code == 404
 
 

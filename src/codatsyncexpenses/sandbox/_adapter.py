@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from codatsyncexpenses.sandbox._app import App
 
+_BLOCK = 1 << 16
 URL = "http://sandbox.localhost"
 """The address of every sandbox in its own process."""
 
@@ -148,7 +149,11 @@ def _content(request: requests.PreparedRequest) -> bytes:
         return body.encode()
     if isinstance(body, bytes):
         return body
-    pieces: list[bytes] = [body.read()] if hasattr(body, "read") else [*body]
+    if not hasattr(body, "read"):
+        return b"".join(body)
+    pieces: list[bytes] = []
+    while piece := body.read(_BLOCK):  # a reader may give less than it is asked for
+        pieces.append(piece)
     return b"".join(pieces)
 
 

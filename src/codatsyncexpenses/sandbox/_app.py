@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from requests.structures import CaseInsensitiveDict
 from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.wrappers import Request as WerkzeugRequest
 
 from codatsyncexpenses.sandbox._call import Answer, Call
 from codatsyncexpenses.sandbox._clock import date
@@ -24,7 +23,8 @@ from codatsyncexpenses.sandbox._exchange import Exchange
 from codatsyncexpenses.sandbox._journal import Journal, Recorded, masked
 from codatsyncexpenses.sandbox._pages import LINK, Pages
 from codatsyncexpenses.sandbox._replays import Replays
-from codatsyncexpenses.sandbox._routes import OPERATIONS, find
+from codatsyncexpenses.sandbox._request import Request
+from codatsyncexpenses.sandbox._routes import OPERATIONS
 from codatsyncexpenses.sandbox._script import Script
 from codatsyncexpenses.sandbox._steps import Sent, error_body
 from codatsyncexpenses.sandbox._world import RefusedError, World
@@ -35,17 +35,11 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
     from codatsyncexpenses.sandbox._limits import Limits
+    from codatsyncexpenses.sandbox._request import Found
     from codatsyncexpenses.sandbox._timeline import Timeline
 
 _KEYED = ("POST", "PATCH")
 _JSON = ("Content-Type", "application/json; charset=utf-8")
-
-Found = tuple[str, "Mapping[str, str]"] | RefusedError
-"""The operation that is asked for and the ids in its path, or why there is none."""
-
-
-class _Request(WerkzeugRequest):
-    max_content_length = 1 << 20  # a dataset of 50 transactions is far smaller
 
 
 class App:
@@ -71,11 +65,11 @@ class App:
 
     def exchange(self, environ: WSGIEnvironment) -> Exchange:
         """Answer a request."""
-        started, request, exchange = time.perf_counter(), _Request(environ), Exchange()
+        started, request, exchange = time.perf_counter(), Request(environ), Exchange()
         # Read whatever the operation: on a connection that is kept, bytes left over would be taken
         # for the next request. And read outside the lock, because a caller may be slow to send.
         try:
-            request.get_data()
+            request.take()
         except RequestEntityTooLarge:
             # What is left of it would be taken for the next request.
             exchange.closes = True
@@ -92,16 +86,16 @@ class App:
         exchange.ms = (time.perf_counter() - started) * 1000
         return exchange
 
-    def _show(self, request: _Request, exchange: Exchange) -> None:
+    def _show(self, request: Request, exchange: Exchange) -> None:
         with self._timeline.changing():
             sent = self._settled(lambda: self._pages.answer(_call(self._world, request, {})))
         exchange.take(replace(sent, has_body=request.method != "HEAD"))
         exchange.is_logged = request.path.startswith(LINK) or sent.status >= 400
 
-    def _answer(self, request: _Request, exchange: Exchange, started: float) -> None:
+    def _answer(self, request: Request, exchange: Exchange, started: float) -> None:
         with self._timeline.changing():
             at = date(self._world.clock.now())
-            found = _found(request)
+            found = request.found
             operation = None if isinstance(found, RefusedError) else found[0]
             fault = self.script.take(operation)
             if fault is not None and not fault.processed:
@@ -121,7 +115,7 @@ class App:
                 query=request.query_string.decode("latin-1"),
                 operation=operation,
                 headers=CaseInsensitiveDict(masked(dict(request.headers))),
-                body=request.get_data(),
+                body=request.kept,
                 status=exchange.status,
                 answer_headers=CaseInsensitiveDict(sent.headers),
                 answer=b"" if exchange.status is None else sent.body,
@@ -140,7 +134,7 @@ class App:
             )
             return Sent(refused.status, (_JSON, *refused.headers.items()), content)
 
-    def _checked(self, request: _Request, found: Found, exchange: Exchange) -> Sent:
+    def _checked(self, request: Request, found: Found, exchange: Exchange) -> Sent:
         if request.headers.get("Authorization") not in self._authorizations:
             raise RefusedError(401, "The API key is missing or wrong.", "PublicApi")
         self._limits.spend()
@@ -157,8 +151,7 @@ class App:
         key = request.headers.get("Idempotency-Key")
         if not key or request.method not in _KEYED:
             return act()
-        asked = f"{request.method}\n{request.path}\n".encode() + request.get_data()
-        sent, is_first = self._replays.answer(key, asked, act)
+        sent, is_first = self._replays.answer(key, request.identity, act)
         if is_first:
             exchange.undo.append(lambda: self._replays.leave(key))
         return sent
@@ -176,14 +169,7 @@ class App:
         exchange.undo.append(lambda: self._limits.leave(company.id))
 
 
-def _found(request: _Request) -> Found:
-    try:
-        return find(request.method, request.path)
-    except RefusedError as refused:
-        return refused
-
-
-def _call(world: World, request: _Request, ids: Mapping[str, str]) -> Call:
+def _call(world: World, request: Request, ids: Mapping[str, str]) -> Call:
     return Call(
         world=world,
         base=request.host_url.rstrip("/"),
@@ -191,8 +177,9 @@ def _call(world: World, request: _Request, ids: Mapping[str, str]) -> Call:
         path=request.path,
         ids=ids,
         query=request.args,
-        content=request.get_data(),
+        content=request.kept,
         is_json=request.is_json,
+        upload=request.upload,
     )
 
 

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 
+from msgspec import UNSET
+
+from codatsyncexpenses.sandbox import _books as books
 from codatsyncexpenses.sandbox import _inputs as inputs
+from codatsyncexpenses.sandbox import _pulls as pulls
+from codatsyncexpenses.sandbox import _query as queries
 from codatsyncexpenses.sandbox import _records as records
+from codatsyncexpenses.sandbox import _shapes as shapes
 from codatsyncexpenses.sandbox import _wording as wording
+from codatsyncexpenses.sandbox._accounting import PLATFORMS
 from codatsyncexpenses.sandbox._call import Answer, Call
-from codatsyncexpenses.sandbox._world import EXPENSES, RefusedError
+from codatsyncexpenses.sandbox._paging import page_of
+from codatsyncexpenses.sandbox._records import EXPENSES
+from codatsyncexpenses.sandbox._world import RefusedError
 
 # What a company's name may hold; the service drops all else without a word.
 _DROPPED = re.compile(r"[^A-Za-z0-9\s\-'&@.,?!]")
@@ -16,19 +25,19 @@ _DROPPED = re.compile(r"[^A-Za-z0-9\s\-'&@.,?!]")
 
 def list_companies(call: Call) -> Answer:
     """Give a page of the companies."""
-    found = [wording.company(call.world, each, call.base) for each in call.world.companies.all()]
-    return Answer(200, inputs.page_of(call.query, call.path, found))
+    is_meant = queries.condition(call.query.get("tags", ""), None, "tags")
+    chosen = [each for each in call.world.companies.all() if is_meant(each.tags)]
+    found = [wording.company(call.world, each, call.base) for each in chosen]
+    return Answer(200, page_of(call.query, call.path, found, shapes.COMPANY))
 
 
 def create_company(call: Call) -> Answer:
     """Make a company, without connections."""
     given = call.body(inputs.Company)
     company = records.Company(
-        id=call.world.ids.uuid(),
-        name=_name(given),
-        description=given.description,
-        created=call.world.clock.now(),
+        id=call.world.ids.uuid(), name=_name(given.name), created=call.world.clock.now()
     )
+    _describe(company, given)
     call.world.companies.put(company)
     call.world.announce("company.created", company)
     return _company(call, company)
@@ -39,12 +48,19 @@ def get_company(call: Call) -> Answer:
     return _company(call, call.company)
 
 
-def update_company(call: Call) -> Answer:
-    """Change a company's name and description."""
+def replace_company(call: Call) -> Answer:
+    """Describe a company anew: what is not given is gone."""
     company, given = call.company, call.body(inputs.Company)
-    company.name, company.description = _name(given), given.description
-    call.world.companies.put(company)
-    return _company(call, company)
+    company.name, company.description, company.tags = _name(given.name), None, {}
+    return _changed_company(call, company, given)
+
+
+def update_company(call: Call) -> Answer:
+    """Change of a company what is given."""
+    company, given = call.company, call.body(inputs.CompanyChange)
+    if given.name is not UNSET:
+        company.name = _name(given.name)
+    return _changed_company(call, company, given)
 
 
 def delete_company(call: Call) -> Answer:
@@ -56,15 +72,15 @@ def delete_company(call: Call) -> Answer:
 def list_connections(call: Call) -> Answer:
     """Give a page of the company's connections."""
     connections = call.world.connections.of(call.company.id)
-    found = [wording.connection(each, call.base) for each in connections]
-    return Answer(200, inputs.page_of(call.query, call.path, found))
+    found = [wording.connection(call.world, each, call.base) for each in connections]
+    return Answer(200, page_of(call.query, call.path, found, shapes.CONNECTION))
 
 
 def create_connection(call: Call) -> Answer:
     """Make a connection to an accounting software, for its link to link."""
     company, key = call.company, call.body(inputs.NewConnection).platform_key
-    if key not in wording.PLATFORMS:
-        error = f"platformKey must be one of {', '.join(wording.PLATFORMS)}, not {key}."
+    if key not in PLATFORMS:
+        error = f"platformKey must be one of {', '.join(PLATFORMS)}, not {key}."
         raise RefusedError(400, error, "ClientsApi")
     return _changed(call, call.world.connect(company, key, "PendingAuth"), "created")
 
@@ -95,6 +111,7 @@ def delete_connection(call: Call) -> Answer:
     """Remove a connection."""
     connection = call.connection
     call.world.connections.remove(connection.id)
+    books.forget(call.world, call.company, connection)
     _changed(call, connection, "deleted")
     return Answer(200)
 
@@ -111,6 +128,8 @@ def follow_link(call: Call) -> None:
             connection.status = "Linked"
             call.world.connections.put(connection)
             _changed(call, connection, event)
+            if connection.platform != EXPENSES:
+                pulls.start_all(call.world, connection)
 
 
 def get_configuration(call: Call) -> Answer:
@@ -121,23 +140,33 @@ def get_configuration(call: Call) -> Answer:
 def set_configuration(call: Call) -> Answer:
     """Say what a company's expenses are written to."""
     company, given = call.company, call.body(inputs.Configuration)
-    company.bank_account = given.bank_account.id
-    company.supplier = given.supplier.id
-    company.customer = given.customer.id
+    company.bank_account = given.bank_account.id or None
+    company.supplier = given.supplier.id or None
+    company.customer = given.customer.id or None
     call.world.companies.put(company)
     return Answer(200, wording.configuration(company))
 
 
-def get_mapping_options(call: Call) -> Answer:
-    """Tell what expenses can be mapped to."""
-    return Answer(200, wording.mapping_options(call.company.created))
-
-
-def _name(given: inputs.Company) -> str:
-    name = _DROPPED.sub("", given.name).strip()
+def _name(given: str) -> str:
+    name = _DROPPED.sub("", given).strip()
     if not name:
         raise RefusedError(400, "name must hold letters or digits.", "ClientsApi")
     return name
+
+
+def _describe(company: records.Company, given: inputs.Company | inputs.CompanyChange) -> None:
+    if given.description is not UNSET:
+        company.description = given.description
+    if given.tags is not UNSET:
+        company.tags = given.tags
+
+
+def _changed_company(
+    call: Call, company: records.Company, given: inputs.Company | inputs.CompanyChange
+) -> Answer:
+    _describe(company, given)
+    call.world.companies.put(company)
+    return _company(call, company)
 
 
 def _company(call: Call, company: records.Company) -> Answer:
@@ -145,12 +174,12 @@ def _company(call: Call, company: records.Company) -> Answer:
 
 
 def _connection(call: Call, connection: records.Connection) -> Answer:
-    return Answer(200, wording.connection(connection, call.base))
+    return Answer(200, wording.connection(call.world, connection, call.base))
 
 
 def _changed(call: Call, connection: records.Connection, *events: str) -> Answer:
     """Tell the webhooks what happened to a connection, and the caller how it stands."""
-    told = wording.connection(connection, call.base)
+    told = wording.connection(call.world, connection, call.base)
     for event in events:
         call.world.announce(f"connection.{event}", call.company, connection=told)
     return Answer(200, told)

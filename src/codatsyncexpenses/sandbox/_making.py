@@ -8,10 +8,12 @@ import msgspec
 
 from codatsyncexpenses.errors import ConfigurationError, RequestError
 from codatsyncexpenses.sandbox import _checks as checks
+from codatsyncexpenses.sandbox import _expense_inputs as of_expenses
+from codatsyncexpenses.sandbox import _history as history
 from codatsyncexpenses.sandbox import _inputs as inputs
 from codatsyncexpenses.sandbox import _records as records
-from codatsyncexpenses.sandbox import _syncs as syncs
 from codatsyncexpenses.sandbox._clock import date
+from codatsyncexpenses.sandbox._seeding import add_company
 from codatsyncexpenses.sandbox._world import RefusedError, World
 from codatsyncexpenses.sandbox.companies import ENDINGS, RUNNING_LONG, Company, Stage
 
@@ -33,7 +35,7 @@ def create_company(world: World, name: str, ending: int | Stage | None) -> Compa
         ending = ENDINGS[ending]
     summary = "end as their data does" if ending is None else f"end with {ending.code}"
     company = Company(world.ids.uuid(), summary, (), ending, name=name, lasts=lasts)
-    world.announce("company.created", world.add(company))
+    world.announce("company.created", add_company(world, company))
     return company
 
 
@@ -43,8 +45,8 @@ def create_dataset(world: World, company_id: str, transactions: Sequence[object]
         transactions = [_sample(world)]
     try:
         company = world.company(company_id)
-        given = inputs.read(_written(transactions), inputs.Expenses, is_json=True)
-        expenses = inputs.expenses(given.items)
+        given = inputs.read(_written(transactions), of_expenses.Dataset, is_json=True)
+        expenses = of_expenses.expenses(given.items, "items")
     except RefusedError as refused:
         raise RequestError(refused.error) from refused
     dataset = records.Dataset(id=world.ids.uuid(), company_id=company.id, expenses=expenses)
@@ -59,7 +61,7 @@ def add_syncs(world: World, company_id: str, count: int, days: float) -> list[st
         company = world.company(company_id)
     except RefusedError as refused:
         raise RequestError(refused.error) from refused
-    return syncs.add_history(world, company, count, span)
+    return history.add(world, company, count, span)
 
 
 def _written(transactions: Sequence[object]) -> bytes:

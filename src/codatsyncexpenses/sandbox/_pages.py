@@ -104,6 +104,7 @@ def _company(world: World, company_id: str) -> dict[str, object]:
         "datasets": [
             {"id": each.id, "transactions": len(each.expenses), "status": each.status}
             for each in world.datasets.of(company_id)
+            if not each.is_sent
         ],
     }
 

@@ -7,6 +7,9 @@ import msgspec
 from codatsyncexpenses.sandbox._store import Record
 from codatsyncexpenses.sandbox.companies import Stage
 
+EXPENSES = "pexp"
+"""The platform key of the connection that the expenses come through."""
+
 
 class Company(Record, kw_only=True):
     """A company."""
@@ -14,6 +17,7 @@ class Company(Record, kw_only=True):
     name: str
     created: int
     description: str | None = None
+    tags: dict[str, str] = msgspec.field(default_factory=dict[str, str])
     summary: str = ""
     ending: Stage | None = None
     """How its syncs end; None where it follows from the data."""
@@ -39,6 +43,12 @@ class Expense(msgspec.Struct):
 
     id: str
     has_bank_account: bool = True
+    kind: str = "expense"
+    """Ids are given once within a kind: a transfer may have the id of an expense."""
+    type: str = ""
+    """The type of an expense; empty for other kinds."""
+    is_update: bool = False
+    """Whether it changes what was written before."""
 
 
 class Dataset(Record, kw_only=True):
@@ -48,6 +58,8 @@ class Dataset(Record, kw_only=True):
     status: str = "pending"
     seeded: bool = False
     """Whether it may be synced again and again."""
+    is_sent: bool = False
+    """Whether its sync started with it, so that it waits for no other one."""
 
 
 class Transaction(msgspec.Struct):
@@ -70,6 +82,65 @@ class Sync(Record, kw_only=True):
 
 class Written(Record):
     """Says that a company's transaction was written."""
+
+    type: str = ""
+    """The type of an expense."""
+
+
+def written_id(company_id: str, kind: str, id_: str) -> str:
+    """Give the id under which it is known that a transaction was written."""
+    return f"{company_id}/{kind}/{id_}"
+
+
+class Attachment(Record, kw_only=True):
+    """A file that was attached to a transaction, without its content."""
+
+    sync_id: str
+    transaction_id: str
+    file_name: str
+    content_type: str
+    size: int
+    sha256: str
+
+
+class Entry(Record, kw_only=True):
+    """A record that was written to the accounting software."""
+
+    data_type: str
+    record_id: str
+    source: dict[str, object]
+    """The record as the accounting software has it."""
+    cached: dict[str, object] | None = None
+    """The record as it was when the data type was last read."""
+
+
+class Pull(Record, kw_only=True):
+    """A read of a data type that was asked for, at its moment; it is due when it ends."""
+
+    connection_id: str
+    data_type: str
+    ends: int
+    ending: str | None = None
+    """The last status; None while it runs."""
+    error: str | None = None
+
+
+class Push(Record, kw_only=True):
+    """A write to the accounting software that was asked for; it is due when it ends."""
+
+    connection_id: str
+    data_type: str
+    record_id: str
+    change: str
+    fields: dict[str, object]
+    ends: int
+    status: str = "Pending"
+    errors: list[tuple[str, str]] = msgspec.field(default_factory=list[tuple[str, str]])
+    """What is wrong with the record: property and message."""
+    timeout: int | None = None
+    """Minutes."""
+    reads: bool = True
+    """Whether the data type is read once the write succeeded."""
 
 
 class First(Record, kw_only=True):

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from codatsyncexpenses.models.shared import Security
     from codatsyncexpenses.sandbox._adapter import Adapter
     from codatsyncexpenses.sandbox._app import App
+    from codatsyncexpenses.sandbox._attachments import Attachment
     from codatsyncexpenses.sandbox._client import ClientOptions
     from codatsyncexpenses.sandbox._fault import Fault
     from codatsyncexpenses.sandbox._server import Server
@@ -256,6 +257,16 @@ class Sandbox:
         """
         with self._timeline.changing():
             return making.add_syncs(self._world, company_id, count, days)
+
+    def attachments(self, company_id: str) -> list[Attachment]:
+        """Give the files that were attached to a company's transactions, the oldest first.
+
+        :raises RequestError: if there is no such company
+        """
+        from codatsyncexpenses.sandbox import _attachments
+
+        with self._timeline.changing():
+            return _attachments.of_company(self._world, company_id)
 
     @property
     def _app(self) -> App:

@@ -1,4 +1,4 @@
-"""The operations on datasets, syncs and the transactions of a sync."""
+"""The operations on syncs and the transactions of a sync."""
 
 from __future__ import annotations
 
@@ -8,16 +8,8 @@ from codatsyncexpenses.sandbox import _inputs as inputs
 from codatsyncexpenses.sandbox import _records as records
 from codatsyncexpenses.sandbox import _syncs as syncs
 from codatsyncexpenses.sandbox._call import Answer, Call
+from codatsyncexpenses.sandbox._paging import page_of
 from codatsyncexpenses.sandbox._world import RefusedError
-
-
-def create_dataset(call: Call) -> Answer:
-    """Take transactions that a sync then writes."""
-    company = call.company
-    expenses = inputs.expenses(call.body(inputs.Expenses).items)
-    dataset = records.Dataset(id=call.world.ids.uuid(), company_id=company.id, expenses=expenses)
-    call.world.datasets.put(dataset)
-    return Answer(200, {"datasetId": dataset.id})
 
 
 def initiate_sync(call: Call) -> Answer:
@@ -54,16 +46,12 @@ def get_sync(call: Call) -> Answer:
 def list_transactions(call: Call) -> Answer:
     """Give a page of what became of the transactions of a sync."""
     found = [syncs.transaction(each) for each in call.sync.transactions]
-    return Answer(200, inputs.page_of(call.query, call.path, found))
+    return Answer(200, page_of(call.query, call.path, found))
 
 
 def get_transaction(call: Call) -> Answer:
-    """Give what became of a transaction of a sync."""
-    wanted = call.ids["transaction_id"].lower()
-    for each in call.sync.transactions:
-        if each.id == wanted:
-            return Answer(200, syncs.transaction(each))
-    raise RefusedError(404, "The sync has no such transaction.")
+    """Give what became of a transaction of a sync, as the only item of a list."""
+    return Answer(200, [syncs.transaction(call.transaction)])
 
 
 def _first(call: Call, found: Iterator[records.Sync]) -> Answer:

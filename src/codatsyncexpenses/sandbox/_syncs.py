@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,8 +27,6 @@ _OUTCOMES = {
     5080: "ValidationError",
     5120: "ValidationError",
 }
-# How often the syncs of a history end so, in percent.
-_HISTORY = {2000: 78, 2040: 6, 4000: 4, 4040: 1, 4260: 1, 5000: 2, 5080: 2, 5120: 2, 5130: 4}
 
 
 def start(
@@ -40,36 +37,28 @@ def start(
     for dataset_id in dataset_ids or ():
         if dataset_id not in known:
             raise RefusedError(404, f"The company has no dataset {dataset_id}.")
-    if not world.is_connected(company.id):
-        error = "The company lacks a valid pair of accounting and expense connections."
-        raise RefusedError(422, error)
+    _check_connections(world, company, 422)
     if dataset_ids is None:
         waiting = (each for each in known.values() if each.seeded or each.status == "pending")
-        dataset_ids = [each.id for each in waiting]
-    since = world.clock.now()
-    ends = since + max(world.sync_time, company.lasts)
-    sync = records.Sync(
-        id=world.ids.uuid(),
-        company_id=company.id,
-        due=ends,
-        at=since,
-        ends=ends,
-        dataset_ids=list(dict.fromkeys(dataset_ids)),
-        transactions=[],
+        dataset_ids = [each.id for each in waiting if not each.is_sent]
+    return _begin(world, company, [known[each] for each in dict.fromkeys(dataset_ids)])
+
+
+def send(
+    world: World, company: records.Company, expenses: Sequence[records.Expense]
+) -> records.Sync:
+    """Accept transactions with a sync of their own."""
+    _check_connections(world, company, 400)
+    dataset = records.Dataset(
+        id=world.ids.uuid(), company_id=company.id, expenses=list(expenses), is_sent=True
     )
-    sync.transactions = [
-        records.Transaction(expense.id, "Pending")
-        for dataset_id in sync.dataset_ids
-        for expense in known[dataset_id].expenses
-    ]
-    world.syncs.put(sync)
-    return sync
+    world.datasets.put(dataset)
+    return _begin(world, company, [dataset])
 
 
-def settle(world: World) -> None:
-    """End the syncs whose time has come, one after the other."""
-    now = world.clock.now()
-    while (sync := world.syncs.due(now)) is not None:
+def settle(world: World, moment: int) -> None:
+    """End the syncs whose time has come by a moment, one after the other."""
+    while (sync := world.syncs.due(moment)) is not None:
         _end(world, sync)
 
 
@@ -114,28 +103,39 @@ def transaction(of: records.Transaction) -> dict[str, object]:
     }
 
 
-def add_history(world: World, company: records.Company, count: int, span: int) -> list[str]:
-    """Give a company syncs that have ended, over a span up to now; the newest comes first."""
-    dice = random.Random(f"{world.seed}/{company.id}/{world.ids.count}")  # noqa: S311 - a mix
-    now = world.clock.now()
-    moments = sorted(now - 1 - dice.randrange(span + 1) for _ in range(count))
-    codes = dice.choices([*_HISTORY], [*_HISTORY.values()], k=count)
-    made: list[str] = []
-    for since, code in zip(moments, codes, strict=True):
-        ids = [world.ids.uuid() for _ in range(0 if code == 2040 else dice.randint(1, 5))]
-        sync = records.Sync(
-            id=world.ids.uuid(),
-            company_id=company.id,
-            at=since,
-            ends=min(now, since + world.sync_time),
-            dataset_ids=[],
-            transactions=[records.Transaction(each, "Pending") for each in ids],
-            ending=ENDINGS[code],
-        )
-        _mark(sync, ENDINGS[code])
-        world.syncs.put(sync)
-        made.append(sync.id)
-    return made[::-1]
+def mark(sync: records.Sync, stage: Stage) -> None:
+    """Say what became of the transactions of a sync that has ended so."""
+    outcome = _OUTCOMES.get(stage.code, "PushError")
+    for each in sync.transactions:
+        each.status, each.message = outcome, stage.exception or None
+
+
+def _check_connections(world: World, company: records.Company, status: int) -> None:
+    if not world.is_connected(company.id):
+        error = "The company lacks a valid pair of accounting and expense connections."
+        raise RefusedError(status, error)
+
+
+def _begin(
+    world: World, company: records.Company, datasets: Sequence[records.Dataset]
+) -> records.Sync:
+    since = world.clock.now()
+    ends = since + max(world.sync_time, company.lasts)
+    sync = records.Sync(
+        id=world.ids.uuid(),
+        company_id=company.id,
+        due=ends,
+        at=since,
+        ends=ends,
+        dataset_ids=[each.id for each in datasets],
+        transactions=[
+            records.Transaction(expense.id, "Pending")
+            for dataset in datasets
+            for expense in dataset.expenses
+        ],
+    )
+    world.syncs.put(sync)
+    return sync
 
 
 def _end(world: World, sync: records.Sync) -> None:
@@ -143,13 +143,13 @@ def _end(world: World, sync: records.Sync) -> None:
     company = world.company(sync.company_id)
     datasets = [found for each in sync.dataset_ids if (found := world.datasets.get(each))]
     stage = sync.ending = _ending(world, company, datasets)
-    _mark(sync, stage)
+    mark(sync, stage)
     for dataset in datasets:
         if stage.code == 2000:
             dataset.status = "synced"
-            for expense in () if dataset.seeded else dataset.expenses:
-                key = f"{company.id}/{expense.id}"
-                world.written.put(records.Written(id=key, company_id=company.id))
+            for each in dataset.expenses:
+                key = records.written_id(company.id, each.kind, each.id)
+                world.written.put(records.Written(id=key, company_id=company.id, type=each.type))
         elif stage.code not in _SUCCESS and dataset.status == "pending":
             dataset.status = "failed"
         world.datasets.put(dataset)
@@ -164,12 +164,6 @@ def _end(world: World, sync: records.Sync) -> None:
             for each in sync.transactions
         ],
     )
-
-
-def _mark(sync: records.Sync, stage: Stage) -> None:
-    outcome = _OUTCOMES.get(stage.code, "PushError")
-    for each in sync.transactions:
-        each.status, each.message = outcome, stage.exception or None
 
 
 def _ending(world: World, company: records.Company, datasets: Sequence[records.Dataset]) -> Stage:
@@ -194,9 +188,12 @@ def _repeated(
 ) -> str | None:
     """Say what was sent before, if anything was."""
     for dataset in datasets:
-        for expense in dataset.expenses:
-            if world.written.get(f"{company.id}/{expense.id}") is not None:
-                return f"Transaction {expense.id} was processed before."
-        if dataset.status != "pending" and not dataset.seeded:
+        if dataset.seeded:
+            continue
+        for each in dataset.expenses:
+            key = records.written_id(company.id, each.kind, each.id)
+            if not each.is_update and world.written.get(key) is not None:
+                return f"Transaction {each.id} was processed before."
+        if dataset.status != "pending":
             return f"Dataset {dataset.id} was sent before: create a new one."
     return None

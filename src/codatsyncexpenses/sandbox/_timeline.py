@@ -1,6 +1,6 @@
-"""What happens by itself as time passes: syncs end, days begin, webhooks are delivered.
+"""What happens by itself as time passes: syncs and the like end, days begin, webhooks go out.
 
-Whatever is due is done in the order of its moments. Syncs and days are settled whenever somebody
+Whatever is due is done in the order of its moments. All but webhooks is settled whenever somebody
 asks for something. Webhooks are delivered as the clock is advanced, and by a thread of their own
 where time passes without that.
 """
@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codatsyncexpenses.sandbox import _checks as checks
+from codatsyncexpenses.sandbox import _pulls as pulls
+from codatsyncexpenses.sandbox import _pushes as pushes
 from codatsyncexpenses.sandbox import _syncs as syncs
 from codatsyncexpenses.sandbox._clock import SECOND
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from codatsyncexpenses.sandbox._limits import Limits
+    from codatsyncexpenses.sandbox._store import Table
     from codatsyncexpenses.sandbox._world import World
 
 _LONGEST_WAIT = 3600.0  # seconds; nothing is missed, since every change wakes the thread
@@ -46,8 +49,7 @@ class Timeline:
     def changing(self) -> Generator[None]:
         """Change or read the world as it stands now, all at once or not at all."""
         with self._world.unit():
-            syncs.settle(self._world)
-            self._limits.settle()
+            self._settle()
             yield
         self._changed.set()
 
@@ -94,8 +96,7 @@ class Timeline:
 
     def _catch_up(self, stopping: threading.Event) -> None:
         with self._world.unit():
-            syncs.settle(self._world)
-            self._limits.settle()
+            self._settle()
         # Without the lock of the world, because whoever is told may ask the sandbox at once; and
         # not waiting for another thread, because it may wait for us.
         if self._delivering.acquire(blocking=False):
@@ -105,13 +106,27 @@ class Timeline:
             finally:
                 self._delivering.release()
 
+    def _settle(self) -> None:
+        """End what is due by now: one may start another, which may be due by now as well."""
+        world, now = self._world, self._world.clock.now()
+        while (due := _earliest(world.syncs, world.pushes, world.pulls)) is not None and due <= now:
+            syncs.settle(world, due)
+            pushes.settle(world, due)
+            pulls.settle(world, due)
+        self._limits.settle()
+
     def _next_due(self) -> int | None:
         world = self._world
         with world.unit():
-            tables = (world.syncs, world.outbox.messages, world.days)
-            found = [due for table in tables if (due := table.next_due()) is not None]
-        return min(found, default=None)
+            return _earliest(
+                world.syncs, world.pushes, world.pulls, world.outbox.messages, world.days
+            )
 
     def _has_endpoints(self) -> bool:
         with self._world.unit():
             return bool(self._world.outbox.endpoints.all())
+
+
+def _earliest(*tables: Table[Any]) -> int | None:
+    """Tell when the first record of all these tables is due."""
+    return min((due for table in tables if (due := table.next_due()) is not None), default=None)

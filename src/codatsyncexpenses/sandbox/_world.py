@@ -7,9 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from codatsyncexpenses.sandbox import _checks as checks
 from codatsyncexpenses.sandbox import _records as records
-from codatsyncexpenses.sandbox import companies
 from codatsyncexpenses.sandbox._clock import BY_HAND, Clock
 from codatsyncexpenses.sandbox._ids import Ids
 from codatsyncexpenses.sandbox._outbox import Outbox
@@ -18,9 +16,6 @@ from codatsyncexpenses.sandbox._store import Store, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
-
-EXPENSES = "pexp"
-"""The platform key of the connection that the expenses come through."""
 
 
 class RefusedError(Exception):
@@ -64,6 +59,10 @@ class World:
         self.datasets: Table[records.Dataset] = Table(store, records.Dataset)
         self.syncs: Table[records.Sync] = Table(store, records.Sync)
         self.written: Table[records.Written] = Table(store, records.Written)
+        self.attachments: Table[records.Attachment] = Table(store, records.Attachment)
+        self.entries: Table[records.Entry] = Table(store, records.Entry)
+        self.pulls: Table[records.Pull] = Table(store, records.Pull)
+        self.pushes: Table[records.Push] = Table(store, records.Push)
         self.firsts: Table[records.First] = Table(store, records.First)
         self.days: Table[records.Day] = Table(store, records.Day)
         self.clock: Clock = Clock(self._first_moment(), source, speed)
@@ -107,18 +106,29 @@ class World:
     def is_connected(self, company_id: str) -> bool:
         """Whether a company has its pair of linked connections."""
         linked = {
-            connection.platform == EXPENSES
+            connection.platform == records.EXPENSES
             for connection in self.connections.of(company_id)
             if connection.status == "Linked"
         }
         return linked == {True, False}
 
+    def accounting(self, company_id: str) -> records.Connection | None:
+        """Find the connection to the accounting software, if one is linked."""
+        for connection in self.connections.of(company_id):
+            if connection.status == "Linked" and connection.platform != records.EXPENSES:
+                return connection
+        return None
+
     def connect(
-        self, company: records.Company, platform: str, status: str = "Linked"
+        self,
+        company: records.Company,
+        platform: str,
+        status: str = "Linked",
+        id_: str | None = None,
     ) -> records.Connection:
         """Give a company a connection."""
         connection = records.Connection(
-            id=self.ids.uuid(),
+            id=id_ or self.ids.uuid(),
             company_id=company.id,
             platform=platform,
             status=status,
@@ -136,31 +146,9 @@ class World:
             "name": company.name,
             "description": company.description,
             "links": {},
-            "tags": {},
+            "tags": company.tags,
         }
         self.outbox.add(event, {"referenceCompany": reference, **payload}, moment)
-
-    def add(self, company: companies.Company) -> records.Company:
-        """Keep a company that is described, with its connections and configuration."""
-        record = records.Company(
-            id=company.id,
-            name=company.name,
-            created=self.clock.now(),
-            summary=company.summary,
-            ending=company.ending,
-            lasts=checks.duration("lasts", company.lasts),
-            refusal=company.refusal,
-            bank_account="32",
-            supplier="67",
-            customer="142",
-        )
-        if company.ending == companies.ENDINGS[4000]:
-            record.bank_account = None
-        self.companies.put(record)
-        if company.connected:
-            self.connect(record, "gbol")
-            self.connect(record, EXPENSES)
-        return record
 
     def _first_moment(self) -> int:
         """Go on where the clock of the file stopped, or was ahead of the machine's."""

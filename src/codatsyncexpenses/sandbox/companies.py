@@ -37,6 +37,8 @@ class Company:
     """Whether it has its pair of connections, without which no sync starts."""
     refusal: int | None = None
     """The status with which every request about it is refused."""
+    connection_id: str | None = None
+    """The id of its connection to the accounting software; None where it is any."""
 
 
 # `PushError` is the only text of a failure that is documented, so every failure carries it.
@@ -90,6 +92,8 @@ _STAGES = (
 ENDINGS = {stage.code: stage for stage in _STAGES}
 """The last stage of a sync, by its code."""
 
+CONNECTION_ID = "2e9d2c44-f675-40ba-8049-353bfcb5e171"
+"""The connection of `SUCCEEDS` to its accounting software, which is Xero."""
 SUCCEEDS = Company(
     # The ids of the documentation's examples, so that these run against the sandbox as printed.
     id="8a210b68-6988-11ed-a1eb-0242ac120002",
@@ -97,9 +101,20 @@ SUCCEEDS = Company(
     summary="write the expenses",
     dataset_ids=("acce2362-83d6-4e3e-a27f-f4a08e7217d5",),
     ending=ENDINGS[2000],
+    connection_id=CONNECTION_ID,
 )
 SUCCEEDED_SYNC_ID = "6fb40d5e-b13e-11ed-afa1-0242ac120002"
 """A sync of `SUCCEEDS` that had already ended when the sandbox was made."""
+WRITTEN_TRANSACTION_ID = "336694d8-2dca-4cb5-a28d-3ccb83e55eee"
+"""A transaction that this sync wrote: there is an expense and a reimbursement with this id."""
+CUSTOMER_ID = "13d946f0-c5d5-42bc-b092-97ece17923ab"
+"""A customer that every accounting software here has."""
+SUPPLIER_ID = "7110701885"
+"""A supplier that every accounting software here has."""
+PULL_OPERATION_ID = "943accd0-4247-42d8-865b-363c8629e1da"
+"""The read of the accounts of `SUCCEEDS`, which is complete."""
+PUSH_OPERATION_ID = "d6ad1a6e-8f0c-4d2b-b5e9-6a3a6c0a7f11"
+"""A write to `SUCCEEDS` that succeeded: it made the customer `CUSTOMER_ID`."""
 
 
 def _seeded(number: int, name: str, summary: str, variant: int = 1) -> Company:

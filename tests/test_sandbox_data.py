@@ -1,0 +1,289 @@
+"""The sandbox's accounting data: how it is read, how that stands, and what was read."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from codatsyncexpenses.sandbox import Sandbox, companies
+from tests.asking import Asker
+from tests.calling import UNKNOWN, Caller
+
+TYPES = {
+    *("bankAccounts", "chartOfAccounts", "company", "customers"),
+    *("items", "suppliers", "taxRates", "trackingCategories"),
+}
+
+
+@pytest.fixture
+def ask(call: Caller) -> Asker:
+    """Ask the sandbox of a test by the names of its operations."""
+    return Asker(call)
+
+
+def statuses(ask: Asker, company: str) -> set[str]:
+    """Give the statuses of a company's data types."""
+    return {each["currentStatus"] for each in ask("get-data-status", 200, company).values()}
+
+
+def unread(ask: Asker) -> str:
+    """Make a company that has no connection."""
+    return str(ask("create-company", json={"name": "New"})["id"])
+
+
+# Reading
+
+
+def test_a_seeded_company_was_read(ask: Asker) -> None:
+    """Every data type of a company that is there from the start was read once."""
+    told = ask("get-data-status")
+    assert told.keys() == TYPES
+    assert {name: each["dataType"] for name, each in told.items()} == {each: each for each in TYPES}
+    accounts = told["chartOfAccounts"]
+    assert accounts["currentStatus"] == "Complete"
+    assert accounts["latestSyncId"] == companies.PULL_OPERATION_ID
+    assert accounts["latestSuccessfulSyncId"] == companies.PULL_OPERATION_ID
+    assert accounts["lastSuccessfulSync"] == "2023-10-16T09:00:00.0000000Z"
+
+
+def test_the_course_of_a_read(ask: Asker) -> None:
+    """A read is queued, fetches, maps and is complete after three seconds."""
+    started = ask("refresh-data-type", ids={"dataType": "customers"})
+    assert (started["status"], started["progress"]) == ("Queued", 0)
+    seen = [started]
+    for _ in range(3):
+        ask.sandbox.advance(1)
+        seen.append(ask("get-pull-operation", ids={"datasetId": started["id"].upper()}))
+    assert [each["status"] for each in seen] == ["Queued", "Fetching", "Mapping", "Complete"]
+    assert [each["progress"] for each in seen] == [0, 33, 66, 100]
+    assert [each["isCompleted"] for each in seen] == [False, False, False, True]
+    assert ["completed" in each for each in seen] == [False, False, False, True]
+    assert seen[3]["requested"] == "2023-10-16T09:00:00.0000000Z"
+    assert seen[3]["completed"] == "2023-10-16T09:00:03.0000000Z"
+    assert (seen[3]["companyId"], seen[3]["connectionId"], seen[3]["dataType"]) == (
+        companies.SUCCEEDS.id,
+        companies.CONNECTION_ID,
+        "customers",
+    )
+
+
+def test_the_status_while_a_type_is_read(ask: Asker) -> None:
+    """While a type is read, its status is that of the read; the last success is the one before."""
+    before = ask("get-data-status")["customers"]
+    pull = ask("refresh-data-type", ids={"dataType": "customers"})
+    ask.sandbox.advance(1)
+    during = ask("get-data-status")["customers"]
+    assert during == {**before, "currentStatus": "Fetching", "latestSyncId": pull["id"]}
+    ask.sandbox.advance(2)
+    after = ask("get-data-status")["customers"]
+    assert after["latestSuccessfulSyncId"] == pull["id"]
+    assert after["lastSuccessfulSync"] == "2023-10-16T09:00:03.0000000Z"
+
+
+def test_a_type_is_read_once_at_a_time(ask: Asker) -> None:
+    """A type that is being read is not read again until that is over."""
+    for wanted in (200, 400):
+        ask("refresh-data-type", wanted, ids={"dataType": "customers"})
+    ask("refresh-data-type", ids={"dataType": "suppliers"})
+    ask.sandbox.advance(3)
+    ask("refresh-data-type", ids={"dataType": "customers"})
+
+
+def test_all_types_are_read(ask: Asker) -> None:
+    """A refresh of all types reads those that are not being read, and is refused if all are."""
+    ask("refresh-data-type", ids={"dataType": "customers"})
+    assert ask("refresh-all-data-types", 204) is None
+    assert {each["currentStatus"] for each in ask("get-data-status").values()} == {"Queued"}
+    assert "already" in ask.error("refresh-all-data-types", 400)
+    ask.sandbox.advance(3)
+    assert ask("list-pull-operations")["totalResults"] == 2 * len(TYPES)
+
+
+@pytest.mark.parametrize("data_type", ["invoices", "banking-accounts", "colours"])
+def test_types_that_are_not_there(ask: Asker, data_type: str) -> None:
+    """A type that the software does not have gets 404, and those that it has are named."""
+    says = ask.error("refresh-data-type", 404, ids={"dataType": data_type})
+    assert all(name in says for name in (data_type, *TYPES))
+
+
+def test_the_connection_to_read_from(ask: Asker) -> None:
+    """The query may name the connection, which must be the company's, linked and of accounting."""
+    names = {"dataType": "customers"}
+    ask("refresh-data-type", query={"connectionId": companies.CONNECTION_ID.upper()}, ids=names)
+    ask("refresh-data-type", 404, query={"connectionId": UNKNOWN}, ids=names)
+    partner = ask("list-connections", query={"query": "sourceType=Other"})["results"][0]["id"]
+    ask("refresh-data-type", 400, query={"connectionId": partner}, ids=names)
+
+
+def test_a_link_reads_all(ask: Asker) -> None:
+    """A connection that becomes linked has all types read, each time."""
+    company = ask.new_company()
+    assert statuses(ask, company) == {"Complete"}
+    connection = ask.connection(company)
+    ids = {"connectionId": connection}
+    linked = ask("get-connection", 200, company, ids=ids)
+    assert linked["lastSync"] == "2023-10-16T09:00:03.0000000Z"
+    ask("unlink-connection", 200, company, ids=ids, json={"status": "Unlinked"})
+    ask("refresh-all-data-types", 400, company)
+    ask.call.session.get(linked["linkUrl"])
+    assert statuses(ask, company) == {"Queued"}
+
+
+def test_a_connection_that_is_lost_meanwhile(ask: Asker) -> None:
+    """A read ends in an error when its connection was unlinked; what was read before stays."""
+    pull = ask("refresh-data-type", ids={"dataType": "customers"})
+    ask("unlink-connection", json={"status": "Unlinked"})
+    ask.sandbox.advance(3)
+    ended = ask("get-pull-operation", ids={"datasetId": pull["id"]})
+    assert (ended["status"], ended["isErrored"], ended["isCompleted"]) == ("AuthError", True, False)
+    assert ended["errorMessage"]
+    assert ask("list-customers")["results"]
+
+
+def test_lists_of_reads(ask: Asker) -> None:
+    """Reads are listed from the newest to the oldest, and chosen by a query."""
+    ask.sandbox.advance(1)
+    pull = ask("refresh-data-type", ids={"dataType": "items"})
+    assert ask("list-pull-operations")["results"][0] == pull
+    query = "dataType=items && progress>=100 && isCompleted=true && requested<2023-10-17"
+    found = ask("list-pull-operations", query={"query": query, "orderBy": "dataType"})
+    assert [each["status"] for each in found["results"]] == ["Complete"]
+
+
+def test_a_read_of_another_company(ask: Asker) -> None:
+    """A read is known to its own company only."""
+    ids = {"datasetId": companies.PULL_OPERATION_ID}
+    ask("get-pull-operation", 404, companies.WRITE_FAILED, ids=ids)
+
+
+def test_reads_are_kept(tmp_path: Path) -> None:
+    """A read goes on after a restart."""
+
+    def again(act: Callable[[Asker], Any]) -> Any:
+        sandbox = Sandbox(clock="manual", db=tmp_path / "state.db")
+        call = Caller(sandbox)
+        with call.session:
+            try:
+                return act(Asker(call))
+            finally:
+                sandbox.stop()
+
+    pull = again(lambda ask: ask("refresh-data-type", ids={"dataType": "items"}))
+    again(lambda ask: ask.sandbox.advance(3))
+    told = again(lambda ask: ask("get-pull-operation", ids={"datasetId": pull["id"]}))
+    assert told["status"] == "Complete"
+
+
+# What was read
+
+
+@pytest.mark.parametrize(
+    "operation",
+    ["get-company-info", "list-customers", "get-customer", "list-suppliers", "get-supplier"],
+)
+def test_nothing_was_read_yet(ask: Asker, operation: str) -> None:
+    """Until a type was read for the first time, to its end, there is nothing to give."""
+    company = unread(ask)
+    ids = {"customerId": "142", "supplierId": "67"}
+    ask(operation, 409, company, ids=ids)
+    ask(operation, 409, companies.WITHOUT_CONNECTIONS, ids=ids)
+    made = ask("create-connection", 200, company, json={"platformKey": "gbol"})
+    assert statuses(ask, company) == set()
+    ask.call.session.get(made["linkUrl"])
+    ask.sandbox.advance(2.9)
+    ask(operation, 409, company, ids=ids)
+    ask.sandbox.advance(0.1)
+    ask(operation, 200, company, ids=ids)
+
+
+def test_mapping_options_that_were_not_read(ask: Asker) -> None:
+    """Without anything that was read there is nothing to map to."""
+    told = ask("get-mapping-options", 200, unread(ask))
+    assert (told["accounts"], told["taxRates"], told["trackingCategories"]) == ([], [], [])
+
+
+def test_mapping_options(ask: Asker) -> None:
+    """What expenses can be mapped to says what each of it is for."""
+    told = ask("get-mapping-options")
+    accounts = {each["id"]: each for each in told["accounts"]}
+    assert accounts.keys() == {"6", "9", "12", "32", "33"}
+    assert accounts["6"] == {
+        "id": "6",
+        "nominalCode": "300",
+        "name": "Purchases",
+        "currency": "GBP",
+        "accountType": "Expense",
+        "fullyQualifiedCategory": "Expense.DirectCosts",
+        "isBankAccount": False,
+        "validTransactionTypes": ["Payment", "Refund", "Reward", "Chargeback"],
+        "validFor": [
+            "expense-transactions.Payment",
+            "expense-transactions.Refund",
+            "expense-transactions.Reward",
+            "expense-transactions.Chargeback",
+            "reimbursable-expense-transactions",
+            "adjustment-transactions",
+        ],
+    }
+    assert accounts["32"]["isBankAccount"]
+    assert accounts["32"]["validFor"] == ["transfer-transactions"]
+    assert (accounts["32"]["accountType"], accounts["33"]["accountType"]) == ("Asset", "Liability")
+    assert [each["effectiveTaxRate"] for each in told["taxRates"]] == [20, 0]
+    assert told["trackingCategories"][1] == {
+        "id": "DEPARTMENT_2",
+        "name": "Sales",
+        "hasChildren": False,
+        "parentId": "DEPARTMENTS",
+    }
+
+
+def test_company_info(ask: Asker) -> None:
+    """The accounting software knows the company by its name."""
+    told = ask("get-company-info")
+    assert (told["companyName"], told["baseCurrency"]) == ("Succeeds", "GBP")
+    assert told["sourceUrls"].keys() == {"Xero"}
+
+
+def test_customers_and_suppliers(ask: Asker) -> None:
+    """Some customers and suppliers are there from the start, found by id and by query."""
+    customer = ask("get-customer", ids={"customerId": companies.CUSTOMER_ID})
+    assert (customer["customerName"], customer["status"]) == ("Toft Stores", "Active")
+    assert customer["metadata"] == {"isDeleted": False}
+    found = ask("list-customers", query={"query": "customerName ~ Toft", "pageSize": 1})
+    assert (found["results"], found["totalResults"]) == ([customer], 1)
+    supplier = ask("get-supplier", ids={"supplierId": companies.SUPPLIER_ID})
+    assert supplier in ask("list-suppliers", query={"orderBy": "-supplierName"})["results"]
+    ask("get-customer", 404, ids={"customerId": companies.SUPPLIER_ID})
+    ask("get-supplier", 404, ids={"supplierId": UNKNOWN})
+
+
+@pytest.mark.parametrize("query", ["addresses.city=Bristol", "colour=red", "status>Active"])
+def test_queries_that_cannot_be(ask: Asker, query: str) -> None:
+    """A query into a list, for an unknown property or with a wrong operator gets 400."""
+    ask("list-customers", 400, query={"query": query})
+
+
+def test_a_connection_that_is_removed(ask: Asker) -> None:
+    """With its connection goes what was read over it."""
+    ask("delete-connection")
+    ask("list-customers", 409)
+    assert ask("list-pull-operations")["results"] == []
+    assert ask("list-push-operations")["results"] == []
+    assert ask("get-data-status") == {}
+
+
+def test_a_read_is_told(ask: Asker) -> None:
+    """The end of a read is a webhook, which says whether anything was new."""
+    received: list[bytes] = []
+
+    def receive(body: bytes, _: object) -> int:
+        received.append(body)
+        return 204
+
+    ask.sandbox.webhooks.add(receive)
+    ask("refresh-data-type", ids={"dataType": "items"})
+    ask.sandbox.advance(3)
+    (delivery,) = ask.sandbox.webhooks.deliveries
+    assert delivery.event_type == "read.completed"
+    assert b'"dataType": "items", "recordsModified": false, "status": "Complete"' in received[0]
