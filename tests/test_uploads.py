@@ -45,6 +45,7 @@ from tests.faults.server import (
     reset,
     send,
 )
+from tests.faults.tls import Certificates
 
 # VCR has no types.
 VCR: Any = importlib.import_module("vcr")
@@ -714,6 +715,30 @@ def test_an_answer_before_the_end_of_the_body(
         assert (outcome.fault, type(outcome.error)) == (Fault.UNKNOWN, errors.APIConnectionError)
     else:
         assert (outcome.status, outcome.body) == (413, b'{"error": "too large"}')
+
+
+def test_a_server_that_pauses(tmp_path: Path) -> None:
+    """On our Session, a server may read on after as long as it may be silent."""
+    upload = Upload(sparse(tmp_path / "a.pdf", BIG))
+    transport = SessionTransport()
+    with Server([[pause(1.0), Counting(), send(DONE)]]) as server:
+        outcome = transport.send(wire(upload, server, Timeout(0.2, 10.0, 20.0)))
+    transport.close()
+    assert isinstance(outcome, Reply)
+
+
+def test_an_answer_before_the_end_over_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On our Session, an answer is read though TLS says that the server has closed."""
+    certificates = Certificates(tmp_path)
+    tls = certificates.of("trusted")
+    upload = Upload(sparse(tmp_path / "a.pdf", BIG))
+    transport = SessionTransport()
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificates.bundle))
+    with Server([EARLY["closes while the body comes"]], tls=tls) as server:
+        outcome = transport.send(wire(upload, server))
+    transport.close()
+    assert isinstance(outcome, Reply)
+    assert outcome.status == 413
 
 
 @pytest.mark.parametrize("turn", [[read_head, reset], [read_head, pause(0.2), reset]])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -25,8 +25,10 @@ from ._failures import BROKEN, UNSENDABLE, lost, redacted, without_credential
 from ._messages import Lost, Outcome, Reply, Timeout, Wire
 from ._retries import Fault
 from ._settings import is_loopback
-from ._uploads import Reader, Upload
 from .errors import RequestError
+
+if TYPE_CHECKING:
+    from ._uploads import Reader, Upload
 
 _REDIRECTS = 5  # followed at most
 _MOVED = (301, 302, 303, 307, 308)
@@ -74,7 +76,7 @@ class SessionTransport:
             return lost(wire, redacted(error))
         finally:
             exchange.deadline, exchange.silence = float("inf"), None
-            if isinstance(body, Reader):
+            if body is not None and not isinstance(body, bytes):
                 body.close()
         response.request = without_credential(prepared)
         vars(response)["_next"] = None  # it would hold the credential
@@ -171,7 +173,7 @@ class _NoCookies(RequestsCookieJar):
 
 def _opened(body: bytes | Upload | None) -> bytes | Reader | None:
     """What one attempt sends."""
-    return body.open(exchange.deadline) if isinstance(body, Upload) else body
+    return body if body is None or isinstance(body, bytes) else body.open(exchange.deadline)
 
 
 def _unreadable(wire: Wire, error: RequestError) -> Lost:
