@@ -33,9 +33,12 @@ LAYERS = [
     {"errors", "_fields", "_enums"},
     {
         *("_checks", "_connection_errors", "_connections", "_dates", "_files", "_lists"),
-        *("_progress", "_query", "_retries", "_security", "_stamps", "_uploads", "_wait_errors"),
+        *("_platforms", "_progress", "_query", "_retries", "_security", "_stamps", "_wait_errors"),
     },
-    {"_codec", "_limits", "_messages", "_model", "_records", "_signatures", "utils.retries"},
+    {
+        *("_codec", "_limits", "_messages", "_model", "_records", "_signatures", "_uploads"),
+        "utils.retries",
+    },
     {"_adapter", "_events", "_failures", "_html", "_settings", "_response"},
     {"_bodies", "_cells", "_operation", "utils"},
     {"_display", "_http", "_pages", "_polls"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -10,6 +11,14 @@ from .errors import RequestError
 
 if TYPE_CHECKING:
     from ._uploads import Upload
+
+# What an upload's errors begin with, and the field that it is about.
+_FIELDS = {
+    "content": "content",
+    "content_type": "content_type",
+    "file_name": "request_body",
+    "platform": "platform_key",
+}
 
 
 @dataclass(repr=False)
@@ -59,4 +68,6 @@ def upload(value: object, part: str, where: str) -> Upload:
             platform=value.platform_key,
         )
     except RequestError as error:
-        raise RequestError(f"{where}: {error}") from error
+        first, rest = re.split(r"\b(?!\w)", str(error), maxsplit=1)
+        name = f".{_FIELDS[first]}" if first in _FIELDS else f": {first}"
+        raise RequestError(f"{where}{name}{rest}") from error

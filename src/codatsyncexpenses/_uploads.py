@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, NamedTuple
 
+from ._platforms import UNKNOWN, check
 from .errors import RequestError, excerpt, one_line
 
 Content = bytes | bytearray | memoryview | str | os.PathLike[str] | BinaryIO
@@ -26,8 +27,6 @@ Content = bytes | bytearray | memoryview | str | os.PathLike[str] | BinaryIO
 
 _MEMORY = (bytes, bytearray, memoryview)
 _BLOCK = 1 << 16  # bytes that an iteration gives at a time
-_MB = 1 << 20  # the larger of its two meanings, so that nothing is refused that would be taken
-_UNKNOWN = "application/octet-stream"
 _WORD = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _MEDIA_TYPE = re.compile(rf'{_WORD}/{_WORD}(?: *; *{_WORD}=(?:{_WORD}|"[ !#-\[\]-~]*"))*')
 
@@ -72,7 +71,7 @@ class Upload:
             raise RequestError(f"content: {self.file_name!r} has nothing to send{at}")
         self.content_type = _media_type(content_type, self.file_name)
         """What the part says that the file is."""
-        _check_platform(platform, self)
+        check(platform, self.file_name, self.content_type, self.size)
         boundary = new_boundary()
         self.headers: Mapping[str, str] = {
             "Content-Type": f"multipart/form-data; boundary={boundary}"
@@ -320,7 +319,7 @@ def _media_type(content_type: object, name: str) -> str:
     if content_type is None:
         # The suffix alone: a whole name with a colon would be taken for an address.
         guess, encoding = mimetypes.guess_type(f"file{PurePath(name).suffix}")
-        return guess if guess and not encoding else _UNKNOWN
+        return guess if guess and not encoding else UNKNOWN
     if not isinstance(content_type, str) or not _MEDIA_TYPE.fullmatch(content_type):
         raise RequestError(
             f"content_type must be of the form 'image/png', not {excerpt(repr(content_type))}"
@@ -335,67 +334,3 @@ def _part_headers(part: str, upload: Upload) -> str:
     field = RequestField(part, b"", upload.file_name)
     field.make_multipart(content_type=upload.content_type)
     return field.render_headers()
-
-
-class _Platform(NamedTuple):
-    """What an accounting software takes."""
-
-    name: str
-    most: int
-    """Megabytes; 0 where it takes no files."""
-    kinds: str = ""
-    """The endings of names; none where none are stated."""
-
-
-_PLATFORMS = {
-    "akxx": _Platform(
-        "NetSuite",
-        100,
-        "bmp csv doc docx jpeg json pdf png svg tiff txt xls xlsx zip",
-    ),
-    "fbrh": _Platform("FreeAgent", 5, "gif jpeg pdf png"),
-    "gbol": _Platform(
-        "Xero",
-        10,
-        "7z bmp csv doc docx eml gif jpeg keynote msg numbers odf ods odt pages pdf png ppt pptx "
-        "rar rtf tiff txt xls xlsx zip",
-    ),
-    "pqsw": _Platform("QuickBooks Desktop", 0),
-    "qhyg": _Platform(
-        "QuickBooks Online",
-        100,
-        "ai csv doc docx eps gif jpeg ods pages pdf png rtf tiff txt xls xlsx xml",
-    ),
-    "trji": _Platform("Dynamics 365", 350),
-}
-_ANY = _Platform("any accounting software", 350)
-_SAME = {"jpg": "jpeg", "pjg": "jpeg", "pjpeg": "jpeg", "pjpg": "jpeg", "tif": "tiff"}
-
-
-def _check_platform(key: object, upload: Upload) -> None:
-    if key is not None and not isinstance(key, str):
-        raise RequestError(f"platform must be a platformKey, not {type(key).__name__}")
-    platform = _PLATFORMS.get(key or "", _ANY)
-    if not platform.most:
-        raise RequestError(f"{platform.name} ({key}) takes no attachments")
-    if upload.size > platform.most * _MB:
-        raise RequestError(
-            f"content: {upload.file_name!r} has {upload.size:,} bytes, and {platform.name} takes "
-            f"at most {platform.most} MB"
-        )
-    kind = _kind(upload)
-    if platform.kinds and kind not in platform.kinds.split():
-        raise RequestError(
-            f"content: {upload.file_name!r} is of the type {kind!r}, and {platform.name} takes "
-            f"only {platform.kinds}"
-        )
-
-
-def _kind(upload: Upload) -> str:
-    """The ending of the name, or what the type says where there is none."""
-    media_type = upload.content_type.partition(";")[0].strip()
-    ending = PurePath(upload.file_name).suffix
-    if not ending and media_type != _UNKNOWN:
-        ending = mimetypes.guess_extension(media_type) or ""
-    kind = (ending or media_type.rpartition("/")[2]).lower().lstrip(".").removeprefix("x-")
-    return _SAME.get(kind, kind)
