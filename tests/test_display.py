@@ -472,3 +472,25 @@ def test_the_credential_is_nowhere(
     for text in (repr(answer), answer._repr_html_(), repr(client.sdk_configuration)):
         assert key not in text
         assert "uthorization" not in text
+
+
+def test_a_page_shows_its_results() -> None:
+    """A page is a table of its results, below where it stands among the others."""
+    companies = [shared.Company(str(number), f"Company {number}", "r") for number in range(3)]
+    links = shared.Links(shared.HalRef("/now"), shared.HalRef("/self"))
+    page = shared.Companies(links, 2, 3, 8, ModelList(companies))
+    shown = page._repr_html_()
+    assert "page 2 · 3 of 8 results" in shown
+    assert "Company 2" in shown
+    assert "/self" not in shown
+    response = operations.ListCompaniesResponse("application/json", 200, companies=page)
+    assert "page 2 · 3 of 8 results" in response._repr_html_()
+
+
+def test_texts_deep_within_models_are_told_apart() -> None:
+    """A list of texts that lies too deep for a table is written in one line, as its values."""
+    kinds = [shared.ValidTransactionTypes.PAYMENT, shared.ValidTransactionTypes("New")]
+    account = shared.AccountMappingInfo(id="6", valid_transaction_types=kinds)
+    options = shared.MappingOptions(accounts=[account])
+    answer = operations.GetMappingOptionsResponse("", 200, mapping_options=options)
+    assert "Payment, New" in answer._repr_html_()

@@ -60,6 +60,8 @@ def value(name: str, held: Any, depth: int) -> str:
         return card(held, depth + 1)
     if name.endswith(UTC_SUFFIX) and (time := moment(held)):
         return _html.text(time.replace(tzinfo=None).isoformat(" ", "seconds"), "codat-line")
+    if is_list(held) and all(isinstance(item, str) for item in held):
+        held = ", ".join(map(str.__str__, held))
     return _html.text(held, "codat-id" if name.endswith("_id") else "")
 
 

@@ -25,8 +25,8 @@ _HEADING = ("content_type", "status_code", "raw_response")  # what is no part of
 
 
 def model(value: object) -> str:
-    """A model: a row for each field."""
-    return _html.whole(_cells.card(value))
+    """A model: a row for each field; of a page, a row for each result."""
+    return _html.whole(_page(value) or _cells.card(value))
 
 
 def models(values: list[Any]) -> str:
@@ -40,8 +40,18 @@ def response(answer: Response) -> str:
     for field in dataclasses.fields(answer):  # type: ignore[arg-type]  # every response is one
         held = _cells.value_of(answer, field.name)
         if field.name not in _HEADING and held is not None:
-            parts.append(_table(held) if is_list(held) else _cells.value("", held, 0))
+            inside = _table(held) if is_list(held) else _page(held)
+            parts.append(inside or _cells.value("", held, 0))
     return _html.whole(*parts)
+
+
+def _page(value: object) -> str | None:
+    """The results of a page, below where it stands; None where the value is no page."""
+    names = ("results", "page_number", "total_results")
+    results, number, total = (_cells.value_of(value, name) for name in names)
+    if not is_list(results) or not isinstance(number, int) or not isinstance(total, int):
+        return None
+    return f"<p>page {number:,} · {len(results):,} of {total:,} results</p>{_table(results)}"
 
 
 def _about(answer: Response) -> Iterator[str]:

@@ -82,6 +82,10 @@ class TextEnum(str, enum.Enum):
 
     __str__ = str.__str__
 
+    def __repr__(self) -> str:
+        kind = type(self).__name__
+        return f"{kind}.{self._name_}" if self.is_known else f"{kind}({self._value_!r})"
+
     def __format__(self, format_spec: str) -> str:
         return str.__format__(self, format_spec)
 
