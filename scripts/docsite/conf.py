@@ -23,13 +23,19 @@ myst_heading_anchors = 6
 # The navigation comes from the folders, and no document has to list others.
 suppress_warnings = ["toc.not_included"]
 
+# Dashes and quotes stay as they are written.
+smartquotes = False
+
 html_theme = "furo"
+pygments_dark_style = "github-dark"
 html_static_path = ["static"]
 html_css_files = ["docsite.css"]
 templates_path = ["templates"]
 html_use_index = False
 html_copy_source = False
 html_show_copyright = False
+# A summary would have to be fetched, which a browser refuses to pages that are opened as files.
+html_show_search_summary = False
 
 
 def setup(app: Sphinx) -> None:
