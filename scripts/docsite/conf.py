@@ -20,8 +20,6 @@ source_suffix = {".md": "markdown", ".ipynb": "markdown"}
 
 # Documents link to headings by the names that GitHub gives them.
 myst_heading_anchors = 6
-# The navigation comes from the folders, and no document has to list others.
-suppress_warnings = ["toc.not_included"]
 
 # Dashes and quotes stay as they are written.
 smartquotes = False
@@ -30,6 +28,7 @@ html_theme = "furo"
 pygments_dark_style = "github-dark"
 html_static_path = ["static"]
 html_css_files = ["docsite.css"]
+html_js_files = ["docsite.js"]
 templates_path = ["templates"]
 html_use_index = False
 html_copy_source = False

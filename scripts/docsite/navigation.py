@@ -57,7 +57,7 @@ class Part:
 
 def setup(app: Sphinx) -> None:
     """Hand the navigation to the template, and make the start page `index.html`."""
-    app.connect("env-check-consistency", _arrange)
+    app.connect("env-updated", _arrange)
     app.connect("build-finished", _copy_start)
 
 
@@ -93,10 +93,14 @@ def _place(name: str, guides: str) -> tuple[bool, int]:
     return path.name != "README", len(guides) if listed < 0 else listed
 
 
-def _arrange(app: Sphinx, env: BuildEnvironment) -> None:
+def _arrange(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    for name in env.found_docs:
+        # No document has to list the others, as Sphinx would have it.
+        env.metadata[name]["orphan"] = True
     titles = {name: title.astext() for name, title in env.titles.items()}
     guides = Path(env.doc2path("docs/guides/README")).read_text("utf-8")
     app.config.html_context["parts"] = parts(titles, guides)
+    return []  # No page has to be written because of it.
 
 
 def _copy_start(app: Sphinx, problem: Exception | None) -> None:
