@@ -7,7 +7,7 @@ METADATA := pyproject.toml hatch_build.py gen.yaml
 # Pyright asks the first `python` on the path where packages are.
 PYRIGHT := PATH="$(CURDIR)/$(BIN):$$PATH" pyright
 
-.PHONY: help demo test check test-all test-others lowest audit bench generate clean
+.PHONY: help demo test check test-all test-others lowest audit bench generate docs clean
 
 help:
 	@echo "make demo      run the quickstart against a local sandbox"
@@ -19,6 +19,7 @@ help:
 	@echo "make audit     look for known vulnerabilities in all dependencies; needs the network"
 	@echo "make bench     measure against raw requests and the published 3.1.0"
 	@echo "make generate  write the generated code and docs anew"
+	@echo "make docs      build the docs site, notebooks included: site/index.html"
 	@echo "make clean     remove everything that these commands made"
 
 demo: .venv/.sandbox
@@ -58,8 +59,15 @@ bench: .venv/.dev
 generate: .venv/.dev
 	$(BIN)/python -m generator
 
+# From nothing each time, so that no page outlives its document.
+docs: .venv/.dev
+	rm -rf site build/docsite
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --jobs auto --conf-dir scripts/docsite \
+		--doctree-dir build/docsite . site
+	@echo "The site is ready: site/index.html"
+
 clean:
-	rm -rf .venv .nox .sidebyside .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf .venv .nox .sidebyside .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site
 	find src generator tests examples scripts benchmarks -name __pycache__ -prune \
 		-exec rm -rf {} + 2>/dev/null || true
 

@@ -1,0 +1,108 @@
+"""The navigation, made from the folders that the documents stand in.
+
+A new guide, resource, model or error is in it as soon as its file is there.
+"""
+
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+# A document belongs to the first part whose pattern its name matches.
+PARTS = (
+    ("", r"(README|USAGE)$"),
+    ("Guides", r"docs/guides/"),
+    ("Resources", r"docs/sdks/"),
+    ("Models", r"docs/models/(?!errors/)"),
+    ("Errors", r"docs/models/errors/"),
+    ("Notebooks and examples", r"examples/"),
+    ("Project", r""),
+)
+MODELS = PurePosixPath("docs/models")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document, and what the navigation calls it."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder of models, which is listed only where one of its pages is read."""
+
+    overview: str
+    name: str
+    pages: list[Page] = field(default_factory=list[Page])
+
+    def holds(self, name: str) -> bool:
+        """Tell whether a document is one of its pages."""
+        return any(page.name == name for page in self.pages)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the navigation, with a heading above it."""
+
+    title: str
+    pages: list[Page]
+    folders: list[Folder]
+
+
+def setup(app: Sphinx) -> None:
+    """Hand the navigation to the template, and make the start page `index.html`."""
+    app.connect("env-updated", _arrange)
+    app.connect("build-finished", _copy_start)
+
+
+def parts(titles: Mapping[str, str], guides: str) -> list[Part]:
+    """Arrange documents, given their titles and the text that lists the guides in their order."""
+    left = sorted(titles, key=lambda name: (*_place(name, guides), name))
+    found: list[Part] = []
+    for title, pattern in PARTS:
+        mine = [name for name in left if re.match(pattern, name)]
+        left = [name for name in left if name not in mine]
+        found.append(_part(title, {name: titles[name] for name in mine}))
+    return found
+
+
+def _part(title: str, titles: Mapping[str, str]) -> Part:
+    pages: list[Page] = []
+    folders: dict[str, Folder] = {}
+    for name, own in titles.items():
+        parent = PurePosixPath(name).parent
+        page = Page(name, own.removeprefix(f"{parent.name}."))
+        if title == "Models" and parent != MODELS:
+            folder = Folder(str(MODELS / "README"), parent.name)
+            folders.setdefault(parent.name, folder).pages.append(page)
+        else:
+            pages.append(page)
+    return Part(title, pages, list(folders.values()))
+
+
+def _place(name: str, guides: str) -> tuple[bool, int]:
+    """Say where a document comes: an overview first, and guides as they are listed."""
+    path = PurePosixPath(name)
+    listed = guides.find(f"({path.name}.md)")
+    return path.name != "README", len(guides) if listed < 0 else listed
+
+
+def _arrange(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    for name in env.found_docs:
+        # No document has to list the others, as Sphinx would have it.
+        env.metadata[name]["orphan"] = True
+    titles = {name: title.astext() for name, title in env.titles.items()}
+    guides = Path(env.doc2path("docs/guides/README")).read_text("utf-8")
+    app.config.html_context["parts"] = parts(titles, guides)
+    return []  # No page has to be written because of it.
+
+
+def _copy_start(app: Sphinx, problem: Exception | None) -> None:
+    if problem is None:
+        shutil.copyfile(app.outdir / "README.html", app.outdir / "index.html")
