@@ -349,9 +349,9 @@ def test_names(call: Caller, name: str, kept: str) -> None:
     assert call("POST", "/companies", json={"name": name}).json()["name"] == kept
 
 
-@pytest.mark.parametrize("name", ["", "<>", "  "])
+@pytest.mark.parametrize("name", ["", "<>", "  ", "-!"])
 def test_no_name(call: Caller, name: str) -> None:
-    """A name of which nothing is left gets 400."""
+    """A name of which no letter or digit is left gets 400."""
     assert call("POST", "/companies", json={"name": name}).status_code == 400
 
 

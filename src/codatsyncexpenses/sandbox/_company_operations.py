@@ -19,6 +19,7 @@ from codatsyncexpenses.sandbox._paging import page_of
 from codatsyncexpenses.sandbox._records import EXPENSES
 from codatsyncexpenses.sandbox._world import RefusedError
 
+_NEEDED = re.compile(r"[A-Za-z0-9]")
 # What a company's name may hold; the service drops all else without a word.
 _DROPPED = re.compile(r"[^A-Za-z0-9\s\-'&@.,?!]")
 
@@ -149,7 +150,7 @@ def set_configuration(call: Call) -> Answer:
 
 def _name(given: str) -> str:
     name = _DROPPED.sub("", given).strip()
-    if not name:
+    if not _NEEDED.search(name):
         raise RefusedError(400, "name must hold letters or digits.", "ClientsApi")
     return name
 

@@ -100,7 +100,7 @@ class Links(Input):
     links: list[str] | UnsetType | None = UNSET
 
 
-class Account(Input):
+class Account(_Kept, kw_only=True):
     """The body of create-account."""
 
     nominal_code: Note = UNSET
@@ -116,7 +116,6 @@ class Account(Input):
     status: AccountStatus | UnsetType = UNSET
     is_bank_account: bool | UnsetType = UNSET
     valid_datatype_links: list[Links] | UnsetType | None = UNSET
-    supplemental_data: Supplement | UnsetType = UNSET
 
 
 class BankAccount(_Kept, kw_only=True):
