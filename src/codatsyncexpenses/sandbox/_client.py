@@ -33,6 +33,7 @@ class ClientOptions(TypedDict, total=False):
     allow_insecure_http: bool
     retry_budget: float | None
     max_body_bytes: int
+    check_requests: bool
 
 
 def make_client(options: ClientOptions, seams: Seams | None) -> CodatSyncExpenses:
