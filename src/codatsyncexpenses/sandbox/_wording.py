@@ -53,9 +53,10 @@ def connection(world: World, record: records.Connection, base: str) -> dict[str,
         "created": written(record.created),
         "dataConnectionErrors": [],
     }
-    for pull in world.pulls.newest(record.company_id):
-        if pull.connection_id == record.id and pull.ending == "Complete":
-            return {**told, "lastSync": written(pull.ends)}
+    if record.platform in PLATFORMS:
+        for pull in world.pulls.newest(record.company_id):
+            if pull.connection_id == record.id and pull.ending == "Complete":
+                return {**told, "lastSync": written(pull.ends)}
     return told
 
 
