@@ -18,6 +18,7 @@ import jinja2
 from . import names
 from .examples import Examples
 from .formatting import Snippets, formatted
+from .modules import module_names, modules
 from .plan import Operation, Plan, Start, Type, Wait
 
 MARK = "Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated"
@@ -75,18 +76,16 @@ def _code_files(plan: Plan) -> Iterator[tuple[str, str, dict[str, Any]]]:
     models, resources = f"src/{plan.package}/models", f"src/{plan.package}/resources"
     for module in ("__init__", "_about", "errors", "events"):
         yield f"{models}/{module}.py", f"models/{module}.py.j2", {}
-    names_ = {"names": _shared_names(plan)}
-    yield f"{models}/shared/__init__.py", "models/shared/__init__.py.j2", names_
+    known = module_names(plan)
+    shared = {"names": _shared_names(plan), "modules": known}
+    yield f"{models}/shared/__init__.py", "models/shared/__init__.py.j2", shared
     yield f"{models}/shared/security.py", "models/shared/security.py.j2", {}
-    for model in plan.models:
-        path = f"{models}/shared/{model.name.lower()}.py"
-        yield path, "models/shared/model.py.j2", {"model": model}
-    for enum in plan.enums:
-        path = f"{models}/shared/{enum.name.lower()}.py"
-        yield path, "models/shared/enum.py.j2", {"enum": enum}
+    for each in modules(plan):
+        path = f"{models}/shared/{each.name}.py"
+        yield path, "models/shared/module.py.j2", {"module": each}
     homes = _request_homes(plan)
     every = sorted([*(name for name, _ in homes), *(alias for alias, _ in plan.aliases)])
-    values = {"homes": homes, "names": every}
+    values = {"homes": homes, "names": every, "modules": known}
     yield f"{models}/operations/__init__.py", "models/operations/__init__.py.j2", values
     yield f"{resources}/__init__.py", "resources/__init__.py.j2", {}
     methods = {op.id: op.name for op in plan.operations}

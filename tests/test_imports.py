@@ -29,14 +29,23 @@ HEAVY = [
 # The layers from the lowest to the highest: a module imports only from layers below its own. What
 # loads inside a function, or for a type checker only, points nowhere.
 LAYERS = [
-    {"_lazy", "_reprs"},
-    {"errors", "_fields", "_enums"},
+    {"_hints", "_lazy", "_reprs"},
+    {"errors", "_fields", "_enums", "_texts"},
     {
         *("_checks", "_connection_errors", "_connections", "_dates", "_files", "_lists"),
         *("_platforms", "_progress", "_query", "_retries", "_security", "_stamps", "_wait_errors"),
     },
     {
-        *("_codec", "_limits", "_messages", "_model", "_records", "_signatures", "_uploads"),
+        *(
+            "_codec",
+            "_json_face",
+            "_limits",
+            "_messages",
+            "_model",
+            "_records",
+            "_signatures",
+            "_uploads",
+        ),
         "utils.retries",
     },
     {"_adapter", "_events", "_failures", "_html", "_settings", "_response"},

@@ -9,15 +9,13 @@ import dataclasses
 import functools
 import math
 import re
-import types
 import uuid
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeGuard, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin
 
-from ._enums import TextEnum
-
-UNIONS = (Union, types.UnionType)
+from ._hints import bare, hints, is_dict, is_list
+from ._texts import TextEnum
 
 
 class Violation(NamedTuple):
@@ -205,29 +203,6 @@ def _has_decimals(type_: Any, within: tuple[Any, ...] = ()) -> bool:
 
 def _is_model(type_: Any) -> bool:
     return isinstance(type_, type) and dataclasses.is_dataclass(type_)
-
-
-@functools.cache
-def hints(model: Any) -> dict[str, Any]:
-    """The types of a dataclass's fields."""
-    return get_type_hints(model)
-
-
-def bare(type_: Any) -> Any:
-    """A type without None; no field has more than one besides."""
-    if get_origin(type_) not in UNIONS:
-        return type_
-    return next(part for part in get_args(type_) if part is not types.NoneType)
-
-
-def is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
-    """Whether it is what a list may be given as."""
-    return isinstance(value, (list, tuple))
-
-
-def is_dict(value: object) -> TypeGuard[dict[Any, Any]]:
-    """Whether it has names and values."""
-    return isinstance(value, dict)
 
 
 def _named(value: object) -> str:

@@ -14,13 +14,15 @@ import itertools
 import typing
 import uuid
 from collections.abc import Callable
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from . import _checks
-from ._checks import UNIONS, Violation, bare, is_dict, is_list
+from ._hints import UNIONS, bare, is_dict, is_list
 from ._lists import ModelList
+
+if TYPE_CHECKING:
+    from ._checks import Violation
 
 _WRITE = msgspec.json.Encoder(decimal_format="number").encode
 _LISTS = (list, ModelList)
@@ -66,6 +68,8 @@ def encode(
     except RecursionError:
         raise CodecError(f"{where}: the value is nested too deeply") from None
     except (ValueError, TypeError) as error:
+        from . import _checks
+
         found = _checks.violations(value, type_, where, limits, checked=checked)
         told = "; ".join(map(str, found)) or f"{where}: {error}"
         raise CodecError(told, found) from error
@@ -81,6 +85,8 @@ def _refuse(value: Any, type_: Any) -> None:
     for each in value if many else (value,):
         if not isinstance(each, wanted):
             raise TypeError(f"expected {wanted.__name__}, not {type(each).__name__}")
+    from . import _checks
+
     # It would also take a float for the Decimal that its shortest text is, and write NaN.
     if _checks.is_inexact(value, type_):
         raise TypeError("a number is not exact")

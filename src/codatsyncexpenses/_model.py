@@ -5,17 +5,11 @@ dataclasses-json and marshmallow are loaded when it is first used: a call never 
 
 from __future__ import annotations
 
-import dataclasses
-import re
-import secrets
 import sys
 import warnings
 from collections.abc import Mapping
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any
 
-from ._checks import UNIONS, is_dict, is_list
-from ._lists import ModelList
 from ._reprs import FieldsRepr
 from .errors import RequestError
 
@@ -42,7 +36,9 @@ class Model(FieldsRepr):
 
         A Decimal is written as a number, with all its digits.
         """
-        content = _Content(self.to_dict())
+        from . import _json_face
+
+        content = _json_face.Content(self.to_dict())
         text = _face().to_json(content, **options)  # type: ignore[arg-type]  # it asks for its dict
         return content.with_numbers(text)
 
@@ -53,6 +49,8 @@ class Model(FieldsRepr):
         :param infer_missing: take None for a field that is missing and has no default
         :raises RequestError: if ``kvs`` is not a mapping, or holds what the model cannot
         """
+        from . import _json_face
+
         if not isinstance(kvs, (Mapping, cls)):
             raise RequestError(
                 f"{cls.__name__}.from_dict takes a mapping, not {type(kvs).__name__}"
@@ -62,11 +60,13 @@ class Model(FieldsRepr):
             with warnings.catch_warnings():
                 # It warns of a missing value, which has just been asked for.
                 warnings.simplefilter("ignore", RuntimeWarning)
-                made: Self = make(_exact(kvs), infer_missing=infer_missing)
+                made: Self = make(_json_face.exact(kvs), infer_missing=infer_missing)
         except KeyError as error:
             missing = f"{error} is missing; with infer_missing=True it is None"
             raise RequestError(f"{cls.__name__}.from_dict: {missing}") from error
-        except (AttributeError, TypeError, ValueError, ArithmeticError) as error:
+        except ArithmeticError as error:
+            raise RequestError(f"{cls.__name__}.from_dict: a text is no number") from error
+        except (AttributeError, TypeError, ValueError, RecursionError) as error:
             raise RequestError(f"{cls.__name__}.from_dict: {error}") from error
         return made
 
@@ -77,9 +77,16 @@ class Model(FieldsRepr):
         :raises ValueError: if ``s`` is not JSON
         :raises RequestError: if it is not a JSON object, or holds what the model cannot
         """
+        from . import _json_face
+
         # A number goes to a Decimal with all its digits, and not by way of a float.
-        options = {"parse_float": Decimal, **options}
-        made: Self = _class_method(cls, "from_json")(s, infer_missing=infer_missing, **options)
+        options = {"parse_float": _json_face.Decimal, **options}
+        try:
+            made: Self = _class_method(cls, "from_json")(s, infer_missing=infer_missing, **options)
+        except ArithmeticError as error:
+            raise RequestError(f"{cls.__name__}.from_json: a number is out of range") from error
+        except (TypeError, RecursionError) as error:
+            raise RequestError(f"{cls.__name__}.from_json: {error}") from error
         return made
 
     @classmethod
@@ -88,10 +95,12 @@ class Model(FieldsRepr):
 
         :param options: those of ``marshmallow.Schema``, and ``infer_missing``
         """
+        from . import _json_face
+
         with warnings.catch_warnings():
             # dataclasses-json uses marshmallow in ways that marshmallow 4 no longer has.
             warnings.simplefilter("ignore", DeprecationWarning)
-            _lend_fields(cls)
+            _json_face.lend_fields(cls)
             made: marshmallow.Schema = _class_method(cls, "schema")(
                 **{"unknown": "exclude", **options}
             )
@@ -101,66 +110,6 @@ class Model(FieldsRepr):
         from . import _display
 
         return _display.model(self)
-
-
-class _Content:
-    """A model as a dict, in which marks stand for Decimals, which ``json`` writes as texts."""
-
-    def __init__(self, content: dict[str, Any]) -> None:
-        self._numbers: list[Decimal] = []
-        self._key = secrets.token_hex(8)  # no text of a model holds it
-        self._content = self._marked(content)
-
-    def to_dict(self, encode_json: bool = False) -> Any:  # noqa: ARG002 - it is asked for so
-        return self._content
-
-    def with_numbers(self, text: str) -> str:
-        """The JSON text with the numbers in the places of their marks."""
-        if not self._numbers:
-            return text
-        return re.sub(
-            rf'"{self._key}-(\d+)"', lambda found: str(self._numbers[int(found[1])]), text
-        )
-
-    def _marked(self, value: Any) -> Any:
-        if isinstance(value, Decimal):
-            self._numbers.append(value)
-            return f"{self._key}-{len(self._numbers) - 1}"
-        if is_dict(value):
-            return {name: self._marked(inner) for name, inner in value.items()}
-        return [self._marked(inner) for inner in value] if is_list(value) else value
-
-
-def _exact(value: Any) -> Any:
-    """The same with Decimals for floats, each by its shortest text, as it was written."""
-    if isinstance(value, float):
-        return Decimal(repr(value))
-    if is_dict(value):
-        return {name: _exact(inner) for name, inner in value.items()}
-    return [_exact(inner) for inner in value] if is_list(value) else value
-
-
-def _lend_fields(model: type[Any]) -> None:
-    """Give dataclasses-json what it cannot make for lists of ours, and for models in themselves."""
-    from marshmallow import fields
-
-    hints = get_type_hints(model)
-    for field in dataclasses.fields(model):
-        origin = get_origin(field.type)
-        parts = get_args(field.type)
-        if isinstance(field.type, str):  # it names the model, which was not there yet
-            nested: Any = fields.Nested(model.schema)
-            kind = next(get_origin(part) or part for part in get_args(hints[field.name]))
-            lent: Any = fields.Dict(fields.String(), nested, **_WHERE) if kind is dict else nested
-        elif origin in UNIONS and get_origin(parts[0]) is ModelList:
-            lent = fields.List(fields.Nested(get_args(parts[0])[0].schema), **_WHERE)
-        else:
-            continue
-        lent.data_key = field.metadata["json"]
-        field.metadata["dataclasses_json"].setdefault("mm_field", lent)
-
-
-_WHERE: dict[str, Any] = {"allow_none": True, "load_default": None, "dump_default": None}
 
 
 def _face() -> type[DataClassJsonMixin]:

@@ -12,11 +12,11 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 
-from . import _checks, _codec
-from ._files import File, upload
+from . import _codec
+from ._hints import hints
 from ._lists import ModelList
 from ._response import Response, status_error, text
 from .errors import (
@@ -29,6 +29,7 @@ from .errors import (
 )
 
 if TYPE_CHECKING:
+    from ._checks import Violation
     from ._messages import Reply, Timeout
     from ._retries import RetryConfig
     from ._settings import Seams
@@ -99,7 +100,7 @@ class Operation(Generic[Req, Res]):
             if "body" in held:
                 return Body(field.name, held["body"], held["required"], held["limits"])
             if "file" in held:
-                return Body(field.name, File, held["required"], part=held["file"])
+                return Body(field.name, None, held["required"], part=held["file"])
             if "json" in held:  # the request is the body itself
                 return Body(None, self.request, required=True)
         return None
@@ -118,16 +119,25 @@ class Operation(Generic[Req, Res]):
         return dataclasses.replace(former, name=self.name, response=self.response)
 
 
-class Body(NamedTuple):
+class Body:
     """What travels as the body of an operation."""
 
-    field: str | None
-    """The field that holds it; None where it is the request itself."""
-    type_: Any
-    required: bool
-    limits: Mapping[str, Any] = MappingProxyType({})
-    part: str | None = None
-    """The name of the form's part, where it is a file."""
+    def __init__(
+        self,
+        field: str | None,
+        type_: Any,
+        required: bool,
+        limits: Mapping[str, Any] = MappingProxyType({}),
+        part: str | None = None,
+    ) -> None:
+        self.field = field
+        """The field that holds it; None where it is the request itself."""
+        self.type_ = type_
+        """The model, or a list of it; None where it is a file."""
+        self.required = required
+        self.limits = limits
+        self.part = part
+        """The name of the form's part, where it is a file."""
 
 
 class Calls(Protocol):
@@ -180,7 +190,7 @@ def encode(
         text if field is None else text + _segment(operation, request, field)
         for text, field in operation.segments
     )
-    found: list[_checks.Violation] = []
+    found: list[Violation] = []
     query = _query(operation, request, found, checked=checked) if operation.query else ""
     body = (
         None
@@ -200,16 +210,20 @@ def _body(
     operation: Operation[Req, Any],
     body: Body,
     request: Req,
-    found: list[_checks.Violation],
+    found: list[Violation],
     *,
     checked: bool,
 ) -> bytes | Upload | None:
     value = request if body.field is None else _argument(operation, request, body.field)
     if value is None and body.required and checked:
-        found.append(_checks.Violation(body.field or "request", "is required"))
+        from ._checks import Violation
+
+        found.append(Violation(body.field or "request", "is required"))
     if value is None:
         return None
     if body.part is not None:
+        from ._files import upload
+
         return upload(value, body.part, f"{operation.name}: {body.field}")
     try:
         return _codec.encode(value, body.type_, body.field or "", checked=checked, **body.limits)
@@ -223,19 +237,21 @@ def _body(
 def _query(
     operation: Operation[Req, Any],
     request: Req,
-    found: list[_checks.Violation],
+    found: list[Violation],
     *,
     checked: bool,
 ) -> str:
     """The query with its question mark; nothing where all parameters are None."""
+    from ._checks import violations
+
     pairs: list[str] = []
     request_type: Any = operation.request
-    hints = _checks.hints(request_type)
+    types = hints(request_type)
     for field, wire, limits in operation.query:
         value = _argument(operation, request, field)
         if value is None:
             continue
-        wrong = _checks.violations(value, hints[field], field, limits, checked=checked)
+        wrong = violations(value, types[field], field, limits, checked=checked)
         found += wrong
         if not wrong:
             pairs.append(f"{wire}={quote(_text(value), safe='')}")

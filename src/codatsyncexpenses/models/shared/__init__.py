@@ -7,51 +7,48 @@ from typing import TYPE_CHECKING, Any
 from ..._lazy import directory, lazy
 
 if TYPE_CHECKING:
-    from .account import Account
-    from .accountingaddress import AccountingAddress
+    from .account import Account, AccountStatus, AccountType, AccountValidDataTypeLinks
+    from .account import AccountValidDataTypeLinks as ValidDataTypeLinks
+    from .accountingaddress import AccountingAddress, AccountingAddressType
     from .accountingaddress import AccountingAddress as Items
     from .accountingaddress import AccountingAddress as SupplierAccountingAddress
-    from .accountingaddresstype import AccountingAddressType
-    from .accountmappinginfo import AccountMappingInfo
-    from .accountmappinginfoaccounttype import AccountMappingInfoAccountType
     from .accountreference import AccountReference
-    from .accountstatus import AccountStatus
-    from .accounttype import AccountType
-    from .accountvaliddatatypelinks import AccountValidDataTypeLinks
-    from .accountvaliddatatypelinks import AccountValidDataTypeLinks as ValidDataTypeLinks
-    from .adjustmenttransactionline import AdjustmentTransactionLine
-    from .adjustmenttransactionrequest import AdjustmentTransactionRequest
+    from .adjustmenttransactionrequest import (
+        AdjustmentTransactionLine,
+        AdjustmentTransactionRequest,
+        TrackingRefAdjustmentTransaction,
+        TrackingRefAdjustmentTransactionDataType,
+    )
     from .adjustmenttransactionresponse import AdjustmentTransactionResponse
     from .apaccountref import ApAccountRef
     from .attachment import Attachment
-    from .bankaccount import BankAccount
-    from .bankaccountdetails import BankAccountDetails
+    from .bankaccount import BankAccount, BankAccountStatus, BankAccountType
     from .bankaccountreference import BankAccountReference
     from .bankaccountreference import BankAccountReference as ExpenseTransactionBankAccountReference
     from .bankaccountreference import (
         BankAccountReference as UpdateExpenseRequestBankAccountReference,
     )
-    from .bankaccountstatus import BankAccountStatus
-    from .bankaccounttype import BankAccountType
     from .clientquota import ClientQuota
     from .companies import Companies
     from .company import Company
-    from .companyconfiguration import CompanyConfiguration
-    from .companyinformation import CompanyInformation
+    from .companyconfiguration import (
+        BankAccountDetails,
+        CompanyConfiguration,
+        CustomerDetails,
+        SupplierDetails,
+    )
+    from .companyinformation import CompanyInformation, Weblink, WeblinkType
     from .companyrequestbody import CompanyRequestBody
-    from .companysyncstatus import CompanySyncStatus
+    from .companysyncstatus import CompanySyncStatus, SyncStatusCode
     from .companyupdaterequest import CompanyUpdateRequest
-    from .connection import Connection
+    from .connection import Connection, ConnectionSourceType, DataConnectionError, ErrorStatus
+    from .connection import ConnectionSourceType as SourceType
     from .connections import Connections
-    from .connectionsourcetype import ConnectionSourceType
-    from .connectionsourcetype import ConnectionSourceType as SourceType
-    from .contact import Contact
-    from .contactphone import ContactPhone
+    from .contactphone import ContactPhone, PhoneNumberType
     from .contactphone import ContactPhone as PhoneNumberItems
-    from .contactref import ContactRef
+    from .contactref import ContactRef, ContactRefType
     from .contactref import ContactRef as ExpenseContactRef
-    from .contactreftype import ContactRefType
-    from .contactreftype import ContactRefType as ExpenseContactRefType
+    from .contactref import ContactRefType as ExpenseContactRefType
     from .createaccountresponse import CreateAccountResponse
     from .createbankaccountresponse import CreateBankAccountResponse
     from .createconnectionrequestbody import CreateConnectionRequestBody
@@ -60,56 +57,49 @@ if TYPE_CHECKING:
     from .createexpenseresponse import CreateExpenseResponse
     from .createreimbursableexpenseresponse import CreateReimbursableExpenseResponse
     from .createsupplierresponse import CreateSupplierResponse
-    from .customer import Customer
-    from .customerdetails import CustomerDetails
+    from .customer import Contact, Customer
     from .customers import Customers
     from .customerstatus import CustomerStatus
-    from .dataconnectionerror import DataConnectionError
     from .dataconnectionstatus import DataConnectionStatus
     from .datastatus import DataStatus
     from .datatype import DataType
     from .datatype import DataType as DataStatusDataTypes
     from .datatype import DataType as DataTypes
-    from .errormessage import ErrorMessage
-    from .errorstatus import ErrorStatus
-    from .errorvalidation import ErrorValidation
-    from .errorvalidationitem import ErrorValidationItem
+    from .errormessage import ErrorMessage, ErrorValidation, ErrorValidationItem
     from .expensetransaction import ExpenseTransaction
     from .expensetransactionline import ExpenseTransactionLine
     from .expensetransactiontype import ExpenseTransactionType
     from .expensetransactiontype import ExpenseTransactionType as UpdateExpenseRequestType
-    from .halref import HalRef
     from .initiatesync import InitiateSync
-    from .integrationtype import IntegrationType
-    from .invoiceto import InvoiceTo
-    from .invoicetotype import InvoiceToType
+    from .invoiceto import InvoiceTo, InvoiceToType
     from .itemref import ItemRef
-    from .links import Links
-    from .mappingoptions import MappingOptions
+    from .links import HalRef, Links
+    from .mappingoptions import (
+        AccountMappingInfo,
+        AccountMappingInfoAccountType,
+        MappingOptions,
+        TaxRateMappingInfo,
+        TrackingCategoryMappingInfo,
+        ValidFor,
+    )
     from .metadata import Metadata
     from .metadata import Metadata as AccountMetadata
-    from .phonenumbertype import PhoneNumberType
     from .pulloperation import PullOperation
     from .pulloperations import PullOperations
     from .pulloperationstatus import PullOperationStatus
     from .pulloperationstatus import PullOperationStatus as DatasetStatus
-    from .pushchangetype import PushChangeType
-    from .pushfieldvalidation import PushFieldValidation
     from .pushoperation import PushOperation
-    from .pushoperationchange import PushOperationChange
-    from .pushoperationref import PushOperationRef
+    from .pushoperationchange import PushChangeType, PushOperationChange, PushOperationRef
     from .pushoperations import PushOperations
     from .pushoperationstatus import PushOperationStatus
-    from .pushoption import PushOption
+    from .pushoption import PushOption, PushOptionProperty
     from .pushoptionchoice import PushOptionChoice
-    from .pushoptionproperty import PushOptionProperty
     from .pushoptiontype import PushOptionType
-    from .pushvalidationinfo import PushValidationInfo
+    from .pushvalidationinfo import PushFieldValidation, PushValidationInfo
     from .recordref import RecordRef
-    from .referencecompany import ReferenceCompany
+    from .referencecompany import ReferenceCompany, ReferenceCompanyLinks
     from .referencecompany import ReferenceCompany as CompanyReference
-    from .referencecompanylinks import ReferenceCompanyLinks
-    from .referencecompanylinks import ReferenceCompanyLinks as CompanyReferenceLinks
+    from .referencecompany import ReferenceCompanyLinks as CompanyReferenceLinks
     from .reimbursableexpensetransaction import ReimbursableExpenseTransaction
     from .reimbursableexpensetransactionline import ReimbursableExpenseTransactionLine
     from .reimbursementcontactref import ReimbursementContactRef
@@ -120,27 +110,19 @@ if TYPE_CHECKING:
     from .security import Security
     from .supplementaldata import SupplementalData
     from .supplementaldata import SupplementalData as SupplierSupplementalData
-    from .supplier import Supplier
-    from .supplierdetails import SupplierDetails
+    from .supplier import Supplier, SupplierStatus
     from .suppliers import Suppliers
-    from .supplierstatus import SupplierStatus
     from .syncinitiated import SyncInitiated
-    from .syncoutcome import SyncOutcome
-    from .syncstatuscode import SyncStatusCode
-    from .taxratemappinginfo import TaxRateMappingInfo
-    from .trackingcategorymappinginfo import TrackingCategoryMappingInfo
-    from .trackingref import TrackingRef
-    from .trackingrefadjustmenttransaction import TrackingRefAdjustmentTransaction
-    from .trackingrefadjustmenttransactiondatatype import TrackingRefAdjustmentTransactionDataType
-    from .trackingrefdatatype import TrackingRefDataType
-    from .transaction import Transaction
+    from .syncoutcome import SyncOutcome, TransactionOutcome
+    from .trackingref import TrackingRef, TrackingRefDataType
+    from .transaction import IntegrationType, Transaction, TransactionStatus
     from .transaction import Transaction as SchemaTransaction
-    from .transactionoutcome import TransactionOutcome
     from .transactions import Transactions
-    from .transactionstatus import TransactionStatus
-    from .transfertransactionrequest import TransferTransactionRequest
-    from .transfertransactionrequestfrom import TransferTransactionRequestFrom
-    from .transfertransactionrequestto import TransferTransactionRequestTo
+    from .transfertransactionrequest import (
+        TransferTransactionRequest,
+        TransferTransactionRequestFrom,
+        TransferTransactionRequestTo,
+    )
     from .transfertransactionresponse import TransferTransactionResponse
     from .unlinkconnectionupdateconnection import UnlinkConnectionUpdateConnection
     from .unlinkconnectionupdateconnection import (
@@ -153,9 +135,7 @@ if TYPE_CHECKING:
         UpdateReimbursableExpenseTransactionRequest,
     )
     from .updatesupplierresponse import UpdateSupplierResponse
-    from .validation import Validation
-    from .validationitem import ValidationItem
-    from .validfor import ValidFor
+    from .validation import Validation, ValidationItem
     from .validtransactiontypes import ValidTransactionTypes
     from .validtransactiontypes import (
         ValidTransactionTypes as AccountMappingInfoValidTransactionTypes,
@@ -163,8 +143,6 @@ if TYPE_CHECKING:
     from .validtransactiontypes import (
         ValidTransactionTypes as TaxRateMappingInfoValidTransactionTypes,
     )
-    from .weblink import Weblink
-    from .weblinktype import WeblinkType
 
 __all__ = [
     "Account",
@@ -319,24 +297,24 @@ __all__ = [
 
 _HOMES = {
     "Account": "account",
-    "AccountMappingInfo": "accountmappinginfo",
-    "AccountMappingInfoAccountType": "accountmappinginfoaccounttype",
+    "AccountMappingInfo": "mappingoptions",
+    "AccountMappingInfoAccountType": "mappingoptions",
     "AccountReference": "accountreference",
-    "AccountStatus": "accountstatus",
-    "AccountType": "accounttype",
-    "AccountValidDataTypeLinks": "accountvaliddatatypelinks",
+    "AccountStatus": "account",
+    "AccountType": "account",
+    "AccountValidDataTypeLinks": "account",
     "AccountingAddress": "accountingaddress",
-    "AccountingAddressType": "accountingaddresstype",
-    "AdjustmentTransactionLine": "adjustmenttransactionline",
+    "AccountingAddressType": "accountingaddress",
+    "AdjustmentTransactionLine": "adjustmenttransactionrequest",
     "AdjustmentTransactionRequest": "adjustmenttransactionrequest",
     "AdjustmentTransactionResponse": "adjustmenttransactionresponse",
     "ApAccountRef": "apaccountref",
     "Attachment": "attachment",
     "BankAccount": "bankaccount",
-    "BankAccountDetails": "bankaccountdetails",
+    "BankAccountDetails": "companyconfiguration",
     "BankAccountReference": "bankaccountreference",
-    "BankAccountStatus": "bankaccountstatus",
-    "BankAccountType": "bankaccounttype",
+    "BankAccountStatus": "bankaccount",
+    "BankAccountType": "bankaccount",
     "ClientQuota": "clientquota",
     "Companies": "companies",
     "Company": "company",
@@ -346,12 +324,12 @@ _HOMES = {
     "CompanySyncStatus": "companysyncstatus",
     "CompanyUpdateRequest": "companyupdaterequest",
     "Connection": "connection",
-    "ConnectionSourceType": "connectionsourcetype",
+    "ConnectionSourceType": "connection",
     "Connections": "connections",
-    "Contact": "contact",
+    "Contact": "customer",
     "ContactPhone": "contactphone",
     "ContactRef": "contactref",
-    "ContactRefType": "contactreftype",
+    "ContactRefType": "contactref",
     "CreateAccountResponse": "createaccountresponse",
     "CreateBankAccountResponse": "createbankaccountresponse",
     "CreateConnectionRequestBody": "createconnectionrequestbody",
@@ -361,48 +339,48 @@ _HOMES = {
     "CreateReimbursableExpenseResponse": "createreimbursableexpenseresponse",
     "CreateSupplierResponse": "createsupplierresponse",
     "Customer": "customer",
-    "CustomerDetails": "customerdetails",
+    "CustomerDetails": "companyconfiguration",
     "CustomerStatus": "customerstatus",
     "Customers": "customers",
-    "DataConnectionError": "dataconnectionerror",
+    "DataConnectionError": "connection",
     "DataConnectionStatus": "dataconnectionstatus",
     "DataStatus": "datastatus",
     "DataType": "datatype",
     "ErrorMessage": "errormessage",
-    "ErrorStatus": "errorstatus",
-    "ErrorValidation": "errorvalidation",
-    "ErrorValidationItem": "errorvalidationitem",
+    "ErrorStatus": "connection",
+    "ErrorValidation": "errormessage",
+    "ErrorValidationItem": "errormessage",
     "ExpenseTransaction": "expensetransaction",
     "ExpenseTransactionLine": "expensetransactionline",
     "ExpenseTransactionType": "expensetransactiontype",
-    "HalRef": "halref",
+    "HalRef": "links",
     "InitiateSync": "initiatesync",
-    "IntegrationType": "integrationtype",
+    "IntegrationType": "transaction",
     "InvoiceTo": "invoiceto",
-    "InvoiceToType": "invoicetotype",
+    "InvoiceToType": "invoiceto",
     "ItemRef": "itemref",
     "Links": "links",
     "MappingOptions": "mappingoptions",
     "Metadata": "metadata",
-    "PhoneNumberType": "phonenumbertype",
+    "PhoneNumberType": "contactphone",
     "PullOperation": "pulloperation",
     "PullOperationStatus": "pulloperationstatus",
     "PullOperations": "pulloperations",
-    "PushChangeType": "pushchangetype",
-    "PushFieldValidation": "pushfieldvalidation",
+    "PushChangeType": "pushoperationchange",
+    "PushFieldValidation": "pushvalidationinfo",
     "PushOperation": "pushoperation",
     "PushOperationChange": "pushoperationchange",
-    "PushOperationRef": "pushoperationref",
+    "PushOperationRef": "pushoperationchange",
     "PushOperationStatus": "pushoperationstatus",
     "PushOperations": "pushoperations",
     "PushOption": "pushoption",
     "PushOptionChoice": "pushoptionchoice",
-    "PushOptionProperty": "pushoptionproperty",
+    "PushOptionProperty": "pushoption",
     "PushOptionType": "pushoptiontype",
     "PushValidationInfo": "pushvalidationinfo",
     "RecordRef": "recordref",
     "ReferenceCompany": "referencecompany",
-    "ReferenceCompanyLinks": "referencecompanylinks",
+    "ReferenceCompanyLinks": "referencecompany",
     "ReimbursableExpenseTransaction": "reimbursableexpensetransaction",
     "ReimbursableExpenseTransactionLine": "reimbursableexpensetransactionline",
     "ReimbursementContactRef": "reimbursementcontactref",
@@ -412,25 +390,25 @@ _HOMES = {
     "RuleSyncFailure": "rulesyncfailure",
     "SupplementalData": "supplementaldata",
     "Supplier": "supplier",
-    "SupplierDetails": "supplierdetails",
-    "SupplierStatus": "supplierstatus",
+    "SupplierDetails": "companyconfiguration",
+    "SupplierStatus": "supplier",
     "Suppliers": "suppliers",
     "SyncInitiated": "syncinitiated",
     "SyncOutcome": "syncoutcome",
-    "SyncStatusCode": "syncstatuscode",
-    "TaxRateMappingInfo": "taxratemappinginfo",
-    "TrackingCategoryMappingInfo": "trackingcategorymappinginfo",
+    "SyncStatusCode": "companysyncstatus",
+    "TaxRateMappingInfo": "mappingoptions",
+    "TrackingCategoryMappingInfo": "mappingoptions",
     "TrackingRef": "trackingref",
-    "TrackingRefAdjustmentTransaction": "trackingrefadjustmenttransaction",
-    "TrackingRefAdjustmentTransactionDataType": "trackingrefadjustmenttransactiondatatype",
-    "TrackingRefDataType": "trackingrefdatatype",
+    "TrackingRefAdjustmentTransaction": "adjustmenttransactionrequest",
+    "TrackingRefAdjustmentTransactionDataType": "adjustmenttransactionrequest",
+    "TrackingRefDataType": "trackingref",
     "Transaction": "transaction",
-    "TransactionOutcome": "transactionoutcome",
-    "TransactionStatus": "transactionstatus",
+    "TransactionOutcome": "syncoutcome",
+    "TransactionStatus": "transaction",
     "Transactions": "transactions",
     "TransferTransactionRequest": "transfertransactionrequest",
-    "TransferTransactionRequestFrom": "transfertransactionrequestfrom",
-    "TransferTransactionRequestTo": "transfertransactionrequestto",
+    "TransferTransactionRequestFrom": "transfertransactionrequest",
+    "TransferTransactionRequestTo": "transfertransactionrequest",
     "TransferTransactionResponse": "transfertransactionresponse",
     "UnlinkConnectionUpdateConnection": "unlinkconnectionupdateconnection",
     "UpdateCustomerResponse": "updatecustomerresponse",
@@ -438,12 +416,12 @@ _HOMES = {
     "UpdateExpenseResponse": "updateexpenseresponse",
     "UpdateReimbursableExpenseTransactionRequest": "updatereimbursableexpensetransactionrequest",
     "UpdateSupplierResponse": "updatesupplierresponse",
-    "ValidFor": "validfor",
+    "ValidFor": "mappingoptions",
     "ValidTransactionTypes": "validtransactiontypes",
     "Validation": "validation",
-    "ValidationItem": "validationitem",
-    "Weblink": "weblink",
-    "WeblinkType": "weblinktype",
+    "ValidationItem": "validation",
+    "Weblink": "companyinformation",
+    "WeblinkType": "companyinformation",
     "Security": "security",
 }
 _ALIASES = {

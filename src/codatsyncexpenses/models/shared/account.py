@@ -7,13 +7,56 @@ from decimal import Decimal
 
 from ..._fields import json as _json
 from ..._model import Model
-from .accountstatus import AccountStatus
-from .accounttype import AccountType
-from .accountvaliddatatypelinks import AccountValidDataTypeLinks
+from ..._texts import TextEnum
 from .metadata import Metadata
 from .supplementaldata import SupplementalData
 
-__all__ = ["Account"]
+__all__ = [
+    "Account",
+    "AccountStatus",
+    "AccountType",
+    "AccountValidDataTypeLinks",
+]
+
+
+class AccountStatus(TextEnum):
+    """Whether an account is in use. The service may add values."""
+
+    UNKNOWN = "Unknown"
+    """The state is not known."""
+    ACTIVE = "Active"
+    """The account is in use."""
+    ARCHIVED = "Archived"
+    """The account is no longer in use."""
+    PENDING = "Pending"
+    """The account is not in use yet."""
+
+
+class AccountType(TextEnum):
+    """What kind of account it is. The service may add values."""
+
+    UNKNOWN = "Unknown"
+    """The kind is not known."""
+    ASSET = "Asset"
+    """For what the company owns."""
+    EXPENSE = "Expense"
+    """For what the company spends."""
+    INCOME = "Income"
+    """For what the company earns."""
+    LIABILITY = "Liability"
+    """For what the company owes."""
+    EQUITY = "Equity"
+    """For the owners' share in the company."""
+
+
+@dataclass(repr=False)
+class AccountValidDataTypeLinks(Model):
+    """The data types to which one property of an account may link."""
+
+    links: list[str] | None = _field(default=None, metadata=_json("links", nullable=True))
+    """Data types with which a link is valid; may be null."""
+    property: str | None = _field(default=None, metadata=_json("property", nullable=True))
+    """Name of the property; may be null."""
 
 
 @dataclass(repr=False)

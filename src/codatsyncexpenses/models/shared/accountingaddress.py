@@ -6,9 +6,23 @@ from dataclasses import field as _field
 
 from ..._fields import json as _json
 from ..._model import Model
-from .accountingaddresstype import AccountingAddressType
+from ..._texts import TextEnum
 
-__all__ = ["AccountingAddress"]
+__all__ = [
+    "AccountingAddress",
+    "AccountingAddressType",
+]
+
+
+class AccountingAddressType(TextEnum):
+    """What an address is used for. The service may add values."""
+
+    UNKNOWN = "Unknown"
+    """The use of the address is not known."""
+    BILLING = "Billing"
+    """The address to which bills go."""
+    DELIVERY = "Delivery"
+    """The address to which goods go."""
 
 
 @dataclass(repr=False)

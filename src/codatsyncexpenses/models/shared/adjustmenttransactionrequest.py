@@ -7,9 +7,60 @@ from decimal import Decimal
 
 from ..._fields import json as _json
 from ..._model import Model
-from .adjustmenttransactionline import AdjustmentTransactionLine
+from ..._texts import TextEnum
+from .invoiceto import InvoiceTo
+from .recordref import RecordRef
 
-__all__ = ["AdjustmentTransactionRequest"]
+__all__ = [
+    "AdjustmentTransactionLine",
+    "AdjustmentTransactionRequest",
+    "TrackingRefAdjustmentTransaction",
+    "TrackingRefAdjustmentTransactionDataType",
+]
+
+
+class TrackingRefAdjustmentTransactionDataType(TextEnum):
+    """What kind of record an adjustment line is tracked by. The service may add values."""
+
+    TRACKING_CATEGORIES = "trackingCategories"
+    """A tracking category; `mapping_options.get_mapping_options` lists them."""
+    CUSTOMERS = "customers"
+    """A customer; `customers.list` lists them."""
+    SUPPLIERS = "suppliers"
+    """A supplier; `suppliers.list` lists them."""
+
+
+@dataclass(repr=False)
+class TrackingRefAdjustmentTransaction(Model):
+    """Names what a line of an adjustment is tracked by."""
+
+    data_type: TrackingRefAdjustmentTransactionDataType | None = _field(
+        default=TrackingRefAdjustmentTransactionDataType.TRACKING_CATEGORIES,
+        metadata=_json("dataType"),
+    )
+    """What the identifier names; `trackingCategories` when absent."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifier of the tracking category, customer or supplier in the accounting software, free
+    text.
+    """
+
+
+@dataclass(repr=False)
+class AdjustmentTransactionLine(Model):
+    """One line of an adjustment."""
+
+    account_ref: RecordRef = _field(metadata=_json("accountRef", required=True))
+    """Account to which the line is posted."""
+    amount: Decimal = _field(metadata=_json("amount", required=True))
+    """Amount of the line in the transaction's currency, as a decimal."""
+    description: str | None = _field(default=None, metadata=_json("description"))
+    """The line in words."""
+    invoice_to: InvoiceTo | None = _field(default=None, metadata=_json("invoiceTo"))
+    """Customer to whom the line is billed on; absent when it is not."""
+    tracking_refs: list[TrackingRefAdjustmentTransaction] | None = _field(
+        default=None, metadata=_json("trackingRefs", min_items=1, max_items=10)
+    )
+    """What the line is tracked by: 1 to 10 references, or absent."""
 
 
 @dataclass(repr=False)

@@ -7,12 +7,39 @@ from decimal import Decimal
 
 from ..._fields import json as _json
 from ..._model import Model
-from .bankaccountstatus import BankAccountStatus
-from .bankaccounttype import BankAccountType
+from ..._texts import TextEnum
 from .metadata import Metadata
 from .supplementaldata import SupplementalData
 
-__all__ = ["BankAccount"]
+__all__ = [
+    "BankAccount",
+    "BankAccountStatus",
+    "BankAccountType",
+]
+
+
+class BankAccountStatus(TextEnum):
+    """Whether a bank account is in use. The service may add values."""
+
+    UNKNOWN = "Unknown"
+    """The state is not known."""
+    ACTIVE = "Active"
+    """The bank account is in use."""
+    ARCHIVED = "Archived"
+    """The bank account is no longer in use."""
+    PENDING = "Pending"
+    """The bank account is not in use yet."""
+
+
+class BankAccountType(TextEnum):
+    """What kind of bank account it is. The service may add values."""
+
+    UNKNOWN = "Unknown"
+    """The kind is not known."""
+    CREDIT = "Credit"
+    """A credit account."""
+    DEBIT = "Debit"
+    """A debit account."""
 
 
 @dataclass(repr=False)

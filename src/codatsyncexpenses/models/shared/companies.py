@@ -10,7 +10,9 @@ from ..._model import Model
 from .company import Company
 from .links import Links
 
-__all__ = ["Companies"]
+__all__ = [
+    "Companies",
+]
 
 
 @dataclass(repr=False)

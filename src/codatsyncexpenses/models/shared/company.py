@@ -9,7 +9,9 @@ from ..._model import Model
 from .connection import Connection
 from .referencecompany import ReferenceCompany
 
-__all__ = ["Company"]
+__all__ = [
+    "Company",
+]
 
 
 @dataclass(repr=False)

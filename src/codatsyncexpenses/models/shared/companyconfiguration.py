@@ -6,11 +6,37 @@ from dataclasses import field as _field
 
 from ..._fields import json as _json
 from ..._model import Model
-from .bankaccountdetails import BankAccountDetails
-from .customerdetails import CustomerDetails
-from .supplierdetails import SupplierDetails
 
-__all__ = ["CompanyConfiguration"]
+__all__ = [
+    "BankAccountDetails",
+    "CompanyConfiguration",
+    "CustomerDetails",
+    "SupplierDetails",
+]
+
+
+@dataclass(repr=False)
+class BankAccountDetails(Model):
+    """The bank account that expenses use by default."""
+
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifier of the bank account, free text of the accounting software, such as `32`."""
+
+
+@dataclass(repr=False)
+class CustomerDetails(Model):
+    """The customer that expenses use by default."""
+
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifier of the customer, free text of the accounting software."""
+
+
+@dataclass(repr=False)
+class SupplierDetails(Model):
+    """The supplier that expenses use by default."""
+
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifier of the supplier, free text of the accounting software."""
 
 
 @dataclass(repr=False)

@@ -6,12 +6,37 @@ from dataclasses import field as _field
 
 from ..._fields import json as _json
 from ..._model import Model
+from ..._texts import TextEnum
 from .accountingaddress import AccountingAddress
 from .contactphone import ContactPhone
 from .supplementaldata import SupplementalData
-from .weblink import Weblink
 
-__all__ = ["CompanyInformation"]
+__all__ = [
+    "CompanyInformation",
+    "Weblink",
+    "WeblinkType",
+]
+
+
+class WeblinkType(TextEnum):
+    """What a web address leads to. The service may add values."""
+
+    WEBSITE = "Website"
+    """The company's website."""
+    SOCIAL = "Social"
+    """A page of the company in a social network."""
+    UNKNOWN = "Unknown"
+    """It is not known where the address leads."""
+
+
+@dataclass(repr=False)
+class Weblink(Model):
+    """An address of a company on the web."""
+
+    type: WeblinkType | None = _field(default=None, metadata=_json("type"))
+    """What the address leads to."""
+    url: str | None = _field(default=None, metadata=_json("url"))
+    """The address, a URL."""
 
 
 @dataclass(repr=False)

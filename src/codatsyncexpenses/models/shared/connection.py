@@ -7,11 +7,61 @@ from typing import Any
 
 from ..._fields import json as _json
 from ..._model import Model
-from .connectionsourcetype import ConnectionSourceType
-from .dataconnectionerror import DataConnectionError
+from ..._texts import TextEnum
 from .dataconnectionstatus import DataConnectionStatus
 
-__all__ = ["Connection"]
+__all__ = [
+    "Connection",
+    "ConnectionSourceType",
+    "DataConnectionError",
+    "ErrorStatus",
+]
+
+
+class ConnectionSourceType(TextEnum):
+    """The kind of software behind a connection. The service may add values."""
+
+    ACCOUNTING = "Accounting"
+    """Accounting software, the destination of a sync."""
+    BANKING = "Banking"
+    """A bank, as a source of banking data."""
+    BANK_FEED = "BankFeed"
+    """A feed of bank transactions."""
+    COMMERCE = "Commerce"
+    """Commerce software, such as a shop."""
+    EXPENSE = "Expense"
+    """An expense source, such as the partner expense connection."""
+    OTHER = "Other"
+    """Software of another kind."""
+    UNKNOWN = "Unknown"
+    """The kind is not known."""
+
+
+class ErrorStatus(TextEnum):
+    """Whether an error of a connection still stands. The service may add values."""
+
+    ACTIVE = "Active"
+    """The error still stands."""
+    RESOLVED = "Resolved"
+    """The error is over."""
+
+
+@dataclass(repr=False)
+class DataConnectionError(Model):
+    """An error that a connection met."""
+
+    errored_on_utc: str | None = _field(default=None, metadata=_json("erroredOnUtc"))
+    """When the error occurred, as an ISO 8601 date-time in UTC."""
+    error_message: str | None = _field(default=None, metadata=_json("errorMessage"))
+    """What went wrong, in words."""
+    status_code: str | None = _field(default=None, metadata=_json("statusCode"))
+    """Status code of the error, as a string."""
+    status_text: str | None = _field(default=None, metadata=_json("statusText"))
+    """The status in words."""
+    resolved_on_utc: str | None = _field(default=None, metadata=_json("resolvedOnUtc"))
+    """When the error was resolved, as an ISO 8601 date-time in UTC. Null while it is not."""
+    status: ErrorStatus | None = _field(default=None, metadata=_json("status"))
+    """Whether the error still stands. May be null."""
 
 
 @dataclass(repr=False)

@@ -10,7 +10,9 @@ from ..._model import Model
 from .connection import Connection
 from .links import Links
 
-__all__ = ["Connections"]
+__all__ = [
+    "Connections",
+]
 
 
 @dataclass(repr=False)

@@ -6,9 +6,27 @@ from dataclasses import field as _field
 
 from ..._fields import json as _json
 from ..._model import Model
-from .phonenumbertype import PhoneNumberType
+from ..._texts import TextEnum
 
-__all__ = ["ContactPhone"]
+__all__ = [
+    "ContactPhone",
+    "PhoneNumberType",
+]
+
+
+class PhoneNumberType(TextEnum):
+    """The kind of a phone number. The service may add values."""
+
+    PRIMARY = "Primary"
+    """The main number."""
+    LANDLINE = "Landline"
+    """A fixed line."""
+    MOBILE = "Mobile"
+    """A mobile phone."""
+    FAX = "Fax"
+    """A fax machine."""
+    UNKNOWN = "Unknown"
+    """The kind is not known."""
 
 
 @dataclass(repr=False)

@@ -6,9 +6,19 @@ from dataclasses import field as _field
 
 from ..._fields import json as _json
 from ..._model import Model
-from .contactreftype import ContactRefType
+from ..._texts import TextEnum
 
-__all__ = ["ContactRef"]
+__all__ = [
+    "ContactRef",
+    "ContactRefType",
+]
+
+
+class ContactRefType(TextEnum):
+    """What kind of record a contact reference names. The service may add values."""
+
+    SUPPLIER = "Supplier"
+    """A supplier of the company."""
 
 
 @dataclass(repr=False)

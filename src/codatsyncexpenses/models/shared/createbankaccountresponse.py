@@ -12,7 +12,9 @@ from .pushoperationchange import PushOperationChange
 from .pushoperationstatus import PushOperationStatus
 from .validation import Validation
 
-__all__ = ["CreateBankAccountResponse"]
+__all__ = [
+    "CreateBankAccountResponse",
+]
 
 
 @dataclass(repr=False)

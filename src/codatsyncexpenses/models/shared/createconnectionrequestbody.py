@@ -7,7 +7,9 @@ from dataclasses import field as _field
 from ..._fields import json as _json
 from ..._model import Model
 
-__all__ = ["CreateConnectionRequestBody"]
+__all__ = [
+    "CreateConnectionRequestBody",
+]
 
 
 @dataclass(repr=False)

@@ -8,7 +8,9 @@ from ..._fields import json as _json
 from ..._model import Model
 from .expensetransaction import ExpenseTransaction
 
-__all__ = ["CreateExpenseRequest"]
+__all__ = [
+    "CreateExpenseRequest",
+]
 
 
 @dataclass(repr=False)

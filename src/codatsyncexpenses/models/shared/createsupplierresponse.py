@@ -12,7 +12,9 @@ from .pushoperationstatus import PushOperationStatus
 from .supplier import Supplier
 from .validation import Validation
 
-__all__ = ["CreateSupplierResponse"]
+__all__ = [
+    "CreateSupplierResponse",
+]
 
 
 @dataclass(repr=False)

@@ -10,7 +10,9 @@ from ..._model import Model
 from .customer import Customer
 from .links import Links
 
-__all__ = ["Customers"]
+__all__ = [
+    "Customers",
+]
 
 
 @dataclass(repr=False)

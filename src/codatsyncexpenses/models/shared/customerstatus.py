@@ -1,9 +1,11 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
 """Whether a customer, or a contact, is in use."""
 
-from ..._enums import TextEnum
+from ..._texts import TextEnum
 
-__all__ = ["CustomerStatus"]
+__all__ = [
+    "CustomerStatus",
+]
 
 
 class CustomerStatus(TextEnum):

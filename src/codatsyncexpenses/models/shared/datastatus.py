@@ -9,7 +9,9 @@ from ..._model import Model
 from .datatype import DataType
 from .pulloperationstatus import PullOperationStatus
 
-__all__ = ["DataStatus"]
+__all__ = [
+    "DataStatus",
+]
 
 
 @dataclass(repr=False)

@@ -1,9 +1,11 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
 """A kind of data that the service reads or writes."""
 
-from ..._enums import TextEnum
+from ..._texts import TextEnum
 
-__all__ = ["DataType"]
+__all__ = [
+    "DataType",
+]
 
 
 class DataType(TextEnum):

@@ -6,9 +6,40 @@ from dataclasses import field as _field
 
 from ..._fields import json as _json
 from ..._model import Model
-from .errorvalidation import ErrorValidation
 
-__all__ = ["ErrorMessage"]
+__all__ = [
+    "ErrorMessage",
+    "ErrorValidation",
+    "ErrorValidationItem",
+]
+
+
+@dataclass(repr=False)
+class ErrorValidationItem(Model):
+    """One finding of a check."""
+
+    item_id: str | None = _field(default=None, metadata=_json("itemId", nullable=True))
+    """Identifier of the record that the finding is about."""
+    message: str | None = _field(default=None, metadata=_json("message", nullable=True))
+    """The finding, in words."""
+    validator_name: str | None = _field(
+        default=None, metadata=_json("validatorName", nullable=True)
+    )
+    """The check that made the finding."""
+
+
+@dataclass(repr=False)
+class ErrorValidation(Model):
+    """What a check of the request's data found."""
+
+    errors: list[ErrorValidationItem] | None = _field(
+        default=None, metadata=_json("errors", nullable=True)
+    )
+    """Findings that stopped the request."""
+    warnings: list[ErrorValidationItem] | None = _field(
+        default=None, metadata=_json("warnings", nullable=True)
+    )
+    """Findings that did not stop the request."""
 
 
 @dataclass(repr=False)

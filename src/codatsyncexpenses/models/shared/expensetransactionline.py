@@ -12,7 +12,9 @@ from .itemref import ItemRef
 from .recordref import RecordRef
 from .trackingref import TrackingRef
 
-__all__ = ["ExpenseTransactionLine"]
+__all__ = [
+    "ExpenseTransactionLine",
+]
 
 
 @dataclass(repr=False)

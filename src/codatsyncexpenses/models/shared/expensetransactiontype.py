@@ -1,9 +1,11 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
 """What kind of expense it is."""
 
-from ..._enums import TextEnum
+from ..._texts import TextEnum
 
-__all__ = ["ExpenseTransactionType"]
+__all__ = [
+    "ExpenseTransactionType",
+]
 
 
 class ExpenseTransactionType(TextEnum):

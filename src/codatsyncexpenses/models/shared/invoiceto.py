@@ -6,9 +6,19 @@ from dataclasses import field as _field
 
 from ..._fields import json as _json
 from ..._model import Model
-from .invoicetotype import InvoiceToType
+from ..._texts import TextEnum
 
-__all__ = ["InvoiceTo"]
+__all__ = [
+    "InvoiceTo",
+    "InvoiceToType",
+]
+
+
+class InvoiceToType(TextEnum):
+    """What kind of record a line is billed on to. The service may add values."""
+
+    CUSTOMER = "customer"
+    """A customer of the company."""
 
 
 @dataclass(repr=False)

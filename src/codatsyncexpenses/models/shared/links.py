@@ -6,9 +6,19 @@ from dataclasses import field as _field
 
 from ..._fields import json as _json
 from ..._model import Model
-from .halref import HalRef
 
-__all__ = ["Links"]
+__all__ = [
+    "HalRef",
+    "Links",
+]
+
+
+@dataclass(repr=False)
+class HalRef(Model):
+    """A link to another page of a list."""
+
+    href: str | None = _field(default=None, metadata=_json("href"))
+    """The address, relative to the service's base address."""
 
 
 @dataclass(repr=False)

@@ -8,7 +8,9 @@ from ..._fields import json as _json
 from ..._model import Model
 from .pulloperationstatus import PullOperationStatus
 
-__all__ = ["PullOperation"]
+__all__ = [
+    "PullOperation",
+]
 
 
 @dataclass(repr=False)

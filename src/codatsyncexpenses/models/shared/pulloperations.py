@@ -10,7 +10,9 @@ from ..._model import Model
 from .links import Links
 from .pulloperation import PullOperation
 
-__all__ = ["PullOperations"]
+__all__ = [
+    "PullOperations",
+]
 
 
 @dataclass(repr=False)

@@ -1,9 +1,11 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
 """How a pull operation, a read of data, stands: running, or ended well or with an error."""
 
-from ..._enums import TextEnum
+from ..._texts import TextEnum
 
-__all__ = ["PullOperationStatus"]
+__all__ = [
+    "PullOperationStatus",
+]
 
 
 class PullOperationStatus(TextEnum):

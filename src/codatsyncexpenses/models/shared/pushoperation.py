@@ -11,7 +11,9 @@ from .pushoperationchange import PushOperationChange
 from .pushoperationstatus import PushOperationStatus
 from .validation import Validation
 
-__all__ = ["PushOperation"]
+__all__ = [
+    "PushOperation",
+]
 
 
 @dataclass(repr=False)

@@ -6,10 +6,39 @@ from dataclasses import field as _field
 
 from ..._fields import json as _json
 from ..._model import Model
-from .pushchangetype import PushChangeType
-from .pushoperationref import PushOperationRef
+from ..._texts import TextEnum
+from .datatype import DataType
 
-__all__ = ["PushOperationChange"]
+__all__ = [
+    "PushChangeType",
+    "PushOperationChange",
+    "PushOperationRef",
+]
+
+
+class PushChangeType(TextEnum):
+    """What a push operation did to a record. The service may add values."""
+
+    UNKNOWN = "Unknown"
+    """What happened is not known."""
+    CREATED = "Created"
+    """The record was created."""
+    MODIFIED = "Modified"
+    """The record was changed."""
+    DELETED = "Deleted"
+    """The record was deleted."""
+    ATTACHMENT_UPLOADED = "AttachmentUploaded"
+    """A file was attached to the record."""
+
+
+@dataclass(repr=False)
+class PushOperationRef(Model):
+    """Refers to a record that a push operation changed."""
+
+    data_type: DataType | None = _field(default=None, metadata=_json("dataType"))
+    """The data type of the record. May be null."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifier of the record, free text of the accounting software."""
 
 
 @dataclass(repr=False)

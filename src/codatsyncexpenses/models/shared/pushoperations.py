@@ -10,7 +10,9 @@ from ..._model import Model
 from .links import Links
 from .pushoperation import PushOperation
 
-__all__ = ["PushOperations"]
+__all__ = [
+    "PushOperations",
+]
 
 
 @dataclass(repr=False)

@@ -1,9 +1,11 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
 """How a push operation stands."""
 
-from ..._enums import TextEnum
+from ..._texts import TextEnum
 
-__all__ = ["PushOperationStatus"]
+__all__ = [
+    "PushOperationStatus",
+]
 
 
 class PushOperationStatus(TextEnum):

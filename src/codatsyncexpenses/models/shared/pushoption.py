@@ -7,11 +7,37 @@ from dataclasses import field as _field
 from ..._fields import json as _json
 from ..._model import Model
 from .pushoptionchoice import PushOptionChoice
-from .pushoptionproperty import PushOptionProperty
 from .pushoptiontype import PushOptionType
 from .pushvalidationinfo import PushValidationInfo
 
-__all__ = ["PushOption"]
+__all__ = [
+    "PushOption",
+    "PushOptionProperty",
+]
+
+
+@dataclass(repr=False)
+class PushOptionProperty(Model):
+    """One field of a record to create; it may have fields of its own."""
+
+    description: str = _field(metadata=_json("description", required=True))
+    """What the field holds, in words."""
+    display_name: str = _field(metadata=_json("displayName", required=True, min_length=1))
+    """Name to show to people."""
+    required: bool = _field(metadata=_json("required", required=True))
+    """Whether the field must be sent."""
+    type: PushOptionType = _field(metadata=_json("type", required=True))
+    """Type of the field's value."""
+    options: list[PushOptionChoice] | None = _field(
+        default=None, metadata=_json("options", nullable=True)
+    )
+    """Values to choose from; may be null."""
+    properties: "dict[str, PushOptionProperty] | None" = _field(
+        default=None, metadata=_json("properties", nullable=True)
+    )
+    """Fields of an object by their names; may be null."""
+    validation: PushValidationInfo | None = _field(default=None, metadata=_json("validation"))
+    """Remarks on which values are fit."""
 
 
 @dataclass(repr=False)

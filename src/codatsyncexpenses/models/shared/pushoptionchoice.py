@@ -8,7 +8,9 @@ from ..._fields import json as _json
 from ..._model import Model
 from .pushoptiontype import PushOptionType
 
-__all__ = ["PushOptionChoice"]
+__all__ = [
+    "PushOptionChoice",
+]
 
 
 @dataclass(repr=False)

@@ -1,9 +1,11 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
 """What type of value a field takes."""
 
-from ..._enums import TextEnum
+from ..._texts import TextEnum
 
-__all__ = ["PushOptionType"]
+__all__ = [
+    "PushOptionType",
+]
 
 
 class PushOptionType(TextEnum):

@@ -6,9 +6,23 @@ from dataclasses import field as _field
 
 from ..._fields import json as _json
 from ..._model import Model
-from .pushfieldvalidation import PushFieldValidation
 
-__all__ = ["PushValidationInfo"]
+__all__ = [
+    "PushFieldValidation",
+    "PushValidationInfo",
+]
+
+
+@dataclass(repr=False)
+class PushFieldValidation(Model):
+    """One remark on the value of a field."""
+
+    details: str = _field(metadata=_json("details", required=True, min_length=1))
+    """The remark, in words."""
+    field: str | None = _field(default=None, metadata=_json("field"))
+    """Name of the field."""
+    ref: str | None = _field(default=None, metadata=_json("ref", nullable=True))
+    """Address of further information; may be null."""
 
 
 @dataclass(repr=False)

@@ -6,9 +6,19 @@ from dataclasses import field as _field
 
 from ..._fields import json as _json
 from ..._model import Model
-from .referencecompanylinks import ReferenceCompanyLinks
 
-__all__ = ["ReferenceCompany"]
+__all__ = [
+    "ReferenceCompany",
+    "ReferenceCompanyLinks",
+]
+
+
+@dataclass(repr=False)
+class ReferenceCompanyLinks(Model):
+    """Where to see a company."""
+
+    portal: str | None = _field(default=None, metadata=_json("portal"))
+    """Address of the company's page in Codat's portal."""
 
 
 @dataclass(repr=False)

@@ -11,7 +11,9 @@ from .apaccountref import ApAccountRef
 from .reimbursableexpensetransactionline import ReimbursableExpenseTransactionLine
 from .reimbursementcontactref import ReimbursementContactRef
 
-__all__ = ["ReimbursableExpenseTransaction"]
+__all__ = [
+    "ReimbursableExpenseTransaction",
+]
 
 
 @dataclass(repr=False)

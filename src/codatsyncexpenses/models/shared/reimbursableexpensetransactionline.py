@@ -12,7 +12,9 @@ from .itemref import ItemRef
 from .recordref import RecordRef
 from .trackingref import TrackingRef
 
-__all__ = ["ReimbursableExpenseTransactionLine"]
+__all__ = [
+    "ReimbursableExpenseTransactionLine",
+]
 
 
 @dataclass(repr=False)

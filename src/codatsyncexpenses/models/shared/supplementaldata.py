@@ -8,7 +8,9 @@ from typing import Any
 from ..._fields import json as _json
 from ..._model import Model
 
-__all__ = ["SupplementalData"]
+__all__ = [
+    "SupplementalData",
+]
 
 
 @dataclass(repr=False)

@@ -6,12 +6,26 @@ from dataclasses import field as _field
 
 from ..._fields import json as _json
 from ..._model import Model
+from ..._texts import TextEnum
 from .accountingaddress import AccountingAddress
 from .metadata import Metadata
 from .supplementaldata import SupplementalData
-from .supplierstatus import SupplierStatus
 
-__all__ = ["Supplier"]
+__all__ = [
+    "Supplier",
+    "SupplierStatus",
+]
+
+
+class SupplierStatus(TextEnum):
+    """Whether a supplier is in use. The service may add values."""
+
+    UNKNOWN = "Unknown"
+    """The state is not known."""
+    ACTIVE = "Active"
+    """The supplier is in use."""
+    ARCHIVED = "Archived"
+    """The supplier is no longer in use."""
 
 
 @dataclass(repr=False)

@@ -10,7 +10,9 @@ from ..._model import Model
 from .links import Links
 from .supplier import Supplier
 
-__all__ = ["Suppliers"]
+__all__ = [
+    "Suppliers",
+]
 
 
 @dataclass(repr=False)

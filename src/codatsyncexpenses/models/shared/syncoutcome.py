@@ -7,9 +7,23 @@ from dataclasses import field as _field
 from ..._fields import json as _json
 from ..._model import Model
 from .referencecompany import ReferenceCompany
-from .transactionoutcome import TransactionOutcome
 
-__all__ = ["SyncOutcome"]
+__all__ = [
+    "SyncOutcome",
+    "TransactionOutcome",
+]
+
+
+@dataclass(repr=False)
+class TransactionOutcome(Model):
+    """How one transaction of a sync ended."""
+
+    error_message: str | None = _field(default=None, metadata=_json("errorMessage", nullable=True))
+    """What went wrong. Empty or null when nothing did."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifier of the transaction, as it was chosen when it was created."""
+    status: str | None = _field(default=None, metadata=_json("status"))
+    """`Completed`, `PushError`, `Failed`, `Pending` or `Unknown`. The service may add others."""
 
 
 @dataclass(repr=False)

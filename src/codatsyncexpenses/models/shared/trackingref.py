@@ -6,9 +6,21 @@ from dataclasses import field as _field
 
 from ..._fields import json as _json
 from ..._model import Model
-from .trackingrefdatatype import TrackingRefDataType
+from ..._texts import TextEnum
 
-__all__ = ["TrackingRef"]
+__all__ = [
+    "TrackingRef",
+    "TrackingRefDataType",
+]
+
+
+class TrackingRefDataType(TextEnum):
+    """What kind of record an expense line is tracked by. The service may add values."""
+
+    TRACKING_CATEGORIES = "trackingCategories"
+    """A tracking category; `mapping_options.get_mapping_options` lists them."""
+    CUSTOMERS = "customers"
+    """A customer; `customers.list` lists them."""
 
 
 @dataclass(repr=False)

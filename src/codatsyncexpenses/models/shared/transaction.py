@@ -6,10 +6,40 @@ from dataclasses import field as _field
 
 from ..._fields import json as _json
 from ..._model import Model
-from .integrationtype import IntegrationType
-from .transactionstatus import TransactionStatus
+from ..._texts import TextEnum
 
-__all__ = ["Transaction"]
+__all__ = [
+    "IntegrationType",
+    "Transaction",
+    "TransactionStatus",
+]
+
+
+class IntegrationType(TextEnum):
+    """The product that a transaction belongs to.
+
+    The service may add values; its guides also show `expense`.
+    """
+
+    EXPENSES = "expenses"
+    """A transaction of the expense sync."""
+    BANKFEEDS = "bankfeeds"
+    """A transaction of a bank feed."""
+
+
+class TransactionStatus(TextEnum):
+    """How a transaction of a sync stands. The service may add values."""
+
+    UNKNOWN = "Unknown"
+    """The status is not determined."""
+    PENDING = "Pending"
+    """Not processed yet."""
+    VALIDATION_ERROR = "ValidationError"
+    """Rejected before it was written."""
+    COMPLETED = "Completed"
+    """Written, and never written again under the same identifier."""
+    PUSH_ERROR = "PushError"
+    """Refused by the accounting software; the message says why."""
 
 
 @dataclass(repr=False)

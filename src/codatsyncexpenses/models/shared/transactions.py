@@ -10,7 +10,9 @@ from ..._model import Model
 from .links import Links
 from .transaction import Transaction
 
-__all__ = ["Transactions"]
+__all__ = [
+    "Transactions",
+]
 
 
 @dataclass(repr=False)

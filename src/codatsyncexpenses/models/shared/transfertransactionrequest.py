@@ -3,13 +3,37 @@
 
 from dataclasses import dataclass
 from dataclasses import field as _field
+from decimal import Decimal
 
 from ..._fields import json as _json
 from ..._model import Model
-from .transfertransactionrequestfrom import TransferTransactionRequestFrom
-from .transfertransactionrequestto import TransferTransactionRequestTo
+from .accountreference import AccountReference
 
-__all__ = ["TransferTransactionRequest"]
+__all__ = [
+    "TransferTransactionRequest",
+    "TransferTransactionRequestFrom",
+    "TransferTransactionRequestTo",
+]
+
+
+@dataclass(repr=False)
+class TransferTransactionRequestFrom(Model):
+    """The side of a transfer that the money leaves."""
+
+    account_ref: AccountReference = _field(metadata=_json("accountRef", required=True))
+    """Account that the money leaves."""
+    amount: Decimal = _field(metadata=_json("amount", required=True))
+    """Amount that leaves the account, as a decimal."""
+
+
+@dataclass(repr=False)
+class TransferTransactionRequestTo(Model):
+    """The side of a transfer that the money reaches."""
+
+    account_ref: AccountReference = _field(metadata=_json("accountRef", required=True))
+    """Account that the money reaches."""
+    amount: Decimal = _field(metadata=_json("amount", required=True))
+    """Amount that reaches the account, as a decimal."""
 
 
 @dataclass(repr=False)

@@ -8,7 +8,9 @@ from ..._fields import json as _json
 from ..._model import Model
 from .dataconnectionstatus import DataConnectionStatus
 
-__all__ = ["UnlinkConnectionUpdateConnection"]
+__all__ = [
+    "UnlinkConnectionUpdateConnection",
+]
 
 
 @dataclass(repr=False)

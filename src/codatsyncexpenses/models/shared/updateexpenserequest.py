@@ -12,7 +12,9 @@ from .contactref import ContactRef
 from .expensetransactionline import ExpenseTransactionLine
 from .expensetransactiontype import ExpenseTransactionType
 
-__all__ = ["UpdateExpenseRequest"]
+__all__ = [
+    "UpdateExpenseRequest",
+]
 
 
 @dataclass(repr=False)

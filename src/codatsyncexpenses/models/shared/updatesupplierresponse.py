@@ -12,7 +12,9 @@ from .pushoperationstatus import PushOperationStatus
 from .supplier import Supplier
 from .validation import Validation
 
-__all__ = ["UpdateSupplierResponse"]
+__all__ = [
+    "UpdateSupplierResponse",
+]
 
 
 @dataclass(repr=False)

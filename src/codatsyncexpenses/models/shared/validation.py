@@ -6,9 +6,25 @@ from dataclasses import field as _field
 
 from ..._fields import json as _json
 from ..._model import Model
-from .validationitem import ValidationItem
 
-__all__ = ["Validation"]
+__all__ = [
+    "Validation",
+    "ValidationItem",
+]
+
+
+@dataclass(repr=False)
+class ValidationItem(Model):
+    """One finding of a check."""
+
+    item_id: str | None = _field(default=None, metadata=_json("itemId", nullable=True))
+    """Identifier of the record that the finding is about. May be null."""
+    message: str | None = _field(default=None, metadata=_json("message", nullable=True))
+    """The finding, in words. May be null."""
+    validator_name: str | None = _field(
+        default=None, metadata=_json("validatorName", nullable=True)
+    )
+    """The check that made the finding. May be null."""
 
 
 @dataclass(repr=False)

@@ -1,9 +1,11 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
 """A type of expense transaction that an account or tax rate accepts."""
 
-from ..._enums import TextEnum
+from ..._texts import TextEnum
 
-__all__ = ["ValidTransactionTypes"]
+__all__ = [
+    "ValidTransactionTypes",
+]
 
 
 class ValidTransactionTypes(TextEnum):

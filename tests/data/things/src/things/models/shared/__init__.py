@@ -8,10 +8,8 @@ from ..._lazy import directory, lazy
 
 if TYPE_CHECKING:
     from .errormessage import ErrorMessage
-    from .part import Part
     from .security import Security
-    from .statecode import StateCode
-    from .thing import Thing
+    from .thing import Part, StateCode, Thing
 
 __all__ = [
     "ErrorMessage",
@@ -23,8 +21,8 @@ __all__ = [
 
 _HOMES = {
     "ErrorMessage": "errormessage",
-    "Part": "part",
-    "StateCode": "statecode",
+    "Part": "thing",
+    "StateCode": "thing",
     "Thing": "thing",
     "Security": "security",
 }

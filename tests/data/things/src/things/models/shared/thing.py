@@ -4,12 +4,30 @@
 from dataclasses import dataclass
 from dataclasses import field as _field
 
+from ..._enums import StatusCode
 from ..._fields import json as _json
 from ..._model import Model
-from .part import Part
-from .statecode import StateCode
 
-__all__ = ["Thing"]
+__all__ = [
+    "Part",
+    "StateCode",
+    "Thing",
+]
+
+
+@dataclass(repr=False)
+class Part(Model):
+    """A part of a thing."""
+
+    name: str | None = _field(default=None, metadata=_json("name"))
+    """Its name."""
+
+
+class StateCode(StatusCode):
+    """How a thing is."""
+
+    WHOLE = 1, "success", "It is whole."
+    BROKEN = 2, "failure", 'It says "ow".', True
 
 
 @dataclass(repr=False)
