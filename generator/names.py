@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 
-_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+\d*|[A-Z]+\d*|\d+")
 _INITIALISMS = {"id": "ID", "url": "URL"}
 
 

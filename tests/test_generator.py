@@ -324,6 +324,7 @@ def test_no_setting_is_idle() -> None:
         ("syncUtc", "sync_utc", "SyncUtc"),
         ("class", "class_", "Class"),
         ("linkURL", "link_url", "LinkURL"),
+        ("line1", "line1", "Line1"),
     ],
 )
 def test_names(wire: str, snake: str, pascal: str) -> None:

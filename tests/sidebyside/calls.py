@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import requests
 
+from . import surface
 from .public import (
     POLICIES,
     REQUESTS,
@@ -27,6 +28,8 @@ from .shapes import SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from .classes import Plan
 
 
 def get(url: str | None, company_id: Any = "c1", sync_id: Any = "s1", **settings: Any) -> Any:
@@ -140,16 +143,16 @@ def plain(value: Any) -> Any:
     return repr(value)
 
 
-def main(server: str) -> None:
+def main(server: str, plan: Plan) -> None:
     """Run everything against the server."""
     scripts: dict[str, Callable[[str], Any]] = {
         name: functools.partial(scripted, operation=told.operation, policy=told.policy)
         for name, told in SCENARIOS.items()
     }
-    steps = {**scripts, **CALLS, **SHAPES}.items()
+    steps = {**scripts, **CALLS, **SHAPES, **dict(surface.steps(plan))}.items()
     got = {name: outcome(functools.partial(step, f"{server}/{name}")) for name, step in steps}
     json.dump(got, sys.stdout, default=plain)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], json.load(sys.stdin))

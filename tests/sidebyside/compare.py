@@ -1,25 +1,16 @@
-"""What may differ, with its reason, and how two runs are compared."""
+"""How two runs are compared."""
 
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
+from .departures import ABSENT, DEPARTURES, Departure
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-ABSENT = "absent"
-
-
-class Departure(NamedTuple):
-    """A difference on purpose: where it may stand, and what this package has there."""
-
-    name: str
-    why: str
-    scenario: str
-    path: str
-    ours: str = "*"
 
 
 class Difference(NamedTuple):
@@ -30,67 +21,13 @@ class Difference(NamedTuple):
     ours: str
 
 
-RAISES = "raises SDKError *"
-KEY = "A repeat must not start a second sync."
-AGENT = "Ours names this package."
-STATUS = "An answer that the contract does not describe is never an empty success."
-BODY = "A body that is not what the contract says is an error that keeps it; nothing is invented."
-FIELD = "The API sends `validation` today: an optional last field."
-REPR = "A repr leaves out what is None; an answer's also the raw response."
-LIST = "The list of an answer is a subclass of list, for records and notebooks."
-SESSION = "Two clients on one Session must not mix their credentials."
-ESCAPED = "An id is one segment of the path."
-REFUSED = "Such an id would reach another path."
-SCHEMA = "The models tell marshmallow their types, so it does not warn."
-TYPED = "A schema that knows the types refuses a wrong one, as marshmallow does."
-COMPACT = "The same JSON, written as compact UTF-8."
-NAMES = "The API writes camelCase; reading other names too would be an invention."
-INDEX = "Every unusable setting is a ConfigurationError that says what is expected."
-VERSION = "Ours tells its own version."
-
-DEPARTURES = [
-    Departure("Idempotency-Key", KEY, "*", "sent.*.headers.idempotency-key", "key 1"),
-    Departure("user agent", AGENT, "user-agent", "sent.0.headers.user-agent"),
-    Departure("user agent", AGENT, "configuration", "got.returned.user_agent"),
-    Departure("undocumented status", STATUS, "*-500", "got", RAISES),
-    Departure("undocumented status", STATUS, "undocumented-*", "got", RAISES),
-    Departure("undocumented status", STATUS, "get-503-backoff-spent", "got", RAISES),
-    Departure("body refused", BODY, "*-null", "got", RAISES),
-    Departure("body refused", BODY, "wrong-type-*", "got", RAISES),
-    Departure("body refused", BODY, "list-empty-object", "got", RAISES),
-    Departure("body refused", BODY, "malformed-*", "got", RAISES),
-    Departure("body refused", BODY, "empty-200", "got", RAISES),
-    Departure("body refused", BODY, "error-wrong-type", "got", RAISES),
-    Departure("validation", FIELD, "*", "*.fields.validation", "null"),
-    Departure("validation", FIELD, "*", "*.declared.returned.fields.validation", "*None*"),
-    Departure("validation", FIELD, "*", "*.declared.returned.order.6", "validation"),
-    Departure("short repr", REPR, "*", "*.repr.returned", "*()"),
-    Departure("list of models", LIST, "operations", "*.company_sync_statuses.0", "ModelList*"),
-    Departure("validation", FIELD, "model-ErrorMessage", "*.dump*.validation", "null"),
-    Departure("validation", FIELD, "model-ErrorMessage", "*.dumps.*", '*, "validation": null}'),
-    Departure("own Session untouched", SESSION, "own-session", "got.returned.1", "Own"),
-    Departure("id escaped", ESCAPED, "id-slash", "sent.0.path", "*/a%2Fb/*"),
-    Departure("id escaped", ESCAPED, "id-query", "sent.0.path", "*/a%3Fb/*"),
-    Departure("id escaped", ESCAPED, "id-percent", "sent.0.path", "*/a%252Fb/*"),
-    *(
-        Departure("id refused", REFUSED, scenario, path, ours)
-        for scenario in ("id-none", "id-empty", "id-dot", "id-dot-dot")
-        for path, ours in (("sent.0", ABSENT), ("got", "raises *"))
-    ),
-    Departure("no schema warnings", SCHEMA, "model-*", "got.returned.*.warnings", ABSENT),
-    Departure("schema checks types", TYPED, "model-*", "*.load wrong", "raises ValidationError*"),
-    Departure("compact JSON", COMPACT, "dataset-ids*", "sent.0.body"),
-    Departure("compact JSON", COMPACT, "dataset-ids*", "sent.0.headers.content-length"),
-    Departure("camelCase only", NAMES, "snake-case-names", "*.sync_id", "null"),
-    Departure("typed setting error", INDEX, "server-idx-out-of-range", "got", "raises Conf*"),
-    Departure("version", VERSION, "configuration", "got.returned.sdk_version"),
-]
-
-
 def departure(scenario: str, found: Difference) -> Departure | None:
     """Find the declared departure that a difference is."""
     for one in DEPARTURES:
-        patterns = ((scenario, one.scenario), (found.path, one.path), (found.ours, one.ours))
+        patterns = (
+            *((scenario, one.scenario), (found.path, one.path)),
+            *((found.ours, one.ours), (found.peer, one.peer)),
+        )
         if all(fnmatchcase(text, pattern) for text, pattern in patterns):
             return one
     return None
@@ -151,6 +88,22 @@ def _told(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
+def _read(body: str, headers: dict[str, str]) -> dict[str, Any]:
+    """Read a body: JSON with exact numbers, or the parts of a form without what is between them."""
+    kind, _, boundary = headers.get("content-type", "").partition("; boundary=")
+    if kind == "multipart/form-data":
+        del headers["content-length"]
+        headers["content-type"] = kind
+        parts = body.split(f"--{boundary}")
+        return {"body": [part.strip("\r\n") for part in parts]}
+    return {"json": json.loads(body, parse_float=_number, parse_int=_number) if body else ABSENT}
+
+
+def _number(text: str) -> str:
+    """Tell a number by its value, however it is written."""
+    return f"number {Decimal(text).normalize():f}"
+
+
 def _settled(scenario: str, result: dict[str, Any]) -> dict[str, Any]:
     """Leave out what varies from run to run: the host, keys, the tries in a given time."""
     keys: list[str] = []
@@ -163,8 +116,7 @@ def _settled(scenario: str, result: dict[str, Any]) -> dict[str, Any]:
         if "idempotency-key" in headers:
             keys.append(headers["idempotency-key"])
             headers["idempotency-key"] = f"key {1 + keys.index(keys[-1])}"
-        body = request["body"]
-        sent.append({**request, "headers": headers, "json": json.loads(body) if body else None})
+        sent.append({**request, "headers": headers, **_read(request["body"], headers)})
     if scenario.endswith("backoff-spent"):
         sent = [request for at, request in enumerate(sent) if request not in sent[:at]]
     return {"sent": sent, "got": result["got"]}

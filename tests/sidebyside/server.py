@@ -6,8 +6,9 @@ import json
 from collections import defaultdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qsl
 
-from .scenarios import GOOD, SCENARIOS, Answer, success
+from .scenarios import GOOD, SCENARIOS, Answer, Scenario, success
 
 Requests = dict[str, list[dict[str, Any]]]
 
@@ -22,20 +23,21 @@ class Handler(BaseHTTPRequestHandler):
         """Record a request and play the answer whose turn it is."""
         assert isinstance(self.server, Recorder)
         # Not self.path, from which the standard library takes doubled slashes.
-        path = self.requestline.split(" ")[1]
+        path, _, query = self.requestline.split(" ")[1].partition("?")
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         seen = self.server.seen[path.split("/")[1]]
         seen.append(
             {
                 "method": self.command,
                 "path": path,
+                "query": sorted(parse_qsl(query, keep_blank_values=True)),
                 "headers": {name.lower(): self.headers.get_all(name) for name in self.headers},
                 "body": body.decode("utf-8", "backslashreplace"),
             }
         )
         self.play(self.server.answer(path.split("/")[1], self.command, len(seen)))
 
-    do_POST = do_GET  # noqa: N815
+    do_DELETE = do_PATCH = do_POST = do_PUT = do_GET  # noqa: N815
 
     def play(self, answer: Answer) -> None:
         """Send one answer."""
@@ -59,6 +61,7 @@ class Recorder(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
+        self.scenarios: dict[str, Scenario] = dict(SCENARIOS)
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.seen: Requests = defaultdict(list)
 
@@ -69,8 +72,8 @@ class Recorder(ThreadingHTTPServer):
 
     def answer(self, scenario: str, method: str, turn: int) -> Answer:
         """Find the scripted answer, or a good one where the scenario has no script."""
-        if scenario in SCENARIOS:
-            answers = SCENARIOS[scenario].answers
+        if scenario in self.scenarios:
+            answers = self.scenarios[scenario].answers
             return answers[min(turn, len(answers)) - 1]
         operation = "initiate_sync" if method == "POST" else "get"
         return Answer(success(operation), json.dumps(GOOD[operation]))

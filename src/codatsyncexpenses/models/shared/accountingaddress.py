@@ -35,9 +35,9 @@ class AccountingAddress(Model):
     """Town or city. Null when there is none."""
     country: str | None = _field(default=None, metadata=_json("country", nullable=True))
     """Country, as free text. Null when there is none."""
-    line_1: str | None = _field(default=None, metadata=_json("line1", nullable=True))
+    line1: str | None = _field(default=None, metadata=_json("line1", nullable=True))
     """First line of the address. Null when there is none."""
-    line_2: str | None = _field(default=None, metadata=_json("line2", nullable=True))
+    line2: str | None = _field(default=None, metadata=_json("line2", nullable=True))
     """Second line of the address. Null when there is none."""
     postal_code: str | None = _field(default=None, metadata=_json("postalCode", nullable=True))
     """Postal code, as text. Null when there is none."""
