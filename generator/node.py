@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeGuard
@@ -19,6 +20,13 @@ def mapping(value: Any) -> dict[str, Any]:
 
 def _is_mapping(value: Any) -> TypeGuard[dict[Any, Any]]:
     return isinstance(value, dict)
+
+
+# What may stand beside the reference of a property.
+BESIDE = (
+    *("description", "default", "deprecated", "examples"),
+    *("x-sdk-name", "x-sdk-property", "x-sdk-unchecked"),
+)
 
 
 class Node:
@@ -49,10 +57,15 @@ class Node:
             raise ContractError(f"{self.place}/{key}: expected text, found {value!r}")
         return text
 
+    def maybe(self, key: str) -> str | None:
+        """The text under a key that may be missing."""
+        return None if self.get(key) is None else self.text(key)
+
     def number(self, key: str) -> Any:
         """The number under a key that must be there."""
         value = self.need(key)
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
+        known = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if not known or not math.isfinite(value):
             raise ContractError(f"{self.place}/{key}: expected a number, found {value!r}")
         return value
 
@@ -80,11 +93,16 @@ class Node:
         for index, value in enumerate(self.many(key)):
             yield Node(value, f"{self.place}/{key}/{index}", self.root).resolved()
 
-    def resolved(self, seen: tuple[str, ...] = ()) -> Node:
-        """What a reference points to."""
-        reference = self.value.get("$ref")
-        if reference is None:
+    def resolved(
+        self, beside: Collection[str] = ("description",), seen: Collection[str] = ()
+    ) -> Node:
+        """What a reference points to.
+
+        :param beside: what may stand beside it, for the caller to look at
+        """
+        if "$ref" not in self.value:
             return self
+        reference = self.only("$ref", *beside).value["$ref"]
         if not isinstance(reference, str) or not reference.startswith("#/") or reference in seen:
             raise ContractError(f"{self.place}: {reference!r} leads nowhere")
         value = self.root
@@ -92,7 +110,7 @@ class Node:
             if part not in mapping(value):
                 raise ContractError(f"{self.place}: {reference} leads nowhere")
             value = mapping(value)[part]
-        return Node(value, reference, self.root).resolved((*seen, reference))
+        return Node(value, reference, self.root).resolved(seen=(*seen, reference))
 
     def only(self, *keys: str) -> Node:
         """Refuse any other key, so that nothing in a contract is passed over in silence."""

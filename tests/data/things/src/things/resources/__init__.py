@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .._operation import Resource
 
 if TYPE_CHECKING:
+    from .attic import Attic
     from .thing_store import ThingStore
 
 __all__ = ["Resources"]
@@ -23,3 +24,10 @@ class Resources(Resource):
         from .thing_store import ThingStore
 
         return ThingStore(self._calls)
+
+    @cached_property
+    def attic(self) -> Attic:
+        """Where the boxes are."""
+        from .attic import Attic
+
+        return Attic(self._calls)

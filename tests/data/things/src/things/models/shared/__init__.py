@@ -7,14 +7,28 @@ from typing import TYPE_CHECKING, Any
 from ..._lazy import directory, lazy
 
 if TYPE_CHECKING:
+    from .box import Box
+    from .box import Box as Crate
+    from .boxes import Boxes
+    from .change import Change
     from .errormessage import ErrorMessage
+    from .link import Link
+    from .links import Links
+    from .mood import Mood
     from .part import Part
     from .security import Security
     from .statecode import StateCode
     from .thing import Thing
 
 __all__ = [
+    "Box",
+    "Boxes",
+    "Change",
+    "Crate",
     "ErrorMessage",
+    "Link",
+    "Links",
+    "Mood",
     "Part",
     "Security",
     "StateCode",
@@ -22,13 +36,21 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Box": "box",
+    "Boxes": "boxes",
+    "Change": "change",
     "ErrorMessage": "errormessage",
+    "Link": "link",
+    "Links": "links",
+    "Mood": "mood",
     "Part": "part",
     "StateCode": "statecode",
     "Thing": "thing",
     "Security": "security",
 }
-_ALIASES = {}
+_ALIASES = {
+    "Crate": "Box",
+}
 
 __getattr__: Callable[[str], Any] = lazy(__name__, _HOMES, _ALIASES)
 __dir__: Callable[[], list[str]] = directory(__all__)

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""A part of a thing."""
+"""A part of a thing, which may have parts."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -12,7 +12,9 @@ __all__ = ["Part"]
 
 @dataclass(repr=False)
 class Part(Model):
-    """A part of a thing."""
+    """A part of a thing, which may have parts."""
 
     name: str | None = _field(default=None, metadata=_json("name"))
     """Its name."""
+    parts: "list[Part] | None" = _field(default=None, metadata=_json("parts"))
+    """Its parts."""

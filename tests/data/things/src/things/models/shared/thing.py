@@ -26,6 +26,8 @@ class Thing(Model):
     """A colour; null goes out as null."""
     is_new: bool | None = _field(default=None, metadata=_json("isNew"))
     """Whether it is new."""
+    kept_since: int | None = _field(default=None, metadata=_json("keptSince"))
+    """A year."""
     maker: Part | None = _field(default=None, metadata=_json("maker"))
     """Who made it."""
     parts: list[Part] | None = _field(default=None, metadata=_json("parts", nullable=True))
