@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from .node import ContractError, Node
+from .node import ContractError, Node, listing
 from .plan import Enum, Field, Model, Operation, Plan, Type
 
 _FILE = 'content=b"%PDF-1.7 ...", request_body="receipt.pdf"'
@@ -71,8 +71,7 @@ class Examples:
     def _many(self, item: Type, value: Any, place: str) -> str:
         """The items of a list, or the names and values of a map."""
         if isinstance(value, list):
-            items: Iterable[Any] = value  # pyright: ignore[reportUnknownVariableType] - YAML's
-            return f"[{', '.join(self._value(item, each, place) for each in items)}]"
+            return f"[{', '.join(self._value(item, each, place) for each in listing(value))}]"
         pairs = Node(value, place, {}).value.items()
         inside = (f"{name!r}: {self._value(item, each, place)}" for name, each in pairs)
         return f"{{{', '.join(inside)}}}"

@@ -18,15 +18,17 @@ def mapping(value: Any) -> dict[str, Any]:
     return {str(key): inner for key, inner in value.items()} if _is_mapping(value) else {}
 
 
+def listing(value: Any) -> list[Any]:
+    """The items of a list; none of anything else."""
+    return [*value] if _is_list(value) else []
+
+
+def _is_list(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
+
+
 def _is_mapping(value: Any) -> TypeGuard[dict[Any, Any]]:
     return isinstance(value, dict)
-
-
-# What may stand beside the reference of a property.
-BESIDE = (
-    *("description", "default", "deprecated", "examples"),
-    *("x-sdk-name", "x-sdk-property", "x-sdk-unchecked"),
-)
 
 
 class Node:
@@ -72,10 +74,9 @@ class Node:
     def many(self, key: str) -> list[Any]:
         """The list under a key that may be missing."""
         value = self.get(key, [])
-        if not isinstance(value, list):
+        if not _is_list(value):
             raise ContractError(f"{self.place}/{key}: expected a list, found {value!r}")
-        items: Any = self.get(key, [])
-        return [*items]
+        return [*value]
 
     def child(self, key: str) -> Node:
         """The mapping under a key, with its reference followed."""

@@ -62,7 +62,7 @@ def _link_former(found: dict[str, Found], every: Mapping[str, Operation]) -> Non
                 raise ContractError(f"{place}: {former.id} is of another resource, or not the last")
             # A request is sent as one of the former operation, from the same fields.
             has = {(field.name, field.place) for field in operation.fields}
-            if operation.whole or not {(f.name, f.place) for f in former.fields} <= has:
+            if former.whole or not {(f.name, f.place) for f in former.fields} <= has:
                 raise ContractError(f"{place}: {former.id} has other arguments")
             fields = (replace(f, former=body) if f.place == "body" else f for f in operation.fields)
             rows[index] = (replace(operation, fields=tuple(fields)), node)
@@ -172,10 +172,13 @@ def _parameters(item: Node, node: Node) -> tuple[list[Field], bool]:
         place, name = parameter.text("in"), parameter.text("name")
         if (place, name, parameter.get("x-sdk-managed")) == ("header", "Idempotency-Key", True):
             keyed = True
-        elif (place == "path" and parameter.need("required") is True) or place == "query":
+        elif (place, parameter.get("required") is True) in (("path", True), ("query", False)):
             fields.append(_parameter(name, place, parameter))
         else:
-            raise ContractError(f"{parameter.place}: a parameter in {place} is not supported")
+            raise ContractError(
+                f"{parameter.place}: a parameter in {place} is not supported, "
+                "nor one that is optional in the path or required in the query"
+            )
     return fields, keyed
 
 

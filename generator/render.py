@@ -127,9 +127,8 @@ def _environment(plan: Plan, snippets: Snippets) -> jinja2.Environment:
     env.filters.update(
         doc=_docstring, literal=literal, constant=names.constant, cell=_cell, sentence=_sentence
     )
-    env.filters["plain"] = _plain
     shared: dict[str, Any] = env.globals
-    shared.update(mark=MARK, method_doc=_method_docstring, wait_doc=_wait_docstring)
+    shared.update(mark=MARK, plain=_plain, method_doc=_method_docstring, wait_doc=_wait_docstring)
     shared.update(pages_doc=_pages_docstring, examples=Examples(plan), code=snippets.add)
     return env
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from . import names
-from .node import BESIDE, ContractError, Node, distinct, mapping, python_name
+from .node import ContractError, Node, distinct, listing, mapping, python_name
 from .plan import Enum, Field, Member, Model, Type
 
 _SCALARS = {"string": "str", "integer": "int", "boolean": "bool"}
@@ -22,6 +22,11 @@ _LIMITS = {
     "array": ("minItems", "maxItems"),
     "object": ("maxProperties", "propertyNames"),
 }
+# What may stand beside the reference of a property.
+_BESIDE = (
+    *("description", "default", "deprecated", "examples"),
+    *("x-sdk-name", "x-sdk-property", "x-sdk-unchecked"),
+)
 _NAMED = "#/components/schemas"
 _SDK = ("x-sdk-name", "x-sdk-property", "x-sdk-unchecked", "x-sdk-aliases")
 
@@ -62,10 +67,8 @@ def _references(value: Any) -> tuple[set[str], set[str]]:
     wholes: set[str] = set()
 
     def look(inner: Any, *, part: bool) -> None:
-        if isinstance(inner, list):
-            items: Any = inner
-            for each in items:
-                look(each, part=part)
+        for each in listing(inner):
+            look(each, part=part)
         for key, each in mapping(inner).items():
             if key == "$ref" and isinstance(each, str):
                 (parts if part else wholes).add(each.rpartition("/")[2])
@@ -202,12 +205,12 @@ def without_null(raw: Node) -> tuple[Node, bool]:
     unless it is the named schema itself that may be null.
     """
     if "anyOf" in raw.value:
-        choices = raw.only("anyOf", *BESIDE).many("anyOf")
+        choices = raw.only("anyOf", *_BESIDE).many("anyOf")
         others = [choice for choice in choices if choice != {"type": "null"}]
         if len(others) != 1 or len(choices) != 2 or "$ref" not in mapping(others[0]):
             raise ContractError(f"{raw.place}/anyOf: only a reference or null is supported")
         return Node(others[0], f"{raw.place}/anyOf", raw.root).resolved(), False
-    node = raw.resolved(BESIDE)
+    node = raw.resolved(_BESIDE)
     types = node.get("type")
     if not isinstance(types, list):
         return node, False

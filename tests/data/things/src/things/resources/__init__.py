@@ -10,6 +10,7 @@ from .._operation import Resource
 
 if TYPE_CHECKING:
     from .attic import Attic
+    from .cellar import Cellar
     from .thing_store import ThingStore
 
 __all__ = ["Resources"]
@@ -31,3 +32,10 @@ class Resources(Resource):
         from .attic import Attic
 
         return Attic(self._calls)
+
+    @cached_property
+    def cellar(self) -> Cellar:
+        """Where there is nothing of its own."""
+        from .cellar import Cellar
+
+        return Cellar(self._calls)

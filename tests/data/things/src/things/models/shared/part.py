@@ -17,4 +17,6 @@ class Part(Model):
     name: str | None = _field(default=None, metadata=_json("name"))
     """Its name."""
     parts: "list[Part] | None" = _field(default=None, metadata=_json("parts"))
-    """Its parts."""
+    """Its parts, each of which may have parts of its own, and so on until nobody can see them
+    any more
+    """
