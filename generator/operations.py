@@ -175,10 +175,8 @@ def _parameters(item: Node, node: Node) -> tuple[list[Field], bool]:
         elif (place, parameter.get("required") is True) in (("path", True), ("query", False)):
             fields.append(_parameter(name, place, parameter))
         else:
-            raise ContractError(
-                f"{parameter.place}: a parameter in {place} is not supported, "
-                "nor one that is optional in the path or required in the query"
-            )
+            told = f"{parameter.place}: a parameter in {place} is not supported"
+            raise ContractError(f"{told}, nor an optional one in path, or a required one in query")
     return fields, keyed
 
 
@@ -275,24 +273,14 @@ def _reply(status: str, reply: Node) -> Reply:
     schema = media.only("schema").child("schema")
     type_ = type_of(schema)
     if not type_.model:
-        raise ContractError(
-            f"{reply.place}: only objects, and lists and maps of them, are supported"
-        )
-    if type_.kind == "map":
-        return Reply(
-            int(status), _value(reply, names.snake(schema.place.rpartition("/")[2])), type_, told
-        )
-    one = _value(reply, names.snake(type_.model))
-    if not type_.item:
-        return Reply(int(status), one, type_, told)
-    many = names.plural(one)
-    if schema.get("x-sdk-single") is True:
-        return Reply(int(status), one, type_.item, told, many=many)
-    return Reply(int(status), many, replace(type_, rich=True), told)
-
-
-def _value(node: Node, name: str) -> str:
-    return python_name(node.place, name, _RESERVED)
+        raise ContractError(f"{reply.place}: only objects, lists and maps of them are supported")
+    is_map, is_list = type_.kind == "map", type_.kind == "list"
+    named = schema.place.rpartition("/")[2] if is_map else type_.model
+    one = python_name(reply.place, names.snake(named), _RESERVED)
+    if type_.item and schema.get("x-sdk-single") is True:
+        return Reply(int(status), one, type_.item, told, many=names.plural(one))
+    name = names.plural(one) if is_list else one
+    return Reply(int(status), name, replace(type_, rich=is_list), told)
 
 
 def _pages(

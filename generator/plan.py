@@ -246,12 +246,9 @@ class Operation:
                     told = "All that the answer holds, where it is a list."
                     found[reply.many] = (reply.many, f"ModelList[{kind}]", told)
             elif reply.type and reply.field:
-                kind, statuses = (
-                    reply.type.python("shared."),
-                    ", ".join(str(error.status) for error in self.errors),
-                )
+                statuses = ", ".join(str(error.status) for error in self.errors)
                 told = f"What the API says about an error that the operation documents: {statuses}."
-                found[reply.field] = (reply.field, kind, told)
+                found[reply.field] = (reply.field, reply.type.python("shared."), told)
         return [found[name] for name in sorted(found)]
 
     @property

@@ -663,7 +663,7 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
         "schema: only a scalar can stand in the address",
     ),
     "a path that may be anything": (f"{PATH}|parameters|0|required", False, "a parameter in path"),
-    "a query that must be there": (f"{PAGE}|required", True, "or required in the query"),
+    "a query that must be there": (f"{PAGE}|required", True, "or a required one in query"),
     "a path with a limit": (
         f"{PATH}|parameters|0|schema|maxLength",
         3,
@@ -689,7 +689,7 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
     "an answer that is a text": (
         f"{BOXES}|get|responses|200|content",
         a_json({"type": "string"}),
-        "200: only objects, and lists and maps of them",
+        "200: only objects, lists and maps of them",
     ),
     "pages of a list": (
         f"{BOXES}|get|responses|200|content",
