@@ -57,10 +57,11 @@ def main(arguments: list[str] | None = None) -> int:
     root: Path = options.root
     try:
         plan = load(root)
+        wanted = render(plan, errors)
     except ContractError as error:
         print(error, file=sys.stderr)
         return 2
-    wanted, found = render(plan, errors), on_disk(root, plan.package)
+    found = on_disk(root, plan.package)
     if options.check:
         text = difference(wanted, found)
         print(text or "The generated files are up to date.", end="" if text else "\n")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 
 from .node import ContractError, Node
-from .plan import Event, Model, Operation, Type
+from .plan import Event, Model, Operation, Type, literal
 
 
 def events(root: Node, models: Iterable[Model]) -> tuple[Event, ...]:
@@ -19,7 +18,8 @@ def events(root: Node, models: Iterable[Model]) -> tuple[Event, ...]:
         for _, reply in node.children("responses"):
             reply.only("description")
         content = node.child("requestBody").only("content").child("content")
-        schema = content.only("application/json").child("application/json").child("schema")
+        media = content.only("application/json").child("application/json").only("schema")
+        schema = media.child("schema")
         model = free.pop(schema.place, None)
         if model is None:
             raise ContractError(f"{node.place}: an event must be a named object of its own")
@@ -32,12 +32,12 @@ def events(root: Node, models: Iterable[Model]) -> tuple[Event, ...]:
 def _named(name: str, model: Model) -> Model:
     """The model of an event, which knows its own name."""
     place = f"contract/components/schemas/{model.name}"
-    if any(field.required or field.view for field in model.fields):
+    if any(field.required or field.view for field in model.fields) or model.aliases:
         raise ContractError(f"{place}: all properties of an event are optional, and plain")
     texts = {field.name for field in model.fields if field.type == Type("str")}
     if not {"id", "type"} <= texts:
         raise ContractError(f"{place}: an event needs the texts id and type")
-    fields = (replace(f, default=json.dumps(name)) if f.name == "type" else f for f in model.fields)
+    fields = (replace(f, default=literal(name)) if f.name == "type" else f for f in model.fields)
     return replace(model, fields=tuple(fields))
 
 

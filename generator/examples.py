@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from .node import ContractError, mapping
+from .node import ContractError, Node, listing
 from .plan import Enum, Field, Model, Operation, Plan, Type
 
 _FILE = 'content=b"%PDF-1.7 ...", request_body="receipt.pdf"'
@@ -21,7 +22,7 @@ class Examples:
     def request(self, operation: Operation) -> str:
         """The request of an operation."""
         if operation.whole:
-            return self._body(operation.fields[0])
+            return self._body(operation.fields[0], operation.id)
         shown = (self._argument(operation, f) for f in operation.fields if self._is_shown(f))
         return f"{operation.request}({', '.join(shown)})"
 
@@ -40,44 +41,59 @@ class Examples:
         if field.place == "file":
             value = f"operations.{operation.class_name}RequestBody({_FILE})"
         elif field.place == "body":
-            value = self._body(field)
+            value = self._body(field, operation.id)
         else:
             value = self._value(field.type, field.example, operation.id)
         return f"{field.name}={value}"
 
-    def _body(self, field: Field) -> str:
+    def _body(self, field: Field, place: str) -> str:
         if field.example is None and field.type.kind == "model":
             model = self._models[field.type.name]
             shown = {f.wire: f.example for f in model.fields if f.example is not None}
-            return self._value(field.type, shown, field.name)
-        return self._value(field.type, field.example, field.name)
+            return self._value(field.type, shown, place)
+        return self._value(field.type, field.example, place)
 
     def _value(self, type_: Type, value: Any, place: str) -> str:
-        if type_.kind == "list" and type_.item and isinstance(value, list):
-            items: Iterable[Any] = value  # pyright: ignore[reportUnknownVariableType] - YAML's
-            inside = ", ".join(self._value(type_.item, item, place) for item in items)
-            return f"[{inside}]"
         if type_.kind == "model":
-            return self._model(self._models[type_.name], mapping(value), place)
+            return self._model(self._models[type_.name], Node(value, place, {}).value, place)
         if type_.kind == "enum":
-            names = {member.value: member.name for member in self._enums[type_.name].members}
-            if value not in names:
-                raise ContractError(f"{place}: {value!r} is no {type_.name}, as its example says")
-            return f"shared.{type_.name}.{names[value]}"
-        if type_.name == "Decimal":
+            for member in self._enums[type_.name].members:
+                if member.value == value:
+                    return f"shared.{type_.name}.{member.name}"
+        elif type_.name == "Decimal" and _is_number(value):
             return f'Decimal("{value}")'
-        return repr(value).replace("'", '"')
+        elif type_.item and type(value).__name__ == type_.name:
+            return self._many(type_.item, value, place)
+        elif type_.name in ("Any", type(value).__name__):
+            return repr(value)
+        raise ContractError(f"{place}: {value!r} is no {type_.name}, as its example says")
+
+    def _many(self, item: Type, value: Any, place: str) -> str:
+        """The items of a list, or the names and values of a map."""
+        if isinstance(value, list):
+            return f"[{', '.join(self._value(item, each, place) for each in listing(value))}]"
+        pairs = Node(value, place, {}).value.items()
+        inside = (f"{name!r}: {self._value(item, each, place)}" for name, each in pairs)
+        return f"{{{', '.join(inside)}}}"
 
     def _model(self, model: Model, value: Mapping[str, Any], place: str) -> str:
         fields = {field.wire: field for field in model.fields}
         for wire in value:
             if wire not in fields:
                 raise ContractError(f"{place}: {model.name} has no {wire!r}, as its example says")
-        missing = [f.name for f in model.fields if f.required and f.wire not in value]
+        missing = [f.name for f in model.fields if f.required and value.get(f.wire) is None]
         if missing:
             raise ContractError(f"{place}: the example of {model.name} lacks {missing}")
         inside = (
             f"{fields[wire].name}={self._value(fields[wire].type, inner, place)}"
             for wire, inner in value.items()
+            if inner is not None
         )
         return f"shared.{model.name}({', '.join(inside)})"
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        return Decimal(str(value)).is_finite()
+    except InvalidOperation:
+        return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeGuard
@@ -15,6 +16,15 @@ class ContractError(Exception):
 def mapping(value: Any) -> dict[str, Any]:
     """A mapping by text, because YAML reads some keys, such as 200, as numbers."""
     return {str(key): inner for key, inner in value.items()} if _is_mapping(value) else {}
+
+
+def listing(value: Any) -> list[Any]:
+    """The items of a list; none of anything else."""
+    return [*value] if _is_list(value) else []
+
+
+def _is_list(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
 
 
 def _is_mapping(value: Any) -> TypeGuard[dict[Any, Any]]:
@@ -49,20 +59,24 @@ class Node:
             raise ContractError(f"{self.place}/{key}: expected text, found {value!r}")
         return text
 
+    def maybe(self, key: str) -> str | None:
+        """The text under a key that may be missing."""
+        return None if self.get(key) is None else self.text(key)
+
     def number(self, key: str) -> Any:
         """The number under a key that must be there."""
         value = self.need(key)
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
+        known = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if not known or not math.isfinite(value):
             raise ContractError(f"{self.place}/{key}: expected a number, found {value!r}")
         return value
 
     def many(self, key: str) -> list[Any]:
         """The list under a key that may be missing."""
         value = self.get(key, [])
-        if not isinstance(value, list):
+        if not _is_list(value):
             raise ContractError(f"{self.place}/{key}: expected a list, found {value!r}")
-        items: Any = self.get(key, [])
-        return [*items]
+        return [*value]
 
     def child(self, key: str) -> Node:
         """The mapping under a key, with its reference followed."""
@@ -80,11 +94,16 @@ class Node:
         for index, value in enumerate(self.many(key)):
             yield Node(value, f"{self.place}/{key}/{index}", self.root).resolved()
 
-    def resolved(self, seen: tuple[str, ...] = ()) -> Node:
-        """What a reference points to."""
-        reference = self.value.get("$ref")
-        if reference is None:
+    def resolved(
+        self, beside: Collection[str] = ("description",), seen: Collection[str] = ()
+    ) -> Node:
+        """What a reference points to.
+
+        :param beside: what may stand beside it, for the caller to look at
+        """
+        if "$ref" not in self.value:
             return self
+        reference = self.only("$ref", *beside).value["$ref"]
         if not isinstance(reference, str) or not reference.startswith("#/") or reference in seen:
             raise ContractError(f"{self.place}: {reference!r} leads nowhere")
         value = self.root
@@ -92,7 +111,7 @@ class Node:
             if part not in mapping(value):
                 raise ContractError(f"{self.place}: {reference} leads nowhere")
             value = mapping(value)[part]
-        return Node(value, reference, self.root).resolved((*seen, reference))
+        return Node(value, reference, self.root).resolved(seen=(*seen, reference))
 
     def only(self, *keys: str) -> Node:
         """Refuse any other key, so that nothing in a contract is passed over in silence."""

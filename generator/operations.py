@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from . import names
 from .node import ContractError, Node, distinct, python_name
@@ -17,6 +17,7 @@ _METHODS = {"get": "GET", "post": "POST", "put": "PUT", "patch": "PATCH", "delet
 # What every response has, and what every client has, beside what the contract brings.
 _RESPONSE = ("content_type", "headers", "raise_for_status", "rate_limit", "raw_response")
 _RESERVED = frozenset((*_RESPONSE, "retry_after", "status_code"))
+_SAID = {"error_message"}
 _CLIENT = frozenset(("close", "from_env", "sdk_configuration"))
 
 Found = list[tuple[Operation, Node]]
@@ -24,7 +25,9 @@ Found = list[tuple[Operation, Node]]
 
 def resources(root: Node, models: Mapping[str, Model]) -> tuple[Resource, ...]:
     """One resource for each tag."""
-    found: dict[str, Found] = {_name(tag): [] for tag in root.items("tags")}
+    tags = [_name(tag) for tag in root.items("tags")]
+    distinct("contract/tags", tags)
+    found: dict[str, Found] = {tag: [] for tag in tags}
     raises = _statuses(root, "x-sdk-raises")
     for path, item in root.children("paths"):
         item.only("parameters", *_METHODS)
@@ -34,7 +37,7 @@ def resources(root: Node, models: Mapping[str, Model]) -> tuple[Resource, ...]:
                 raise ContractError(f"{node.place}/tags: exactly one of the contract's tags")
             found[operation.resource].append((operation, node))
     every = [operation for each in found.values() for operation, _ in each]
-    distinct("contract/paths", (op.class_name for op in every))
+    distinct("contract/paths", (op.class_name.lower() for op in every))
     _link_former(found, {op.id: op for op in every})
     _add_aliases(found)
     return tuple(_resource(tag, found[_name(tag)], models) for tag in root.items("tags"))
@@ -52,14 +55,16 @@ def _link_former(found: dict[str, Found], every: Mapping[str, Operation]) -> Non
                 continue
             place = f"{node.place}/requestBody/x-sdk-former"
             former = every.get(operation.former)
-            if former is None or former.body is None or operation.body is None:
-                raise ContractError(f"{place}: {operation.former!r} is no operation with a body")
-            if former.resource != operation.resource:
-                raise ContractError(f"{place}: {former.id} is of another resource")
-            body = operation.body
-            fields = (
-                replace(f, former=former.body.type) if f is body else f for f in operation.fields
-            )
+            body = former.body.type if former and former.body else None
+            if former is None or body is None or body.kind != "model":
+                raise ContractError(f"{place}: {operation.former!r} is no operation with an object")
+            if former.resource != operation.resource or former.former or operation.also:
+                raise ContractError(f"{place}: {former.id} is of another resource, or not the last")
+            # A request is sent as one of the former operation, from the same fields.
+            has = {(field.name, field.place) for field in operation.fields}
+            if former.whole or not {(f.name, f.place) for f in former.fields} <= has:
+                raise ContractError(f"{place}: {former.id} has other arguments")
+            fields = (replace(f, former=body) if f.place == "body" else f for f in operation.fields)
             rows[index] = (replace(operation, fields=tuple(fields)), node)
 
 
@@ -84,7 +89,7 @@ def _resource(tag: Node, found: Found, models: Mapping[str, Model]) -> Resource:
     methods = [each.name for each in operations]
     methods += [each.pages.name for each in operations if each.pages]
     methods += [each.name for each in polls] + [each.name for each in starts]
-    distinct("contract/paths", methods)
+    distinct("contract/paths", map(names.snake, methods))
     return Resource(
         name=_name(tag),
         class_name=python_name(tag.place, names.pascal(tag.text("name"))),
@@ -116,9 +121,11 @@ def _operation(
         key=lambda field: (not field.required, field.required and field is body, field.name)
     )
     distinct(node.place, (field.name for field in fields))
-    replies = list(_replies(node))
     raised = raises | _statuses(node, "x-sdk-raises")
-    deprecated = node.text("x-sdk-deprecated") if node.get("deprecated") is True else None
+    replies = list(_replies(node, raised))
+    deprecated = node.maybe("x-sdk-deprecated")
+    if (node.get("deprecated") is True) != (deprecated is not None):
+        raise ContractError(f"{node.place}: 'deprecated' and 'x-sdk-deprecated' go together")
     return Operation(
         id=node.text("operationId"),
         name=python_name(f"{node.place}/x-sdk-method", node.need("x-sdk-method")),
@@ -136,8 +143,8 @@ def _operation(
         raised=tuple(reply.status for reply in replies if reply.status in raised),
         pages=_pages(node, fields, replies, models),
         deprecated=deprecated,
-        former=node.child("requestBody").get("x-sdk-former") if body else None,
-        also=node.get("x-sdk-also"),
+        former=node.child("requestBody").maybe("x-sdk-former") if body else None,
+        also=node.maybe("x-sdk-also"),
     )
 
 
@@ -149,9 +156,9 @@ def _statuses(node: Node, key: str) -> frozenset[int]:
 
 
 def _check_path(path: str, node: Node, fields: list[Field]) -> None:
-    if not path.isprintable() or set(path) & set('"\\?#'):
+    if not path.isprintable() or not path.startswith("/") or set(path) & set('"\\?#'):
         raise ContractError(f"{node.place}: {path!r} cannot be a path")
-    wanted = {part.partition("}")[0] for part in path.split("{")[1:]}
+    wanted = set(re.findall(r"\{(\w+)\}", path))
     missing = wanted ^ {field.wire for field in fields if field.place == "path"}
     if missing:
         raise ContractError(f"{node.place}: path and parameters differ in {sorted(missing)}")
@@ -165,19 +172,24 @@ def _parameters(item: Node, node: Node) -> tuple[list[Field], bool]:
         place, name = parameter.text("in"), parameter.text("name")
         if (place, name, parameter.get("x-sdk-managed")) == ("header", "Idempotency-Key", True):
             keyed = True
-        elif (place == "path" and parameter.need("required") is True) or place == "query":
+        elif (place, parameter.get("required") is True) in (("path", True), ("query", False)):
             fields.append(_parameter(name, place, parameter))
         else:
-            raise ContractError(f"{parameter.place}: a parameter in {place} is not supported")
+            told = f"{parameter.place}: a parameter in {place} is not supported"
+            raise ContractError(f"{told}, nor an optional one in path, or a required one in query")
     return fields, keyed
 
 
 def _parameter(name: str, place: str, node: Node) -> Field:
     node.only("name", "in", "required", "description", "schema", "example")
-    schema = node.child("schema")
+    used = Node(node.need("schema"), f"{node.place}/schema", node.root)
+    schema = used.resolved(("default",))
     type_ = type_of(schema)
     if type_.kind not in ("scalar", "enum"):
         raise ContractError(f"{node.place}/schema: only a scalar can stand in the address")
+    limits = tuple(limits_of(schema))
+    if place == "path" and (limits or type_.name in ("bool", "Decimal")):
+        raise ContractError(f"{node.place}/schema: a path takes texts and integers, without limits")
     return Field(
         name=python_name(node.place, names.field(name)),
         wire=name,
@@ -185,8 +197,8 @@ def _parameter(name: str, place: str, node: Node) -> Field:
         description=node.text("description"),
         place=place,
         required=node.get("required") is True,
-        default=default_of(f"{node.place}/schema", schema.get("default"), type_, schema),
-        limits=tuple(limits_of(schema)) if place == "query" else (),
+        default=default_of(f"{node.place}/schema", used.get("default"), type_, schema),
+        limits=limits,
         example=node.get("example"),
     )
 
@@ -197,12 +209,13 @@ def _body(node: Node) -> Field:
     content = node.child("content")
     if "multipart/form-data" in content.value:
         return _file(content, required)
+    name = node.maybe("x-sdk-name")
     media = content.only("application/json").child("application/json").only("schema", "example")
     schema = media.child("schema")
     type_ = type_of(schema)
-    if not type_.model or (type_.item and type_.item.kind != "model"):
+    held = type_.item if type_.kind == "list" else type_
+    if held is None or held.kind != "model":
         raise ContractError(f"{node.place}: only a named object or a list of them is a body")
-    name = node.text("x-sdk-name") if "x-sdk-name" in node.value else None
     if name is None and type_.item:
         raise ContractError(f"{node.place}: a list needs an x-sdk-name")
     return Field(
@@ -219,7 +232,8 @@ def _body(node: Node) -> Field:
 
 def _file(content: Node, required: bool) -> Field:
     """A body that is one file, under the name that 3.1.0 has for it."""
-    schema = content.only("multipart/form-data").child("multipart/form-data").child("schema")
+    media = content.only("multipart/form-data").child("multipart/form-data").only("schema")
+    schema = media.child("schema")
     schema.only("title", "description", "type", "required", "properties")
     parts = dict(schema.children("properties"))
     if [part.get("format") for part in parts.values()] != ["binary"]:
@@ -235,7 +249,7 @@ def _file(content: Node, required: bool) -> Field:
     )
 
 
-def _replies(node: Node) -> Iterator[Reply]:
+def _replies(node: Node, raised: frozenset[int]) -> Iterator[Reply]:
     found = [_reply(status, reply) for status, reply in node.children("responses")]
     if sum(reply.status < 400 for reply in found) != 1:
         raise ContractError(f"{node.place}/responses: exactly one success is supported")
@@ -243,6 +257,8 @@ def _replies(node: Node) -> Iterator[Reply]:
     for one in found:
         if one.type != fields[one.field]:
             raise ContractError(f"{node.place}/responses: {one.field} would be of two types")
+    if {one.field for one in found if one.status >= 400 and one.status not in raised} != _SAID:
+        raise ContractError(f"{node.place}/responses: some error must be an ErrorMessage, and all")
     yield from sorted(found, key=lambda reply: reply.status)
 
 
@@ -257,24 +273,14 @@ def _reply(status: str, reply: Node) -> Reply:
     schema = media.only("schema").child("schema")
     type_ = type_of(schema)
     if not type_.model:
-        raise ContractError(
-            f"{reply.place}: only objects, and lists and maps of them, are supported"
-        )
-    if type_.kind == "map":
-        return Reply(
-            int(status), _value(reply, names.snake(schema.place.rpartition("/")[2])), type_, told
-        )
-    one = _value(reply, names.snake(type_.model))
-    if not type_.item:
-        return Reply(int(status), one, type_, told)
-    many = names.plural(one)
-    if schema.get("x-sdk-single") is True:
-        return Reply(int(status), one, type_.item, told, many=many)
-    return Reply(int(status), many, replace(type_, rich=True), told)
-
-
-def _value(node: Node, name: str) -> str:
-    return python_name(node.place, name, _RESERVED)
+        raise ContractError(f"{reply.place}: only objects, lists and maps of them are supported")
+    is_map, is_list = type_.kind == "map", type_.kind == "list"
+    named = schema.place.rpartition("/")[2] if is_map else type_.model
+    one = python_name(reply.place, names.snake(named), _RESERVED)
+    if type_.item and schema.get("x-sdk-single") is True:
+        return Reply(int(status), one, type_.item, told, many=names.plural(one))
+    name = names.plural(one) if is_list else one
+    return Reply(int(status), name, replace(type_, rich=is_list), told)
 
 
 def _pages(
@@ -284,14 +290,16 @@ def _pages(
     if "x-sdk-pages" not in node.value:
         return None
     declared = node.child("x-sdk-pages").only("x-sdk-method", "description")
-    page: Any = next(reply.type for reply in replies if reply.status < 400)
-    has = {field.name: field.type for field in models[page.model].fields} if page else {}
+    page = next(reply.type for reply in replies if reply.status < 400)
+    model = models[page.name] if page and page.kind == "model" else None
+    has = {field.name: field.type for field in model.fields} if model else {}
     results = has.get("results")
     number = {field.name: field.type.name for field in fields if field.place == "query"}
-    if number.get("page") != "int" or results is None or "links" not in has or not results.item:
+    item = results.item if results and results.kind == "list" else None
+    if number.get("page") != "int" or "links" not in has or not item or item.kind != "model":
         raise ContractError(f"{declared.place}: the operation is not paged")
     return Pages(
         name=python_name(f"{declared.place}/x-sdk-method", declared.need("x-sdk-method")),
         description=declared.text("description"),
-        item=results.item,
+        item=item,
     )

@@ -44,8 +44,10 @@ def parse(contract: dict[str, Any], config: dict[str, Any]) -> Plan:
         resources=groups,
         events=found,
     )
-    kept = apart(found, models, plan.operations)
-    return replace(plan, models=kept, aliases=_aliases(plan))
+    if not plan.operations:
+        raise ContractError("contract/paths: there is no operation")
+    plan = replace(plan, models=apart(found, models, plan.operations))
+    return replace(plan, aliases=_aliases(plan))
 
 
 def _rich(model: Model, groups: tuple[Resource, ...]) -> Model:
@@ -65,16 +67,11 @@ def _rich(model: Model, groups: tuple[Resource, ...]) -> Model:
     return replace(model, fields=tuple(fields))
 
 
-def _aliases(plan: Plan) -> tuple[tuple[str, str], ...]:
-    """The names in ``operations`` of classes that stand in ``shared``."""
-    found = sorted(
-        (alias.removeprefix("operations."), each.name)
-        for each in plan.classes()
-        for alias in each.aliases
-        if alias.startswith("operations.")
-    )
-    made = [f"{op.class_name}{end}" for op in plan.operations for end in ("Request", "Response")]
-    distinct("contract/components/schemas", [*made, *(alias for alias, _ in found)])
+def _aliases(plan: Plan) -> tuple[str, ...]:
+    """The classes of ``shared`` that stand in ``operations`` too."""
+    found = [each.name for each in plan.classes() if f"operations.{each.name}" in each.aliases]
+    made = [name for op in plan.operations for name in op.classes]
+    distinct("contract/components/schemas", [*made, *found])
     return tuple(found)
 
 

@@ -81,15 +81,15 @@ class Field:
     @property
     def marker(self) -> str:
         """The call that marks where it travels."""
-        name = self.type.python("shared.") if self.place == "body" else _literal(self.wire)
+        name = self.type.python("shared.") if self.place == "body" else literal(self.wire)
         options = [f"nullable={self.nullable}"] if self.nullable else []
-        options += [f"view={_literal(self.view)}"] if self.view else []
+        options += [f"view={literal(self.view)}"] if self.view else []
         options += ["required=True"] if self.required and self.place != "path" else []
-        options += [f"{name}={_literal(value)}" for name, value in self.limits]
+        options += [f"{name}={literal(value)}" for name, value in self.limits]
         return f"_{self.place}({', '.join([name, *options])})"
 
 
-def _literal(value: Any) -> str:
+def literal(value: Any) -> str:
     """A text or number as Python writes it, with double quotes."""
     if not isinstance(value, str):
         return repr(value)
@@ -223,6 +223,13 @@ class Operation:
         return f"operations.{self.class_name}Request"
 
     @property
+    def classes(self) -> list[str]:
+        """Its classes in ``operations``."""
+        ends = ["Response"] if self.whole else ["Request", "Response"]
+        ends += ["RequestBody"] if self.body and self.body.place == "file" else []
+        return [f"{self.class_name}{end}" for end in ends]
+
+    @property
     def path_fields(self) -> list[Field]:
         """The fields that stand in the path."""
         return [field for field in self.fields if field.place == "path"]
@@ -239,12 +246,9 @@ class Operation:
                     told = "All that the answer holds, where it is a list."
                     found[reply.many] = (reply.many, f"ModelList[{kind}]", told)
             elif reply.type and reply.field:
-                kind, statuses = (
-                    reply.type.python("shared."),
-                    ", ".join(str(error.status) for error in self.errors),
-                )
+                statuses = ", ".join(str(error.status) for error in self.errors)
                 told = f"What the API says about an error that the operation documents: {statuses}."
-                found[reply.field] = (reply.field, kind, told)
+                found[reply.field] = (reply.field, reply.type.python("shared."), told)
         return [found[name] for name in sorted(found)]
 
     @property
@@ -333,8 +337,8 @@ class Plan:
     enums: tuple[Enum, ...]
     resources: tuple[Resource, ...]
     events: tuple[Event, ...]
-    aliases: tuple[tuple[str, str], ...] = field(default=())
-    """Other names in ``operations`` of classes that stand in ``shared``."""
+    aliases: tuple[str, ...] = field(default=())
+    """The classes of ``shared`` that stand in ``operations`` too."""
 
     @property
     def operations(self) -> list[Operation]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import inspect
 import itertools
-import json
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -19,7 +18,7 @@ from . import names
 from .examples import Examples
 from .formatting import Snippets, formatted
 from .modules import module_names, modules
-from .plan import Operation, Plan, Start, Type, Wait
+from .plan import Operation, Plan, Start, Type, Wait, literal
 
 MARK = "Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated"
 _WIDTH = 100
@@ -84,7 +83,7 @@ def _code_files(plan: Plan) -> Iterator[tuple[str, str, dict[str, Any]]]:
         path = f"{models}/shared/{each.name}.py"
         yield path, "models/shared/module.py.j2", {"module": each}
     homes = _request_homes(plan)
-    every = sorted([*(name for name, _ in homes), *(alias for alias, _ in plan.aliases)])
+    every = sorted([*(name for name, _ in homes), *plan.aliases])
     values = {"homes": homes, "names": every, "modules": known}
     yield f"{models}/operations/__init__.py", "models/operations/__init__.py.j2", values
     yield f"{resources}/__init__.py", "resources/__init__.py.j2", {}
@@ -108,12 +107,7 @@ def _shared_names(plan: Plan) -> list[str]:
 
 def _request_homes(plan: Plan) -> list[tuple[str, str]]:
     """The classes of ``operations``, and the module that each stands in."""
-    found: list[tuple[str, str]] = []
-    for op in plan.operations:
-        ends = ["Response"] if op.whole else ["Request", "Response"]
-        ends += ["RequestBody"] if op.body and op.body.place == "file" else []
-        found += [(f"{op.class_name}{end}", op.resource) for end in ends]
-    return sorted(found)
+    return sorted((name, op.resource) for op in plan.operations for name in op.classes)
 
 
 def _plain(type_: Type) -> Type:
@@ -130,11 +124,10 @@ def _environment(plan: Plan, snippets: Snippets) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     env.filters.update(
-        doc=_docstring, literal=json.dumps, constant=names.constant, cell=_cell, sentence=_sentence
+        doc=_docstring, literal=literal, constant=names.constant, cell=_cell, sentence=_sentence
     )
-    env.filters["plain"] = _plain
     shared: dict[str, Any] = env.globals
-    shared.update(mark=MARK, method_doc=_method_docstring, wait_doc=_wait_docstring)
+    shared.update(mark=MARK, plain=_plain, method_doc=_method_docstring, wait_doc=_wait_docstring)
     shared.update(pages_doc=_pages_docstring, examples=Examples(plan), code=snippets.add)
     return env
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from . import names
-from .node import ContractError, Node, distinct, mapping, python_name
+from .node import ContractError, Node, distinct, listing, mapping, python_name
 from .plan import Enum, Field, Member, Model, Type
 
 _SCALARS = {"string": "str", "integer": "int", "boolean": "bool"}
@@ -17,11 +17,17 @@ _TEXTS = ("title", "description", "format", "examples", "default", "deprecated")
 _LIMITS = {
     "string": ("minLength", "maxLength", "pattern"),
     "integer": ("minimum", "maximum"),
-    "number": ("minimum", "maximum"),
+    "number": (),
     "boolean": (),
     "array": ("minItems", "maxItems"),
     "object": ("maxProperties", "propertyNames"),
 }
+# What may stand beside the reference of a property.
+_BESIDE = (
+    *("description", "default", "deprecated", "examples"),
+    *("x-sdk-name", "x-sdk-property", "x-sdk-unchecked"),
+)
+_NAMED = "#/components/schemas"
 _SDK = ("x-sdk-name", "x-sdk-property", "x-sdk-unchecked", "x-sdk-aliases")
 
 # Classes that stand in the generated modules beside those of the contract.
@@ -50,7 +56,7 @@ def schemas(root: Node) -> tuple[tuple[Model, ...], tuple[Enum, ...]]:
     place = "contract/components/schemas"
     classes: list[Model | Enum] = [*models, *enums]
     taken = [name for each in classes for name in (each.name, *each.aliases)]
-    distinct(place, map(str.lower, taken))
+    distinct(place, map(str.lower, ["Security", *taken]))
     _refuse_circles(models)
     return tuple(models), tuple(enums)
 
@@ -61,10 +67,8 @@ def _references(value: Any) -> tuple[set[str], set[str]]:
     wholes: set[str] = set()
 
     def look(inner: Any, *, part: bool) -> None:
-        if isinstance(inner, list):
-            items: Any = inner
-            for each in items:
-                look(each, part=part)
+        for each in listing(inner):
+            look(each, part=part)
         for key, each in mapping(inner).items():
             if key == "$ref" and isinstance(each, str):
                 (parts if part else wholes).add(each.rpartition("/")[2])
@@ -92,15 +96,13 @@ def _refuse_circles(models: Iterable[Model]) -> None:
 
 
 def _is_file(node: Node) -> bool:
-    return any(child.get("format") == "binary" for _, child in node.children("properties"))
+    parts = mapping(node.get("properties")).values()
+    return any(mapping(part).get("format") == "binary" for part in parts)
 
 
 def _model(name: str, node: Node) -> Model:
     python_name(node.place, name, CLASSES)
     properties, required = _properties(node)
-    for wire in required:
-        if wire not in properties:
-            raise ContractError(f"{node.place}/required: there is no property {wire!r}")
     optional = _known(node, "x-sdk-optional", properties)
     fields = [_property(owner, wire, wire in required) for wire, owner in properties.items()]
     fields.sort(key=lambda field: (not field.required, field.name))
@@ -114,11 +116,13 @@ def _model(name: str, node: Node) -> Model:
     views = [python_name(node.place, field.view) for field in fields if field.view]
     hidden = ["property"] if views else []
     distinct(f"{node.place}/properties", [*(field.name for field in fields), *views, *hidden])
-    return Model(name, node.text("description"), tuple(decided), aliases(node))
+    return Model(name, node.text("description"), tuple(decided), _aliases(name, node))
 
 
-def _properties(node: Node) -> tuple[dict[str, Node], list[str]]:
+def _properties(node: Node, around: tuple[str, ...] = ()) -> tuple[dict[str, Node], list[str]]:
     """Each property with the schema that has it, and which are required; parts are merged in."""
+    if node.place in around:
+        raise ContractError(f"{node.place}: it is a part of itself")
     node.only(
         *("title", "description", "type", "required", "properties", "allOf"),
         *("x-sdk-order", "x-sdk-optional", "x-sdk-aliases"),
@@ -126,30 +130,31 @@ def _properties(node: Node) -> tuple[dict[str, Node], list[str]]:
     found: dict[str, Node] = {}
     required: list[str] = []
     for part in node.items("allOf"):
-        inherited, needed = _properties(part)
+        inherited, needed = _properties(part, (*around, node.place))
         found.update(inherited)
         required += needed
     if "properties" in node.value:
         found.update(dict.fromkeys(node.child("properties").value, node))
     elif "allOf" not in node.value:
         raise ContractError(f"{node.place}: 'properties' is missing")
-    return found, [*required, *node.many("required")]
+    return found, [*required, *_known(node, "required", found)]
 
 
 def _known(node: Node, key: str, properties: Iterable[str]) -> list[str]:
-    wires = node.many(key)
+    wires, known = node.many(key), [*properties]
     for wire in wires:
-        if wire not in properties:
+        if wire not in known:
             raise ContractError(f"{node.place}/{key}: there is no property {wire!r}")
     return wires
 
 
-def aliases(node: Node) -> tuple[str, ...]:
-    """The other names of a class."""
-    place = f"{node.place}/x-sdk-aliases"
-    for alias in node.many("x-sdk-aliases"):
-        python_name(place, str(alias).removeprefix("operations."), CLASSES)
-    return tuple(node.many("x-sdk-aliases"))
+def _aliases(name: str, node: Node) -> tuple[str, ...]:
+    """The other names of a class; in ``operations``, it can only have its own."""
+    found = node.many("x-sdk-aliases")
+    for alias in found:
+        if alias != f"operations.{name}":
+            python_name(f"{node.place}/x-sdk-aliases", alias, CLASSES)
+    return tuple(found)
 
 
 def _property(owner: Node, wire: str, required: bool) -> Field:
@@ -157,7 +162,6 @@ def _property(owner: Node, wire: str, required: bool) -> Field:
     raw = Node(owner.child("properties").value[wire], place, owner.root)
     if not wire.isprintable() or set(wire) & set('"\\'):
         raise ContractError(f"{place}: {wire!r} cannot be a property here")
-    name = raw.text("x-sdk-name") if raw.value.get("x-sdk-name") is not None else wire
     node, nullable = without_null(raw)
     type_ = type_of(node)
     described = raw if "description" in raw.value else node
@@ -165,7 +169,7 @@ def _property(owner: Node, wire: str, required: bool) -> Field:
         raise ContractError(f"{place}/x-sdk-property: only a code has one")
     default = raw.get("default", node.get("default"))
     return Field(
-        name=python_name(place, names.field(name)),
+        name=python_name(place, names.field(raw.maybe("x-sdk-name") or wire)),
         wire=wire,
         type=type_,
         description=described.text("description"),
@@ -184,11 +188,11 @@ def default_of(place: str, value: Any, type_: Type, node: Node) -> str:
     if value is None:
         return "None"
     if type_.kind == "enum":
-        members = dict(
-            zip(node.many("x-extensible-enum"), node.many("x-enum-varnames"), strict=True)
-        )
-        if value in members:
-            return f"{type_.name}.{members[value]}"
+        for known, name in zip(
+            node.many("x-extensible-enum"), node.many("x-enum-varnames"), strict=False
+        ):
+            if known == value:
+                return f"{type_.name}.{name}"
     elif type_.name in ("bool", "int") and type(value).__name__ == type_.name:
         return repr(value)
     raise ContractError(f"{place}: {value!r} is not supported as a default here")
@@ -200,13 +204,13 @@ def without_null(raw: Node) -> tuple[Node, bool]:
     As in 3.1.0, a reference that may be null is left out when it is None, and not written as null,
     unless it is the named schema itself that may be null.
     """
-    choices = raw.get("anyOf")
-    if choices is not None:
-        others = [choice for choice in raw.many("anyOf") if choice != {"type": "null"}]
+    if "anyOf" in raw.value:
+        choices = raw.only("anyOf", *_BESIDE).many("anyOf")
+        others = [choice for choice in choices if choice != {"type": "null"}]
         if len(others) != 1 or len(choices) != 2 or "$ref" not in mapping(others[0]):
             raise ContractError(f"{raw.place}/anyOf: only a reference or null is supported")
         return Node(others[0], f"{raw.place}/anyOf", raw.root).resolved(), False
-    node = raw.resolved()
+    node = raw.resolved(_BESIDE)
     types = node.get("type")
     if not isinstance(types, list):
         return node, False
@@ -220,19 +224,23 @@ def type_of(node: Node, around: tuple[str, ...] = ()) -> Type:
     """The type of a schema."""
     if node.place in around:
         raise ContractError(f"{node.place}: it holds itself")
-    name = node.place.rpartition("/")[2]
+    folder, _, name = node.place.rpartition("/")
     kind = node.get("type")
     if kind == "object" and "additionalProperties" in node.value:
         return _map(node, (*around, node.place))
-    if kind == "object":
-        if not node.place.startswith("#/components/schemas/"):
-            raise ContractError(f"{node.place}: an object must be a named schema")
-        return Type(name, "model")
-    if "x-extensible-enum" in node.value:
+    is_enum = "x-extensible-enum" in node.value
+    if (is_enum or kind == "object") and (folder != _NAMED or _is_file(node)):
+        raise ContractError(f"{node.place}: an object or an enum must be a named schema, no file")
+    if is_enum:
         return Type("int", "code", see=name) if kind == "integer" else Type(name, "enum")
+    if kind == "object":
+        return Type(name, "model")
     if kind == "array":
         node.only("type", "items", *_TEXTS, *_LIMITS["array"], *_SDK, "x-sdk-single")
-        item = type_of(node.child("items"), (*around, node.place))
+        inner = node.child("items")
+        item = type_of(inner, (*around, node.place))
+        if any(limits_of(inner)):
+            raise ContractError(f"{inner.place}: a limit of the items is not supported")
         return Type("list", "list", item=item)
     return _scalar(node, kind)
 
@@ -262,10 +270,19 @@ def limits_of(node: Node) -> Iterator[tuple[str, Any]]:
         elif key == "pattern" and key in node.value:
             yield "pattern", _pattern(node)
         elif key in node.value:
-            yield names.snake(key), node.number(key)
+            yield names.snake(key), _limit(node, key)
     if kind == "object" and node.get("additionalProperties", True) is not True:
-        for key, value in limits_of(node.child("additionalProperties")):
+        inner, _ = without_null(node.child("additionalProperties"))
+        for key, value in limits_of(inner):
             yield f"value_{key}", value
+
+
+def _limit(node: Node, key: str) -> int:
+    limit = node.number(key)
+    is_size = key not in ("minimum", "maximum")
+    if type(limit) is not int or limit.bit_length() > 63 or (is_size and limit < 0):
+        raise ContractError(f"{node.place}/{key}: {limit!r} cannot be a limit")
+    return limit
 
 
 def _pattern(node: Node) -> str:
@@ -302,17 +319,18 @@ def _enum(name: str, node: Node) -> Enum:
     members = [Member(n, value, text) for n, value, text in zip(*rows, strict=True)]
     if is_code:
         members = _grouped(node, members)
-    return Enum(name, node.text("description"), tuple(members), is_code, aliases(node))
+    return Enum(name, node.text("description"), tuple(members), is_code, _aliases(name, node))
 
 
-def _grouped(node: Node, members: Iterable[Member]) -> list[Member]:
+def _grouped(node: Node, members: list[Member]) -> list[Member]:
     """The codes with the group that each belongs to."""
     by_group = Node(node.need("x-enum-groups"), f"{node.place}/x-enum-groups", node.root)
-    groups = {code: group for group in by_group.value for code in by_group.many(group)}
-    if set(groups) != set(node.many("x-extensible-enum")):
+    rows = [(code, group) for group in by_group.value for code in by_group.many(group)]
+    if sorted(repr(code) for code, _ in rows) != sorted(repr(each.value) for each in members):
         raise ContractError(f"{node.place}: codes and groups do not match")
+    groups = dict(rows)
     again = node.many("x-enum-retryable")
-    if not {*again} <= {code for code, group in groups.items() if group == "failure"}:
+    if not all((code, "failure") in rows for code in again):
         raise ContractError(f"{node.place}/x-enum-retryable: expected codes of failures: {again!r}")
     return [
         replace(

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field as _field
+from decimal import Decimal
+from typing import Any
 
 from .._events import Event, UnknownEvent
 from .._fields import json as _json
@@ -25,6 +27,8 @@ class ThingLost(Event):
     """The loss."""
     marks: dict[str, int] | None = _field(default=None, metadata=_json("marks"))
     """Marks by name."""
+    rest: dict[str, Any] | None = _field(default=None, metadata=_json("rest"))
+    """Anything."""
     thing: shared.Thing | None = _field(default=None, metadata=_json("thing"))
     """A thing.
 
@@ -33,6 +37,8 @@ class ThingLost(Event):
     """
     type: str = _field(default="thing.lost", metadata=_json("kind"))
     """What happened."""
+    worth: Decimal | None = _field(default=None, metadata=_json("worth"))
+    """What it was worth."""
 
 
 KINDS: dict[str, type[Event]] = {

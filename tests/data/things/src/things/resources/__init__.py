@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from .._operation import Resource
 
 if TYPE_CHECKING:
+    from .attic import Attic
+    from .cellar import Cellar
     from .thing_store import ThingStore
 
 __all__ = ["Resources"]
@@ -23,3 +25,17 @@ class Resources(Resource):
         from .thing_store import ThingStore
 
         return ThingStore(self._calls)
+
+    @cached_property
+    def attic(self) -> Attic:
+        """Where the boxes are."""
+        from .attic import Attic
+
+        return Attic(self._calls)
+
+    @cached_property
+    def cellar(self) -> Cellar:
+        """Where there is nothing of its own."""
+        from .cellar import Cellar
+
+        return Cellar(self._calls)

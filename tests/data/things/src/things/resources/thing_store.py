@@ -20,8 +20,43 @@ _ADD = Operation(
     response=operations.AddThingResponse,
     replies={
         201: ("thing", shared.Thing),
+        404: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+)
+_ADD_PARTS = Operation(
+    name="thing_store.add_parts",
+    method="POST",
+    path="/boxes/{boxId}/things",
+    request=operations.AddPartsRequest,
+    response=operations.AddPartsResponse,
+    replies={
+        200: ("drawers", dict[str, shared.Part]),
+        404: ("error_message", shared.ErrorMessage),
+    },
+)
+_DRAW = Operation(
+    name="thing_store.draw",
+    method="POST",
+    path="/boxes/{boxId}/picture",
+    request=operations.DrawBoxRequest,
+    response=operations.DrawBoxResponse,
+    replies={
+        200: ("part", shared.Part),
+        404: ("error_message", shared.ErrorMessage),
+    },
+)
+_FIND = Operation(
+    name="thing_store.find",
+    method="GET",
+    path="/boxes/{boxId}/things",
+    request=operations.FindThingRequest,
+    response=operations.FindThingResponse,
+    replies={
+        200: ("thing", shared.Thing),
+        404: ("error_message", shared.ErrorMessage),
+    },
+    many="things",
 )
 _GET = Operation(
     name="thing_store.get",
@@ -98,6 +133,81 @@ class ThingStore(Resource):
             retries,
             timeout=timeout,
             idempotency_key=idempotency_key,
+        )
+
+    def add_parts(
+        self,
+        request: operations.AddPartsRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+    ) -> operations.AddPartsResponse:
+        """Add parts.
+
+        Put parts into the box.
+
+        :param request: the arguments
+        :param retries: how to try again, instead of the client's own setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the answer is not one that the operation documents
+        :raises APIConnectionError: if no whole answer came
+        """
+        return self._calls.call(
+            _ADD_PARTS,
+            request,
+            retries,
+            timeout=timeout,
+        )
+
+    def draw(
+        self,
+        request: operations.DrawBoxRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+    ) -> operations.DrawBoxResponse:
+        """Draw a box.
+
+        Hang a picture of the box.
+
+        :param request: the arguments
+        :param retries: how to try again, instead of the client's own setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the answer is not one that the operation documents
+        :raises APIConnectionError: if no whole answer came
+        """
+        return self._calls.call(
+            _DRAW,
+            request,
+            retries,
+            timeout=timeout,
+        )
+
+    def find(
+        self,
+        request: operations.FindThingRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+    ) -> operations.FindThingResponse:
+        """Find a thing.
+
+        Find a thing, or some.
+
+        :param request: the arguments
+        :param retries: how to try again, instead of the client's own setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the answer is not one that the operation documents
+        :raises APIConnectionError: if no whole answer came
+        """
+        return self._calls.call(
+            _FIND,
+            request,
+            retries,
+            timeout=timeout,
         )
 
     def get(

@@ -9,14 +9,23 @@ from dataclasses import field as _field
 import requests
 
 from ..._fields import body as _body
+from ..._fields import file as _file
 from ..._fields import path as _path
+from ..._files import File
 from ..._lists import ModelList
 from ..._response import Response
 from .. import shared
 
 __all__ = [
+    "AddPartsRequest",
+    "AddPartsResponse",
     "AddThingRequest",
     "AddThingResponse",
+    "DrawBoxRequest",
+    "DrawBoxRequestBody",
+    "DrawBoxResponse",
+    "FindThingRequest",
+    "FindThingResponse",
     "GetThingRequest",
     "GetThingResponse",
     "ListThingsByClassRequest",
@@ -48,10 +57,97 @@ class AddThingResponse(Response):
     """The answer's content type."""
     status_code: int
     """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 404."""
     raw_response: requests.Response | None = None
     """The answer as requests has it; its request is a copy without the credential."""
     thing: shared.Thing | None = None
     """The thing as it is kept."""
+
+
+@dataclass
+class AddPartsRequest:
+    """The arguments of `thing_store.add_parts`."""
+
+    box_id: str = _field(metadata=_path("boxId"))
+    """The box."""
+    new_parts: list[shared.Part] = _field(
+        metadata=_body(list[shared.Part], required=True, min_items=1, max_items=2)
+    )
+    """The parts."""
+
+
+@dataclass(repr=False)
+class AddPartsResponse(Response):
+    """The answer to `thing_store.add_parts`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    drawers: dict[str, shared.Part] | None = None
+    """Where they are."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 404."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass(repr=False)
+class DrawBoxRequestBody(File):
+    """A picture."""
+
+
+@dataclass
+class DrawBoxRequest:
+    """The arguments of `thing_store.draw`."""
+
+    box_id: str = _field(metadata=_path("boxId"))
+    """The box."""
+    request_body: DrawBoxRequestBody = _field(metadata=_file("drawing", required=True))
+    """A picture."""
+
+
+@dataclass(repr=False)
+class DrawBoxResponse(Response):
+    """The answer to `thing_store.draw`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 404."""
+    part: shared.Part | None = None
+    """What it shows."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class FindThingRequest:
+    """The arguments of `thing_store.find`."""
+
+    box_id: str = _field(metadata=_path("boxId"))
+    """The box."""
+
+
+@dataclass(repr=False)
+class FindThingResponse(Response):
+    """The answer to `thing_store.find`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 404."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+    thing: shared.Thing | None = None
+    """The thing."""
+    things: ModelList[shared.Thing] | None = None
+    """All that the answer holds, where it is a list."""
 
 
 @dataclass

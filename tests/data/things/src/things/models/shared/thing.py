@@ -7,20 +7,12 @@ from dataclasses import field as _field
 from ..._enums import StatusCode
 from ..._fields import json as _json
 from ..._model import Model
+from .part import Part
 
 __all__ = [
-    "Part",
     "StateCode",
     "Thing",
 ]
-
-
-@dataclass(repr=False)
-class Part(Model):
-    """A part of a thing."""
-
-    name: str | None = _field(default=None, metadata=_json("name"))
-    """Its name."""
 
 
 class StateCode(StatusCode):
@@ -44,6 +36,8 @@ class Thing(Model):
     """A colour; null goes out as null."""
     is_new: bool | None = _field(default=None, metadata=_json("isNew"))
     """Whether it is new."""
+    kept_since: int | None = _field(default=None, metadata=_json("keptSince"))
+    """A year."""
     maker: Part | None = _field(default=None, metadata=_json("maker"))
     """Who made it."""
     parts: list[Part] | None = _field(default=None, metadata=_json("parts", nullable=True))

@@ -1,0 +1,148 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The arguments of each operation of `attic`, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as _field
+from decimal import Decimal
+
+import requests
+
+from ..._fields import body as _body
+from ..._fields import path as _path
+from ..._fields import query as _query
+from ..._response import Response
+from .. import shared
+
+__all__ = [
+    "BuildBoxResponse",
+    "BurnBoxRequest",
+    "BurnBoxResponse",
+    "ChangeBoxRequest",
+    "ChangeBoxResponse",
+    "ListBoxesRequest",
+    "ListBoxesResponse",
+    "ReplaceBoxRequest",
+    "ReplaceBoxResponse",
+]
+
+
+@dataclass(repr=False)
+class BuildBoxResponse(Response):
+    """The answer to `attic.build`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    box: shared.Box | None = None
+    """The box."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 404."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class BurnBoxRequest:
+    """The arguments of `attic.burn`."""
+
+    box_id: str = _field(metadata=_path("boxId"))
+    """The box."""
+
+
+@dataclass(repr=False)
+class BurnBoxResponse(Response):
+    """The answer to `attic.burn`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 404."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class ChangeBoxRequest:
+    """The arguments of `attic.change`."""
+
+    box_id: str = _field(metadata=_path("boxId"))
+    """The box."""
+    box: shared.Change | shared.Box | None = _field(default=None, metadata=_body(shared.Change))
+    """What is to change."""
+
+
+@dataclass(repr=False)
+class ChangeBoxResponse(Response):
+    """The answer to `attic.change`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    box: shared.Box | None = None
+    """The box."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 404."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class ListBoxesRequest:
+    """The arguments of `attic.list`."""
+
+    is_new: bool | None = _field(default=True, metadata=_query("isNew"))
+    """Whether they are new."""
+    mood: shared.Mood | None = _field(default=shared.Mood.SO_SO, metadata=_query("mood"))
+    """Their mood."""
+    page: int | None = _field(default=1, metadata=_query("page", minimum=1))
+    """The page."""
+    up_to: Decimal | None = _field(default=None, metadata=_query("upTo"))
+    """The heaviest."""
+
+
+@dataclass(repr=False)
+class ListBoxesResponse(Response):
+    """The answer to `attic.list`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    boxes: shared.Boxes | None = None
+    """The page."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 410."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""
+
+
+@dataclass
+class ReplaceBoxRequest:
+    """The arguments of `attic.replace`."""
+
+    box_id: str = _field(metadata=_path("boxId"))
+    """The box."""
+    box: shared.Box | None = _field(default=None, metadata=_body(shared.Box))
+    """A box."""
+
+
+@dataclass(repr=False)
+class ReplaceBoxResponse(Response):
+    """The answer to `attic.replace`."""
+
+    content_type: str
+    """The answer's content type."""
+    status_code: int
+    """The HTTP status."""
+    box: shared.Box | None = None
+    """The box."""
+    error_message: shared.ErrorMessage | None = None
+    """What the API says about an error that the operation documents: 404."""
+    raw_response: requests.Response | None = None
+    """The answer as requests has it; its request is a copy without the credential."""

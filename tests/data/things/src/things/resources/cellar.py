@@ -1,0 +1,51 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""Where there is nothing of its own."""
+
+from __future__ import annotations
+
+from .._operation import Operation, Resource
+from ..models import operations, shared
+from ..utils import RetryConfig
+
+__all__ = ["Cellar"]
+
+_FILL = Operation(
+    name="cellar.fill",
+    method="POST",
+    path="/boxes/{boxId}/things",
+    request=operations.AddPartsRequest,
+    response=operations.AddPartsResponse,
+    replies={
+        200: ("drawers", dict[str, shared.Part]),
+        404: ("error_message", shared.ErrorMessage),
+    },
+)
+
+
+class Cellar(Resource):
+    """Where there is nothing of its own."""
+
+    def fill(
+        self,
+        request: operations.AddPartsRequest,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+    ) -> operations.AddPartsResponse:
+        """Add parts.
+
+        Put parts into the box. As in 3.1.0; the same as `thing_store.add_parts`.
+
+        :param request: the arguments
+        :param retries: how to try again, instead of the client's own setting
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the answer is not one that the operation documents
+        :raises APIConnectionError: if no whole answer came
+        """
+        return self._calls.call(
+            _FILL,
+            request,
+            retries,
+            timeout=timeout,
+        )
