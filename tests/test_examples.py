@@ -13,6 +13,7 @@ from tests.documents import ROOT, blocks
 
 SHELL = ("bash", "base64", "curl", "sed")
 QUICKSTART = ROOT / "examples/quickstart.py"
+NEW_CUSTOMER = ROOT / "examples/new_customer.py"
 
 
 @pytest.fixture
@@ -42,6 +43,16 @@ def test_the_quickstart_takes_the_real_api_by_its_arguments(
     monkeypatch.setattr("sys.argv", ["quickstart.py", "company", "dataset"])
     with pytest.raises(errors.ConfigurationError, match="CODAT_API_KEY"):
         runpy.run_path(str(QUICKSTART), run_name="__main__")
+
+
+def test_a_new_customer_gets_to_a_synced_expense(capsys: pytest.CaptureFixture[str]) -> None:
+    """The whole way runs to its end, and the expense is written."""
+    runpy.run_path(str(NEW_CUSTOMER), run_name="__main__")
+    connected, supplier, expense, corrected = capsys.readouterr().out.splitlines()
+    assert connected.endswith("connected to Xero")
+    assert supplier == "Supplier Success"
+    assert expense.endswith(" Completed")
+    assert corrected == "Receipt attached, and the expense corrected"
 
 
 @pytest.mark.skipif(
