@@ -137,7 +137,7 @@ def _operation(
         class_name=python_name(
             f"{node.place}/operationId", names.pascal(node.text("operationId")), CLASSES
         ),
-        fields=tuple(replace(field, bare=field.required) for field in fields),
+        fields=tuple(fields),
         keyed=keyed,
         replies=tuple(reply for reply in replies if reply.status not in raised),
         raised=tuple(reply.status for reply in replies if reply.status in raised),
@@ -197,6 +197,7 @@ def _parameter(name: str, place: str, node: Node) -> Field:
         description=node.text("description"),
         place=place,
         required=node.get("required") is True,
+        bare=place == "path",
         default=default_of(f"{node.place}/schema", used.get("default"), type_, schema),
         limits=limits,
         example=node.get("example"),
@@ -204,11 +205,15 @@ def _parameter(name: str, place: str, node: Node) -> Field:
 
 
 def _body(node: Node) -> Field:
-    node.only("description", "required", "content", "x-sdk-name", "x-sdk-former")
+    node.only(
+        *("description", "required", "content", "x-sdk-name", "x-sdk-former", "x-sdk-optional")
+    )
     required = node.get("required") is True
+    # What 3.1.0 lets be left out has a default; a request is checked for it all the same.
+    bare = required and node.get("x-sdk-optional") is not True
     content = node.child("content")
     if "multipart/form-data" in content.value:
-        return _file(content, required)
+        return _file(content, required, bare)
     name = node.maybe("x-sdk-name")
     media = content.only("application/json").child("application/json").only("schema", "example")
     schema = media.child("schema")
@@ -225,12 +230,13 @@ def _body(node: Node) -> Field:
         description=schema.text("description"),
         place="body",
         required=required,
+        bare=bare,
         limits=tuple(limits_of(schema)) if type_.item else (),
         example=media.get("example"),
     )
 
 
-def _file(content: Node, required: bool) -> Field:
+def _file(content: Node, required: bool, bare: bool) -> Field:
     """A body that is one file, under the name that 3.1.0 has for it."""
     media = content.only("multipart/form-data").child("multipart/form-data").only("schema")
     schema = media.child("schema")
@@ -246,6 +252,7 @@ def _file(content: Node, required: bool) -> Field:
         description=schema.text("description"),
         place="file",
         required=required,
+        bare=bare,
     )
 
 

@@ -148,10 +148,11 @@ def _is_alike(value: Any, type_: Any) -> bool:
 
 
 def _number(value: Any) -> str | None:
-    if isinstance(value, float):
+    if isinstance(value, float) and math.isfinite(value):
         return f'a float is not exact: use decimal.Decimal("{value}")'
-    if isinstance(value, Decimal):
-        return None if value.is_finite() else f"expected a finite Decimal, not {value}"
+    if isinstance(value, (Decimal, float)):
+        finite = isinstance(value, Decimal) and value.is_finite()
+        return None if finite else f"expected a finite Decimal, not {value}"
     if isinstance(value, int) and not isinstance(value, bool):
         return None
     return f"expected a Decimal, not {_named(value)}"
@@ -173,7 +174,7 @@ def is_inexact(value: Any, type_: Any) -> bool:
 
 def _inexact(value: Any, type_: Any) -> bool:
     if type_ is Decimal:
-        return isinstance(value, float) or (isinstance(value, Decimal) and not value.is_finite())
+        return _number(value) is not None
     if _is_model(type_):
         return any(
             _inexact(inner, hint)

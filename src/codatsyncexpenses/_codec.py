@@ -20,6 +20,7 @@ import msgspec
 
 from ._hints import UNIONS, bare, is_dict, is_list
 from ._lists import ModelList
+from .errors import one_line
 
 if TYPE_CHECKING:
     from ._checks import Violation
@@ -66,13 +67,13 @@ def encode(
         _refuse(value, type_)
         return _written(value, _sendable(type_, checked=checked, **limits))
     except RecursionError:
-        raise CodecError(f"{where}: the value is nested too deeply") from None
+        raise CodecError(f"{where or 'request'}: the value is nested too deeply") from None
     except (ValueError, TypeError) as error:
         from . import _checks
 
         found = _checks.violations(value, type_, where, limits, checked=checked)
-        told = "; ".join(map(str, found)) or f"{where}: {error}"
-        raise CodecError(told, found) from error
+        found = found or (_checks.Violation(where or "request", one_line(str(error))),)
+        raise CodecError("; ".join(map(str, found)), found) from error
 
 
 def _refuse(value: Any, type_: Any) -> None:

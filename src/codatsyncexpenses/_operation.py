@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 
 from . import _codec
-from ._hints import hints
+from ._hints import hints, is_list
 from ._lists import ModelList
 from ._response import Response, status_error, text
 from .errors import (
@@ -338,7 +338,7 @@ def _one_and_all(
     operation: Operation[Any, Any], one: str, many: str, value: Any, reply: Reply
 ) -> dict[str, Any]:
     """A value that came alone or in a list, as both."""
-    every: ModelList[Any] = value if isinstance(value, ModelList) else ModelList([value])
+    every: ModelList[Any] = ModelList(value if is_list(value) else [value])
     if not every:
         message = f"{operation.name}: the body of {status_text(reply.status)} is an empty list"
         raise _error(DecodeError, message, reply)

@@ -36,7 +36,9 @@ class UploadExpenseAttachmentRequest:
     """Identifier of the sync, a UUID."""
     transaction_id: str = _field(metadata=_path("transactionId"))
     """Identifier of the transaction, as it was chosen when it was created."""
-    request_body: UploadExpenseAttachmentRequestBody = _field(metadata=_file("file", required=True))
+    request_body: UploadExpenseAttachmentRequestBody | None = _field(
+        default=None, metadata=_file("file", required=True)
+    )
     """The file to attach."""
 
 

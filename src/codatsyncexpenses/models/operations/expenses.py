@@ -29,8 +29,13 @@ class CreateExpenseTransactionRequest:
 
     company_id: str = _field(metadata=_path("companyId"))
     """Identifier of the company, a UUID."""
-    create_expense_request: list[shared.ExpenseTransaction] | shared.CreateExpenseRequest = _field(
-        metadata=_body(list[shared.ExpenseTransaction], required=True, min_items=1, max_items=50)
+    create_expense_request: list[shared.ExpenseTransaction] | shared.CreateExpenseRequest | None = (
+        _field(
+            default=None,
+            metadata=_body(
+                list[shared.ExpenseTransaction], required=True, min_items=1, max_items=50
+            ),
+        )
     )
     """The expenses, 1 to 50; a `shared.CreateExpenseRequest` makes a dataset instead, as in
     3.1.0.
