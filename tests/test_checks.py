@@ -310,7 +310,9 @@ def test_the_body_has_no_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [None, expense(), {}, "a", iter([expense()]), {"a": expense()}.values()], ids=str
+    "value",
+    [None, expense(), {}, "a", iter([expense()]), {"a": expense()}.values()],
+    ids=lambda value: type(value).__name__,
 )
 def test_a_body_that_is_a_list(value: Any) -> None:
     """A list of models is a list or a tuple, and nothing that only yields them."""
