@@ -862,14 +862,11 @@ ONE = {"transactionId": "1", "status": "Completed"}
 TWO = {"transactionId": "2", "status": "AddedLater"}
 
 
-@pytest.mark.parametrize("body", [ONE, [ONE], [ONE, TWO]])
-def test_one_or_many(body: Any) -> None:
+@pytest.mark.parametrize(("body", "ids"), [(ONE, ["1"]), ([ONE], ["1"]), ([ONE, TWO], ["1", "2"])])
+def test_one_or_many(body: Any, ids: list[str]) -> None:
     """A transaction that comes alone or in a list is both: the first, and all of them."""
     response = decode(TRANSACTION, reply(200, body))
-    found = body if isinstance(body, list) else [body]
-    assert [each.transaction_id for each in response.transactions] == [
-        each["transactionId"] for each in found
-    ]
+    assert [each.transaction_id for each in response.transactions] == ids
     assert response.transaction is response.transactions[0]
     assert response.transaction == shared.Transaction(
         status=shared.TransactionStatus.COMPLETED, transaction_id="1"

@@ -11,6 +11,9 @@ from .errors import RequestError
 if TYPE_CHECKING:
     from ._uploads import Upload
 
+# What the arguments of an upload are called here.
+_FIELDS = {"file_name": "request_body", "platform": "platform_key"}
+
 
 @dataclass(repr=False)
 class File:
@@ -59,4 +62,5 @@ def upload(value: object, part: str, where: str) -> Upload:
             platform=value.platform_key,
         )
     except RequestError as error:
-        raise RequestError(f"{where}: {error}") from error
+        name, space, rest = str(error).partition(" ")
+        raise RequestError(f"{where}: {_FIELDS.get(name, name)}{space}{rest}") from error
