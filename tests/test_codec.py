@@ -405,7 +405,7 @@ COMPANY = {
 def test_models_at_all_depths() -> None:
     """Models in models, in lists and in maps arrive in their classes."""
     found: Any = decode(json.dumps(COMPANY).encode(), shared.Company)
-    assert found.__class__ is shared.Company
+    assert judge.is_a(shared.Company, found)
     assert [type(each) for each in found.data_connections] == [shared.Connection] * 2
     assert found.data_connections[0].status is shared.DataConnectionStatus.LINKED
     assert found.data_connections[0].connection_info == {"a": 1.5, "b": [None, {"c": True}]}
@@ -579,8 +579,9 @@ assert type(found[0][1].properties["a"].properties["b"]) is shared.PushOptionPro
 def test_first_use_by_many_threads() -> None:
     """Threads that are the first to use a model, all at once, get the same of it."""
     command = [sys.executable, "-c", FIRST_USE]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
-    assert done.returncode == 0, done.stderr
+    for _ in range(5):  # a race is not lost each time
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+        assert done.returncode == 0, done.stderr
 
 
 def caches() -> dict[str, int]:

@@ -12,6 +12,8 @@ import copy
 import dataclasses
 import functools
 import itertools
+import os
+import threading
 import typing
 import uuid
 from collections.abc import Callable
@@ -31,6 +33,16 @@ _SCALARS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (uuid.UUID, str),
     (Decimal, Decimal),
 )
+
+# While msgspec learns a Struct, another thread that uses it crashes the process.
+_MAKING = threading.Lock()
+if hasattr(os, "register_at_fork"):
+    # A child must not be left with a lock of a thread that it has not, nor with half a Struct.
+    os.register_at_fork(
+        before=_MAKING.acquire,
+        after_in_parent=_MAKING.release,
+        after_in_child=_MAKING.release,
+    )
 
 
 class CodecError(ValueError):
@@ -111,13 +123,17 @@ def _plain(value: Any) -> Any:
 
 @functools.cache
 def _decoder(type_: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(_as_twin(type_, "receive"))
+    with _MAKING:
+        return msgspec.json.Decoder(_as_twin(type_, "receive"))
 
 
 @functools.cache
 def _sendable(type_: Any, *, checked: bool, **limits: Any) -> Any:
-    twin = _as_twin(type_, "check" if checked else "send")
-    return _limited(twin, limits) if checked else twin
+    with _MAKING:
+        twin = _as_twin(type_, "check" if checked else "send")
+        made = _limited(twin, limits) if checked else twin
+        msgspec.json.Decoder(made)  # so that msgspec learns the twins here, and not in `convert`
+        return made
 
 
 @functools.cache
