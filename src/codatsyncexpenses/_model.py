@@ -66,7 +66,9 @@ class Model(FieldsRepr):
         except KeyError as error:
             missing = f"{error} is missing; with infer_missing=True it is None"
             raise RequestError(f"{cls.__name__}.from_dict: {missing}") from error
-        except (AttributeError, TypeError, ValueError, ArithmeticError) as error:
+        except ArithmeticError as error:
+            raise RequestError(f"{cls.__name__}.from_dict: a text is no number") from error
+        except (AttributeError, TypeError, ValueError, RecursionError) as error:
             raise RequestError(f"{cls.__name__}.from_dict: {error}") from error
         return made
 
@@ -79,7 +81,12 @@ class Model(FieldsRepr):
         """
         # A number goes to a Decimal with all its digits, and not by way of a float.
         options = {"parse_float": Decimal, **options}
-        made: Self = _class_method(cls, "from_json")(s, infer_missing=infer_missing, **options)
+        try:
+            made: Self = _class_method(cls, "from_json")(s, infer_missing=infer_missing, **options)
+        except ArithmeticError as error:
+            raise RequestError(f"{cls.__name__}.from_json: a number is out of range") from error
+        except (TypeError, RecursionError) as error:
+            raise RequestError(f"{cls.__name__}.from_json: {error}") from error
         return made
 
     @classmethod
@@ -123,6 +130,8 @@ class _Content:
         )
 
     def _marked(self, value: Any) -> Any:
+        if isinstance(value, Decimal) and not value.is_finite():
+            return float("nan") if value.is_nan() else float(value)  # as `json` has these
         if isinstance(value, Decimal):
             self._numbers.append(value)
             return f"{self._key}-{len(self._numbers) - 1}"
