@@ -1,14 +1,22 @@
 """JSON bytes to models and back."""
 
+import dataclasses
 import json
 import re
+import subprocess
+import sys
 import uuid
-from typing import Any
+from decimal import Decimal
+from typing import Any, get_origin
 
 import pytest
 
+from codatsyncexpenses import _checks, _codec
 from codatsyncexpenses._codec import CodecError, decode, encode
 from codatsyncexpenses.models import shared
+from codatsyncexpenses.utils import ModelList
+from tests import every
+from tests.fuzz import judge
 
 BOM = b"\xef\xbb\xbf"
 ID = "6fb40d5e-b13e-11ed-afa1-0242ac120002"
@@ -303,3 +311,307 @@ def test_fields_left_out() -> None:
 def test_there_and_back() -> None:
     """What is written is read again as the same."""
     assert decode(encode(AS_MODEL, shared.CompanySyncStatus), shared.CompanySyncStatus) == AS_MODEL
+
+
+def account(number: bytes) -> shared.Account:
+    """Decode an account with this number as its balance."""
+    found: shared.Account = decode(b'{"currentBalance": ' + number + b"}", shared.Account)
+    return found
+
+
+NUMBERS = [
+    "0",
+    "-14",
+    "110.42",
+    "0.10",
+    "1.0",
+    "100.000",
+    "0.1000000000000000055511151231257827021181583404541015625",
+    "123456789012345678901234567890.123456789012345678901234567890",
+    "1E+400",
+    "-1E-400",
+    "9" * 5_000,
+]
+
+
+@pytest.mark.parametrize("text", NUMBERS, ids=lambda text: text[:20])
+def test_numbers_keep_their_digits(text: str) -> None:
+    """A number that is read and written again is the same, to its last digit."""
+    balance = account(text.encode()).current_balance
+    assert type(balance) is Decimal
+    assert str(balance) == text
+    assert f'"currentBalance":{text},'.encode() in encode(
+        shared.Account(current_balance=balance), shared.Account
+    )
+
+
+def test_exponents() -> None:
+    """A number with an exponent keeps its value and its digits."""
+    assert account(b"-2.50e-7").current_balance == Decimal("-2.50E-7")
+    assert account(b"1E3").current_balance == Decimal(1000)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        b'"NaN"',
+        b'"sNaN"',
+        b'"-Infinity"',
+        b'"inf"',
+        b'"abc"',
+        b'""',
+        b"NaN",
+        b"Infinity",
+        b"true",
+        b"[]",
+        b"{}",
+        b"1e99999999999999999999",
+        b"01",
+        b"1.",
+        b".5",
+    ],
+)
+def test_numbers_that_are_none(number: bytes) -> None:
+    """What is no finite number is refused, and no Decimal that could not be sent again is made."""
+    with pytest.raises(CodecError):
+        account(number)
+
+
+def test_a_number_that_is_none_is_named() -> None:
+    """The text tells where a number was expected."""
+    with pytest.raises(CodecError, match=r"^Expected a finite number - at `currentBalance`$"):
+        account(b'"NaN"')
+
+
+def test_a_number_as_text() -> None:
+    """A number that comes as text is the number."""
+    assert account(b'"1.10"').current_balance == Decimal("1.10")
+
+
+COMPANY = {
+    "id": "c",
+    "name": "Toft",
+    "redirect": "r",
+    "dataConnections": [
+        {"id": "d", "status": "Linked", "connectionInfo": {"a": 1.5, "b": [None, {"c": True}]}},
+        {"id": "e", "status": "AddedLater"},
+    ],
+    "tags": {"a": "b", "": ""},
+    "products": ["expenses"],
+    "referenceParentCompany": {"id": "p", "name": "Parent"},
+}
+
+
+def test_models_at_all_depths() -> None:
+    """Models in models, in lists and in maps arrive in their classes."""
+    found: Any = decode(json.dumps(COMPANY).encode(), shared.Company)
+    assert judge.is_a(shared.Company, found)
+    assert [type(each) for each in found.data_connections] == [shared.Connection] * 2
+    assert found.data_connections[0].status is shared.DataConnectionStatus.LINKED
+    assert found.data_connections[0].connection_info == {"a": 1.5, "b": [None, {"c": True}]}
+    assert found.reference_parent_company == shared.ReferenceCompany(id="p", name="Parent")
+    assert found.tags == {"a": "b", "": ""}
+    assert found.products == ["expenses"]
+
+
+def test_lists_of_models_within_a_page() -> None:
+    """The items of a page are a ModelList, and other lists of models are plain."""
+    page: shared.Companies = decode(json.dumps({"results": [COMPANY]}).encode(), shared.Companies)
+    results: Any = page.results
+    assert judge.is_a(ModelList, results)
+    assert judge.is_a(list, results[0].data_connections)
+
+
+def test_a_map_of_models() -> None:
+    """A map of models becomes a dict of them."""
+    found = decode(b'{"a": {"dataType": "bills"}, "b": {}}', dict[str, shared.DataStatus])
+    assert {name: type(each) for name, each in found.items()} == {
+        "a": shared.DataStatus,
+        "b": shared.DataStatus,
+    }
+
+
+REQUIRED = [
+    (shared.Company, ["id", "name", "redirect"]),
+    (shared.Companies, ["links", "page_number", "page_size", "total_results"]),
+    (shared.Customer, ["status"]),
+    (shared.DataStatus, ["current_status", "data_type"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("model", "names"), REQUIRED, ids=lambda value: getattr(value, "__name__", "")
+)
+@pytest.mark.parametrize("null", [True, False])
+def test_required_members_that_are_missing(model: Any, names: list[str], null: bool) -> None:
+    """A member that is required and missing, or null, is None; the rest of the answer is kept."""
+    wire = {field.name: field.metadata["json"] for field in dataclasses.fields(model)}
+    body = {wire[name]: None for name in names} if null else {}
+    found = decode(json.dumps(body).encode(), model)
+    assert type(found) is model
+    assert [getattr(found, name) for name in names] == [None] * len(names)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (b"{}", shared.IntegrationType.EXPENSES),
+        (b'{"integrationType": null}', None),
+        (b'{"integrationType": "expenses"}', shared.IntegrationType.EXPENSES),
+        (b'{"integrationType": "AddedLater"}', shared.IntegrationType("AddedLater")),
+    ],
+)
+def test_defaults_of_answers(body: bytes, expected: shared.IntegrationType | None) -> None:
+    """A member that is missing has the default of the contract, and one that is null has none."""
+    found: shared.Transaction = decode(body, shared.Transaction)
+    assert found.integration_type == expected
+
+
+def test_defaults_of_requests() -> None:
+    """A default of the contract is sent, and None in its place is not."""
+    reference = shared.ContactRef("c")
+    assert encode(reference, shared.ContactRef) == b'{"id":"c","type":"Supplier"}'
+    assert encode(shared.ContactRef("c", None), shared.ContactRef) == b'{"id":"c"}'
+
+
+NEST = {
+    "type": "Object",
+    "properties": {
+        "a": {"type": "Object", "properties": {"b": {"type": "String", "properties": None}}},
+        "c": {"type": "Number"},
+    },
+}
+
+
+def test_models_that_hold_their_own_kind() -> None:
+    """A model that holds models of its own class is one at every depth."""
+    found = decode(json.dumps(NEST).encode(), shared.PushOption)
+    outer = found.properties["a"]
+    inner = outer.properties["b"]
+    assert [type(each) for each in (outer, inner)] == [shared.PushOptionProperty] * 2
+    assert (inner.type, inner.properties) == (shared.PushOptionType.STRING, None)
+    assert found.properties["c"].properties is None
+
+
+def test_models_of_their_own_kind_there_and_back() -> None:
+    """A model that holds its own kind is written and read again as the same."""
+    deepest = shared.PushOptionProperty("d", "n", True, shared.PushOptionType.STRING)
+    value = deepest
+    for _ in range(20):
+        value = dataclasses.replace(deepest, properties={"a": value, "b": deepest})
+    written = encode(value, shared.PushOptionProperty)
+    assert decode(written, shared.PushOptionProperty) == value
+
+
+@pytest.mark.parametrize("depth", [1_000, 100_000])
+def test_models_of_their_own_kind_without_measure(depth: int) -> None:
+    """Models in models without measure are refused, and crash nothing."""
+    body = b'{"properties":{"a":' * depth + b"{}" + b"}}" * depth
+    with pytest.raises(CodecError, match="nested too deeply"):
+        decode(body, shared.PushOptionProperty)
+
+
+def test_a_model_in_itself() -> None:
+    """A model that holds itself is refused."""
+    value = shared.PushOptionProperty("d", "n", True, shared.PushOptionType.OBJECT, properties={})
+    assert value.properties is not None
+    value.properties["a"] = value
+    with pytest.raises(CodecError, match=r"^here: the value is nested too deeply$"):
+        encode(value, shared.PushOptionProperty, "here")
+
+
+ALL_TYPES = {
+    repr(reply[1]): reply[1]
+    for operation in every.operations().values()
+    for reply in operation.replies.values()
+    if reply is not None
+}
+
+
+@pytest.mark.parametrize("type_", ALL_TYPES.values(), ids=ALL_TYPES)
+@pytest.mark.parametrize("body", [b"5", b'"text"', b"null", b"", b"{", b"[5]"])
+def test_what_no_operation_answers(type_: Any, body: bytes) -> None:
+    """Of every type that an operation answers with, what it is not is refused in one way."""
+    with pytest.raises(CodecError):
+        decode(body, type_)
+
+
+@pytest.mark.parametrize("type_", ALL_TYPES.values(), ids=ALL_TYPES)
+def test_the_least_answer(type_: Any) -> None:
+    """Of every type that an operation answers with, an object or a list of nothing is read."""
+    found = decode(b"[]" if get_origin(type_) is list else b"{}", type_)
+    assert judge.has_type(
+        found, ModelList[type_.__args__[0]] if get_origin(type_) is list else type_
+    )
+
+
+FIRST_USE = """
+import sys, threading
+from codatsyncexpenses._codec import decode, encode
+from codatsyncexpenses.models import shared
+
+sys.setswitchinterval(1e-6)
+start = threading.Barrier(16)
+found, raised = [], []
+
+def use(body=b'{"results": [{"dataConnections": [{"dataConnectionErrors": [{}]}]}]}'):
+    start.wait()
+    try:
+        page = decode(body, shared.Companies)
+        option = decode(b'{"properties": {"a": {"properties": {"b": {}}}}}', shared.PushOption)
+        sent = encode(option.properties["a"], shared.PushOptionProperty, checked=False)
+        found.append((page, option, sent))
+    except BaseException as error:
+        raised.append(error)
+
+threads = [threading.Thread(target=use) for _ in range(16)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+assert raised == [], raised
+assert all(each == found[0] for each in found), found
+assert len(found) == 16
+connection = found[0][0].results[0].data_connections[0]
+assert type(connection) is shared.Connection, connection
+assert type(found[0][1].properties["a"].properties["b"]) is shared.PushOptionProperty
+"""
+
+
+def test_first_use_by_many_threads() -> None:
+    """Threads that are the first to use a model, all at once, get the same of it."""
+    command = [sys.executable, "-c", FIRST_USE]
+    for _ in range(5):  # a race is not lost each time
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+        assert done.returncode == 0, done.stderr
+
+
+def caches() -> dict[str, int]:
+    """Give how much each cache of the codec and of the checks holds."""
+    return {
+        name: each.cache_info().currsize
+        for module in (_codec, _checks)
+        for name, each in vars(module).items()
+        if hasattr(each, "cache_info")
+    }
+
+
+def test_nothing_is_kept_of_data() -> None:
+    """Values that never come again leave nothing behind, in a cache or in an enum."""
+
+    def use(number: int) -> None:
+        text = f"value {number}"
+        body = json.dumps({"name": text, "status": text, "currentBalance": number}).encode()
+        found: shared.Account = decode(body, shared.Account)
+        encode(found, shared.Account)
+        encode(shared.CompanyRequestBody("Toft", text, {text: text}), shared.CompanyRequestBody)
+        with pytest.raises(CodecError):
+            encode(shared.CompanyRequestBody(f"{number}/"), shared.CompanyRequestBody, text)
+
+    use(0)
+    before = caches()
+    assert len(before) > 5
+    for number in range(1, 200):
+        use(number)
+    assert caches() == before
+    assert set(shared.AccountStatus._value2member_map_) == {
+        str(each) for each in shared.AccountStatus
+    }

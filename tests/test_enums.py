@@ -1,4 +1,4 @@
-"""Status codes: the ones that are listed, and the ones that the service may add."""
+"""Status codes and texts: the ones that are listed, and the ones that the service may add."""
 
 import copy
 import json
@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from codatsyncexpenses._codec import decode, encode
 from codatsyncexpenses._enums import StatusCode
+from codatsyncexpenses._texts import TextEnum
+from codatsyncexpenses.models import shared
 from codatsyncexpenses.models.shared import SyncStatusCode
 
 RUNNING = {1000, 1010}
@@ -108,3 +111,122 @@ def test_a_member_may_say_less() -> None:
         ONE = 1
 
     assert (Small.ONE.group, Small.ONE.meaning, int(Small.ONE)) == ("", "", 1)
+
+
+STATUS = shared.DataConnectionStatus
+TEXTS = [
+    "Linked",
+    "AddedLater",
+    "",
+    " ",
+    "mro",
+    "name",
+    "LINKED",
+    "caf\u00e9",
+    "a\x00b",
+    "x" * 10_000,
+]
+
+
+class Text(str):
+    """Text of another class."""
+
+    __slots__ = ()
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:10])
+def test_a_text_is_the_value(text: str) -> None:
+    """A value, listed or not, works wherever its text does."""
+    value = STATUS(text)
+    assert type(value) is STATUS
+    assert (value, value.value) == (text, text)
+    assert type(value.value) is str
+    assert hash(value) == hash(text)
+    assert {text: "yes"}[value] == "yes"
+    assert (str(value), f"{value}", f"{value:>12}", "%s" % value) == (  # noqa: UP031 - old code does so
+        text,
+        text,
+        f"{text:>12}",
+        text,
+    )
+    assert json.loads(json.dumps({"status": value, value: 1})) == {"status": text, text: 1}
+    assert value + "!" == f"{text}!"
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:10])
+def test_values_are_pickled_and_copied(text: str) -> None:
+    """A value, listed or not, survives pickle and copy."""
+    value = STATUS(text)
+    pickles = [pickle.loads(pickle.dumps(value, version)) for version in range(6)]  # noqa: S301 - our own
+    for made in (*pickles, copy.copy(value), copy.deepcopy(value)):
+        assert type(made) is STATUS
+        assert (made, made.name, made.is_known) == (value, value.name, value.is_known)
+
+
+def test_a_listed_value() -> None:
+    """A text that is listed is its member, also where its class is another."""
+    assert STATUS("Linked") is STATUS.LINKED
+    assert STATUS(Text("Linked")) is STATUS.LINKED
+    assert (STATUS.LINKED.name, STATUS.LINKED.is_known) == ("LINKED", True)
+
+
+def test_an_unlisted_value() -> None:
+    """A text that the service has added has itself as its name, and says that it is not known."""
+    value = STATUS("AddedLater")
+    assert (value.name, value.is_known) == ("AddedLater", False)
+    assert repr(value) == "DataConnectionStatus('AddedLater')"
+    assert STATUS("AddedLater") == value
+    assert STATUS("AddedEvenLater") != value
+
+
+def test_an_unlisted_value_of_another_class() -> None:
+    """Of text of another class only the text is kept."""
+    value = STATUS(Text("AddedLater"))
+    assert type(value.value) is str
+    assert type(value.name) is str
+
+
+def test_unlisted_values_leave_the_class_alone() -> None:
+    """Reading unlisted values adds no member, and keeps none of them."""
+    before = (list(STATUS), dict(STATUS.__members__), dict(STATUS._value2member_map_))
+    for number in range(100):
+        STATUS(f"added {number}")
+    assert (list(STATUS), dict(STATUS.__members__), dict(STATUS._value2member_map_)) == before
+    assert "added 1" not in STATUS.__members__
+
+
+@pytest.mark.parametrize("value", [None, 5, True, b"Linked", [], 1.5, object, SyncStatusCode(2000)])
+def test_what_is_no_text_is_refused(value: Any) -> None:
+    """Only a text is a value; nothing is converted."""
+    with pytest.raises(ValueError, match="is not a valid DataConnectionStatus"):
+        STATUS(value)
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:10])
+def test_values_there_and_back(text: str) -> None:
+    """A value, listed or not, goes out as it came."""
+    body = json.dumps({"status": text}).encode()
+    found: shared.Account = decode(body, shared.Account)
+    assert type(found.status) is shared.AccountStatus
+    assert found.status == text
+    assert json.loads(encode(found, shared.Account))["status"] == text
+    assert found.to_dict()["status"] == text
+    assert json.loads(found.to_json())["status"] == text
+    assert shared.Account.from_json(found.to_json()) == found
+
+
+def enums() -> list[type[TextEnum]]:
+    """Give all enums of texts."""
+    found = [getattr(shared, name) for name in shared.__all__]
+    return sorted(
+        {each for each in found if isinstance(each, type) and issubclass(each, TextEnum)},
+        key=lambda each: each.__name__,
+    )
+
+
+@pytest.mark.parametrize("kind", enums(), ids=lambda kind: kind.__name__)
+def test_every_enum(kind: type[TextEnum]) -> None:
+    """Each enum has members that are known, and takes what is not."""
+    assert len(list(kind)) > 0
+    assert all(member.is_known and kind(str(member)) is member for member in kind)
+    assert not kind("AddedLater").is_known

@@ -10,12 +10,13 @@ from codatsyncexpenses import errors
 from codatsyncexpenses._lists import ModelList
 from codatsyncexpenses._operation import Operation
 from codatsyncexpenses.models import shared
+from tests import every
 from tests.fuzz import judge
 from tests.fuzz.__main__ import run
-from tests.fuzz.mutate import REQUESTS, Answer
+from tests.fuzz.mutate import Answer
 
-LIST = REQUESTS[-1][0]
-GET = REQUESTS[0][0]
+GET = every.operations()["sync.get"]
+LIST = every.operations()["sync.list"]
 
 
 @pytest.fixture(autouse=True)

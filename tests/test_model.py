@@ -4,19 +4,25 @@ import copy
 import dataclasses
 import json
 import pickle
+import re
 import subprocess
 import sys
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
+from random import Random
 from typing import Any, Protocol
 
 import pytest
 from dataclasses_json import DataClassJsonMixin
 
+from codatsyncexpenses._codec import decode
+from codatsyncexpenses._model import Model
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import ModelList
+from tests.fuzz import right
 
 STATUS = shared.CompanySyncStatus(
     company_id="c", data_pushed=False, sync_id="s", sync_status_code=1000
@@ -362,3 +368,229 @@ def test_copies_are_shallow_or_deep() -> None:
     model = shared.InitiateSync(["d"])
     assert copy.copy(model).dataset_ids is model.dataset_ids
     assert copy.deepcopy(model).dataset_ids is not model.dataset_ids
+
+
+DECIMALS = ["0", "-14", "110.42", "0.10", "1E+400", "-1E-400", "1." + "1" * 60, "9" * 5000]
+
+
+@pytest.mark.parametrize("text", DECIMALS, ids=lambda text: text[:10])
+def test_decimals_in_json(text: str) -> None:
+    """A Decimal is written as a number with all its digits, and is read again as the same."""
+    model = shared.Account(current_balance=Decimal(text), name="a")
+    written = model.to_json()
+    assert f'"currentBalance": {text},' in written
+    if len(text) < 4300:  # json itself reads no longer integers
+        made = shared.Account.from_json(written)
+        assert made == model
+        assert str(made.current_balance) == text
+
+
+def test_decimals_within_models() -> None:
+    """Decimals at every depth are numbers in JSON, whatever the options are."""
+    lines = [shared.ExpenseTransactionLine(net_amount=Decimal("1.10"), tax_amount=Decimal("0.00"))]
+    kind = shared.ExpenseTransactionType.PAYMENT
+    model = shared.ExpenseTransaction("GBP", "1", "2026", kind, lines=lines)
+    for options in ({}, {"indent": 2}, {"sort_keys": True}, {"separators": (",", ":")}):
+        written = model.to_json(**options)
+        assert re.findall(r"[0-9]\.[0-9]+", written) == ["1.10", "0.00"]
+        assert shared.ExpenseTransaction.from_json(written) == model
+
+
+def test_decimals_of_any_type() -> None:
+    """Decimals in a value whose type is not said are numbers too."""
+    model = shared.SupplementalData({"a": {"b": Decimal("1.50"), "c": [Decimal("2.0"), "1.50"]}})
+    assert model.to_json() == '{"content": {"a": {"b": 1.50, "c": [2.0, "1.50"]}}}'
+    assert shared.SupplementalData.from_json(model.to_json()) == model
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [("NaN", "NaN"), ("sNaN", "NaN"), ("-Infinity", "-Infinity"), ("Infinity", "Infinity")],
+)
+def test_decimals_that_are_no_numbers(number: str, written: str) -> None:
+    """A Decimal that is no number is written, or refused, as the standard library does a float."""
+    model = shared.Account(current_balance=Decimal(number))
+    assert f'"currentBalance": {written},' in model.to_json()
+    with pytest.raises(ValueError, match="Out of range float values"):
+        model.to_json(allow_nan=False)
+
+
+def test_decimals_in_a_dict() -> None:
+    """A dict keeps Decimals as they are."""
+    balance = shared.Account(current_balance=Decimal("1.10")).to_dict()["currentBalance"]
+    assert type(balance) is Decimal
+    assert str(balance) == "1.10"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (1.1, "1.1"),
+        (110.42, "110.42"),
+        (1e22, "1E+22"),
+        (7, "7"),
+        (Decimal("1.10"), "1.10"),
+        ("1.10", "1.10"),
+    ],
+)
+def test_decimals_from_a_dict(value: Any, expected: str) -> None:
+    """A number in a dict becomes the Decimal of its shortest text."""
+    made = shared.Account.from_dict({"currentBalance": value})
+    assert type(made.current_balance) is Decimal
+    assert str(made.current_balance) == expected
+
+
+def test_floats_on_purpose() -> None:
+    """Somebody who asks for floats gets what their shortest texts say."""
+    made = shared.Account.from_json('{"currentBalance": 1.10}', parse_float=float)
+    assert str(made.current_balance) == "1.1"
+
+
+WRONG: list[tuple[Any, dict[str, Any], str]] = [
+    (shared.Account, {"currentBalance": "abc"}, "a text is no number"),
+    (shared.Account, {"currentBalance": []}, ""),
+    (shared.Account, {"currentBalance": {}}, ""),
+    (shared.Account, {"status": 5}, "5 is not a valid AccountStatus"),
+    (shared.Account, {"status": []}, "[] is not a valid AccountStatus"),
+    (shared.Account, {"metadata": 5}, ""),
+    (shared.Account, {"metadata": "text"}, ""),
+    (shared.Account, {"validDatatypeLinks": 5}, ""),
+    (shared.Account, {"validDatatypeLinks": [5]}, ""),
+    (shared.Company, {}, "'id' is missing; with infer_missing=True it is None"),
+    (shared.PushOption, {"properties": {"a": 5}}, ""),
+]
+
+
+@pytest.mark.parametrize(("model", "plain", "text"), WRONG, ids=range(len(WRONG)))
+def test_what_a_model_cannot_hold(model: Any, plain: dict[str, Any], text: str) -> None:
+    """What a model cannot hold is refused in one way, from a dict and from JSON."""
+    for make, value in ((model.from_dict, plain), (model.from_json, json.dumps(plain))):
+        with pytest.raises(RequestError, match=rf"^{model.__name__}\.from_dict: .+") as caught:
+            make(value)
+        assert text in str(caught.value)
+        assert caught.value.__cause__ is not None
+
+
+@pytest.mark.parametrize(
+    "value", [None, 5, [], {}, object()], ids=lambda value: type(value).__name__
+)
+def test_from_json_takes_text(value: Any) -> None:
+    """What is no text is refused by the type of error that all bad input gets."""
+    with pytest.raises(RequestError, match=r"^Account\.from_json: "):
+        shared.Account.from_json(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"currentBalance": ' + "[" * 100_000, "recursion"),
+        ('{"new": ' + "[" * 100_000 + "]" * 100_000 + "}", "recursion"),
+        ('{"currentBalance": 1e99999999999999999999}', "a number is out of range"),
+    ],
+    ids=["cut", "whole", "exponent"],
+)
+def test_json_without_measure(text: str, said: str) -> None:
+    """JSON that is nested or counts without measure is refused in the same way."""
+    with pytest.raises(RequestError, match=rf"^Account\.from_json: .*{said}"):
+        shared.Account.from_json(text)
+
+
+def test_a_dict_without_measure() -> None:
+    """A dict that holds itself is refused."""
+    circle: dict[str, Any] = {"type": "Object"}
+    circle["properties"] = {"a": circle}
+    with pytest.raises(RequestError, match=r"^PushOptionProperty\.from_dict: "):
+        shared.PushOptionProperty.from_dict(circle, infer_missing=True)
+
+
+@pytest.mark.parametrize(
+    ("plain", "expected"),
+    [
+        ({"integrationType": "expenses"}, shared.IntegrationType.EXPENSES),
+        ({"integrationType": None}, None),
+        ({"integrationType": "AddedLater"}, shared.IntegrationType("AddedLater")),
+        ({}, shared.IntegrationType.EXPENSES),
+    ],
+)
+def test_defaults_from_a_dict(plain: dict[str, Any], expected: Any) -> None:
+    """A name that is missing has the default of the contract, and null is None."""
+    assert shared.Transaction.from_dict(plain).integration_type == expected
+
+
+NESTED: dict[str, Any] = {
+    "displayName": "n",
+    "required": True,
+    "type": "Object",
+    "description": "d",
+    "options": None,
+    "properties": None,
+}
+
+
+def test_models_that_hold_their_own_kind() -> None:
+    """A model that holds its own kind is read from a dict, and written as one, at every depth."""
+    plain = {**NESTED, "properties": {"a": {**NESTED, "properties": {"b": NESTED}}}}
+    made = shared.PushOptionProperty.from_dict(plain)
+    assert made.properties is not None
+    assert made.properties["a"].properties == {"b": shared.PushOptionProperty.from_dict(NESTED)}
+    assert made.to_dict() == plain
+    assert shared.PushOptionProperty.from_json(made.to_json()) == made
+
+
+def test_the_schema_of_a_model_that_holds_its_own_kind() -> None:
+    """The schema of such a model loads and dumps it, at every depth."""
+    plain = {**NESTED, "properties": {"a": {**NESTED, "properties": {"b": NESTED}}}}
+    schema: Any = shared.PushOptionProperty.schema()
+    made = schema.load(plain)
+    assert made == shared.PushOptionProperty.from_dict(plain)
+    dumped = schema.dump(made)
+    assert dumped["properties"]["a"]["properties"]["b"]["displayName"] == "n"
+    assert schema.load(dumped) == made
+    outer: Any = shared.PushOption.schema()
+    assert outer.load({**NESTED, "properties": {"a": plain}}).properties == {"a": made}
+
+
+def test_the_schema_of_a_page() -> None:
+    """The schema of a page loads and dumps its items."""
+    plain = {
+        "_links": {"self": {"href": "/s"}, "current": {"href": "/c"}},
+        "pageNumber": 1,
+        "pageSize": 100,
+        "totalResults": 1,
+        "results": [{"id": "c", "name": "Toft", "redirect": "r"}],
+    }
+    schema: Any = shared.Companies.schema()
+    page = schema.load(plain)
+    assert page.results == [shared.Company("c", "Toft", "r")]
+    assert page.links.self_.href == "/s"
+    assert schema.load(schema.dump(page)) == page
+
+
+def models() -> list[Any]:
+    """Give all models."""
+    found = [getattr(shared, name) for name in shared.__all__]
+    kinds = {each for each in found if isinstance(each, type) and issubclass(each, Model)}
+    return sorted(kinds, key=lambda kind: kind.__name__)
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
+def test_every_model(model: Any) -> None:
+    """Each model, filled from its types, goes through JSON and comes back, by all ways."""
+    for seed in range(5):
+        plain = right.value(Random(seed), model)
+        body = right.as_text(plain).encode()
+        made = decode(body, model)
+        assert model.from_json(body) == made
+        assert model.from_json(made.to_json()) == made
+        assert model.from_dict(made.to_dict()) == made
+        assert copy.deepcopy(made) == made
+        assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
+def test_every_schema(model: Any) -> None:
+    """Each model, filled from its types, is dumped by its schema and loaded again."""
+    schema = model.schema()
+    for seed in range(3):
+        made = decode(right.as_text(right.value(Random(seed), model)).encode(), model)
+        assert schema.load(schema.dump(made)) == made

@@ -1,5 +1,6 @@
 """How a request is written, and how an answer is read: values in, values out."""
 
+import dataclasses
 import enum
 import io
 import json
@@ -17,6 +18,7 @@ from codatsyncexpenses._messages import Reply
 from codatsyncexpenses._operation import Operation, api_error, decode, encode
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources import sync
+from codatsyncexpenses.utils import Query
 from tests import contract, every
 
 GET = sync._GET
@@ -548,3 +550,400 @@ def test_a_message_without_words() -> None:
     """An error in which the API says nothing is named by its status."""
     assert raised(GET, reply(500, {})).message == "500 Internal Server Error"
     assert raised(GET, reply(599, {})).message == "599"
+
+
+OPERATIONS = every.operations()
+CREATE = OPERATIONS["companies.create"]
+DELETE = OPERATIONS["companies.delete"]
+DELETE_CONNECTION = OPERATIONS["connections.delete"]
+COMPANIES = OPERATIONS["companies.list"]
+UPDATE = OPERATIONS["companies.update"]
+EXPENSES = OPERATIONS["expenses.create"]
+TRANSACTION = OPERATIONS["transaction_status.get"]
+DATA_STATUS = OPERATIONS["manage_data.get"]
+AS_CREATED = shared.CompanyRequestBody("Toft")
+
+
+class Text(str):
+    """Text that shows another one."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "another"
+
+    def __format__(self, format_spec: str) -> str:
+        return "another"
+
+
+def query(**changes: Any) -> str:
+    """Give the query of a list of companies."""
+    fields: dict[str, Any] = {"page": None, "page_size": None, **changes}
+    path, body = encode(COMPANIES, operations.ListCompaniesRequest(**fields))
+    assert body is None
+    return path.removeprefix("/companies")
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, ""),
+        ({"page": 2}, "?page=2"),
+        ({"page": 1, "page_size": 5000}, "?page=1&pageSize=5000"),
+        ({"page": Number.SEVEN}, "?page=7"),
+        ({"page": 10**30}, f"?page={10**30}"),
+        ({"order_by": "-name"}, "?orderBy=-name"),
+        ({"query": ""}, "?query="),
+        ({"query": "a=b&&c=d"}, "?query=a%3Db%26%26c%3Dd"),
+        ({"query": "a b+c/d?e#f%g"}, "?query=a%20b%2Bc%2Fd%3Fe%23f%25g"),
+        ({"query": "café"}, "?query=caf%C3%A9"),
+        ({"query": "a\r\nb"}, "?query=a%0D%0Ab"),
+        ({"query": Text("a")}, "?query=a"),
+        ({"query": Company.ACME}, "?query=acme"),
+        ({"query": uuid.UUID(ID)}, f"?query={ID}"),
+        ({"query": Query("name") == "Toft & Co"}, "?query=name%3DToft%20%26%20Co"),
+        (
+            {"query": (Query("a") == 1) & (Query("b") != 2), "tags": Query("c").contains("d")},
+            "?query=a%3D1%26%26b%21%3D2&tags=c~d",
+        ),
+        ({"query": "x" * 2047}, f"?query={'x' * 2047}"),
+    ],
+    ids=range(17),
+)
+def test_queries(changes: dict[str, Any], expected: str) -> None:
+    """What is None is left out of the query, and all else stands there under its wire name."""
+    assert query(**changes) == expected
+
+
+@pytest.mark.parametrize(("value", "text"), [(True, "true"), (False, "false")])
+def test_truths_in_a_query(value: bool, text: str) -> None:
+    """A truth is written as the API writes it."""
+    request = operations.CreateAccountRequest("c", "d", allow_sync_on_push_complete=value)
+    path, _ = encode(OPERATIONS["accounts.create"], request)
+    assert path.endswith(f"?allowSyncOnPushComplete={text}")
+
+
+def test_the_query_of_an_untouched_request() -> None:
+    """Defaults that the API documents are sent."""
+    path, _ = encode(COMPANIES, operations.ListCompaniesRequest())
+    assert path == "/companies?page=1&pageSize=100"
+
+
+@pytest.mark.parametrize(
+    ("changes", "violation"),
+    [
+        ({"page": 0}, ("page", "must be at least 1, not 0")),
+        ({"page": "1"}, ("page", "expected an int, not str")),
+        ({"page": True}, ("page", "expected an int, not bool True")),
+        ({"page": 1.0}, ("page", "expected an int, not float 1.0")),
+        ({"page": 10**5000}, ("page", "has more digits than Python writes")),
+        ({"page": -(10**100)}, ("page", f"must be at least 1, not -1{'0' * 38}...")),
+        ({"page_size": 5001}, ("page_size", "must be at most 5000, not 5001")),
+        ({"query": 5}, ("query", "expected a str, not int 5")),
+        ({"query": b"a"}, ("query", "expected a str, not bytes")),
+        ({"query": ["a"]}, ("query", "expected a str, not list")),
+        ({"query": "\ud800"}, ("query", "is not valid text: surrogates not allowed")),
+        ({"query": "x" * 2048}, ("query", "must be at most 2047 characters, not 2048")),
+        ({"tags": Text("x" * 2048)}, ("tags", "must be at most 2047 characters, not 2048")),
+    ],
+    ids=range(13),
+)
+def test_queries_that_are_refused(changes: dict[str, Any], violation: tuple[str, str]) -> None:
+    """A parameter of another type, or beyond its limits, is refused by the field's own name."""
+    with pytest.raises(errors.RequestValidationError) as caught:
+        query(**changes)
+    assert caught.value.violations == (violation,)
+    assert str(caught.value) == f"companies.list: 1 violation: {': '.join(violation)}"
+
+
+@pytest.mark.parametrize(
+    ("request_", "expected"),
+    [
+        (operations.ListCompaniesRequest(page=0, page_size=9999), "?page=0&pageSize=9999"),
+        (
+            operations.ListCompaniesRequest(None, 1, 1, "x" * 3000),
+            f"?page=1&pageSize=1&query={'x' * 3000}",
+        ),
+    ],
+    ids=range(2),
+)
+def test_limits_of_queries_can_be_left_to_the_service(request_: Any, expected: str) -> None:
+    """Unchecked, a parameter has no limits, and its type still counts."""
+    assert encode(COMPANIES, request_, checked=False)[0] == f"/companies{expected}"
+    request_.page = "1"
+    with pytest.raises(errors.RequestValidationError, match="page: expected an int, not str"):
+        encode(COMPANIES, request_, checked=False)
+
+
+def test_violations_of_query_and_body_together() -> None:
+    """All violations of a request are told at once, those of the query first."""
+    wrong: Any = "5"
+    account = shared.Account(name=wrong, current_balance=wrong)
+    request = operations.CreateAccountRequest("c", "d", account, timeout_in_minutes=wrong)
+    with pytest.raises(errors.RequestValidationError) as caught:
+        encode(OPERATIONS["accounts.create"], request)
+    assert [path for path, _ in caught.value.violations] == [
+        "timeout_in_minutes",
+        "account.current_balance",
+    ]
+    assert str(caught.value).startswith("accounts.create: 2 violations: timeout_in_minutes: ")
+
+
+def test_many_violations_are_shown_in_part() -> None:
+    """The text of an error shows the first five violations, and the error has all of them."""
+    wrong: Any = [shared.ExpenseTransaction(*[None] * 4)] * 3  # type: ignore[arg-type]
+    with pytest.raises(errors.RequestValidationError) as caught:
+        encode(EXPENSES, operations.CreateExpenseTransactionRequest("c", wrong))
+    assert len(caught.value.violations) == 12
+    assert str(caught.value).startswith("expenses.create: 12 violations: ")
+    assert str(caught.value).count("is required") == 5
+    assert str(caught.value).endswith("; ...")
+
+
+def test_a_request_that_is_the_body() -> None:
+    """A request that is the body itself is written as a whole, and has no query."""
+    tagged = shared.CompanyRequestBody("Toft", "d", {"a": "b"})
+    assert encode(CREATE, tagged) == (
+        "/companies",
+        b'{"name":"Toft","description":"d","tags":{"a":"b"}}',
+    )
+
+
+def test_violations_of_a_request_that_is_the_body() -> None:
+    """What is wrong with such a request is told by the names of its own fields."""
+    with pytest.raises(errors.RequestValidationError) as caught:
+        encode(CREATE, shared.CompanyRequestBody("", tags={"a": "v" * 101}))
+    assert [path for path, _ in caught.value.violations] == ["name", "name", "tags['a']"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "request_", "text"),
+    [
+        (CREATE, None, "companies.create takes a shared.CompanyRequestBody, not NoneType"),
+        (CREATE, {}, "companies.create takes a shared.CompanyRequestBody, not dict"),
+        (
+            CREATE,
+            shared.CompanyUpdateRequest(name="a"),
+            "companies.create takes a shared.CompanyRequestBody, not CompanyUpdateRequest",
+        ),
+        (
+            DELETE,
+            operations.GetCompanyRequest("c"),
+            "companies.delete takes an operations.DeleteCompanyRequest, not GetCompanyRequest",
+        ),
+        (
+            GET,
+            operations.ListSyncTransactionsRequest("c", "s"),
+            "sync.get takes an operations.GetSyncByIDRequest, not ListSyncTransactionsRequest",
+        ),
+        (GET, GET.request, "sync.get takes an operations.GetSyncByIDRequest, not type"),
+    ],
+    ids=range(6),
+)
+def test_requests_of_other_operations(
+    operation: Operation[Any, Any], request_: Any, text: str
+) -> None:
+    """A request of another class is refused, even where its fields would fit."""
+    with pytest.raises(errors.RequestError) as caught:
+        operation.of(request_)
+    assert str(caught.value) == text
+
+
+def test_a_users_own_kind_of_request() -> None:
+    """A subclass of the request's class is a request."""
+
+    class Own(operations.GetSyncByIDRequest):
+        """A request that knows its company."""
+
+    assert GET.of(Own("c", "s")) is GET
+
+
+@pytest.mark.parametrize(
+    ("body", "method", "written"),
+    [
+        (None, "PATCH", None),
+        (shared.CompanyUpdateRequest(), "PATCH", b"{}"),
+        (shared.CompanyUpdateRequest("d"), "PATCH", b'{"description":"d"}'),
+        (AS_CREATED, "PUT", b'{"name":"Toft"}'),
+    ],
+)
+def test_an_update_of_3_1_0(body: Any, method: str, written: bytes | None) -> None:
+    """An update that brings the body of 3.1.0 replaces the company, under the name of an update."""
+    request = operations.UpdateCompanyRequest("c", body)
+    operation = UPDATE.of(request)
+    assert (operation.method, operation.name) == (method, "companies.update")
+    assert encode(operation, request) == ("/companies/c", written)
+    answer = decode(operation, reply(200, {"id": "c"}))
+    assert type(answer) is operations.UpdateCompanyResponse
+    assert answer.company is not None
+
+
+EXPENSE = shared.ExpenseTransaction("GBP", "1", "2026", shared.ExpenseTransactionType.PAYMENT)
+WRITTEN = b'{"currency":"GBP","id":"1","issueDate":"2026","type":"Payment","currencyRate":null}'
+DATA = "/companies/c/sync/expenses"
+
+
+@pytest.mark.parametrize(
+    ("body", "path", "written"),
+    [
+        ([EXPENSE], f"{DATA}/expense-transactions", b"[" + WRITTEN + b"]"),
+        ((EXPENSE,), f"{DATA}/expense-transactions", b"[" + WRITTEN + b"]"),
+        (
+            shared.CreateExpenseRequest([EXPENSE]),
+            f"{DATA}/data/expense-transactions",
+            b'{"items":[' + WRITTEN + b"]}",
+        ),
+    ],
+    ids=["list", "tuple", "3.1.0"],
+)
+def test_expenses_of_3_1_0(body: Any, path: str, written: bytes) -> None:
+    """Expenses in the body of 3.1.0 make a dataset, and a list of them is written and synced."""
+    request = operations.CreateExpenseTransactionRequest("c", body)
+    operation = EXPENSES.of(request)
+    assert (operation.method, operation.name) == ("POST", "expenses.create")
+    assert encode(operation, request) == (path, written)
+    answer = decode(operation, reply(200, {"datasetId": "d"}))
+    assert type(answer) is operations.CreateExpenseTransactionResponse
+
+
+def test_a_former_body_that_is_wrong() -> None:
+    """What is wrong with a body of 3.1.0 has its place in that body."""
+    request = operations.CreateExpenseTransactionRequest("c", shared.CreateExpenseRequest([]))
+    with pytest.raises(errors.RequestValidationError, match=r"^expenses\.create: ") as caught:
+        encode(EXPENSES.of(request), request)
+    assert [path for path, _ in caught.value.violations] == ["create_expense_request.items"]
+
+
+@pytest.mark.parametrize("checked", [True, False])
+def test_a_body_that_is_required(checked: bool) -> None:
+    """A body that is required and missing is a violation, where that is checked."""
+    wrong: Any = None
+    request = operations.CreateExpenseTransactionRequest("c", wrong)
+    if checked:
+        with pytest.raises(errors.RequestValidationError) as caught:
+            encode(EXPENSES, request)
+        assert caught.value.violations == (("create_expense_request", "is required"),)
+    else:
+        assert encode(EXPENSES, request, checked=False)[1] is None
+
+
+@pytest.mark.parametrize(
+    ("operation", "status"),
+    [
+        (DELETE, 204),
+        (DELETE_CONNECTION, 200),
+        (OPERATIONS["manage_data.refresh_all_data_types"], 204),
+    ],
+    ids=lambda value: value.name if isinstance(value, Operation) else None,
+)
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [(b"", None), (b"", "application/json"), (b"{", "application/json"), (b"<p>", "text/html")],
+)
+def test_empty_answers(
+    operation: Operation[Any, Any], status: int, body: bytes, content_type: str | None
+) -> None:
+    """A success without a value is one whatever its body and its content type are."""
+    answer = reply(status, body, content_type)
+    response = decode(operation, answer)
+    assert type(response) is operation.response
+    assert (response.status_code, response.content_type) == (status, content_type or "")
+    assert response.raw_response is answer.raw
+    response.raise_for_status()
+
+
+@pytest.mark.parametrize(("operation", "status"), [(DELETE, 200), (DELETE_CONNECTION, 204)])
+def test_other_empty_answers(operation: Operation[Any, Any], status: int) -> None:
+    """A success of another status is none, also where both would be empty."""
+    assert raised(operation, reply(status, b"")).status_code == status
+
+
+ONE = {"transactionId": "1", "status": "Completed"}
+TWO = {"transactionId": "2", "status": "AddedLater"}
+
+
+@pytest.mark.parametrize(("body", "ids"), [(ONE, ["1"]), ([ONE], ["1"]), ([ONE, TWO], ["1", "2"])])
+def test_one_or_many(body: Any, ids: list[str]) -> None:
+    """A transaction that comes alone or in a list is both: the first, and all of them."""
+    response = decode(TRANSACTION, reply(200, body))
+    assert [each.transaction_id for each in response.transactions] == ids
+    assert response.transaction is response.transactions[0]
+    assert response.transaction == shared.Transaction(
+        status=shared.TransactionStatus.COMPLETED, transaction_id="1"
+    )
+
+
+@pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf", b" \r\n\t", b"\xef\xbb\xbf "])
+def test_many_behind_white_space(before: bytes) -> None:
+    """A list is seen behind a byte order mark and white space."""
+    response = decode(TRANSACTION, reply(200, before + b'[{"transactionId": "1"}]'))
+    assert response.transaction.transaction_id == "1"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (b"[]", "the body of 200 OK is an empty list"),
+        (b"[null]", "Expected `object`, got `null`"),
+        (b"[[]]", "Expected `object`, got `array`"),
+        (b"null", "Expected `object`, got `null`"),
+        (b"", "truncated"),
+        (b'[{"transactionId": 5}]', "$[0].transactionId"),
+    ],
+)
+def test_neither_one_nor_many(body: bytes, text: str) -> None:
+    """An empty list is no transaction, and what is neither object nor list is none either."""
+    error = raised(TRANSACTION, reply(200, body))
+    assert type(error) is errors.DecodeError
+    assert text in error.message
+
+
+def test_an_error_is_never_many() -> None:
+    """An error in a list is no error that can be read, and keeps its status."""
+    assert type(raised(TRANSACTION, reply(404, [API_ERROR]))) is errors.NotFoundError
+    response = decode(TRANSACTION, reply(404, API_ERROR))
+    assert (response.transaction, response.transactions) == (None, None)
+    assert response.error_message.correlation_id == CORRELATION
+
+
+def test_a_map_of_models() -> None:
+    """An answer that is a map becomes a dict of models under the names that came."""
+    response = decode(
+        DATA_STATUS, reply(200, {"bills": {"dataType": "bills", "currentStatus": "Complete"}})
+    )
+    assert response.data_status_response == {
+        "bills": shared.DataStatus(shared.PullOperationStatus.COMPLETE, shared.DataType.BILLS)
+    }
+
+
+def test_an_empty_map() -> None:
+    """A map of nothing is a dict of nothing, and no missing value."""
+    assert decode(DATA_STATUS, reply(200, {})).data_status_response == {}
+
+
+@pytest.mark.parametrize("body", [b"[]", b"null", b'{"bills": null}', b'{"bills": []}'])
+def test_what_is_no_map_of_models(body: bytes) -> None:
+    """Something else than objects by name is no such map."""
+    assert type(raised(DATA_STATUS, reply(200, body))) is errors.DecodeError
+
+
+@pytest.mark.parametrize("operation", OPERATIONS.values(), ids=lambda operation: operation.name)
+def test_every_operation_reads_the_apis_errors(operation: Operation[Any, Any]) -> None:
+    """Each operation returns the errors that it documents, and raises others by their class."""
+    for status in (400, 401, 404, 409, 422, 429, 500):
+        answer = reply(status, API_ERROR)
+        if status in operation.replies:
+            assert decode(operation, answer).error_message.correlation_id == CORRELATION
+        else:
+            assert raised(operation, answer).correlation_id == CORRELATION
+
+
+@pytest.mark.parametrize("operation", OPERATIONS.values(), ids=lambda operation: operation.name)
+def test_every_operation_knows_where_its_fields_travel(operation: Operation[Any, Any]) -> None:
+    """Each field of a request travels in the path, in the query or as the body."""
+    fields = {field.name for field in dataclasses.fields(operation.request)}
+    travelling = {name for _, name in operation.segments if name}
+    travelling |= {name for name, _, _ in operation.query}
+    if operation.body is not None:
+        travelling |= {operation.body.field} if operation.body.field else fields
+    assert travelling == fields

@@ -8,9 +8,13 @@ alone, and names the path of a value of the wrong type.
 from __future__ import annotations
 
 import codecs
+import copy
 import dataclasses
 import functools
 import itertools
+import os
+import sys
+import threading
 import typing
 import uuid
 from collections.abc import Callable
@@ -23,10 +27,22 @@ from ._lists import ModelList
 from .errors import one_line
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from ._checks import Violation
 
 _WRITE = msgspec.json.Encoder(decimal_format="number").encode
 _LISTS = (list, ModelList)
+
+# While msgspec learns a Struct, another thread that uses it crashes the process.
+_MAKING = threading.Lock()
+if hasattr(os, "register_at_fork"):
+    # A child must not be left with a lock of a thread that it has not, nor with half a Struct.
+    os.register_at_fork(
+        before=_MAKING.acquire,
+        after_in_parent=_MAKING.release,
+        after_in_child=_MAKING.release,
+    )
 
 
 class CodecError(ValueError):
@@ -63,34 +79,25 @@ def encode(
     :param checked: whether to check what is required and what the API limits, beside the types
     :param limits: those of the list
     """
-    try:
-        _refuse(value, type_)
-        return _written(value, _sendable(type_, checked=checked, **limits))
-    except RecursionError:
-        raise CodecError(f"{where or 'request'}: the value is nested too deeply") from None
-    except (ValueError, TypeError) as error:
-        from . import _checks
-
-        found = _checks.violations(value, type_, where, limits, checked=checked)
-        found = found or (_checks.Violation(where or "request", one_line(str(error))),)
-        raise CodecError("; ".join(map(str, found)), found) from error
-
-
-def _refuse(value: Any, type_: Any) -> None:
-    # msgspec would take any object that has some of the names, and where all may be left out, none
-    # of them: a request that says nothing means everything.
-    many = get_origin(type_) is list
-    wanted = get_args(type_)[0] if many else type_
-    if many and not is_list(value):
-        raise TypeError(f"expected a list, not {type(value).__name__}")
-    for each in value if many else (value,):
-        if not isinstance(each, wanted):
-            raise TypeError(f"expected {wanted.__name__}, not {type(each).__name__}")
     from . import _checks
 
-    # It would also take a float for the Decimal that its shortest text is, and write NaN.
-    if _checks.is_inexact(value, type_):
-        raise TypeError("a number is not exact")
+    cause = None
+    try:
+        look = _checks.is_doubtful(value, type_)
+        found = _checks.violations(value, type_, where, limits, checked=checked) if look else ()
+        if not found:
+            return _written(value, _sendable(type_, checked=checked, **limits))
+    except RecursionError:
+        raise CodecError(_at(where, "the value is nested too deeply")) from None
+    except (ValueError, TypeError) as error:
+        cause = error
+        found = _checks.violations(value, type_, where, limits, checked=checked)
+    found = found or (_checks.Violation(where or "request", one_line(str(cause))),)
+    raise CodecError("; ".join(map(str, found)), found) from cause
+
+
+def _at(where: str, text: str) -> str:
+    return f"{where}: {text}" if where else text
 
 
 def _written(value: object, sendable: Any) -> bytes:
@@ -101,32 +108,39 @@ def _written(value: object, sendable: Any) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    """The value in JSON's types, where it holds text of other classes: UUIDs, numpy's strings."""
-    if isinstance(value, str):
-        return str.__str__(value)
-    if isinstance(value, uuid.UUID):
-        return str(value)
-    if type(value) in (list, tuple):
+    """The value in JSON's types, where it holds other classes: UUIDs, numpy's strings."""
+    from decimal import Decimal as Number
+
+    scalars: tuple[tuple[Any, Callable[[Any], Any]], ...]
+    scalars = ((str, str.__str__), (uuid.UUID, str), (Number, Number))
+    for kind, plain in scalars:
+        if isinstance(value, kind):
+            return plain(value)
+    if is_list(value):
         return [_plain(item) for item in value]
     if is_dict(value):
         return {_plain(key): _plain(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = dataclasses.fields(value)
-        return dataclasses.replace(
-            value, **{field.name: _plain(getattr(value, field.name)) for field in fields}
-        )
+        made = copy.copy(value)  # a class of the user's own may be made of other arguments
+        for field in dataclasses.fields(value):
+            setattr(made, field.name, _plain(getattr(value, field.name, None)))
+        return made
     return value
 
 
 @functools.cache
 def _decoder(type_: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(_as_twin(type_, "receive"))
+    with _MAKING:
+        return msgspec.json.Decoder(_as_twin(type_, "receive"))
 
 
 @functools.cache
 def _sendable(type_: Any, *, checked: bool, **limits: Any) -> Any:
-    twin = _as_twin(type_, "check" if checked else "send")
-    return _limited(twin, limits) if checked else twin
+    with _MAKING:
+        twin = _as_twin(type_, "check" if checked else "send")
+        made = _limited(twin, limits) if checked else twin
+        msgspec.json.Decoder(made)  # so that msgspec learns the twins here, and not in `convert`
+        return made
 
 
 @functools.cache
@@ -172,15 +186,27 @@ def _inner_makers(model: Any) -> list[tuple[int, Callable[[Any], Any]]]:
     """For each field that holds models, its position and what makes them."""
     found: list[tuple[int, Callable[[Any], Any]]] = []
     hints = get_type_hints(model)
+    # Whatever has such a field has loaded its module, which takes as long as a call.
+    number = getattr(sys.modules.get("decimal"), "Decimal", object())
     for index, field in enumerate(dataclasses.fields(model)):
-        make = (
-            _late(hints[field.name])
-            if _holds(hints[field.name], model)
-            else _maker(hints[field.name])
-        )
+        hint = hints[field.name]
+        make = _late(hint) if _holds(hint, model) else _maker(hint)
+        if bare(hint) is number:
+            make = _number_maker(field.metadata["json"])
         if make is not None:
             found.append((index, make))
     return found
+
+
+def _number_maker(name: str) -> Callable[[Decimal], Decimal]:
+    """What refuses the texts that msgspec takes for Decimals although no number is meant."""
+
+    def make(number: Decimal) -> Decimal:
+        if not number.is_finite():
+            raise ValueError(f"Expected a finite number - at `{name}`")
+        return number
+
+    return make
 
 
 def _holds(type_: Any, model: Any) -> bool:

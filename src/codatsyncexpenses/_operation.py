@@ -73,6 +73,12 @@ class Operation(Generic[Req, Res]):
         return " or ".join(str(status) for status in self.replies if status < 400)
 
     @functools.cached_property
+    def takes(self) -> str:
+        """What the request must be, for error texts."""
+        package = "shared" if ".shared." in self.request.__module__ else "operations"
+        return f"takes {'an' if package == 'operations' else 'a'} {package}.{self.request.__name__}"
+
+    @functools.cached_property
     def segments(self) -> list[tuple[str, str | None]]:
         """The path in pieces: fixed text, and the field whose value follows it."""
         fields = dataclasses.fields(self.request)  # type: ignore[arg-type]  # always a dataclass
@@ -106,7 +112,12 @@ class Operation(Generic[Req, Res]):
         return None
 
     def of(self, request: Req) -> Operation[Req, Res]:
-        """The operation that a request is for."""
+        """The operation that a request is for.
+
+        :raises RequestError: if it is one of another operation's, even where its fields would fit
+        """
+        if not isinstance(request, self.request):
+            raise RequestError(f"{self.name} {self.takes}, not {type(request).__name__}")
         if self.former is None or self.body is None or self.former.body is None:
             return self
         value = getattr(request, self.body.field or "", None)
@@ -270,8 +281,7 @@ def _argument(operation: Operation[Req, Any], request: Req, field: str) -> Any:
         return getattr(request, field)
     except AttributeError:
         raise RequestError(
-            f"{operation.name} takes an operations.{operation.request.__name__}; "
-            f"{type(request).__name__} has no {field}"
+            f"{operation.name} {operation.takes}; {type(request).__name__} has no {field}"
         ) from None
 
 

@@ -46,8 +46,7 @@ class Pages(Generic[Res, Item]):
     ) -> None:
         if not isinstance(request, paging.operation.request):
             raise RequestError(
-                f"{paging.name} takes an operations.{paging.operation.request.__name__}, "
-                f"not {type(request).__name__}"
+                f"{paging.name} {paging.operation.takes}, not {type(request).__name__}"
             )
         self._calls = calls
         self._paging: Paging[Any, Res, Item] = paging

@@ -34,10 +34,10 @@ def one(dice: Random, ways: Ways, name: str) -> tuple[str, str, str]:
     """Try one answer."""
     operation, request = dice.choice(REQUESTS)
     made = answer(dice, operation)
-    way, sync = ways.prepared(dice, made)
+    way, caller = ways.prepared(dice, made)
     try:
         try:
-            response = getattr(sync, operation.name.removeprefix("sync."))(request)
+            response = caller.call(operation, request)
             outcome = judge.of_response(response, operation, made)
             # What every response offers is read too.
             _ = response.rate_limit, response.retry_after

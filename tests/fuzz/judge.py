@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import types
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from decimal import Decimal
+from typing import Any, get_args, get_origin, get_type_hints
 
 from codatsyncexpenses import errors
+from codatsyncexpenses._hints import UNIONS, hints, is_dict, is_list
 from codatsyncexpenses._lists import ModelList
 from codatsyncexpenses._operation import Operation
 
@@ -55,7 +56,14 @@ def of_response(response: Any, operation: Operation[Any, Any], made: Answer) -> 
         raise FoundError(EMPTY)
     if not has_type(value, type_):
         raise FoundError(WRONG_TYPE)
-    if not says(made.plain if made.checked else response.raw_response.content, value):
+    body = made.plain if made.checked else response.raw_response.content
+    if operation.many and status < 400:
+        every = getattr(response, operation.many)
+        if not is_a(ModelList, every) or not every or every[0] is not value:
+            raise FoundError(WRONG_TYPE)
+        if _is_list(body):
+            value = every
+    if not says(body, value):
         raise FoundError(INVENTED)
     return "error in the response" if status >= 400 else "value"
 
@@ -66,18 +74,26 @@ def is_a(type_: Any, value: Any) -> bool:
 
 
 def has_type(value: Any, type_: Any) -> bool:
-    """Whether a value, and all that is in it, has its declared type."""
-    if get_origin(type_) in (Union, types.UnionType):
-        return any(has_type(value, part) for part in get_args(type_))
-    origin = get_origin(type_)
+    """Whether a value, and all that is in it, has its declared type.
+
+    A field may be None whatever its type is, because an answer is not lost for what it leaves out.
+    """
+    origin, parts = get_origin(type_), get_args(type_)
+    if type_ is Any:
+        return True
+    if origin in UNIONS:
+        return any(has_type(value, part) for part in parts)
     if origin in (list, ModelList):
-        (part,) = get_args(type_)
-        return is_a(origin, value) and all(has_type(item, part) for item in value)
+        return is_a(origin, value) and all(has_type(item, parts[0]) for item in value)
+    if origin is dict:
+        items = value.items() if is_a(dict, value) else [(None, None)]
+        return all(is_a(str, key) and has_type(item, parts[1]) for key, item in items)
     if not dataclasses.is_dataclass(type_):
         return is_a(type_, value)
-    hints = get_type_hints(type_)
+    model: Any = type_
+    known = hints(model)
     return is_a(type_, value) and all(
-        has_type(getattr(value, field.name), hints[field.name])
+        (inner := getattr(value, field.name)) is None or has_type(inner, known[field.name])
         for field in dataclasses.fields(value)
     )
 
@@ -85,20 +101,52 @@ def has_type(value: Any, type_: Any) -> bool:
 def says(body: bytes, value: Any) -> bool:
     """Whether the body, as the standard library reads it, holds the value."""
     try:
-        # Only what is read must be valid text; a field that nobody knows is passed over.
-        return _same(json.loads(body.decode("utf-8-sig", "replace")), value)
+        return _same(_read(body), value)
     except RecursionError:
         return True  # deep in a field that nobody knows
     except ValueError:
         return False
 
 
+def _read(body: bytes) -> Any:
+    # Only what is read must be valid text; a field that nobody knows is passed over.
+    text = body.decode("utf-8-sig", "replace")
+    return json.loads(text, parse_float=_number, parse_int=_number)
+
+
+def _number(text: str) -> Decimal | str:
+    """A number with all its digits, or its text where it is too large even for a Decimal."""
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        return text
+
+
+def _is_list(body: bytes) -> bool:
+    try:
+        return is_list(_read(body))
+    except (RecursionError, ValueError):
+        return False
+
+
 def _same(found: Any, value: Any) -> bool:
-    if is_a(list, value) or is_a(ModelList, value):
-        return len(value) == len(found) and all(map(_same, found, value))
-    if not dataclasses.is_dataclass(value):
-        return bool(found == value)
-    return all(
-        _same(found.get(field.metadata["json"]), getattr(value, field.name))
-        for field in dataclasses.fields(value)
-    )
+    if is_list(value):
+        return is_list(found) and len(value) == len(found) and all(map(_same, found, value))
+    if is_dict(value):
+        alike = is_dict(found) and value.keys() == found.keys()
+        return alike and all(_same(found[name], inner) for name, inner in value.items())
+    if dataclasses.is_dataclass(value):
+        return is_dict(found) and all(
+            _same(found.get(field.metadata["json"], default_of(field)), getattr(value, field.name))
+            for field in dataclasses.fields(value)
+        )
+    if isinstance(value, float):
+        return isinstance(found, Decimal) and float(found) == value
+    if isinstance(value, Decimal) and isinstance(found, str):
+        return _number(found) == value  # a number that is written as a text is a number
+    return bool(found == value)
+
+
+def default_of(field: dataclasses.Field[Any]) -> Any:
+    """What a field holds where the body has no such member."""
+    return None if field.default is dataclasses.MISSING else field.default

@@ -24,7 +24,6 @@ from codatsyncexpenses._http import SessionTransport
 from codatsyncexpenses._messages import Reply, Transport, Wire
 from codatsyncexpenses._settings import Options, Seams
 from codatsyncexpenses.models import shared
-from codatsyncexpenses.resources.sync import Sync
 from codatsyncexpenses.sdkconfiguration import SDKConfiguration
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 
@@ -54,13 +53,14 @@ class World:
         self.now += seconds
 
 
-def resource(transport: Transport, session: requests.Session, dice: Random) -> Sync:
-    """Make the methods of a whole client that sends by this transport."""
+def caller(transport: Transport, session: requests.Session, dice: Random) -> Caller:
+    """Make what makes the calls of a whole client that sends by this transport."""
     world = World()
     seams = Seams(world.clock, world.sleep, dice.random)
     configuration = SDKConfiguration(session, "http://127.0.0.1:9", retry_config=POLICY)
     security = shared.Security(CREDENTIAL)
-    return Sync(Caller(configuration, security, transport, Options(seams=seams)))
+    options = Options(seams=seams, check_requests=False)  # what is looked at is the answers
+    return Caller(configuration, security, transport, options)
 
 
 class Scripted:
@@ -187,14 +187,14 @@ class Ways:
         own = SessionTransport()
         own.session.mount("http://", WireAdapter())
         self._clients = [
-            resource(self._scripted, session, dice),
-            resource(SessionTransport(session), session, dice),
-            resource(own, own.session, dice),
+            caller(self._scripted, session, dice),
+            caller(SessionTransport(session), session, dice),
+            caller(own, own.session, dice),
         ]
         self._sessions = [session, own.session]
 
-    def prepared(self, dice: Random, made: Answer) -> tuple[str, Sync]:
-        """Choose a way, put the answer there, and give the way's name and client."""
+    def prepared(self, dice: Random, made: Answer) -> tuple[str, Caller]:
+        """Choose a way, put the answer there, and give the way's name and caller."""
         way = dice.choices((SCRIPTED, SESSION, WIRE), (6, 2, 2))[0]
         if way == SCRIPTED:
             made.framed = True  # this transport hands over nothing else
