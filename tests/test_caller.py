@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 import requests
 
-from codatsyncexpenses import errors
+from codatsyncexpenses import errors, utils
 from codatsyncexpenses._caller import Caller, assess
 from codatsyncexpenses._messages import Outcome, Reply, Timeout, Wire
 from codatsyncexpenses._retries import Fault
 from codatsyncexpenses._settings import DEFAULT_TIMEOUT, Options, server, timeout_of
 from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.resources.companies import Companies
+from codatsyncexpenses.resources.connections import Connections
+from codatsyncexpenses.resources.expenses import Expenses
 from codatsyncexpenses.resources.sync import Sync
 from codatsyncexpenses.sdkconfiguration import SDKConfiguration
 from codatsyncexpenses.utils import BackoffStrategy
@@ -718,3 +721,175 @@ def test_what_a_failure_knows() -> None:
     assert failure is not None
     assert (failure.reason, failure.correlation_id) == ("503 Service Unavailable", "a")
     assert failure.retry_after == 3.0
+
+
+COMPANY = {"id": "c", "name": "Toft", "redirect": "r"}
+TOFT = shared.CompanyRequestBody("Toft")
+REPLACE = operations.ReplaceCompanyRequest("c", TOFT)
+DELETE = operations.DeleteCompanyRequest("c")
+FAILURES = [lost(Fault.UNKNOWN), lost(Fault.NOT_SENT), reply(408), reply(429), reply(503)]
+
+
+@pytest.mark.parametrize("outcome", FAILURES, ids=name_of)
+@pytest.mark.parametrize("keys", [True, False])
+def test_a_put_is_repeated(outcome: Outcome, keys: bool) -> None:
+    """A PUT is repeated like a read, and needs no key for that."""
+    scene = Scene(outcome, reply(200, COMPANY), idempotency_keys=keys)
+    response = Companies(scene.caller).replace(REPLACE)
+    assert response.company == shared.Company("c", "Toft", "r")
+    assert [wire.method for wire in scene.script.sent] == ["PUT", "PUT"]
+    assert len({wire.body for wire in scene.script.sent}) == 1
+    assert scene.keys == [None, None]
+
+
+@pytest.mark.parametrize("outcome", FAILURES, ids=name_of)
+def test_a_delete_is_repeated(outcome: Outcome) -> None:
+    """A DELETE is repeated like a read, and its empty answer is its success."""
+    scene = Scene(outcome, reply(204))
+    assert Companies(scene.caller).delete(DELETE).status_code == 204
+    assert [wire.method for wire in scene.script.sent] == ["DELETE", "DELETE"]
+    assert scene.keys == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "maybe"),
+    [
+        (lost(Fault.UNKNOWN), True),
+        (reply(503), True),
+        (lost(Fault.NOT_SENT), False),
+        (reply(429), False),
+        (reply(408), False),
+    ],
+    ids=name_of,
+)
+def test_a_delete_that_may_have_worked(outcome: Outcome, maybe: bool) -> None:
+    """When a repeated DELETE finds nothing, its error tells whether an earlier one may have."""
+    scene = Scene(outcome, reply(404, {"error": "gone"}))
+    response = Companies(scene.caller).delete(DELETE)
+    with pytest.raises(errors.NotFoundError) as caught:
+        response.raise_for_status()
+    assert (caught.value.attempts, caught.value.maybe_processed) == (2, maybe)
+
+
+def test_a_patch_has_a_key() -> None:
+    """A PATCH is repeated under its key, and not without one."""
+    update = operations.UpdateCompanyRequest("c", shared.CompanyUpdateRequest("d"))
+    scene = Scene(lost(), reply(200, COMPANY))
+    Companies(scene.caller).update(update)
+    assert scene.keys == ["key-1", "key-1"]
+    scene = Scene(lost(), idempotency_keys=False)
+    with pytest.raises(errors.APIConnectionError) as caught:
+        Companies(scene.caller).update(update)
+    assert (caught.value.attempts, caught.value.maybe_processed) == (1, True)
+
+
+def test_an_update_of_3_1_0() -> None:
+    """An update with the body of 3.1.0 is a PUT: without a key, repeated, and called an update."""
+    update = operations.UpdateCompanyRequest("c", TOFT)
+    scene = Scene(lost(), reply(200, COMPANY))
+    response = Companies(scene.caller).update(update)
+    assert type(response) is operations.UpdateCompanyResponse
+    assert [(wire.method, wire.body) for wire in scene.script.sent] == [
+        ("PUT", b'{"name":"Toft"}')
+    ] * 2
+    assert scene.keys == [None, None]
+    scene = Scene(reply(500, {"error": "no"}), retry_config=policy("none"))
+    with pytest.raises(errors.ServerError) as caught:
+        Companies(scene.caller).update(update)
+    assert (caught.value.operation, caught.value.maybe_processed) == ("companies.update", True)
+
+
+def test_a_key_for_an_update_of_3_1_0() -> None:
+    """A key that is given for an update is not sent where the API takes none."""
+    scene = Scene(reply(200, COMPANY))
+    update = operations.UpdateCompanyRequest("c", TOFT)
+    Companies(scene.caller).update(update, idempotency_key="mine")
+    assert scene.keys == [None]
+
+
+def test_a_dataset_of_3_1_0() -> None:
+    """Expenses in the body of 3.1.0 are posted as a dataset, under a key."""
+    kind = shared.ExpenseTransactionType.PAYMENT
+    expense = shared.ExpenseTransaction("GBP", "1", "2026-01-01", kind)
+    scene = Scene(*[reply(200, {"datasetId": "d"})] * 2)
+    for body in ([expense], shared.CreateExpenseRequest([expense])):
+        request = operations.CreateExpenseTransactionRequest("c", body)
+        created = Expenses(scene.caller).create(request).create_expense_response
+        assert created == shared.CreateExpenseResponse(dataset_id="d")
+    data = f"{ADDRESS}/companies/c/sync/expenses"
+    assert [wire.url for wire in scene.script.sent] == [
+        f"{data}/expense-transactions",
+        f"{data}/data/expense-transactions",
+    ]
+    assert scene.keys == ["key-1", "key-2"]
+
+
+@pytest.mark.parametrize("status", [200, 204])
+def test_an_empty_answer(status: int) -> None:
+    """A success without a body has only its status, whatever stands in its headers."""
+    scene = Scene(reply(status))
+    if status == 204:
+        assert Companies(scene.caller).delete(DELETE).status_code == 204
+    else:
+        request = operations.DeleteConnectionRequest("c", "d")
+        assert Connections(scene.caller).delete(request).status_code == 200
+
+
+def test_requests_are_checked() -> None:
+    """A request that breaks what the API requires sends nothing, and tells all that is wrong."""
+    scene = Scene()
+    with pytest.raises(errors.RequestValidationError) as caught:
+        Companies(scene.caller).create(shared.CompanyRequestBody("", tags={"": "v" * 101}))
+    assert [path for path, _ in caught.value.violations] == [
+        "name",
+        "name",
+        "tags[''] (its name)",
+        "tags['']",
+    ]
+    assert scene.script.sent == []
+
+
+def test_requests_can_be_left_to_the_service() -> None:
+    """A client that does not check sends what the API may refuse, and still no wrong type."""
+    scene = Scene(reply(400, {"error": "no"}), check_requests=False)
+    create = Companies(scene.caller).create
+    assert create(shared.CompanyRequestBody("")).status_code == 400
+    assert scene.script.sent[0].body == b'{"name":""}'
+    wrong: Any = 5
+    with pytest.raises(errors.RequestValidationError, match="name: expected a str, not int 5"):
+        create(shared.CompanyRequestBody(wrong))
+    assert len(scene.script.sent) == 1
+
+
+@pytest.mark.parametrize("checked", [True, False])
+@pytest.mark.parametrize("request_", [None, {"name": "Toft"}, BY_ID, shared.CompanyUpdateRequest()])
+def test_requests_of_other_operations(request_: Any, checked: bool) -> None:
+    """A request of another class sends nothing, checked or not."""
+    scene = Scene(check_requests=checked)
+    with pytest.raises(errors.RequestError, match=r"takes a shared\.CompanyRequestBody, not "):
+        Companies(scene.caller).create(request_)
+    with pytest.raises(errors.RequestError, match=r"takes an operations\.DeleteCompanyRequest"):
+        Companies(scene.caller).delete(request_)
+    assert scene.script.sent == []
+
+
+def test_a_filter_in_a_request() -> None:
+    """A Filter, which has no truth, is sent as its text, on every page."""
+    only = (utils.Query("name") == "Toft & Co") | utils.Query("name").contains("Ltd")
+    results: dict[str, Any] = {"results": [{}], "_links": {"next": {"href": "/n"}}}
+    scene = Scene(reply(200, results), reply(200, {"results": []}))
+    request = operations.ListCompaniesRequest(query=only, tags=utils.Query("a") == "b")
+    assert len(list(Companies(scene.caller).list_all(request))) == 1
+    rest = "pageSize=100&query=name%3DToft%20%26%20Co%7C%7Cname~Ltd&tags=a%3Db"
+    assert [wire.url.partition("?")[2] for wire in scene.script.sent] == [
+        f"page=1&{rest}",
+        f"page=2&{rest}",
+    ]
+
+
+def test_violations_say_no_credential() -> None:
+    """What is wrong with a request is told without what the client knows of the credential."""
+    scene = Scene()
+    with pytest.raises(errors.RequestValidationError) as caught:
+        Companies(scene.caller).create(shared.CompanyRequestBody("/"))
+    assert KEY not in f"{caught.value} {caught.value!r} {caught.value.violations}"

@@ -37,6 +37,7 @@ def attempts(
     *,
     writes: bool = False,
     keyed: bool = False,
+    idempotent: bool = False,
     clock: Callable[[], float] | None = None,
     dice: float = 0.0,
     budget: Budget | None = None,
@@ -46,6 +47,7 @@ def attempts(
         settings or config(),
         writes=writes,
         keyed=keyed,
+        idempotent=idempotent,
         clock=clock or HandClock(),
         dice=lambda: dice,
         budget=budget,
@@ -410,3 +412,27 @@ def test_statuses_of_the_policy(status: int) -> None:
     """A status is retried when it or its whole class is named."""
     expected = status in {408, 429, 500, 503, 599}
     assert in_retried(status, {"408", "429", "5XX"}) is expected
+
+
+@pytest.mark.parametrize("fault", Fault, ids=lambda fault: fault.name)
+def test_idempotent_writes_are_repeated_like_reads(fault: Fault) -> None:
+    """A write that comes to the same when it is done twice is repeated where a read is."""
+    read = attempts().delay_after(failure(fault)) is not None
+    again = attempts(writes=True, idempotent=True).delay_after(failure(fault)) is not None
+    assert again == read
+
+
+@pytest.mark.parametrize("fault", Fault, ids=lambda fault: fault.name)
+def test_idempotent_writes_may_have_been_acted_on(fault: Fault) -> None:
+    """A write may have been acted on whether or not it could be repeated."""
+    plain, idempotent = attempts(writes=True), attempts(writes=True, idempotent=True)
+    plain.delay_after(failure(fault))
+    idempotent.delay_after(failure(fault))
+    assert idempotent.maybe_processed == plain.maybe_processed
+
+
+def test_the_same_failure_of_an_idempotent_write_is_no_replay() -> None:
+    """Without a key nothing is replayed: the same identifier again is another failure."""
+    tries = attempts(writes=True, idempotent=True)
+    failed = failure(Fault.FAILED, correlation_id="a")
+    assert all(tries.delay_after(failed) is not None for _ in range(3))

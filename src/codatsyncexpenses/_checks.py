@@ -261,7 +261,9 @@ def _holds_doubt(value: Any, model: Any) -> bool:
 @functools.cache
 def _doubts(model: Any) -> list[tuple[str, Callable[[Any], bool]]]:
     """The fields of a model whose values may be in doubt, and what tells."""
-    found = ((name, _doubt(bare(hint))) for name, hint in hints(model).items())
+    known = hints(model)
+    names = [field.name for field in dataclasses.fields(model)]
+    found = ((name, _doubt(bare(known[name]))) for name in names)
     return [(name, doubt) for name, doubt in found if doubt is not None]
 
 

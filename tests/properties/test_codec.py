@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import types
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from codatsyncexpenses._codec import CodecError, decode, encode
 from codatsyncexpenses.models import shared
 from tests.fuzz import judge
+from tests.properties.shapes import ANY_JSON, fields, values
 
 MODELS: list[Any] = [
     shared.CompanySyncStatus,
@@ -23,41 +23,6 @@ MODELS: list[Any] = [
 ]
 TYPES: list[Any] = [*MODELS, list[shared.CompanySyncStatus]]
 models = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-
-# What UTF-8 can write; a lone surrogate is no text.
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-INTEGERS = st.integers(-(2**63), 2**64 - 1)
-
-
-def fields(model: Any) -> dict[str, Any]:
-    """Give the type of each field of a model."""
-    hints = get_type_hints(model)
-    return {field.name: hints[field.name] for field in dataclasses.fields(model)}
-
-
-def values(type_: Any) -> st.SearchStrategy[Any]:
-    """Make values of a field's type, as the model holds them."""
-    if get_origin(type_) in (Union, types.UnionType):
-        return st.one_of(*map(values, get_args(type_)))
-    if get_origin(type_) is list:
-        return st.lists(values(get_args(type_)[0]), max_size=4)
-    if dataclasses.is_dataclass(type_):
-        model: Any = type_
-        return st.builds(model, **{name: values(hint) for name, hint in fields(model).items()})
-    plain: dict[Any, st.SearchStrategy[Any]] = {
-        str: TEXT,
-        int: INTEGERS,
-        bool: st.booleans(),
-        type(None): st.none(),
-    }
-    return plain[type_]
-
-
-ANY_JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | TEXT,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
-    max_leaves=12,
-)
 
 
 def objects(model: Any) -> st.SearchStrategy[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timezone
+from decimal import Decimal
 from email.message import Message
 from pathlib import Path
 from typing import Any
@@ -161,6 +162,11 @@ def ways_to_make_a_client() -> None:
     codatsyncexpenses.SERVERS[0] = "https://api.codat.io"
 
 
+def ways_to_leave_requests_to_the_service() -> None:
+    """A client takes requests as they are when told to."""
+    CodatSyncExpenses(check_requests=False)
+
+
 def lifetime() -> None:
     """A client closes at the end of its block, or when told."""
     with CodatSyncExpenses() as client:
@@ -260,3 +266,128 @@ def families() -> None:
     webhook: type[ValueError] = errors.WebhookVerificationError
     roots: list[type[errors.CodatError]] = [errors.SDKError, errors.APIConnectionError]
     log.info("%s %s %s %s %s", timeout, connection, value, webhook, roots)
+
+
+def pages_of_lists(client: CodatSyncExpenses) -> None:
+    """All items of a list are read in a loop, each of its own class; or page by page."""
+    request = operations.ListCompaniesRequest(page_size=500)
+    for company in client.companies.list_all(request):
+        assert_type(company, shared.Company)
+        assert_type(company.data_connections, list[shared.Connection] | None)
+    for response in client.companies.list_all(request, retries(), timeout=5).pages():
+        assert_type(response, operations.ListCompaniesResponse)
+        assert_type(response.companies, shared.Companies | None)
+    customers = client.customers.list_all(operations.ListCustomersRequest("a"))
+    assert_type([customer.id for customer in customers], list[str | None])
+    pulled = client.manage_data.list_all_pull_operations(operations.ListPullOperationsRequest("a"))
+    assert_type(next(iter(pulled)), shared.PullOperation)
+
+
+def one_page(client: CodatSyncExpenses) -> None:
+    """A page holds a list of models, and says where it stands."""
+    page = client.companies.list(operations.ListCompaniesRequest()).companies
+    if page is not None:
+        assert_type(page.results, utils.ModelList[shared.Company] | None)
+        assert_type(page.total_results, int)
+        assert_type(page.links.next, shared.HalRef | None)
+
+
+def enums(connection: shared.Connection) -> None:
+    """A field of a model is its enum, which is a text and says whether it is known."""
+    assert_type(connection.status, shared.DataConnectionStatus)
+    assert_type(connection.status.is_known, bool)
+    text: str = connection.status
+    log.info("%s", text)
+    assert_type(shared.DataConnectionStatus("AddedLater"), shared.DataConnectionStatus)
+    if connection.status is shared.DataConnectionStatus.LINKED:
+        log.info("%s", connection.status.value)
+
+
+def amounts(account: shared.Account) -> None:
+    """Amounts are Decimals, and no floats."""
+    assert_type(account.current_balance, Decimal | None)
+    line = shared.ExpenseTransactionLine(
+        net_amount=Decimal("110.42"), account_ref=shared.RecordRef("a")
+    )
+    assert_type(line.net_amount, Decimal | None)
+    assert_type(line.tax_amount, Decimal | None)
+    shared.ExpenseTransactionLine(net_amount=110.42)  # type: ignore[arg-type]
+
+
+def expense() -> shared.ExpenseTransaction:
+    """An expense needs four fields."""
+    return shared.ExpenseTransaction(
+        id="a",
+        type=shared.ExpenseTransactionType.PAYMENT,
+        issue_date="2026-01-01T00:00:00Z",
+        currency="GBP",
+        currency_rate=Decimal("1.25"),
+        lines=[shared.ExpenseTransactionLine(net_amount=Decimal(5))],
+    )
+
+
+def bodies_of_both_versions(client: CodatSyncExpenses) -> None:
+    """Some methods take the body of the API and that of 3.1.0, and answer alike."""
+    for body in (shared.CompanyUpdateRequest(name="a"), shared.CompanyRequestBody(name="a"), None):
+        update = operations.UpdateCompanyRequest("c", body)
+        assert_type(client.companies.update(update), operations.UpdateCompanyResponse)
+    operations.UpdateCompanyRequest("c", expense())  # type: ignore[arg-type]
+    for items in ([expense()], shared.CreateExpenseRequest([expense()])):
+        create = operations.CreateExpenseTransactionRequest("c", items)
+        response = client.expenses.create(create, idempotency_key="k")
+        assert_type(response, operations.CreateExpenseTransactionResponse)
+        assert_type(response.create_expense_response, shared.CreateExpenseResponse | None)
+
+
+def whole_requests(client: CodatSyncExpenses) -> None:
+    """A request may be the body itself."""
+    created = client.companies.create(shared.CompanyRequestBody("Toft", tags={"a": "b"}))
+    assert_type(created.company, shared.Company | None)
+    client.companies.create(operations.GetCompanyRequest("c"))  # type: ignore[arg-type]
+
+
+def answers_of_other_kinds(client: CodatSyncExpenses) -> None:
+    """An answer may be empty, a dict of models, or one model and all of them."""
+    assert_type(
+        client.companies.delete(operations.DeleteCompanyRequest("c")),
+        operations.DeleteCompanyResponse,
+    )
+    status = client.manage_data.get(operations.GetDataStatusRequest("c"))
+    assert_type(status.data_status_response, dict[str, shared.DataStatus] | None)
+    found = client.transaction_status.get(operations.GetSyncTransactionRequest("c", "s", "t"))
+    assert_type(found.transaction, shared.Transaction | None)
+    assert_type(found.transactions, utils.ModelList[shared.Transaction] | None)
+
+
+def uploads(client: CodatSyncExpenses, path: Path) -> None:
+    """A file is given as bytes, as a path, or open."""
+    body = operations.UploadExpenseAttachmentRequestBody
+    with path.open("rb") as file:
+        for content in (b"x", "lunch.pdf", path, file):
+            made = body(content, "lunch.pdf", content_type="application/pdf", platform_key="gbol")
+            request = operations.UploadExpenseAttachmentRequest("c", "s", "t", made)
+            response = client.attachments.upload(request)
+            assert_type(response.attachment, shared.Attachment | None)
+    body(5)  # type: ignore[arg-type]
+    operations.UploadExpenseAttachmentRequest("c", "s", "t", b"x")  # type: ignore[arg-type]
+
+
+def refused_requests(client: CodatSyncExpenses) -> None:
+    """An error of a request has all that is wrong, each with its place."""
+    try:
+        client.companies.create(shared.CompanyRequestBody(""))
+    except errors.RequestValidationError as error:
+        for violation in error.violations:
+            assert_type(violation.path, str)
+            assert_type(violation.message, str)
+        refused: errors.RequestError = error
+        log.info("%s", refused)
+
+
+def filters(client: CodatSyncExpenses) -> None:
+    """A comparison of a Query is a text for a request."""
+    linked = utils.Query("dataConnections.status") == "Linked"
+    assert_type(linked, utils.Filter)
+    either = linked & (utils.Query("created") >= datetime.now(timezone.utc))
+    client.companies.list(operations.ListCompaniesRequest(query=either, tags=linked))
+    operations.ListCompaniesRequest(query=utils.Query("name"))  # type: ignore[arg-type]
