@@ -593,3 +593,14 @@ def test_models_of_a_users_own() -> None:
     own = OwnExpense(1)
     assert f'"id":"{uuid.UUID(int=1)}"'.encode() in encode([own], EXPENSES)
     assert own == OwnExpense(1)
+
+
+def test_another_model_that_says_no_more() -> None:
+    """A model with more fields stands for one with fewer, where it says nothing by the others."""
+    bank: Any = shared.BankAccount("32")
+    configuration = shared.CompanyConfiguration(
+        bank, shared.CustomerDetails("1"), shared.SupplierDetails("2")
+    )
+    assert b'{"id":"32"}' in encode(configuration, shared.CompanyConfiguration)
+    bank.account_name = "Current account"
+    assert one(configuration, shared.CompanyConfiguration).path == "bank_account"
