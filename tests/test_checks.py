@@ -603,4 +603,4 @@ def test_another_model_that_says_no_more() -> None:
     )
     assert b'{"id":"32"}' in encode(configuration, shared.CompanyConfiguration)
     bank.account_name = "Current account"
-    assert one(configuration, shared.CompanyConfiguration).path == "bank_account"
+    assert one(configuration, shared.CompanyConfiguration).path == "body.bank_account"
