@@ -111,11 +111,10 @@ def _plain(value: Any) -> Any:
     """The value in JSON's types, where it holds other classes: UUIDs, numpy's strings."""
     from decimal import Decimal as Number
 
-    scalars: tuple[tuple[Any, Callable[[Any], Any]], ...]
-    scalars = ((str, str.__str__), (uuid.UUID, str), (Number, Number))
-    for kind, plain in scalars:
-        if isinstance(value, kind):
-            return plain(value)
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, (uuid.UUID, Number)):
+        return str(value) if isinstance(value, uuid.UUID) else Number(value)
     if is_list(value):
         return [_plain(item) for item in value]
     if is_dict(value):
