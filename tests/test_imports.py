@@ -319,3 +319,31 @@ def test_the_json_face_is_there_when_needed() -> None:
     """The JSON face of the models loads dataclasses-json when it is first used."""
     found = loaded("from codatsyncexpenses.models import shared; shared.InitiateSync().to_dict()")
     assert "dataclasses_json" in found
+
+
+USED = """
+import sys
+from codatsyncexpenses import CodatSyncExpenses
+CodatSyncExpenses().{resource}
+import json
+"""
+
+
+def models_loaded_by(resource: str) -> set[str]:
+    """Give the modules of models that the first use of a resource loads."""
+    program = USED.format(resource=resource) + "print(json.dumps(sorted(sys.modules)))"
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - ours
+    start = f"{NAME}.models.shared."
+    return {name.removeprefix(start) for name in json.loads(done.stdout) if name.startswith(start)}
+
+
+def test_a_resource_loads_its_own_models() -> None:
+    """The first use of a resource loads the models of its requests and answers, and no others."""
+    always = {"errormessage"}
+    syncs = {"companysyncstatus", "initiatesync", "syncinitiated"}
+    assert models_loaded_by("sync") == always | syncs
+    assert models_loaded_by("attachments") == always | {"attachment"}
+    adjustments = {"adjustmenttransactionrequest", "adjustmenttransactionresponse"}
+    parts = {"invoiceto", "recordref"}
+    assert models_loaded_by("adjustments") == always | adjustments | parts
