@@ -96,7 +96,7 @@ def test_pages_are_read_when_they_are_needed() -> None:
 
 def test_reading_can_stop() -> None:
     """Whoever stops asks for nothing more, of a list of any length."""
-    reading = Reading(*[page("a", "b")] * 3)
+    reading = Reading(page("a", "b"), page("c", "d"), page("e", "f"))
     assert len(list(itertools.islice(reading.all, 3))) == 3
     assert len(reading.asked) == 2
 
@@ -155,7 +155,7 @@ WITHOUT_LINKS = [
     ({"pageNumber": 1, "pageSize": 2, "totalResults": 2}, 1),
     ({"pageNumber": 2, "pageSize": 2, "totalResults": 4}, 1),
     ({"pageNumber": None, "pageSize": None, "totalResults": None}, 1),
-    ({"pageNumber": 0, "pageSize": 0, "totalResults": 9}, 1),
+    ({"pageNumber": 0, "pageSize": 0, "totalResults": 9}, 2),
 ]
 
 
@@ -165,6 +165,25 @@ def test_pages_without_links(counts: dict[str, Any], requests: int) -> None:
     reading = Reading(page("a", "b", _links=None, **counts), page(results=[]))
     assert reading.ids == ["a", "b"]
     assert len(reading.asked) == requests
+
+
+def test_full_pages_without_links_and_counts() -> None:
+    """Where nothing tells whether another page follows, a full page is followed by one."""
+    nothing = {"_links": None, "pageNumber": None, "pageSize": None, "totalResults": None}
+    reading = Reading(
+        page("a", "b", **nothing),
+        page("c", **nothing),
+        request=operations.ListCompaniesRequest(page_size=2),
+    )
+    assert reading.ids == ["a", "b", "c"]
+
+
+def test_a_page_that_comes_again() -> None:
+    """A server that gives the same page for ever ends in an error, and not in a loop."""
+    reading = Reading(*[page("a", "b")] * 3)
+    with pytest.raises(errors.DecodeError, match="page 2 holds what the page before it held"):
+        list(reading.all)
+    assert len(reading.asked) == 2
 
 
 @pytest.mark.parametrize("link", [None, {}, {"href": None}, {"href": ""}])

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ._operation import Calls, Operation, Req, Res
-from .errors import RequestError
+from ._response import text
+from .errors import DecodeError, RequestError
 
 if TYPE_CHECKING:
     from ._retries import RetryConfig
 
 Item = TypeVar("Item")
+
+_USUAL = 100  # results on a page, where the request does not say how many
 
 
 @dataclass(frozen=True)
@@ -62,28 +65,45 @@ class Pages(Generic[Res, Item]):
         """The response of each page.
 
         :raises SDKError: if a page is answered with an error, whatever its status
+        :raises DecodeError: if a page holds what the one before it held
         """
-        request = copy.copy(self._request)
+        request, last = copy.copy(self._request), None
         while True:
             response = self._calls.call(
                 self._paging.operation, request, self._retries, timeout=self._timeout
             )
             response.raise_for_status()
+            page = getattr(response, self._paging.value)
+            if last and page.results == last:
+                # Whatever pages a server leaves out of account would be read for ever.
+                raise self._repeated(request, response)
             yield response
-            if not _is_followed(getattr(response, self._paging.value)):
+            if not _is_followed(page, request):
                 return
-            request = copy.copy(request)
+            request, last = copy.copy(request), page.results
             request.page = (request.page or 1) + 1
+
+    def _repeated(self, request: Any, response: Res) -> DecodeError:
+        raw = response.raw_response
+        message = f"{self._paging.name}: page {request.page} holds what the page before it held"
+        error = DecodeError(message, response.status_code, text(raw.content), raw)
+        error.operation = self._paging.operation.name
+        return error
 
     def __repr__(self) -> str:
         return f"<all pages of {self._paging.operation.name} for {self._request!r}>"
 
 
-def _is_followed(page: Any) -> bool:
+def _is_followed(page: Any, request: Any) -> bool:
     """Whether there is a next page; an empty one is the last, whatever it says."""
     if not page.results:
         return False
     if page.links is not None:
         return page.links.next is not None and bool(page.links.next.href)
-    size, number = page.page_size or 0, page.page_number or 0
-    return 0 < number * size < (page.total_results or 0)
+    # The API promises the links; without them the counts tell, and else whether the page is full.
+    size: int = page.page_size or request.page_size or _USUAL
+    number: int = page.page_number or request.page or 1
+    read = (number - 1) * size + len(page.results)
+    return bool(
+        len(page.results) >= size if page.total_results is None else read < page.total_results
+    )
