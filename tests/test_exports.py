@@ -119,3 +119,9 @@ def test_public_things_say_what_they_are(module: str) -> None:
     for name in PUBLIC[module]:
         thing = getattr(found, name)
         assert thing.__doc__ or not callable(thing), name
+
+
+@pytest.mark.parametrize("module", sorted(PUBLIC))
+def test_public_names_are_completed(module: str) -> None:
+    """An editor and a notebook are told of every public name, loaded or not."""
+    assert set(PUBLIC[module]) <= set(dir(importlib.import_module(module)))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _html
+from ._hints import is_dict
 from ._records import UTC_SUFFIX, code, is_list, is_model, moment
 
 if TYPE_CHECKING:
@@ -54,15 +55,26 @@ def value(name: str, held: Any, depth: int) -> str:
         return _html.DASH
     if isinstance(held, bool):
         return "yes" if held else "no"
-    if is_list(held) and depth < _DEEPEST:
-        return _items(held, depth + 1)
-    if is_model(held) and depth < _DEEPEST:
-        return card(held, depth + 1)
+    inside = _inside(held, depth + 1) if depth < _DEEPEST else None
+    if inside is not None:
+        return inside
     if name.endswith(UTC_SUFFIX) and (time := moment(held)):
         return _html.text(time.replace(tzinfo=None).isoformat(" ", "seconds"), "codat-line")
     if is_list(held) and all(isinstance(item, str) for item in held):
         held = ", ".join(map(str.__str__, held))
     return _html.text(held, "codat-id" if name.endswith("_id") else "")
+
+
+def _inside(held: object, depth: int) -> str | None:
+    """What lies within a value; None where nothing does."""
+    if is_list(held):
+        return _items(held, depth)
+    if is_model(held):
+        return card(held, depth)
+    if is_dict(held):
+        rows = ((_html.text(name), value("", each, depth)) for name, each in held.items())
+        return _html.table(rows) if held else _html.DASH
+    return None
 
 
 def outcome(found: StatusCode | None) -> str:

@@ -28,7 +28,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from ._lazy import lazy
+from ._lazy import directory, lazy
 
 if TYPE_CHECKING:
     import requests
@@ -233,3 +233,4 @@ _HOMES = {
 }
 
 __getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)
+__dir__: Callable[[], list[str]] = directory(__all__)

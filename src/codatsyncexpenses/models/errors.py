@@ -1,9 +1,11 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
 """The errors, at the import path that 3.1.0 has."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .. import errors
+from .._lazy import directory
 
 if TYPE_CHECKING:
     from ..errors import (
@@ -81,6 +83,8 @@ __all__ = [
     "WaitTimeout",
     "WebhookVerificationError",
 ]
+
+__dir__: Callable[[], list[str]] = directory(__all__)
 
 
 def __getattr__(name: str) -> Any:

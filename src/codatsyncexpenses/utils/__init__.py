@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .._dates import parse_datetime
-from .._lazy import lazy
+from .._lazy import directory, lazy
 from .._limits import RateLimit
 from .._lists import ModelList
 from .retries import BackoffStrategy, RetryConfig
@@ -37,3 +37,4 @@ _HOMES = {
 }
 
 __getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)
+__dir__: Callable[[], list[str]] = directory(__all__)
