@@ -733,8 +733,13 @@ FAILURES = [lost(Fault.UNKNOWN), lost(Fault.NOT_SENT), reply(408), reply(429), r
 @pytest.mark.parametrize("outcome", FAILURES, ids=name_of)
 @pytest.mark.parametrize("keys", [True, False])
 def test_a_put_is_repeated(outcome: Outcome, keys: bool) -> None:
-    """A PUT is repeated like a read, and needs no key for that."""
+    """A PUT is repeated where it was not acted on; it would start another write elsewhere."""
     scene = Scene(outcome, reply(200, COMPANY), idempotency_keys=keys)
+    if outcome in (FAILURES[0], FAILURES[-1]):
+        with pytest.raises(errors.CallError) as caught:
+            Companies(scene.caller).replace(REPLACE)
+        assert (caught.value.maybe_processed, caught.value.attempts) == (True, 1)
+        return
     response = Companies(scene.caller).replace(REPLACE)
     assert response.company == shared.Company("c", "Toft", "r")
     assert [wire.method for wire in scene.script.sent] == ["PUT", "PUT"]
@@ -784,9 +789,9 @@ def test_a_patch_has_a_key() -> None:
 
 
 def test_an_update_of_3_1_0() -> None:
-    """An update with the body of 3.1.0 is a PUT: without a key, repeated, and called an update."""
+    """An update with the body of 3.1.0 is a PUT: without a key, and called an update."""
     update = operations.UpdateCompanyRequest("c", TOFT)
-    scene = Scene(lost(), reply(200, COMPANY))
+    scene = Scene(reply(429), reply(200, COMPANY))
     response = Companies(scene.caller).update(update)
     assert type(response) is operations.UpdateCompanyResponse
     assert [(wire.method, wire.body) for wire in scene.script.sent] == [

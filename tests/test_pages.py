@@ -72,13 +72,27 @@ def test_one_page() -> None:
     assert reading.asked == ["page=1&pageSize=100"]
 
 
-@pytest.mark.parametrize("results", [[], None])
-@pytest.mark.parametrize("links", [LINKS, NEXT, None])
-def test_an_empty_page_is_the_last(results: Any, links: Any) -> None:
-    """A page without items ends the list, even if it says that another one follows."""
-    reading = Reading(page(results=results, _links=links))
+@pytest.mark.parametrize("links", [LINKS, None])
+def test_an_empty_page_is_the_last(links: Any) -> None:
+    """A page without items ends the list."""
+    reading = Reading(page(results=[], _links=links))
     assert reading.ids == []
     assert len(reading.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("results", "links", "said"),
+    [
+        (None, LINKS, "page 1 has no results"),
+        (None, NEXT, "page 1 has no results"),
+        ([], NEXT, "page 1 is empty, and names a next one"),
+    ],
+)
+def test_a_page_that_loses_items(results: Any, links: Any, said: str) -> None:
+    """A page that leaves out what it should hold is an error, and not the end."""
+    reading = Reading(page(results=results, _links=links))
+    with pytest.raises(errors.DecodeError, match=said):
+        list(reading.all)
 
 
 def test_pages_are_read_when_they_are_needed() -> None:
@@ -162,7 +176,7 @@ WITHOUT_LINKS = [
 @pytest.mark.parametrize(("counts", "requests"), WITHOUT_LINKS)
 def test_pages_without_links(counts: dict[str, Any], requests: int) -> None:
     """Where the links are missing, the counts tell whether another page follows."""
-    reading = Reading(page("a", "b", _links=None, **counts), page(results=[]))
+    reading = Reading(page("a", "b", _links=None, **counts), page(last=True))
     assert reading.ids == ["a", "b"]
     assert len(reading.asked) == requests
 

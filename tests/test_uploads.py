@@ -442,7 +442,6 @@ TAKEN = [
     ("fbrh", "a.jpeg"),
     ("trji", "a.exe"),
     ("zzzz", "a.exe"),
-    ("", "a.exe"),
     (None, "a.exe"),
 ]
 

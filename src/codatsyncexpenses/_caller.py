@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("codatsyncexpenses")
 
-_IDEMPOTENT = ("GET", "PUT", "DELETE")  # to do it twice comes to the same (RFC 9110, 9.2.2)
+# What comes to the same when it is done twice. A PUT of this API does not: it starts a sync, or a
+# write to the accounting software, and a second one starts another.
+_IDEMPOTENT = ("GET", "DELETE")
 _LATE = 10.0  # seconds of trying again, after which somebody may wonder
 _EARNED = 0.1  # tokens of the retry budget, for a call that succeeds
 

@@ -103,7 +103,9 @@ class _Look:
             return
         if self._checked:
             yield from (Violation(where, broken) for broken in _broken(value, limits))
-        for index, item in enumerate(value):
+        # Of a list that is too long, what is within its limit tells enough.
+        items = value[: limits.get("max_items", len(value))] if self._checked else value
+        for index, item in enumerate(items):
             yield from self.at(item, type_, f"{where}[{index}]", {}, exact=exact)
 
     def _map(

@@ -89,6 +89,8 @@ def encode(
             return _written(value, _sendable(type_, checked=checked, **limits))
     except RecursionError:
         raise CodecError(_at(where, "the value is nested too deeply")) from None
+    except RuntimeError as error:
+        raise CodecError(_at(where, f"the data changed while it was read: {error}")) from error
     except (ValueError, TypeError) as error:
         cause = error
         found = _checks.violations(value, type_, where, limits, checked=checked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import secrets
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -51,8 +52,9 @@ def exact(value: Any) -> Any:
     """The same with Decimals for floats, each by its shortest text, as it was written."""
     if isinstance(value, float):
         return Decimal(repr(value))
-    if is_dict(value):
-        return {name: exact(inner) for name, inner in value.items()}
+    if isinstance(value, Mapping):
+        found: Mapping[Any, Any] = value
+        return {name: exact(inner) for name, inner in found.items()}
     return [exact(inner) for inner in value] if is_list(value) else value
 
 
@@ -64,6 +66,8 @@ def lend_fields(model: type[Any]) -> None:
     for field in dataclasses.fields(model):
         origin = get_origin(field.type)
         parts = get_args(field.type)
+        if "dataclasses_json" not in field.metadata:
+            continue
         if isinstance(field.type, str):  # it names the model, which was not there yet
             nested: Any = fields.Nested(model.schema)
             kind = next(get_origin(part) or part for part in get_args(hints[field.name]))

@@ -11,6 +11,7 @@ import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
@@ -273,7 +274,9 @@ def _text(value: Any) -> str:
     """A parameter as text, which for an enum's member is its value, on every Python."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str.__str__(value) if isinstance(value, str) else format(value, "")
+    if isinstance(value, int):
+        return int.__repr__(value)
+    return str.__str__(value) if isinstance(value, str) else str(value)
 
 
 def _argument(operation: Operation[Req, Any], request: Req, field: str) -> Any:
@@ -321,6 +324,13 @@ def decode(operation: Operation[Any, Res], reply: Reply) -> Res:
         raise error
     content_type = reply.headers.get("Content-Type")
     if expected is None:
+        if (
+            reply.body
+            and reply.status != HTTPStatus.NO_CONTENT
+            and not _is_json(content_type or "")
+        ):
+            # Such as a page to log in at, from something between here and the service.
+            raise _error(DecodeError, f"unknown content-type received: {content_type}", reply)
         return operation.response(
             content_type=content_type or "", status_code=reply.status, raw_response=reply.raw
         )

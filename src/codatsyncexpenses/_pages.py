@@ -65,7 +65,8 @@ class Pages(Generic[Res, Item]):
         """The response of each page.
 
         :raises SDKError: if a page is answered with an error, whatever its status
-        :raises DecodeError: if a page holds what the one before it held
+        :raises DecodeError: if a page has no results, is empty although another follows, or holds
+            what the one before it held
         """
         request, last = copy.copy(self._request), None
         while True:
@@ -74,18 +75,17 @@ class Pages(Generic[Res, Item]):
             )
             response.raise_for_status()
             page = getattr(response, self._paging.value)
-            if last and page.results == last:
-                # Whatever pages a server leaves out of account would be read for ever.
-                raise self._repeated(request, response)
+            number = 1 if request.page is None else request.page
+            if problem := _problem(page, last):
+                raise self._refused(f"page {number} {problem}", response)
             yield response
             if not _is_followed(page, request):
                 return
             request, last = copy.copy(request), page.results
-            request.page = (request.page or 1) + 1
+            request.page = number + 1
 
-    def _repeated(self, request: Any, response: Res) -> DecodeError:
-        raw = response.raw_response
-        message = f"{self._paging.name}: page {request.page} holds what the page before it held"
+    def _refused(self, problem: str, response: Res) -> DecodeError:
+        raw, message = response.raw_response, f"{self._paging.name}: {problem}"
         error = DecodeError(message, response.status_code, text(raw.content), raw)
         error.operation = self._paging.operation.name
         return error
@@ -94,12 +94,23 @@ class Pages(Generic[Res, Item]):
         return f"<all pages of {self._paging.operation.name} for {self._request!r}>"
 
 
-def _is_followed(page: Any, request: Any) -> bool:
-    """Whether there is a next page; an empty one is the last, whatever it says."""
+def _problem(page: Any, last: Any) -> str | None:
+    """What says that items would be lost, or read for ever; None where nothing does."""
+    if page.results is None:
+        return "has no results"
     if not page.results:
-        return False
-    if page.links is not None:
-        return page.links.next is not None and bool(page.links.next.href)
+        return "is empty, and names a next one" if _has_next(page) else None
+    return "holds what the page before it held" if page.results == last else None
+
+
+def _has_next(page: Any) -> bool:
+    return bool(page.links and page.links.next and page.links.next.href)
+
+
+def _is_followed(page: Any, request: Any) -> bool:
+    """Whether there is a next page; an empty one is the last."""
+    if not page.results or page.links is not None:
+        return _has_next(page)
     # The API promises the links; without them the counts tell, and else whether the page is full.
     size: int = page.page_size or request.page_size or _USUAL
     number: int = page.page_number or request.page or 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -56,6 +57,8 @@ def check(key: object, name: str, media_type: str, size: int) -> None:
     """
     if key is not None and not isinstance(key, str):
         raise RequestError(f"platform must be a platformKey, not {type(key).__name__}")
+    if key is not None and not re.fullmatch("[a-z]{4}", key):
+        raise RequestError(f"platform must be four small letters such as 'gbol', not {key[:20]!r}")
     platform = _PLATFORMS.get(key or "", _ANY)
     if not platform.most:
         raise RequestError(f"{platform.name} ({key}) takes no attachments")

@@ -147,6 +147,8 @@ class Reader:
         missing = len(self) - self._at if size is None or size < 0 else size
         pieces: list[bytes] = []
         while missing and (piece := self._piece(missing)):
+            if time.monotonic() > self._deadline:
+                raise TimeoutError("the exchange took too long")
             pieces.append(piece)
             missing -= len(piece)
             self._at += len(piece)

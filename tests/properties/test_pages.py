@@ -64,10 +64,11 @@ def test_any_list(total: int, size: int, first: int, links: bool) -> None:
     assert service.asked == list(range(first, first + needed))
 
 
-@given(lengths=st.lists(st.integers(0, 5), min_size=1, max_size=8))
-def test_pages_of_any_lengths(lengths: list[int]) -> None:
-    """Pages may be of any lengths; the first empty one, or one without a next, is the last."""
-    read = next((number for number, length in enumerate(lengths) if not length), len(lengths) - 1)
+@given(lengths=st.lists(st.integers(1, 5), max_size=8), last=st.integers(0, 5))
+def test_pages_of_any_lengths(lengths: list[int], last: int) -> None:
+    """Pages may be of any lengths; the one without a next is the last, and may be empty."""
+    lengths = [*lengths, last]
+    read = len(lengths) - 1
     bodies = [
         {
             "results": [{"id": f"{number}.{each}"} for each in range(length)],

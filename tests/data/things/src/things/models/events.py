@@ -1,8 +1,6 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
 """What webhooks tell: a class for each kind of event, and its name at the service."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from dataclasses import field as _field
 from decimal import Decimal
