@@ -26,7 +26,7 @@ demo: .venv/.sandbox
 	$(BIN)/python examples/quickstart.py
 
 test: .venv/.dev
-	$(BIN)/python -m pytest -n 4
+	$(BIN)/python -m pytest -n 6
 
 check: .venv/.dev
 	$(BIN)/ruff format --check

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import types
+from collections.abc import Mapping
 from typing import Any, TypeGuard, Union, get_args, get_origin, get_type_hints
 
 UNIONS = (Union, types.UnionType)
@@ -25,6 +26,11 @@ def bare(type_: Any) -> Any:
 def is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
     """Whether it is what a list may be given as."""
     return isinstance(value, (list, tuple))
+
+
+def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    """Whether it has names and values, of whatever kind it is."""
+    return isinstance(value, Mapping)
 
 
 def is_dict(value: object) -> TypeGuard[dict[Any, Any]]:

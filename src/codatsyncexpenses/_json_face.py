@@ -5,11 +5,10 @@ from __future__ import annotations
 import dataclasses
 import re
 import secrets
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, get_args, get_origin, get_type_hints
 
-from ._hints import UNIONS, is_dict, is_list
+from ._hints import UNIONS, is_dict, is_list, is_mapping
 from ._lists import ModelList
 
 __all__ = ["Content", "Decimal", "exact", "lend_fields"]
@@ -52,9 +51,8 @@ def exact(value: Any) -> Any:
     """The same with Decimals for floats, each by its shortest text, as it was written."""
     if isinstance(value, float):
         return Decimal(repr(value))
-    if isinstance(value, Mapping):
-        found: Mapping[Any, Any] = value
-        return {name: exact(inner) for name, inner in found.items()}
+    if is_mapping(value):
+        return {name: exact(inner) for name, inner in value.items()}
     return [exact(inner) for inner in value] if is_list(value) else value
 
 
