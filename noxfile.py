@@ -10,7 +10,7 @@ PYTHONS = ("3.10", "3.11", "3.12", "3.13")
 MINE = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 # What comes out alike on every Python: it is run once, where the documents' tools are.
-ONCE = ("docs", "fuzz", "generator", "imports", "repository", "wire")
+ONCE = ("docs", "events", "fuzz", "generator", "imports", "query", "repository", "wire")
 
 # Half of the suite's time is waiting for time-outs: on two cores, six processes take less than half
 # of what two take.
