@@ -416,7 +416,7 @@ TREES: st.SearchStrategy[Any] = st.recursive(
     lambda inner: st.builds(joined, st.sampled_from(["&&", "||"]), inner, inner),
     max_leaves=12,
 )
-thorough = settings(max_examples=100, deadline=None, derandomize=True)
+thorough = settings(max_examples=300, deadline=None, derandomize=True)
 
 
 @thorough
