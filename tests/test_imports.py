@@ -1,8 +1,7 @@
-"""What is loaded when, which way imports point, and what generated code is made of."""
+"""When modules load, and how generated code is built."""
 
 import ast
 import json
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -26,83 +25,6 @@ HEAVY = [
     "werkzeug",
 ]
 
-# The layers from the lowest to the highest: a module imports only from layers below its own. What
-# loads inside a function, or for a type checker only, points nowhere.
-LAYERS = [
-    {"_hints", "_lazy", "_reprs"},
-    {"errors", "_fields", "_enums", "_texts"},
-    {
-        *("_checks", "_connection_errors", "_connections", "_dates", "_files", "_lists"),
-        *("_platforms", "_progress", "_query", "_retries", "_security", "_stamps", "_wait_errors"),
-    },
-    {
-        *(
-            "_codec",
-            "_json_face",
-            "_limits",
-            "_messages",
-            "_model",
-            "_records",
-            "_signatures",
-            "_uploads",
-        ),
-        "utils.retries",
-    },
-    {"_adapter", "_events", "_failures", "_html", "_settings", "_response"},
-    {"_bodies", "_cells", "_operation", "utils"},
-    {"_display", "_http", "_pages", "_polls"},
-    {"_waits"},
-    {"models._about", "models.errors", "models.shared"},
-    {"models.events", "models.operations"},
-    {"models", "sdkconfiguration"},
-    {"resources.*"},
-    {"resources", "sync", "webhooks"},
-    {"_caller"},
-    {"sdk"},
-    {""},
-    {"sandbox.companies"},
-    {"sandbox._clock", "sandbox._ids", "sandbox._journal", "sandbox._steps", "sandbox._store"},
-    {
-        *("sandbox._accounting", "sandbox._adapter", "sandbox._checks", "sandbox._client"),
-        *("sandbox._fault", "sandbox._options", "sandbox._records", "sandbox._uploads"),
-    },
-    {"sandbox._exchange", "sandbox._server"},
-    {"sandbox._faults", "sandbox._outbox", "sandbox._seeding"},
-    {"sandbox._catalogue", "sandbox._script", "sandbox._world"},
-    {
-        *("sandbox.faults", "sandbox._books", "sandbox._inputs", "sandbox._limits"),
-        *("sandbox._query", "sandbox._replays", "sandbox._syncs", "sandbox._webhooks"),
-    },
-    {
-        *("sandbox._expense_inputs", "sandbox._history", "sandbox._paging", "sandbox._pulls"),
-        *("sandbox._push_inputs", "sandbox._shapes", "sandbox._wording"),
-    },
-    {"sandbox._call", "sandbox._making", "sandbox._pushes"},
-    {
-        *("sandbox._attachments", "sandbox._company_operations", "sandbox._data_operations"),
-        *("sandbox._expense_operations", "sandbox._push_operations", "sandbox._sync_operations"),
-        "sandbox._timeline",
-    },
-    {"sandbox._pages", "sandbox._routes"},
-    {"sandbox._request"},
-    {"sandbox._app"},
-    {"sandbox._sandbox"},
-    {"sandbox"},
-    {"testing"},
-    {"sandbox.__main__"},
-    {"cli._checks", "cli._output"},
-    {"cli._faults", "cli._log", "cli._tables", "cli._trial"},
-    {"cli._doctor", "cli._syncs"},
-    {"cli._app"},
-    {"cli"},
-    {"cli.__main__"},
-]
-# Modules that the generator makes for each model and resource, which stand together.
-MANY = ("models.operations", "models.shared", "resources")
-LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
-# These stand beside the rest: they make a client, and no part of a client knows them.
-BESIDE = {name for name in LEVELS if name.partition(".")[0] in ("cli", "sandbox", "testing")}
-
 
 def modules() -> dict[str, Path]:
     """Give the file of every module, by its name within the package."""
@@ -115,81 +37,9 @@ def modules() -> dict[str, Path]:
 MODULES = modules()
 
 
-def unit(name: str) -> str:
-    """Give what stands for a module in the layers."""
-    package = name.rpartition(".")[0]
-    if package not in MANY:
-        return name
-    return "resources.*" if package == "resources" else package
-
-
 def is_for_types(node: ast.AST) -> bool:
     """Tell whether this is `if TYPE_CHECKING`."""
     return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-
-
-def at_run_time(node: ast.AST) -> list[ast.AST]:
-    """Give what runs when a module is imported: neither functions nor what is for types only."""
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) or is_for_types(node):
-        return []
-    return [node, *(each for child in ast.iter_child_nodes(node) for each in at_run_time(child))]
-
-
-def imported(name: str, path: Path) -> set[str]:
-    """Give the modules of the package that a module imports when it is imported itself."""
-    base = (name if path.name == "__init__.py" else name.rpartition(".")[0]).split(".")
-    found: set[str] = set()
-    for node in at_run_time(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            above = [part for part in base if part]
-            above = above[: len(above) - node.level + 1] if node.level else []
-            start = [NAME, *above] if node.level else []
-            module = ".".join([*start, *([node.module] if node.module else [])])
-            # `from . import x` may name a module or something inside one.
-            inside = {f"{module}.{alias.name}" for alias in node.names}
-            known = {each for each in inside if each.removeprefix(f"{NAME}.") in MODULES}
-            found |= known or {module}
-    ours = {each for each in found if each == NAME or each.startswith(f"{NAME}.")}
-    return {each.removeprefix(NAME).lstrip(".") for each in ours}
-
-
-def test_every_module_has_its_layer() -> None:
-    """The list of layers names every module, and no other."""
-    assert set(map(unit, MODULES)) == set(LEVELS)
-
-
-@pytest.mark.parametrize("name", sorted(MODULES))
-def test_imports_point_down(name: str) -> None:
-    """A module imports only from the layers below its own; a model also from other models."""
-    found = {unit(each) for each in imported(name, MODULES[name])} - {"models.shared"}
-    wrong = {each for each in found if LEVELS[each] >= LEVELS[unit(name)]}
-    assert wrong == set()
-
-
-@pytest.mark.parametrize("name", sorted(set(MODULES) - BESIDE))
-def test_the_client_does_not_know_what_stands_beside_it(name: str) -> None:
-    """Nothing in the client names the sandbox or the command, inside functions either."""
-    found = [
-        ast.unparse(node)
-        for node in ast.walk(ast.parse(MODULES[name].read_text("utf-8")))
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        and re.search(r"\b(cli|sandbox)\b", ast.unparse(node))
-    ]
-    assert found == []
-
-
-def test_the_rule_is_looked_at() -> None:
-    """The reading of imports finds those that are known to be there."""
-    found = {name: imported(name, path) for name, path in MODULES.items()}
-    assert {"_response", "_codec", "errors"} <= found["_operation"]
-    assert "models.shared" not in found["_operation"]
-    assert "models.shared" in found["models.operations.sync"]
-    assert "models.shared.connection" in found["models.shared.company"]
-    models = {"models.operations", "models.shared"}
-    assert found["resources.sync"] == {"_operation", "_waits", "utils", *models}
-    assert found["errors"] == {"_lazy"}
 
 
 GENERATED = [name for name in sorted(MODULES) if name.partition(".")[0] in ("models", "resources")]
