@@ -14,6 +14,9 @@ from typing import Any
 
 import jinja2
 
+from codatsyncexpenses import _exceptions, _wait_errors
+from codatsyncexpenses._exceptions import connection
+
 from . import names
 from .examples import Examples
 from .formatting import Snippets, formatted
@@ -264,7 +267,7 @@ def _error(error: type[Any], errors: ModuleType) -> dict[str, Any]:
 def _attributes(cls: type[Any]) -> dict[str, tuple[str, str]]:
     """Name -> type and meaning, for each attribute that has a docstring below it."""
     found: dict[str, tuple[str, str]] = {}
-    for owner in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(cls)))):
+    for owner in ast.walk(_definition(cls)):
         if not isinstance(owner, (ast.ClassDef, ast.FunctionDef)):
             continue
         for first, second in itertools.pairwise(owner.body):
@@ -286,3 +289,12 @@ def _markdown(text: str) -> str:
     while "\n\n\n" in joined:
         joined = joined.replace("\n\n\n", "\n\n")
     return joined
+
+
+def _definition(cls: type[Any]) -> ast.ClassDef:
+    """The source of an error class, whose ``__module__`` is the one users import it from."""
+    for module in (_exceptions, connection, _wait_errors):
+        for node in ast.parse(inspect.getsource(module)).body:
+            if isinstance(node, ast.ClassDef) and node.name == cls.__name__:
+                return node
+    raise LookupError(f"{cls.__name__} is not defined in a module of exceptions")

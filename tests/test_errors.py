@@ -10,6 +10,7 @@ import pytest
 import requests
 
 from codatsyncexpenses import errors
+from codatsyncexpenses._exceptions import by_status, status_text
 from codatsyncexpenses._wait_errors import _WaitError
 from codatsyncexpenses.models import errors as old_path
 from codatsyncexpenses.models import shared
@@ -120,7 +121,7 @@ def test_unknown_names(module: Any) -> None:
 )
 def test_the_class_of_a_status(status: int, kind: type[errors.SDKError]) -> None:
     """An error status has its class."""
-    assert errors.by_status(status) is kind
+    assert by_status(status) is kind
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_the_class_of_a_status(status: int, kind: type[errors.SDKError]) -> None
 )
 def test_the_text_of_a_status(status: int, text: str) -> None:
     """A status is shown with its name, if it has one."""
-    assert errors.status_text(status) == text
+    assert status_text(status) == text
 
 
 def test_as_in_3_1_0() -> None:

@@ -16,7 +16,7 @@ from urllib3 import ProxyManager
 from urllib3.util.ssl_ import create_urllib3_context
 
 from ._connections import POOLS
-from .errors import ConfigurationError
+from ._exceptions import ConfigurationError
 
 _POOL = 50  # connections kept per host: more threads than that rarely share one client
 

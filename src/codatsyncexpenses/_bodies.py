@@ -15,8 +15,8 @@ from urllib3.exceptions import DecodeError, ProtocolError
 from urllib3.response import BaseHTTPResponse
 
 from ._adapter import Adapter
+from ._exceptions import one_line
 from ._failures import BROKEN
-from .errors import one_line
 
 if TYPE_CHECKING:
     import requests

@@ -11,12 +11,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from . import _security
+from ._exceptions import CallError, ConfigurationError, RequestError, one_line, status_text
 from ._limits import retry_after
 from ._messages import Lost, Outcome, Reply, Timeout, Transport, Wire
 from ._operation import Operation, Req, Res, api_error, decode, encode
 from ._retries import Attempts, Budget, Failure, Fault, in_retried
 from ._settings import Options, Seams, server, timeout_of
-from .errors import CallError, ConfigurationError, RequestError, one_line, status_text
 from .models._about import RETRIED, RETRIES
 
 if TYPE_CHECKING:

@@ -16,25 +16,14 @@ import types
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, get_args, get_origin
 
+from ._exceptions import Violation
 from ._hints import bare, hints, is_dict, is_list
 from ._texts import TextEnum
 
 _PLAIN = (str, bool, int, types.NoneType)
 _LONGEST = 40  # characters of a value that an error shows
-
-
-class Violation(NamedTuple):
-    """One thing that is wrong with a request."""
-
-    path: str
-    """Where, such as ``create_expense_request[3].lines[0].net_amount``."""
-    message: str
-    """What was expected there, and what was found."""
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.message}" if self.path else self.message
 
 
 def violations(

@@ -22,14 +22,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, g
 
 import msgspec
 
+from ._exceptions import Violation, one_line
 from ._hints import UNIONS, bare, is_dict, is_list
 from ._lists import ModelList
-from .errors import one_line
 
 if TYPE_CHECKING:
     from decimal import Decimal
-
-    from ._checks import Violation
 
 _WRITE = msgspec.json.Encoder(decimal_format="number").encode
 _LISTS = (list, ModelList)
@@ -94,7 +92,7 @@ def encode(
     except (ValueError, TypeError) as error:
         cause = error
         found = _checks.violations(value, type_, where, limits, checked=checked)
-    found = found or (_checks.Violation(where or "request", one_line(str(cause))),)
+    found = found or (Violation(where or "request", one_line(str(cause))),)
     raise CodecError("; ".join(map(str, found)), found) from cause
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from . import _cells, _html
+from ._exceptions import status_text
 from ._limits import RateLimit
 from ._records import code, is_list, is_model
-from .errors import status_text
 
 if TYPE_CHECKING:
     from ._response import Response

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ._exceptions import RequestError, WebhookVerificationError
 from ._model import Model
-from .errors import RequestError, WebhookVerificationError
 
 if TYPE_CHECKING:
     from typing_extensions import Self

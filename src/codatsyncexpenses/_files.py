@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from .errors import RequestError
+from ._exceptions import RequestError
 
 if TYPE_CHECKING:
     from ._uploads import Upload

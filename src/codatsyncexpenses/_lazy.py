@@ -1,4 +1,4 @@
-"""Names of a package that load when they are first used (PEP 562)."""
+"""Public names: loaded when they are first used (PEP 562), and shown where users find them."""
 
 from __future__ import annotations
 
@@ -38,3 +38,14 @@ def directory(names: Iterable[str]) -> Callable[[], list[str]]:
         return sorted(names)
 
     return listed
+
+
+def publish(name: str, home: str, *classes: type[Any]) -> None:
+    """Show classes under the module that users import them from, in tracebacks and pickles.
+
+    :param name: the ``__name__`` of the module that defines them
+    :param home: the public module, within the package
+    """
+    package = name.partition(".")[0]
+    for each in classes:
+        each.__module__ = f"{package}.{home}"

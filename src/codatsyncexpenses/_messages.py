@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from ._connection_errors import APIConnectionError
+from ._exceptions.connection import APIConnectionError
 from ._retries import Fault
 
 if TYPE_CHECKING:

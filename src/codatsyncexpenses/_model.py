@@ -10,8 +10,8 @@ import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ._exceptions import RequestError
 from ._reprs import FieldsRepr
-from .errors import RequestError
 
 if TYPE_CHECKING:
     import marshmallow

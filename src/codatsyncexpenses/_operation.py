@@ -17,20 +17,20 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 
 from . import _codec
-from ._hints import hints, is_list
-from ._lists import ModelList
-from ._response import Response, status_error, text
-from .errors import (
+from ._exceptions import (
     DecodeError,
     RequestError,
     RequestValidationError,
     SDKError,
+    Violation,
     by_status,
     status_text,
 )
+from ._hints import hints, is_list
+from ._lists import ModelList
+from ._response import Response, status_error, text
 
 if TYPE_CHECKING:
-    from ._checks import Violation
     from ._messages import Reply, Timeout
     from ._retries import RetryConfig
     from ._settings import Seams
@@ -228,8 +228,6 @@ def _body(
 ) -> bytes | Upload | None:
     value = request if body.field is None else _argument(operation, request, body.field)
     if value is None and body.required and checked:
-        from ._checks import Violation
-
         found.append(Violation(body.field or "request", "is required"))
     if value is None:
         return None

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ._connection_errors import APIConnectionError
+from ._exceptions import CallError, RateLimitError, RequestError, ServerError
+from ._exceptions.connection import APIConnectionError
 from ._limits import retry_after
 from ._reprs import text
 from ._response import Response
 from ._retries import check
-from .errors import CallError, RateLimitError, RequestError, ServerError
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -6,7 +6,7 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
-from .errors import ConfigurationError, one_line
+from ._exceptions import ConfigurationError, one_line
 
 if TYPE_CHECKING:
     from ._enums import StatusCode

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from ._dates import parse_datetime
 from ._enums import StatusCode
-from .errors import RequestError
+from ._exceptions import RequestError
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

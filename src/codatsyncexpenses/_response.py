@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from . import _limits
+from ._exceptions import SDKError, by_status, excerpt, one_line, status_text
 from ._limits import RateLimit
 from ._reprs import FieldsRepr
-from .errors import SDKError, by_status, excerpt, one_line, status_text
 
 if TYPE_CHECKING:
     from .models.shared import ErrorMessage

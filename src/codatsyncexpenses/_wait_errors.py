@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .errors import CodatError, excerpt, one_line
+from ._exceptions import CodatError, excerpt, one_line
 
 if TYPE_CHECKING:
     from .models import operations

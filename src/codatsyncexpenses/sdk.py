@@ -10,9 +10,9 @@ import requests
 
 from . import _bodies, _security, _settings
 from ._caller import Caller
+from ._exceptions import ConfigurationError
 from ._http import SessionTransport
 from ._retries import RetryConfig, check
-from .errors import ConfigurationError
 from .models import shared
 from .resources import Resources
 from .sdkconfiguration import SDKConfiguration

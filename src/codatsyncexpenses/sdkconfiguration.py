@@ -6,7 +6,7 @@ import platform
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .errors import ConfigurationError
+from ._exceptions import ConfigurationError
 from .models._about import DOCUMENT_VERSION, PACKAGE, SERVERS, __version__
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from .._lists import ModelList
 from .retries import BackoffStrategy, RetryConfig
 
 if TYPE_CHECKING:
-    from .._checks import Violation
+    from .._exceptions import Violation
     from .._pages import Pages
     from .._query import Filter, Query
 
@@ -33,7 +33,7 @@ _HOMES = {
     "Filter": "._query",
     "Pages": "._pages",
     "Query": "._query",
-    "Violation": "._checks",
+    "Violation": "._exceptions",
 }
 
 __getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)

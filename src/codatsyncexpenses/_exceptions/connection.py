@@ -1,10 +1,11 @@
-"""The errors that are requests' errors too; users find them in ``errors``."""
+"""The exceptions that are exceptions of requests too."""
 
 from __future__ import annotations
 
 import requests
 
-from .errors import CallError
+from .._lazy import publish
+from . import CallError
 
 
 class APIConnectionError(CallError, requests.exceptions.ConnectionError):
@@ -20,3 +21,6 @@ class APITimeoutError(APIConnectionError, requests.exceptions.Timeout):
 
 class CertificateError(APIConnectionError, requests.exceptions.SSLError):
     """The server's certificate is not trusted; nothing was sent."""
+
+
+publish(__name__, "errors", APIConnectionError, APITimeoutError, CertificateError)

@@ -1,0 +1,211 @@
+"""The exceptions: every class that the library raises on purpose.
+
+Here live the classes and the helpers that their texts need; `connection` has those that are
+exceptions of requests too. Nothing here loads requests or knows an operation. Users import the
+classes from `errors`, and tracebacks and pickles show them there.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .._lazy import publish
+
+if TYPE_CHECKING:
+    import requests
+
+    from ..models.shared import ErrorMessage
+
+_EXCERPT = 1_000  # characters of a body that an error's text shows; `body` has them all
+
+
+class CodatError(Exception):
+    """The root of all errors that this library raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by state, because subclasses take other arguments than ``args``."""
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(cls: type[CodatError], args: tuple[Any, ...], state: dict[str, Any]) -> CodatError:
+    error = cls.__new__(cls, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+class ConfigurationError(CodatError, ValueError):
+    """A setting or a credential that cannot be used; the text says which and what is expected."""
+
+
+class RequestError(CodatError, ValueError):
+    """An argument of a call that was refused before anything was sent."""
+
+
+class Violation(NamedTuple):
+    """A single violation of a requirement on a request's data."""
+
+    path: str
+    """Where, such as ``create_expense_request[3].lines[0].net_amount``."""
+    message: str
+    """What was expected there, and what was found."""
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+
+class RequestValidationError(RequestError):
+    """Data of a call that breaks what the API requires, refused before anything was sent."""
+
+    violations: tuple[Violation, ...] = ()
+    """All that is wrong, each with a `path` such as `transactions[3].lines[0].net_amount`, and a
+    `message`.
+    """
+
+
+class WebhookVerificationError(CodatError, ValueError):
+    """A webhook that cannot be trusted or read; the text says why and shows no secret."""
+
+
+class CallError(CodatError):
+    """A call that was made and did not give its value."""
+
+    status_code: int | None = None
+    """The HTTP status; None where no answer came."""
+    operation: str | None = None
+    """The method that was called, such as ``sync.get``."""
+    attempts: int = 1
+    """How many requests were made."""
+    elapsed: float | None = None
+    """Seconds from the start of the call to its end, pauses included."""
+    retry_after: float | None = None
+    """Seconds after which the service asks to be called again; None where it does not say."""
+    maybe_processed: bool = False
+    """Whether the service may have acted on a write although its answer did not arrive."""
+    waited_for: Any = None
+    """The request of the wait that this call was a poll of; None outside a wait.
+
+    Pass it to the method that waits, such as ``sync.wait``, to go on.
+    """
+
+    def _effort(self) -> str:
+        """What was tried, where that was more than once."""
+        if self.attempts < 2 or self.elapsed is None:
+            return ""
+        return f" ({self.attempts} attempts in {self.elapsed:.1f} s)"
+
+
+class SDKError(CallError):
+    """An answer came that is not the value asked for."""
+
+    def __init__(
+        self,
+        message: str,
+        status_code: int,
+        body: str,
+        raw_response: requests.Response,
+        *,
+        error_message: ErrorMessage | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message: str = message
+        """What happened, in one line."""
+        # Narrower than in the base: an answer has a status.
+        self.status_code: int = status_code  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The HTTP status."""
+        self.body: str = body
+        """The body as text."""
+        self.raw_response: requests.Response = raw_response
+        """The answer as requests has it; its request is a copy without the credential."""
+        self.error_message: ErrorMessage | None = error_message
+        """What the API says about the error, where its body could be read."""
+
+    @property
+    def correlation_id(self) -> str | None:
+        """The identifier of the request to quote to Codat's support."""
+        return self.error_message.correlation_id if self.error_message else None
+
+    def __str__(self) -> str:
+        text = f"{self.message}: Status {self.status_code}{self._effort()}"
+        if self.error_message is None or self.error_message.error is None:
+            return f"{text}\n{excerpt(self.body)}" if self.body else text
+        if not self.correlation_id:
+            return text
+        return f"{text} (correlation id {excerpt(one_line(self.correlation_id))})"
+
+
+class AuthenticationError(SDKError):
+    """401: the API key is missing or wrong."""
+
+
+class PermissionDeniedError(SDKError):
+    """403: the API key is outdated or has no rights to this."""
+
+
+class NotFoundError(SDKError):
+    """404: there is no such company or sync."""
+
+
+class RateLimitError(SDKError):
+    """429: the request limit is reached; ``retry_after`` says when to come back."""
+
+
+class ServerError(SDKError):
+    """5XX: the service failed."""
+
+
+class DecodeError(SDKError, ValueError):
+    """A body that is not the JSON that the contract describes; ``body`` keeps it."""
+
+
+_BY_STATUS: dict[int, type[SDKError]] = {
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    429: RateLimitError,
+}
+
+
+def by_status(status: int) -> type[SDKError]:
+    """The class for an error status."""
+    return _BY_STATUS.get(status, ServerError if 500 <= status <= 599 else SDKError)
+
+
+def status_text(status: int) -> str:
+    """A status with its name: ``404 Not Found``."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)
+
+
+def one_line(text: str) -> str:
+    """Text of a server's that can stand in a log line without making another one."""
+    return text if text.isprintable() else repr(text)
+
+
+def excerpt(body: str) -> str:
+    """A text of a server's, cut where it is very long."""
+    rest = len(body) - _EXCERPT
+    return body if rest <= 0 else f"{body[:_EXCERPT]}… ({rest:,} characters more)"
+
+
+publish(
+    __name__,
+    "errors",
+    CodatError,
+    ConfigurationError,
+    RequestError,
+    RequestValidationError,
+    WebhookVerificationError,
+    CallError,
+    SDKError,
+    AuthenticationError,
+    PermissionDeniedError,
+    NotFoundError,
+    RateLimitError,
+    ServerError,
+    DecodeError,
+)
+publish(__name__, "utils", Violation)
