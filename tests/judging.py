@@ -20,7 +20,7 @@ from openapi_core.datatypes import RequestParameters
 from openapi_core.validation.schemas.exceptions import InvalidSchemaValue
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
-from codatsyncexpenses._hints import is_dict, is_list
+from codatsyncexpenses._schema.hints import is_dict, is_list
 from codatsyncexpenses.sandbox._journal import Recorded
 from tests.contract import CONTRACT, operations
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses import errors, utils
-from codatsyncexpenses._checks import violations
 from codatsyncexpenses._codec import CodecError, encode
 from codatsyncexpenses._exceptions import Violation
+from codatsyncexpenses._schema.checks import violations
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.utils import ModelList
 

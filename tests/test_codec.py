@@ -11,8 +11,9 @@ from typing import Any, get_origin
 
 import pytest
 
-from codatsyncexpenses import _checks, _codec
+from codatsyncexpenses import _codec
 from codatsyncexpenses._codec import CodecError, decode, encode
+from codatsyncexpenses._schema import checks as _checks
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.utils import ModelList
 from tests import every

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codatsyncexpenses import CodatSyncExpenses, _html, webhooks
-from codatsyncexpenses._enums import StatusCode
-from codatsyncexpenses._fields import json as member
 from codatsyncexpenses._model import Model
+from codatsyncexpenses._schema.enums import StatusCode
+from codatsyncexpenses._schema.fields import json as member
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.utils import ModelList

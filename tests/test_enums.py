@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses._codec import decode, encode
-from codatsyncexpenses._enums import StatusCode
-from codatsyncexpenses._texts import TextEnum
+from codatsyncexpenses._schema.enums import StatusCode
+from codatsyncexpenses._schema.texts import TextEnum
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.models.shared import SyncStatusCode
 

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from codatsyncexpenses import _records
 from codatsyncexpenses._codec import decode
-from codatsyncexpenses._enums import StatusCode
-from codatsyncexpenses._fields import json as member
 from codatsyncexpenses._model import Model
+from codatsyncexpenses._schema.enums import StatusCode
+from codatsyncexpenses._schema.fields import json as member
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import ModelList

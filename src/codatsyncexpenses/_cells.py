@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _html
-from ._hints import is_dict
 from ._records import UTC_SUFFIX, code, is_list, is_model, moment
+from ._schema.hints import is_dict
 
 if TYPE_CHECKING:
-    from ._enums import StatusCode
+    from ._schema.enums import StatusCode
 
 OUTCOMES = {"success": ("✓", "Succeeded"), "failure": ("✗", "Failed"), "running": ("…", "Running")}
 

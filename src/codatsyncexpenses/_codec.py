@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, g
 import msgspec
 
 from ._exceptions import Violation, one_line
-from ._hints import UNIONS, bare, is_dict, is_list
 from ._lists import ModelList
+from ._schema.hints import UNIONS, bare, is_dict, is_list
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -77,12 +77,12 @@ def encode(
     :param checked: whether to check what is required and what the API limits, beside the types
     :param limits: those of the list
     """
-    from . import _checks
+    from ._schema import checks
 
     cause = None
     try:
-        look = _checks.is_doubtful(value, type_)
-        found = _checks.violations(value, type_, where, limits, checked=checked) if look else ()
+        look = checks.is_doubtful(value, type_)
+        found = checks.violations(value, type_, where, limits, checked=checked) if look else ()
         if not found:
             return _written(value, _sendable(type_, checked=checked, **limits))
     except RecursionError:
@@ -91,7 +91,7 @@ def encode(
         raise CodecError(_at(where, f"the data changed while it was read: {error}")) from error
     except (ValueError, TypeError) as error:
         cause = error
-        found = _checks.violations(value, type_, where, limits, checked=checked)
+        found = checks.violations(value, type_, where, limits, checked=checked)
     found = found or (Violation(where or "request", one_line(str(cause))),)
     raise CodecError("; ".join(map(str, found)), found) from cause
 

@@ -26,9 +26,9 @@ from ._exceptions import (
     by_status,
     status_text,
 )
-from ._hints import hints, is_list
 from ._lists import ModelList
 from ._response import Response, status_error, text
+from ._schema.hints import hints, is_list
 
 if TYPE_CHECKING:
     from ._messages import Reply, Timeout
@@ -252,7 +252,7 @@ def _query(
     checked: bool,
 ) -> str:
     """The query with its question mark; nothing where all parameters are None."""
-    from ._checks import violations
+    from ._schema.checks import violations
 
     pairs: list[str] = []
     request_type: Any = operation.request

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ._exceptions import ConfigurationError, one_line
 
 if TYPE_CHECKING:
-    from ._enums import StatusCode
+    from ._schema.enums import StatusCode
 
 _LONGEST = 40  # characters of a stage
 

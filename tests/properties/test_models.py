@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from codatsyncexpenses import errors
 from codatsyncexpenses._codec import CodecError, decode, encode
-from codatsyncexpenses._hints import is_dict, is_list
 from codatsyncexpenses._messages import Reply
 from codatsyncexpenses._operation import Operation
 from codatsyncexpenses._operation import decode as answer
-from codatsyncexpenses._texts import TextEnum
+from codatsyncexpenses._schema.hints import is_dict, is_list
+from codatsyncexpenses._schema.texts import TextEnum
 from codatsyncexpenses.models import shared
 from tests import every
 from tests.fuzz import judge, mutate, right

@@ -82,7 +82,7 @@ def _start_log(context: click.Context, _: click.Parameter, verbose: bool) -> Non
 
 
 def _moment(_: click.Context, __: click.Parameter, text: str | None) -> datetime | None:
-    from .._dates import parse_datetime
+    from .._schema.dates import parse_datetime
 
     try:
         moment = parse_datetime(text) if text is not None else None

@@ -14,7 +14,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from .._dates import parse_datetime
+from .._schema.dates import parse_datetime
 from ..errors import RequestError
 from ..models.shared import CompanySyncStatus
 from ._output import say, shown

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field as _field
 
 from .._events import Event, UnknownEvent
-from .._fields import json as _json
+from .._schema.fields import json as _json
 from . import shared
 
 __all__ = [

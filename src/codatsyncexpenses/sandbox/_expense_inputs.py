@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.json import Decoder
 
-from codatsyncexpenses._dates import parse_datetime
+from codatsyncexpenses._schema.dates import parse_datetime
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.sandbox import _records as records
 from codatsyncexpenses.sandbox._inputs import Input, Ref

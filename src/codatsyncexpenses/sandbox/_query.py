@@ -13,7 +13,7 @@ from datetime import datetime, timezone
 from decimal import Decimal, InvalidOperation
 from typing import Literal, TypeAlias, TypeGuard
 
-from codatsyncexpenses._dates import parse_datetime
+from codatsyncexpenses._schema.dates import parse_datetime
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.sandbox._world import RefusedError
 

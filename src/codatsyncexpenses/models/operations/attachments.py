@@ -8,10 +8,10 @@ from dataclasses import field as _field
 
 import requests
 
-from ..._fields import file as _file
-from ..._fields import path as _path
 from ..._files import File
 from ..._response import Response
+from ..._schema.fields import file as _file
+from ..._schema.fields import path as _path
 from .. import shared
 
 __all__ = [

@@ -8,8 +8,8 @@ from dataclasses import field as _field
 
 import requests
 
-from ..._fields import path as _path
 from ..._response import Response
+from ..._schema.fields import path as _path
 from .. import shared
 
 __all__ = [

@@ -8,9 +8,9 @@ from dataclasses import field as _field
 
 import requests
 
-from ..._fields import path as _path
-from ..._fields import query as _query
 from ..._response import Response
+from ..._schema.fields import path as _path
+from ..._schema.fields import query as _query
 from .. import shared
 
 __all__ = [

@@ -8,9 +8,9 @@ from dataclasses import field as _field
 
 import requests
 
-from ..._fields import body as _body
-from ..._fields import path as _path
 from ..._response import Response
+from ..._schema.fields import body as _body
+from ..._schema.fields import path as _path
 from .. import shared
 
 __all__ = [

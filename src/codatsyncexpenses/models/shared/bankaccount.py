@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from dataclasses import field as _field
 from decimal import Decimal
 
-from ..._fields import json as _json
 from ..._model import Model
-from ..._texts import TextEnum
+from ..._schema.fields import json as _json
+from ..._schema.texts import TextEnum
 from .metadata import Metadata
 from .supplementaldata import SupplementalData
 

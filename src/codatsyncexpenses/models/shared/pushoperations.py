@@ -4,9 +4,9 @@
 from dataclasses import dataclass
 from dataclasses import field as _field
 
-from ..._fields import json as _json
 from ..._lists import ModelList
 from ..._model import Model
+from ..._schema.fields import json as _json
 from .links import Links
 from .pushoperation import PushOperation
 

@@ -4,8 +4,8 @@
 from dataclasses import dataclass
 from dataclasses import field as _field
 
-from ..._fields import json as _json
 from ..._model import Model
+from ..._schema.fields import json as _json
 
 __all__ = [
     "ReferenceCompany",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from dataclasses import field as _field
 from decimal import Decimal
 
-from ..._fields import json as _json
 from ..._model import Model
+from ..._schema.fields import json as _json
 from .apaccountref import ApAccountRef
 from .reimbursableexpensetransactionline import ReimbursableExpenseTransactionLine
 from .reimbursementcontactref import ReimbursementContactRef

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from .._events import Event, UnknownEvent
-from .._fields import json as _json
+from .._schema.fields import json as _json
 from . import shared
 
 __all__ = [

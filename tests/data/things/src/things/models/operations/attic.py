@@ -9,10 +9,10 @@ from decimal import Decimal
 
 import requests
 
-from ..._fields import body as _body
-from ..._fields import path as _path
-from ..._fields import query as _query
 from ..._response import Response
+from ..._schema.fields import body as _body
+from ..._schema.fields import path as _path
+from ..._schema.fields import query as _query
 from .. import shared
 
 __all__ = [

@@ -8,12 +8,12 @@ from dataclasses import field as _field
 
 import requests
 
-from ..._fields import body as _body
-from ..._fields import file as _file
-from ..._fields import path as _path
 from ..._files import File
 from ..._lists import ModelList
 from ..._response import Response
+from ..._schema.fields import body as _body
+from ..._schema.fields import file as _file
+from ..._schema.fields import path as _path
 from .. import shared
 
 __all__ = [

@@ -4,9 +4,9 @@
 from dataclasses import dataclass
 from dataclasses import field as _field
 
-from ..._enums import StatusCode
-from ..._fields import json as _json
 from ..._model import Model
+from ..._schema.enums import StatusCode
+from ..._schema.fields import json as _json
 from .part import Part
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from ._exceptions import RequestError
+from .._exceptions import RequestError
 
 # The standard library also reads what is hardly meant as a date, such as a row of digits.
 _EXTENDED = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)")

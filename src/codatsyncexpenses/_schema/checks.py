@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, get_args, get_origin
 
-from ._exceptions import Violation
-from ._hints import bare, hints, is_dict, is_list
-from ._texts import TextEnum
+from .._exceptions import Violation
+from .hints import bare, hints, is_dict, is_list
+from .texts import TextEnum
 
 _PLAIN = (str, bool, int, types.NoneType)
 _LONGEST = 40  # characters of a value that an error shows
