@@ -151,10 +151,10 @@ def test_a_call_is_light(sandbox: Sandbox) -> None:
 
 SHOWN = """
 import sys
-shown = {"_cells", "_display", "_html", "_records"}
-assert shown.isdisjoint(name.rpartition(".")[2] for name in sys.modules)
+shown = {f"codatsyncexpenses._display.{name}" for name in ("cells", "notebook", "html", "records")}
+assert shown.isdisjoint(sys.modules)
 statuses._repr_html_(), statuses.to_records()
-assert shown <= {name.rpartition(".")[2] for name in sys.modules}
+assert shown <= set(sys.modules)
 """
 
 

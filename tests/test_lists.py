@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codatsyncexpenses import _records
 from codatsyncexpenses._codec import decode
+from codatsyncexpenses._display import records as _records
 from codatsyncexpenses._model import Model
 from codatsyncexpenses._schema.enums import StatusCode
 from codatsyncexpenses._schema.fields import json as member

@@ -5,7 +5,7 @@ from __future__ import annotations
 import reprlib
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
 
-from . import _reprs
+from ._display import reprs
 
 if TYPE_CHECKING:
     from ._model import Model
@@ -34,7 +34,7 @@ class ModelList(list[M]):
 
         :raises RequestError: if an item is no model
         """
-        from ._records import record
+        from ._display.records import record
 
         return [record(model) for model in self]
 
@@ -56,12 +56,12 @@ class ModelList(list[M]):
     @reprlib.recursive_repr("[...]")
     def __repr__(self) -> str:
         cut = len(self) > _WHOLE
-        shown = [_reprs.text(one) for one in (self[:_HEAD] if cut else self)]
+        shown = [reprs.text(one) for one in (self[:_HEAD] if cut else self)]
         if cut:
             shown.append(f"... and {len(self) - _HEAD:,} more")
         return f"[{', '.join(shown)}]"
 
     def _repr_html_(self) -> str:
-        from . import _display
+        from ._display import notebook
 
-        return _display.models(self)
+        return notebook.models(self)

@@ -10,8 +10,8 @@ import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ._display.reprs import FieldsRepr
 from ._exceptions import RequestError
-from ._reprs import FieldsRepr
 
 if TYPE_CHECKING:
     import marshmallow
@@ -107,9 +107,9 @@ class Model(FieldsRepr):
             return made
 
     def _repr_html_(self) -> str:
-        from . import _display
+        from ._display import notebook
 
-        return _display.model(self)
+        return notebook.model(self)
 
 
 def _face() -> type[DataClassJsonMixin]:

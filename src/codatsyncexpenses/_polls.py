@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ._display.reprs import text
 from ._exceptions import CallError, RateLimitError, RequestError, ServerError
 from ._exceptions.connection import APIConnectionError
 from ._limits import retry_after
-from ._reprs import text
 from ._response import Response
 from ._retries import check
 

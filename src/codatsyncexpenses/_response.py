@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from . import _limits
+from ._display.reprs import FieldsRepr
 from ._exceptions import SDKError, by_status, excerpt, one_line, status_text
 from ._limits import RateLimit
-from ._reprs import FieldsRepr
 
 if TYPE_CHECKING:
     from .models.shared import ErrorMessage
@@ -54,9 +54,9 @@ class Response(FieldsRepr):
             raise error
 
     def _repr_html_(self) -> str:
-        from . import _display
+        from ._display import notebook
 
-        return _display.response(self)
+        return notebook.response(self)
 
 
 def status_error(status: int, raw: Any, said: ErrorMessage | None) -> SDKError:

@@ -6,12 +6,12 @@ import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from . import _html
-from ._records import UTC_SUFFIX, code, is_list, is_model, moment
-from ._schema.hints import is_dict
+from .._schema.hints import is_dict
+from . import html
+from .records import UTC_SUFFIX, code, is_list, is_model, moment
 
 if TYPE_CHECKING:
-    from ._schema.enums import StatusCode
+    from .._schema.enums import StatusCode
 
 OUTCOMES = {"success": ("✓", "Succeeded"), "failure": ("✗", "Failed"), "running": ("…", "Running")}
 
@@ -37,8 +37,8 @@ def columns(kind: Any) -> list[Column]:
 
 def card(model: object, depth: int = 0) -> str:
     """A row for each field."""
-    rows = ((_html.text(name), cell(model, depth)) for name, cell in columns(type(model)))
-    return _html.table(rows)
+    rows = ((html.text(name), cell(model, depth)) for name, cell in columns(type(model)))
+    return html.table(rows)
 
 
 def value_of(owner: object, name: str) -> Any:
@@ -52,17 +52,17 @@ def value_of(owner: object, name: str) -> Any:
 def value(name: str, held: Any, depth: int) -> str:
     """A field's value as HTML."""
     if held is None or (isinstance(held, str) and not held):
-        return _html.DASH
+        return html.DASH
     if isinstance(held, bool):
         return "yes" if held else "no"
     inside = _inside(held, depth + 1) if depth < _DEEPEST else None
     if inside is not None:
         return inside
     if name.endswith(UTC_SUFFIX) and (time := moment(held)):
-        return _html.text(time.replace(tzinfo=None).isoformat(" ", "seconds"), "codat-line")
+        return html.text(time.replace(tzinfo=None).isoformat(" ", "seconds"), "codat-line")
     if is_list(held) and all(isinstance(item, str) for item in held):
         held = ", ".join(map(str.__str__, held))
-    return _html.text(held, "codat-id" if name.endswith("_id") else "")
+    return html.text(held, "codat-id" if name.endswith("_id") else "")
 
 
 def _inside(held: object, depth: int) -> str | None:
@@ -72,17 +72,17 @@ def _inside(held: object, depth: int) -> str | None:
     if is_model(held):
         return card(held, depth)
     if is_dict(held):
-        rows = ((_html.text(name), value("", each, depth)) for name, each in held.items())
-        return _html.table(rows) if held else _html.DASH
+        rows = ((html.text(name), value("", each, depth)) for name, each in held.items())
+        return html.table(rows) if held else html.DASH
     return None
 
 
 def outcome(found: StatusCode | None) -> str:
     """How a code's group is shown: a colour, a symbol and a word."""
     if found is None:
-        return _html.DASH
+        return html.DASH
     kind = found.group if found.group in OUTCOMES else "unknown"
-    return _html.badge(kind, *OUTCOMES.get(kind, ("?", "Unknown")))
+    return html.badge(kind, *OUTCOMES.get(kind, ("?", "Unknown")))
 
 
 def _rank(field: dataclasses.Field[Any]) -> int:
@@ -116,4 +116,4 @@ def _items(held: list[Any], depth: int) -> str:
     shown = [value("", item, depth) for item in held[:_ITEMS]]
     if len(held) > _ITEMS:
         shown.append(f"… and {len(held) - _ITEMS:,} more")
-    return "<br>".join(shown) or _html.DASH
+    return "<br>".join(shown) or html.DASH

@@ -7,9 +7,9 @@ import enum
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from ._exceptions import RequestError
-from ._schema.dates import parse_datetime
-from ._schema.enums import StatusCode
+from .._exceptions import RequestError
+from .._schema.dates import parse_datetime
+from .._schema.enums import StatusCode
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -6,10 +6,10 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
-from ._exceptions import ConfigurationError, one_line
+from .._exceptions import ConfigurationError, one_line
 
 if TYPE_CHECKING:
-    from ._schema.enums import StatusCode
+    from .._schema.enums import StatusCode
 
 _LONGEST = 40  # characters of a stage
 
