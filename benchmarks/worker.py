@@ -66,7 +66,7 @@ def typed(url: str) -> Contestant:
         b"[": list[shared.CompanySyncStatus],
     }
     read: Any = getattr(utils, "unmarshal_json", None)  # 3.1.0 has it
-    read = read or importlib.import_module("codatsyncexpenses._codec").decode
+    read = read or importlib.import_module("codatsyncexpenses._bases.codec").decode
 
     def initiate() -> object:
         chosen = shared.InitiateSync(dataset_ids=IDS)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses import errors, utils
-from codatsyncexpenses._codec import CodecError, encode
+from codatsyncexpenses._bases.codec import CodecError, encode
 from codatsyncexpenses._exceptions import Violation
 from codatsyncexpenses._schema.checks import violations
 from codatsyncexpenses.models import shared

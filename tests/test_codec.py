@@ -11,8 +11,8 @@ from typing import Any, get_origin
 
 import pytest
 
-from codatsyncexpenses import _codec
-from codatsyncexpenses._codec import CodecError, decode, encode
+from codatsyncexpenses._bases import codec as _codec
+from codatsyncexpenses._bases.codec import CodecError, decode, encode
 from codatsyncexpenses._schema import checks as _checks
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.utils import ModelList
@@ -548,7 +548,7 @@ def test_the_least_answer(type_: Any) -> None:
 
 FIRST_USE = """
 import sys, threading
-from codatsyncexpenses._codec import decode, encode
+from codatsyncexpenses._bases.codec import decode, encode
 from codatsyncexpenses.models import shared
 
 sys.setswitchinterval(1e-6)

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codatsyncexpenses import CodatSyncExpenses, webhooks
+from codatsyncexpenses._bases.model import Model
 from codatsyncexpenses._display import html as _html
-from codatsyncexpenses._model import Model
 from codatsyncexpenses._schema.enums import StatusCode
 from codatsyncexpenses._schema.fields import json as member
 from codatsyncexpenses.models import operations, shared

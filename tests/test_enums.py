@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from codatsyncexpenses._codec import decode, encode
+from codatsyncexpenses._bases.codec import decode, encode
 from codatsyncexpenses._schema.enums import StatusCode
 from codatsyncexpenses._schema.texts import TextEnum
 from codatsyncexpenses.models import shared

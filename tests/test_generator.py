@@ -121,7 +121,7 @@ print(json.dumps([code.name, code.is_failure, code.meaning, shared.StateCode(9).
 def test_generated_events_are_read(package: Path) -> None:
     """A message becomes the event that the contract describes; others are unknown."""
     code = """
-from things._events import read
+from things._bases.events import read
 from things.models.events import KINDS
 body = {"lossId": "l1", "kind": "thing.lost", "thing": {"thingId": "t1"}, "marks": {"a": 1}}
 lost = read(json.dumps(body), KINDS)
@@ -409,7 +409,7 @@ print(json.dumps(client.cellar.fill(request).drawers["top"].name))
 def test_generated_events_hold_decimals_and_anything(package: Path) -> None:
     """The types of an event are those of a model."""
     code = """
-from things._events import read
+from things._bases.events import read
 from things.models.events import KINDS
 lost = read('{"kind": "thing.lost", "worth": 0.10, "rest": {"a": [1]}}', KINDS)
 print(json.dumps([str(lost.worth), lost.rest]))

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codatsyncexpenses._codec import decode
+from codatsyncexpenses._bases.codec import decode
+from codatsyncexpenses._bases.model import Model
 from codatsyncexpenses._display import records as _records
-from codatsyncexpenses._model import Model
 from codatsyncexpenses._schema.enums import StatusCode
 from codatsyncexpenses._schema.fields import json as member
 from codatsyncexpenses.errors import RequestError

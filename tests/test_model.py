@@ -17,8 +17,8 @@ from typing import Any, Protocol
 import pytest
 from dataclasses_json import DataClassJsonMixin
 
-from codatsyncexpenses._codec import decode
-from codatsyncexpenses._model import Model
+from codatsyncexpenses._bases.codec import decode
+from codatsyncexpenses._bases.model import Model
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import ModelList

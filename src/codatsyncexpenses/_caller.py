@@ -10,9 +10,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from . import _security
+from ._bases import security
+from ._bases.headers import retry_after
 from ._exceptions import CallError, ConfigurationError, RequestError, one_line, status_text
-from ._limits import retry_after
 from ._messages import Lost, Outcome, Reply, Timeout, Transport, Wire
 from ._operation import Operation, Req, Res, api_error, decode, encode
 from ._retries import Attempts, Budget, Failure, Fault, in_retried
@@ -38,7 +38,7 @@ class Caller:
     def __init__(
         self,
         configuration: SDKConfiguration,
-        security: _security.Security,
+        security: security.Security,
         transport: Transport,
         options: Options,
     ) -> None:
@@ -146,9 +146,9 @@ class Caller:
         if not isinstance(agent, str):
             raise ConfigurationError(f"user_agent must be a string, not {type(agent).__name__}")
         headers = {"Accept": "application/json", "User-Agent": agent}
-        credential = _security.authorization(self._security)
+        credential = security.authorization(self._security)
         if credential is not None:
-            headers[_security.HEADER] = credential
+            headers[security.HEADER] = credential
         if isinstance(body, bytes):
             headers["Content-Type"] = "application/json"
         elif body is not None:

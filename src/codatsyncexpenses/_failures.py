@@ -13,11 +13,11 @@ from requests import exceptions
 from requests.hooks import default_hooks
 from requests.structures import CaseInsensitiveDict
 
+from ._bases.security import HEADER, MASK
 from ._exceptions import one_line
 from ._exceptions.connection import APIConnectionError, APITimeoutError, CertificateError
 from ._messages import Lost, Wire
 from ._retries import Fault
-from ._security import HEADER, MASK
 
 BROKEN = (
     exceptions.RequestException,

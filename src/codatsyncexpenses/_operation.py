@@ -16,7 +16,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 
-from . import _codec
+from ._bases import codec
+from ._bases.lists import ModelList
+from ._bases.response import Response, status_error, text
 from ._exceptions import (
     DecodeError,
     RequestError,
@@ -26,8 +28,6 @@ from ._exceptions import (
     by_status,
     status_text,
 )
-from ._lists import ModelList
-from ._response import Response, status_error, text
 from ._schema.hints import hints, is_list
 
 if TYPE_CHECKING:
@@ -236,8 +236,8 @@ def _body(
 
         return upload(value, body.part, f"{operation.name}: {body.field}")
     try:
-        return _codec.encode(value, body.type_, body.field or "", checked=checked, **body.limits)
-    except _codec.CodecError as error:
+        return codec.encode(value, body.type_, body.field or "", checked=checked, **body.limits)
+    except codec.CodecError as error:
         if not error.violations:
             raise RequestError(f"{operation.name}: {error}") from error
         found += error.violations
@@ -340,8 +340,8 @@ def decode(operation: Operation[Any, Res], reply: Reply) -> Res:
     if content_type is None or not _is_json(content_type):
         raise _error(_kind(reply.status), f"unknown content-type received: {content_type}", reply)
     try:
-        value = _codec.decode(reply.body, type_)
-    except _codec.CodecError as error:
+        value = codec.decode(reply.body, type_)
+    except codec.CodecError as error:
         message = f"{operation.name}: the body of {status_text(reply.status)} is not as expected: "
         raise _error(_kind(reply.status), f"{message}{error}", reply) from error
     values = {field: value}
@@ -379,8 +379,8 @@ def api_error(reply: Reply) -> ErrorMessage | None:
     if reply.status < 400 or reply.problem or not _is_json(reply.headers.get("Content-Type", "")):
         return None
     try:
-        said: ErrorMessage = _codec.decode(reply.body, ErrorMessage)
-    except _codec.CodecError:
+        said: ErrorMessage = codec.decode(reply.body, ErrorMessage)
+    except codec.CodecError:
         return None
     return said
 

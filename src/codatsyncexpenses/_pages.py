@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from ._bases.response import text
 from ._exceptions import DecodeError, RequestError
 from ._operation import Calls, Operation, Req, Res
-from ._response import text
 
 if TYPE_CHECKING:
     from ._retries import RetryConfig

@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ._bases.headers import retry_after
+from ._bases.response import Response
 from ._display.reprs import text
 from ._exceptions import CallError, RateLimitError, RequestError, ServerError
 from ._exceptions.connection import APIConnectionError
-from ._limits import retry_after
-from ._response import Response
 from ._retries import check
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeGuard
 
+from ._bases.security import Secret
 from ._exceptions import WebhookVerificationError
-from ._security import Secret
 from ._stamps import Headers, Stamp, checked_id, stamp_of
 
 TOLERANCE = 300.0  # seconds, as in the scheme's own implementations

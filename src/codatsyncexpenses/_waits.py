@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
+from ._bases.response import Response, text
 from ._display.progress import Bar
 from ._exceptions import CallError, DecodeError, RequestError, one_line
 from ._operation import Operation, Req, Res
 from ._polls import Polls
-from ._response import Response, text
 from ._wait_errors import SyncFailed, WaitTimeout
 
 if TYPE_CHECKING:

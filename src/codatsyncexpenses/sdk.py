@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import requests
 
-from . import _bodies, _security, _settings
+from . import _bodies, _settings
+from ._bases.security import authorization
 from ._caller import Caller
 from ._exceptions import ConfigurationError
 from ._http import SessionTransport
@@ -81,7 +82,7 @@ class CodatSyncExpenses(Resources):
                 f"client must be a requests.Session, not {type(client).__name__}"
             )
         if not callable(security):
-            _security.authorization(security)
+            authorization(security)
         if retry_config is not None:
             check(retry_config)
         transport = SessionTransport(client, _positive("max_body_bytes", max_body_bytes))

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from ._events import read
+from ._bases.events import read
 from ._signatures import TOLERANCE, hidden, new_secret, sign, verify
 from ._stamps import Headers, message_id
 from .models.events import (

@@ -9,7 +9,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any, get_args, get_origin
 
-from codatsyncexpenses._lists import ModelList
+from codatsyncexpenses._bases.lists import ModelList
 from codatsyncexpenses._operation import Operation
 from codatsyncexpenses._schema.hints import bare, hints
 from codatsyncexpenses._schema.texts import TextEnum

@@ -10,8 +10,8 @@ from typing import Any, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from codatsyncexpenses._lists import ModelList
-from codatsyncexpenses._model import Model
+from codatsyncexpenses._bases.lists import ModelList
+from codatsyncexpenses._bases.model import Model
 from codatsyncexpenses._schema.hints import UNIONS, bare, hints
 from codatsyncexpenses._schema.texts import TextEnum
 from codatsyncexpenses.models import shared

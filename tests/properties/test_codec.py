@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codatsyncexpenses._codec import CodecError, decode, encode
+from codatsyncexpenses._bases.codec import CodecError, decode, encode
 from codatsyncexpenses.models import shared
 from tests.fuzz import judge
 from tests.properties.shapes import ANY_JSON, fields, values

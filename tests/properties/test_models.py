@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from codatsyncexpenses import errors
-from codatsyncexpenses._codec import CodecError, decode, encode
+from codatsyncexpenses._bases.codec import CodecError, decode, encode
 from codatsyncexpenses._messages import Reply
 from codatsyncexpenses._operation import Operation
 from codatsyncexpenses._operation import decode as answer

@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from .._bases.headers import RateLimit
 from .._exceptions import status_text
-from .._limits import RateLimit
 from . import cells, html
 from .records import code, is_list, is_model
 
 if TYPE_CHECKING:
-    from .._response import Response
+    from .._bases.response import Response
 
 _ENDS = 10  # rows at each end of a long list
 _ROOMY = ("retryable",)  # what one model has room for and a row has not

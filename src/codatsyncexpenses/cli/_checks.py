@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 from requests.utils import get_environ_proxies, prepend_scheme_if_needed, select_proxy
 
-from .. import _security, _settings
+from .. import _settings
+from .._bases import security
 from ..errors import ConfigurationError
 from ..models._about import PACKAGE, SERVERS, __version__
 from ..models.shared import Security
@@ -56,7 +57,7 @@ def credential(environ: Mapping[str, str]) -> Check:
         return Check("credential", "fail", both if key else neither, advice)
     name = KEY if key else HEADER
     try:
-        _security.authorization(Security.from_api_key(key) if key else Security(header))
+        security.authorization(Security.from_api_key(key) if key else Security(header))
     except ConfigurationError as error:
         return Check("credential", "fail", f"{name}: {error}.", f"Set {name} anew.")
     slip = _slip_of_key(key) if key else _slip_of_header(header)

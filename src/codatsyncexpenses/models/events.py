@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from dataclasses import field as _field
 
-from .._events import Event, UnknownEvent
+from .._bases.events import Event, UnknownEvent
 from .._schema.fields import json as _json
 from . import shared
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from .._bases.headers import RateLimit
+from .._bases.lists import ModelList
 from .._lazy import directory, lazy
-from .._limits import RateLimit
-from .._lists import ModelList
 from .._schema.dates import parse_datetime
 from .retries import BackoffStrategy, RetryConfig
 

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from dataclasses import field as _field
 
-from ..._model import Model
+from ..._bases.model import Model
 from ..._schema.fields import json as _json
 
 __all__ = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field as _field
 from decimal import Decimal
 
-from ..._model import Model
+from ..._bases.model import Model
 from ..._schema.fields import json as _json
 from .invoiceto import InvoiceTo
 from .itemref import ItemRef

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field as _field
 from typing import Any
 
-from ..._model import Model
+from ..._bases.model import Model
 from ..._schema.fields import json as _json
 
 __all__ = [

@@ -6,7 +6,7 @@ from dataclasses import field as _field
 from decimal import Decimal
 from typing import Any
 
-from .._events import Event, UnknownEvent
+from .._bases.events import Event, UnknownEvent
 from .._schema.fields import json as _json
 from . import shared
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import requests
 
-from ..._response import Response
+from ..._bases.response import Response
 from ..._schema.fields import body as _body
 from ..._schema.fields import path as _path
 from ..._schema.fields import query as _query

@@ -8,9 +8,9 @@ from dataclasses import field as _field
 
 import requests
 
+from ..._bases.lists import ModelList
+from ..._bases.response import Response
 from ..._files import File
-from ..._lists import ModelList
-from ..._response import Response
 from ..._schema.fields import body as _body
 from ..._schema.fields import file as _file
 from ..._schema.fields import path as _path

@@ -6,7 +6,7 @@ from dataclasses import field as _field
 from decimal import Decimal
 from typing import Any
 
-from ..._model import Model
+from ..._bases.model import Model
 from ..._schema.fields import json as _json
 from .mood import Mood
 from .part import Part

@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass
 
-from ..._security import Credential
+from ..._bases.security import Credential
 
 __all__ = ["Security"]
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ._exceptions import RequestError, WebhookVerificationError
-from ._model import Model
+from .._exceptions import RequestError, WebhookVerificationError
+from .model import Model
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -46,7 +46,7 @@ class UnknownEvent(Event):
         :raises RequestError: if ``kvs`` is not a mapping
         :raises WebhookVerificationError: if it is no event
         """
-        from .models.events import KINDS
+        from ..models.events import KINDS
 
         if not isinstance(kvs, Mapping):
             raise RequestError(
@@ -84,7 +84,7 @@ def _unknown(
 
 def _decode(payload: bytes | str, type_: Any) -> Any:
     # Loads a JSON library; an endpoint starts without it.
-    from ._codec import decode
+    from .codec import decode
 
     if not isinstance(payload, (bytes, str)):
         raise WebhookVerificationError(

@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, g
 
 import msgspec
 
-from ._exceptions import Violation, one_line
-from ._lists import ModelList
-from ._schema.hints import UNIONS, bare, is_dict, is_list
+from .._exceptions import Violation, one_line
+from .._schema.hints import UNIONS, bare, is_dict, is_list
+from .lists import ModelList
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -77,7 +77,7 @@ def encode(
     :param checked: whether to check what is required and what the API limits, beside the types
     :param limits: those of the list
     """
-    from ._schema import checks
+    from .._schema import checks
 
     cause = None
     try:

@@ -7,13 +7,13 @@ from datetime import datetime, timezone
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from . import _limits
-from ._display.reprs import FieldsRepr
-from ._exceptions import SDKError, by_status, excerpt, one_line, status_text
-from ._limits import RateLimit
+from .._display.reprs import FieldsRepr
+from .._exceptions import SDKError, by_status, excerpt, one_line, status_text
+from . import headers
+from .headers import RateLimit
 
 if TYPE_CHECKING:
-    from .models.shared import ErrorMessage
+    from ..models.shared import ErrorMessage
 
 
 class Response(FieldsRepr):
@@ -36,12 +36,12 @@ class Response(FieldsRepr):
     @property
     def rate_limit(self) -> RateLimit:
         """The request quota as the headers state it."""
-        return _limits.rate_limit(self.headers)
+        return headers.rate_limit(self.headers)
 
     @property
     def retry_after(self) -> float | None:
         """Seconds after which the service asks to be called again; None where it does not say."""
-        return _limits.retry_after(self.status_code, self.headers, datetime.now(timezone.utc))
+        return headers.retry_after(self.status_code, self.headers, datetime.now(timezone.utc))
 
     def raise_for_status(self) -> None:
         """Raise what belongs to the status, if it is an error.
@@ -54,7 +54,7 @@ class Response(FieldsRepr):
             raise error
 
     def _repr_html_(self) -> str:
-        from ._display import notebook
+        from .._display import notebook
 
         return notebook.response(self)
 

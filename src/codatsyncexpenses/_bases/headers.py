@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
-from ._schema.dates import parse_datetime
+from .._schema.dates import parse_datetime
 
 _LARGEST_EPOCH = 100_000_000_000  # seconds; a larger number counts milliseconds
 

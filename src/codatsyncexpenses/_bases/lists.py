@@ -5,10 +5,10 @@ from __future__ import annotations
 import reprlib
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
 
-from ._display import reprs
+from .._display import reprs
 
 if TYPE_CHECKING:
-    from ._model import Model
+    from .model import Model
 
 M = TypeVar("M", bound="Model")
 
@@ -34,7 +34,7 @@ class ModelList(list[M]):
 
         :raises RequestError: if an item is no model
         """
-        from ._display.records import record
+        from .._display.records import record
 
         return [record(model) for model in self]
 
@@ -62,6 +62,6 @@ class ModelList(list[M]):
         return f"[{', '.join(shown)}]"
 
     def _repr_html_(self) -> str:
-        from ._display import notebook
+        from .._display import notebook
 
         return notebook.models(self)

@@ -8,8 +8,8 @@ import secrets
 from decimal import Decimal
 from typing import Any, get_args, get_origin, get_type_hints
 
-from ._lists import ModelList
-from ._schema.hints import UNIONS, is_dict, is_list, is_mapping
+from .._schema.hints import UNIONS, is_dict, is_list, is_mapping
+from .lists import ModelList
 
 __all__ = ["Content", "Decimal", "exact", "lend_fields"]
 
