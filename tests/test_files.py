@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses import errors
-from codatsyncexpenses._files import File, upload
 from codatsyncexpenses._operation import encode
-from codatsyncexpenses._uploads import Upload
+from codatsyncexpenses._uploads.file import File, upload
+from codatsyncexpenses._uploads.upload import Upload
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources.attachments import Attachments
 from tests import every

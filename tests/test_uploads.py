@@ -30,7 +30,7 @@ from codatsyncexpenses import errors
 from codatsyncexpenses._http import SessionTransport
 from codatsyncexpenses._messages import Lost, Reply, Timeout, Wire
 from codatsyncexpenses._retries import Fault
-from codatsyncexpenses._uploads import Content, Upload
+from codatsyncexpenses._uploads.upload import Content, Upload
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.sandbox import Sandbox
 from tests.faults.server import (

@@ -28,7 +28,7 @@ from ._retries import Fault
 from ._settings import is_loopback
 
 if TYPE_CHECKING:
-    from ._uploads import Reader, Upload
+    from ._uploads.upload import Reader, Upload
 
 _REDIRECTS = 5  # followed at most
 _MOVED = (301, 302, 303, 307, 308)

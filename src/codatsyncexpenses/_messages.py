@@ -11,7 +11,7 @@ from ._retries import Fault
 if TYPE_CHECKING:
     import requests
 
-    from ._uploads import Upload
+    from ._uploads.upload import Upload
 
 
 class Timeout(NamedTuple):

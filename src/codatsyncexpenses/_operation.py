@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ._messages import Reply, Timeout
     from ._retries import RetryConfig
     from ._settings import Seams
-    from ._uploads import Upload
+    from ._uploads.upload import Upload
     from .models.shared import ErrorMessage
 
 Req = TypeVar("Req")
@@ -232,7 +232,7 @@ def _body(
     if value is None:
         return None
     if body.part is not None:
-        from ._files import upload
+        from ._uploads.file import upload
 
         return upload(value, body.part, f"{operation.name}: {body.field}")
     try:

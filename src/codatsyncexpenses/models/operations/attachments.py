@@ -9,9 +9,9 @@ from dataclasses import field as _field
 import requests
 
 from ..._bases.response import Response
-from ..._files import File
 from ..._schema.fields import file as _file
 from ..._schema.fields import path as _path
+from ..._uploads.file import File
 from .. import shared
 
 __all__ = [

@@ -10,10 +10,10 @@ import requests
 
 from ..._bases.lists import ModelList
 from ..._bases.response import Response
-from ..._files import File
 from ..._schema.fields import body as _body
 from ..._schema.fields import file as _file
 from ..._schema.fields import path as _path
+from ..._uploads.file import File
 from .. import shared
 
 __all__ = [

@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, NamedTuple
 
-from ._exceptions import RequestError, excerpt, one_line
-from ._platforms import UNKNOWN, check
+from .._exceptions import RequestError, excerpt, one_line
+from .platforms import UNKNOWN, check
 
 Content = bytes | bytearray | memoryview | str | os.PathLike[str] | BinaryIO
 """What can be uploaded: bytes, the path of a file, or a file that is open in binary mode."""

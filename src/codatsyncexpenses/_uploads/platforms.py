@@ -7,7 +7,7 @@ import re
 from pathlib import PurePath
 from typing import NamedTuple
 
-from ._exceptions import RequestError
+from .._exceptions import RequestError
 
 UNKNOWN = "application/octet-stream"
 _MB = 1 << 20  # the larger of its two meanings, so that nothing is refused that would be taken
