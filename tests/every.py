@@ -6,7 +6,7 @@ import pkgutil
 from typing import Any
 
 from codatsyncexpenses import resources
-from codatsyncexpenses._operation import Operation
+from codatsyncexpenses._calls.operation import Operation
 
 
 def operations() -> dict[str, Operation[Any, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses import errors
-from codatsyncexpenses._operation import encode
+from codatsyncexpenses._calls.operation import encode
 from codatsyncexpenses._uploads.file import File, upload
 from codatsyncexpenses._uploads.upload import Upload
 from codatsyncexpenses.models import operations, shared

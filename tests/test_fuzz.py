@@ -8,7 +8,7 @@ import pytest
 
 from codatsyncexpenses import errors
 from codatsyncexpenses._bases.lists import ModelList
-from codatsyncexpenses._operation import Operation
+from codatsyncexpenses._calls.operation import Operation
 from codatsyncexpenses.models import shared
 from tests import every
 from tests.fuzz import judge

@@ -24,9 +24,9 @@ from requests.auth import AuthBase
 from codatsyncexpenses import CodatSyncExpenses, errors
 from codatsyncexpenses import _connections as connections
 from codatsyncexpenses._bases.security import authorization
+from codatsyncexpenses._calls.messages import Lost, Reply, Timeout, Wire
+from codatsyncexpenses._calls.retries import Fault
 from codatsyncexpenses._http import SessionTransport
-from codatsyncexpenses._messages import Lost, Reply, Timeout, Wire
-from codatsyncexpenses._retries import Fault
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 

@@ -14,8 +14,8 @@ import requests
 from requests.structures import CaseInsensitiveDict
 
 from codatsyncexpenses import errors
-from codatsyncexpenses._messages import Reply
-from codatsyncexpenses._operation import Operation, api_error, decode, encode
+from codatsyncexpenses._calls.messages import Reply
+from codatsyncexpenses._calls.operation import Operation, api_error, decode, encode
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources import sync
 from codatsyncexpenses.utils import Query

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses import errors, resources
-from codatsyncexpenses._messages import Outcome, Reply
-from codatsyncexpenses._pages import Pages, Paging
+from codatsyncexpenses._calls.messages import Outcome, Reply
+from codatsyncexpenses._calls.pages import Pages, Paging
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources.companies import Companies
 from codatsyncexpenses.resources.customers import Customers

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from codatsyncexpenses._retries import Attempts, Budget, Failure, Fault, check, in_retried
+from codatsyncexpenses._calls.retries import Attempts, Budget, Failure, Fault, check, in_retried
 from codatsyncexpenses.errors import ConfigurationError
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses import errors
-from codatsyncexpenses._messages import Reply, Timeout
-from codatsyncexpenses._retries import Fault
-from codatsyncexpenses._settings import Seams
+from codatsyncexpenses._calls.messages import Reply, Timeout
+from codatsyncexpenses._calls.retries import Fault
+from codatsyncexpenses._calls.settings import Seams
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.scene import BY_ID, INITIATE, STARTED, Scene, lost, policy, reply

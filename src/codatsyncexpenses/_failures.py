@@ -14,10 +14,10 @@ from requests.hooks import default_hooks
 from requests.structures import CaseInsensitiveDict
 
 from ._bases.security import HEADER, MASK
+from ._calls.messages import Lost, Wire
+from ._calls.retries import Fault
 from ._exceptions import one_line
 from ._exceptions.connection import APIConnectionError, APITimeoutError, CertificateError
-from ._messages import Lost, Wire
-from ._retries import Fault
 
 BROKEN = (
     exceptions.RequestException,

@@ -19,13 +19,13 @@ from requests.utils import requote_uri
 
 from ._adapter import Adapter
 from ._bodies import LIMIT, read
+from ._calls.messages import Lost, Outcome, Reply, Timeout, Wire
+from ._calls.retries import Fault
+from ._calls.settings import is_loopback
 from ._connections import exchange
 from ._exceptions import RequestError
 from ._exceptions.connection import APIConnectionError
 from ._failures import BROKEN, UNSENDABLE, lost, redacted, without_credential
-from ._messages import Lost, Outcome, Reply, Timeout, Wire
-from ._retries import Fault
-from ._settings import is_loopback
 
 if TYPE_CHECKING:
     from ._uploads.upload import Reader, Upload

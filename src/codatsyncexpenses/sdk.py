@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import requests
 
-from . import _bodies, _settings
+from . import _bodies
 from ._bases.security import authorization
 from ._caller import Caller
+from ._calls import settings
+from ._calls.retries import RetryConfig, check
 from ._exceptions import ConfigurationError
 from ._http import SessionTransport
-from ._retries import RetryConfig, check
 from .models import shared
 from .resources import Resources
 from .sdkconfiguration import SDKConfiguration
@@ -93,13 +94,13 @@ class CodatSyncExpenses(Resources):
             retry_config=retry_config,
         )
         if server_url:
-            _settings.server(self.sdk_configuration.get_server_details()[0], allow_insecure_http)
+            settings.server(self.sdk_configuration.get_server_details()[0], allow_insecure_http)
         self._caller = Caller(
             self.sdk_configuration,
             security,
             transport,
-            _settings.Options(
-                timeout=_settings.timeout_of(timeout),
+            settings.Options(
+                timeout=settings.timeout_of(timeout),
                 raise_on_error=raise_on_error,
                 idempotency_keys=idempotency_keys,
                 allow_insecure_http=allow_insecure_http,

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from codatsyncexpenses import errors
 from codatsyncexpenses._bases.lists import ModelList
-from codatsyncexpenses._operation import Operation
+from codatsyncexpenses._calls.operation import Operation
 from codatsyncexpenses._schema.hints import UNIONS, hints, is_dict, is_list
 
 from .mutate import Answer

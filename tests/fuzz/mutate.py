@@ -12,7 +12,7 @@ from dataclasses import MISSING, dataclass
 from random import Random
 from typing import Any
 
-from codatsyncexpenses._operation import Operation
+from codatsyncexpenses._calls.operation import Operation
 from tests import every
 
 from .right import as_text, right

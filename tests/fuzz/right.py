@@ -10,7 +10,7 @@ from random import Random
 from typing import Any, get_args, get_origin
 
 from codatsyncexpenses._bases.lists import ModelList
-from codatsyncexpenses._operation import Operation
+from codatsyncexpenses._calls.operation import Operation
 from codatsyncexpenses._schema.hints import bare, hints
 from codatsyncexpenses._schema.texts import TextEnum
 

@@ -20,9 +20,9 @@ from urllib3.connectionpool import HTTPConnectionPool
 
 from codatsyncexpenses import _adapter, _connections
 from codatsyncexpenses._caller import Caller
+from codatsyncexpenses._calls.messages import Reply, Transport, Wire
+from codatsyncexpenses._calls.settings import Options, Seams
 from codatsyncexpenses._http import SessionTransport
-from codatsyncexpenses._messages import Reply, Transport, Wire
-from codatsyncexpenses._settings import Options, Seams
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.sdkconfiguration import SDKConfiguration
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig

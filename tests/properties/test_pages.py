@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codatsyncexpenses._messages import Reply, Wire
+from codatsyncexpenses._calls.messages import Reply, Wire
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.resources.companies import Companies
 from tests.scene import Scene, reply

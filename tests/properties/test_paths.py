@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from urllib3.util import parse_url
 
-from codatsyncexpenses._operation import Operation, encode
+from codatsyncexpenses._calls.operation import Operation, encode
 from codatsyncexpenses.errors import RequestError
 from tests import every
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from codatsyncexpenses._retries import LONGEST_ASKED, Attempts, Budget, Failure, Fault, check
+from codatsyncexpenses._calls.retries import LONGEST_ASKED, Attempts, Budget, Failure, Fault, check
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 
 ALMOST_ONE = 1 - 2**-53

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from requests.utils import get_environ_proxies, prepend_scheme_if_needed, select_proxy
 
-from .. import _settings
 from .._bases import security
+from .._calls import settings
 from ..errors import ConfigurationError
 from ..models._about import PACKAGE, SERVERS, __version__
 from ..models.shared import Security
@@ -71,7 +71,7 @@ def server(environ: Mapping[str, str]) -> tuple[Check, str | None]:
     given = environ.get(SERVER)
     address = (given or SERVERS[0]).rstrip("/")
     try:
-        _settings.server(address, False)
+        settings.server(address, False)
     except ConfigurationError as error:
         return Check("server", "fail", f"{SERVER}: {error}.", f"Mend or unset {SERVER}."), None
     whose = f"from {SERVER}" if given else "Codat's own"
@@ -80,7 +80,7 @@ def server(environ: Mapping[str, str]) -> tuple[Check, str | None]:
 
 def proxy(address: str) -> Check:
     """Which proxy of the environment stands between."""
-    if _settings.is_loopback(urlsplit(address).hostname or ""):
+    if settings.is_loopback(urlsplit(address).hostname or ""):
         return Check("proxy", "ok", "None: this machine is reached directly.")
     found = select_proxy(address, get_environ_proxies(address))
     if not found:

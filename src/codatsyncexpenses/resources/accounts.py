@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from .._operation import Operation, Resource
+from .._calls.operation import Operation, Resource
 from ..models import operations, shared
 from ..utils import RetryConfig
 

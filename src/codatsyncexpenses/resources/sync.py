@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .._operation import Operation, Resource
-from .._waits import Start, Wait, start_and_wait, wait
+from .._calls.operation import Operation, Resource
+from .._calls.waits import Start, Wait, start_and_wait, wait
 from ..models import operations, shared
 from ..utils import RetryConfig
 

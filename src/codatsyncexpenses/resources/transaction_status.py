@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from .._operation import Operation, Resource
-from .._pages import Pages, Paging
+from .._calls.operation import Operation, Resource
+from .._calls.pages import Pages, Paging
 from ..models import operations, shared
 from ..utils import RetryConfig
 

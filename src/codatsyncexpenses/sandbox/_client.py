@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import requests
 
     from codatsyncexpenses import CodatSyncExpenses
-    from codatsyncexpenses._settings import Seams
+    from codatsyncexpenses._calls.settings import Seams
     from codatsyncexpenses.models.shared import Security
     from codatsyncexpenses.utils import RetryConfig
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self, Unpack
 
     from codatsyncexpenses import CodatSyncExpenses
-    from codatsyncexpenses._settings import Seams
+    from codatsyncexpenses._calls.settings import Seams
     from codatsyncexpenses.models.shared import Security
     from codatsyncexpenses.sandbox._adapter import Adapter
     from codatsyncexpenses.sandbox._app import App
@@ -292,7 +292,7 @@ class Sandbox:
         """Where a client takes its time from; None is the world as it is."""
         if not self._world.is_by_hand:
             return None
-        from codatsyncexpenses._settings import Seams
+        from codatsyncexpenses._calls.settings import Seams
 
         return Seams(
             clock=lambda: self._world.clock.now() / SECOND,

@@ -12,8 +12,8 @@ from .._schema.dates import parse_datetime
 from .retries import BackoffStrategy, RetryConfig
 
 if TYPE_CHECKING:
+    from .._calls.pages import Pages
     from .._exceptions import Violation
-    from .._pages import Pages
     from .._query import Filter, Query
 
 __all__ = [
@@ -31,7 +31,7 @@ __all__ = [
 # Every client loads this package, and few use these.
 _HOMES = {
     "Filter": "._query",
-    "Pages": "._pages",
+    "Pages": "._calls.pages",
     "Query": "._query",
     "Violation": "._exceptions",
 }

@@ -1,7 +1,7 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
 """What the contract and gen.yaml say about the whole."""
 
-from .._retries import BackoffStrategy, RetryConfig
+from .._calls.retries import BackoffStrategy, RetryConfig
 
 __version__ = "7.8.9"
 PACKAGE = "things"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from ._exceptions.connection import APIConnectionError
-from ._retries import Fault
+from .._exceptions.connection import APIConnectionError
+from .retries import Fault
 
 if TYPE_CHECKING:
     import requests
 
-    from ._uploads.upload import Upload
+    from .._uploads.upload import Upload
 
 
 class Timeout(NamedTuple):

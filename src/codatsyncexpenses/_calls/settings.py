@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from urllib.parse import urlsplit
 
-from ._exceptions import ConfigurationError
-from ._messages import Timeout
+from .._exceptions import ConfigurationError
+from .messages import Timeout
 
 _LONGEST_TIMEOUT = 1e6  # seconds; sockets overflow at some point
 DEFAULT_TIMEOUT = Timeout(connect=5.0, silence=30.0, exchange=120.0)

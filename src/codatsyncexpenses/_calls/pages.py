@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ._bases.response import text
-from ._exceptions import DecodeError, RequestError
-from ._operation import Calls, Operation, Req, Res
+from .._bases.response import text
+from .._exceptions import DecodeError, RequestError
+from .operation import Calls, Operation, Req, Res
 
 if TYPE_CHECKING:
-    from ._retries import RetryConfig
+    from .retries import RetryConfig
 
 Item = TypeVar("Item")
 

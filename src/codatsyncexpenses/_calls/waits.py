@@ -10,18 +10,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
-from ._bases.response import Response, text
-from ._display.progress import Bar
-from ._exceptions import CallError, DecodeError, RequestError, one_line
-from ._operation import Operation, Req, Res
-from ._polls import Polls
-from ._wait_errors import SyncFailed, WaitTimeout
+from .._bases.response import Response, text
+from .._display.progress import Bar
+from .._exceptions import CallError, DecodeError, RequestError, one_line
+from .._wait_errors import SyncFailed, WaitTimeout
+from .operation import Operation, Req, Res
+from .polls import Polls
 
 if TYPE_CHECKING:
     from typing_extensions import Self, Unpack
 
-    from ._operation import Calls
-    from ._retries import RetryConfig
+    from .operation import Calls
+    from .retries import RetryConfig
 
 log = logging.getLogger("codatsyncexpenses")
 

@@ -8,17 +8,17 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ._bases.headers import retry_after
-from ._bases.response import Response
-from ._display.reprs import text
-from ._exceptions import CallError, RateLimitError, RequestError, ServerError
-from ._exceptions.connection import APIConnectionError
-from ._retries import check
+from .._bases.headers import retry_after
+from .._bases.response import Response
+from .._display.reprs import text
+from .._exceptions import CallError, RateLimitError, RequestError, ServerError
+from .._exceptions.connection import APIConnectionError
+from .retries import check
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ._retries import RetryConfig
+    from .retries import RetryConfig
 
 _GROWTH = 1.5
 _SCARCE = 0.1  # of the quota: with less left, nothing is asked more often than it must be

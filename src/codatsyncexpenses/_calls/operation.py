@@ -16,10 +16,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 
-from ._bases import codec
-from ._bases.lists import ModelList
-from ._bases.response import Response, status_error, text
-from ._exceptions import (
+from .._bases import codec
+from .._bases.lists import ModelList
+from .._bases.response import Response, status_error, text
+from .._exceptions import (
     DecodeError,
     RequestError,
     RequestValidationError,
@@ -28,14 +28,14 @@ from ._exceptions import (
     by_status,
     status_text,
 )
-from ._schema.hints import hints, is_list
+from .._schema.hints import hints, is_list
 
 if TYPE_CHECKING:
-    from ._messages import Reply, Timeout
-    from ._retries import RetryConfig
-    from ._settings import Seams
-    from ._uploads.upload import Upload
-    from .models.shared import ErrorMessage
+    from .._uploads.upload import Upload
+    from ..models.shared import ErrorMessage
+    from .messages import Reply, Timeout
+    from .retries import RetryConfig
+    from .settings import Seams
 
 Req = TypeVar("Req")
 Res = TypeVar("Res", bound=Response)
@@ -232,7 +232,7 @@ def _body(
     if value is None:
         return None
     if body.part is not None:
-        from ._uploads.file import upload
+        from .._uploads.file import upload
 
         return upload(value, body.part, f"{operation.name}: {body.field}")
     try:
@@ -252,7 +252,7 @@ def _query(
     checked: bool,
 ) -> str:
     """The query with its question mark; nothing where all parameters are None."""
-    from ._schema.checks import violations
+    from .._schema.checks import violations
 
     pairs: list[str] = []
     request_type: Any = operation.request
@@ -374,7 +374,7 @@ def _is_json(content_type: str) -> bool:
 
 def api_error(reply: Reply) -> ErrorMessage | None:
     """What the API says about an error, if its body says anything that can be read."""
-    from .models.shared import ErrorMessage
+    from ..models.shared import ErrorMessage
 
     if reply.status < 400 or reply.problem or not _is_json(reply.headers.get("Content-Type", "")):
         return None

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from ._exceptions import ConfigurationError
+from .._exceptions import ConfigurationError
 
 LONGEST_ASKED = 120.0  # seconds; a longer wait that the service asks for is not slept
 
