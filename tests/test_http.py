@@ -22,11 +22,11 @@ from requests.adapters import BaseAdapter, HTTPAdapter
 from requests.auth import AuthBase
 
 from codatsyncexpenses import CodatSyncExpenses, errors
-from codatsyncexpenses import _connections as connections
 from codatsyncexpenses._bases.security import authorization
 from codatsyncexpenses._calls.messages import Lost, Reply, Timeout, Wire
 from codatsyncexpenses._calls.retries import Fault
-from codatsyncexpenses._http import SessionTransport
+from codatsyncexpenses._transport import connections
+from codatsyncexpenses._transport.session import SessionTransport
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 

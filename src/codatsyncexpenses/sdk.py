@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import requests
 
-from . import _bodies
 from ._bases.security import authorization
 from ._caller import Caller
 from ._calls import settings
 from ._calls.retries import RetryConfig, check
 from ._exceptions import ConfigurationError
-from ._http import SessionTransport
+from ._transport import bodies
+from ._transport.session import SessionTransport
 from .models import shared
 from .resources import Resources
 from .sdkconfiguration import SDKConfiguration
@@ -49,7 +49,7 @@ class CodatSyncExpenses(Resources):
         idempotency_keys: bool = True,
         allow_insecure_http: bool = False,
         retry_budget: float | None = 100,
-        max_body_bytes: int = _bodies.LIMIT,
+        max_body_bytes: int = bodies.LIMIT,
         check_requests: bool = True,
     ) -> None:
         """Make a client; nothing is sent yet.
@@ -124,7 +124,7 @@ class CodatSyncExpenses(Resources):
         idempotency_keys: bool = True,
         allow_insecure_http: bool = False,
         retry_budget: float | None = 100,
-        max_body_bytes: int = _bodies.LIMIT,
+        max_body_bytes: int = bodies.LIMIT,
         check_requests: bool = True,
     ) -> Self:
         """Make a client from the environment; the other arguments are those of the class.

@@ -18,11 +18,12 @@ from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 from urllib3.connectionpool import HTTPConnectionPool
 
-from codatsyncexpenses import _adapter, _connections
 from codatsyncexpenses._caller import Caller
 from codatsyncexpenses._calls.messages import Reply, Transport, Wire
 from codatsyncexpenses._calls.settings import Options, Seams
-from codatsyncexpenses._http import SessionTransport
+from codatsyncexpenses._transport import adapter as _adapter
+from codatsyncexpenses._transport import connections as _connections
+from codatsyncexpenses._transport.session import SessionTransport
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.sdkconfiguration import SDKConfiguration
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig

@@ -13,11 +13,11 @@ from requests import exceptions
 from requests.hooks import default_hooks
 from requests.structures import CaseInsensitiveDict
 
-from ._bases.security import HEADER, MASK
-from ._calls.messages import Lost, Wire
-from ._calls.retries import Fault
-from ._exceptions import one_line
-from ._exceptions.connection import APIConnectionError, APITimeoutError, CertificateError
+from .._bases.security import HEADER, MASK
+from .._calls.messages import Lost, Wire
+from .._calls.retries import Fault
+from .._exceptions import one_line
+from .._exceptions.connection import APIConnectionError, APITimeoutError, CertificateError
 
 BROKEN = (
     exceptions.RequestException,

@@ -17,18 +17,18 @@ from requests.cookies import RequestsCookieJar
 from requests.structures import CaseInsensitiveDict
 from requests.utils import requote_uri
 
-from ._adapter import Adapter
-from ._bodies import LIMIT, read
-from ._calls.messages import Lost, Outcome, Reply, Timeout, Wire
-from ._calls.retries import Fault
-from ._calls.settings import is_loopback
-from ._connections import exchange
-from ._exceptions import RequestError
-from ._exceptions.connection import APIConnectionError
-from ._failures import BROKEN, UNSENDABLE, lost, redacted, without_credential
+from .._calls.messages import Lost, Outcome, Reply, Timeout, Wire
+from .._calls.retries import Fault
+from .._calls.settings import is_loopback
+from .._exceptions import RequestError
+from .._exceptions.connection import APIConnectionError
+from .adapter import Adapter
+from .bodies import LIMIT, read
+from .connections import exchange
+from .failures import BROKEN, UNSENDABLE, lost, redacted, without_credential
 
 if TYPE_CHECKING:
-    from ._uploads.upload import Reader, Upload
+    from .._uploads.upload import Reader, Upload
 
 _REDIRECTS = 5  # followed at most
 _MOVED = (301, 302, 303, 307, 308)

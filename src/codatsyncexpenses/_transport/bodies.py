@@ -14,9 +14,9 @@ from requests.exceptions import ContentDecodingError
 from urllib3.exceptions import DecodeError, ProtocolError
 from urllib3.response import BaseHTTPResponse
 
-from ._adapter import Adapter
-from ._exceptions import one_line
-from ._failures import BROKEN
+from .._exceptions import one_line
+from .adapter import Adapter
+from .failures import BROKEN
 
 if TYPE_CHECKING:
     import requests

@@ -15,8 +15,8 @@ from requests.utils import get_encoding_from_headers, select_proxy
 from urllib3 import ProxyManager
 from urllib3.util.ssl_ import create_urllib3_context
 
-from ._connections import POOLS
-from ._exceptions import ConfigurationError
+from .._exceptions import ConfigurationError
+from .connections import POOLS
 
 _POOL = 50  # connections kept per host: more threads than that rarely share one client
 
