@@ -10,10 +10,10 @@ import requests
 
 from codatsyncexpenses import errors
 from codatsyncexpenses._bases.security import Security
-from codatsyncexpenses._caller import Caller
 from codatsyncexpenses._calls.messages import Lost, Outcome, Reply, Wire
 from codatsyncexpenses._calls.retries import Fault
 from codatsyncexpenses._calls.settings import Options, Seams
+from codatsyncexpenses._loops.caller import Caller
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources.sync import Sync
 from codatsyncexpenses.sdkconfiguration import SDKConfiguration

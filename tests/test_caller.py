@@ -9,10 +9,10 @@ import pytest
 import requests
 
 from codatsyncexpenses import errors, utils
-from codatsyncexpenses._caller import Caller, assess
 from codatsyncexpenses._calls.messages import Outcome, Reply, Timeout, Wire
 from codatsyncexpenses._calls.retries import Fault
 from codatsyncexpenses._calls.settings import DEFAULT_TIMEOUT, Options, server, timeout_of
+from codatsyncexpenses._loops.caller import Caller, assess
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources.companies import Companies
 from codatsyncexpenses.resources.connections import Connections

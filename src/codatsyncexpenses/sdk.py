@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 import requests
 
 from ._bases.security import authorization
-from ._caller import Caller
 from ._calls import settings
 from ._calls.retries import RetryConfig, check
 from ._exceptions import ConfigurationError
+from ._loops.caller import Caller
 from ._transport import bodies
 from ._transport.session import SessionTransport
 from .models import shared

@@ -18,9 +18,9 @@ from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 from urllib3.connectionpool import HTTPConnectionPool
 
-from codatsyncexpenses._caller import Caller
 from codatsyncexpenses._calls.messages import Reply, Transport, Wire
 from codatsyncexpenses._calls.settings import Options, Seams
+from codatsyncexpenses._loops.caller import Caller
 from codatsyncexpenses._transport import adapter as _adapter
 from codatsyncexpenses._transport import connections as _connections
 from codatsyncexpenses._transport.session import SessionTransport

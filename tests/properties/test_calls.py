@@ -11,11 +11,12 @@ import requests
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codatsyncexpenses import _caller, errors
-from codatsyncexpenses._caller import Caller
+from codatsyncexpenses import errors
 from codatsyncexpenses._calls.messages import Lost, Outcome, Reply, Wire
 from codatsyncexpenses._calls.retries import Fault
 from codatsyncexpenses._calls.settings import Options, Seams
+from codatsyncexpenses._loops import caller as _caller
+from codatsyncexpenses._loops.caller import Caller
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources.sync import Sync
 from codatsyncexpenses.sdkconfiguration import SDKConfiguration

@@ -52,7 +52,7 @@ def in_environment(api_key: str, url: str, seams: Seams | None) -> Generator[Non
     """Let the environment lead here, and clients that are made meanwhile take their time here."""
     from unittest.mock import patch
 
-    from codatsyncexpenses import _caller
+    from codatsyncexpenses._loops import caller as _caller
 
     variables = {"CODAT_API_KEY": api_key, "CODAT_SERVER_URL": url}
     with patch.dict(os.environ, variables):

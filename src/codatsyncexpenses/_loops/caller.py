@@ -10,18 +10,18 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from ._bases import security
-from ._bases.headers import retry_after
-from ._calls.messages import Lost, Outcome, Reply, Timeout, Transport, Wire
-from ._calls.operation import Operation, Req, Res, api_error, decode, encode
-from ._calls.retries import Attempts, Budget, Failure, Fault, in_retried
-from ._calls.settings import Options, Seams, server, timeout_of
-from ._exceptions import CallError, ConfigurationError, RequestError, one_line, status_text
-from .models._about import RETRIED, RETRIES
+from .._bases import security
+from .._bases.headers import retry_after
+from .._calls.messages import Lost, Outcome, Reply, Timeout, Transport, Wire
+from .._calls.operation import Operation, Req, Res, api_error, decode, encode
+from .._calls.retries import Attempts, Budget, Failure, Fault, in_retried
+from .._calls.settings import Options, Seams, server, timeout_of
+from .._exceptions import CallError, ConfigurationError, RequestError, one_line, status_text
+from ..models._about import RETRIED, RETRIES
 
 if TYPE_CHECKING:
-    from ._calls.retries import RetryConfig
-    from .sdkconfiguration import SDKConfiguration
+    from .._calls.retries import RetryConfig
+    from ..sdkconfiguration import SDKConfiguration
 
 log = logging.getLogger("codatsyncexpenses")
 
