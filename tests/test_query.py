@@ -329,9 +329,9 @@ LOADS = """
 import sys
 import codatsyncexpenses.utils
 from codatsyncexpenses import CodatSyncExpenses
-print("codatsyncexpenses._query" in sys.modules)
+print("codatsyncexpenses.utils._query" in sys.modules)
 codatsyncexpenses.utils.Query
-print("codatsyncexpenses._query" in sys.modules)
+print("codatsyncexpenses.utils._query" in sys.modules)
 """
 
 

@@ -18,9 +18,10 @@ import werkzeug.datastructures
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codatsyncexpenses import _signatures, webhooks
+from codatsyncexpenses import webhooks
 from codatsyncexpenses.errors import WebhookVerificationError
 from codatsyncexpenses.models import events
+from codatsyncexpenses.webhooks import _signatures
 
 NOW = 1_700_000_000
 BODY = b'{"id": "e1", "eventType": "expenses.sync.successful"}'

@@ -14,7 +14,7 @@ from .retries import BackoffStrategy, RetryConfig
 if TYPE_CHECKING:
     from .._calls.pages import Pages
     from .._exceptions import Violation
-    from .._query import Filter, Query
+    from ._query import Filter, Query
 
 __all__ = [
     "BackoffStrategy",
@@ -30,9 +30,9 @@ __all__ = [
 
 # Every client loads this package, and few use these.
 _HOMES = {
-    "Filter": "._query",
+    "Filter": "_query",
     "Pages": "._calls.pages",
-    "Query": "._query",
+    "Query": "_query",
     "Violation": "._exceptions",
 }
 

@@ -14,10 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from ._bases.events import read
-from ._signatures import TOLERANCE, hidden, new_secret, sign, verify
-from ._stamps import Headers, message_id
-from .models.events import (
+from .._bases.events import read
+from ..models.events import (
     KINDS,
     Event,
     RateLimitReached,
@@ -31,6 +29,8 @@ from .models.events import (
     SyncUnsuccessful,
     UnknownEvent,
 )
+from ._headers import Headers, message_id
+from ._signatures import TOLERANCE, hidden, new_secret, sign, verify
 
 __all__ = [
     "Event",

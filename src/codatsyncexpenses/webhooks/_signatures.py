@@ -15,9 +15,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeGuard
 
-from ._bases.security import Secret
-from ._exceptions import WebhookVerificationError
-from ._stamps import Headers, Stamp, checked_id, stamp_of
+from .._bases.security import Secret
+from .._exceptions import WebhookVerificationError
+from ._headers import Headers, Stamp, checked_id, stamp_of
 
 TOLERANCE = 300.0  # seconds, as in the scheme's own implementations
 

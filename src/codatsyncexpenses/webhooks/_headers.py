@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
-from ._exceptions import WebhookVerificationError
+from .._exceptions import WebhookVerificationError
 
 _FAMILIES = ("webhook-", "svix-")
 # Twelve digits last for 30,000 years; milliseconds, a likely mistake, have more.

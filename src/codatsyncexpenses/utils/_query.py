@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NoReturn
 from uuid import UUID
 
-from ._exceptions import RequestError, excerpt
+from .._exceptions import RequestError, excerpt
 
 if TYPE_CHECKING:
     from typing_extensions import Self
