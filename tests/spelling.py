@@ -17,6 +17,8 @@ from typing import Any, ForwardRef, TypeGuard, TypeVar
 
 import typing_extensions
 
+from codatsyncexpenses import __version__
+
 PACKAGE = "codatsyncexpenses"
 PRIVATE = "<private>"
 
@@ -157,7 +159,7 @@ def default(value: object) -> str:
     if isinstance(value, enum.Enum):
         return f"{type(value).__name__}.{value.name}"
     shown = "<function>" if isinstance(value, types.FunctionType) else repr(value)
-    return shown.replace(platform.python_version(), "<version>")
+    return shown.replace(platform.python_version(), "<python>").replace(__version__, "<version>")
 
 
 def _is_list(hint: object) -> TypeGuard[list[Any]]:
