@@ -109,7 +109,8 @@ def _response(value: requests.Response) -> dict[str, Any]:
 
 @_parts.register
 def _session(value: requests.Session) -> dict[str, Any]:
-    return {"headers": dict(value.headers), "adapters": dict(value.adapters)}
+    # Its headers name the version of requests.
+    return {"adapters": dict(value.adapters), "hooks": value.hooks, "verify": value.verify}
 
 
 def _generated() -> dict[str, Any]:
