@@ -248,6 +248,8 @@ def _answers() -> Iterator[tuple[str, Any]]:
             company.id, companies.SUCCEEDED_SYNC_ID, companies.WRITTEN_TRANSACTION_ID, file
         )
         yield "call: response to an upload", client.attachments.upload(upload)
+        sandbox.next_replies(404)
+        yield "call: response 404", client.sync.get_latest_sync(latest)
         once = utils.RetryConfig("none", utils.BackoffStrategy(0, 0, 1, 0), False)
         for fault in (faults.truncated(), faults.reset(), faults.reply(404), faults.reply(418)):
             sandbox.next_replies(fault)

@@ -49,6 +49,13 @@ def test_results_of_calls(name: str) -> None:
     assert (None if raw is None else raw.status_code) == loaded.status_code
 
 
+def test_a_loaded_response_raises_its_error() -> None:
+    """A response that is loaded still tells its error of the call that gave it."""
+    with pytest.raises(errors.NotFoundError) as caught:
+        load("call: response 404").raise_for_status()
+    assert (caught.value.operation, caught.value.attempts) == ("sync.get_latest_sync", 1)
+
+
 def test_a_loaded_client_works(sandbox: Sandbox) -> None:
     """A client that is loaded makes calls; it has no credential, and is answered 401."""
     with load("client") as client:
