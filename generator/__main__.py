@@ -11,7 +11,7 @@ import yaml
 
 from codatsyncexpenses import errors
 
-from .node import ContractError
+from .contract import ContractError
 from .parse import parse
 from .plan import Plan
 from .render import render

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .node import ContractError, Node
+from .contract import ContractError, Node
 from .plan import Event, Model, Operation, Type, literal
 
 

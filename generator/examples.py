@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from .node import ContractError, Node, listing
+from .contract import ContractError, Node, listing
 from .plan import Enum, Field, Model, Operation, Plan, Type
 
 _FILE = 'content=b"%PDF-1.7 ...", request_body="receipt.pdf"'

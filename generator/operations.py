@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from . import names
-from .node import ContractError, Node, distinct, python_name
+from .contract import ContractError, Node, distinct, python_name
 from .plan import Field, Model, Operation, Pages, Reply, Resource, Type
 from .schemas import CLASSES, default_of, limits_of, type_of
 from .waits import waits

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from .contract import ContractError, Node, distinct, python_name
 from .events import apart, events
-from .node import ContractError, Node, distinct, python_name
 from .operations import resources
 from .plan import Field, Model, Plan, Resource, Retries, Type
 from .schemas import schemas

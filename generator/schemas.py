@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from . import names
-from .node import ContractError, Node, distinct, listing, mapping, python_name
+from .contract import ContractError, Node, distinct, listing, mapping, python_name
 from .plan import Enum, Field, Member, Model, Type
 
 _SCALARS = {"string": "str", "integer": "int", "boolean": "bool"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from .node import ContractError, Node, python_name
+from .contract import ContractError, Node, python_name
 from .plan import Field, Model, Operation, Start, Wait
 
 

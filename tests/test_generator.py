@@ -18,8 +18,8 @@ import yaml
 from codatsyncexpenses import errors
 from generator import names
 from generator.__main__ import difference, load, main, on_disk
+from generator.contract import ContractError, listing, mapping
 from generator.formatting import formatted
-from generator.node import ContractError, listing, mapping
 from generator.parse import parse
 from generator.render import render
 from tests.documents import ROOT
