@@ -1,132 +1,122 @@
-"""The contract as a tree of places, and the checks that every part of it gets."""
+"""The contract and gen.yaml, validated by ``supported.yaml``, and read as a tree of places."""
 
 from __future__ import annotations
 
+import functools
 import keyword
 import math
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any, TypeGuard
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+import yaml
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema.exceptions import by_relevance
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
+
+_SUPPORTED = Path(__file__).parent / "supported.yaml"
+_SHOWN = 60  # characters of a value; a longer one may be half a contract
+
+
+_FORMATS = FormatChecker(["regex"])
+
+
+@_FORMATS.checks("text")
+def _is_text(value: object) -> bool:
+    return not isinstance(value, str) or " ".join(value.split()).isprintable()
+
+
+@_FORMATS.checks("line")
+def _is_line(value: object) -> bool:
+    return not isinstance(value, str) or value.isprintable()
+
+
+@_FORMATS.checks("name")
+def _is_name(value: object) -> bool:
+    return str(value).isprintable() and not any(map(keyword.iskeyword, str(value).split(".")))
+
+
+@_FORMATS.checks("integer")
+def _is_integer(value: object) -> bool:
+    return type(value) is int
+
+
+@_FORMATS.checks("finite")
+def _is_finite(value: object) -> bool:
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 class ContractError(Exception):
     """Something in the contract or in gen.yaml that the generator does not support."""
 
 
-def mapping(value: Any) -> dict[str, Any]:
-    """A mapping by text, because YAML reads some keys, such as 200, as numbers."""
-    return {str(key): inner for key, inner in value.items()} if _is_mapping(value) else {}
-
-
-def listing(value: Any) -> list[Any]:
-    """The items of a list; none of anything else."""
-    return [*value] if _is_list(value) else []
-
-
-def _is_list(value: Any) -> TypeGuard[list[Any]]:
+def is_list(value: Any) -> TypeGuard[list[Any]]:
+    """Return whether a value is a list."""
     return isinstance(value, list)
 
 
-def _is_mapping(value: Any) -> TypeGuard[dict[Any, Any]]:
+def is_mapping(value: Any) -> TypeGuard[dict[Any, Any]]:
+    """Return whether a value is a mapping."""
     return isinstance(value, dict)
 
 
 class Node:
-    """A mapping of the contract that knows its place and what of it was looked at."""
+    """A mapping of a valid contract.
 
-    def __init__(self, value: Any, place: str, root: dict[str, Any]) -> None:
-        if not _is_mapping(value):
-            raise ContractError(f"{place}: expected a mapping, found {value!r}")
-        self.value = mapping(value)
-        self.place = place
-        self.root = root
+    A reference is followed; keys beside it take precedence over those that it leads to.
+    """
 
-    def get(self, key: str, default: Any = None) -> Any:
-        """The value under a key."""
-        return self.value.get(key, default)
+    def __init__(self, value: dict[str, Any], place: str, root: dict[str, Any]) -> None:
+        self.value, self.place, self.root = value, place, root
+        self.used = place
+        """The place of the reference, where one was followed."""
+        for choice in value.get("anyOf", ())[:1]:
+            self.value = {**value, **choice}
+        if "$ref" in self.value:
+            _, kind, name = self.value["$ref"].rsplit("/", 2)
+            if name not in root["components"].get(kind, ()):
+                raise ContractError(f"{place}: {self.value['$ref']} leads nowhere")
+            self.value = {**root["components"][kind][name], **self.value}
+            self.place = f"contract/components/{kind}/{name}"
 
-    def need(self, key: str) -> Any:
-        """The value under a key that must be there."""
-        if key not in self.value:
-            raise ContractError(f"{self.place}: {key!r} is missing")
+    @property
+    def name(self) -> str:
+        """The last part of its place."""
+        return self.place.rpartition("/")[2]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.value
+
+    def __getitem__(self, key: str) -> Any:
         return self.value[key]
 
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the value under a key that may be missing."""
+        return self.value.get(key, default)
+
     def text(self, key: str) -> str:
-        """The printable text under a key that must be there, in one line."""
-        value = self.need(key)
-        text = " ".join(value.split()) if isinstance(value, str) else ""
-        if not text or not text.isprintable():
-            raise ContractError(f"{self.place}/{key}: expected text, found {value!r}")
-        return text
-
-    def maybe(self, key: str) -> str | None:
-        """The text under a key that may be missing."""
-        return None if self.get(key) is None else self.text(key)
-
-    def number(self, key: str) -> Any:
-        """The number under a key that must be there."""
-        value = self.need(key)
-        known = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if not known or not math.isfinite(value):
-            raise ContractError(f"{self.place}/{key}: expected a number, found {value!r}")
-        return value
-
-    def many(self, key: str) -> list[Any]:
-        """The list under a key that may be missing."""
-        value = self.get(key, [])
-        if not _is_list(value):
-            raise ContractError(f"{self.place}/{key}: expected a list, found {value!r}")
-        return [*value]
+        """Return the text under a key, in one line."""
+        return " ".join(self.value[key].split())
 
     def child(self, key: str) -> Node:
-        """The mapping under a key, with its reference followed."""
-        return Node(self.need(key), f"{self.place}/{key}", self.root).resolved()
+        """Return the mapping under a key."""
+        return Node(self.value[key], f"{self.place}/{key}", self.root)
 
-    def children(self, key: str) -> Iterator[tuple[str, Node]]:
-        """The mappings under a key that may be missing, by name."""
-        inside = Node(self.get(key) or {}, f"{self.place}/{key}", self.root)
-        for name, value in inside.value.items():
-            node = Node(value, f"{self.place}/{key}/{name}", self.root)
-            yield name, node.resolved()
+    def children(self, key: str) -> dict[str, Node]:
+        """Return the mappings under a key that may be missing, by name."""
+        place = f"{self.place}/{key}"
+        inside = self.value.get(key, {}).items()
+        return {name: Node(value, f"{place}/{name}", self.root) for name, value in inside}
 
-    def items(self, key: str) -> Iterator[Node]:
-        """The mappings of a list that may be missing."""
-        for index, value in enumerate(self.many(key)):
-            yield Node(value, f"{self.place}/{key}/{index}", self.root).resolved()
-
-    def resolved(
-        self, beside: Collection[str] = ("description",), seen: Collection[str] = ()
-    ) -> Node:
-        """What a reference points to.
-
-        :param beside: what may stand beside it, for the caller to look at
-        """
-        if "$ref" not in self.value:
-            return self
-        reference = self.only("$ref", *beside).value["$ref"]
-        if not isinstance(reference, str) or not reference.startswith("#/") or reference in seen:
-            raise ContractError(f"{self.place}: {reference!r} leads nowhere")
-        value = self.root
-        for part in reference.removeprefix("#/").split("/"):
-            if part not in mapping(value):
-                raise ContractError(f"{self.place}: {reference} leads nowhere")
-            value = mapping(value)[part]
-        return Node(value, reference, self.root).resolved(seen=(*seen, reference))
-
-    def only(self, *keys: str) -> Node:
-        """Refuse any other key, so that nothing in a contract is passed over in silence."""
-        for key in self.value:
-            if key not in keys:
-                raise ContractError(f"{self.place}: {key!r} is not supported here")
-        return self
-
-
-def python_name(place: str, name: Any, taken: Collection[str] = ()) -> str:
-    """A name for Python, which must be one and be free."""
-    known = isinstance(name, str) and name.isidentifier() and not keyword.iskeyword(name)
-    if not known or name.startswith("_") or name in taken:
-        raise ContractError(f"{place}: {name!r} cannot be a name here")
-    return str(name)
+    def items(self, key: str) -> list[Node]:
+        """Return the mappings of a list that may be missing."""
+        place = f"{self.place}/{key}"
+        inside = enumerate(self.value.get(key, ()))
+        return [Node(value, f"{place}/{index}", self.root) for index, value in inside]
 
 
 def distinct(place: str, found: Iterable[str]) -> None:
@@ -134,3 +124,52 @@ def distinct(place: str, found: Iterable[str]) -> None:
     for name, count in Counter(found).items():
         if count > 1:
             raise ContractError(f"{place}: {count} things get the name {name!r}")
+
+
+def validated(document: Any, name: str) -> Node:
+    """Return the root of a document that the generator supports.
+
+    :param name: the definition in ``supported.yaml`` that the document must meet
+    :raises ContractError: for the part that fits least
+    """
+    root = _with_text_keys(document)
+    # No keyword of the schema collects alternatives, so best_match has none to descend into.
+    by_place = by_relevance(strong={"additionalProperties"})
+    error = max(_validator(name).iter_errors(root), key=by_place, default=None)
+    if error:
+        place = "/".join([name, *map(str, error.absolute_path)])
+        raise ContractError(f"{place}: {_problem(error)}")
+    return Node(root, name, root)
+
+
+def _with_text_keys(value: Any) -> Any:
+    """Return a document whose keys are texts; YAML reads some, such as 200, as numbers."""
+    if is_mapping(value):
+        return {str(key): _with_text_keys(inner) for key, inner in value.items()}
+    return [_with_text_keys(inner) for inner in value] if is_list(value) else value
+
+
+def _problem(error: ValidationError) -> str:
+    """Return what is wrong, and what is supported instead."""
+    schema = error.schema if is_mapping(error.schema) else {}
+    quoted = repr(error.instance)
+    problem = error.message.replace(quoted, "it") if len(quoted) > _SHOWN else error.message
+    if error.validator == "required":
+        problem = problem.replace("a required property", "missing")
+    elif error.validator == "additionalProperties":
+        known: list[str] = [*schema.get("properties", ())]
+        patterns: list[str] = [*schema.get("patternProperties", ())]
+        keys = error.instance if is_mapping(error.instance) else {}
+        free = [key for key in keys if not any(re.search(each, key) for each in patterns)]
+        problem = f"{next(key for key in free if key not in known)!r} is not supported here"
+        problem += f", only {', '.join(known)}" if known else ""
+    elif error.validator == "not":
+        problem = f"{error.instance!r} is not supported here"
+    return f"{problem} ({schema['description']})" if "description" in schema else problem
+
+
+@functools.cache
+def _validator(name: str) -> Validator:
+    supported = yaml.safe_load(_SUPPORTED.read_text("utf-8"))
+    schema = {**supported, "$ref": f"#/$defs/{name}"}
+    return Draft202012Validator(schema, format_checker=_FORMATS)

@@ -10,33 +10,28 @@ from .plan import Event, Model, Operation, Type, literal
 
 
 def events(root: Node, models: Iterable[Model]) -> tuple[Event, ...]:
-    """One event for each webhook; its schema is its own."""
-    free = {f"#/components/schemas/{model.name}": model for model in models}
+    """Return one event for each webhook, whose schema belongs to it alone."""
+    free = {model.name: model for model in models}
     found: list[Event] = []
-    for name, item in root.children("webhooks"):
-        node = item.only("post").child("post").only("requestBody", "responses")
-        for _, reply in node.children("responses"):
-            reply.only("description")
-        content = node.child("requestBody").only("content").child("content")
-        media = content.only("application/json").child("application/json").only("schema")
-        schema = media.child("schema")
-        model = free.pop(schema.place, None)
-        if model is None:
+    for name, node in root.children("webhooks").items():
+        for reply in node.child("post").children("responses").values():
+            if not reply.value.keys() <= {"$ref", "description"}:
+                raise ContractError(f"{reply.used}: only a description is supported")
+        content = node.child("post").child("requestBody").child("content")
+        schema = content.child("application/json").child("schema")
+        if schema.name not in free:
             raise ContractError(f"{node.place}: an event must be a named object of its own")
-        if not name.isprintable() or set(name) & set('"\\`|'):
-            raise ContractError(f"{node.place}: {name!r} cannot be the name of an event")
-        found.append(Event(name, _named(name, model)))
+        found.append(Event(name, _named(name, schema, free.pop(schema.name))))
     return tuple(found)
 
 
-def _named(name: str, model: Model) -> Model:
-    """The model of an event, which knows its own name."""
-    place = f"contract/components/schemas/{model.name}"
+def _named(name: str, schema: Node, model: Model) -> Model:
+    """Return the model of an event, which knows its own name."""
     if any(field.required or field.view for field in model.fields) or model.aliases:
-        raise ContractError(f"{place}: all properties of an event are optional, and plain")
+        raise ContractError(f"{schema.place}: all properties of an event are optional, and plain")
     texts = {field.name for field in model.fields if field.type == Type("str")}
     if not {"id", "type"} <= texts:
-        raise ContractError(f"{place}: an event needs the texts id and type")
+        raise ContractError(f"{schema.place}: an event needs the texts id and type")
     fields = (replace(f, default=literal(name)) if f.name == "type" else f for f in model.fields)
     return replace(model, fields=tuple(fields))
 

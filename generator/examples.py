@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from .contract import ContractError, Node, listing
+from .contract import ContractError, is_list, is_mapping
 from .plan import Enum, Field, Model, Operation, Plan, Type
 
 _FILE = 'content=b"%PDF-1.7 ...", request_body="receipt.pdf"'
@@ -54,33 +54,28 @@ class Examples:
         return self._value(field.type, field.example, place)
 
     def _value(self, type_: Type, value: Any, place: str) -> str:
-        if type_.kind == "model":
-            return self._model(self._models[type_.name], Node(value, place, {}).value, place)
+        if type_.kind == "model" and is_mapping(value):
+            return self._model(self._models[type_.name], value, place)
         if type_.kind == "enum":
             for member in self._enums[type_.name].members:
                 if member.value == value:
                     return f"shared.{type_.name}.{member.name}"
         elif type_.name == "Decimal" and _is_number(value):
             return f'Decimal("{value}")'
-        elif type_.item and type(value).__name__ == type_.name:
-            return self._many(type_.item, value, place)
-        elif type_.name in ("Any", type(value).__name__):
+        elif type_.kind == "list" and type_.item and is_list(value):
+            return f"[{', '.join(self._value(type_.item, each, place) for each in value)}]"
+        elif type_.kind == "map" and type_.item and is_mapping(value):
+            inside = (f"{k!r}: {self._value(type_.item, v, place)}" for k, v in value.items())
+            return f"{{{', '.join(inside)}}}"
+        elif type_.kind in ("scalar", "code") and type_.name in ("Any", type(value).__name__):
             return repr(value)
-        raise ContractError(f"{place}: {value!r} is no {type_.name}, as its example says")
-
-    def _many(self, item: Type, value: Any, place: str) -> str:
-        """The items of a list, or the names and values of a map."""
-        if isinstance(value, list):
-            return f"[{', '.join(self._value(item, each, place) for each in listing(value))}]"
-        pairs = Node(value, place, {}).value.items()
-        inside = (f"{name!r}: {self._value(item, each, place)}" for name, each in pairs)
-        return f"{{{', '.join(inside)}}}"
+        raise ContractError(f"{place}: the example {value!r} is no {type_.name}")
 
     def _model(self, model: Model, value: Mapping[str, Any], place: str) -> str:
         fields = {field.wire: field for field in model.fields}
         for wire in value:
             if wire not in fields:
-                raise ContractError(f"{place}: {model.name} has no {wire!r}, as its example says")
+                raise ContractError(f"{place}: the example has {wire!r}, which {model.name} lacks")
         missing = [f.name for f in model.fields if f.required and value.get(f.wire) is None]
         if missing:
             raise ContractError(f"{place}: the example of {model.name} lacks {missing}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from .contract import ContractError, Node, distinct, python_name
+from .contract import ContractError, Node, distinct, validated
 from .events import apart, events
 from .operations import resources
 from .plan import Field, Model, Plan, Resource, Retries, Type
@@ -16,37 +16,29 @@ __all__ = ["parse"]
 
 def parse(contract: dict[str, Any], config: dict[str, Any]) -> Plan:
     """Decide everything."""
-    root = Node(contract, "contract", contract)
-    settings = Node(config, "gen.yaml", config).only("configVersion", "generation", "python")
-    if settings.need("configVersion") != "1.0.0":
-        raise ContractError("gen.yaml/configVersion: only 1.0.0 is supported")
-    python = settings.child("python").only("version", "packageName", "author", "description")
+    root, settings = validated(contract, "contract"), validated(config, "gen.yaml")
+    python = settings.child("python")
+    info = root.child("info")
     models, enums = schemas(root)
     groups = resources(root, {model.name: model for model in models})
     found = events(root, models)
-    models = tuple(_rich(model, groups) for model in models)
     plan = Plan(
-        client=python_name(
-            "gen.yaml/generation/sdkClassName",
-            settings.child("generation").only("sdkClassName").need("sdkClassName"),
-        ),
-        package=python_name("gen.yaml/python/packageName", python.need("packageName")),
-        version=str(python.need("version")),
-        title=root.child("info").text("title"),
-        document_version=root.child("info").text("version"),
-        servers=tuple(
-            server.only("url", "description").text("url") for server in root.items("servers")
-        ),
-        security=_security(root),
+        client=settings["generation"]["sdkClassName"],
+        package=python["packageName"],
+        version=str(python["version"]),
+        title=info.text("title"),
+        document_version=info.text("version"),
+        servers=tuple(server.text("url") for server in root.items("servers")),
+        security=_security(root.child("components").child("securitySchemes")),
         retries=_retries(root.child("x-retries")),
-        models=models,
+        models=tuple(_rich(model, groups) for model in models),
         enums=enums,
         resources=groups,
         events=found,
     )
     if not plan.operations:
         raise ContractError("contract/paths: there is no operation")
-    plan = replace(plan, models=apart(found, models, plan.operations))
+    plan = replace(plan, models=apart(found, plan.models, plan.operations))
     return replace(plan, aliases=_aliases(plan))
 
 
@@ -75,29 +67,20 @@ def _aliases(plan: Plan) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _security(root: Node) -> Field:
-    schemes = list(root.child("components").children("securitySchemes"))
-    if len(schemes) != 1:
-        raise ContractError("contract/components/securitySchemes: exactly one is supported")
-    name, scheme = schemes[0]
-    travels = (name, scheme.need("type"), scheme.need("in"), scheme.need("name"))
-    if travels != ("auth_header", "apiKey", "header", "Authorization"):
-        raise ContractError(f"{scheme.place}: only auth_header in Authorization is supported")
+def _security(node: Node) -> Field:
+    scheme = node.child("auth_header")
     told = scheme.text("description")
-    return Field(name, scheme.need("name"), Type("str"), told, required=True, bare=True)
+    return Field("auth_header", scheme["name"], Type("str"), told, required=True, bare=True)
 
 
 def _retries(node: Node) -> Retries:
-    node.only("strategy", "backoff", "statusCodes", "retryConnectionErrors")
-    backoff = node.child("backoff").only(
-        "initialInterval", "maxInterval", "exponent", "maxElapsedTime"
-    )
+    backoff = node["backoff"]
     return Retries(
         strategy=node.text("strategy"),
-        initial_interval=backoff.number("initialInterval"),
-        max_interval=backoff.number("maxInterval"),
-        exponent=backoff.number("exponent"),
-        max_elapsed_time=backoff.number("maxElapsedTime"),
-        statuses=tuple(str(status) for status in node.many("statusCodes")),
-        connection_errors=node.need("retryConnectionErrors") is True,
+        initial_interval=backoff["initialInterval"],
+        max_interval=backoff["maxInterval"],
+        exponent=backoff["exponent"],
+        max_elapsed_time=backoff["maxElapsedTime"],
+        statuses=tuple(str(status) for status in node["statusCodes"]),
+        connection_errors=node["retryConnectionErrors"],
     )

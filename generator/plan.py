@@ -201,6 +201,11 @@ class Operation:
     """The method that it is another name of."""
 
     @property
+    def writes(self) -> bool:
+        """Whether it changes something at the service."""
+        return self.method != "GET"
+
+    @property
     def method_name(self) -> str:
         """As it is called on a client: ``sync.get``."""
         return f"{self.resource}.{self.name}"
@@ -270,10 +275,31 @@ class Wait:
     description: str
     operation: Operation
     """What is polled."""
+    status: str
+    """The class of the status that the poll reads."""
     code: str
     """The property of the status that gives its code."""
     stage: str
     running: tuple[str, ...]
+    failed: str
+    """The class of the error for what ended badly."""
+    timed_out: str
+    """The class of the error for a wait that takes too long."""
+
+    @property
+    def request(self) -> str:
+        """The class of the poll's request."""
+        return self.operation.request
+
+    @property
+    def response(self) -> str:
+        """The class of the poll's response."""
+        return f"operations.{self.operation.class_name}Response"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The fields of the poll's request that say what is polled."""
+        return tuple(field.name for field in self.operation.path_fields)
 
 
 @dataclass(frozen=True)
