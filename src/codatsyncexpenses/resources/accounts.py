@@ -23,6 +23,7 @@ _CREATE = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _GET_CREATE_MODEL = Operation(
     name="accounts.get_create_model",

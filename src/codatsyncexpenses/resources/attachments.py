@@ -23,6 +23,7 @@ _UPLOAD = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 
 

@@ -23,6 +23,7 @@ _CREATE = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _DELETE = Operation(
     name="companies.delete",
@@ -36,6 +37,7 @@ _DELETE = Operation(
         404: ("error_message", shared.ErrorMessage),
         429: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _GET = Operation(
     name="companies.get",
@@ -81,6 +83,7 @@ _REPLACE = Operation(
         404: ("error_message", shared.ErrorMessage),
         429: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _UPDATE = Operation(
     name="companies.update",
@@ -95,6 +98,7 @@ _UPDATE = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
     former=_REPLACE,
 )
 

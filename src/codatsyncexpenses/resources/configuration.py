@@ -49,6 +49,7 @@ _SET = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 
 

@@ -23,6 +23,7 @@ _CREATE = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _CREATE_PARTNER_EXPENSE_CONNECTION = Operation(
     name="connections.create_partner_expense_connection",
@@ -38,6 +39,7 @@ _CREATE_PARTNER_EXPENSE_CONNECTION = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _DELETE = Operation(
     name="connections.delete",
@@ -51,6 +53,7 @@ _DELETE = Operation(
         404: ("error_message", shared.ErrorMessage),
         429: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _GET = Operation(
     name="connections.get",
@@ -98,6 +101,7 @@ _UNLINK = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 
 

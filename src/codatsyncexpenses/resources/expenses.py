@@ -23,6 +23,7 @@ _CREATE_DATASET = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _UPDATE = Operation(
     name="expenses.update",
@@ -38,6 +39,7 @@ _UPDATE = Operation(
         422: ("error_message", shared.ErrorMessage),
         429: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _UPLOAD_ATTACHMENT = Operation(
     name="expenses.upload_attachment",
@@ -53,6 +55,7 @@ _UPLOAD_ATTACHMENT = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _CREATE = Operation(
     name="expenses.create",
@@ -68,6 +71,7 @@ _CREATE = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
     former=_CREATE_DATASET,
 )
 

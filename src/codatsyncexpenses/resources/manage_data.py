@@ -69,6 +69,7 @@ _REFRESH_ALL_DATA_TYPES = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _REFRESH_DATA_TYPE = Operation(
     name="manage_data.refresh_data_type",
@@ -83,6 +84,7 @@ _REFRESH_DATA_TYPE = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 
 

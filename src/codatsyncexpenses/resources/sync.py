@@ -64,6 +64,7 @@ _INITIATE_SYNC = Operation(
         422: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _LIST = Operation(
     name="sync.list",

@@ -20,6 +20,7 @@ _BUILD = Operation(
         201: ("box", shared.Box),
         404: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _BURN = Operation(
     name="attic.burn",
@@ -31,6 +32,7 @@ _BURN = Operation(
         204: None,
         404: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _LIST = Operation(
     name="attic.list",
@@ -59,6 +61,7 @@ _PAINT = Operation(
         200: ("part", shared.Part),
         404: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _REPLACE = Operation(
     name="attic.replace",
@@ -70,6 +73,7 @@ _REPLACE = Operation(
         200: ("box", shared.Box),
         404: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _CHANGE = Operation(
     name="attic.change",
@@ -81,6 +85,7 @@ _CHANGE = Operation(
         202: ("box", shared.Box),
         404: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
     former=_REPLACE,
 )
 

@@ -19,6 +19,7 @@ _FILL = Operation(
         200: ("drawers", dict[str, shared.Part]),
         404: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 
 

@@ -23,6 +23,7 @@ _ADD = Operation(
         404: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _ADD_PARTS = Operation(
     name="thing_store.add_parts",
@@ -34,6 +35,7 @@ _ADD_PARTS = Operation(
         200: ("drawers", dict[str, shared.Part]),
         404: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _DRAW = Operation(
     name="thing_store.draw",
@@ -45,6 +47,7 @@ _DRAW = Operation(
         200: ("part", shared.Part),
         404: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _FIND = Operation(
     name="thing_store.find",
