@@ -248,11 +248,11 @@ class Operation:
                 kind = reply.type.python("shared.")
                 found[reply.field] = (reply.field, kind, reply.description)
                 if reply.many:
-                    told = "All that the answer holds, where it is a list."
+                    told = "All objects of the response, where it is a list."
                     found[reply.many] = (reply.many, f"ModelList[{kind}]", told)
             elif reply.type and reply.field:
                 statuses = ", ".join(str(error.status) for error in self.errors)
-                told = f"What the API says about an error that the operation documents: {statuses}."
+                told = f"The API's message for a documented error: {statuses}."
                 found[reply.field] = (reply.field, reply.type.python("shared."), told)
         return [found[name] for name in sorted(found)]
 

@@ -6,7 +6,7 @@ import ast
 import inspect
 import itertools
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -18,7 +18,7 @@ from . import names
 from .examples import Examples
 from .formatting import Snippets, formatted
 from .modules import module_names, modules
-from .plan import Operation, Plan, Start, Type, Wait, literal
+from .plan import Plan, Type, literal
 
 MARK = "Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated"
 _WIDTH = 100
@@ -124,11 +124,16 @@ def _environment(plan: Plan, snippets: Snippets) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     env.filters.update(
-        doc=_docstring, literal=literal, constant=names.constant, cell=_cell, sentence=_sentence
+        doc=_docstring,
+        literal=literal,
+        constant=names.constant,
+        cell=_cell,
+        sentence=_sentence,
+        escaped=_escaped,
+        wrapped=_wrapped,
     )
     shared: dict[str, Any] = env.globals
-    shared.update(mark=MARK, plain=_plain, method_doc=_method_docstring, wait_doc=_wait_docstring)
-    shared.update(pages_doc=_pages_docstring, examples=Examples(plan), code=snippets.add)
+    shared.update(mark=MARK, plain=_plain, examples=Examples(plan), code=snippets.add)
     return env
 
 
@@ -140,10 +145,8 @@ def _docstring(text: str, indent: int = 4) -> str:
     first, rest = _first_sentence(text)
     if not rest or indent + len(first) + 3 > _WIDTH:
         # Ruff puts the closing quotes behind a single line, even where they do not fit.
-        lines = _wrapped('"""' + text, _WIDTH - indent - 3)
-        return f"\n{pad}".join(lines) + f'\n{pad}"""'
-    lines = _wrapped(rest, _WIDTH - indent)
-    return f'"""{first}\n\n{pad}' + f"\n{pad}".join(lines) + f'\n{pad}"""'
+        return _wrapped(f'"""{text}', indent, spare=3) + f'\n{pad}"""'
+    return f'"""{first}\n\n{pad}{_wrapped(rest, indent)}\n{pad}"""'
 
 
 def _escaped(text: str) -> str:
@@ -154,81 +157,10 @@ def _escaped(text: str) -> str:
     return text.replace('"""', '\\"\\"\\"')
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, break_long_words=False)
-
-
-_REQUEST = ("param request", "the arguments")
-_RETRIES = ("param retries", "how to try again, instead of the client's own setting")
-_POLL_RETRIES = (
-    "param retries",
-    "how each request is tried again, instead of the client's setting",
-)
-_TIMEOUT = ("param timeout", "seconds that an exchange may take, instead of the client's setting")
-_KEY = (
-    "param idempotency_key",
-    "names this intended request, for repeating it; None makes a new key",
-)
-_RAISES = (
-    ("raises RequestError", "if an argument cannot be sent"),
-    ("raises SDKError", "if the answer is not one that the operation documents"),
-    ("raises APIConnectionError", "if no whole answer came"),
-)
-_FIRST_PAGE = ("param request", "the arguments; its page is the first that is read")
-_PAGES_RAISE = (
-    ("raises RequestError", "if an argument cannot be sent"),
-    ("raises SDKError", "if a page is answered with an error"),
-    ("raises APIConnectionError", "if no whole answer came"),
-)
-_WAITING = (
-    ("param timeout", "seconds after which waiting stops; None waits for ever"),
-    ("param on_update", "called with the status whenever it has changed"),
-    ("param progress", "draw a progress bar; needs the extra `progress`"),
-    ("param interval", "seconds between the first two polls; it grows by half each time"),
-    ("param max_interval", "the longest interval, in seconds"),
-    ("param raise_on_failure", "raise for what ended badly, instead of returning it"),
-)
-_WAITING_RAISES = (
-    ("raises SyncFailed", "if it ended badly"),
-    ("raises WaitTimeout", "if it had not ended in time"),
-    ("raises RequestError", "if an argument cannot be used"),
-    ("raises SDKError", "if a request is answered with an error"),
-    ("raises APIConnectionError", "if no whole answer came"),
-)
-
-
-def _method_docstring(op: Operation) -> str:
-    key = [_KEY] if op.keyed else []
-    lines = [_REQUEST, _RETRIES, _TIMEOUT, *key, *_RAISES]
-    return _told(op.summary, " ".join([op.description, *_notes(op)]), lines)
-
-
-def _pages_docstring(op: Operation) -> str:
-    told = "Pages are read when they are needed; the size of a page is that of the request."
-    summary = op.pages.description.rstrip(".") if op.pages else op.summary
-    return _told(summary, told, [_FIRST_PAGE, _POLL_RETRIES, _TIMEOUT, *_PAGES_RAISE])
-
-
-def _notes(op: Operation) -> Iterator[str]:
-    """What to know beside what an operation does."""
-    if op.alias_of:
-        yield f"As in 3.1.0; the same as `{op.alias_of}`."
-    if op.deprecated:
-        yield f"Deprecated: {op.deprecated[0].lower()}{op.deprecated[1:]}"
-
-
-def _wait_docstring(method: Wait | Start, op: Operation) -> str:
-    key = [_KEY] if op.keyed else []
-    lines = [_REQUEST, _POLL_RETRIES, *_WAITING, *key, *_WAITING_RAISES]
-    summary = method.description.rstrip(".")
-    return _told(summary, "The answer is the last one, whose status tells the end.", lines)
-
-
-def _told(summary: str, description: str, fields: Iterable[tuple[str, str]]) -> str:
-    text = _wrapped(_escaped(description), _WIDTH - 8)
-    told = (f":{name}: {meaning}" for name, meaning in fields)
-    lines = [f'"""{_escaped(summary)}.', "", *text, "", *told, '"""']
-    return f"\n{' ' * 8}".join(lines)
+def _wrapped(text: str, indent: int = 8, spare: int = 0) -> str:
+    """Return text in lines that fit behind an indentation."""
+    lines = textwrap.wrap(text, _WIDTH - indent - spare, break_long_words=False)
+    return f"\n{' ' * indent}".join(lines)
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
