@@ -64,58 +64,46 @@ def is_mapping(value: Any) -> TypeGuard[dict[Any, Any]]:
     return isinstance(value, dict)
 
 
-class Node:
-    """A mapping of a valid contract.
+class Node(dict[str, Any]):
+    """A mapping of a valid contract that knows its place.
 
     A reference is followed; keys beside it take precedence over those that it leads to.
     """
 
     def __init__(self, value: dict[str, Any], place: str, root: dict[str, Any]) -> None:
-        self.value, self.place, self.root = value, place, root
-        self.used = place
-        """The place of the reference, where one was followed."""
+        self.place, self.used, self.root = place, place, root
         for choice in value.get("anyOf", ())[:1]:
-            self.value = {**value, **choice}
-        if "$ref" in self.value:
-            _, kind, name = self.value["$ref"].rsplit("/", 2)
+            value = {**value, **choice}
+        if "$ref" in value:
+            _, kind, name = value["$ref"].rsplit("/", 2)
             if name not in root["components"].get(kind, ()):
-                raise ContractError(f"{place}: {self.value['$ref']} leads nowhere")
-            self.value = {**root["components"][kind][name], **self.value}
+                raise ContractError(f"{place}: {value['$ref']} leads nowhere")
+            value = {**root["components"][kind][name], **value}
+            # `used` stays the place of the reference.
             self.place = f"contract/components/{kind}/{name}"
+        super().__init__(value)
 
     @property
     def name(self) -> str:
         """The last part of its place."""
         return self.place.rpartition("/")[2]
 
-    def __contains__(self, key: str) -> bool:
-        return key in self.value
-
-    def __getitem__(self, key: str) -> Any:
-        return self.value[key]
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """Return the value under a key that may be missing."""
-        return self.value.get(key, default)
-
     def text(self, key: str) -> str:
         """Return the text under a key, in one line."""
-        return " ".join(self.value[key].split())
+        return " ".join(self[key].split())
 
     def child(self, key: str) -> Node:
         """Return the mapping under a key."""
-        return Node(self.value[key], f"{self.place}/{key}", self.root)
+        return Node(self[key], f"{self.place}/{key}", self.root)
 
-    def children(self, key: str) -> dict[str, Node]:
-        """Return the mappings under a key that may be missing, by name."""
-        place = f"{self.place}/{key}"
-        inside = self.value.get(key, {}).items()
+    def named(self, key: str) -> dict[str, Node]:
+        """Return the mappings of a mapping that may be missing."""
+        place, inside = f"{self.place}/{key}", self.get(key, {}).items()
         return {name: Node(value, f"{place}/{name}", self.root) for name, value in inside}
 
-    def items(self, key: str) -> list[Node]:
+    def listed(self, key: str) -> list[Node]:
         """Return the mappings of a list that may be missing."""
-        place = f"{self.place}/{key}"
-        inside = enumerate(self.value.get(key, ()))
+        place, inside = f"{self.place}/{key}", enumerate(self.get(key, ()))
         return [Node(value, f"{place}/{index}", self.root) for index, value in inside]
 
 
@@ -136,10 +124,9 @@ def validated(document: Any, name: str) -> Node:
     # No keyword of the schema collects alternatives, so best_match has none to descend into.
     by_place = by_relevance(strong={"additionalProperties"})
     error = max(_validator(name).iter_errors(root), key=by_place, default=None)
-    if error:
-        place = "/".join([name, *map(str, error.absolute_path)])
-        raise ContractError(f"{place}: {_problem(error)}")
-    return Node(root, name, root)
+    if error is None:
+        return Node(root, name, root)
+    raise ContractError(f"{'/'.join([name, *map(str, error.absolute_path)])}: {_problem(error)}")
 
 
 def _with_text_keys(value: Any) -> Any:

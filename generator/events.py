@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from .contract import ContractError, Node
-from .plan import Event, Model, Operation, Type, literal
+from .plan import Event, Model, Resource, Type, literal
 
 
 def events(root: Node, models: Iterable[Model]) -> tuple[Event, ...]:
     """Return one event for each webhook, whose schema belongs to it alone."""
     free = {model.name: model for model in models}
     found: list[Event] = []
-    for name, node in root.children("webhooks").items():
-        for reply in node.child("post").children("responses").values():
-            if not reply.value.keys() <= {"$ref", "description"}:
+    for name, node in root.named("webhooks").items():
+        for reply in node.child("post").named("responses").values():
+            if not reply.keys() <= {"$ref", "description"}:
                 raise ContractError(f"{reply.used}: only a description is supported")
         content = node.child("post").child("requestBody").child("content")
         schema = content.child("application/json").child("schema")
@@ -37,14 +37,12 @@ def _named(name: str, schema: Node, model: Model) -> Model:
 
 
 def apart(
-    found: Iterable[Event], models: Iterable[Model], operations: Iterable[Operation]
+    found: tuple[Event, ...], models: tuple[Model, ...], resources: tuple[Resource, ...]
 ) -> tuple[Model, ...]:
-    """The models that are no events; an event stands in none of them, nor in an operation."""
-    kept, calls = tuple(models), tuple(operations)
-    used = {field.type.model for model in kept for field in model.fields}
-    used |= {reply.type.model for op in calls for reply in op.replies if reply.type}
-    used |= {field.type.model for op in calls for field in op.fields}
-    names = {event.model.name for event in found}
-    for name in sorted(names & used - {None}):
+    """Return the models that are no events; no other model or operation may hold an event."""
+    events = {event.model.name for event in found}
+    types = [field.type for model in models for field in model.fields]
+    types += [each for group in resources for op in group.own for each in op.types]
+    for name in sorted(events & {type_.model for type_ in types} - {None}):
         raise ContractError(f"contract/components/schemas/{name}: only a webhook brings an event")
-    return tuple(model for model in kept if model.name not in names)
+    return tuple(model for model in models if model.name not in events)

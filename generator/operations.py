@@ -12,71 +12,70 @@ from .plan import Field, Model, Operation, Pages, Reply, Resource, Type
 from .schemas import default_of, expect, limits_of, type_of
 from .waits import waits
 
-_METHODS = {"get": "GET", "post": "POST", "put": "PUT", "patch": "PATCH", "delete": "DELETE"}
+_VERBS = ("get", "post", "put", "patch", "delete")
 
 # The names that every response has, and every client, besides those of the contract.
 _RESPONSE = ("content_type", "headers", "raise_for_status", "rate_limit", "raw_response")
 _RESERVED = frozenset((*_RESPONSE, "retry_after", "status_code"))
 _CLIENT = ("close", "from_env", "sdk_configuration")
 
-Found = list[tuple[Operation, Node]]
+Row = tuple[Operation, Node]
 
 
 def resources(root: Node, models: Mapping[str, Model]) -> tuple[Resource, ...]:
     """Return one resource for each tag."""
-    tags = {names.snake(tag["name"]): tag for tag in root.items("tags")}
-    distinct("contract/tags", [*_CLIENT, *(names.snake(tag["name"]) for tag in root.items("tags"))])
-    found: dict[str, Found] = {name: [] for name in tags}
-    for path, item in root.children("paths").items():
-        for verb in (verb for verb in _METHODS if verb in item):
-            operation = _operation(path, verb, item, models, root.get("x-sdk-raises", []))
-            node = item.child(verb)
-            if operation.resource not in found:
-                raise ContractError(f"{node.place}/tags: {node['tags']} is none of the contract's")
-            found[operation.resource].append((operation, node))
-    every = [operation for rows in found.values() for operation, _ in rows]
-    distinct("contract/paths", (operation.class_name.lower() for operation in every))
-    _link_former(found, {operation.id: operation for operation in every})
-    _add_aliases(found)
-    return tuple(_resource(name, tag, found[name], models) for name, tag in tags.items())
+    names_of_tags = [names.snake(tag["name"]) for tag in root.listed("tags")]
+    distinct("contract/tags", [*_CLIENT, *names_of_tags])
+    tags = dict(zip(names_of_tags, root.listed("tags"), strict=True))
+    rows = [
+        (_operation(path, verb, item, models, root.get("x-sdk-raises", [])), item.child(verb))
+        for path, item in root.named("paths").items()
+        for verb in _VERBS
+        if verb in item
+    ]
+    for operation, node in rows:
+        if operation.resource not in tags:
+            raise ContractError(f"{node.place}/tags: {node['tags']} is none of the contract's")
+    distinct("contract/paths", (operation.class_name.lower() for operation, _ in rows))
+    every = {operation.id: operation for operation, _ in rows}
+    rows = [(_with_former(operation, node, every), node) for operation, node in rows]
+    rows += [(_alias(operation, node, tags), node) for operation, node in rows if operation.also]
+    return tuple(
+        _resource(name, tag, [row for row in rows if row[0].resource == name], models)
+        for name, tag in tags.items()
+    )
 
 
-def _link_former(found: Mapping[str, Found], every: Mapping[str, Operation]) -> None:
-    """Add the type of the former body where an operation accepts that of another one."""
-    for rows in found.values():
-        for index, (operation, node) in enumerate(rows):
-            if operation.former is None:
-                continue
-            place = f"{node.place}/requestBody/x-sdk-former"
-            former = every.get(operation.former)
-            body = former.body.type if former and former.body else None
-            if former is None or body is None or body.kind != "model":
-                raise ContractError(f"{place}: {operation.former!r} is no operation with an object")
-            if former.resource != operation.resource or former.former or operation.also:
-                raise ContractError(f"{place}: {former.id} is of another resource, or not the last")
-            # A request is sent as one of the former operation, from the same fields.
-            has = {(field.name, field.place) for field in operation.fields}
-            if former.whole or not {(f.name, f.place) for f in former.fields} <= has:
-                raise ContractError(f"{place}: {former.id} has other arguments")
-            fields = (replace(f, former=body) if f.place == "body" else f for f in operation.fields)
-            rows[index] = (replace(operation, fields=tuple(fields)), node)
+def _with_former(operation: Operation, node: Node, every: Mapping[str, Operation]) -> Operation:
+    """Return an operation with the type of the former body, where it accepts that of another."""
+    if operation.former is None:
+        return operation
+    place = f"{node.place}/requestBody/x-sdk-former"
+    former = every.get(operation.former)
+    body = former.body.type if former and former.body else None
+    if former is None or body is None or body.kind != "model":
+        raise ContractError(f"{place}: {operation.former!r} is no operation with an object")
+    if former.resource != operation.resource or former.former or operation.also:
+        raise ContractError(f"{place}: {former.id} is of another resource, or not the last")
+    # A request is sent as one of the former operation, from the same fields.
+    has = {(field.name, field.place) for field in operation.fields}
+    if former.whole or not {(field.name, field.place) for field in former.fields} <= has:
+        raise ContractError(f"{place}: {former.id} has other arguments")
+    fields = (replace(f, former=body) if f.place == "body" else f for f in operation.fields)
+    return replace(operation, fields=tuple(fields))
 
 
-def _add_aliases(found: Mapping[str, Found]) -> None:
-    """Add an operation under its other name."""
-    for operation, node in [row for rows in found.values() for row in rows]:
-        resource, _, name = (operation.also or "").partition(".")
-        if name and resource not in found:
-            raise ContractError(f"{node.place}/x-sdk-also: there is no resource {resource!r}")
-        if name:
-            alias = replace(operation, resource=resource, name=name, alias_of=operation.method_name)
-            found[resource].append((alias, node))
+def _alias(operation: Operation, node: Node, tags: Mapping[str, Node]) -> Operation:
+    """Return an operation under its other name."""
+    resource, _, name = str(operation.also).partition(".")
+    if resource not in tags:
+        raise ContractError(f"{node.place}/x-sdk-also: there is no resource {resource!r}")
+    return replace(operation, resource=resource, name=name, alias_of=operation.method_name)
 
 
-def _resource(name: str, tag: Node, found: Found, models: Mapping[str, Model]) -> Resource:
-    own = [(operation, node) for operation, node in found if not operation.alias_of]
-    polls, starts = waits(own, models)
-    operations = [operation for operation, _ in found]
+def _resource(name: str, tag: Node, rows: list[Row], models: Mapping[str, Model]) -> Resource:
+    polls, starts = waits([row for row in rows if not row[0].alias_of], models)
+    operations = [operation for operation, _ in rows]
     methods = [each.name for each in operations]
     methods += [each.pages.name for each in operations if each.pages]
     methods += [each.name for each in polls] + [each.name for each in starts]
@@ -95,7 +94,7 @@ def _operation(
     path: str, verb: str, item: Node, models: Mapping[str, Model], raises: list[int]
 ) -> Operation:
     node = item.child(verb)
-    parameters = [*item.items("parameters"), *node.items("parameters")]
+    parameters = [*item.listed("parameters"), *node.listed("parameters")]
     body = node.child("requestBody") if "requestBody" in node else None
     fields = _fields(node, path, parameters, body)
     replies = _replies(node)
@@ -106,7 +105,7 @@ def _operation(
     return Operation(
         id=node["operationId"],
         name=node["x-sdk-method"],
-        method=_METHODS[verb],
+        method=verb.upper(),
         path=path,
         summary=node.text("summary"),
         description=node.text("description"),
@@ -183,7 +182,7 @@ def _body(node: Node) -> Field:
 
 def _replies(node: Node) -> list[Reply]:
     """Return the documented responses, by status."""
-    found = [_reply(int(status), reply) for status, reply in node.children("responses").items()]
+    found = [_reply(int(status), reply) for status, reply in node.named("responses").items()]
     if sum(reply.status < 400 for reply in found) != 1:
         raise ContractError(f"{node.place}/responses: exactly one success is supported")
     fields = {one.field: one.type for one in found}
@@ -201,14 +200,12 @@ def _reply(status: int, reply: Node) -> Reply:
     type_ = type_of(schema)
     if not type_.model:
         raise ContractError(f"{reply.used}: only objects, lists and maps of them are supported")
-    is_map, is_list = type_.kind == "map", type_.kind == "list"
-    one = names.snake(schema.name if is_map else type_.model)
+    one = names.snake(schema.name if type_.kind == "map" else type_.model)
     if one in _RESERVED:
         raise ContractError(f"{reply.used}: {one!r} is a name that every response has")
     if "x-sdk-single" in schema:
         return Reply(status, one, type_.item, told, many=names.plural(one))
-    name = names.plural(one) if is_list else one
-    return Reply(status, name, replace(type_, rich=is_list), told)
+    return Reply(status, names.plural(one) if type_.kind == "list" else one, type_, told)
 
 
 def _pages(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 
@@ -149,6 +150,8 @@ class Enum:
     is_code: bool
     """Whether they are numbers in groups, and not texts."""
     aliases: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    """Other classes, as a model has them: none."""
 
 
 @dataclass(frozen=True)
@@ -235,6 +238,13 @@ class Operation:
         return [f"{self.class_name}{end}" for end in ends]
 
     @property
+    def types(self) -> list[Type]:
+        """The types of its request and of its responses."""
+        found = [field.type for field in self.fields]
+        found += [field.former for field in self.fields if field.former]
+        return found + [reply.type for reply in self.replies if reply.type]
+
+    @property
     def path_fields(self) -> list[Field]:
         """The fields that stand in the path."""
         return [field for field in self.fields if field.place == "path"]
@@ -245,7 +255,7 @@ class Operation:
         found: dict[str, tuple[str, str, str]] = {}
         for reply in self.replies:
             if reply.type and reply.field and reply.status < 400:
-                kind = reply.type.python("shared.")
+                kind = replace(reply.type, rich=True).python("shared.")
                 found[reply.field] = (reply.field, kind, reply.description)
                 if reply.many:
                     told = "All objects of the response, where it is a list."
@@ -335,19 +345,6 @@ class Resource:
 
 
 @dataclass(frozen=True)
-class Retries:
-    """The retry policy; intervals in milliseconds."""
-
-    strategy: str
-    initial_interval: int
-    max_interval: int
-    exponent: float
-    max_elapsed_time: int
-    statuses: tuple[str, ...]
-    connection_errors: bool
-
-
-@dataclass(frozen=True)
 class Plan:
     """All of it."""
 
@@ -358,13 +355,17 @@ class Plan:
     document_version: str
     servers: tuple[str, ...]
     security: Field
-    retries: Retries
+    retries: Mapping[str, Any]
+    """The policy as the contract has it; intervals in milliseconds."""
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]
     resources: tuple[Resource, ...]
     events: tuple[Event, ...]
-    aliases: tuple[str, ...] = field(default=())
-    """The classes of ``shared`` that stand in ``operations`` too."""
+
+    @property
+    def aliases(self) -> list[str]:
+        """The classes of ``shared`` that stand in ``operations`` too."""
+        return [each.name for each in self.classes() if f"operations.{each.name}" in each.aliases]
 
     @property
     def operations(self) -> list[Operation]:

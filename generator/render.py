@@ -7,7 +7,6 @@ import inspect
 import itertools
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,7 +17,7 @@ from . import names
 from .examples import Examples
 from .formatting import Snippets, formatted
 from .modules import module_names, modules
-from .plan import Plan, Type, literal
+from .plan import Plan, literal
 
 MARK = "Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated"
 _WIDTH = 100
@@ -110,11 +109,6 @@ def _request_homes(plan: Plan) -> list[tuple[str, str]]:
     return sorted((name, op.resource) for op in plan.operations for name in op.classes)
 
 
-def _plain(type_: Type) -> Type:
-    """A list without the methods that only its users need."""
-    return replace(type_, rich=False)
-
-
 def _environment(plan: Plan, snippets: Snippets) -> jinja2.Environment:
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
@@ -133,7 +127,7 @@ def _environment(plan: Plan, snippets: Snippets) -> jinja2.Environment:
         wrapped=_wrapped,
     )
     shared: dict[str, Any] = env.globals
-    shared.update(mark=MARK, plain=_plain, examples=Examples(plan), code=snippets.add)
+    shared.update(mark=MARK, examples=Examples(plan), code=snippets.add)
     return env
 
 

@@ -22,10 +22,10 @@ def schemas(root: Node) -> tuple[tuple[Model, ...], tuple[Enum, ...]]:
     """Return the classes of all named schemas, except those that are only parts of others."""
     models: list[Model] = []
     enums: list[Enum] = []
-    references = list(_references(root.value))
+    references = list(_references(root))
     only_parts = {name for name, part in references if part}
     only_parts -= {name for name, part in references if not part}
-    for name, node in root.child("components").children("schemas").items():
+    for name, node in root.child("components").named("schemas").items():
         kind = kind_of(node)
         if kind in ("enum", "code"):
             enums.append(_enum(name, node))
@@ -84,12 +84,12 @@ def _properties(node: Node, around: tuple[str, ...] = ()) -> tuple[dict[str, Nod
         raise ContractError(f"{node.place}: it is a part of itself")
     found: dict[str, Node] = {}
     required: list[str] = []
-    for part in node.items("allOf"):
+    for part in node.listed("allOf"):
         expect(part, "model")
         inherited, needed = _properties(part, (*around, node.place))
         found.update(inherited)
         required += needed
-    found.update(node.children("properties"))
+    found.update(node.named("properties"))
     return found, [*required, *_known(node, "required", found)]
 
 
@@ -112,12 +112,14 @@ def _aliases(name: str, node: Node) -> tuple[str, ...]:
 
 def _property(wire: str, node: Node, required: bool) -> Field:
     type_ = type_of(node)
+    # The results of a page turn into records and tables.
+    rich = wire == "results" and type_.kind == "list"
     if "x-sdk-property" in node and type_.kind != "code":
         raise ContractError(f"{node.used}/x-sdk-property: only a code has one")
     return Field(
         name=names.field(node.get("x-sdk-name", wire)),
         wire=wire,
-        type=type_,
+        type=replace(type_, rich=rich),
         description=node.text("description"),
         required=required,
         # As in 3.1.0, a reference beside null is left out when it is None, and not sent as null.

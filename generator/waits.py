@@ -25,7 +25,7 @@ def waits(
     starts = [
         _start(operation, link, found, models)
         for operation, node in operations
-        for link in _success(operation, node).children("links").values()
+        for link in _success(operation, node).named("links").values()
         if "x-sdk-method" in link
     ]
     return found, starts
@@ -37,7 +37,7 @@ def _success(operation: Operation, node: Node) -> Node:
 
 def _wait(operation: Operation, node: Node, models: Mapping[str, Model]) -> Wait:
     status = _answer(operation, node, models)
-    code = _property(node, node["code"], status)
+    code = _one(node, node["code"], status.fields)
     if not code.view:
         raise ContractError(f"{node.place}/code: {code.wire} is no code that has an x-sdk-property")
     return Wait(
@@ -46,7 +46,7 @@ def _wait(operation: Operation, node: Node, models: Mapping[str, Model]) -> Wait
         operation=operation,
         status=f"shared.{status.name}",
         code=code.view,
-        stage=_property(node, node["stage"], status).name,
+        stage=_one(node, node["stage"], status.fields).name,
         running=tuple(node["running"]),
         failed=node["failed"],
         timed_out=node["timed-out"],
@@ -56,27 +56,25 @@ def _wait(operation: Operation, node: Node, models: Mapping[str, Model]) -> Wait
 def _start(
     operation: Operation, node: Node, found: Iterable[Wait], models: Mapping[str, Model]
 ) -> Start:
-    polled = [wait for wait in found if wait.operation.id == node["operationId"]]
-    if not polled:
+    polled = {wait.operation.id: wait for wait in found}.get(node["operationId"])
+    if polled is None:
         raise ContractError(f"{node.place}/operationId: it leads to no x-sdk-wait")
-    arguments = {field.wire: field for field in operation.path_fields}
     given: list[tuple[str, str]] = []
     answered: list[tuple[str, str]] = []
-    for field in polled[0].operation.path_fields:
+    for field in polled.operation.path_fields:
         if field.wire not in node["parameters"]:
             raise ContractError(f"{node.place}/parameters: {field.wire!r} is missing")
-        source = node["parameters"][field.wire]
-        wire = re.split(r"[./]", source)[-1]
-        if source.startswith("$request"):
-            given.append((field.name, _one(node, wire, arguments).name))
+        source, wire = re.split(r"\.path\.|\.body#/", node["parameters"][field.wire])
+        if source == "$request":
+            given.append((field.name, _one(node, wire, operation.path_fields).name))
         else:
             answer = _answer(operation, node, models)
-            answered.append((field.name, _property(node, wire, answer).name))
+            answered.append((field.name, _one(node, wire, answer.fields).name))
     return Start(
         name=node["x-sdk-method"],
         description=node.text("description"),
         operation=operation,
-        wait=polled[0],
+        wait=polled,
         given=tuple(given),
         answered=tuple(answered),
     )
@@ -89,11 +87,8 @@ def _answer(operation: Operation, node: Node, models: Mapping[str, Model]) -> Mo
     return models[type_.name]
 
 
-def _property(node: Node, wire: str, model: Model) -> Field:
-    return _one(node, wire, {field.wire: field for field in model.fields})
-
-
-def _one(node: Node, wire: str, fields: Mapping[str, Field]) -> Field:
-    if wire not in fields:
-        raise ContractError(f"{node.place}: there is no {wire!r}")
-    return fields[wire]
+def _one(node: Node, wire: str, fields: Iterable[Field]) -> Field:
+    for field in fields:
+        if field.wire == wire:
+            return field
+    raise ContractError(f"{node.place}: there is no {wire!r}")
