@@ -7,7 +7,7 @@ import keyword
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -23,31 +23,17 @@ _SHOWN = 60  # characters of a value; a longer one may be half a contract
 
 
 _FORMATS = FormatChecker(["regex"])
-
-
-@_FORMATS.checks("text")
-def _is_text(value: object) -> bool:
-    return not isinstance(value, str) or " ".join(value.split()).isprintable()
-
-
-@_FORMATS.checks("line")
-def _is_line(value: object) -> bool:
-    return not isinstance(value, str) or value.isprintable()
-
-
-@_FORMATS.checks("name")
-def _is_name(value: object) -> bool:
-    return str(value).isprintable() and not any(map(keyword.iskeyword, str(value).split(".")))
-
-
-@_FORMATS.checks("integer")
-def _is_integer(value: object) -> bool:
-    return type(value) is int
-
-
-@_FORMATS.checks("finite")
-def _is_finite(value: object) -> bool:
-    return not isinstance(value, float) or math.isfinite(value)
+_CHECKS: dict[str, Callable[[object], bool]] = {
+    "text": lambda value: " ".join(str(value).split()).isprintable(),
+    "line": lambda value: str(value).isprintable(),
+    "name": lambda value: (
+        str(value).isprintable() and not any(map(keyword.iskeyword, str(value).split(".")))
+    ),
+    "integer": lambda value: type(value) is int,
+    "finite": lambda value: not isinstance(value, float) or math.isfinite(value),
+}
+for _name, _check in _CHECKS.items():
+    _FORMATS.checks(_name)(_check)
 
 
 class ContractError(Exception):

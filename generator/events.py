@@ -39,10 +39,15 @@ def _named(name: str, schema: Node, model: Model) -> Model:
 def apart(
     found: tuple[Event, ...], models: tuple[Model, ...], resources: tuple[Resource, ...]
 ) -> tuple[Model, ...]:
-    """Return the models that are no events; no other model or operation may hold an event."""
-    events = {event.model.name for event in found}
+    """Return the models without the events, and without those that are only parts of others.
+
+    :raises ContractError: if a model or an operation holds an event
+    """
     types = [field.type for model in models for field in model.fields]
     types += [each for group in resources for op in group.own for each in op.types]
-    for name in sorted(events & {type_.model for type_ in types} - {None}):
+    used = {type_.model for type_ in types}
+    left_out = {event.model.name for event in found}
+    for name in sorted(left_out & used - {None}):
         raise ContractError(f"contract/components/schemas/{name}: only a webhook brings an event")
-    return tuple(model for model in models if model.name not in events)
+    left_out |= {part for model in models for part in model.parts if part not in used}
+    return tuple(model for model in models if model.name not in left_out)

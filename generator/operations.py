@@ -114,7 +114,6 @@ def _operation(
         fields=fields,
         keyed=any(parameter["in"] == "header" for parameter in parameters),
         replies=kept,
-        raised=tuple(reply.status for reply in replies if reply.status in raised),
         pages=_pages(node, fields, replies, models),
         deprecated=node.text("x-sdk-deprecated") if "x-sdk-deprecated" in node else None,
         former=body.get("x-sdk-former") if body else None,

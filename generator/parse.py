@@ -17,7 +17,6 @@ def parse(contract: dict[str, Any], config: dict[str, Any]) -> Plan:
     """Decide everything."""
     root, settings = validated(contract, "contract"), validated(config, "gen.yaml")
     python = settings.child("python")
-    info = root.child("info")
     scheme = root["components"]["securitySchemes"]["auth_header"]
     models, enums = schemas(root)
     groups = resources(root, {model.name: model for model in models})
@@ -26,8 +25,7 @@ def parse(contract: dict[str, Any], config: dict[str, Any]) -> Plan:
         client=settings["generation"]["sdkClassName"],
         package=python["packageName"],
         version=str(python["version"]),
-        title=info.text("title"),
-        document_version=info.text("version"),
+        document_version=root.child("info").text("version"),
         servers=tuple(server.text("url") for server in root.listed("servers")),
         security=Field("auth_header", scheme["name"], Type("str"), scheme["description"]),
         retries=root["x-retries"],

@@ -70,7 +70,6 @@ class Field:
     """The property that gives the value as its enum."""
     former: Type | None = None
     """Another type that a body may have: then it is a request of the former operation."""
-    deprecated: bool = False
 
     def annotation(self, module: str = "") -> str:
         """The type, with None where it has a default."""
@@ -106,6 +105,8 @@ class Model:
     description: str
     fields: tuple[Field, ...]
     aliases: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    """The models whose fields it has too."""
 
     def annotation(self, field: Field) -> str:
         """The annotation of a field; where it names the model itself, it is a text."""
@@ -192,8 +193,6 @@ class Operation:
     """Those of the request: those of the path, a body that is required, and the rest by name."""
     keyed: bool
     replies: tuple[Reply, ...]
-    raised: tuple[int, ...]
-    """Statuses that are documented and raise."""
     pages: Pages | None
     deprecated: str | None
     former: str | None
@@ -351,7 +350,6 @@ class Plan:
     client: str
     package: str
     version: str
-    title: str
     document_version: str
     servers: tuple[str, ...]
     security: Field

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from . import names
-from .contract import ContractError, Node, distinct, is_list, is_mapping
+from .contract import ContractError, Node, distinct, is_list
 from .plan import Enum, Field, Member, Model, Type
 
 _SCALARS = {"string": "str", "integer": "int", "boolean": "bool", "number": "Decimal"}
@@ -19,19 +19,15 @@ _LIMITS = (
 
 
 def schemas(root: Node) -> tuple[tuple[Model, ...], tuple[Enum, ...]]:
-    """Return the classes of all named schemas, except those that are only parts of others."""
+    """Return the classes of all named schemas."""
     models: list[Model] = []
     enums: list[Enum] = []
-    references = list(_references(root))
-    only_parts = {name for name, part in references if part}
-    only_parts -= {name for name, part in references if not part}
     for name, node in root.child("components").named("schemas").items():
         kind = kind_of(node)
         if kind in ("enum", "code"):
             enums.append(_enum(name, node))
         elif kind == "model":
-            model = _model(name, node)
-            models += [] if name in only_parts else [model]
+            models.append(_model(name, node))
         elif kind != "file":
             type_of(node)
     place = "contract/components/schemas"
@@ -45,19 +41,6 @@ def schemas(root: Node) -> tuple[tuple[Model, ...], tuple[Enum, ...]]:
         problem = f"{place}/{error.args[1][0]}: a circle of several schemas is not supported"
         raise ContractError(problem) from error
     return tuple(models), tuple(enums)
-
-
-def _references(value: Any, *, part: bool = False) -> Iterator[tuple[str, bool]]:
-    """Yield the name that each reference leads to, and whether it stands in an ``allOf``."""
-    if is_list(value):
-        for inner in value:
-            yield from _references(inner, part=part)
-    elif is_mapping(value):
-        for key, inner in value.items():
-            if key == "$ref":
-                yield str(inner).rpartition("/")[2], part
-            else:
-                yield from _references(inner, part=key == "allOf")
 
 
 def _model(name: str, node: Node) -> Model:
@@ -75,7 +58,8 @@ def _model(name: str, node: Node) -> Model:
     views = [field.view for field in fields if field.view]
     hidden = ["property"] if views else []
     distinct(f"{node.place}/properties", [*(field.name for field in fields), *views, *hidden])
-    return Model(name, node.text("description"), tuple(decided), _aliases(name, node))
+    parts = tuple(part.name for part in node.listed("allOf"))
+    return Model(name, node.text("description"), tuple(decided), _aliases(name, node), parts)
 
 
 def _properties(node: Node, around: tuple[str, ...] = ()) -> tuple[dict[str, Node], list[str]]:
@@ -128,7 +112,6 @@ def _property(wire: str, node: Node, required: bool) -> Field:
         limits=() if node.get("x-sdk-unchecked") else tuple(limits_of(node)),
         example=(node.get("examples") or [None])[0],
         view=node.get("x-sdk-property"),
-        deprecated=node.get("deprecated") is True,
     )
 
 
