@@ -1,4 +1,4 @@
-"""The contract and gen.yaml, validated by ``supported.yaml``, and read as a tree of places."""
+"""The contract and gen.yaml, validated against ``supported.yaml``, as mappings with places."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ for _name, _check in _CHECKS.items():
 
 
 class ContractError(Exception):
-    """Something in the contract or in gen.yaml that the generator does not support."""
+    """A construct in the contract or in gen.yaml that the generator does not support."""
 
 
 def is_list(value: Any) -> TypeGuard[list[Any]]:
@@ -94,7 +94,10 @@ class Node(dict[str, Any]):
 
 
 def distinct(place: str, found: Iterable[str]) -> None:
-    """Refuse two things of one name, of which Python would keep the last."""
+    """Refuse duplicate names; Python would keep only the last.
+
+    :raises ContractError: if a name occurs twice
+    """
     for name, count in Counter(found).items():
         if count > 1:
             raise ContractError(f"{place}: {count} things get the name {name!r}")
@@ -104,7 +107,7 @@ def validated(document: Any, name: str) -> Node:
     """Return the root of a document that the generator supports.
 
     :param name: the definition in ``supported.yaml`` that the document must meet
-    :raises ContractError: for the part that fits least
+    :raises ContractError: for the most relevant of the parts that are not supported
     """
     root = _with_text_keys(document)
     # No keyword of the schema collects alternatives, so best_match has none to descend into.
@@ -116,14 +119,14 @@ def validated(document: Any, name: str) -> Node:
 
 
 def _with_text_keys(value: Any) -> Any:
-    """Return a document whose keys are texts; YAML reads some, such as 200, as numbers."""
+    """Return a document with text keys; YAML reads some, such as 200, as numbers."""
     if is_mapping(value):
         return {str(key): _with_text_keys(inner) for key, inner in value.items()}
     return [_with_text_keys(inner) for inner in value] if is_list(value) else value
 
 
 def _problem(error: ValidationError) -> str:
-    """Return what is wrong, and what is supported instead."""
+    """Return the problem, and the supported alternative."""
     schema = error.schema if is_mapping(error.schema) else {}
     quoted = repr(error.instance)
     problem = error.message.replace(quoted, "it") if len(quoted) > _SHOWN else error.message

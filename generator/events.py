@@ -26,7 +26,7 @@ def events(root: Node, models: Iterable[Model]) -> tuple[Event, ...]:
 
 
 def _named(name: str, schema: Node, model: Model) -> Model:
-    """Return the model of an event, which knows its own name."""
+    """Return the model of an event, with the event's name as the default of its type."""
     if any(field.required or field.view for field in model.fields) or model.aliases:
         raise ContractError(f"{schema.place}: all properties of an event are optional, and plain")
     texts = {field.name for field in model.fields if field.type == Type("str")}

@@ -1,4 +1,4 @@
-"""The arguments of an example call, written in Python."""
+"""Examples of the contract, written as Python calls."""
 
 from __future__ import annotations
 
@@ -13,45 +13,28 @@ _FILE = 'content=b"%PDF-1.7 ...", request_body="receipt.pdf"'
 
 
 class Examples:
-    """Writes the examples of a plan."""
+    """The examples of a plan."""
 
     def __init__(self, plan: Plan) -> None:
         self._models: Mapping[str, Model] = {model.name: model for model in plan.models}
         self._enums: Mapping[str, Enum] = {enum.name: enum for enum in plan.enums}
 
     def request(self, operation: Operation) -> str:
-        """The request of an operation."""
+        """Return the request of an operation."""
         if operation.whole:
-            return self._body(operation.fields[0], operation.id)
-        shown = (self._argument(operation, f) for f in operation.fields if self._is_shown(f))
-        return f"{operation.request}({', '.join(shown)})"
+            return self._field(operation.fields[0], operation)
+        shown = (field for field in operation.fields if field.place != "query")
+        arguments = (f"{field.name}={self._field(field, operation)}" for field in shown)
+        return f"{operation.request}({', '.join(arguments)})"
 
-    def imports(self, operation: Operation) -> str:
-        """What its code imports beside the package and its models."""
-        return "from decimal import Decimal\n" if "Decimal(" in self.request(operation) else ""
-
-    def namespaces(self, operation: Operation) -> str:
-        """The modules of models that its code names."""
-        return "shared" if operation.whole else "operations, shared"
-
-    def _is_shown(self, field: Field) -> bool:
-        return field.place in ("path", "body", "file") or field.required
-
-    def _argument(self, operation: Operation, field: Field) -> str:
+    def _field(self, field: Field, operation: Operation) -> str:
         if field.place == "file":
-            value = f"operations.{operation.class_name}RequestBody({_FILE})"
-        elif field.place == "body":
-            value = self._body(field, operation.id)
-        else:
-            value = self._value(field.type, field.example, operation.id)
-        return f"{field.name}={value}"
-
-    def _body(self, field: Field, place: str) -> str:
-        if field.example is None and field.type.kind == "model":
-            model = self._models[field.type.name]
-            shown = {f.wire: f.example for f in model.fields if f.example is not None}
-            return self._value(field.type, shown, place)
-        return self._value(field.type, field.example, place)
+            return f"operations.{operation.class_name}RequestBody({_FILE})"
+        example = field.example
+        if example is None and field.type.kind == "model":
+            fields = self._models[field.type.name].fields
+            example = {each.wire: each.example for each in fields if each.example is not None}
+        return self._value(field.type, example, operation.id)
 
     def _value(self, type_: Type, value: Any, place: str) -> str:
         if type_.kind == "model" and is_mapping(value):

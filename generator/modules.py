@@ -1,4 +1,4 @@
-"""Which classes stand in one module: a class that one other alone uses stands beside that one."""
+"""The modules of ``shared``: a class that only one other class uses shares its module."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class Module:
 
     name: str
     classes: tuple[Model | Enum, ...]
-    """Each after those that it is made of."""
+    """Each class after those that it uses."""
     imports: tuple[tuple[str, str], ...]
-    """The modules of other classes that they are made of, and the classes."""
+    """The modules and names of the classes that they use."""
 
 
 def modules(plan: Plan) -> list[Module]:
@@ -58,7 +58,7 @@ def module_names(plan: Plan) -> dict[str, str]:
 
 
 def _parts_first(plan: Plan) -> Iterable[Model | Enum]:
-    """Return all classes, each after those that it is made of."""
+    """Return all classes, each after those that it uses."""
     known = {each.name: each for each in plan.classes()}
     ordered: dict[str, Model | Enum] = {}
 

@@ -47,7 +47,7 @@ def resources(root: Node, models: Mapping[str, Model]) -> tuple[Resource, ...]:
 
 
 def _with_former(operation: Operation, node: Node, every: Mapping[str, Operation]) -> Operation:
-    """Return an operation with the type of the former body, where it accepts that of another."""
+    """Return an operation with the type of the former body, if it accepts one."""
     if operation.former is None:
         return operation
     place = f"{node.place}/requestBody/x-sdk-former"
@@ -210,7 +210,7 @@ def _reply(status: int, reply: Node) -> Reply:
 def _pages(
     node: Node, fields: tuple[Field, ...], replies: list[Reply], models: Mapping[str, Model]
 ) -> Pages | None:
-    """Return the method that reads all pages, where the operation has one."""
+    """Return the method that reads all pages, if the operation has one."""
     if "x-sdk-pages" not in node:
         return None
     declared = node.child("x-sdk-pages")

@@ -1,4 +1,4 @@
-"""The contract, turned into a plan. What is not understood is an error that names its place."""
+"""The contract, turned into a plan; an unsupported construct is an error with its place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["parse"]
 
 
 def parse(contract: dict[str, Any], config: dict[str, Any]) -> Plan:
-    """Decide everything."""
+    """Return the plan for a contract and the settings of gen.yaml."""
     root, settings = validated(contract, "contract"), validated(config, "gen.yaml")
     python = settings.child("python")
     scheme = root["components"]["securitySchemes"]["auth_header"]

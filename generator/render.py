@@ -24,7 +24,7 @@ _WIDTH = 100
 
 
 def render(plan: Plan, errors: ModuleType) -> dict[str, str]:
-    """Every generated file, by its path from the root of the repository.
+    """Return every generated file, by its path from the root of the repository.
 
     :param errors: the module whose error classes get a page each
     """
@@ -41,7 +41,7 @@ def render(plan: Plan, errors: ModuleType) -> dict[str, str]:
 
 
 def _files(plan: Plan, errors: ModuleType) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """The path of each file, its template and what the template is about."""
+    """Yield the path of each file, its template and the template's values."""
     yield from _code_files(plan)
     for resource in plan.resources:
         yield (
@@ -88,7 +88,7 @@ def _code_files(plan: Plan) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield f"{resources}/__init__.py", "resources/__init__.py.j2", {}
     methods = {op.id: op.name for op in plan.operations}
     for resource in plan.resources:
-        # What another operation names stands before it.
+        # An operation comes after those that it names.
         ordered = sorted(resource.operations, key=lambda op: (op.former is not None, op.name))
         values = {"resource": resource, "homes": homes, "names": methods, "ordered": ordered}
         if resource.own:
@@ -98,14 +98,14 @@ def _code_files(plan: Plan) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 
 def _shared_names(plan: Plan) -> list[str]:
-    """All names of ``shared``."""
+    """Return all names of ``shared``."""
     found = [each.name for each in plan.classes()]
     found += [alias for each in plan.classes() for alias in each.aliases if "." not in alias]
     return sorted([*found, "Security"])
 
 
 def _request_homes(plan: Plan) -> list[tuple[str, str]]:
-    """The classes of ``operations``, and the module that each stands in."""
+    """Return the classes of ``operations``, each with its module."""
     return sorted((name, op.resource) for op in plan.operations for name in op.classes)
 
 
@@ -132,7 +132,7 @@ def _environment(plan: Plan, snippets: Snippets) -> jinja2.Environment:
 
 
 def _docstring(text: str, indent: int = 4) -> str:
-    """A docstring, wrapped where it is too long for a line."""
+    """Return a docstring, wrapped if it is too long for a line."""
     text, pad = _escaped(text), " " * indent
     if indent + len(text) + 6 <= _WIDTH:
         return f'"""{text}"""'
@@ -144,7 +144,7 @@ def _docstring(text: str, indent: int = 4) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text as it stands between three quotes."""
+    """Return text escaped for triple quotes."""
     text = text.replace("\\", "\\\\")
     if text.endswith('"'):
         text = text[:-1] + '\\"'
@@ -167,12 +167,12 @@ def _sentence(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text for a cell of a Markdown table."""
+    """Return text for a cell of a Markdown table."""
     return text.replace("|", "\\|").replace("\n", " ")
 
 
 def _error(error: type[Any], errors: ModuleType) -> dict[str, Any]:
-    """What the page of an error class shows; its attributes are those with a docstring."""
+    """Return the values of an error's page; its attributes are those with a docstring."""
     family = [cls for cls in error.__mro__ if cls.__name__ in errors.__all__]
     ours = [cls for cls in error.__mro__ if issubclass(cls, errors.CodatError)]
     attributes: dict[str, tuple[str, str]] = {}
@@ -188,7 +188,7 @@ def _error(error: type[Any], errors: ModuleType) -> dict[str, Any]:
 
 
 def _attributes(cls: type[Any]) -> dict[str, tuple[str, str]]:
-    """Name -> type and meaning, for each attribute that has a docstring below it."""
+    """Return type and meaning of each attribute that has a docstring below it."""
     found: dict[str, tuple[str, str]] = {}
     for owner in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(cls)))):
         if not isinstance(owner, (ast.ClassDef, ast.FunctionDef)):

@@ -127,7 +127,7 @@ def default_of(node: Node, type_: Type) -> str:
 
 
 def kind_of(node: Node) -> str:
-    """Return the kind of a schema: one of those of ``Type.kind``, or ``file``."""
+    """Return the kind of a schema: one of ``Type.kind``, or ``file``."""
     json_type = _json_type(node)
     if "x-extensible-enum" in node:
         return "code" if json_type == "integer" else "enum"
@@ -138,7 +138,10 @@ def kind_of(node: Node) -> str:
 
 
 def expect(node: Node, *kinds: str) -> Node:
-    """Return a schema that is of one of these kinds; the schema of schemas follows no reference."""
+    """Return a schema of one of these kinds; ``supported.yaml`` follows no reference.
+
+    :raises ContractError: if it is of another kind
+    """
     kind = kind_of(node)
     if kind not in kinds:
         raise ContractError(

@@ -1,4 +1,4 @@
-"""The methods that wait: polls that the contract declares, and methods that start something first.
+"""The methods that wait for an end, some of which start something first.
 
 ``x-sdk-wait`` at an operation names the method that polls it. A link of a success that has an
 ``x-sdk-method`` is a method too: it starts something, and then waits.

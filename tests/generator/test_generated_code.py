@@ -49,7 +49,7 @@ URL = "https://things.example/boxes/b%2F1/things/toy"
 
 
 def test_generated_code_makes_calls(package: Path) -> None:
-    """What was generated for a contract sends its requests and reads its answers."""
+    """Generated code sends requests and reads responses."""
     code = """
 with responses.RequestsMock() as mock:
     mock.get(URL, json=[{"thingId": "t1", "parts": [{"name": "p"}], "new": 1}])
@@ -142,7 +142,7 @@ print(json.dumps([thing.kept_since, thing.is_new, "Kept" in shared.__all__]))
 
 
 def test_generated_arguments_stand_in_the_order_of_the_contract(package: Path) -> None:
-    """What is named in x-sdk-order comes first, and what is in x-sdk-optional may be left out."""
+    """Arguments in x-sdk-order come first; those in x-sdk-optional may be left out."""
     code = """
 box = shared.Box("ab", True, 3)
 print(json.dumps([box.label, box.lid, box.size, shared.Box("ab", True).size]))
@@ -287,7 +287,7 @@ print(json.dumps([type(results).__name__, results.to_records()[0]["label"]]))
 
 
 def test_generated_answers_may_be_one_or_many(package: Path) -> None:
-    """What is x-sdk-single is read whether it comes alone or in a list."""
+    """An x-sdk-single value is read both alone and in a list."""
     code = """
 mock.get(f"{BOX}/things", json={"thingId": "t1"})
 mock.get(f"{BOX}/things", json=[{"thingId": "t2"}, {"thingId": "t3"}])

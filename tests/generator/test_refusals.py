@@ -520,7 +520,7 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
 
 @pytest.mark.parametrize(("place", "value", "said"), UNSUPPORTED.values(), ids=list(UNSUPPORTED))
 def test_what_is_not_supported_is_named(place: str, value: object, said: str) -> None:
-    """A construct that the generator does not know is an error that names its place."""
+    """An unsupported construct raises an error that names its place."""
     with pytest.raises(ContractError) as caught:
         parse(spoil(place, value), config())
     assert said in str(caught.value)
@@ -558,7 +558,7 @@ def places(value: Any, place: str = "") -> Iterator[str]:
 
 
 def test_an_odd_contract_is_refused_or_planned() -> None:
-    """Whatever stands where, nothing is raised but the error that names its place."""
+    """Any value anywhere raises nothing but the error that names its place."""
     dice, everywhere = random.Random(1), list(places(CONTRACT))
     for _ in range(200):
         spoilt = spoil(dice.choice(everywhere), dice.choice(ODD))
