@@ -1,6 +1,7 @@
-"""Makes the models, the resources and their reference docs from the contract.
+"""The generator of the models, the resources and their reference docs.
 
     contract/openapi.yaml, gen.yaml -> parse -> plan -> render -> {path: text}
 
-Every decision on names and types is made in ``parse``; the templates only print the plan.
+``parse`` validates the contract against ``supported.yaml`` and decides on all names and types; the
+templates only print the plan.
 """

@@ -11,7 +11,7 @@ import yaml
 
 from codatsyncexpenses import errors
 
-from .node import ContractError
+from .contract import ContractError
 from .parse import parse
 from .plan import Plan
 from .render import render
@@ -20,14 +20,14 @@ ROOT = Path(__file__).parent.parent
 
 
 def load(root: Path) -> Plan:
-    """The plan for the contract and the settings of a repository."""
+    """Return the plan for a repository's contract and settings."""
     contract = yaml.safe_load((root / "contract/openapi.yaml").read_text("utf-8"))
     config = yaml.safe_load((root / "gen.yaml").read_text("utf-8"))
     return parse(contract, config)
 
 
 def on_disk(root: Path, package: str) -> dict[str, str]:
-    """What stands in the generated directories."""
+    """Return the files of the generated directories."""
     folders = [f"src/{package}/models", f"src/{package}/resources", "docs/sdks", "docs/models"]
     paths = (path for folder in folders for path in (root / folder).rglob("*") if path.is_file())
     kept = (path for path in paths if "__pycache__" not in path.parts)
@@ -35,7 +35,7 @@ def on_disk(root: Path, package: str) -> dict[str, str]:
 
 
 def difference(wanted: dict[str, str], found: dict[str, str]) -> str:
-    """A unified diff from what is found to what is wanted; empty when they are equal."""
+    """Return a unified diff from the files found to those wanted; empty if they are equal."""
     lines: list[str] = []
     for path in sorted({*wanted, *found}):
         before, after = found.get(path, ""), wanted.get(path, "")
@@ -49,7 +49,7 @@ def difference(wanted: dict[str, str], found: dict[str, str]) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write, or compare."""
+    """Write the files, or compare them; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
     parser.add_argument("--check", action="store_true", help="compare and write nothing")
     parser.add_argument("--root", type=Path, default=ROOT, help="the repository to generate for")

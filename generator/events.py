@@ -5,51 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .node import ContractError, Node
-from .plan import Event, Model, Operation, Type, literal
+from .contract import ContractError, Node
+from .plan import Event, Model, Resource, Type, literal
 
 
 def events(root: Node, models: Iterable[Model]) -> tuple[Event, ...]:
-    """One event for each webhook; its schema is its own."""
-    free = {f"#/components/schemas/{model.name}": model for model in models}
+    """Return one event for each webhook, whose schema belongs to it alone."""
+    free = {model.name: model for model in models}
     found: list[Event] = []
-    for name, item in root.children("webhooks"):
-        node = item.only("post").child("post").only("requestBody", "responses")
-        for _, reply in node.children("responses"):
-            reply.only("description")
-        content = node.child("requestBody").only("content").child("content")
-        media = content.only("application/json").child("application/json").only("schema")
-        schema = media.child("schema")
-        model = free.pop(schema.place, None)
-        if model is None:
+    for name, node in root.named("webhooks").items():
+        for reply in node.child("post").named("responses").values():
+            if not reply.keys() <= {"$ref", "description"}:
+                raise ContractError(f"{reply.used}: only a description is supported")
+        content = node.child("post").child("requestBody").child("content")
+        schema = content.child("application/json").child("schema")
+        if schema.name not in free:
             raise ContractError(f"{node.place}: an event must be a named object of its own")
-        if not name.isprintable() or set(name) & set('"\\`|'):
-            raise ContractError(f"{node.place}: {name!r} cannot be the name of an event")
-        found.append(Event(name, _named(name, model)))
+        found.append(Event(name, _named(name, schema, free.pop(schema.name))))
     return tuple(found)
 
 
-def _named(name: str, model: Model) -> Model:
-    """The model of an event, which knows its own name."""
-    place = f"contract/components/schemas/{model.name}"
+def _named(name: str, schema: Node, model: Model) -> Model:
+    """Return the model of an event, with the event's name as the default of its type."""
     if any(field.required or field.view for field in model.fields) or model.aliases:
-        raise ContractError(f"{place}: all properties of an event are optional, and plain")
+        raise ContractError(f"{schema.place}: all properties of an event are optional, and plain")
     texts = {field.name for field in model.fields if field.type == Type("str")}
     if not {"id", "type"} <= texts:
-        raise ContractError(f"{place}: an event needs the texts id and type")
+        raise ContractError(f"{schema.place}: an event needs the texts id and type")
     fields = (replace(f, default=literal(name)) if f.name == "type" else f for f in model.fields)
     return replace(model, fields=tuple(fields))
 
 
 def apart(
-    found: Iterable[Event], models: Iterable[Model], operations: Iterable[Operation]
+    found: tuple[Event, ...], models: tuple[Model, ...], resources: tuple[Resource, ...]
 ) -> tuple[Model, ...]:
-    """The models that are no events; an event stands in none of them, nor in an operation."""
-    kept, calls = tuple(models), tuple(operations)
-    used = {field.type.model for model in kept for field in model.fields}
-    used |= {reply.type.model for op in calls for reply in op.replies if reply.type}
-    used |= {field.type.model for op in calls for field in op.fields}
-    names = {event.model.name for event in found}
-    for name in sorted(names & used - {None}):
+    """Return the models without the events, and without those that are only parts of others.
+
+    :raises ContractError: if a model or an operation holds an event
+    """
+    types = [field.type for model in models for field in model.fields]
+    types += [each for group in resources for op in group.own for each in op.types]
+    used = {type_.model for type_ in types}
+    left_out = {event.model.name for event in found}
+    for name in sorted(left_out & used - {None}):
         raise ContractError(f"contract/components/schemas/{name}: only a webhook brings an event")
-    return tuple(model for model in kept if model.name not in names)
+    left_out |= {part for model in models for part in model.parts if part not in used}
+    return tuple(model for model in models if model.name not in left_out)

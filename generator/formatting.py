@@ -1,4 +1,4 @@
-"""Code as ruff formats it, all of it at once, because each start of ruff takes its time."""
+"""Formatting with ruff, which runs once for all files because each start is slow."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ _MARK = re.compile(r"@@code (\d+)@@")
 
 
 def formatted(files: Mapping[str, str]) -> dict[str, str]:
-    """Files of code, formatted, with their imports sorted and without those that are not used."""
+    """Return formatted files, with sorted imports and without unused ones."""
     return _run(files, _SORT, _FORMAT)
 
 
 class Snippets:
-    """The code in the docs: each page holds a mark until all of it is formatted."""
+    """The code blocks of the docs; each page holds placeholders until all blocks are formatted."""
 
     def __init__(self) -> None:
         self._found: list[str] = []
 
     def add(self, code: str) -> str:
-        """Keep code for later, and give the mark that stands for it."""
+        """Store code, and return its placeholder."""
         self._found.append(code)
         return f"@@code {len(self._found) - 1}@@"
 
     def put_into(self, pages: Mapping[str, str]) -> dict[str, str]:
-        """The pages with the code in them."""
+        """Return the pages with formatted code in place of the placeholders."""
         whole = f"\n{_CUT}\n".join(self._found) + "\n"
         text = _run({"snippets.py": whole}, _FORMAT)["snippets.py"]
         made = [code.strip() for code in text.split(_CUT)]

@@ -1,13 +1,11 @@
-"""Which classes stand in one module: a class that one other alone uses stands beside that one."""
+"""The modules of ``shared``: a class that only one other class uses shares its module."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .plan import Enum, Model, Plan
-
-_OPERATIONS = "operations and events"
 
 
 @dataclass(frozen=True)
@@ -16,78 +14,60 @@ class Module:
 
     name: str
     classes: tuple[Model | Enum, ...]
-    """Each after those that it is made of."""
+    """Each class after those that it uses."""
     imports: tuple[tuple[str, str], ...]
-    """The modules of other classes that they are made of, and the classes."""
+    """The modules and names of the classes that they use."""
 
 
 def modules(plan: Plan) -> list[Module]:
-    """The modules of all classes, by name."""
+    """Return the modules of all classes, by name."""
     homes = module_names(plan)
-    known = {each.name: each for each in plan.classes()}
-    found: dict[str, list[str]] = {}
-    for name in _parts_first(known):
-        found.setdefault(homes[name], []).append(name)
+    found: dict[str, list[Model | Enum]] = {}
+    for each in _parts_first(plan):
+        found.setdefault(homes[each.name], []).append(each)
     return [
         Module(
             name=home,
-            classes=tuple(known[name] for name in found[home]),
+            classes=tuple(classes),
             imports=tuple(
-                sorted(
-                    {
-                        (homes[used], used)
-                        for name in found[home]
-                        for used in _uses(known[name])
-                        if homes[used] != home
-                    }
-                )
+                (homes[used], used)
+                for used in sorted({name for each in classes for name in each.uses})
+                if homes[used] != home
             ),
         )
-        for home in sorted(found)
+        for home, classes in sorted(found.items())
     ]
 
 
 def module_names(plan: Plan) -> dict[str, str]:
-    """For each class the module that it stands in."""
-    users: dict[str, set[str]] = {each.name: set() for each in plan.classes()}
+    """Return the module of each class."""
+    users: dict[str, set[str | None]] = {each.name: set() for each in plan.classes()}
     for each in plan.classes():
-        for used in _uses(each):
+        for used in each.uses:
             users[used].add(each.name)
-    for name in _outside(plan):
-        users[name].add(_OPERATIONS)
+    outside = {used for event in plan.events for used in event.model.uses}
+    outside |= {type_.named for op in plan.operations for type_ in op.types if type_.named}
+    for name in outside:
+        users[name].add(None)
 
     def home(name: str) -> str:
-        around = users[name]
-        alone = len(around) == 1 and _OPERATIONS not in around
-        return home(next(iter(around))) if alone else name
+        user = next(iter(users[name])) if len(users[name]) == 1 else None
+        return home(user) if user else name
 
     return {name: home(name).lower() for name in users}
 
 
-def _uses(each: Model | Enum) -> list[str]:
-    return each.uses if isinstance(each, Model) else []
-
-
-def _outside(plan: Plan) -> Iterator[str]:
-    """The classes that requests, answers and events name."""
-    for event in plan.events:
-        yield from event.model.uses
-    for op in plan.operations:
-        types = [field.type for field in op.fields] + [f.former for f in op.fields if f.former]
-        types += [reply.type for reply in op.replies if reply.type]
-        yield from (type_.named for type_ in types if type_.named)
-
-
-def _parts_first(known: dict[str, Model | Enum]) -> Iterable[str]:
-    """All names, each after those that its class is made of."""
-    ordered: dict[str, None] = {}
+def _parts_first(plan: Plan) -> Iterable[Model | Enum]:
+    """Return all classes, each after those that it uses."""
+    known = {each.name: each for each in plan.classes()}
+    ordered: dict[str, Model | Enum] = {}
 
     def place(name: str) -> None:
-        for used in _uses(known[name]):
+        for used in known[name].uses:
             if used not in ordered:
                 place(used)
-        ordered[name] = None
+        ordered[name] = known[name]
 
-    for name in sorted(known):
+    for name in known:
         place(name)
-    return ordered
+    return ordered.values()

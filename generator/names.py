@@ -10,11 +10,11 @@ _INITIALISMS = {"id": "ID", "url": "URL"}
 
 
 def words(name: str) -> list[str]:
-    """The words of a name in any style, in lower case."""
+    """Return the words of a name in any style, in lower case."""
     return [word.lower() for word in _WORD.findall(name)]
 
 
-# What generated classes and their modules use under these names.
+# Names that generated classes and their modules use themselves.
 USED = frozenset(
     {
         *("bool", "dataclass", "dict", "from_dict", "from_json", "int", "list", "requests"),
@@ -24,7 +24,7 @@ USED = frozenset(
 
 
 def field(name: str) -> str:
-    """The name of a field: one that would hide what its class needs gets an underscore."""
+    """Return the name of a field, with an underscore if its class uses the name itself."""
     text = snake(name)
     return f"{text}_" if text in USED else text
 

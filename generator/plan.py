@@ -1,17 +1,18 @@
-"""The plan: everything that the templates print, decided."""
+"""The plan: every decision that the templates print."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Type:
-    """A type, as Python writes it and as the docs link to it."""
+    """A type, for annotations and for the links of the docs."""
 
     name: str
-    """Such as ``str``, or the name of a model or enum."""
+    """A name such as ``str``, or that of a model or enum."""
     kind: str = "scalar"
     """``scalar``, ``model``, ``enum``, ``code`` (a number whose meanings are listed), ``list`` or
     ``map``.
@@ -24,7 +25,7 @@ class Type:
     """Whether a list is a ModelList."""
 
     def python(self, module: str = "") -> str:
-        """The annotation; ``module`` goes before the names of models and enums."""
+        """Return the annotation, with ``module`` before the names of models and enums."""
         if self.item and self.kind == "map":
             return f"dict[str, {self.item.python(module)}]"
         if self.item:
@@ -33,14 +34,14 @@ class Type:
 
     @property
     def named(self) -> str | None:
-        """The class that it is, or that its items or values are."""
+        """The class of the type itself, or of its items or values."""
         if self.item:
             return self.item.named
         return self.name if self.kind in ("model", "enum") else None
 
     @property
     def model(self) -> str | None:
-        """The model that it is, or that its items or values are."""
+        """The model of the type itself, or of its items or values."""
         if self.item:
             return self.item.model
         return self.name if self.kind == "model" else None
@@ -55,24 +56,23 @@ class Field:
     type: Type
     description: str
     place: str = "json"
-    """Where it travels: ``json``, ``path``, ``query``, ``body`` or ``file``."""
+    """Where the value travels: ``json``, ``path``, ``query``, ``body`` or ``file``."""
     required: bool = False
     bare: bool = False
     """Whether Python has no default for it."""
     nullable: bool = False
     default: str = "None"
-    """The default, as Python writes it."""
+    """The default as Python source."""
     limits: tuple[tuple[str, Any], ...] = ()
-    """What a value must keep to, as keyword arguments of its marker."""
+    """The limits of the value, as keyword arguments of its marker."""
     example: Any = None
     view: str | None = None
-    """The property that gives the value as its enum."""
+    """The property that returns the value as its enum."""
     former: Type | None = None
-    """Another type that a body may have: then it is a request of the former operation."""
-    deprecated: bool = False
+    """Another accepted type of a body, which makes it a request of the former operation."""
 
     def annotation(self, module: str = "") -> str:
-        """The type, with None where it has a default."""
+        """Return the type, with None if the field has a default."""
         found = self.type.python(module)
         if self.former:
             found += f" | {self.former.python(module)}"
@@ -80,7 +80,7 @@ class Field:
 
     @property
     def marker(self) -> str:
-        """The call that marks where it travels."""
+        """The call that marks where the value travels."""
         name = self.type.python("shared.") if self.place == "body" else literal(self.wire)
         options = [f"nullable={self.nullable}"] if self.nullable else []
         options += [f"view={literal(self.view)}"] if self.view else []
@@ -90,7 +90,7 @@ class Field:
 
 
 def literal(value: Any) -> str:
-    """A text or number as Python writes it, with double quotes."""
+    """Return a text or number as Python source, with double quotes."""
     if not isinstance(value, str):
         return repr(value)
     raw = "\\" in value and not value.endswith("\\") and '"' not in value
@@ -105,25 +105,27 @@ class Model:
     description: str
     fields: tuple[Field, ...]
     aliases: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    """The models whose fields it includes (``allOf``)."""
 
     def annotation(self, field: Field) -> str:
-        """The annotation of a field; where it names the model itself, it is a text."""
+        """Return the annotation of a field, quoted if it names the model itself."""
         found = field.annotation()
         return f'"{found}"' if field.type.named == self.name else found
 
     @property
     def uses(self) -> list[str]:
-        """The other classes that its fields are made of."""
+        """The other classes that its fields use."""
         found = {f.type.named for f in self.fields} | {f.type.see for f in self.fields}
         return sorted(name for name in found if name and name != self.name)
 
 
 @dataclass(frozen=True)
 class Event:
-    """What a webhook sends."""
+    """An event that a webhook sends."""
 
     name: str
-    """As the service calls it."""
+    """The service's name for it."""
     model: Model
 
 
@@ -136,37 +138,39 @@ class Member:
     description: str
     group: str = ""
     retryable: bool | None = None
-    """Whether what failed so may succeed when it is tried again; None where nothing failed."""
+    """Whether retrying such a failure may succeed; None if it is no failure."""
 
 
 @dataclass(frozen=True)
 class Enum:
-    """Values that the service may add to."""
+    """An enum to which the service may add values."""
 
     name: str
     description: str
     members: tuple[Member, ...]
     is_code: bool
-    """Whether they are numbers in groups, and not texts."""
+    """Whether the values are numbers in groups, and not texts."""
     aliases: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    """Unlike a model, an enum uses no other class."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What a documented status brings."""
+    """The response of a documented status."""
 
     status: int
     field: str | None
-    """The field of the response; None where the answer is empty."""
+    """The field of the response class; None if the response has no body."""
     type: Type | None
     description: str
     many: str | None = None
-    """The field that holds all, where the answer may be a list as well as a single value."""
+    """The field that holds all values, if the response may be a list or a single value."""
 
 
 @dataclass(frozen=True)
 class Pages:
-    """A method that reads all pages."""
+    """The method that reads all pages."""
 
     name: str
     description: str
@@ -175,7 +179,7 @@ class Pages:
 
 @dataclass(frozen=True)
 class Operation:
-    """One method."""
+    """An operation, and the method that calls it."""
 
     id: str
     name: str
@@ -186,23 +190,26 @@ class Operation:
     resource: str
     class_name: str
     fields: tuple[Field, ...]
-    """Those of the request: those of the path, a body that is required, and the rest by name."""
+    """The fields of the request: the path's, a required body, and the rest by name."""
     keyed: bool
     replies: tuple[Reply, ...]
-    raised: tuple[int, ...]
-    """Statuses that are documented and raise."""
     pages: Pages | None
     deprecated: str | None
     former: str | None
-    """The id of the operation that the request is for, where its body is that one's."""
+    """The id of the operation whose body is accepted too."""
     also: str | None
-    """The resource and the name that it has too, as in 3.1.0."""
+    """Another resource and method name, as in 3.1.0."""
     alias_of: str | None = None
-    """The method that it is another name of."""
+    """The method of which it is another name."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes something at the service."""
+        return self.method != "GET"
 
     @property
     def method_name(self) -> str:
-        """As it is called on a client: ``sync.get``."""
+        """The resource and the method, such as ``sync.get``."""
         return f"{self.resource}.{self.name}"
 
     @property
@@ -224,10 +231,17 @@ class Operation:
 
     @property
     def classes(self) -> list[str]:
-        """Its classes in ``operations``."""
+        """The names of its classes in ``operations``."""
         ends = ["Response"] if self.whole else ["Request", "Response"]
         ends += ["RequestBody"] if self.body and self.body.place == "file" else []
         return [f"{self.class_name}{end}" for end in ends]
+
+    @property
+    def types(self) -> list[Type]:
+        """The types of its request and of its responses."""
+        found = [field.type for field in self.fields]
+        found += [field.former for field in self.fields if field.former]
+        return found + [reply.type for reply in self.replies if reply.type]
 
     @property
     def path_fields(self) -> list[Field]:
@@ -236,59 +250,80 @@ class Operation:
 
     @property
     def response_fields(self) -> list[tuple[str, str, str]]:
-        """Name, annotation and meaning of the response's fields that the answer brings, by name."""
+        """Name, annotation and description of the fields that hold the response's data, by name."""
         found: dict[str, tuple[str, str, str]] = {}
         for reply in self.replies:
             if reply.type and reply.field and reply.status < 400:
-                kind = reply.type.python("shared.")
+                kind = replace(reply.type, rich=True).python("shared.")
                 found[reply.field] = (reply.field, kind, reply.description)
                 if reply.many:
-                    told = "All that the answer holds, where it is a list."
+                    told = "All objects of the response, where it is a list."
                     found[reply.many] = (reply.many, f"ModelList[{kind}]", told)
             elif reply.type and reply.field:
                 statuses = ", ".join(str(error.status) for error in self.errors)
-                told = f"What the API says about an error that the operation documents: {statuses}."
+                told = f"The API's message for a documented error: {statuses}."
                 found[reply.field] = (reply.field, reply.type.python("shared."), told)
         return [found[name] for name in sorted(found)]
 
     @property
     def success(self) -> Reply:
-        """The reply that brings the value."""
+        """The reply that holds the value."""
         return self.replies[0]
 
     @property
     def errors(self) -> list[Reply]:
-        """The documented errors that come as a response."""
+        """The documented errors that the client returns as a response."""
         return [reply for reply in self.replies if reply.status >= 400]
 
 
 @dataclass(frozen=True)
 class Wait:
-    """A method that polls an operation until what it reads has ended."""
+    """A method that polls an operation until the status says that it has ended."""
 
     name: str
     description: str
     operation: Operation
-    """What is polled."""
+    """The operation to poll."""
+    status: str
+    """The class of the status that the poll reads."""
     code: str
-    """The property of the status that gives its code."""
+    """The property of the status that returns its code."""
     stage: str
     running: tuple[str, ...]
+    failed: str
+    """The class of the error for a wait that ends in a failure."""
+    timed_out: str
+    """The class of the error for a wait that times out."""
+
+    @property
+    def request(self) -> str:
+        """The class of the poll's request."""
+        return self.operation.request
+
+    @property
+    def response(self) -> str:
+        """The class of the poll's response."""
+        return f"operations.{self.operation.class_name}Response"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The path fields of the poll's request."""
+        return tuple(field.name for field in self.operation.path_fields)
 
 
 @dataclass(frozen=True)
 class Start:
-    """A method that begins something and waits for its end."""
+    """A method that starts something and waits for its end."""
 
     name: str
     description: str
     operation: Operation
-    """What begins it."""
+    """The operation that starts it."""
     wait: Wait
     given: tuple[tuple[str, str], ...]
-    """Fields of the poll's request, and the fields of the first request that they come from."""
+    """Fields of the poll's request, each with its source in the first request."""
     answered: tuple[tuple[str, str], ...]
-    """Fields of the poll's request, and the fields of the first answer that they come from."""
+    """Fields of the poll's request, each with its source in the first response."""
 
 
 @dataclass(frozen=True)
@@ -304,48 +339,38 @@ class Resource:
 
     @property
     def own(self) -> list[Operation]:
-        """The operations that belong to it, without those that have another name here."""
+        """The operations of the resource itself, without other names of operations."""
         return [operation for operation in self.operations if not operation.alias_of]
 
 
 @dataclass(frozen=True)
-class Retries:
-    """The retry policy; intervals in milliseconds."""
-
-    strategy: str
-    initial_interval: int
-    max_interval: int
-    exponent: float
-    max_elapsed_time: int
-    statuses: tuple[str, ...]
-    connection_errors: bool
-
-
-@dataclass(frozen=True)
 class Plan:
-    """All of it."""
+    """The whole plan."""
 
     client: str
     package: str
     version: str
-    title: str
     document_version: str
     servers: tuple[str, ...]
     security: Field
-    retries: Retries
+    retries: Mapping[str, Any]
+    """The retry policy of the contract; intervals in milliseconds."""
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]
     resources: tuple[Resource, ...]
     events: tuple[Event, ...]
-    aliases: tuple[str, ...] = field(default=())
-    """The classes of ``shared`` that stand in ``operations`` too."""
+
+    @property
+    def aliases(self) -> list[str]:
+        """The classes of ``shared`` that ``operations`` exports too."""
+        return [each.name for each in self.classes() if f"operations.{each.name}" in each.aliases]
 
     @property
     def operations(self) -> list[Operation]:
-        """Those of all resources, each once."""
+        """The operations of all resources, each once."""
         return [operation for resource in self.resources for operation in resource.own]
 
     def classes(self) -> list[Model | Enum]:
-        """What stands in ``shared``, by name."""
+        """Return the classes of ``shared``, by name."""
         found: list[Model | Enum] = [*self.models, *self.enums]
         return sorted(found, key=lambda each: each.name)

@@ -6,8 +6,7 @@ import ast
 import inspect
 import itertools
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,14 +20,14 @@ from . import names
 from .examples import Examples
 from .formatting import Snippets, formatted
 from .modules import module_names, modules
-from .plan import Operation, Plan, Start, Type, Wait, literal
+from .plan import Plan, literal
 
 MARK = "Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated"
 _WIDTH = 100
 
 
 def render(plan: Plan, errors: ModuleType) -> dict[str, str]:
-    """Every generated file, by its path from the root of the repository.
+    """Return every generated file, by its path from the root of the repository.
 
     :param errors: the module whose error classes get a page each
     """
@@ -45,7 +44,7 @@ def render(plan: Plan, errors: ModuleType) -> dict[str, str]:
 
 
 def _files(plan: Plan, errors: ModuleType) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """The path of each file, its template and what the template is about."""
+    """Yield the path of each file, its template and the template's values."""
     yield from _code_files(plan)
     for resource in plan.resources:
         yield (
@@ -92,7 +91,7 @@ def _code_files(plan: Plan) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield f"{resources}/__init__.py", "resources/__init__.py.j2", {}
     methods = {op.id: op.name for op in plan.operations}
     for resource in plan.resources:
-        # What another operation names stands before it.
+        # An operation comes after those that it names.
         ordered = sorted(resource.operations, key=lambda op: (op.former is not None, op.name))
         values = {"resource": resource, "homes": homes, "names": methods, "ordered": ordered}
         if resource.own:
@@ -102,20 +101,15 @@ def _code_files(plan: Plan) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 
 def _shared_names(plan: Plan) -> list[str]:
-    """All names of ``shared``."""
+    """Return all names of ``shared``."""
     found = [each.name for each in plan.classes()]
     found += [alias for each in plan.classes() for alias in each.aliases if "." not in alias]
     return sorted([*found, "Security"])
 
 
 def _request_homes(plan: Plan) -> list[tuple[str, str]]:
-    """The classes of ``operations``, and the module that each stands in."""
+    """Return the classes of ``operations``, each with its module."""
     return sorted((name, op.resource) for op in plan.operations for name in op.classes)
-
-
-def _plain(type_: Type) -> Type:
-    """A list without the methods that only its users need."""
-    return replace(type_, rich=False)
 
 
 def _environment(plan: Plan, snippets: Snippets) -> jinja2.Environment:
@@ -127,111 +121,43 @@ def _environment(plan: Plan, snippets: Snippets) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     env.filters.update(
-        doc=_docstring, literal=literal, constant=names.constant, cell=_cell, sentence=_sentence
+        doc=_docstring,
+        literal=literal,
+        constant=names.constant,
+        cell=_cell,
+        sentence=_sentence,
+        escaped=_escaped,
+        wrapped=_wrapped,
     )
     shared: dict[str, Any] = env.globals
-    shared.update(mark=MARK, plain=_plain, method_doc=_method_docstring, wait_doc=_wait_docstring)
-    shared.update(pages_doc=_pages_docstring, examples=Examples(plan), code=snippets.add)
+    shared.update(mark=MARK, examples=Examples(plan), code=snippets.add)
     return env
 
 
 def _docstring(text: str, indent: int = 4) -> str:
-    """A docstring, wrapped where it is too long for a line."""
+    """Return a docstring, wrapped if it is too long for a line."""
     text, pad = _escaped(text), " " * indent
     if indent + len(text) + 6 <= _WIDTH:
         return f'"""{text}"""'
     first, rest = _first_sentence(text)
     if not rest or indent + len(first) + 3 > _WIDTH:
         # Ruff puts the closing quotes behind a single line, even where they do not fit.
-        lines = _wrapped('"""' + text, _WIDTH - indent - 3)
-        return f"\n{pad}".join(lines) + f'\n{pad}"""'
-    lines = _wrapped(rest, _WIDTH - indent)
-    return f'"""{first}\n\n{pad}' + f"\n{pad}".join(lines) + f'\n{pad}"""'
+        return _wrapped(f'"""{text}', indent, spare=3) + f'\n{pad}"""'
+    return f'"""{first}\n\n{pad}{_wrapped(rest, indent)}\n{pad}"""'
 
 
 def _escaped(text: str) -> str:
-    """Text as it stands between three quotes."""
+    """Return text escaped for triple quotes."""
     text = text.replace("\\", "\\\\")
     if text.endswith('"'):
         text = text[:-1] + '\\"'
     return text.replace('"""', '\\"\\"\\"')
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, break_long_words=False)
-
-
-_REQUEST = ("param request", "the arguments")
-_RETRIES = ("param retries", "how to try again, instead of the client's own setting")
-_POLL_RETRIES = (
-    "param retries",
-    "how each request is tried again, instead of the client's setting",
-)
-_TIMEOUT = ("param timeout", "seconds that an exchange may take, instead of the client's setting")
-_KEY = (
-    "param idempotency_key",
-    "names this intended request, for repeating it; None makes a new key",
-)
-_RAISES = (
-    ("raises RequestError", "if an argument cannot be sent"),
-    ("raises SDKError", "if the answer is not one that the operation documents"),
-    ("raises APIConnectionError", "if no whole answer came"),
-)
-_FIRST_PAGE = ("param request", "the arguments; its page is the first that is read")
-_PAGES_RAISE = (
-    ("raises RequestError", "if an argument cannot be sent"),
-    ("raises SDKError", "if a page is answered with an error"),
-    ("raises APIConnectionError", "if no whole answer came"),
-)
-_WAITING = (
-    ("param timeout", "seconds after which waiting stops; None waits for ever"),
-    ("param on_update", "called with the status whenever it has changed"),
-    ("param progress", "draw a progress bar; needs the extra `progress`"),
-    ("param interval", "seconds between the first two polls; it grows by half each time"),
-    ("param max_interval", "the longest interval, in seconds"),
-    ("param raise_on_failure", "raise for what ended badly, instead of returning it"),
-)
-_WAITING_RAISES = (
-    ("raises SyncFailed", "if it ended badly"),
-    ("raises WaitTimeout", "if it had not ended in time"),
-    ("raises RequestError", "if an argument cannot be used"),
-    ("raises SDKError", "if a request is answered with an error"),
-    ("raises APIConnectionError", "if no whole answer came"),
-)
-
-
-def _method_docstring(op: Operation) -> str:
-    key = [_KEY] if op.keyed else []
-    lines = [_REQUEST, _RETRIES, _TIMEOUT, *key, *_RAISES]
-    return _told(op.summary, " ".join([op.description, *_notes(op)]), lines)
-
-
-def _pages_docstring(op: Operation) -> str:
-    told = "Pages are read when they are needed; the size of a page is that of the request."
-    summary = op.pages.description.rstrip(".") if op.pages else op.summary
-    return _told(summary, told, [_FIRST_PAGE, _POLL_RETRIES, _TIMEOUT, *_PAGES_RAISE])
-
-
-def _notes(op: Operation) -> Iterator[str]:
-    """What to know beside what an operation does."""
-    if op.alias_of:
-        yield f"As in 3.1.0; the same as `{op.alias_of}`."
-    if op.deprecated:
-        yield f"Deprecated: {op.deprecated[0].lower()}{op.deprecated[1:]}"
-
-
-def _wait_docstring(method: Wait | Start, op: Operation) -> str:
-    key = [_KEY] if op.keyed else []
-    lines = [_REQUEST, _POLL_RETRIES, *_WAITING, *key, *_WAITING_RAISES]
-    summary = method.description.rstrip(".")
-    return _told(summary, "The answer is the last one, whose status tells the end.", lines)
-
-
-def _told(summary: str, description: str, fields: Iterable[tuple[str, str]]) -> str:
-    text = _wrapped(_escaped(description), _WIDTH - 8)
-    told = (f":{name}: {meaning}" for name, meaning in fields)
-    lines = [f'"""{_escaped(summary)}.', "", *text, "", *told, '"""']
-    return f"\n{' ' * 8}".join(lines)
+def _wrapped(text: str, indent: int = 8, spare: int = 0) -> str:
+    """Return text in lines that fit behind an indentation."""
+    lines = textwrap.wrap(text, _WIDTH - indent - spare, break_long_words=False)
+    return f"\n{' ' * indent}".join(lines)
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
@@ -244,12 +170,12 @@ def _sentence(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text for a cell of a Markdown table."""
+    """Return text for a cell of a Markdown table."""
     return text.replace("|", "\\|").replace("\n", " ")
 
 
 def _error(error: type[Any], errors: ModuleType) -> dict[str, Any]:
-    """What the page of an error class shows; its attributes are those with a docstring."""
+    """Return the values of an error's page; its attributes are those with a docstring."""
     family = [cls for cls in error.__mro__ if cls.__name__ in errors.__all__]
     ours = [cls for cls in error.__mro__ if issubclass(cls, errors.CodatError)]
     attributes: dict[str, tuple[str, str]] = {}
@@ -265,7 +191,7 @@ def _error(error: type[Any], errors: ModuleType) -> dict[str, Any]:
 
 
 def _attributes(cls: type[Any]) -> dict[str, tuple[str, str]]:
-    """Name -> type and meaning, for each attribute that has a docstring below it."""
+    """Return type and meaning of each attribute that has a docstring below it."""
     found: dict[str, tuple[str, str]] = {}
     for owner in ast.walk(_definition(cls)):
         if not isinstance(owner, (ast.ClassDef, ast.FunctionDef)):

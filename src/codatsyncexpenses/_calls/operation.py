@@ -63,6 +63,8 @@ class Operation(Generic[Req, Res]):
     """For each documented status, the field of the response and its type; None for no body."""
     keyed: bool = False
     """Whether it takes an ``Idempotency-Key``."""
+    writes: bool = False
+    """Whether it changes something at the service."""
     many: str | None = None
     """The field that holds all, where the value may come as one object or as a list of them."""
     former: Operation[Any, Any] | None = None

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""What webhooks tell: a class for each kind of event, and its name at the service."""
+"""The events that webhooks send: a class for each, and the service's name for it."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -203,4 +203,4 @@ KINDS: dict[str, type[Event]] = {
     "Rate Limit Reached": RuleLimitReached,
     "Rate Limit Reset": RuleLimitReset,
 }
-"""The events that have a class, by their names at the service."""
+"""The classes of events, by the service's names for them."""

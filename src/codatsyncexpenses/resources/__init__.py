@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The resources of a client; each loads when it is first used."""
+"""The resources of a client, each loaded on first use."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ __all__ = ["Resources"]
 
 
 class Resources(Resource):
-    """What a `CodatSyncExpenses` offers."""
+    """The resources of a `CodatSyncExpenses`."""
 
     @cached_property
     def companies(self) -> Companies:

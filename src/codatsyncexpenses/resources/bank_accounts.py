@@ -23,6 +23,7 @@ _CREATE = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _GET_CREATE_MODEL = Operation(
     name="bank_accounts.get_create_model",
@@ -59,12 +60,12 @@ class BankAccounts(Resource):
         `manage_data.refresh_data_type` before a sync refers to the new bank account.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _CREATE,
@@ -87,11 +88,11 @@ class BankAccounts(Resource):
         `bank_accounts.create`. Fields outside the model can fail validation.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _GET_CREATE_MODEL,

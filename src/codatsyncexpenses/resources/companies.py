@@ -23,6 +23,7 @@ _CREATE = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _DELETE = Operation(
     name="companies.delete",
@@ -36,6 +37,7 @@ _DELETE = Operation(
         404: ("error_message", shared.ErrorMessage),
         429: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _GET = Operation(
     name="companies.get",
@@ -81,6 +83,7 @@ _REPLACE = Operation(
         404: ("error_message", shared.ErrorMessage),
         429: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _UPDATE = Operation(
     name="companies.update",
@@ -95,6 +98,7 @@ _UPDATE = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
     former=_REPLACE,
 )
 
@@ -117,12 +121,12 @@ class Companies(Resource):
         company has no connection yet: create one with `connections.create`.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _CREATE,
@@ -144,11 +148,11 @@ class Companies(Resource):
         Delete a company. This cannot be undone, and syncs of a deleted company fail.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _DELETE,
@@ -169,11 +173,11 @@ class Companies(Resource):
         Read one company, with its connections.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _GET,
@@ -197,11 +201,11 @@ class Companies(Resource):
         be queried.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _LIST,
@@ -219,14 +223,14 @@ class Companies(Resource):
     ) -> Pages[operations.ListCompaniesResponse, shared.Company]:
         """Iterate over the companies of all pages.
 
-        Pages are read when they are needed; the size of a page is that of the request.
+        Each page is read when it is needed; the request sets the size of a page.
 
-        :param request: the arguments; its page is the first that is read
-        :param retries: how each request is tried again, instead of the client's setting
+        :param request: the arguments; reading starts with its page
+        :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if a page is answered with an error
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the response to a page is an error
+        :raises APIConnectionError: if no complete response arrived
         """
         return Pages(self._calls, _LIST_ALL, request, retries, timeout)
 
@@ -244,11 +248,11 @@ class Companies(Resource):
         dropped silently.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _REPLACE,
@@ -272,12 +276,12 @@ class Companies(Resource):
         silently.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _UPDATE,

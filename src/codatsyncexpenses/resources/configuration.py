@@ -49,6 +49,7 @@ _SET = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 
 
@@ -68,11 +69,11 @@ class Configuration(Resource):
         on.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _GET,
@@ -96,11 +97,11 @@ class Configuration(Resource):
         `mapping_options.get_mapping_options`.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _GET_MAPPING_OPTIONS,
@@ -125,12 +126,12 @@ class Configuration(Resource):
         refers to it.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _SET,

@@ -23,6 +23,7 @@ _CREATE = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _CREATE_PARTNER_EXPENSE_CONNECTION = Operation(
     name="connections.create_partner_expense_connection",
@@ -38,6 +39,7 @@ _CREATE_PARTNER_EXPENSE_CONNECTION = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _DELETE = Operation(
     name="connections.delete",
@@ -51,6 +53,7 @@ _DELETE = Operation(
         404: ("error_message", shared.ErrorMessage),
         429: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _GET = Operation(
     name="connections.get",
@@ -98,6 +101,7 @@ _UNLINK = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 
 
@@ -120,12 +124,12 @@ class Connections(Resource):
         use a test company of the accounting software instead.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _CREATE,
@@ -149,12 +153,12 @@ class Connections(Resource):
         beside the one to the accounting software. It is `Linked` at once.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _CREATE_PARTNER_EXPENSE_CONNECTION,
@@ -177,11 +181,11 @@ class Connections(Resource):
         accounting software needs this, and then a new connection.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _DELETE,
@@ -203,11 +207,11 @@ class Connections(Resource):
         it.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _GET,
@@ -230,11 +234,11 @@ class Connections(Resource):
         one to its accounting software and the partner expense connection.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _LIST,
@@ -252,14 +256,14 @@ class Connections(Resource):
     ) -> Pages[operations.ListConnectionsResponse, shared.Connection]:
         """Iterate over the connections of all pages.
 
-        Pages are read when they are needed; the size of a page is that of the request.
+        Each page is read when it is needed; the request sets the size of a page.
 
-        :param request: the arguments; its page is the first that is read
-        :param retries: how each request is tried again, instead of the client's setting
+        :param request: the arguments; reading starts with its page
+        :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if a page is answered with an error
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the response to a page is an error
+        :raises APIConnectionError: if no complete response arrived
         """
         return Pages(self._calls, _LIST_ALL, request, retries, timeout)
 
@@ -277,12 +281,12 @@ class Connections(Resource):
         `connections.delete` removes it.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _UNLINK,

@@ -23,6 +23,7 @@ _CREATE_DATASET = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _UPDATE = Operation(
     name="expenses.update",
@@ -38,6 +39,7 @@ _UPDATE = Operation(
         422: ("error_message", shared.ErrorMessage),
         429: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _UPLOAD_ATTACHMENT = Operation(
     name="expenses.upload_attachment",
@@ -53,6 +55,7 @@ _UPLOAD_ATTACHMENT = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _CREATE = Operation(
     name="expenses.create",
@@ -68,6 +71,7 @@ _CREATE = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
     former=_CREATE_DATASET,
 )
 
@@ -92,12 +96,12 @@ class Expenses(Resource):
         bank account with `manage_data.refresh_data_type` before an expense refers to it.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _CREATE,
@@ -124,12 +128,12 @@ class Expenses(Resource):
         `expenses.create`, which starts the sync by itself.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _CREATE_DATASET,
@@ -154,11 +158,11 @@ class Expenses(Resource):
         QuickBooks Online, NetSuite, Sage Intacct, Xero and Zoho Books.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _UPDATE,
@@ -184,12 +188,12 @@ class Expenses(Resource):
         attachments. As in 3.1.0; the same as `attachments.upload`.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _UPLOAD_ATTACHMENT,

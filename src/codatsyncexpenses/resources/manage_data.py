@@ -69,6 +69,7 @@ _REFRESH_ALL_DATA_TYPES = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _REFRESH_DATA_TYPE = Operation(
     name="manage_data.refresh_data_type",
@@ -83,6 +84,7 @@ _REFRESH_DATA_TYPE = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 
 
@@ -102,11 +104,11 @@ class ManageData(Resource):
         succeeded. This shows when the first read of accounting data and a refresh have ended.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _GET,
@@ -128,11 +130,11 @@ class ManageData(Resource):
         error.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _GET_PULL_OPERATION,
@@ -154,11 +156,11 @@ class ManageData(Resource):
         from 1 and hold 100 operations unless another size, up to 5000, is asked for.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _LIST_PULL_OPERATIONS,
@@ -176,14 +178,14 @@ class ManageData(Resource):
     ) -> Pages[operations.ListPullOperationsResponse, shared.PullOperation]:
         """Iterate over the pull operations of all pages.
 
-        Pages are read when they are needed; the size of a page is that of the request.
+        Each page is read when it is needed; the request sets the size of a page.
 
-        :param request: the arguments; its page is the first that is read
-        :param retries: how each request is tried again, instead of the client's setting
+        :param request: the arguments; reading starts with its page
+        :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if a page is answered with an error
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the response to a page is an error
+        :raises APIConnectionError: if no complete response arrived
         """
         return Pages(self._calls, _LIST_ALL_PULL_OPERATIONS, request, retries, timeout)
 
@@ -202,12 +204,12 @@ class ManageData(Resource):
         runs, another is refused; the connection's token needs at least one read a month.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _REFRESH_ALL_DATA_TYPES,
@@ -233,12 +235,12 @@ class ManageData(Resource):
         another is refused.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _REFRESH_DATA_TYPE,

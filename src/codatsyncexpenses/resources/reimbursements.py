@@ -23,6 +23,7 @@ _CREATE = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _UPDATE = Operation(
     name="reimbursements.update",
@@ -37,6 +38,7 @@ _UPDATE = Operation(
         404: ("error_message", shared.ErrorMessage),
         429: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 
 
@@ -59,12 +61,12 @@ class Reimbursements(Resource):
         `manage_data.refresh_data_type` before an expense refers to it.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _CREATE,
@@ -87,11 +89,11 @@ class Reimbursements(Resource):
         follow it with `sync.wait`.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _UPDATE,

@@ -64,6 +64,7 @@ _INITIATE_SYNC = Operation(
         422: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _LIST = Operation(
     name="sync.list",
@@ -118,11 +119,11 @@ class Sync(Resource):
         Read the status of one sync.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _GET,
@@ -143,11 +144,11 @@ class Sync(Resource):
         Read the status of the company's most recent sync that succeeded.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _GET_LAST_SUCCESSFUL_SYNC,
@@ -168,11 +169,11 @@ class Sync(Resource):
         Read the status of the company's most recent sync, however it ended.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _GET_LATEST_SYNC,
@@ -196,12 +197,12 @@ class Sync(Resource):
         2027. Create the expenses with `expenses.create`, which starts the sync by itself.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _INITIATE_SYNC,
@@ -223,11 +224,11 @@ class Sync(Resource):
         Read the statuses of all syncs of the company. The answer is not paged.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _LIST,
@@ -250,21 +251,21 @@ class Sync(Resource):
     ) -> operations.GetSyncByIDResponse:
         """Wait until a sync has ended.
 
-        The answer is the last one, whose status tells the end.
+        The result is the last response, whose status says how it ended.
 
         :param request: the arguments
-        :param retries: how each request is tried again, instead of the client's setting
-        :param timeout: seconds after which waiting stops; None waits for ever
-        :param on_update: called with the status whenever it has changed
+        :param retries: the retry policy of each request, instead of the client's
+        :param timeout: seconds to wait at most; None waits without a limit
+        :param on_update: called with the status each time it has changed
         :param progress: draw a progress bar; needs the extra `progress`
         :param interval: seconds between the first two polls; it grows by half each time
         :param max_interval: the longest interval, in seconds
-        :param raise_on_failure: raise for what ended badly, instead of returning it
-        :raises SyncFailed: if it ended badly
-        :raises WaitTimeout: if it had not ended in time
+        :param raise_on_failure: raise if it ends in a failure, instead of returning the response
+        :raises SyncFailed: if it ends in a failure
+        :raises WaitTimeout: if it has not ended in time
         :raises RequestError: if an argument cannot be used
-        :raises SDKError: if a request is answered with an error
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the response to a request is an error
+        :raises APIConnectionError: if no complete response arrived
         """
         return wait(
             self._calls,
@@ -294,22 +295,22 @@ class Sync(Resource):
     ) -> operations.GetSyncByIDResponse:
         """Start a sync of the datasets that are named, and wait until it has ended.
 
-        The answer is the last one, whose status tells the end.
+        The result is the last response, whose status says how it ended.
 
         :param request: the arguments
-        :param retries: how each request is tried again, instead of the client's setting
-        :param timeout: seconds after which waiting stops; None waits for ever
-        :param on_update: called with the status whenever it has changed
+        :param retries: the retry policy of each request, instead of the client's
+        :param timeout: seconds to wait at most; None waits without a limit
+        :param on_update: called with the status each time it has changed
         :param progress: draw a progress bar; needs the extra `progress`
         :param interval: seconds between the first two polls; it grows by half each time
         :param max_interval: the longest interval, in seconds
-        :param raise_on_failure: raise for what ended badly, instead of returning it
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
-        :raises SyncFailed: if it ended badly
-        :raises WaitTimeout: if it had not ended in time
+        :param raise_on_failure: raise if it ends in a failure, instead of returning the response
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
+        :raises SyncFailed: if it ends in a failure
+        :raises WaitTimeout: if it has not ended in time
         :raises RequestError: if an argument cannot be used
-        :raises SDKError: if a request is answered with an error
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the response to a request is an error
+        :raises APIConnectionError: if no complete response arrived
         """
         return start_and_wait(
             self._calls,

@@ -61,11 +61,11 @@ class TransactionStatus(Resource):
         object in some descriptions and with an array in others.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _GET,
@@ -88,11 +88,11 @@ class TransactionStatus(Resource):
         the whole sync count as failed, so look here for those that were written all the same.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _LIST,
@@ -110,13 +110,13 @@ class TransactionStatus(Resource):
     ) -> Pages[operations.ListSyncTransactionsResponse, shared.Transaction]:
         """Iterate over the transactions of all pages.
 
-        Pages are read when they are needed; the size of a page is that of the request.
+        Each page is read when it is needed; the request sets the size of a page.
 
-        :param request: the arguments; its page is the first that is read
-        :param retries: how each request is tried again, instead of the client's setting
+        :param request: the arguments; reading starts with its page
+        :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if a page is answered with an error
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the response to a page is an error
+        :raises APIConnectionError: if no complete response arrived
         """
         return Pages(self._calls, _LIST_ALL, request, retries, timeout)

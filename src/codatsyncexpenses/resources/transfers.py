@@ -22,6 +22,7 @@ _CREATE = Operation(
         404: ("error_message", shared.ErrorMessage),
         429: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 
 
@@ -42,11 +43,11 @@ class Transfers(Resource):
         transfer refers to it.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _CREATE,

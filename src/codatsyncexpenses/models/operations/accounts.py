@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `accounts`, and what comes back."""
+"""The requests and responses of `accounts`."""
 
 from __future__ import annotations
 
@@ -45,18 +45,18 @@ class CreateAccountRequest:
 
 @dataclass(repr=False)
 class CreateAccountResponse(Response):
-    """The answer to `accounts.create`."""
+    """The response of `accounts.create`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     create_account_response: shared.CreateAccountResponse | None = None
     """The push operation that creates the account."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    """The API's message for a documented error: 400, 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -71,15 +71,15 @@ class GetCreateChartOfAccountsModelRequest:
 
 @dataclass(repr=False)
 class GetCreateChartOfAccountsModelResponse(Response):
-    """The answer to `accounts.get_create_model`."""
+    """The response of `accounts.get_create_model`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     push_option: shared.PushOption | None = None
     """The model of a new account."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""

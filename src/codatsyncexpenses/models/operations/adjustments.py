@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `adjustments`, and what comes back."""
+"""The requests and responses of `adjustments`."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ class CreateAdjustmentTransactionRequest:
 
 @dataclass(repr=False)
 class CreateAdjustmentTransactionResponse(Response):
-    """The answer to `adjustments.create`."""
+    """The response of `adjustments.create`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     adjustment_transaction_response: shared.AdjustmentTransactionResponse | None = None
     """The identifier of the sync that was started."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    """The API's message for a documented error: 400, 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""

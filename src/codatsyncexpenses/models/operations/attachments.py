@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `attachments`, and what comes back."""
+"""The requests and responses of `attachments`."""
 
 from __future__ import annotations
 
@@ -44,15 +44,15 @@ class UploadExpenseAttachmentRequest:
 
 @dataclass(repr=False)
 class UploadExpenseAttachmentResponse(Response):
-    """The answer to `attachments.upload`."""
+    """The response of `attachments.upload`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     attachment: shared.Attachment | None = None
     """The attachment that was written."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    """The API's message for a documented error: 400, 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""

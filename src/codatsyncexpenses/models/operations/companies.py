@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `companies`, and what comes back."""
+"""The requests and responses of `companies`."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ __all__ = [
 
 @dataclass(repr=False)
 class CreateCompanyResponse(Response):
-    """The answer to `companies.create`."""
+    """The response of `companies.create`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     company: shared.Company | None = None
     """The company that was created."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 429."""
+    """The API's message for a documented error: 400, 401, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -55,16 +55,16 @@ class DeleteCompanyRequest:
 
 @dataclass(repr=False)
 class DeleteCompanyResponse(Response):
-    """The answer to `companies.delete`."""
+    """The response of `companies.delete`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -77,18 +77,18 @@ class GetCompanyRequest:
 
 @dataclass(repr=False)
 class GetCompanyResponse(Response):
-    """The answer to `companies.get`."""
+    """The response of `companies.get`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     company: shared.Company | None = None
     """The company."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -114,18 +114,18 @@ class ListCompaniesRequest:
 
 @dataclass(repr=False)
 class ListCompaniesResponse(Response):
-    """The answer to `companies.list`."""
+    """The response of `companies.list`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     companies: shared.Companies | None = None
     """The page of companies."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 429."""
+    """The API's message for a documented error: 400, 401, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -142,18 +142,18 @@ class ReplaceCompanyRequest:
 
 @dataclass(repr=False)
 class ReplaceCompanyResponse(Response):
-    """The answer to `companies.replace`."""
+    """The response of `companies.replace`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     company: shared.Company | None = None
     """The company as it is now."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -165,20 +165,20 @@ class UpdateCompanyRequest:
     company_request_body: shared.CompanyUpdateRequest | shared.CompanyRequestBody | None = _field(
         default=None, metadata=_body(shared.CompanyUpdateRequest)
     )
-    """What to change in a company."""
+    """The changes to a company."""
 
 
 @dataclass(repr=False)
 class UpdateCompanyResponse(Response):
-    """The answer to `companies.update`."""
+    """The response of `companies.update`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     company: shared.Company | None = None
     """The company as it is now."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""

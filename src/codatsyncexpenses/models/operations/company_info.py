@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `company_info`, and what comes back."""
+"""The requests and responses of `company_info`."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ class GetCompanyInfoRequest:
 
 @dataclass(repr=False)
 class GetCompanyInfoResponse(Response):
-    """The answer to `company_info.get`."""
+    """The response of `company_info.get`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     company_information: shared.CompanyInformation | None = None
     """The company's details in its accounting software."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 409, 429."""
+    """The API's message for a documented error: 401, 404, 409, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""

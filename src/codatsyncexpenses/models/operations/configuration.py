@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `configuration`, and what comes back."""
+"""The requests and responses of `configuration`."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ class GetCompanyConfigurationRequest:
 
 @dataclass(repr=False)
 class GetCompanyConfigurationResponse(Response):
-    """The answer to `configuration.get`."""
+    """The response of `configuration.get`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     company_configuration: shared.CompanyConfiguration | None = None
     """The stored defaults."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -63,15 +63,15 @@ class SetCompanyConfigurationRequest:
 
 @dataclass(repr=False)
 class SetCompanyConfigurationResponse(Response):
-    """The answer to `configuration.set`."""
+    """The response of `configuration.set`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     company_configuration: shared.CompanyConfiguration | None = None
     """The stored defaults."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    """The API's message for a documented error: 400, 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `connections`, and what comes back."""
+"""The requests and responses of `connections`."""
 
 from __future__ import annotations
 
@@ -44,18 +44,18 @@ class CreateConnectionRequest:
 
 @dataclass(repr=False)
 class CreateConnectionResponse(Response):
-    """The answer to `connections.create`."""
+    """The response of `connections.create`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     connection: shared.Connection | None = None
     """The connection that was created, with the link for the customer."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -68,18 +68,18 @@ class CreatePartnerExpenseConnectionRequest:
 
 @dataclass(repr=False)
 class CreatePartnerExpenseConnectionResponse(Response):
-    """The answer to `connections.create_partner_expense_connection`."""
+    """The response of `connections.create_partner_expense_connection`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     connection: shared.Connection | None = None
     """The partner expense connection."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    """The API's message for a documented error: 400, 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -94,16 +94,16 @@ class DeleteConnectionRequest:
 
 @dataclass(repr=False)
 class DeleteConnectionResponse(Response):
-    """The answer to `connections.delete`."""
+    """The response of `connections.delete`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -118,18 +118,18 @@ class GetConnectionRequest:
 
 @dataclass(repr=False)
 class GetConnectionResponse(Response):
-    """The answer to `connections.get`."""
+    """The response of `connections.get`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     connection: shared.Connection | None = None
     """The connection."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -155,18 +155,18 @@ class ListConnectionsRequest:
 
 @dataclass(repr=False)
 class ListConnectionsResponse(Response):
-    """The answer to `connections.list`."""
+    """The response of `connections.list`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     connections: shared.Connections | None = None
     """The page of connections."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    """The API's message for a documented error: 400, 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -185,15 +185,15 @@ class UnlinkConnectionRequest:
 
 @dataclass(repr=False)
 class UnlinkConnectionResponse(Response):
-    """The answer to `connections.unlink`."""
+    """The response of `connections.unlink`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     connection: shared.Connection | None = None
     """The connection as it is now."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `customers`, and what comes back."""
+"""The requests and responses of `customers`."""
 
 from __future__ import annotations
 
@@ -49,18 +49,18 @@ class CreateCustomerRequest:
 
 @dataclass(repr=False)
 class CreateCustomerResponse(Response):
-    """The answer to `customers.create`."""
+    """The response of `customers.create`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     create_customer_response: shared.CreateCustomerResponse | None = None
     """The push operation that creates the customer."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    """The API's message for a documented error: 400, 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -75,18 +75,18 @@ class GetCustomerRequest:
 
 @dataclass(repr=False)
 class GetCustomerResponse(Response):
-    """The answer to `customers.get`."""
+    """The response of `customers.get`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     customer: shared.Customer | None = None
     """The customer."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 409, 429."""
+    """The API's message for a documented error: 401, 404, 409, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -112,18 +112,18 @@ class ListCustomersRequest:
 
 @dataclass(repr=False)
 class ListCustomersResponse(Response):
-    """The answer to `customers.list`."""
+    """The response of `customers.list`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     customers: shared.Customers | None = None
     """The page of customers."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 409."""
+    """The API's message for a documented error: 400, 401, 404, 409."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -153,15 +153,15 @@ class UpdateCustomerRequest:
 
 @dataclass(repr=False)
 class UpdateCustomerResponse(Response):
-    """The answer to `customers.update`."""
+    """The response of `customers.update`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    """The API's message for a documented error: 400, 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
     update_customer_response: shared.UpdateCustomerResponse | None = None
     """The push operation that updates the customer."""

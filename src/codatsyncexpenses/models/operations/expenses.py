@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `expenses`, and what comes back."""
+"""The requests and responses of `expenses`."""
 
 from __future__ import annotations
 
@@ -44,18 +44,18 @@ class CreateExpenseTransactionRequest:
 
 @dataclass(repr=False)
 class CreateExpenseTransactionResponse(Response):
-    """The answer to `expenses.create`."""
+    """The response of `expenses.create`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     create_expense_response: shared.CreateExpenseResponse | None = None
     """The identifier of the sync that was started."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    """The API's message for a documented error: 400, 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -76,18 +76,18 @@ class CreateExpenseDatasetRequest:
 
 @dataclass(repr=False)
 class CreateExpenseDatasetResponse(Response):
-    """The answer to `expenses.create_dataset`."""
+    """The response of `expenses.create_dataset`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     create_expense_response: shared.CreateExpenseResponse | None = None
     """The identifier of the dataset."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    """The API's message for a documented error: 400, 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -110,15 +110,15 @@ class UpdateExpenseTransactionRequest:
 
 @dataclass(repr=False)
 class UpdateExpenseTransactionResponse(Response):
-    """The answer to `expenses.update`."""
+    """The response of `expenses.update`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 422, 429."""
+    """The API's message for a documented error: 400, 401, 404, 422, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
     update_expense_response: shared.UpdateExpenseResponse | None = None
     """The identifier of the sync that writes the change."""

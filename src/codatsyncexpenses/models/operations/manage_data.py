@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `manage_data`, and what comes back."""
+"""The requests and responses of `manage_data`."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ class GetDataStatusRequest:
 
 @dataclass(repr=False)
 class GetDataStatusResponse(Response):
-    """The answer to `manage_data.get`."""
+    """The response of `manage_data.get`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     data_status_response: dict[str, shared.DataStatus] | None = None
     """The status of each data type, by the data type's name."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -63,18 +63,18 @@ class GetPullOperationRequest:
 
 @dataclass(repr=False)
 class GetPullOperationResponse(Response):
-    """The answer to `manage_data.get_pull_operation`."""
+    """The response of `manage_data.get_pull_operation`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     pull_operation: shared.PullOperation | None = None
     """The pull operation."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -100,18 +100,18 @@ class ListPullOperationsRequest:
 
 @dataclass(repr=False)
 class ListPullOperationsResponse(Response):
-    """The answer to `manage_data.list_pull_operations`."""
+    """The response of `manage_data.list_pull_operations`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    """The API's message for a documented error: 400, 401, 404, 429."""
     pull_operations: shared.PullOperations | None = None
     """The page of pull operations."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -124,16 +124,16 @@ class RefreshAllDataTypesRequest:
 
 @dataclass(repr=False)
 class RefreshAllDataTypesResponse(Response):
-    """The answer to `manage_data.refresh_all_data_types`."""
+    """The response of `manage_data.refresh_all_data_types`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -150,15 +150,15 @@ class RefreshDataTypeRequest:
 
 @dataclass(repr=False)
 class RefreshDataTypeResponse(Response):
-    """The answer to `manage_data.refresh_data_type`."""
+    """The response of `manage_data.refresh_data_type`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     pull_operation: shared.PullOperation | None = None
     """The pull operation that was started."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""

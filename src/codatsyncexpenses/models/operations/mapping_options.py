@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `mapping_options`, and what comes back."""
+"""The requests and responses of `mapping_options`."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ class GetMappingOptionsRequest:
 
 @dataclass(repr=False)
 class GetMappingOptionsResponse(Response):
-    """The answer to `mapping_options.get_mapping_options`."""
+    """The response of `mapping_options.get_mapping_options`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     mapping_options: shared.MappingOptions | None = None
     """The accounts, tax rates and tracking categories."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `push_operations`, and what comes back."""
+"""The requests and responses of `push_operations`."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ class GetPushOperationRequest:
 
 @dataclass(repr=False)
 class GetPushOperationResponse(Response):
-    """The answer to `push_operations.get`."""
+    """The response of `push_operations.get`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     push_operation: shared.PushOperation | None = None
     """The push operation."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -70,15 +70,15 @@ class ListPushOperationsRequest:
 
 @dataclass(repr=False)
 class ListPushOperationsResponse(Response):
-    """The answer to `push_operations.list`."""
+    """The response of `push_operations.list`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    """The API's message for a documented error: 400, 401, 404, 429."""
     push_operations: shared.PushOperations | None = None
     """The page of push operations."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `reimbursements`, and what comes back."""
+"""The requests and responses of `reimbursements`."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ class CreateReimbursableExpenseTransactionRequest:
 
 @dataclass(repr=False)
 class CreateReimbursableExpenseTransactionResponse(Response):
-    """The answer to `reimbursements.create`."""
+    """The response of `reimbursements.create`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     create_reimbursable_expense_response: shared.CreateReimbursableExpenseResponse | None = None
     """The identifier of the sync that was started."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    """The API's message for a documented error: 400, 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -67,15 +67,15 @@ class UpdateReimbursableExpenseTransactionRequest:
 
 @dataclass(repr=False)
 class UpdateReimbursableExpenseTransactionResponse(Response):
-    """The answer to `reimbursements.update`."""
+    """The response of `reimbursements.update`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     create_reimbursable_expense_response: shared.CreateReimbursableExpenseResponse | None = None
     """The identifier of the sync that writes the change."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    """The API's message for a documented error: 400, 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `suppliers`, and what comes back."""
+"""The requests and responses of `suppliers`."""
 
 from __future__ import annotations
 
@@ -49,18 +49,18 @@ class CreateSupplierRequest:
 
 @dataclass(repr=False)
 class CreateSupplierResponse(Response):
-    """The answer to `suppliers.create`."""
+    """The response of `suppliers.create`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     create_supplier_response: shared.CreateSupplierResponse | None = None
     """The push operation that creates the supplier."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    """The API's message for a documented error: 400, 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -75,16 +75,16 @@ class GetSupplierRequest:
 
 @dataclass(repr=False)
 class GetSupplierResponse(Response):
-    """The answer to `suppliers.get`."""
+    """The response of `suppliers.get`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 409, 429."""
+    """The API's message for a documented error: 401, 404, 409, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
     supplier: shared.Supplier | None = None
     """The supplier."""
 
@@ -112,16 +112,16 @@ class ListSuppliersRequest:
 
 @dataclass(repr=False)
 class ListSuppliersResponse(Response):
-    """The answer to `suppliers.list`."""
+    """The response of `suppliers.list`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 409."""
+    """The API's message for a documented error: 400, 401, 404, 409."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
     suppliers: shared.Suppliers | None = None
     """The page of suppliers."""
 
@@ -153,15 +153,15 @@ class UpdateSupplierRequest:
 
 @dataclass(repr=False)
 class UpdateSupplierResponse(Response):
-    """The answer to `suppliers.update`."""
+    """The response of `suppliers.update`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 401, 404, 429."""
+    """The API's message for a documented error: 400, 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
     update_supplier_response: shared.UpdateSupplierResponse | None = None
     """The push operation that updates the supplier."""

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `sync`, and what comes back."""
+"""The requests and responses of `sync`."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ class GetSyncByIDRequest:
 
 @dataclass(repr=False)
 class GetSyncByIDResponse(Response):
-    """The answer to `sync.get`."""
+    """The response of `sync.get`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     company_sync_status: shared.CompanySyncStatus | None = None
     """The status of the sync."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -64,18 +64,18 @@ class GetLastSuccessfulSyncRequest:
 
 @dataclass(repr=False)
 class GetLastSuccessfulSyncResponse(Response):
-    """The answer to `sync.get_last_successful_sync`."""
+    """The response of `sync.get_last_successful_sync`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     company_sync_status: shared.CompanySyncStatus | None = None
     """The status of the sync."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -88,18 +88,18 @@ class GetLatestSyncRequest:
 
 @dataclass(repr=False)
 class GetLatestSyncResponse(Response):
-    """The answer to `sync.get_latest_sync`."""
+    """The response of `sync.get_latest_sync`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     company_sync_status: shared.CompanySyncStatus | None = None
     """The status of the sync."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -116,16 +116,16 @@ class InitiateSyncRequest:
 
 @dataclass(repr=False)
 class InitiateSyncResponse(Response):
-    """The answer to `sync.initiate_sync`."""
+    """The response of `sync.initiate_sync`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 400, 404, 422."""
+    """The API's message for a documented error: 400, 404, 422."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
     sync_initiated: shared.SyncInitiated | None = None
     """The sync has been accepted and runs on."""
 
@@ -140,15 +140,15 @@ class ListSyncsRequest:
 
 @dataclass(repr=False)
 class ListSyncsResponse(Response):
-    """The answer to `sync.list`."""
+    """The response of `sync.list`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     company_sync_statuses: ModelList[shared.CompanySyncStatus] | None = None
     """The statuses of the company's syncs."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""

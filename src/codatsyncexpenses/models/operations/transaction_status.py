@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `transaction_status`, and what comes back."""
+"""The requests and responses of `transaction_status`."""
 
 from __future__ import annotations
 
@@ -36,20 +36,20 @@ class GetSyncTransactionRequest:
 
 @dataclass(repr=False)
 class GetSyncTransactionResponse(Response):
-    """The answer to `transaction_status.get`."""
+    """The response of `transaction_status.get`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
     transaction: shared.Transaction | None = None
     """The status of the transaction."""
     transactions: ModelList[shared.Transaction] | None = None
-    """All that the answer holds, where it is a list."""
+    """All objects of the response, where it is a list."""
 
 
 @dataclass
@@ -70,15 +70,15 @@ class ListSyncTransactionsRequest:
 
 @dataclass(repr=False)
 class ListSyncTransactionsResponse(Response):
-    """The answer to `transaction_status.list`."""
+    """The response of `transaction_status.list`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 401, 404, 429."""
+    """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
     transactions: shared.Transactions | None = None
     """The page of transaction statuses."""

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The API's JSON as dataclasses and enums; each loads when it is first used."""
+"""The API's JSON as dataclasses and enums, each loaded on first use."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any

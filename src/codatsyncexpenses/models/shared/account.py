@@ -33,7 +33,7 @@ class AccountStatus(TextEnum):
 
 
 class AccountType(TextEnum):
-    """What kind of account it is. The service may add values."""
+    """Kind of an account. The service may add values."""
 
     UNKNOWN = "Unknown"
     """The kind is not known."""
@@ -86,7 +86,7 @@ class Account(Model):
     is_bank_account: bool | None = _field(default=None, metadata=_json("isBankAccount"))
     """Whether the account is a bank account."""
     metadata: Metadata | None = _field(default=None, metadata=_json("metadata"))
-    """What the service notes about the account, such as whether it was switched off in the
+    """The service's notes about the account, such as whether it was switched off in the
     accounting software.
     """
     modified_date: str | None = _field(default=None, metadata=_json("modifiedDate"))

@@ -15,7 +15,7 @@ __all__ = [
 
 
 class AccountingAddressType(TextEnum):
-    """What an address is used for. The service may add values."""
+    """Purpose of an address. The service may add values."""
 
     UNKNOWN = "Unknown"
     """The use of the address is not known."""
@@ -30,7 +30,7 @@ class AccountingAddress(Model):
     """An address in the accounting software."""
 
     type: AccountingAddressType = _field(metadata=_json("type", required=True))
-    """What the address is used for."""
+    """Purpose of the address."""
     city: str | None = _field(default=None, metadata=_json("city", nullable=True))
     """Town or city. Null when there is none."""
     country: str | None = _field(default=None, metadata=_json("country", nullable=True))

@@ -20,7 +20,7 @@ __all__ = [
 
 
 class TrackingRefAdjustmentTransactionDataType(TextEnum):
-    """What kind of record an adjustment line is tracked by. The service may add values."""
+    """Kind of record that an adjustment line is tracked by. The service may add values."""
 
     TRACKING_CATEGORIES = "trackingCategories"
     """A tracking category; `mapping_options.get_mapping_options` lists them."""
@@ -38,7 +38,7 @@ class TrackingRefAdjustmentTransaction(Model):
         default=TrackingRefAdjustmentTransactionDataType.TRACKING_CATEGORIES,
         metadata=_json("dataType"),
     )
-    """What the identifier names; `trackingCategories` when absent."""
+    """Type of the record that the identifier names; `trackingCategories` when absent."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifier of the tracking category, customer or supplier in the accounting software, free
     text.
@@ -60,7 +60,7 @@ class AdjustmentTransactionLine(Model):
     tracking_refs: list[TrackingRefAdjustmentTransaction] | None = _field(
         default=None, metadata=_json("trackingRefs", min_items=1, max_items=10)
     )
-    """What the line is tracked by: 1 to 10 references, or absent."""
+    """Tracking references of the line: 1 to 10, or absent."""
 
 
 @dataclass(repr=False)

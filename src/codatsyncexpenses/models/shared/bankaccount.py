@@ -32,7 +32,7 @@ class BankAccountStatus(TextEnum):
 
 
 class BankAccountType(TextEnum):
-    """What kind of bank account it is. The service may add values."""
+    """Kind of a bank account. The service may add values."""
 
     UNKNOWN = "Unknown"
     """The kind is not known."""
@@ -69,7 +69,7 @@ class BankAccount(Model):
     institution: str | None = _field(default=None, metadata=_json("institution", nullable=True))
     """Name of the bank or other institution that keeps the account; may be null."""
     metadata: Metadata | None = _field(default=None, metadata=_json("metadata"))
-    """What the service notes about the bank account, such as whether it was deleted."""
+    """The service's notes about the bank account, such as whether it was deleted."""
     modified_date: str | None = _field(default=None, metadata=_json("modifiedDate"))
     """When the service's copy of the record changed, an ISO 8601 date-time."""
     nominal_code: str | None = _field(default=None, metadata=_json("nominalCode", nullable=True))

@@ -37,7 +37,7 @@ class Company(Model):
     connection, as far as they are created.
     """
     description: str | None = _field(default=None, metadata=_json("description", nullable=True))
-    """What you noted about the company. Null when nothing was."""
+    """Your notes about the company. Null when there are none."""
     last_sync: str | None = _field(default=None, metadata=_json("lastSync"))
     """When the company's data was last synced, as an ISO 8601 date-time. Null before that."""
     platform: str | None = _field(default=None, metadata=_json("platform"))

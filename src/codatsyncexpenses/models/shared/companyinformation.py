@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""What the accounting software records about the company itself."""
+"""The accounting software's record of the company itself."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -19,7 +19,7 @@ __all__ = [
 
 
 class WeblinkType(TextEnum):
-    """What a web address leads to. The service may add values."""
+    """Target of a web address. The service may add values."""
 
     WEBSITE = "Website"
     """The company's website."""
@@ -34,14 +34,14 @@ class Weblink(Model):
     """An address of a company on the web."""
 
     type: WeblinkType | None = _field(default=None, metadata=_json("type"))
-    """What the address leads to."""
+    """Target of the address."""
     url: str | None = _field(default=None, metadata=_json("url"))
     """The address, a URL."""
 
 
 @dataclass(repr=False)
 class CompanyInformation(Model):
-    """What the accounting software records about the company itself."""
+    """The accounting software's record of the company itself."""
 
     accounting_platform_ref: str | None = _field(
         default=None, metadata=_json("accountingPlatformRef", nullable=True)

@@ -64,7 +64,7 @@ class CompanySyncStatus(Model):
     data_pushed: bool | None = _field(default=None, metadata=_json("dataPushed"))
     """Whether anything was written to the accounting software."""
     error_message: str | None = _field(default=None, metadata=_json("errorMessage", nullable=True))
-    """What went wrong. Empty or null when nothing did."""
+    """The error in words. Empty or null when there is none."""
     sync_exception_message: str | None = _field(
         default=None, metadata=_json("syncExceptionMessage", nullable=True)
     )

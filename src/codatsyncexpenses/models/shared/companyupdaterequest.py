@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""What to change in a company."""
+"""The changes to a company."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -14,7 +14,7 @@ __all__ = [
 
 @dataclass(repr=False)
 class CompanyUpdateRequest(Model):
-    """What to change in a company."""
+    """The changes to a company."""
 
     description: str | None = _field(default=None, metadata=_json("description"))
     """A new note of yours about the company, free text."""

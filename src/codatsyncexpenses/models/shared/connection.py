@@ -53,7 +53,7 @@ class DataConnectionError(Model):
     errored_on_utc: str | None = _field(default=None, metadata=_json("erroredOnUtc"))
     """When the error occurred, as an ISO 8601 date-time in UTC."""
     error_message: str | None = _field(default=None, metadata=_json("errorMessage"))
-    """What went wrong, in words."""
+    """The error in words."""
     status_code: str | None = _field(default=None, metadata=_json("statusCode"))
     """Status code of the error, as a string."""
     status_text: str | None = _field(default=None, metadata=_json("statusText"))

@@ -36,4 +36,4 @@ class ContactPhone(Model):
     number: str | None = _field(default=None, metadata=_json("number"))
     """The number, as text. May be null."""
     type: PhoneNumberType | None = _field(default=None, metadata=_json("type", required=True))
-    """What kind of number it is."""
+    """Kind of number."""

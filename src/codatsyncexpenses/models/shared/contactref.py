@@ -15,7 +15,7 @@ __all__ = [
 
 
 class ContactRefType(TextEnum):
-    """What kind of record a contact reference names. The service may add values."""
+    """Kind of record that a contact reference names. The service may add values."""
 
     SUPPLIER = "Supplier"
     """A supplier of the company."""
@@ -35,4 +35,4 @@ class ContactRef(Model):
     Refresh a new supplier before a sync refers to it.
     """
     type: ContactRefType | None = _field(default=ContactRefType.SUPPLIER, metadata=_json("type"))
-    """What the identifier names; `Supplier` when absent."""
+    """Type of the record that the identifier names; `Supplier` when absent."""

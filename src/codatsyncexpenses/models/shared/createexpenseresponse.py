@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""What became of the expenses that were sent: a sync or, for a dataset, its identifier."""
+"""The outcome of sending expenses: a sync or, for a dataset, its identifier."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -14,7 +14,7 @@ __all__ = [
 
 @dataclass(repr=False)
 class CreateExpenseResponse(Model):
-    """What became of the expenses that were sent: a sync or, for a dataset, its identifier."""
+    """The outcome of sending expenses: a sync or, for a dataset, its identifier."""
 
     dataset_id: str | None = _field(default=None, metadata=_json("datasetId"))
     """Identifier of the dataset, a UUID, for `sync.initiate_sync`.

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""What the service says about a request that it did not fulfil."""
+"""The service's message about a request that it did not fulfil."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -30,7 +30,7 @@ class ErrorValidationItem(Model):
 
 @dataclass(repr=False)
 class ErrorValidation(Model):
-    """What a check of the request's data found."""
+    """Result of checking the request's data."""
 
     errors: list[ErrorValidationItem] | None = _field(
         default=None, metadata=_json("errors", nullable=True)
@@ -44,19 +44,19 @@ class ErrorValidation(Model):
 
 @dataclass(repr=False)
 class ErrorMessage(Model):
-    """What the service says about a request that it did not fulfil."""
+    """The service's message about a request that it did not fulfil."""
 
     can_be_retried: str | None = _field(default=None, metadata=_json("canBeRetried"))
-    """What the service says about trying again, as free text and not a boolean."""
+    """The service's advice on retrying, as free text and not a boolean."""
     correlation_id: str | None = _field(default=None, metadata=_json("correlationId"))
     """Identifies the request; quote it to support."""
     detailed_error_code: int | None = _field(default=None, metadata=_json("detailedErrorCode"))
     """A finer code; 0 where there is none."""
     error: str | None = _field(default=None, metadata=_json("error"))
-    """What is wrong, in words."""
+    """The error in words."""
     service: str | None = _field(default=None, metadata=_json("service"))
     """The part of the service that answered."""
     status_code: int | None = _field(default=None, metadata=_json("statusCode"))
     """The HTTP status as the body repeats it; the response's own status is the one to trust."""
     validation: ErrorValidation | None = _field(default=None, metadata=_json("validation"))
-    """What a check of the request's data found, where the service made one."""
+    """Result of checking the request's data, where the service checked it."""

@@ -38,7 +38,7 @@ class ExpenseTransactionLine(Model):
     tracking_refs: list[TrackingRef] | None = _field(
         default=None, metadata=_json("trackingRefs", min_items=1, max_items=10)
     )
-    """What the line is tracked by: 1 to 10 references, or absent."""
+    """Tracking references of the line: 1 to 10, or absent."""
     invoice_to: InvoiceTo | None = _field(default=None, metadata=_json("invoiceTo"))
     """Customer to whom the line is billed on; absent when it is not."""
     item_ref: ItemRef | None = _field(default=None, metadata=_json("itemRef"))

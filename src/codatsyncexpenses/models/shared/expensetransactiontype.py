@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""What kind of expense it is."""
+"""Kind of an expense."""
 
 from ..._schema.texts import TextEnum
 
@@ -9,7 +9,7 @@ __all__ = [
 
 
 class ExpenseTransactionType(TextEnum):
-    """What kind of expense it is. The service may add values."""
+    """Kind of an expense. The service may add values."""
 
     PAYMENT = "Payment"
     """Money spent. The only kind that `expenses.update` can change."""

@@ -15,7 +15,7 @@ __all__ = [
 
 
 class InvoiceToType(TextEnum):
-    """What kind of record a line is billed on to. The service may add values."""
+    """Kind of record that a line is billed on to. The service may add values."""
 
     CUSTOMER = "customer"
     """A customer of the company."""
@@ -31,4 +31,4 @@ class InvoiceTo(Model):
     Refresh a new customer before a sync refers to it.
     """
     type: InvoiceToType | None = _field(default=None, metadata=_json("type"))
-    """What the identifier names."""
+    """Type of the record that the identifier names."""

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""What a company's expenses can be mapped to."""
+"""The accounts, tax rates and tracking categories that a company's expenses can be mapped to."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -24,15 +24,15 @@ class AccountMappingInfoAccountType(TextEnum):
     """The kind of an account. The service may add values."""
 
     ASSET = "Asset"
-    """What the company owns."""
+    """Things of value that the company owns."""
     LIABILITY = "Liability"
-    """What the company owes."""
+    """Amounts that the company owes."""
     INCOME = "Income"
-    """What the company earns."""
+    """Money that the company earns."""
     EXPENSE = "Expense"
-    """What the company spends."""
+    """Money that the company spends."""
     EQUITY = "Equity"
-    """What belongs to the owners of the company."""
+    """The owners' share of the company."""
 
 
 class ValidFor(TextEnum):
@@ -130,7 +130,9 @@ class TrackingCategoryMappingInfo(Model):
 
 @dataclass(repr=False)
 class MappingOptions(Model):
-    """What a company's expenses can be mapped to."""
+    """The accounts, tax rates and tracking categories that a company's expenses can be mapped
+    to.
+    """
 
     accounts: list[AccountMappingInfo] | None = _field(
         default=None, metadata=_json("accounts", nullable=True)

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""What the service notes about a record."""
+"""The service's notes about a record."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -14,7 +14,7 @@ __all__ = [
 
 @dataclass(repr=False)
 class Metadata(Model):
-    """What the service notes about a record."""
+    """The service's notes about a record."""
 
     is_deleted: bool | None = _field(default=None, metadata=_json("isDeleted", nullable=True))
     """Whether the record was deleted or, for an account, switched off in the accounting

@@ -38,7 +38,7 @@ class PullOperation(Model):
     completed: str | None = _field(default=None, metadata=_json("completed"))
     """When the operation ended, as an ISO 8601 date-time. Absent while it runs."""
     error_message: str | None = _field(default=None, metadata=_json("errorMessage", nullable=True))
-    """What went wrong. Null when nothing did."""
+    """The error in words. Null when there is none."""
     status_description: str | None = _field(
         default=None, metadata=_json("statusDescription", nullable=True)
     )

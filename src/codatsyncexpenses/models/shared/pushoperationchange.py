@@ -17,10 +17,10 @@ __all__ = [
 
 
 class PushChangeType(TextEnum):
-    """What a push operation did to a record. The service may add values."""
+    """Type of a change that a push operation made to a record. The service may add values."""
 
     UNKNOWN = "Unknown"
-    """What happened is not known."""
+    """The change is not known."""
     CREATED = "Created"
     """The record was created."""
     MODIFIED = "Modified"
@@ -50,4 +50,4 @@ class PushOperationChange(Model):
     record_ref: PushOperationRef | None = _field(default=None, metadata=_json("recordRef"))
     """The record that was changed."""
     type: PushChangeType | None = _field(default=None, metadata=_json("type"))
-    """What was done to the record."""
+    """Type of the change to the record."""

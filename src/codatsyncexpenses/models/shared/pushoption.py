@@ -21,7 +21,7 @@ class PushOptionProperty(Model):
     """One field of a record to create; it may have fields of its own."""
 
     description: str = _field(metadata=_json("description", required=True))
-    """What the field holds, in words."""
+    """The content of the field in words."""
     display_name: str = _field(metadata=_json("displayName", required=True, min_length=1))
     """Name to show to people."""
     required: bool = _field(metadata=_json("required", required=True))
@@ -54,7 +54,7 @@ class PushOption(Model):
     type: PushOptionType = _field(metadata=_json("type", required=True))
     """Type of the value."""
     description: str | None = _field(default=None, metadata=_json("description"))
-    """What the value is, in words."""
+    """The value in words."""
     options: list[PushOptionChoice] | None = _field(
         default=None, metadata=_json("options", nullable=True)
     )

@@ -18,7 +18,7 @@ class PushOptionChoice(Model):
     """One value that a field can take."""
 
     description: str | None = _field(default=None, metadata=_json("description"))
-    """What the value means, in words."""
+    """The meaning of the value in words."""
     display_name: str | None = _field(default=None, metadata=_json("displayName", min_length=1))
     """Name to show to people."""
     required: bool | None = _field(default=None, metadata=_json("required"))

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""What type of value a field takes."""
+"""Type of the value that a field takes."""
 
 from ..._schema.texts import TextEnum
 
@@ -9,7 +9,7 @@ __all__ = [
 
 
 class PushOptionType(TextEnum):
-    """What type of value a field takes. The service may add values."""
+    """Type of the value that a field takes. The service may add values."""
 
     ARRAY = "Array"
     """A list of values."""

@@ -26,7 +26,7 @@ class ReferenceCompany(Model):
     """A company, as other records and events refer to it."""
 
     description: str | None = _field(default=None, metadata=_json("description", nullable=True))
-    """What you noted about the company."""
+    """Your notes about the company."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifier of the company, a UUID."""
     links: ReferenceCompanyLinks | None = _field(default=None, metadata=_json("links"))

@@ -44,4 +44,4 @@ class ReimbursableExpenseTransactionLine(Model):
     tracking_refs: list[TrackingRef] | None = _field(
         default=None, metadata=_json("trackingRefs", min_items=1, max_items=10)
     )
-    """What the line is tracked by: 1 to 10 references, or absent."""
+    """Tracking references of the line: 1 to 10, or absent."""

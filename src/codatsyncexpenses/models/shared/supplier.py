@@ -52,7 +52,7 @@ class Supplier(Model):
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifier of the supplier in the accounting software, free text."""
     metadata: Metadata | None = _field(default=None, metadata=_json("metadata"))
-    """What the service notes about the supplier, such as whether it was deleted."""
+    """The service's notes about the supplier, such as whether it was deleted."""
     modified_date: str | None = _field(default=None, metadata=_json("modifiedDate"))
     """When the service's copy of the record changed, an ISO 8601 date-time."""
     phone: str | None = _field(default=None, metadata=_json("phone", nullable=True))

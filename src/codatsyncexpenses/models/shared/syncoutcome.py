@@ -19,7 +19,7 @@ class TransactionOutcome(Model):
     """How one transaction of a sync ended."""
 
     error_message: str | None = _field(default=None, metadata=_json("errorMessage", nullable=True))
-    """What went wrong. Empty or null when nothing did."""
+    """The error in words. Empty or null when there is none."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifier of the transaction, as it was chosen when it was created."""
     status: str | None = _field(default=None, metadata=_json("status"))

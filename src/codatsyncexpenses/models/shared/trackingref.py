@@ -15,7 +15,7 @@ __all__ = [
 
 
 class TrackingRefDataType(TextEnum):
-    """What kind of record an expense line is tracked by. The service may add values."""
+    """Kind of record that an expense line is tracked by. The service may add values."""
 
     TRACKING_CATEGORIES = "trackingCategories"
     """A tracking category; `mapping_options.get_mapping_options` lists them."""
@@ -30,6 +30,6 @@ class TrackingRef(Model):
     data_type: TrackingRefDataType | None = _field(
         default=TrackingRefDataType.TRACKING_CATEGORIES, metadata=_json("dataType")
     )
-    """What the identifier names; `trackingCategories` when absent."""
+    """Type of the record that the identifier names; `trackingCategories` when absent."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifier of the tracking category or customer in the accounting software, free text."""

@@ -51,7 +51,7 @@ class Transaction(Model):
     )
     """The product that the transaction belongs to. May be null."""
     message: str | None = _field(default=None, metadata=_json("message", nullable=True))
-    """What went wrong, such as why the accounting software refused it. May be null."""
+    """The error in words, such as why the accounting software refused it. May be null."""
     status: TransactionStatus | None = _field(default=None, metadata=_json("status", nullable=True))
     """How the transaction stands. May be null."""
     transaction_id: str | None = _field(

@@ -36,7 +36,7 @@ class UpdateCustomerResponse(Model):
     changes: list[PushOperationChange] | None = _field(
         default=None, metadata=_json("changes", nullable=True)
     )
-    """What the operation did to records. May be null."""
+    """Changes that the operation made to records. May be null."""
     completed_on_utc: str | None = _field(default=None, metadata=_json("completedOnUtc"))
     """When the operation ended, as an ISO 8601 date-time in UTC. Absent while it is pending."""
     data: Customer | None = _field(default=None, metadata=_json("data"))
@@ -48,7 +48,7 @@ class UpdateCustomerResponse(Model):
     data_type: DataType | None = _field(default=None, metadata=_json("dataType"))
     """The data type of the record that is written."""
     error_message: str | None = _field(default=None, metadata=_json("errorMessage", nullable=True))
-    """What went wrong. Null when nothing did."""
+    """The error in words. Null when there is none."""
     timeout_in_minutes: int | None = _field(
         default=None, metadata=_json("timeoutInMinutes", nullable=True)
     )
@@ -61,4 +61,4 @@ class UpdateCustomerResponse(Model):
     )
     """Deprecated: the time-out in seconds. Use the one in minutes. May be null."""
     validation: Validation | None = _field(default=None, metadata=_json("validation"))
-    """What a check of the record found."""
+    """Result of checking the record."""

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""What a check of a record found."""
+"""Result of checking a record."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -29,7 +29,7 @@ class ValidationItem(Model):
 
 @dataclass(repr=False)
 class Validation(Model):
-    """What a check of a record found."""
+    """Result of checking a record."""
 
     errors: list[ValidationItem] | None = _field(
         default=None, metadata=_json("errors", nullable=True)

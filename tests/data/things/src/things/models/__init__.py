@@ -1,7 +1,7 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Arguments and answers (`operations`), the API's JSON (`shared`), what webhooks tell (`events`).
+"""Requests and responses (`operations`), the API's JSON (`shared`), webhook events (`events`).
 
-What is raised stands here too (`errors`), as in 3.1.0.
+The errors are here too (`errors`), as in 3.1.0.
 """
 
 from collections.abc import Callable

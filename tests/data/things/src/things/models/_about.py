@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""What the contract and gen.yaml say about the whole."""
+"""Facts about the package, from the contract and gen.yaml."""
 
 from .._calls.retries import BackoffStrategy, RetryConfig
 
@@ -10,7 +10,7 @@ DOCUMENT_VERSION = "2020-01"
 SERVERS = [
     "https://things.example",
 ]
-"""The addresses of the API; replacing one takes effect at the next call."""
+"""The addresses of the API; a change takes effect with the next call."""
 
 RETRIES = RetryConfig(
     "backoff",
@@ -25,4 +25,4 @@ RETRIED = frozenset(
         "5XX",
     }
 )
-"""The statuses that it tries again."""
+"""The statuses that it retries."""

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The errors, at the import path that 3.1.0 has."""
+"""The errors, at the import path of 3.1.0."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any

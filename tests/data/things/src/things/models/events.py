@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""What webhooks tell: a class for each kind of event, and its name at the service."""
+"""The events that webhooks send: a class for each, and the service's name for it."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -34,12 +34,12 @@ class ThingLost(Event):
     more than a line.
     """
     type: str = _field(default="thing.lost", metadata=_json("kind"))
-    """What happened."""
+    """The kind of event."""
     worth: Decimal | None = _field(default=None, metadata=_json("worth"))
-    """What it was worth."""
+    """Its value."""
 
 
 KINDS: dict[str, type[Event]] = {
     "thing.lost": ThingLost,
 }
-"""The events that have a class, by their names at the service."""
+"""The classes of events, by the service's names for them."""

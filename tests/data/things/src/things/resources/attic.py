@@ -20,6 +20,7 @@ _BUILD = Operation(
         201: ("box", shared.Box),
         404: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _BURN = Operation(
     name="attic.burn",
@@ -31,6 +32,7 @@ _BURN = Operation(
         204: None,
         404: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _LIST = Operation(
     name="attic.list",
@@ -59,6 +61,7 @@ _PAINT = Operation(
         200: ("part", shared.Part),
         404: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _REPLACE = Operation(
     name="attic.replace",
@@ -70,6 +73,7 @@ _REPLACE = Operation(
         200: ("box", shared.Box),
         404: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _CHANGE = Operation(
     name="attic.change",
@@ -81,6 +85,7 @@ _CHANGE = Operation(
         202: ("box", shared.Box),
         404: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
     former=_REPLACE,
 )
 
@@ -100,11 +105,11 @@ class Attic(Resource):
         Build a box. Deprecated: boxes build themselves.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _BUILD,
@@ -125,11 +130,11 @@ class Attic(Resource):
         Burn a box, and what is in it.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _BURN,
@@ -150,11 +155,11 @@ class Attic(Resource):
         Change what is given.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _CHANGE,
@@ -175,11 +180,11 @@ class Attic(Resource):
         Read a page of the boxes.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _LIST,
@@ -197,14 +202,14 @@ class Attic(Resource):
     ) -> Pages[operations.ListBoxesResponse, shared.Box]:
         """Read all boxes.
 
-        Pages are read when they are needed; the size of a page is that of the request.
+        Each page is read when it is needed; the request sets the size of a page.
 
-        :param request: the arguments; its page is the first that is read
-        :param retries: how each request is tried again, instead of the client's setting
+        :param request: the arguments; reading starts with its page
+        :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if a page is answered with an error
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the response to a page is an error
+        :raises APIConnectionError: if no complete response arrived
         """
         return Pages(self._calls, _LIST_ALL, request, retries, timeout)
 
@@ -220,11 +225,11 @@ class Attic(Resource):
         Hang a picture of the box. As in 3.1.0; the same as `thing_store.draw`.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _PAINT,
@@ -245,11 +250,11 @@ class Attic(Resource):
         Put a box in the place of a box.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _REPLACE,

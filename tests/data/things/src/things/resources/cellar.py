@@ -19,6 +19,7 @@ _FILL = Operation(
         200: ("drawers", dict[str, shared.Part]),
         404: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 
 
@@ -37,11 +38,11 @@ class Cellar(Resource):
         Put parts into the box. As in 3.1.0; the same as `thing_store.add_parts`.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _FILL,

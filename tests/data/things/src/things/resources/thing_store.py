@@ -23,6 +23,7 @@ _ADD = Operation(
         404: ("error_message", shared.ErrorMessage),
     },
     keyed=True,
+    writes=True,
 )
 _ADD_PARTS = Operation(
     name="thing_store.add_parts",
@@ -34,6 +35,7 @@ _ADD_PARTS = Operation(
         200: ("drawers", dict[str, shared.Part]),
         404: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _DRAW = Operation(
     name="thing_store.draw",
@@ -45,6 +47,7 @@ _DRAW = Operation(
         200: ("part", shared.Part),
         404: ("error_message", shared.ErrorMessage),
     },
+    writes=True,
 )
 _FIND = Operation(
     name="thing_store.find",
@@ -120,12 +123,12 @@ class ThingStore(Resource):
         Put a thing into the box.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _ADD,
@@ -147,11 +150,11 @@ class ThingStore(Resource):
         Put parts into the box.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _ADD_PARTS,
@@ -172,11 +175,11 @@ class ThingStore(Resource):
         Hang a picture of the box.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _DRAW,
@@ -197,11 +200,11 @@ class ThingStore(Resource):
         Find a thing, or some.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _FIND,
@@ -222,11 +225,11 @@ class ThingStore(Resource):
         Read a thing.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _GET,
@@ -247,11 +250,11 @@ class ThingStore(Resource):
         Read the things of a class.
 
         :param request: the arguments
-        :param retries: how to try again, instead of the client's own setting
+        :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the answer is not one that the operation documents
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(
             _LIST,
@@ -274,21 +277,21 @@ class ThingStore(Resource):
     ) -> operations.GetThingResponse:
         """Wait until a thing is done.
 
-        The answer is the last one, whose status tells the end.
+        The result is the last response, whose status says how it ended.
 
         :param request: the arguments
-        :param retries: how each request is tried again, instead of the client's setting
-        :param timeout: seconds after which waiting stops; None waits for ever
-        :param on_update: called with the status whenever it has changed
+        :param retries: the retry policy of each request, instead of the client's
+        :param timeout: seconds to wait at most; None waits without a limit
+        :param on_update: called with the status each time it has changed
         :param progress: draw a progress bar; needs the extra `progress`
         :param interval: seconds between the first two polls; it grows by half each time
         :param max_interval: the longest interval, in seconds
-        :param raise_on_failure: raise for what ended badly, instead of returning it
-        :raises SyncFailed: if it ended badly
-        :raises WaitTimeout: if it had not ended in time
+        :param raise_on_failure: raise if it ends in a failure, instead of returning the response
+        :raises SyncFailed: if it ends in a failure
+        :raises WaitTimeout: if it has not ended in time
         :raises RequestError: if an argument cannot be used
-        :raises SDKError: if a request is answered with an error
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the response to a request is an error
+        :raises APIConnectionError: if no complete response arrived
         """
         return wait(
             self._calls,
@@ -318,22 +321,22 @@ class ThingStore(Resource):
     ) -> operations.GetThingResponse:
         """Put a thing into the box and wait until it is done.
 
-        The answer is the last one, whose status tells the end.
+        The result is the last response, whose status says how it ended.
 
         :param request: the arguments
-        :param retries: how each request is tried again, instead of the client's setting
-        :param timeout: seconds after which waiting stops; None waits for ever
-        :param on_update: called with the status whenever it has changed
+        :param retries: the retry policy of each request, instead of the client's
+        :param timeout: seconds to wait at most; None waits without a limit
+        :param on_update: called with the status each time it has changed
         :param progress: draw a progress bar; needs the extra `progress`
         :param interval: seconds between the first two polls; it grows by half each time
         :param max_interval: the longest interval, in seconds
-        :param raise_on_failure: raise for what ended badly, instead of returning it
-        :param idempotency_key: names this intended request, for repeating it; None makes a new key
-        :raises SyncFailed: if it ended badly
-        :raises WaitTimeout: if it had not ended in time
+        :param raise_on_failure: raise if it ends in a failure, instead of returning the response
+        :param idempotency_key: identifies this request, for repeating it; None makes a new key
+        :raises SyncFailed: if it ends in a failure
+        :raises WaitTimeout: if it has not ended in time
         :raises RequestError: if an argument cannot be used
-        :raises SDKError: if a request is answered with an error
-        :raises APIConnectionError: if no whole answer came
+        :raises SDKError: if the response to a request is an error
+        :raises APIConnectionError: if no complete response arrived
         """
         return start_and_wait(
             self._calls,

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation, and what comes back; each resource's load when first used."""
+"""The requests and responses of the operations, loaded by resource on first use."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `attic`, and what comes back."""
+"""The requests and responses of `attic`."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ __all__ = [
 
 @dataclass(repr=False)
 class BuildBoxResponse(Response):
-    """The answer to `attic.build`."""
+    """The response of `attic.build`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     box: shared.Box | None = None
     """The box."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 404."""
+    """The API's message for a documented error: 404."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -54,16 +54,16 @@ class BurnBoxRequest:
 
 @dataclass(repr=False)
 class BurnBoxResponse(Response):
-    """The answer to `attic.burn`."""
+    """The response of `attic.burn`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 404."""
+    """The API's message for a documented error: 404."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -73,23 +73,23 @@ class ChangeBoxRequest:
     box_id: str = _field(metadata=_path("boxId"))
     """The box."""
     box: shared.Change | shared.Box | None = _field(default=None, metadata=_body(shared.Change))
-    """What is to change."""
+    """The changes to a box."""
 
 
 @dataclass(repr=False)
 class ChangeBoxResponse(Response):
-    """The answer to `attic.change`."""
+    """The response of `attic.change`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     box: shared.Box | None = None
     """The box."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 404."""
+    """The API's message for a documented error: 404."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -108,18 +108,18 @@ class ListBoxesRequest:
 
 @dataclass(repr=False)
 class ListBoxesResponse(Response):
-    """The answer to `attic.list`."""
+    """The response of `attic.list`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     boxes: shared.Boxes | None = None
     """The page."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 410."""
+    """The API's message for a documented error: 410."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -134,15 +134,15 @@ class ReplaceBoxRequest:
 
 @dataclass(repr=False)
 class ReplaceBoxResponse(Response):
-    """The answer to `attic.replace`."""
+    """The response of `attic.replace`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     box: shared.Box | None = None
     """The box."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 404."""
+    """The API's message for a documented error: 404."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""

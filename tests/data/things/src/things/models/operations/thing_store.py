@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The arguments of each operation of `thing_store`, and what comes back."""
+"""The requests and responses of `thing_store`."""
 
 from __future__ import annotations
 
@@ -51,16 +51,16 @@ class AddThingRequest:
 
 @dataclass(repr=False)
 class AddThingResponse(Response):
-    """The answer to `thing_store.add`."""
+    """The response of `thing_store.add`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 404."""
+    """The API's message for a documented error: 404."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
     thing: shared.Thing | None = None
     """The thing as it is kept."""
 
@@ -79,18 +79,18 @@ class AddPartsRequest:
 
 @dataclass(repr=False)
 class AddPartsResponse(Response):
-    """The answer to `thing_store.add_parts`."""
+    """The response of `thing_store.add_parts`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     drawers: dict[str, shared.Part] | None = None
     """Where they are."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 404."""
+    """The API's message for a documented error: 404."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass(repr=False)
@@ -110,18 +110,18 @@ class DrawBoxRequest:
 
 @dataclass(repr=False)
 class DrawBoxResponse(Response):
-    """The answer to `thing_store.draw`."""
+    """The response of `thing_store.draw`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 404."""
+    """The API's message for a documented error: 404."""
     part: shared.Part | None = None
-    """What it shows."""
+    """The part that it shows."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
 
 
 @dataclass
@@ -134,20 +134,20 @@ class FindThingRequest:
 
 @dataclass(repr=False)
 class FindThingResponse(Response):
-    """The answer to `thing_store.find`."""
+    """The response of `thing_store.find`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 404."""
+    """The API's message for a documented error: 404."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
     thing: shared.Thing | None = None
     """The thing."""
     things: ModelList[shared.Thing] | None = None
-    """All that the answer holds, where it is a list."""
+    """All objects of the response, where it is a list."""
 
 
 @dataclass
@@ -162,16 +162,16 @@ class GetThingRequest:
 
 @dataclass(repr=False)
 class GetThingResponse(Response):
-    """The answer to `thing_store.get`."""
+    """The response of `thing_store.get`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 404."""
+    """The API's message for a documented error: 404."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
     thing: shared.Thing | None = None
     """The thing."""
 
@@ -188,15 +188,15 @@ class ListThingsByClassRequest:
 
 @dataclass(repr=False)
 class ListThingsByClassResponse(Response):
-    """The answer to `thing_store.list`."""
+    """The response of `thing_store.list`."""
 
     content_type: str
-    """The answer's content type."""
+    """The content type of the response."""
     status_code: int
     """The HTTP status."""
     error_message: shared.ErrorMessage | None = None
-    """What the API says about an error that the operation documents: 404."""
+    """The API's message for a documented error: 404."""
     raw_response: requests.Response | None = None
-    """The answer as requests has it; its request is a copy without the credential."""
+    """The response of requests; its request is a copy without the credential."""
     things: ModelList[shared.Thing] | None = None
     """The things."""

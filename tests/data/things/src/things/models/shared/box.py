@@ -23,7 +23,7 @@ class Box(Model):
     label: str = _field(
         metadata=_json("label", required=True, min_length=2, max_length=9, pattern='^[^"\\d]+$')
     )
-    """What it says."""
+    """Its label."""
     lid: bool = _field(metadata=_json("lid", required=True))
     """Whether it has one."""
     size: int | None = _field(

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""What is to change."""
+"""The changes to a box."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -14,7 +14,7 @@ __all__ = [
 
 @dataclass(repr=False)
 class Change(Model):
-    """What is to change."""
+    """The changes to a box."""
 
     label: str | None = _field(default=None, metadata=_json("label"))
-    """What it is to say."""
+    """Its new label."""

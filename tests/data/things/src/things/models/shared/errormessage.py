@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""What is wrong."""
+"""The error."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -14,7 +14,7 @@ __all__ = [
 
 @dataclass(repr=False)
 class ErrorMessage(Model):
-    """What is wrong."""
+    """The error."""
 
     correlation_id: str | None = _field(default=None, metadata=_json("correlationId"))
     """The request."""

@@ -10,7 +10,7 @@ __all__ = ["Security"]
 
 @dataclass(repr=False)
 class Security(Credential):
-    """The credential of a client; its value is shown nowhere."""
+    """The credential of a client; its value is never shown."""
 
     auth_header: str
     """The key."""

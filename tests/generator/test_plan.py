@@ -1,0 +1,44 @@
+"""The plan: what the templates read."""
+
+from generator.parse import parse
+from generator.plan import Plan, Wait
+from tests.generator.things import config, contract
+
+
+def plan() -> Plan:
+    """Return the plan of the things."""
+    return parse(contract(), config())
+
+
+def the_wait() -> Wait:
+    """Return the one wait of the things."""
+    (wait,) = [wait for resource in plan().resources for wait in resource.waits]
+    return wait
+
+
+def test_every_method_but_get_writes() -> None:
+    """An operation changes something unless it is a GET."""
+    writes = {operation.id for operation in plan().operations if operation.writes}
+    reads = {operation.id for operation in plan().operations} - writes
+    assert reads == {"list-boxes", "find-thing", "list-things-by-class", "get-thing"}
+    assert {"build-box", "replace-box", "change-box", "burn-box"} <= writes
+
+
+def test_a_wait_names_its_errors() -> None:
+    """The contract names the classes for what failed and for what took too long."""
+    assert (the_wait().failed, the_wait().timed_out) == ("ThingBroken", "WatchTimeout")
+
+
+def test_a_wait_names_the_classes_of_its_poll() -> None:
+    """Its errors are generic over the poll's request, its response and the status it reads."""
+    wait = the_wait()
+    assert (wait.request, wait.response, wait.status) == (
+        "operations.GetThingRequest",
+        "operations.GetThingResponse",
+        "shared.Thing",
+    )
+
+
+def test_a_wait_names_the_fields_that_say_what_is_polled() -> None:
+    """The fields of the poll's path come in the order of the request."""
+    assert the_wait().keys == ("box_id", "thing_id")
