@@ -9,8 +9,6 @@ from pathlib import Path
 
 import yaml
 
-from codatsyncexpenses import errors
-
 from .contract import ContractError
 from .parse import parse
 from .plan import Plan
@@ -57,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     root: Path = options.root
     try:
         plan = load(root)
-        wanted = render(plan, errors)
+        wanted = render(plan)
     except ContractError as error:
         print(error, file=sys.stderr)
         return 2

@@ -277,6 +277,20 @@ class Operation:
 
 
 @dataclass(frozen=True)
+class WaitError:
+    """The class of an error of waiting."""
+
+    name: str
+    description: str
+    fields: tuple[Field, ...] = ()
+    """The fields of the status that the error has too, the API's reason first."""
+    if_retryable: str = ""
+    """The advice for a failure that may succeed when it is retried."""
+    otherwise: str = ""
+    """The advice for a failure that will not."""
+
+
+@dataclass(frozen=True)
 class Wait:
     """A method that polls an operation until the status says that it has ended."""
 
@@ -286,14 +300,16 @@ class Wait:
     """The operation to poll."""
     status: str
     """The class of the status that the poll reads."""
-    code: str
-    """The property of the status that returns its code."""
+    code: Field
+    """The field of the status whose view is its code."""
     stage: str
     running: tuple[str, ...]
-    failed: str
-    """The class of the error for a wait that ends in a failure."""
-    timed_out: str
-    """The class of the error for a wait that times out."""
+    subject: str
+    """Text that says what is waited for, with the path fields in braces."""
+    failed: WaitError
+    """The error for a wait that ends in a failure."""
+    timed_out: WaitError
+    """The error for a wait that times out."""
 
     @property
     def request(self) -> str:
@@ -306,9 +322,9 @@ class Wait:
         return f"operations.{self.operation.class_name}Response"
 
     @property
-    def keys(self) -> tuple[str, ...]:
+    def keys(self) -> list[Field]:
         """The path fields of the poll's request."""
-        return tuple(field.name for field in self.operation.path_fields)
+        return self.operation.path_fields
 
 
 @dataclass(frozen=True)
@@ -369,6 +385,11 @@ class Plan:
     def operations(self) -> list[Operation]:
         """The operations of all resources, each once."""
         return [operation for resource in self.resources for operation in resource.own]
+
+    @property
+    def waits(self) -> list[Wait]:
+        """The waits of all resources."""
+        return [wait for resource in self.resources for wait in resource.waits]
 
     def classes(self) -> list[Model | Enum]:
         """Return the classes of ``shared``, by name."""

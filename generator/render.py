@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
-import itertools
 import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import jinja2
 
-from codatsyncexpenses import _exceptions, _wait_errors
-from codatsyncexpenses._exceptions import connection
-
 from . import names
+from .errors import homes, pages
 from .examples import Examples
 from .formatting import Snippets, formatted
 from .modules import module_names, modules
@@ -26,24 +20,21 @@ MARK = "Generated from contract/openapi.yaml by `make generate`. Do not edit.  @
 _WIDTH = 100
 
 
-def render(plan: Plan, errors: ModuleType) -> dict[str, str]:
-    """Return every generated file, by its path from the root of the repository.
-
-    :param errors: the module whose error classes get a page each
-    """
+def render(plan: Plan) -> dict[str, str]:
+    """Return every generated file, by its path from the root of the repository."""
     snippets = Snippets()
     env = _environment(plan, snippets)
 
     def text(template: str, values: Mapping[str, Any]) -> str:
-        return env.get_template(template).render(plan=plan, errors=errors.__all__, **values)
+        return env.get_template(template).render(plan=plan, errors=homes(plan), **values)
 
-    found = {path: text(template, values) for path, template, values in _files(plan, errors)}
+    found = {path: text(template, values) for path, template, values in _files(plan)}
     code = {path: inner for path, inner in found.items() if path.endswith(".py")}
     pages = {path: _markdown(inner) for path, inner in found.items() if path not in code}
     return {**formatted(code), **snippets.put_into(pages)}
 
 
-def _files(plan: Plan, errors: ModuleType) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _files(plan: Plan) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield the path of each file, its template and the template's values."""
     yield from _code_files(plan)
     for resource in plan.resources:
@@ -64,9 +55,9 @@ def _files(plan: Plan, errors: ModuleType) -> Iterator[tuple[str, str, dict[str,
         if not op.whole:
             yield f"{page}request.md", "docs/request.md.j2", {"op": op}
         yield f"{page}response.md", "docs/response.md.j2", {"op": op}
-    for name in errors.__all__:
-        error = _error(getattr(errors, name), errors)
-        yield f"docs/models/errors/{name.lower()}.md", "docs/error.md.j2", {"error": error}
+    for error in pages(plan):
+        page = f"docs/models/errors/{error.name.lower()}.md"
+        yield page, "docs/error.md.j2", {"error": error}
     for name in ("shared/security", "utils/retryconfig", "utils/backoffstrategy"):
         yield f"docs/models/{name}.md", f"docs/{name.rpartition('/')[2]}.md.j2", {}
     yield "docs/models/README.md", "docs/models.md.j2", {}
@@ -75,7 +66,7 @@ def _files(plan: Plan, errors: ModuleType) -> Iterator[tuple[str, str, dict[str,
 
 def _code_files(plan: Plan) -> Iterator[tuple[str, str, dict[str, Any]]]:
     models, resources = f"src/{plan.package}/models", f"src/{plan.package}/resources"
-    for module in ("__init__", "_about", "errors", "events"):
+    for module in ("__init__", "_about", "errors", "events", *(["waits"] if plan.waits else [])):
         yield f"{models}/{module}.py", f"models/{module}.py.j2", {}
     known = module_names(plan)
     shared = {"names": _shared_names(plan), "modules": known}
@@ -174,53 +165,9 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-def _error(error: type[Any], errors: ModuleType) -> dict[str, Any]:
-    """Return the values of an error's page; its attributes are those with a docstring."""
-    family = [cls for cls in error.__mro__ if cls.__name__ in errors.__all__]
-    ours = [cls for cls in error.__mro__ if issubclass(cls, errors.CodatError)]
-    attributes: dict[str, tuple[str, str]] = {}
-    for cls in reversed(ours):
-        attributes.update(_attributes(cls))
-    return {
-        "name": error.__name__,
-        "doc": inspect.cleandoc(error.__doc__ or ""),
-        "bases": [cls.__name__ for cls in family[1:]],
-        "foreign": [b.__name__ for b in error.__bases__ if b not in ours and b is not Exception],
-        "attributes": [(name, *row) for name, row in attributes.items()],
-    }
-
-
-def _attributes(cls: type[Any]) -> dict[str, tuple[str, str]]:
-    """Return type and meaning of each attribute that has a docstring below it."""
-    found: dict[str, tuple[str, str]] = {}
-    for owner in ast.walk(_definition(cls)):
-        if not isinstance(owner, (ast.ClassDef, ast.FunctionDef)):
-            continue
-        for first, second in itertools.pairwise(owner.body):
-            if isinstance(first, ast.AnnAssign) and isinstance(second, ast.Expr):
-                name = ast.unparse(first.target).removeprefix("self.")
-                meaning = ast.literal_eval(second.value)
-                found[name] = (ast.unparse(first.annotation), inspect.cleandoc(meaning))
-        if isinstance(owner, ast.FunctionDef) and any(
-            isinstance(mark, ast.Name) and mark.id == "property" for mark in owner.decorator_list
-        ):
-            returns = ast.unparse(owner.returns) if owner.returns else ""
-            found[owner.name] = (returns, ast.get_docstring(owner) or "")
-    return found
-
-
 def _markdown(text: str) -> str:
     lines = [line.rstrip() for line in text.splitlines()]
     joined = "\n".join(lines).strip() + "\n"
     while "\n\n\n" in joined:
         joined = joined.replace("\n\n\n", "\n\n")
     return joined
-
-
-def _definition(cls: type[Any]) -> ast.ClassDef:
-    """The source of an error class, whose ``__module__`` is the one users import it from."""
-    for module in (_exceptions, connection, _wait_errors):
-        for node in ast.parse(inspect.getsource(module)).body:
-            if isinstance(node, ast.ClassDef) and node.name == cls.__name__:
-                return node
-    raise LookupError(f"{cls.__name__} is not defined in a module of exceptions")

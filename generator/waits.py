@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from .contract import ContractError, Node
-from .plan import Field, Model, Operation, Start, Wait
+from .plan import Field, Model, Operation, Start, Wait, WaitError
 
 
 def waits(
@@ -40,17 +40,34 @@ def _wait(operation: Operation, node: Node, models: Mapping[str, Model]) -> Wait
     code = _one(node, node["code"], status.fields)
     if not code.view:
         raise ContractError(f"{node.place}/code: {code.wire} is no code that has an x-sdk-property")
+    failed, late = node.child("failed"), node.child("timed-out")
     return Wait(
         name=node["x-sdk-method"],
         description=node.text("description"),
         operation=operation,
         status=f"shared.{status.name}",
-        code=code.view,
+        code=code,
         stage=_one(node, node["stage"], status.fields).name,
         running=tuple(node["running"]),
-        failed=node["failed"],
-        timed_out=node["timed-out"],
+        subject=_subject(operation, node),
+        failed=WaitError(
+            failed["name"],
+            failed.text("description"),
+            tuple(_one(failed, wire, status.fields) for wire in failed["properties"]),
+            failed["if-retryable"],
+            failed["otherwise"],
+        ),
+        timed_out=WaitError(late["name"], late.text("description")),
     )
+
+
+def _subject(operation: Operation, node: Node) -> str:
+    """Return the text with the names of fields in its braces."""
+
+    def field(found: re.Match[str]) -> str:
+        return "{" + _one(node, found[1], operation.path_fields).name + "}"
+
+    return re.sub(r"\{(\w+)\}", field, node["subject"])
 
 
 def _start(

@@ -10,11 +10,13 @@ import requests
 
 from codatsyncexpenses import errors
 from codatsyncexpenses._bases.security import Security
-from codatsyncexpenses._calls.messages import Lost, Outcome, Reply, Wire
+from codatsyncexpenses._calls.call import Calls
 from codatsyncexpenses._calls.retries import Fault
 from codatsyncexpenses._calls.settings import Options, Seams
-from codatsyncexpenses._loops.caller import Caller
+from codatsyncexpenses._calls.wire import Lost, Outcome, Reply, Wire
+from codatsyncexpenses._loops.blocking import Loop
 from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.models._about import RETRIED, RETRIES
 from codatsyncexpenses.resources.sync import Sync
 from codatsyncexpenses.sdkconfiguration import SDKConfiguration
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
@@ -113,13 +115,9 @@ class Scene:
         self.configuration = SDKConfiguration(
             requests.Session(), server_url=ADDRESS, retry_config=retry_config
         )
-        self.caller = Caller(
-            self.configuration,
-            security,
-            self.script,
-            Options(seams=seams or self.world.seams, **options),
-        )
-        self.sync = Sync(self.caller)
+        chosen = Options(RETRIES, RETRIED, seams=seams or self.world.seams, **options)
+        self.loop = Loop(Calls(self.configuration, security, chosen), self.script)
+        self.sync = Sync(self.loop)
 
     @property
     def keys(self) -> list[str | None]:

@@ -30,4 +30,4 @@ def test_three_frames_of_ours_lead_to_requests() -> None:
     """The method, the loop, the transport: then requests."""
     client = codatsyncexpenses.CodatSyncExpenses(client=Looking())
     client.sync.get(operations.GetSyncByIDRequest("c", "s"))
-    assert [Path(name).name for name in FRAMES] == ["sync.py", "_caller.py", "_http.py"]
+    assert [Path(name).name for name in FRAMES] == ["sync.py", "blocking.py", "session.py"]

@@ -9,11 +9,14 @@ import pytest
 import requests
 
 from codatsyncexpenses import errors, utils
-from codatsyncexpenses._calls.messages import Outcome, Reply, Timeout, Wire
-from codatsyncexpenses._calls.retries import Fault
+from codatsyncexpenses._calls.call import Calls, assess
+from codatsyncexpenses._calls.retries import Failure, Fault
 from codatsyncexpenses._calls.settings import DEFAULT_TIMEOUT, Options, server, timeout_of
-from codatsyncexpenses._loops.caller import Caller, assess
+from codatsyncexpenses._calls.wire import Outcome, Reply, Timeout, Wire
+from codatsyncexpenses._loops.blocking import Loop
 from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.models._about import RETRIED, RETRIES
+from codatsyncexpenses.resources import sync as sync_resource
 from codatsyncexpenses.resources.companies import Companies
 from codatsyncexpenses.resources.connections import Connections
 from codatsyncexpenses.resources.expenses import Expenses
@@ -99,7 +102,7 @@ def test_no_security_sends_no_credential() -> None:
     assert "Authorization" not in scene.script.sent[0].headers
 
 
-RETRIED = [
+ANSWERS_TO_RETRY = [
     reply(408),
     reply(429, {"error": "slow down"}),
     reply(500),
@@ -110,7 +113,7 @@ RETRIED = [
 ]
 
 
-@pytest.mark.parametrize("outcome", RETRIED, ids=name_of)
+@pytest.mark.parametrize("outcome", ANSWERS_TO_RETRY, ids=name_of)
 def test_a_failure_and_then_a_value(outcome: Outcome) -> None:
     """A failure that may pass is tried again, for reads and for writes with their key."""
     read = Scene(outcome, outcome, reply(200, STATUS), retry_config=policy())
@@ -458,7 +461,7 @@ def test_errors_say_no_credential() -> None:
 def test_a_closed_client_refuses() -> None:
     """After `close()` a call is refused and nothing is sent."""
     scene = Scene()
-    scene.caller.close()
+    scene.loop.close()
     assert scene.script.closed
     with pytest.raises(errors.RequestError, match=r"^sync\.get: the client is closed$"):
         scene.sync.get(BY_ID)
@@ -468,25 +471,25 @@ def test_a_closed_client_refuses() -> None:
 class ClosesItself(Script):
     """A transport whose first answer comes while somebody closes the client."""
 
-    caller: Caller
+    loop: Loop
 
     def send(self, wire: Wire) -> Outcome:
         """Close the client, from another thread, while it waits."""
-        threading.Timer(0.05, self.caller.close).start()
+        threading.Timer(0.05, self.loop.close).start()
         return super().send(wire)
 
 
 @pytest.fixture
-def waiting() -> Iterator[Caller]:
-    """Hold a caller whose pauses are real, and that is closed in its first one."""
+def waiting() -> Iterator[Loop]:
+    """Hold a loop whose pauses are real, and that is closed in its first one."""
     script = ClosesItself(reply(503, Retry_After="60"))
     configuration = SDKConfiguration(requests.Session(), server_url=ADDRESS)
-    script.caller = Caller(configuration, None, script, Options())
-    yield script.caller
-    script.caller.close()
+    script.loop = Loop(Calls(configuration, None, Options(RETRIES, RETRIED)), script)
+    yield script.loop
+    script.loop.close()
 
 
-def test_close_ends_a_wait(waiting: Caller) -> None:
+def test_close_ends_a_wait(waiting: Loop) -> None:
     """`close()` wakes a call that waits; it reports the failure that it was waiting over."""
     with pytest.raises(errors.ServerError) as caught:
         Sync(waiting).get(BY_ID)
@@ -685,6 +688,11 @@ def test_the_address_is_checked_at_each_call() -> None:
     assert scene.script.sent == []
 
 
+def failure_of(outcome: Outcome, *, repeated: bool = False) -> Failure | None:
+    """Return the failure of an attempt of `sync.get`."""
+    return assess(sync_resource._GET, outcome, RETRIED, noon, repeated=repeated)
+
+
 @pytest.mark.parametrize(
     ("outcome", "repeated", "fault"),
     [
@@ -703,21 +711,21 @@ def test_the_address_is_checked_at_each_call() -> None:
 )
 def test_what_failed(outcome: Outcome, repeated: bool, fault: Fault | None) -> None:
     """An outcome is a failure of its kind, or none that could be tried again."""
-    failure = assess(outcome, noon, repeated=repeated)
+    failure = failure_of(outcome, repeated=repeated)
     assert (failure and failure.fault) == fault
 
 
 def test_a_date_to_come_back_counts_from_now() -> None:
     """Where an answer has no date of its own, a date in Retry-After counts from the present."""
     asked = "Mon, 01 Jan 2024 12:00:07 GMT"
-    failure = assess(reply(503, Retry_After=asked), noon, repeated=False)
+    failure = failure_of(reply(503, Retry_After=asked))
     assert failure is not None
     assert failure.retry_after == 7.0
 
 
 def test_what_a_failure_knows() -> None:
     """A failure names its status, the correlation id and the wait that is asked for."""
-    failure = assess(reply(503, {"correlationId": "a"}, Retry_After="3"), noon, repeated=False)
+    failure = failure_of(reply(503, {"correlationId": "a"}, Retry_After="3"))
     assert failure is not None
     assert (failure.reason, failure.correlation_id) == ("503 Service Unavailable", "a")
     assert failure.retry_after == 3.0
@@ -737,10 +745,10 @@ def test_a_put_is_repeated(outcome: Outcome, keys: bool) -> None:
     scene = Scene(outcome, reply(200, COMPANY), idempotency_keys=keys)
     if outcome in (FAILURES[0], FAILURES[-1]):
         with pytest.raises(errors.CallError) as caught:
-            Companies(scene.caller).replace(REPLACE)
+            Companies(scene.loop).replace(REPLACE)
         assert (caught.value.maybe_processed, caught.value.attempts) == (True, 1)
         return
-    response = Companies(scene.caller).replace(REPLACE)
+    response = Companies(scene.loop).replace(REPLACE)
     assert response.company == shared.Company("c", "Toft", "r")
     assert [wire.method for wire in scene.script.sent] == ["PUT", "PUT"]
     assert len({wire.body for wire in scene.script.sent}) == 1
@@ -751,7 +759,7 @@ def test_a_put_is_repeated(outcome: Outcome, keys: bool) -> None:
 def test_a_delete_is_repeated(outcome: Outcome) -> None:
     """A DELETE is repeated like a read, and its empty answer is its success."""
     scene = Scene(outcome, reply(204))
-    assert Companies(scene.caller).delete(DELETE).status_code == 204
+    assert Companies(scene.loop).delete(DELETE).status_code == 204
     assert [wire.method for wire in scene.script.sent] == ["DELETE", "DELETE"]
     assert scene.keys == [None, None]
 
@@ -770,7 +778,7 @@ def test_a_delete_is_repeated(outcome: Outcome) -> None:
 def test_a_delete_that_may_have_worked(outcome: Outcome, maybe: bool) -> None:
     """When a repeated DELETE finds nothing, its error tells whether an earlier one may have."""
     scene = Scene(outcome, reply(404, {"error": "gone"}))
-    response = Companies(scene.caller).delete(DELETE)
+    response = Companies(scene.loop).delete(DELETE)
     with pytest.raises(errors.NotFoundError) as caught:
         response.raise_for_status()
     assert (caught.value.attempts, caught.value.maybe_processed) == (2, maybe)
@@ -780,11 +788,11 @@ def test_a_patch_has_a_key() -> None:
     """A PATCH is repeated under its key, and not without one."""
     update = operations.UpdateCompanyRequest("c", shared.CompanyUpdateRequest("d"))
     scene = Scene(lost(), reply(200, COMPANY))
-    Companies(scene.caller).update(update)
+    Companies(scene.loop).update(update)
     assert scene.keys == ["key-1", "key-1"]
     scene = Scene(lost(), idempotency_keys=False)
     with pytest.raises(errors.APIConnectionError) as caught:
-        Companies(scene.caller).update(update)
+        Companies(scene.loop).update(update)
     assert (caught.value.attempts, caught.value.maybe_processed) == (1, True)
 
 
@@ -792,7 +800,7 @@ def test_an_update_of_3_1_0() -> None:
     """An update with the body of 3.1.0 is a PUT: without a key, and called an update."""
     update = operations.UpdateCompanyRequest("c", TOFT)
     scene = Scene(reply(429), reply(200, COMPANY))
-    response = Companies(scene.caller).update(update)
+    response = Companies(scene.loop).update(update)
     assert type(response) is operations.UpdateCompanyResponse
     assert [(wire.method, wire.body) for wire in scene.script.sent] == [
         ("PUT", b'{"name":"Toft"}')
@@ -800,7 +808,7 @@ def test_an_update_of_3_1_0() -> None:
     assert scene.keys == [None, None]
     scene = Scene(reply(500, {"error": "no"}), retry_config=policy("none"))
     with pytest.raises(errors.ServerError) as caught:
-        Companies(scene.caller).update(update)
+        Companies(scene.loop).update(update)
     assert (caught.value.operation, caught.value.maybe_processed) == ("companies.update", True)
 
 
@@ -808,7 +816,7 @@ def test_a_key_for_an_update_of_3_1_0() -> None:
     """A key that is given for an update is not sent where the API takes none."""
     scene = Scene(reply(200, COMPANY))
     update = operations.UpdateCompanyRequest("c", TOFT)
-    Companies(scene.caller).update(update, idempotency_key="mine")
+    Companies(scene.loop).update(update, idempotency_key="mine")
     assert scene.keys == [None]
 
 
@@ -819,7 +827,7 @@ def test_a_dataset_of_3_1_0() -> None:
     scene = Scene(*[reply(200, {"datasetId": "d"})] * 2)
     for body in ([expense], shared.CreateExpenseRequest([expense])):
         request = operations.CreateExpenseTransactionRequest("c", body)
-        created = Expenses(scene.caller).create(request).create_expense_response
+        created = Expenses(scene.loop).create(request).create_expense_response
         assert created == shared.CreateExpenseResponse(dataset_id="d")
     data = f"{ADDRESS}/companies/c/sync/expenses"
     assert [wire.url for wire in scene.script.sent] == [
@@ -834,17 +842,17 @@ def test_an_empty_answer(status: int) -> None:
     """A success without a body has only its status, whatever stands in its headers."""
     scene = Scene(reply(status))
     if status == 204:
-        assert Companies(scene.caller).delete(DELETE).status_code == 204
+        assert Companies(scene.loop).delete(DELETE).status_code == 204
     else:
         request = operations.DeleteConnectionRequest("c", "d")
-        assert Connections(scene.caller).delete(request).status_code == 200
+        assert Connections(scene.loop).delete(request).status_code == 200
 
 
 def test_requests_are_checked() -> None:
     """A request that breaks what the API requires sends nothing, and tells all that is wrong."""
     scene = Scene()
     with pytest.raises(errors.RequestValidationError) as caught:
-        Companies(scene.caller).create(shared.CompanyRequestBody("", tags={"": "v" * 101}))
+        Companies(scene.loop).create(shared.CompanyRequestBody("", tags={"": "v" * 101}))
     assert [path for path, _ in caught.value.violations] == [
         "name",
         "name",
@@ -857,7 +865,7 @@ def test_requests_are_checked() -> None:
 def test_requests_can_be_left_to_the_service() -> None:
     """A client that does not check sends what the API may refuse, and still no wrong type."""
     scene = Scene(reply(400, {"error": "no"}), check_requests=False)
-    create = Companies(scene.caller).create
+    create = Companies(scene.loop).create
     assert create(shared.CompanyRequestBody("")).status_code == 400
     assert scene.script.sent[0].body == b'{"name":""}'
     wrong: Any = 5
@@ -872,9 +880,9 @@ def test_requests_of_other_operations(request_: Any, checked: bool) -> None:
     """A request of another class sends nothing, checked or not."""
     scene = Scene(check_requests=checked)
     with pytest.raises(errors.RequestError, match=r"takes a shared\.CompanyRequestBody, not "):
-        Companies(scene.caller).create(request_)
+        Companies(scene.loop).create(request_)
     with pytest.raises(errors.RequestError, match=r"takes an operations\.DeleteCompanyRequest"):
-        Companies(scene.caller).delete(request_)
+        Companies(scene.loop).delete(request_)
     assert scene.script.sent == []
 
 
@@ -884,7 +892,7 @@ def test_a_filter_in_a_request() -> None:
     results: dict[str, Any] = {"results": [{}], "_links": {"next": {"href": "/n"}}}
     scene = Scene(reply(200, results), reply(200, {"results": []}))
     request = operations.ListCompaniesRequest(query=only, tags=utils.Query("a") == "b")
-    assert len(list(Companies(scene.caller).list_all(request))) == 1
+    assert len(list(Companies(scene.loop).list_all(request))) == 1
     rest = "pageSize=100&query=name%3DToft%20%26%20Co%7C%7Cname~Ltd&tags=a%3Db"
     assert [wire.url.partition("?")[2] for wire in scene.script.sent] == [
         f"page=1&{rest}",
@@ -896,5 +904,5 @@ def test_violations_say_no_credential() -> None:
     """What is wrong with a request is told without what the client knows of the credential."""
     scene = Scene()
     with pytest.raises(errors.RequestValidationError) as caught:
-        Companies(scene.caller).create(shared.CompanyRequestBody("/"))
+        Companies(scene.loop).create(shared.CompanyRequestBody("/"))
     assert KEY not in f"{caught.value} {caught.value!r} {caught.value.violations}"

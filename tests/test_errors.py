@@ -11,7 +11,7 @@ import requests
 
 from codatsyncexpenses import errors
 from codatsyncexpenses._exceptions import by_status, status_text
-from codatsyncexpenses._wait_errors import _WaitError
+from codatsyncexpenses._exceptions.waits import WaitFailedError, WaitTimedOutError
 from codatsyncexpenses.models import errors as old_path
 from codatsyncexpenses.models import shared
 
@@ -21,8 +21,9 @@ BASES: dict[type[Exception], tuple[type[Exception], ...]] = {
     errors.RequestError: (errors.CodatError, ValueError),
     errors.RequestValidationError: (errors.RequestError,),
     errors.WebhookVerificationError: (errors.CodatError, ValueError),
-    errors.SyncFailed: (_WaitError,),
-    errors.WaitTimeout: (_WaitError, TimeoutError),
+    errors.WaitError: (errors.CodatError,),
+    errors.SyncFailed: (WaitFailedError,),
+    errors.WaitTimeout: (WaitTimedOutError,),
     errors.CallError: (errors.CodatError,),
     errors.SDKError: (errors.CallError,),
     errors.AuthenticationError: (errors.SDKError,),
@@ -239,7 +240,7 @@ def test_errors_of_words_travel(kind: type[errors.CodatError], way: Callable[[An
 
 def test_every_error_travels() -> None:
     """No public error is left out of the two tests above; tests/test_waits.py has the others."""
-    assert {*ANSWERS, *WORDS, errors.SyncFailed, errors.WaitTimeout} == set(BASES)
+    assert {*ANSWERS, *WORDS, errors.WaitError, errors.SyncFailed, errors.WaitTimeout} == set(BASES)
 
 
 @pytest.mark.parametrize(

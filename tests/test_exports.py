@@ -34,6 +34,7 @@ PUBLIC = {
         "SDKError",
         "ServerError",
         "SyncFailed",
+        "WaitError",
         "WaitTimeout",
         "WebhookVerificationError",
     ],

@@ -170,7 +170,7 @@ def test_bodies_are_values() -> None:
 def test_an_upload_of_a_client() -> None:
     """An upload is one request with a form and a key, and gives the attachment."""
     scene = Scene(reply(200, ATTACHED))
-    response = Attachments(scene.caller).upload(request(BODY(b"PDF", "lunch.pdf")))
+    response = Attachments(scene.loop).upload(request(BODY(b"PDF", "lunch.pdf")))
     assert response.attachment is not None
     (wire,) = scene.script.sent
     assert wire.method == "POST"
@@ -182,7 +182,7 @@ def test_an_upload_of_a_client() -> None:
 def test_an_upload_is_repeated_with_its_key() -> None:
     """Each attempt of an upload has the same body, boundary and key."""
     scene = Scene(lost(), reply(503), reply(200, ATTACHED))
-    Attachments(scene.caller).upload(request(BODY(b"PDF", "lunch.pdf")))
+    Attachments(scene.loop).upload(request(BODY(b"PDF", "lunch.pdf")))
     assert scene.keys == ["key-1"] * 3
     assert len({wire.headers["Content-Type"] for wire in scene.script.sent}) == 1
     assert len({read(wire.body) for wire in scene.script.sent}) == 1

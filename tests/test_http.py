@@ -22,9 +22,9 @@ from requests.adapters import BaseAdapter, HTTPAdapter
 from requests.auth import AuthBase
 
 from codatsyncexpenses import CodatSyncExpenses, errors
-from codatsyncexpenses._bases.security import authorization
-from codatsyncexpenses._calls.messages import Lost, Reply, Timeout, Wire
+from codatsyncexpenses._calls.call import authorization
 from codatsyncexpenses._calls.retries import Fault
+from codatsyncexpenses._calls.wire import Lost, Reply, Timeout, Wire
 from codatsyncexpenses._transport import connections
 from codatsyncexpenses._transport.session import SessionTransport
 from codatsyncexpenses.models import operations, shared

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from codatsyncexpenses._bases.headers import RateLimit, rate_limit, retry_after
+from codatsyncexpenses._bases.rate_limits import RateLimit, rate_limit, retry_after
 
 SENT = "Mon, 01 Jan 2024 00:00:00 GMT"
 MINUTE_LATER = datetime(2024, 1, 1, 0, 1, tzinfo=timezone.utc)

@@ -14,8 +14,8 @@ import requests
 from requests.structures import CaseInsensitiveDict
 
 from codatsyncexpenses import errors
-from codatsyncexpenses._calls.messages import Reply
 from codatsyncexpenses._calls.operation import Operation, api_error, decode, encode
+from codatsyncexpenses._calls.wire import Reply
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources import sync
 from codatsyncexpenses.utils import Query
@@ -462,7 +462,7 @@ def test_what_is_no_started_sync(body: bytes) -> None:
 )
 def test_what_the_api_says(status: int, body: object, content_type: str, error: str | None) -> None:
     """The API's message is read from errors in JSON, and from nothing else."""
-    said = api_error(reply(status, body, content_type))
+    said = api_error(GET, reply(status, body, content_type))
     assert (said and said.error) == error
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses import errors, resources
-from codatsyncexpenses._calls.messages import Outcome, Reply
-from codatsyncexpenses._calls.pages import Pages, Paging
+from codatsyncexpenses._calls.operation import Paging
+from codatsyncexpenses._calls.wire import Outcome, Reply
+from codatsyncexpenses._loops.blocking import Pages
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources.companies import Companies
 from codatsyncexpenses.resources.customers import Customers
@@ -39,7 +40,7 @@ class Reading:
     ) -> None:
         self.scene = Scene(*outcomes, **options)
         self.request = request
-        self.all = Companies(self.scene.caller).list_all(request)
+        self.all = Companies(self.scene.loop).list_all(request)
 
     @property
     def ids(self) -> list[str]:
@@ -253,7 +254,7 @@ def test_the_request_limit_is_waited_for() -> None:
 def test_retries_and_timeout_of_a_reading() -> None:
     """Retries and timeout that are given are those of each request."""
     scene = Scene(page("a"), lost())
-    pages = Companies(scene.caller).list_all(FIRST, policy(max_elapsed_time=0), timeout=3)
+    pages = Companies(scene.loop).list_all(FIRST, policy(max_elapsed_time=0), timeout=3)
     with pytest.raises(errors.APIConnectionError):
         list(pages)
     assert [wire.timeout.connect for wire in scene.script.sent] == [3, 3]
@@ -278,7 +279,7 @@ def test_what_is_no_request(request_: Any) -> None:
         errors.RequestError,
         match=r"^companies\.list_all takes an operations\.ListCompaniesRequest, not ",
     ):
-        Companies(scene.caller).list_all(request_)
+        Companies(scene.loop).list_all(request_)
 
 
 def test_a_page_that_cannot_be_asked_for() -> None:
@@ -302,7 +303,7 @@ def test_pages_of_a_company() -> None:
         {"results": [{"id": "2"}], "_links": LINKS},
     ]
     scene = Scene(*[reply(200, body) for body in bodies])
-    found = Customers(scene.caller).list_all(operations.ListCustomersRequest("a/b"))
+    found = Customers(scene.loop).list_all(operations.ListCustomersRequest("a/b"))
     assert [customer.id for customer in found] == ["1", "2"]
     assert [wire.url.partition("?")[0] for wire in scene.script.sent] == [
         f"{ADDRESS}/companies/a%2Fb/data/customers"
@@ -328,7 +329,7 @@ def test_every_list(paging: Paging[Any, Any, Any]) -> None:
     scene = Scene(*[reply(200, body) for body in bodies])
     needed = [name for _, name in paging.operation.segments if name]
     request = paging.operation.request(**dict.fromkeys(needed, "c"))
-    found = list(Pages(scene.caller, paging, request))
+    found = list(Pages(scene.loop, paging, request))
     assert [type(item) for item in found] == [paging.item] * 3
 
 

@@ -27,8 +27,8 @@ from requests.auth import HTTPDigestAuth
 from urllib3.util import Retry
 
 from codatsyncexpenses import errors
-from codatsyncexpenses._calls.messages import Lost, Reply, Timeout, Wire
 from codatsyncexpenses._calls.retries import Fault
+from codatsyncexpenses._calls.wire import Lost, Reply, Timeout, Wire
 from codatsyncexpenses._transport.session import SessionTransport
 from codatsyncexpenses._uploads.upload import Content, Upload
 from codatsyncexpenses.errors import RequestError

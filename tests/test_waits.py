@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses import errors
-from codatsyncexpenses._calls.messages import Reply, Timeout
 from codatsyncexpenses._calls.retries import Fault
 from codatsyncexpenses._calls.settings import Seams
+from codatsyncexpenses._calls.wire import Reply, Timeout
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.scene import BY_ID, INITIATE, STARTED, Scene, lost, policy, reply
@@ -365,7 +365,8 @@ def test_retries_are_checked(retries: Any) -> None:
 def test_a_closed_client_stops_waiting() -> None:
     """Closing the client ends the wait at its next poll."""
     scene = Scene(at("Started"))
-    scene.world.seams.sleep = lambda _: scene.caller.close()
+    closes = scene.world.seams._replace(sleep=lambda _: scene.loop.close())
+    scene.loop._calls.seams = closes
     error = refusals(lambda: scene.sync.wait(BY_ID))
     assert str(error) == "sync.get: the client is closed"
 
@@ -376,7 +377,7 @@ def test_a_child_that_goes_on_waiting_can_be_closed(monkeypatch: pytest.MonkeyPa
 
     def fork(_: shared.CompanySyncStatus) -> None:
         monkeypatch.setattr("os.getpid", lambda: -1)
-        threading.Timer(0.1, scene.caller.close).start()
+        threading.Timer(0.1, scene.loop.close).start()
 
     start = time.monotonic()
     error = refusals(lambda: scene.sync.wait(BY_ID, timeout=5, interval=5, on_update=fork))

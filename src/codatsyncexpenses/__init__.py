@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ._former import register
 from ._lazy import lazy
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ _HOMES = {
 }
 
 __getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)
+register(__name__)
 
 
 def __dir__() -> list[str]:

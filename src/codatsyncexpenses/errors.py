@@ -6,8 +6,9 @@ The tree; what stands in brackets is the built-in or requests class that it also
     ├── ConfigurationError      settings or credentials that cannot be used (ValueError)
     ├── RequestError            arguments refused before anything was sent (ValueError)
     │   └── RequestValidationError  data that breaks what the API requires
-    ├── SyncFailed              a sync that was waited for has failed
-    ├── WaitTimeout             a sync that was waited for had not ended in time (TimeoutError)
+    ├── WaitError               a wait that ended without its value
+    │   ├── SyncFailed              the sync has failed
+    │   └── WaitTimeout             the sync has not ended in time (TimeoutError)
     ├── WebhookVerificationError  a webhook that cannot be trusted or read (ValueError)
     └── CallError               a call that was made and did not give its value
         ├── SDKError                an answer came that is not the value asked for
@@ -54,8 +55,9 @@ if TYPE_CHECKING:
     from ._exceptions.connection import (
         CertificateError as CertificateError,
     )
-    from ._wait_errors import SyncFailed as SyncFailed
-    from ._wait_errors import WaitTimeout as WaitTimeout
+    from ._exceptions.waits import WaitError as WaitError
+    from .models.waits import SyncFailed as SyncFailed
+    from .models.waits import WaitTimeout as WaitTimeout
 
 __all__ = [
     "APIConnectionError",
@@ -74,18 +76,22 @@ __all__ = [
     "SDKError",
     "ServerError",
     "SyncFailed",
+    "WaitError",
     "WaitTimeout",
     "WebhookVerificationError",
 ]
 
-# Catching errors loads neither requests, whose errors these are too, nor the models.
+# Catching errors loads neither requests, whose errors some are too, nor the models. Pickles made
+# with 0.1.0 name `_restore`.
 _HOMES = {
     "APIConnectionError": "._exceptions.connection",
     "APITimeoutError": "._exceptions.connection",
     "CertificateError": "._exceptions.connection",
-    "SyncFailed": "._wait_errors",
-    "WaitTimeout": "._wait_errors",
+    "WaitError": "._exceptions.waits",
+    "restore": "._exceptions",
+    "SyncFailed": ".models.waits",
+    "WaitTimeout": ".models.waits",
 }
 
-__getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)
+__getattr__: Callable[[str], Any] = lazy(__name__, _HOMES, {"_restore": "restore"})
 __dir__: Callable[[], list[str]] = directory(__all__)

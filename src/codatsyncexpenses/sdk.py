@@ -1,28 +1,54 @@
-"""The client: its settings and its lifetime. What a call does stands in ``_caller``."""
+"""The client: its settings and its lifetime."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import requests
 
-from ._bases.security import authorization
-from ._calls import settings
+from ._calls.call import Calls, authorization
 from ._calls.retries import RetryConfig, check
+from ._calls.settings import SEAMS, Options, server, timeout_of
 from ._exceptions import ConfigurationError
-from ._loops.caller import Caller
-from ._transport import bodies
+from ._loops.blocking import Loop
+from ._transport.body import LIMIT
 from ._transport.session import SessionTransport
 from .models import shared
+from .models._about import RETRIED, RETRIES
 from .resources import Resources
 from .sdkconfiguration import SDKConfiguration
 
 if TYPE_CHECKING:
-    from typing_extensions import Self
+    from typing_extensions import Self, Unpack
+
+    from ._bases.security import Security
 
 __all__ = ["CodatSyncExpenses"]
+
+
+class EnvironmentOptions(TypedDict, total=False):
+    """The options of `CodatSyncExpenses` that no environment variable gives."""
+
+    client: requests.Session | None
+    retry_config: RetryConfig | None
+    timeout: float | tuple[float, float] | None
+    raise_on_error: bool
+    idempotency_keys: bool
+    allow_insecure_http: bool
+    retry_budget: float | None
+    max_body_bytes: int
+    check_requests: bool
+
+
+class ClientOptions(EnvironmentOptions, total=False):
+    """The options of `CodatSyncExpenses`."""
+
+    security: shared.Security | Callable[[], shared.Security] | None
+    server_idx: int | None
+    server_url: str | None
+    url_params: Mapping[str, str] | None
 
 
 class CodatSyncExpenses(Resources):
@@ -49,7 +75,7 @@ class CodatSyncExpenses(Resources):
         idempotency_keys: bool = True,
         allow_insecure_http: bool = False,
         retry_budget: float | None = 100,
-        max_body_bytes: int = bodies.LIMIT,
+        max_body_bytes: int = LIMIT,
         check_requests: bool = True,
     ) -> None:
         """Make a client; nothing is sent yet.
@@ -78,14 +104,7 @@ class CodatSyncExpenses(Resources):
             before it is sent; types are checked in any case
         :raises ConfigurationError: if a setting cannot be used
         """
-        if client is not None and not isinstance(client, requests.Session):
-            raise ConfigurationError(
-                f"client must be a requests.Session, not {type(client).__name__}"
-            )
-        if not callable(security):
-            authorization(security)
-        if retry_config is not None:
-            check(retry_config)
+        _check(client, security, retry_config)
         transport = SessionTransport(client, _positive("max_body_bytes", max_body_bytes))
         self.sdk_configuration = SDKConfiguration(
             transport.session,
@@ -93,41 +112,28 @@ class CodatSyncExpenses(Resources):
             server_idx,
             retry_config=retry_config,
         )
+        address = None
         if server_url:
-            settings.server(self.sdk_configuration.get_server_details()[0], allow_insecure_http)
-        self._caller = Caller(
-            self.sdk_configuration,
-            security,
-            transport,
-            settings.Options(
-                timeout=settings.timeout_of(timeout),
-                raise_on_error=raise_on_error,
-                idempotency_keys=idempotency_keys,
-                allow_insecure_http=allow_insecure_http,
-                retry_budget=None
-                if retry_budget is None
-                else _positive("retry_budget", retry_budget),
-                check_requests=check_requests,
-            ),
+            address, _ = self.sdk_configuration.get_server_details()
+            server(address, allow_insecure_http)
+        options = Options(
+            RETRIES,
+            RETRIED,
+            timeout_of(timeout),
+            raise_on_error=raise_on_error,
+            idempotency_keys=idempotency_keys,
+            allow_insecure_http=allow_insecure_http,
+            retry_budget=None if retry_budget is None else _positive("retry_budget", retry_budget),
+            check_requests=check_requests,
+            seams=SEAMS.get(address or ""),
         )
-        super().__init__(self._caller)
+        super().__init__(Loop(Calls(self.sdk_configuration, security, options), transport))
 
     @classmethod
     def from_env(
-        cls,
-        environ: Mapping[str, str] | None = None,
-        *,
-        client: requests.Session | None = None,
-        retry_config: RetryConfig | None = None,
-        timeout: float | tuple[float, float] | None = None,
-        raise_on_error: bool = False,
-        idempotency_keys: bool = True,
-        allow_insecure_http: bool = False,
-        retry_budget: float | None = 100,
-        max_body_bytes: int = bodies.LIMIT,
-        check_requests: bool = True,
+        cls, environ: Mapping[str, str] | None = None, **options: Unpack[EnvironmentOptions]
     ) -> Self:
-        """Make a client from the environment; the other arguments are those of the class.
+        """Make a client from the environment; the options are those of the class.
 
         ``CODAT_API_KEY`` is the bare API key, ``CODAT_AUTH_HEADER`` the whole header instead;
         ``CODAT_SERVER_URL`` is the server's address, if it is not the API's own.
@@ -146,20 +152,12 @@ class CodatSyncExpenses(Resources):
         return cls(
             shared.Security.from_api_key(api_key) if api_key else shared.Security(header or ""),
             server_url=environ.get("CODAT_SERVER_URL") or None,
-            client=client,
-            retry_config=retry_config,
-            timeout=timeout,
-            raise_on_error=raise_on_error,
-            idempotency_keys=idempotency_keys,
-            allow_insecure_http=allow_insecure_http,
-            retry_budget=retry_budget,
-            max_body_bytes=max_body_bytes,
-            check_requests=check_requests,
+            **options,
         )
 
     def close(self) -> None:
         """Close the connections and end the pauses between attempts; a call raises from then on."""
-        self._caller.close()
+        self._calls.close()
 
     def __enter__(self) -> Self:
         return self
@@ -176,6 +174,15 @@ class CodatSyncExpenses(Resources):
 
 
 Number = TypeVar("Number", int, float)
+
+
+def _check(client: object, security: Security, retry_config: RetryConfig | None) -> None:
+    if client is not None and not isinstance(client, requests.Session):
+        raise ConfigurationError(f"client must be a requests.Session, not {type(client).__name__}")
+    if not callable(security):
+        authorization(security)
+    if retry_config is not None:
+        check(retry_config)
 
 
 def _positive(name: str, value: Number) -> Number:

@@ -12,7 +12,7 @@ from .models._about import DOCUMENT_VERSION, PACKAGE, SERVERS, __version__
 if TYPE_CHECKING:
     import requests
 
-    from .utils import RetryConfig
+    from ._calls.retries import RetryConfig
 
 __all__ = ["SERVERS", "SDKConfiguration"]
 

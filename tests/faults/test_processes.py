@@ -233,8 +233,8 @@ def test_copies_of_a_client(made: Callable[[Any], Any], whose: str) -> None:
         copied = made(client)
         get(copied)
         assert copied.sdk_configuration.retry_config == policy()
-        assert copied.sdk_configuration is copied._caller._configuration
-        assert copied._caller._options == client._caller._options
+        assert copied.sdk_configuration is copied._calls._calls._configuration
+        assert copied._calls._calls._options == client._calls._calls._options
         for each in (client, copied):
             each.close()
             each.sdk_configuration.client.close()  # a caller's Session stays open otherwise
@@ -313,7 +313,7 @@ def errors_of_all_classes() -> list[Exception]:
         if issubclass(kind, errors.SDKError):
             said = shared.ErrorMessage(correlation_id="c-1")
             error = kind("no", 503, "{}", response, error_message=said)
-        elif kind in (errors.SyncFailed, errors.WaitTimeout):
+        elif issubclass(kind, errors.WaitError):
             asked = operations.GetSyncByIDRequest("c", "s")
             told = operations.GetSyncByIDResponse("application/json", 200)
             status = shared.CompanySyncStatus(sync_id="s", sync_status_code=5130)

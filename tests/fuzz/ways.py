@@ -18,13 +18,14 @@ from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 from urllib3.connectionpool import HTTPConnectionPool
 
-from codatsyncexpenses._calls.messages import Reply, Transport, Wire
+from codatsyncexpenses._calls.call import Calls
 from codatsyncexpenses._calls.settings import Options, Seams
-from codatsyncexpenses._loops.caller import Caller
-from codatsyncexpenses._transport import adapter as _adapter
+from codatsyncexpenses._calls.wire import Reply, Wire
+from codatsyncexpenses._loops.blocking import Loop, Transport
 from codatsyncexpenses._transport import connections as _connections
 from codatsyncexpenses._transport.session import SessionTransport
 from codatsyncexpenses.models import shared
+from codatsyncexpenses.models._about import RETRIED, RETRIES
 from codatsyncexpenses.sdkconfiguration import SDKConfiguration
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 
@@ -54,14 +55,16 @@ class World:
         self.now += seconds
 
 
-def caller(transport: Transport, session: requests.Session, dice: Random) -> Caller:
+def caller(transport: Transport, session: requests.Session, dice: Random) -> Loop:
     """Make what makes the calls of a whole client that sends by this transport."""
     world = World()
     seams = Seams(world.clock, world.sleep, dice.random)
     configuration = SDKConfiguration(session, "http://127.0.0.1:9", retry_config=POLICY)
     security = shared.Security(CREDENTIAL)
-    options = Options(seams=seams, check_requests=False)  # what is looked at is the answers
-    return Caller(configuration, security, transport, options)
+    options = Options(
+        RETRIES, RETRIED, seams=seams, check_requests=False
+    )  # what is looked at is the answers
+    return Loop(Calls(configuration, security, options), transport)
 
 
 class Scripted:
@@ -128,7 +131,7 @@ class _MemoryPool(HTTPConnectionPool):
 _POOLS: dict[str, Any] = {"http": _MemoryPool}
 
 
-class WireAdapter(_adapter.Adapter):
+class WireAdapter(_connections.Adapter):
     """Our own adapter, with connections to nobody."""
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
@@ -194,7 +197,7 @@ class Ways:
         ]
         self._sessions = [session, own.session]
 
-    def prepared(self, dice: Random, made: Answer) -> tuple[str, Caller]:
+    def prepared(self, dice: Random, made: Answer) -> tuple[str, Loop]:
         """Choose a way, put the answer there, and give the way's name and caller."""
         way = dice.choices((SCRIPTED, SESSION, WIRE), (6, 2, 2))[0]
         if way == SCRIPTED:

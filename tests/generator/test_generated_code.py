@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from codatsyncexpenses import errors
 from generator.__main__ import load
 from generator.render import render
 from tests.documents import ROOT
@@ -25,7 +24,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("things")
     ignored = shutil.ignore_patterns(*GENERATED, "__pycache__")
     shutil.copytree(RUNTIME, root / "src/things", ignore=ignored)
-    for path, text in render(load(THINGS), errors).items():
+    for path, text in render(load(THINGS)).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
     return root / "src"

@@ -26,7 +26,13 @@ def test_every_method_but_get_writes() -> None:
 
 def test_a_wait_names_its_errors() -> None:
     """The contract names the classes for what failed and for what took too long."""
-    assert (the_wait().failed, the_wait().timed_out) == ("ThingBroken", "WatchTimeout")
+    wait = the_wait()
+    assert (wait.failed.name, wait.timed_out.name) == ("ThingBroken", "WatchTimeout")
+
+
+def test_a_wait_names_its_subject_by_fields() -> None:
+    """The path parameters in the subject are the fields of the poll's request."""
+    assert the_wait().subject == "thing {thing_id} in box {box_id}"
 
 
 def test_a_wait_names_the_classes_of_its_poll() -> None:
@@ -41,4 +47,4 @@ def test_a_wait_names_the_classes_of_its_poll() -> None:
 
 def test_a_wait_names_the_fields_that_say_what_is_polled() -> None:
     """The fields of the poll's path come in the order of the request."""
-    assert the_wait().keys == ("box_id", "thing_id")
+    assert [field.name for field in the_wait().keys] == ["box_id", "thing_id"]

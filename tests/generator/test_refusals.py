@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from codatsyncexpenses import errors
 from generator.contract import ContractError, is_list, is_mapping
 from generator.parse import parse
 from generator.render import render
@@ -483,6 +482,16 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
     "a wait for a field that is not there": (f"{WAIT}|code", "nothing", "there is no 'nothing'"),
     "a wait for what is no code": (f"{WAIT}|code", "colour", "x-sdk-wait/code: colour is no code"),
     "a wait with a key": (f"{WAIT}|until", "x", "x-sdk-wait: 'until' is not supported here"),
+    "a wait for a parameter that is not there": (
+        f"{WAIT}|subject",
+        "a {thing}",
+        "x-sdk-wait: there is no 'thing'",
+    ),
+    "a wait whose error has no such property": (
+        f"{WAIT}|failed|properties",
+        ["weight"],
+        "x-sdk-wait/failed: there is no 'weight'",
+    ),
     "a wait without stages": (f"{WAIT}|running", [], "x-sdk-wait/running: [] should be non-empty"),
     "a wait whose name is taken": (f"{WAIT}|x-sdk-method", "get", "the name 'get'"),
     "a wait for a list": (
@@ -493,8 +502,15 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
             "code": "x",
             "stage": "x",
             "running": ["x"],
-            "failed": "X",
-            "timed-out": "Y",
+            "subject": "x",
+            "failed": {
+                "name": "X",
+                "description": "x",
+                "properties": ["x"],
+                "if-retryable": "x",
+                "otherwise": "x",
+            },
+            "timed-out": {"name": "Y", "description": "x"},
         },
         "x-sdk-wait: list-things-by-class returns no single object",
     ),
@@ -598,7 +614,7 @@ BAD_EXAMPLES: dict[str, tuple[str, object, str]] = {
 def test_what_is_no_example_is_named(place: str, value: object, said: str) -> None:
     """An example that does not fit what it is an example of names its operation."""
     with pytest.raises(ContractError) as caught:
-        render(parse(spoil(place, value), config()), errors)
+        render(parse(spoil(place, value), config()))
     assert said in str(caught.value)
 
 

@@ -4,7 +4,6 @@ import ast
 
 import pytest
 
-from codatsyncexpenses import errors
 from generator.__main__ import difference, load, on_disk
 from generator.formatting import formatted
 from generator.parse import parse
@@ -15,7 +14,7 @@ from tests.generator.things import THINGS, config, spoil
 def test_docstrings_say_what_the_contract_says() -> None:
     """Quotes and backslashes of a description come through."""
     told = 'A "\\o/" of a """box"'
-    files = render(parse(spoil("components|schemas|Part|description", told), config()), errors)
+    files = render(parse(spoil("components|schemas|Part|description", told), config()))
     module = ast.parse(files["src/things/models/shared/part.py"])
     made = [node for node in module.body if isinstance(node, ast.ClassDef)]
     assert [ast.get_docstring(module), *map(ast.get_docstring, made)] == [told, told]
@@ -23,12 +22,12 @@ def test_docstrings_say_what_the_contract_says() -> None:
 
 def test_the_golden_copy_is_what_is_rendered() -> None:
     """A change of the generator shows as a change of the golden copy, to be looked at."""
-    assert difference(render(load(THINGS), errors), on_disk(THINGS, "things")) == ""
+    assert difference(render(load(THINGS)), on_disk(THINGS, "things")) == ""
 
 
 def test_rendering_is_deterministic() -> None:
     """The same input gives the same bytes."""
-    assert render(load(THINGS), errors) == render(load(THINGS), errors)
+    assert render(load(THINGS)) == render(load(THINGS))
 
 
 def test_code_that_is_none_is_not_written() -> None:

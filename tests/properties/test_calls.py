@@ -12,12 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codatsyncexpenses import errors
-from codatsyncexpenses._calls.messages import Lost, Outcome, Reply, Wire
+from codatsyncexpenses._calls import settings
+from codatsyncexpenses._calls.call import Calls
 from codatsyncexpenses._calls.retries import Fault
 from codatsyncexpenses._calls.settings import Options, Seams
-from codatsyncexpenses._loops import caller as _caller
-from codatsyncexpenses._loops.caller import Caller
+from codatsyncexpenses._calls.wire import Lost, Outcome, Reply, Wire
+from codatsyncexpenses._loops.blocking import Loop
 from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.models._about import RETRIED, RETRIES
 from codatsyncexpenses.resources.sync import Sync
 from codatsyncexpenses.sdkconfiguration import SDKConfiguration
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
@@ -91,8 +93,8 @@ def call(world: World, outcomes: list[Outcome], **arguments: Any) -> tuple[Scrip
     """Initiate a sync; give what was sent, and the response or the error."""
     script = Script(outcomes)
     configuration = SDKConfiguration(requests.Session(), "https://api.example", retry_config=POLICY)
-    options = Options(seams=world.seams)
-    sync = Sync(Caller(configuration, shared.Security("Basic eA=="), script, options))
+    options = Options(RETRIES, RETRIED, seams=world.seams)
+    sync = Sync(Loop(Calls(configuration, shared.Security("Basic eA=="), options), script))
     try:
         return script, sync.initiate_sync(operations.InitiateSyncRequest("c"), **arguments)
     except errors.CallError as error:
@@ -147,7 +149,7 @@ def test_the_wall_clock_changes_nothing(failures: list[Outcome], steps: list[flo
         def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]  # never asked for less
             return (NOW + timedelta(seconds=next(jumps))).astimezone(tz)
 
-    with patch.object(_caller, "datetime", Wall), patch("time.time", lambda: next(jumps)):
+    with patch.object(settings, "datetime", Wall), patch("time.time", lambda: next(jumps)):
         found, _ = call(jumping, [*failures, reply(202)])
     assert jumping.pauses == calm.pauses
     assert len(found.keys) == len(expected.keys)

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from codatsyncexpenses import errors
 from codatsyncexpenses._bases.codec import CodecError, decode, encode
-from codatsyncexpenses._calls.messages import Reply
 from codatsyncexpenses._calls.operation import Operation
 from codatsyncexpenses._calls.operation import decode as answer
+from codatsyncexpenses._calls.wire import Reply
 from codatsyncexpenses._schema.hints import is_dict, is_list
 from codatsyncexpenses._schema.texts import TextEnum
 from codatsyncexpenses.models import shared

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codatsyncexpenses._calls.messages import Reply, Wire
+from codatsyncexpenses._calls.wire import Reply, Wire
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.resources.companies import Companies
 from tests.scene import Scene, reply
@@ -56,9 +56,9 @@ def test_any_list(total: int, size: int, first: int, links: bool) -> None:
     """All items from the first page on are given once, in their order, and no page is in vain."""
     scene = Scene()
     service = Service(total, links=links)
-    scene.caller._transport = service
+    scene.loop._transport = service
     request = operations.ListCompaniesRequest(page=first, page_size=size)
-    found = [company.id for company in Companies(scene.caller).list_all(request)]
+    found = [company.id for company in Companies(scene.loop).list_all(request)]
     assert found == [str(each) for each in range(total)[(first - 1) * size :]]
     needed = max(1, math.ceil(total / size) - first + 1)
     assert service.asked == list(range(first, first + needed))
@@ -78,8 +78,7 @@ def test_pages_of_any_lengths(lengths: list[int], last: int) -> None:
     ]
     scene = Scene(*[reply(200, body) for body in bodies])
     found = [
-        company.id
-        for company in Companies(scene.caller).list_all(operations.ListCompaniesRequest())
+        company.id for company in Companies(scene.loop).list_all(operations.ListCompaniesRequest())
     ]
     assert found == [
         f"{number}.{each}"

@@ -1,23 +1,21 @@
-"""What every answer tells, and the error that belongs to its status."""
+"""The base of the responses, and the error for a status."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timezone
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from .._display.reprs import FieldsRepr
-from .._exceptions import SDKError, by_status, excerpt, one_line, status_text
-from . import headers
-from .headers import RateLimit
+from .._exceptions import CallFacts, SDKError, by_status, excerpt, one_line, status_text
+from .rate_limits import RateLimit, rate_limit, retry_after
 
 if TYPE_CHECKING:
-    from ..models.shared import ErrorMessage
+    from .._exceptions import ErrorMessage
 
 
 class Response(FieldsRepr):
-    """Base of the generated responses: what every answer tells."""
+    """Base of the generated responses."""
 
     _unseen = frozenset(("content_type", "raw_response"))
 
@@ -25,32 +23,42 @@ class Response(FieldsRepr):
     status_code: int
     raw_response: Any
     error_message: Any
-    _call: Mapping[str, Any] = MappingProxyType({})  # what the errors of a call tell about it
+    call_facts: CallFacts | None = None
+    """How the call went, if it was answered with an error; None otherwise."""
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Load a pickle; those of 0.1.0 have the facts under another name."""
+        facts = state.pop("_call", None)
+        vars(self).update(state)
+        if facts is not None:
+            self.call_facts = CallFacts(**facts)
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """The headers of the answer; their names are matched in any case."""
-        headers: Mapping[str, str] = {} if self.raw_response is None else self.raw_response.headers
-        return headers
+        """The headers of the response; names are matched in any case."""
+        found: Mapping[str, str] = {} if self.raw_response is None else self.raw_response.headers
+        return found
 
     @property
     def rate_limit(self) -> RateLimit:
-        """The request quota as the headers state it."""
-        return headers.rate_limit(self.headers)
+        """The rate limit as the headers state it."""
+        return rate_limit(self.headers)
 
     @property
     def retry_after(self) -> float | None:
-        """Seconds after which the service asks to be called again; None where it does not say."""
-        return headers.retry_after(self.status_code, self.headers, datetime.now(timezone.utc))
+        """Seconds after which the service asks to be called again; None if it does not say."""
+        return retry_after(self.status_code, self.headers, datetime.now(timezone.utc))
 
     def raise_for_status(self) -> None:
-        """Raise what belongs to the status, if it is an error.
+        """Raise the error for the status, if it is one.
 
         :raises SDKError: the subclass for the status, with the API's message
         """
         if self.status_code >= 400:
             error = status_error(self.status_code, self.raw_response, self.error_message)
-            vars(error).update(self._call, retry_after=self.retry_after)
+            if self.call_facts is not None:
+                error.note(self.call_facts)
+            error.retry_after = self.retry_after
             raise error
 
     def _repr_html_(self) -> str:
@@ -60,12 +68,12 @@ class Response(FieldsRepr):
 
 
 def status_error(status: int, raw: Any, said: ErrorMessage | None) -> SDKError:
-    """The error for a status; a response that was made by hand has no raw one."""
+    """Return the error for a status; a response made by hand has no raw one."""
     message = excerpt(one_line((said and said.error) or status_text(status))).rstrip(".")
     body = text(getattr(raw, "content", b""))
     return by_status(status)(message, status, body, raw, error_message=said)
 
 
 def text(body: bytes) -> str:
-    """A body for people to read; the bytes themselves are in the raw response."""
+    """Return a body as text; the bytes themselves are in the raw response."""
     return body.decode("utf-8-sig", "replace")

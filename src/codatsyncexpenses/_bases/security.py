@@ -1,4 +1,4 @@
-"""The credential: made, checked, and kept out of every text."""
+"""The credential, which is kept out of every text."""
 
 from __future__ import annotations
 
@@ -61,38 +61,3 @@ class Secret(str):
 
     def __repr__(self) -> str:
         return repr(MASK)
-
-
-def authorization(security: Security) -> str | None:
-    """The checked value of the Authorization header; None sends none.
-
-    The texts name the header and never its value.
-    """
-    if security is None:
-        return None
-    credential = security() if callable(security) else security
-    value = getattr(credential, "auth_header", None)
-    if not isinstance(value, str):
-        raise ConfigurationError(
-            "security must be shared.Security(auth_header='Basic ...'), with the header as text, "
-            f"or a callable that returns one, not {type(credential).__name__}"
-        )
-    value = Secret(value)
-    _check(value)
-    return value
-
-
-def _check(value: str) -> None:
-    if not value.isprintable() or not value.isascii() or value != value.strip():
-        raise ConfigurationError(
-            f"the {HEADER} header has characters that a header cannot carry: look for spaces "
-            "around it, line breaks or letters outside ASCII"
-        )
-    scheme, _, key = map(Secret, value.partition(" "))
-    if scheme.lower() != "basic" or not key:
-        raise ConfigurationError(
-            f"the {HEADER} header must be 'Basic ' and the API key in base64; "
-            "Security.from_api_key(...) makes it from the bare key"
-        )
-    if key.lower().startswith("basic "):
-        raise ConfigurationError(f"the {HEADER} header has 'Basic ' twice")

@@ -1,6 +1,7 @@
-"""What an operation is, how a request of it is written, and how an answer to it is read.
+"""An operation: how its request is encoded, and how a reply to it is decoded.
 
-Plain functions of their arguments: no network, no clock, no state.
+Generated resources are made of the classes here. The functions depend on their arguments alone: no
+network, no clock, no state.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ import functools
 import re
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import quote
 
 from .._bases import codec
@@ -31,21 +32,24 @@ from .._exceptions import (
 from .._schema.hints import hints, is_list
 
 if TYPE_CHECKING:
+    from .._exceptions import ErrorMessage
+    from .._exceptions.waits import WaitError
     from .._uploads.upload import Upload
-    from ..models.shared import ErrorMessage
-    from .messages import Reply, Timeout
-    from .retries import RetryConfig
-    from .settings import Seams
+    from .wire import Reply
 
 Req = TypeVar("Req")
 Res = TypeVar("Res", bound=Response)
+Begin = TypeVar("Begin")
+Item = TypeVar("Item")
 
 _UNLISTED: Any = object()
+_PLAIN_SEGMENT = re.compile(r"[A-Za-z0-9_-]+")  # as `quote` would write it, only faster
 _BEFORE = b" \t\r\n\xef\xbb\xbf"  # what may stand before JSON
 _SHOWN = 5  # violations that an error's text shows; `violations` has them all
 
 
-@dataclass(frozen=True)
+# Comparing and printing are left out of these classes: making them would slow the first call.
+@dataclass(eq=False, repr=False)
 class Operation(Generic[Req, Res]):
     """One operation of the API; the generated resources hold one for each method."""
 
@@ -58,7 +62,7 @@ class Operation(Generic[Req, Res]):
     request: type[Req]
     """The dataclass that holds the arguments."""
     response: Callable[..., Res]
-    """The dataclass that the answer becomes."""
+    """The class of the response."""
     replies: Mapping[int, tuple[str, Any] | None]
     """For each documented status, the field of the response and its type; None for no body."""
     keyed: bool = False
@@ -66,20 +70,26 @@ class Operation(Generic[Req, Res]):
     writes: bool = False
     """Whether it changes something at the service."""
     many: str | None = None
-    """The field that holds all, where the value may come as one object or as a list of them."""
+    """The field for all values, if the value may come as one object or as a list of them."""
     former: Operation[Any, Any] | None = None
-    """The operation that a request is for, where its body is that one's, as in 3.1.0."""
+    """The operation to call instead if the body is of its type, as in 3.1.0."""
 
     @functools.cached_property
     def success(self) -> str:
-        """The statuses that bring the value, for error texts."""
+        """The statuses of success, for error texts."""
         return " or ".join(str(status) for status in self.replies if status < 400)
 
     @functools.cached_property
     def takes(self) -> str:
-        """What the request must be, for error texts."""
+        """The expected class of the request, for error texts."""
         package = "shared" if ".shared." in self.request.__module__ else "operations"
         return f"takes {'an' if package == 'operations' else 'a'} {package}.{self.request.__name__}"
+
+    @functools.cached_property
+    def error(self) -> type[ErrorMessage] | None:
+        """The model of the errors it documents."""
+        types = (reply[1] for status, reply in self.replies.items() if reply and status >= 400)
+        return next(types, None)
 
     @functools.cached_property
     def segments(self) -> list[tuple[str, str | None]]:
@@ -103,7 +113,7 @@ class Operation(Generic[Req, Res]):
 
     @functools.cached_property
     def body(self) -> Body | None:
-        """What travels as the body."""
+        """The body of the request; None if it has none."""
         for field in dataclasses.fields(self.request):  # type: ignore[arg-type]  # a dataclass
             held = field.metadata
             if "body" in held:
@@ -115,7 +125,7 @@ class Operation(Generic[Req, Res]):
         return None
 
     def of(self, request: Req) -> Operation[Req, Res]:
-        """The operation that a request is for.
+        """Return the operation that a request is for.
 
         :raises RequestError: if it is one of another operation's, even where its fields would fit
         """
@@ -128,13 +138,13 @@ class Operation(Generic[Req, Res]):
 
     @functools.cached_property
     def _former(self) -> Operation[Req, Res]:
-        """The former operation, with the answers of this one."""
+        """The former operation, with the responses of this one."""
         former: Operation[Any, Any] = self.former or self
-        return dataclasses.replace(former, name=self.name, response=self.response)
+        return replace(former, name=self.name, response=self.response)
 
 
 class Body:
-    """What travels as the body of an operation."""
+    """The body of an operation's request."""
 
     def __init__(
         self,
@@ -154,55 +164,69 @@ class Body:
         """The name of the form's part, where it is a file."""
 
 
-class Calls(Protocol):
-    """What a resource hands its operations to."""
+@dataclass(eq=False, repr=False)
+class Paging(Generic[Req, Res, Item]):
+    """How to read all pages of an operation; the generated resources hold one for each method."""
 
-    seams: Seams
-    """What time is taken from."""
-
-    def call(
-        self,
-        operation: Operation[Req, Res],
-        request: Req,
-        retries: RetryConfig | None = None,
-        *,
-        timeout: float | tuple[float, float] | Timeout | None = None,
-        idempotency_key: str | None = None,
-        left: Callable[[], float] | None = None,
-    ) -> Res:
-        """Make one call, with all its attempts.
-
-        :param left: tells before each attempt how many seconds it may take at most
-        """
-        ...
-
-    def policy(self, retries: RetryConfig | None) -> RetryConfig:
-        """The retries of a call that brings no more than these."""
-        ...
-
-    def pause(self, seconds: float) -> object:
-        """Let time pass; true where the client was closed meanwhile."""
-        ...
+    name: str
+    """The method that does it, such as ``companies.list_all``."""
+    operation: Operation[Req, Res]
+    value: str
+    """The field of the response that holds the page."""
+    item: type[Item]
+    """The class of the items."""
 
 
-class Resource:
-    """Base of the generated resources."""
+@dataclass(eq=False, repr=False)
+class Wait(Generic[Req, Res]):
+    """How to wait for the end of something: the operation to poll, and how to read its response."""
 
-    def __init__(self, calls: Calls) -> None:
-        self._calls = calls
+    name: str
+    """The method that waits, such as ``sync.wait``."""
+    operation: Operation[Req, Res]
+    """The operation of each poll."""
+    value: str
+    """The field of the response that holds the status."""
+    code: str
+    """The property of the status that gives its code, whose group decides."""
+    stage: str
+    """The field of the status that names the stage; it decides if the code is unknown."""
+    running: tuple[str, ...]
+    """The stages before the end, in their order."""
+    failed: Callable[[str, Any, Any, Any], WaitError]
+    """The error for a bad end, made of a name, the request, the response and the status."""
+    timed_out: Callable[[str, Any, Any, Any, float | None], WaitError]
+    """The error for a wait that took too long; it takes the timeout in seconds too."""
+
+
+@dataclass(eq=False, repr=False)
+class Start(Generic[Begin, Req, Res]):
+    """How to start something and wait for its end."""
+
+    name: str
+    """The method that starts it and waits."""
+    operation: Operation[Begin, Any]
+    """The operation that starts it."""
+    wait: Wait[Req, Res]
+    given: Mapping[str, str]
+    """Fields of the poll's request, and the fields of the first request that they come from."""
+    answered: Mapping[str, tuple[str, str]]
+    """Fields of the poll's request, and where in the first response they come from."""
 
 
 def encode(
     operation: Operation[Req, Any], request: Req, *, checked: bool = True
 ) -> tuple[str, bytes | Upload | None]:
-    """The path, with the query, and the body of a request.
+    """Return the path, with the query, and the body of a request.
 
     :param checked: whether the data is checked for what the API requires and limits
     :raises RequestError: if an argument is missing or cannot be sent
     """
     path = "".join(
-        text if field is None else text + _segment(operation, request, field)
-        for text, field in operation.segments
+        [
+            text if field is None else text + _segment(operation, request, field)
+            for text, field in operation.segments
+        ]
     )
     found: list[Violation] = []
     query = _query(operation, request, found, checked=checked) if operation.query else ""
@@ -253,7 +277,7 @@ def _query(
     *,
     checked: bool,
 ) -> str:
-    """The query with its question mark; nothing where all parameters are None."""
+    """Return the query with its question mark; nothing if all parameters are None."""
     from .._schema.checks import violations
 
     pairs: list[str] = []
@@ -271,7 +295,7 @@ def _query(
 
 
 def _text(value: Any) -> str:
-    """A parameter as text, which for an enum's member is its value, on every Python."""
+    """Return a parameter as text, which for a member of an enum is its value, on every Python."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -289,7 +313,7 @@ def _argument(operation: Operation[Req, Any], request: Req, field: str) -> Any:
 
 
 def _segment(operation: Operation[Req, Any], request: Req, field: str) -> str:
-    """An identifier as one segment of the path, so that it cannot lead to another operation."""
+    """Return an identifier as one segment of the path, so that it cannot lead elsewhere."""
     value = _argument(operation, request, field)
     if isinstance(value, bool) or not isinstance(value, (str, int, uuid.UUID)):
         raise RequestError(
@@ -299,6 +323,8 @@ def _segment(operation: Operation[Req, Any], request: Req, field: str) -> str:
         text = _text(value)
     except ValueError as error:  # an int of thousands of digits
         raise RequestError(f"{operation.name}: {field} is no identifier: {error}") from None
+    if _PLAIN_SEGMENT.fullmatch(text):
+        return text
     if text in ("", ".", ".."):
         # Percent-encoding does not help against dots: HTTP libraries decode and resolve them.
         raise RequestError(f"{operation.name}: {field} must be an identifier, not {text!r}")
@@ -309,13 +335,13 @@ def _segment(operation: Operation[Req, Any], request: Req, field: str) -> str:
 
 
 def decode(operation: Operation[Any, Res], reply: Reply) -> Res:
-    """The response for a documented status.
+    """Return the response for a documented status.
 
     :raises SDKError: for any other status, an unexpected content type or an undecodable body
     """
     expected = operation.replies.get(reply.status, _UNLISTED)
     if expected is _UNLISTED:
-        error = status_error(reply.status, reply.raw, api_error(reply))
+        error = status_error(reply.status, reply.raw, api_error(operation, reply))
         if reply.status < 400:
             error.message = (
                 f"{operation.name} expects {operation.success} and was answered "
@@ -330,7 +356,9 @@ def decode(operation: Operation[Any, Res], reply: Reply) -> Res:
             and not _is_json(content_type or "")
         ):
             # Such as a page to log in at, from something between here and the service.
-            raise _error(DecodeError, f"unknown content-type received: {content_type}", reply)
+            raise _error(
+                operation, DecodeError, f"unknown content-type received: {content_type}", reply
+            )
         return operation.response(
             content_type=content_type or "", status_code=reply.status, raw_response=reply.raw
         )
@@ -338,14 +366,16 @@ def decode(operation: Operation[Any, Res], reply: Reply) -> Res:
     if operation.many and reply.status < 400 and reply.body.lstrip(_BEFORE)[:1] == b"[":
         type_ = list[type_]  # type: ignore[valid-type]  # made at run time
     if reply.problem is not None:
-        raise _error(_kind(reply.status), f"{operation.name}: {reply.problem}", reply)
+        raise _error(operation, _kind(reply.status), f"{operation.name}: {reply.problem}", reply)
     if content_type is None or not _is_json(content_type):
-        raise _error(_kind(reply.status), f"unknown content-type received: {content_type}", reply)
+        raise _error(
+            operation, _kind(reply.status), f"unknown content-type received: {content_type}", reply
+        )
     try:
         value = codec.decode(reply.body, type_)
     except codec.CodecError as error:
         message = f"{operation.name}: the body of {status_text(reply.status)} is not as expected: "
-        raise _error(_kind(reply.status), f"{message}{error}", reply) from error
+        raise _error(operation, _kind(reply.status), f"{message}{error}", reply) from error
     values = {field: value}
     if operation.many and reply.status < 400:
         values = _one_and_all(operation, field, operation.many, value, reply)
@@ -357,16 +387,16 @@ def decode(operation: Operation[Any, Res], reply: Reply) -> Res:
 def _one_and_all(
     operation: Operation[Any, Any], one: str, many: str, value: Any, reply: Reply
 ) -> dict[str, Any]:
-    """A value that came alone or in a list, as both."""
+    """Return a value that came alone or in a list, as both."""
     every: ModelList[Any] = ModelList(value if is_list(value) else [value])
     if not every:
         message = f"{operation.name}: the body of {status_text(reply.status)} is an empty list"
-        raise _error(DecodeError, message, reply)
+        raise _error(operation, DecodeError, message, reply)
     return {one: every[0], many: every}
 
 
 def _kind(status: int) -> type[SDKError]:
-    """The class for a body that cannot be read: an error's status is not hidden by its body."""
+    """Return the class for a body that cannot be read, which never hides an error's status."""
     return DecodeError if status < 400 else by_status(status)
 
 
@@ -374,18 +404,22 @@ def _is_json(content_type: str) -> bool:
     return content_type.partition(";")[0].strip().lower() == "application/json"
 
 
-def api_error(reply: Reply) -> ErrorMessage | None:
-    """What the API says about an error, if its body says anything that can be read."""
-    from ..models.shared import ErrorMessage
-
-    if reply.status < 400 or reply.problem or not _is_json(reply.headers.get("Content-Type", "")):
+def api_error(operation: Operation[Any, Any], reply: Reply) -> ErrorMessage | None:
+    """Return the API's description of an error; None if there is none that can be read."""
+    model = operation.error
+    if model is None or reply.status < 400 or reply.problem:
+        return None
+    if not _is_json(reply.headers.get("Content-Type", "")):
         return None
     try:
-        said: ErrorMessage = codec.decode(reply.body, ErrorMessage)
+        said: ErrorMessage = codec.decode(reply.body, model)
     except codec.CodecError:
         return None
     return said
 
 
-def _error(kind: type[SDKError], message: str, reply: Reply) -> SDKError:
-    return kind(message, reply.status, text(reply.body), reply.raw, error_message=api_error(reply))
+def _error(
+    operation: Operation[Any, Any], kind: type[SDKError], message: str, reply: Reply
+) -> SDKError:
+    said = api_error(operation, reply)
+    return kind(message, reply.status, text(reply.body), reply.raw, error_message=said)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from .._bases.headers import retry_after
+from .._bases.rate_limits import retry_after
 from .._bases.response import Response
 from .._display.reprs import text
 from .._exceptions import CallError, RateLimitError, RequestError, ServerError

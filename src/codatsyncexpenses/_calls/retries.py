@@ -10,17 +10,19 @@ import math
 import random
 import sys
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .._exceptions import ConfigurationError
 
+_EARNED = 0.1  # tokens of the budget for a call that succeeds
 LONGEST_ASKED = 120.0  # seconds; a longer wait that the service asks for is not slept
 
 
 @dataclass
 class BackoffStrategy:
-    """How long to wait between attempts: a wait that grows by a factor up to a longest one."""
+    """The pauses between attempts: they grow by a factor up to a longest one."""
 
     initial_interval: int
     """The first wait, in milliseconds."""
@@ -39,13 +41,13 @@ class RetryConfig:
     strategy: str
     """``"backoff"``; with anything else there is one attempt."""
     backoff: BackoffStrategy
-    """How long to wait between attempts."""
+    """The pauses between attempts."""
     retry_connection_errors: bool
-    """Whether to try again when no whole answer came."""
+    """Whether to try again when no complete response came."""
 
 
 class Fault(enum.Enum):
-    """What kind of failure an attempt ended in."""
+    """The kinds of failure that an attempt can end in."""
 
     NOT_SENT = "not sent"  # nothing can have been acted on
     UNKNOWN = "no whole answer"  # sent; the service may have acted
@@ -59,9 +61,8 @@ class Fault(enum.Enum):
 _ACTED_ON = (Fault.UNKNOWN, Fault.FAILED, Fault.IN_PROGRESS)
 
 
-@dataclass(frozen=True)
-class Failure:
-    """What the decision needs to know of an attempt that failed."""
+class Failure(NamedTuple):
+    """An attempt that failed, as far as the decision needs to know."""
 
     fault: Fault
     reason: str
@@ -71,7 +72,7 @@ class Failure:
 
 
 class Budget:
-    """What a client may spend on retries, so that it does not add to an outage; thread-safe.
+    """A limit on the retries of a client, so that it does not add to an outage; thread-safe.
 
     A retry takes a token. One comes back each second, and a tenth for each call that succeeds.
     Where none is left, the next one is promised for later.
@@ -86,20 +87,20 @@ class Budget:
 
     @property
     def tokens(self) -> float:
-        """How many there are."""
+        """How many tokens there are."""
         with self._lock:
             self._refill()
             return max(0.0, self._level)
 
     def take(self) -> float:
-        """Take a token; the seconds until it is there."""
+        """Take a token, and return the seconds until it is there."""
         with self._lock:
             self._refill()
             self._level -= 1
             return max(0.0, -self._level)
 
     def put(self, tokens: float) -> None:
-        """Give back what was not used, or what a success earned."""
+        """Put back tokens that were not used, or add those that a success earned."""
         with self._lock:
             self._level = min(self._capacity, self._level + tokens)
 
@@ -133,7 +134,7 @@ class Attempts:
         :param budget: what the retries are paid from; None is no limit
         """
         self._budget = budget
-        self._config = check(config)
+        self._config = config
         self._writes = writes
         self._keyed = keyed
         self._repeatable = keyed or idempotent or not writes
@@ -141,7 +142,7 @@ class Attempts:
         self._dice = dice
         self._started = clock()
         self._last_failed_id: str | None = None
-        self.count = 1  # the loop counts on when it sends again
+        self.count = 0  # of the requests sent
         self.maybe_processed = False
 
     @property
@@ -149,8 +150,18 @@ class Attempts:
         """Seconds since the call started."""
         return self._clock() - self._started
 
+    @property
+    def is_repeat(self) -> bool:
+        """Whether the last request repeated another one under the same idempotency key."""
+        return self._keyed and self.count > 1
+
+    def succeeded(self) -> None:
+        """Earn a part of a retry: a call has succeeded."""
+        if self._budget is not None:
+            self._budget.put(_EARNED)
+
     def delay_after(self, failure: Failure) -> float | None:
-        """Seconds to wait before the next attempt; None when there is none."""
+        """Return the seconds to wait before the next attempt; None if there is none."""
         if self._writes and failure.fault in _ACTED_ON:
             self.maybe_processed = True
         if not self._worth_repeating(failure):
@@ -194,7 +205,7 @@ class Attempts:
 
 
 def _interval(backoff: BackoffStrategy, n: int) -> float:
-    """The n-th interval in seconds; capped by logarithms, so that no n overflows."""
+    """Return the n-th interval in seconds, capped by logarithms so that no n overflows."""
     first, longest = backoff.initial_interval / 1000, backoff.max_interval / 1000
     if first <= 0 or longest <= 0:
         return 0.0
@@ -231,8 +242,3 @@ def _is_number(value: object, *, least: float) -> bool:
         and not isinstance(value, bool)
         and least <= value <= sys.float_info.max
     )
-
-
-def in_retried(status: int, patterns: Collection[str]) -> bool:
-    """Whether a status is one of the policy's, such as ``429`` or ``5XX``."""
-    return str(status) in patterns or f"{status // 100}XX" in patterns

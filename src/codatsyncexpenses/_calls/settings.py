@@ -1,19 +1,19 @@
-"""The settings of a client, checked."""
+"""The settings of a client and their checks."""
 
 from __future__ import annotations
 
-import functools
 import ipaddress
 import random
 import time
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
 from datetime import datetime, timezone
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from .._exceptions import ConfigurationError
-from .messages import Timeout
+from .retries import RetryConfig
+from .wire import Timeout
 
 _LONGEST_TIMEOUT = 1e6  # seconds; sockets overflow at some point
 DEFAULT_TIMEOUT = Timeout(connect=5.0, silence=30.0, exchange=120.0)
@@ -23,26 +23,32 @@ def _utc_now() -> datetime:
     return datetime.now(timezone.utc)
 
 
-@dataclass
-class Seams:
-    """What a call takes from the world; tests pass their own."""
+class Seams(NamedTuple):
+    """The world that calls see: time, chance and keys. Tests and the sandbox pass their own."""
 
     clock: Callable[[], float] = time.monotonic
-    """Seconds that never go back."""
+    """Return seconds that never go back."""
     sleep: Callable[[float], object] | None = None
-    """Waits for some seconds; None waits until the client is closed, at most."""
+    """Wait for some seconds; None waits until the client is closed, at most."""
     dice: Callable[[], float] = random.random
-    """A number in [0, 1)."""
+    """Return a number in [0, 1)."""
     new_key: Callable[[], object] = uuid.uuid4
-    """A new idempotency key."""
+    """Return a new idempotency key."""
     now: Callable[[], datetime] = _utc_now
-    """The date and time, with its zone."""
+    """Return the date and time, with its zone."""
 
 
-@dataclass
-class Options:
-    """The client's options that 3.1.0 does not have."""
+SEAMS: dict[str, Seams] = {}
+"""The seams of new clients, by the address of their server; sandboxes add their own."""
 
+
+class Options(NamedTuple):
+    """The settings of a client that do not change."""
+
+    retries: RetryConfig
+    """The API's own policy of retries."""
+    retried: Collection[str]
+    """The statuses to retry, such as ``429`` or ``5XX``."""
     timeout: Timeout = DEFAULT_TIMEOUT
     raise_on_error: bool = False
     idempotency_keys: bool = True
@@ -50,21 +56,17 @@ class Options:
     retry_budget: float | None = 100
     check_requests: bool = True
     seams: Seams | None = None
-    """None is the world as it is."""
+    """The world that calls see; None is the real one."""
 
 
-def timeout_of(
-    value: float | tuple[float, float] | Timeout | None, default: Timeout = DEFAULT_TIMEOUT
-) -> Timeout:
+def timeout_of(value: float | tuple[float, float] | None) -> Timeout:
     """Read a ``timeout`` argument; None is the default.
 
     A number bounds the whole exchange; a (connect, read) pair is as in requests, and an exchange
     may then take as long as the two together, or the default where that is longer.
     """
     if value is None:
-        return default
-    if isinstance(value, Timeout):
-        return value
+        return DEFAULT_TIMEOUT
     given: tuple[object, ...] = value if isinstance(value, tuple) else (value, value)
     seconds = [number for number in map(_seconds, given) if number]
     if len(seconds) != 2 or len(given) != 2:
@@ -83,9 +85,8 @@ def _seconds(value: object) -> float | None:
     return float(value) if 0 < value < _LONGEST_TIMEOUT else None
 
 
-@functools.lru_cache(maxsize=32)
 def server(address: str, allow_insecure_http: bool) -> str:
-    """The checked address of a server.
+    """Return the address of a server, checked.
 
     :raises ConfigurationError: if a credential must not be sent there
     """
@@ -111,7 +112,7 @@ def server(address: str, allow_insecure_http: bool) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this machine."""
+    """Return whether a host is this machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from .._bases.headers import RateLimit
+from .._bases.rate_limits import RateLimit
 from .._exceptions import status_text
 from . import cells, html
 from .records import code, is_list, is_model

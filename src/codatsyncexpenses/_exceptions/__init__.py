@@ -7,15 +7,20 @@ classes from `errors`, and tracebacks and pickles show them there.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .._lazy import publish
+from .._lazy import lazy, publish
 
 if TYPE_CHECKING:
     import requests
 
-    from ..models.shared import ErrorMessage
+    # The one class of a contract that the runtime names, for the type of `error_message`: every
+    # contract has it. Other rooms take it from here, so that this is the one import that points up.
+    from ..models.shared import ErrorMessage as ErrorMessage
+
+__getattr__: Callable[[str], Any] = lazy(__name__, {"ErrorMessage": ".models.shared"})
 
 _EXCERPT = 1_000  # characters of a body that an error's text shows; `body` has them all
 
@@ -25,10 +30,11 @@ class CodatError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by state, because subclasses take other arguments than ``args``."""
-        return _restore, (type(self), self.args, self.__dict__)
+        return restore, (type(self), self.args, self.__dict__)
 
 
-def _restore(cls: type[CodatError], args: tuple[Any, ...], state: dict[str, Any]) -> CodatError:
+def restore(cls: type[CodatError], args: tuple[Any, ...], state: dict[str, Any]) -> CodatError:
+    """Return an error from a pickle."""
     error = cls.__new__(cls, *args)
     error.args = args
     error.__dict__.update(state)
@@ -68,6 +74,21 @@ class WebhookVerificationError(CodatError, ValueError):
     """A webhook that cannot be trusted or read; the text says why and shows no secret."""
 
 
+class CallFacts(NamedTuple):
+    """How a call went."""
+
+    operation: str
+    """The method that was called, such as ``sync.get``."""
+    attempts: int
+    """How many requests were made."""
+    elapsed: float
+    """Seconds from the start of the call to its end, pauses included."""
+    retry_after: float | None
+    """Seconds after which the service asks to be called again; None if it does not say."""
+    maybe_processed: bool
+    """Whether the service may have acted on a write although its response did not arrive."""
+
+
 class CallError(CodatError):
     """A call that was made and did not give its value."""
 
@@ -89,8 +110,14 @@ class CallError(CodatError):
     Pass it to the method that waits, such as ``sync.wait``, to go on.
     """
 
+    def note(self, facts: CallFacts) -> None:
+        """Take over how the call went."""
+        self.operation, self.attempts = facts.operation, facts.attempts
+        self.elapsed, self.retry_after = facts.elapsed, facts.retry_after
+        self.maybe_processed = facts.maybe_processed
+
     def _effort(self) -> str:
-        """What was tried, where that was more than once."""
+        """Return the number of attempts as a part of the text, if there were several."""
         if self.attempts < 2 or self.elapsed is None:
             return ""
         return f" ({self.attempts} attempts in {self.elapsed:.1f} s)"

@@ -1,21 +1,16 @@
-"""What comes out of requests when an exchange breaks, told apart and cleared of the credential."""
+"""The failures of an exchange: the exceptions of requests, told apart."""
 
 from __future__ import annotations
 
 import ssl
-import traceback
 from collections.abc import Iterator
 from typing import Any
 
-import requests
 import urllib3
 from requests import exceptions
-from requests.hooks import default_hooks
-from requests.structures import CaseInsensitiveDict
 
-from .._bases.security import HEADER, MASK
-from .._calls.messages import Lost, Wire
 from .._calls.retries import Fault
+from .._calls.wire import Lost, Wire
 from .._exceptions import one_line
 from .._exceptions.connection import APIConnectionError, APITimeoutError, CertificateError
 
@@ -27,21 +22,21 @@ BROKEN = (
     ValueError,
     OverflowError,
 )
-"""All that comes out of requests, urllib3 and the standard library."""
+"""The exceptions that requests, urllib3 and the standard library raise."""
 
 UNSENDABLE = (exceptions.InvalidSchema, UnicodeError)
-"""What says that a request cannot be sent, whoever's Session it is."""
+"""The exceptions for a request that cannot be sent, whoever's Session it is."""
 
 _SYSTEM = ("builtins", "http.client", "socket", "ssl")
 _TIMEOUTS = (exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError)
 
 
 def lost(wire: Wire, error: Exception) -> Lost:
-    """What an exchange that broke comes to."""
-    causes = list(_causes(error))
-    fault, kind, what = _diagnosis(causes)
+    """Return the outcome of an exchange that broke."""
+    found = list(causes(error))
+    fault, kind, what = _diagnosis(found)
     # The innermost error says it shortest: "[Errno 111] Connection refused".
-    said = next((cause for cause in causes if type(cause).__module__ in _SYSTEM), causes[-1])
+    said = next((cause for cause in found if type(cause).__module__ in _SYSTEM), found[-1])
     lost = kind(f"{wire.method} {wire.url}: {what} ({one_line(str(said)) or type(said).__name__})")
     lost.__cause__ = error
     return Lost(fault, lost)
@@ -70,15 +65,15 @@ _DIAGNOSES: tuple[tuple[Any, Fault, type[APIConnectionError], str], ...] = (
 )
 
 
-def _diagnosis(causes: list[BaseException]) -> tuple[Fault, type[APIConnectionError], str]:
-    if any(map(_is_unusable_file, causes)):
+def _diagnosis(found: list[BaseException]) -> tuple[Fault, type[APIConnectionError], str]:
+    if any(map(_is_unusable_file, found)):
         return Fault.PERMANENT, APIConnectionError, "a certificate or key cannot be used"
     for kind, fault, error, what in _DIAGNOSES:
-        if any(isinstance(cause, kind) for cause in causes):
+        if any(isinstance(cause, kind) for cause in found):
             return fault, error, what
-    if any(getattr(cause, "reason", None) == "WRONG_VERSION_NUMBER" for cause in causes):
+    if any(getattr(cause, "reason", None) == "WRONG_VERSION_NUMBER" for cause in found):
         return Fault.PERMANENT, APIConnectionError, "the server does not speak TLS there"
-    if type(causes[0]) is ValueError:
+    if type(found[0]) is ValueError:
         return Fault.PERMANENT, APIConnectionError, "the redirect leads nowhere"
     return Fault.UNKNOWN, APIConnectionError, "no whole answer came"
 
@@ -92,8 +87,8 @@ def _is_unusable_file(cause: BaseException) -> bool:
     return type(cause) is OSError and cause.errno is None and "invalid path: " in text
 
 
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    """An exception and what it wraps, the way requests and urllib3 wrap."""
+def causes(error: BaseException) -> Iterator[BaseException]:
+    """Return an exception and those it wraps, the way requests and urllib3 wrap."""
     seen: set[int] = set()
     waiting: list[object] = [error]
     while waiting:
@@ -103,28 +98,3 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
             yield cause
             waiting += [*cause.args, cause.__cause__, cause.__context__]
             waiting.append(getattr(cause, "reason", None))
-
-
-def redacted(error: Exception) -> Exception:
-    """The error, with no credential in any request or frame that it or its causes hold."""
-    for cause in _causes(error):
-        # Test runners and error trackers print the locals of frames; requests' hold the headers.
-        traceback.clear_frames(cause.__traceback__)
-        request = getattr(cause, "request", None)
-        if isinstance(request, requests.PreparedRequest):
-            cause.__dict__["request"] = without_credential(request)
-    return error
-
-
-def without_credential(prepared: requests.PreparedRequest) -> requests.PreparedRequest:
-    """A copy of a request that shows where the credential was."""
-    copy = requests.PreparedRequest()
-    copy.__dict__.update(prepared.__dict__)
-    copy.hooks = default_hooks()  # the Session's own may be anything, also what cannot be pickled
-    copy.headers = CaseInsensitiveDict(prepared.headers)
-    if HEADER in copy.headers:
-        copy.headers[HEADER] = MASK
-    if prepared.body is not None and not isinstance(prepared.body, (bytes, str)):
-        # An upload reads a file, which must not stay open with the answer and cannot be pickled.
-        copy.body = repr(prepared.body)
-    return copy

@@ -1,4 +1,4 @@
-"""The network's rim: a request as a value goes in, a reply or a failure as a value comes out.
+"""Sending through a Session of requests.
 
 This is the one module that sends. Nothing here retries, sleeps or knows an operation.
 """
@@ -6,6 +6,7 @@ This is the one module that sends. Nothing here retries, sleeps or knows an oper
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -13,21 +14,22 @@ from urllib.parse import urljoin, urlsplit
 import requests
 from requests import exceptions
 from requests.adapters import HTTPAdapter
-from requests.cookies import RequestsCookieJar
-from requests.structures import CaseInsensitiveDict
+from requests.hooks import default_hooks
 from requests.utils import requote_uri
 
-from .._calls.messages import Lost, Outcome, Reply, Timeout, Wire
+from .._bases.security import HEADER, MASK
 from .._calls.retries import Fault
 from .._calls.settings import is_loopback
+from .._calls.wire import Lost, Outcome, Reply, Timeout, Wire
 from .._exceptions import RequestError
 from .._exceptions.connection import APIConnectionError
-from .adapter import Adapter
-from .bodies import LIMIT, read
-from .connections import exchange
-from .failures import BROKEN, UNSENDABLE, lost, redacted, without_credential
+from .body import LIMIT, read
+from .connections import OwnSession, exchange
+from .failures import BROKEN, UNSENDABLE, causes, lost
 
 if TYPE_CHECKING:
+    from requests.structures import CaseInsensitiveDict
+
     from .._uploads.upload import Reader, Upload
 
 _REDIRECTS = 5  # followed at most
@@ -38,13 +40,13 @@ class SessionTransport:
     """Sends through a requests Session: ours, or the caller's, which is never changed."""
 
     def __init__(self, session: requests.Session | None = None, limit: int = LIMIT) -> None:
-        self.session = _Session() if session is None else session
+        self.session = OwnSession() if session is None else session
         self._limit = limit
         self._own = session is None
         self._known: dict[object, Mapping[str, Any]] = {}
 
     def send(self, wire: Wire) -> Outcome:
-        """Send once, follow redirects of reads, and read the whole answer."""
+        """Send once, follow redirects of reads, and read the whole response."""
         url, prepared, response, body = wire.url, None, None, None
         exchange.deadline = time.monotonic() + wire.timeout.exchange
         exchange.silence = wire.timeout.silence
@@ -54,8 +56,8 @@ class SessionTransport:
                 prepared = self._prepare(wire, url, body)
                 response = self.session.send(prepared, **self._options(url, wire.timeout))
                 for _ in range(_REDIRECTS):
-                    target = _redirect(wire, url, response)
-                    if target is None:
+                    target = response.status_code in _MOVED and _redirect(wire, url, response)
+                    if not target:
                         break
                     response.close()
                     url, prepared = target, self._prepare(wire, target, body)
@@ -71,15 +73,14 @@ class SessionTransport:
         except BROKEN as error:
             # A caller's Session also raises a ValueError for a redirect that it cannot read.
             ours = response is None and (self._own or prepared is None)
-            if isinstance(error, (ValueError, *UNSENDABLE) if ours else UNSENDABLE):
-                raise RequestError(f"the request cannot be sent: {error}") from redacted(error)
-            return lost(wire, redacted(error))
+            return _broken(wire, error, (ValueError, *UNSENDABLE) if ours else UNSENDABLE)
         finally:
             exchange.deadline, exchange.silence = float("inf"), None
             if body is not None and not isinstance(body, bytes):
                 body.close()
-        response.request = without_credential(prepared)
-        vars(response)["_next"] = None  # it would hold the credential
+        response.request = _without_credential(prepared)
+        if not self._own:
+            vars(response)["_next"] = None  # it would hold the credential
         return Reply(response.status_code, response.headers, content, response, problem)
 
     def renew(self) -> None:
@@ -98,7 +99,7 @@ class SessionTransport:
         read(response, exchange.deadline, self._limit)
 
     def _options(self, url: str, timeout: Timeout) -> dict[str, Any]:
-        """What `Session.send` is told beside the request."""
+        """Return the options of `Session.send`."""
         longest = exchange.deadline - time.monotonic()
         if longest <= 0:
             raise TimeoutError("the exchange took too long")
@@ -125,7 +126,7 @@ class SessionTransport:
         prepared = requests.PreparedRequest()
         prepared.method, prepared.url, prepared.body = wire.method, url, body
         prepared.hooks = self.session.hooks
-        headers: CaseInsensitiveDict[Any] = CaseInsensitiveDict(self.session.headers)
+        headers: CaseInsensitiveDict[Any] = self.session.headers.copy()
         headers.update(wire.headers)
         if body is not None or wire.method != "GET":
             headers["Content-Length"] = str(len(body or b""))
@@ -133,7 +134,7 @@ class SessionTransport:
         return prepared
 
     def _settings(self, url: str) -> Mapping[str, Any]:
-        """What the Session and the environment say about proxies and certificates."""
+        """Return the proxies and certificates of the Session and the environment."""
         session = self.session
         if not self._own:
             return _merged(session, url, ours=False)
@@ -151,38 +152,28 @@ class SessionTransport:
         return settings
 
 
-class _Session(requests.Session):
-    """A Session that keeps no cookies and leaves redirects to us."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cookies = _NoCookies()
-        # What `_bodies` can tell whole from cut.
-        self.headers["Accept-Encoding"] = "gzip, deflate"
-        self.mount("https://", Adapter())
-        self.mount("http://", Adapter())
-
-    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002
-        return None
-
-
-class _NoCookies(RequestsCookieJar):
-    def extract_cookies(self, response: object, request: object) -> None:
-        pass
-
-
 def _opened(body: bytes | Upload | None) -> bytes | Reader | None:
-    """What one attempt sends."""
+    """Return the body of one attempt."""
     return body if body is None or isinstance(body, bytes) else body.open(exchange.deadline)
 
 
+def _broken(wire: Wire, error: Exception, unsendable: tuple[type[Exception], ...]) -> Lost:
+    """Return the outcome of an exchange that broke.
+
+    :raises RequestError: if the request could not be sent at all
+    """
+    if isinstance(error, unsendable):
+        raise RequestError(f"the request cannot be sent: {error}") from _redacted(error)
+    return lost(wire, _redacted(error))
+
+
 def _unreadable(wire: Wire, error: RequestError) -> Lost:
-    """What an attempt comes to when the file of an upload changed after it was given.
+    """Return the outcome of an attempt whose file has changed since it was given.
 
     The error of the call tells what it was, and whether an earlier attempt may have been acted on.
     """
     lost = APIConnectionError(f"{wire.method} {wire.url}: the file cannot be sent ({error})")
-    lost.__cause__ = redacted(error)
+    lost.__cause__ = _redacted(error)
     return Lost(Fault.PERMANENT, lost)
 
 
@@ -196,9 +187,9 @@ def _merged(session: requests.Session, url: str, *, ours: bool) -> Mapping[str, 
 
 
 def _redirect(wire: Wire, url: str, response: requests.Response) -> str | None:
-    """Where a read goes on. A write never does, and nothing goes to another origin."""
+    """Return the target of a redirect, for a read to the same origin; None otherwise."""
     location = response.headers.get("Location")
-    if wire.method != "GET" or response.status_code not in _MOVED or not location:
+    if wire.method != "GET" or not location:
         return None
     try:
         parts = urlsplit(urljoin(url, requote_uri(location)))
@@ -207,3 +198,28 @@ def _redirect(wire: Wire, url: str, response: requests.Response) -> str | None:
     except (ValueError, exceptions.InvalidURL):
         return None
     return target if same else None
+
+
+def _redacted(error: Exception) -> Exception:
+    """Return the error, with no credential in any request or frame that it or its causes hold."""
+    for cause in causes(error):
+        # Test runners and error trackers print the locals of frames; requests' hold the headers.
+        traceback.clear_frames(cause.__traceback__)
+        request = getattr(cause, "request", None)
+        if isinstance(request, requests.PreparedRequest):
+            cause.__dict__["request"] = _without_credential(request)
+    return error
+
+
+def _without_credential(prepared: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Return a copy of a request that shows where the credential was."""
+    shown = requests.PreparedRequest()
+    vars(shown).update(vars(prepared))
+    shown.hooks = default_hooks()  # the Session's own may be anything, also unpicklable
+    shown.headers = prepared.headers.copy()
+    if HEADER in shown.headers:
+        shown.headers[HEADER] = MASK
+    if prepared.body is not None and not isinstance(prepared.body, (bytes, str)):
+        # An upload reads a file, which must not stay open with the response and cannot be pickled.
+        shown.body = repr(prepared.body)
+    return shown

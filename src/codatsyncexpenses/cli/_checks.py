@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 from requests.utils import get_environ_proxies, prepend_scheme_if_needed, select_proxy
 
-from .._bases import security
 from .._calls import settings
 from ..errors import ConfigurationError
 from ..models._about import PACKAGE, SERVERS, __version__
@@ -55,9 +54,12 @@ def credential(environ: Mapping[str, str]) -> Check:
         both, neither = f"Both {KEY} and {HEADER} are set.", f"Neither {KEY} nor {HEADER} is set."
         advice = f"Set {KEY} to the API key as Codat's portal shows it, and not {HEADER}."
         return Check("credential", "fail", both if key else neither, advice)
+    # Loads requests, which asking for help does not need.
+    from .._calls.call import authorization
+
     name = KEY if key else HEADER
     try:
-        security.authorization(Security.from_api_key(key) if key else Security(header))
+        authorization(Security.from_api_key(key) if key else Security(header))
     except ConfigurationError as error:
         return Check("credential", "fail", f"{name}: {error}.", f"Set {name} anew.")
     slip = _slip_of_key(key) if key else _slip_of_header(header)

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from importlib import metadata
 from typing import NamedTuple
 
-from .._bases import headers
+from .._bases.rate_limits import rate_limit
 from ..errors import (
     APITimeoutError,
     AuthenticationError,
@@ -142,7 +142,7 @@ def clock(trial: Trial) -> Check:
 
 def quota(trial: Trial) -> Check:
     """How many requests are left."""
-    limit, left, reset = headers.rate_limit(trial.headers or {})
+    limit, left, reset = rate_limit(trial.headers or {})
     if left is None:
         return Check("quota", "skip", "The answer does not tell.")
     until = f" until {reset:%Y-%m-%d %H:%M %Z}" if reset else ""

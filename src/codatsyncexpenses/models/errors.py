@@ -4,64 +4,28 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from .. import errors
-from .._lazy import directory
+from .._lazy import directory, lazy
 
 if TYPE_CHECKING:
-    from ..errors import (
-        APIConnectionError as APIConnectionError,
-    )
-    from ..errors import (
-        APITimeoutError as APITimeoutError,
-    )
-    from ..errors import (
-        AuthenticationError as AuthenticationError,
-    )
-    from ..errors import (
-        CallError as CallError,
-    )
-    from ..errors import (
-        CertificateError as CertificateError,
-    )
-    from ..errors import (
-        CodatError as CodatError,
-    )
-    from ..errors import (
-        ConfigurationError as ConfigurationError,
-    )
-    from ..errors import (
-        DecodeError as DecodeError,
-    )
-    from ..errors import (
-        NotFoundError as NotFoundError,
-    )
-    from ..errors import (
-        PermissionDeniedError as PermissionDeniedError,
-    )
-    from ..errors import (
-        RateLimitError as RateLimitError,
-    )
-    from ..errors import (
-        RequestError as RequestError,
-    )
-    from ..errors import (
-        RequestValidationError as RequestValidationError,
-    )
-    from ..errors import (
-        SDKError as SDKError,
-    )
-    from ..errors import (
-        ServerError as ServerError,
-    )
-    from ..errors import (
-        SyncFailed as SyncFailed,
-    )
-    from ..errors import (
-        WaitTimeout as WaitTimeout,
-    )
-    from ..errors import (
-        WebhookVerificationError as WebhookVerificationError,
-    )
+    from .._exceptions import AuthenticationError as AuthenticationError
+    from .._exceptions import CallError as CallError
+    from .._exceptions import CodatError as CodatError
+    from .._exceptions import ConfigurationError as ConfigurationError
+    from .._exceptions import DecodeError as DecodeError
+    from .._exceptions import NotFoundError as NotFoundError
+    from .._exceptions import PermissionDeniedError as PermissionDeniedError
+    from .._exceptions import RateLimitError as RateLimitError
+    from .._exceptions import RequestError as RequestError
+    from .._exceptions import RequestValidationError as RequestValidationError
+    from .._exceptions import SDKError as SDKError
+    from .._exceptions import ServerError as ServerError
+    from .._exceptions import WebhookVerificationError as WebhookVerificationError
+    from .._exceptions.connection import APIConnectionError as APIConnectionError
+    from .._exceptions.connection import APITimeoutError as APITimeoutError
+    from .._exceptions.connection import CertificateError as CertificateError
+    from .._exceptions.waits import WaitError as WaitError
+    from .waits import SyncFailed as SyncFailed
+    from .waits import WaitTimeout as WaitTimeout
 
 __all__ = [
     "APIConnectionError",
@@ -80,12 +44,32 @@ __all__ = [
     "SDKError",
     "ServerError",
     "SyncFailed",
+    "WaitError",
     "WaitTimeout",
     "WebhookVerificationError",
 ]
 
+_HOMES = {
+    "APIConnectionError": ".._exceptions.connection",
+    "APITimeoutError": ".._exceptions.connection",
+    "AuthenticationError": ".._exceptions",
+    "CallError": ".._exceptions",
+    "CertificateError": ".._exceptions.connection",
+    "CodatError": ".._exceptions",
+    "ConfigurationError": ".._exceptions",
+    "DecodeError": ".._exceptions",
+    "NotFoundError": ".._exceptions",
+    "PermissionDeniedError": ".._exceptions",
+    "RateLimitError": ".._exceptions",
+    "RequestError": ".._exceptions",
+    "RequestValidationError": ".._exceptions",
+    "SDKError": ".._exceptions",
+    "ServerError": ".._exceptions",
+    "SyncFailed": ".waits",
+    "WaitError": ".._exceptions.waits",
+    "WaitTimeout": ".waits",
+    "WebhookVerificationError": ".._exceptions",
+}
+
+__getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)
 __dir__: Callable[[], list[str]] = directory(__all__)
-
-
-def __getattr__(name: str) -> Any:
-    return getattr(errors, name)

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from .._calls.operation import Operation, Resource
-from .._calls.pages import Pages, Paging
+from .._calls.operation import Operation, Paging
+from .._calls.retries import RetryConfig
+from .._loops.blocking import Pages, Resource
 from ..models import operations, shared
-from ..utils import RetryConfig
 
 __all__ = ["Companies"]
 

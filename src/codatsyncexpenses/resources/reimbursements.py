@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from .._calls.operation import Operation, Resource
+from .._calls.operation import Operation
+from .._calls.retries import RetryConfig
+from .._loops.blocking import Resource
 from ..models import operations, shared
-from ..utils import RetryConfig
 
 __all__ = ["Reimbursements"]
 

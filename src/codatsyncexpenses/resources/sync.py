@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .._calls.operation import Operation, Resource
-from .._calls.waits import Start, Wait, start_and_wait, wait
-from ..models import operations, shared
-from ..utils import RetryConfig
+from .._calls.operation import Operation, Start, Wait
+from .._calls.retries import RetryConfig
+from .._loops.blocking import Resource
+from ..models import operations, shared, waits
 
 __all__ = ["Sync"]
 
@@ -90,6 +90,8 @@ _WAIT = Wait(
         "Started",
         "Pushing",
     ),
+    failed=waits.SyncFailed,
+    timed_out=waits.WaitTimeout,
 )
 _INITIATE_AND_WAIT = Start(
     name="sync.initiate_and_wait",
@@ -267,8 +269,7 @@ class Sync(Resource):
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        return wait(
-            self._calls,
+        return self._calls.wait(
             _WAIT,
             request,
             retries,
@@ -312,8 +313,7 @@ class Sync(Resource):
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        return start_and_wait(
-            self._calls,
+        return self._calls.wait(
             _INITIATE_AND_WAIT,
             request,
             retries,

@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from codatsyncexpenses.sandbox._adapter import Adapter
     from codatsyncexpenses.sandbox._app import App
     from codatsyncexpenses.sandbox._attachments import Attachment
-    from codatsyncexpenses.sandbox._client import ClientOptions
     from codatsyncexpenses.sandbox._fault import Fault
     from codatsyncexpenses.sandbox._server import Server
     from codatsyncexpenses.sandbox.companies import Company, Stage
+    from codatsyncexpenses.sdk import ClientOptions
 
 # The documentation prints this in place of a key. It is accepted, so that its examples run here as
 # they stand.

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from .._bases.headers import RateLimit
 from .._bases.lists import ModelList
+from .._bases.rate_limits import RateLimit
 from .._lazy import directory, lazy
 from .._schema.dates import parse_datetime
 from .retries import BackoffStrategy, RetryConfig
 
 if TYPE_CHECKING:
-    from .._calls.pages import Pages
     from .._exceptions import Violation
+    from .._loops.blocking import Pages
     from ._query import Filter, Query
 
 __all__ = [
@@ -31,7 +31,7 @@ __all__ = [
 # Every client loads this package, and few use these.
 _HOMES = {
     "Filter": "_query",
-    "Pages": "._calls.pages",
+    "Pages": "._loops.blocking",
     "Query": "_query",
     "Violation": "._exceptions",
 }

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._calls.operation import Resource
+from .._loops.blocking import Resource
 
 if TYPE_CHECKING:
     from .attic import Attic

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .._calls.operation import Operation, Resource
-from .._calls.waits import Start, Wait, start_and_wait, wait
-from ..models import operations, shared
-from ..utils import RetryConfig
+from .._calls.operation import Operation, Start, Wait
+from .._calls.retries import RetryConfig
+from .._loops.blocking import Resource
+from ..models import operations, shared, waits
 
 __all__ = ["ThingStore"]
 
@@ -93,6 +93,8 @@ _WATCH = Wait(
         "grey",
         "pink",
     ),
+    failed=waits.ThingBroken,
+    timed_out=waits.WatchTimeout,
 )
 _ADD_AND_WATCH = Start(
     name="thing_store.add_and_watch",
@@ -293,8 +295,7 @@ class ThingStore(Resource):
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        return wait(
-            self._calls,
+        return self._calls.wait(
             _WATCH,
             request,
             retries,
@@ -338,8 +339,7 @@ class ThingStore(Resource):
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        return start_and_wait(
-            self._calls,
+        return self._calls.wait(
             _ADD_AND_WATCH,
             request,
             retries,

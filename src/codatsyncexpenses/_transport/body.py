@@ -1,4 +1,4 @@
-"""The body of an answer: read within its deadline and limit, and decompressed."""
+"""The body of a response: read within its deadline and limit, and decompressed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from urllib3.exceptions import DecodeError, ProtocolError
 from urllib3.response import BaseHTTPResponse
 
 from .._exceptions import one_line
-from .adapter import Adapter
+from .connections import Adapter
 from .failures import BROKEN
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _KEPT = 1 << 20  # bytes kept of a body that is over the limit
 
 
 def read(response: requests.Response, deadline: float, limit: int) -> tuple[bytes, str | None]:
-    """The decoded body, and why it cannot be used, if it cannot."""
+    """Return the decoded body, and why it cannot be used, if it cannot."""
     known: tuple[bytes, str | None] | None = vars(response).get("_codat")
     if known is not None:
         return known
@@ -57,10 +57,13 @@ def _whole(response: requests.Response, deadline: float, limit: int) -> tuple[by
 
 
 def _limited(response: requests.Response, deadline: float, limit: int) -> tuple[bytes, str | None]:
-    _refuse_cut_headers(response)
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
-    _watch(response)
-    pieces, ours = _pieces(response, encoding, limit)
+    own = isinstance(getattr(response, "connection", None), Adapter)
+    if not own:
+        # Our own connections see to these themselves.
+        _refuse_cut_headers(response)
+        _watch(response)
+    pieces, ours = _pieces(response, encoding, limit, own=own)
     read: list[bytes] = []
     size = 0
     for piece in pieces:
@@ -81,12 +84,9 @@ def _limited(response: requests.Response, deadline: float, limit: int) -> tuple[
 
 
 def _watch(response: requests.Response) -> None:
-    """Close a connection that cannot be used again, before another thread can take it.
-
-    Our own connections see to that themselves.
-    """
+    """Close a connection that cannot be used again, before another thread can take it."""
     raw = response.raw
-    if not isinstance(raw, BaseHTTPResponse) or _is_ours(response):
+    if not isinstance(raw, BaseHTTPResponse):
         return
     give_back = raw.release_conn
 
@@ -102,10 +102,6 @@ def _watch(response: requests.Response) -> None:
     vars(raw)["release_conn"] = release
 
 
-def _is_ours(response: requests.Response) -> bool:
-    return isinstance(getattr(response, "connection", None), Adapter)
-
-
 def _refuse_cut_headers(response: requests.Response) -> None:
     """http.client takes what it could read of the headers for all of them."""
     original = getattr(response.raw, "_original_response", None)
@@ -115,15 +111,17 @@ def _refuse_cut_headers(response: requests.Response) -> None:
         raise ProtocolError(f"malformed headers: {defects[0]!r}")
 
 
-def _pieces(response: requests.Response, encoding: str, limit: int) -> tuple[Iterable[bytes], bool]:
-    """The body as it arrives, and whether decoding it is left to us."""
+def _pieces(
+    response: requests.Response, encoding: str, limit: int, *, own: bool
+) -> tuple[Iterable[bytes], bool]:
+    """Return the body as it arrives, and whether decoding it is left to us."""
     raw, ours = response.raw, encoding in _DECODERS
     if vars(response)["_content"] is not False:
         # A hook has read it, or an adapter of the caller's made it.
         return (response.content or b"",), False
     if not isinstance(raw, BaseHTTPResponse):
         return response.iter_content(_CHUNK), False
-    if not encoding and _is_ours(response):
+    if own and not encoding:
         length = raw.length_remaining
         if length is not None and length <= limit and not raw.chunked:
             # Our own connections hold the deadline, so that the body can be read in one piece.
@@ -133,7 +131,7 @@ def _pieces(response: requests.Response, encoding: str, limit: int) -> tuple[Ite
 
 
 def _decoded(body: bytes, encoding: str, limit: int) -> tuple[bytes, str | None]:
-    """The body without its compression; one that was cut off raises EOFError."""
+    """Return the body without its compression; one that was cut off raises EOFError."""
     try:
         return _DECODERS[encoding](body, limit + 1), None
     except (OSError, zlib.error) as error:

@@ -1,0 +1,340 @@
+"""One call as a value: what each attempt sends, whether there is another, and the result."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Generic, Protocol
+
+from .._bases.rate_limits import retry_after
+from .._bases.security import HEADER, Secret
+from .._exceptions import (
+    CallError,
+    CallFacts,
+    ConfigurationError,
+    RequestError,
+    one_line,
+    status_text,
+)
+from .operation import Operation, Req, Res, api_error, decode, encode
+from .retries import Attempts, Budget, Failure, Fault, check
+from .settings import Options, Seams, server, timeout_of
+from .wire import Lost, Outcome, Reply, Wire
+
+if TYPE_CHECKING:
+    from .._bases.security import Security
+    from .._uploads.upload import Upload
+    from .operation import Start, Wait
+    from .retries import RetryConfig
+    from .watch import WaitOptions, Watch
+
+log = logging.getLogger("codatsyncexpenses")
+
+# Methods that have the same effect when they are repeated. A PUT of this API does not: it starts a
+# sync or a write to the accounting software, and a second one starts another.
+_IDEMPOTENT = ("GET", "DELETE")
+_LATE = 10.0  # seconds of retrying, after which the log shows a warning
+_LAST_ATTEMPT = 1.0  # seconds that an attempt may take although the deadline is near or over
+
+
+class Configuration(Protocol):
+    """The settings of a client that may change between calls."""
+
+    server_url: str | None
+    user_agent: str
+    retry_config: RetryConfig | None
+
+    def get_server_details(self) -> tuple[str, dict[str, str]]:
+        """Return the address of the server."""
+        ...
+
+
+class Calls:
+    """The calls of one client: their settings, and the retry budgets that they share."""
+
+    def __init__(self, configuration: Configuration, security: Security, options: Options) -> None:
+        self._configuration = configuration
+        self._security = security
+        self._options = options
+        self.seams: Seams = options.seams or Seams()
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what a forked process must not share with its parent."""
+        self._budgets: dict[str, Budget] = {}
+        self._addresses: dict[str, str] = {}  # by the server_url that they were checked for
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy without locks and seams."""
+        return Calls, (self._configuration, self._security, self._options._replace(seams=None))
+
+    def begin(
+        self,
+        operation: Operation[Req, Res],
+        request: Req,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+        idempotency_key: str | None = None,
+        deadline: float | None = None,
+    ) -> Call[Res]:
+        """Begin a call; nothing is sent yet.
+
+        :param deadline: when no attempt may go on, by the clock of ``seams``; None is never
+        :raises RequestError: if an argument cannot be sent
+        :raises ConfigurationError: if a setting cannot be used
+        """
+        options, seams = self._options, self.seams
+        policy, address = self.policy(retries), self._address()
+        budget = self._budget(address)
+        operation = operation.of(request)
+        path, body = encode(operation, request, checked=options.check_requests)
+        keyed = operation.keyed and (idempotency_key is not None or options.idempotency_keys)
+        attempts = Attempts(
+            policy,
+            writes=operation.writes,
+            keyed=keyed,
+            idempotent=operation.method in _IDEMPOTENT,
+            clock=seams.clock,
+            dice=seams.dice,
+            budget=budget,
+        )
+        headers = self._headers(body)
+        if keyed:
+            headers["Idempotency-Key"] = self._key(idempotency_key)
+        limits = options.timeout if timeout is None else timeout_of(timeout)
+        wire = Wire(operation.method, address + path, headers, body, limits)
+        return Call(operation, wire, attempts, options, seams, deadline)
+
+    def watch(
+        self,
+        plan: Wait[Any, Res] | Start[Any, Any, Res],
+        request: Any,
+        retries: RetryConfig | None,
+        options: WaitOptions,
+    ) -> Watch[Res]:
+        """Begin a wait; nothing is sent yet.
+
+        :raises RequestError: if an argument cannot be used
+        :raises ConfigurationError: if the retries cannot be used
+        """
+        from .watch import Watch
+
+        return Watch(plan, request, self.policy(retries), self.seams, options)
+
+    def policy(self, retries: RetryConfig | None) -> RetryConfig:
+        """Return the retries of a call that is given these, checked."""
+        chosen = retries or self._configuration.retry_config
+        return self._options.retries if chosen is None else check(chosen)
+
+    def _address(self) -> str:
+        url = self._configuration.server_url
+        address = self._addresses.get(url) if isinstance(url, str) else None
+        if address is None:
+            details, _ = self._configuration.get_server_details()
+            address = server(details, self._options.allow_insecure_http)
+            if url:
+                self._addresses[url] = address
+        return address
+
+    def _headers(self, body: bytes | Upload | None) -> dict[str, str]:
+        agent = self._configuration.user_agent
+        if not isinstance(agent, str):
+            raise ConfigurationError(f"user_agent must be a string, not {type(agent).__name__}")
+        headers = {"Accept": "application/json", "User-Agent": agent}
+        credential = authorization(self._security)
+        if credential is not None:
+            headers[HEADER] = credential
+        if isinstance(body, bytes):
+            headers["Content-Type"] = "application/json"
+        elif body is not None:
+            headers.update(body.headers)
+        return headers
+
+    def _key(self, key: str | None) -> str:
+        if key is None:
+            return str(self.seams.new_key())
+        if not isinstance(key, str) or not key.isascii() or not key.isprintable():
+            raise RequestError("idempotency_key must be a string of printable ASCII characters")
+        if key != key.strip() or not key:
+            raise RequestError("idempotency_key must not be empty, nor have spaces around it")
+        return key
+
+    def _budget(self, address: str) -> Budget | None:
+        """Return the budget that pays for retries at the origin of an address."""
+        capacity = self._options.retry_budget
+        if capacity is None:
+            return None
+        origin = "/".join(address.split("/", 3)[:3])
+        budget = self._budgets.get(origin)
+        # If two threads come first at once, both get the budget that was stored first.
+        return budget or self._budgets.setdefault(origin, Budget(capacity, self.seams.clock))
+
+
+class Call(Generic[Res]):
+    """One call with all its attempts."""
+
+    def __init__(
+        self,
+        operation: Operation[Any, Res],
+        wire: Wire,
+        attempts: Attempts,
+        options: Options,
+        seams: Seams,
+        deadline: float | None,
+    ) -> None:
+        self._operation = operation
+        self._wire = wire
+        self._attempts = attempts
+        self._options = options
+        self._seams = seams
+        self._deadline = deadline
+        self._outcome: Outcome | None = None
+        self._failed = True
+
+    def wire(self) -> Wire:
+        """Return what the next attempt sends."""
+        self._attempts.count += 1
+        if self._deadline is None:
+            return self._wire
+        left = max(self._deadline - self._seams.clock(), _LAST_ATTEMPT)
+        return self._wire._replace(timeout=self._wire.timeout.within(left))
+
+    def after(self, outcome: Outcome) -> float | None:
+        """Return the seconds to pause before the next attempt; None if this was the last."""
+        self._outcome = outcome
+        failure = assess(
+            self._operation,
+            outcome,
+            self._options.retried,
+            self._seams.now,
+            repeated=self._attempts.is_repeat,
+        )
+        self._failed = failure is not None
+        if failure is None:
+            return None
+        delay = self._attempts.delay_after(failure)
+        if delay is not None:
+            _log_retry(self._operation.name, self._attempts, failure, delay)
+        return delay
+
+    def result(self) -> Res:
+        """Return the response to the last attempt, or raise what it comes to.
+
+        :raises SDKError: if the operation does not document the response
+        :raises APIConnectionError: if no complete response came
+        """
+        outcome = self._outcome
+        if not self._failed:
+            self._attempts.succeeded()
+        try:
+            if not isinstance(outcome, Reply):
+                raise self._lost(outcome)
+            response = decode(self._operation, outcome)
+            if response.status_code >= 400:
+                response.call_facts = self._facts(outcome)
+                if self._options.raise_on_error:
+                    response.raise_for_status()
+            return response
+        except CallError as error:
+            error.note(self._facts(outcome))
+            raise
+
+    def _lost(self, outcome: Lost | None) -> CallError:
+        if outcome is None:
+            raise RuntimeError(f"{self._operation.name}: no attempt was made")
+        return outcome.error
+
+    def _facts(self, outcome: Outcome | None) -> CallFacts:
+        attempts, asked = self._attempts, None
+        maybe_processed = attempts.maybe_processed
+        if isinstance(outcome, Reply):
+            asked = retry_after(outcome.status, outcome.headers, self._seams.now())
+            maybe_processed |= self._operation.writes and outcome.status < 400
+        return CallFacts(
+            self._operation.name, attempts.count, attempts.elapsed, asked, maybe_processed
+        )
+
+
+def assess(
+    operation: Operation[Any, Any],
+    outcome: Outcome,
+    retried: Collection[str],
+    now: Callable[[], datetime],
+    *,
+    repeated: bool,
+) -> Failure | None:
+    """Return the failure of an attempt, if it could be retried.
+
+    :param retried: the statuses to retry, such as ``429`` or ``5XX``
+    :param now: returns the date and time
+    :param repeated: whether this was a repeat under an idempotency key
+    """
+    if isinstance(outcome, Lost):
+        return Failure(outcome.fault, str(outcome.error))
+    status = outcome.status
+    if status == 409 and repeated:
+        fault = Fault.IN_PROGRESS
+    elif str(status) not in retried and f"{status // 100}XX" not in retried:
+        return None
+    else:
+        fault = Fault.FAILED if status >= 500 else Fault.REFUSED
+    said = api_error(operation, outcome)
+    return Failure(
+        fault,
+        status_text(status),
+        retry_after(status, outcome.headers, now()),
+        said.correlation_id if said else None,
+    )
+
+
+def _log_retry(name: str, attempts: Attempts, failure: Failure, delay: float) -> None:
+    # Python shows warnings by default: one for each call that takes long, so that nobody waits in
+    # the dark.
+    late = attempts.elapsed < _LATE <= attempts.elapsed + delay
+    said = failure.correlation_id and f", correlation id {one_line(failure.correlation_id)}"
+    log.log(
+        logging.WARNING if late else logging.INFO,
+        "%s: attempt %d: %s%s; trying again in %.2f s",
+        name,
+        attempts.count,
+        failure.reason,
+        said or "",
+        delay,
+    )
+
+
+def authorization(security: Security) -> str | None:
+    """Return the checked value of the Authorization header; None sends none.
+
+    :raises ConfigurationError: if it cannot be sent; the text never shows the value
+    """
+    if security is None:
+        return None
+    credential = security() if callable(security) else security
+    value = getattr(credential, "auth_header", None)
+    if not isinstance(value, str):
+        raise ConfigurationError(
+            "security must be shared.Security(auth_header='Basic ...'), with the header as text, "
+            f"or a callable that returns one, not {type(credential).__name__}"
+        )
+    value = Secret(value)
+    _check_header(value)
+    return value
+
+
+def _check_header(value: str) -> None:
+    if not value.isprintable() or not value.isascii() or value != value.strip():
+        raise ConfigurationError(
+            f"the {HEADER} header has characters that a header cannot carry: look for spaces "
+            "around it, line breaks or letters outside ASCII"
+        )
+    scheme, _, key = map(Secret, value.partition(" "))
+    if scheme.lower() != "basic" or not key:
+        raise ConfigurationError(
+            f"the {HEADER} header must be 'Basic ' and the API key in base64; "
+            "Security.from_api_key(...) makes it from the bare key"
+        )
+    if key.lower().startswith("basic "):
+        raise ConfigurationError(f"the {HEADER} header has 'Basic ' twice")

@@ -1,0 +1,233 @@
+"""One wait as a value: what to ask, when to ask again, and how the wait ends."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import math
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, TypedDict
+
+from .._bases.rate_limits import retry_after
+from .._bases.response import Response, text
+from .._display import reprs
+from .._display.progress import Bar
+from .._exceptions import (
+    CallError,
+    DecodeError,
+    RateLimitError,
+    RequestError,
+    ServerError,
+    one_line,
+)
+from .._exceptions.connection import APIConnectionError
+from .operation import Res, Start, Wait
+
+if TYPE_CHECKING:
+    from .._exceptions.waits import WaitError
+    from .operation import Operation
+    from .retries import RetryConfig
+    from .settings import Seams
+
+log = logging.getLogger("codatsyncexpenses")
+
+_GROWTH = 1.5
+_SCARCE = 0.1  # of the quota: with less left, polls come as seldom as they may
+
+
+class WaitOptions(TypedDict):
+    """How to wait; times are seconds."""
+
+    timeout: float | None
+    on_update: Callable[[Any], object] | None
+    progress: bool
+    interval: float
+    max_interval: float
+    raise_on_failure: bool
+
+
+class Watch(Generic[Res]):
+    """One wait, and what it has seen so far.
+
+    The first poll comes at once, or after the call that starts what is waited for. The interval
+    between two polls grows by half, up to a longest one.
+    """
+
+    def __init__(
+        self,
+        plan: Wait[Any, Res] | Start[Any, Any, Res],
+        request: Any,
+        retries: RetryConfig,
+        seams: Seams,
+        options: WaitOptions,
+    ) -> None:
+        """Begin to wait.
+
+        :param retries: how each poll is retried
+        :raises RequestError: if an argument cannot be used
+        """
+        self._name, self._options, self._seams = plan.name, options, seams
+        self._check()
+        self._start = plan if isinstance(plan, Start) else None
+        self._plan: Wait[Any, Res] = plan.wait if isinstance(plan, Start) else plan
+        self._retries = retries
+        timeout = options["timeout"]
+        self.deadline: float = math.inf if timeout is None else seams.clock() + timeout
+        """When to stop, by the clock of the seams."""
+        self.operation: Operation[Any, Any] = plan.operation
+        """The operation to call next."""
+        self.request: Any = request
+        """Its request."""
+        self._interval = min(options["interval"], options["max_interval"])
+        self._status: Any = None
+        self._answer: Res | None = None
+        self._end: Res | Exception | None = None
+        self._bar = Bar(plan.name, self._plan.running) if options["progress"] else None
+
+    def close(self) -> None:
+        """Leave the progress bar as it stands."""
+        if self._bar is not None:
+            self._bar.close()
+
+    def retries(self) -> RetryConfig:
+        """Return the retries of the next call, none of which begins after the deadline."""
+        retries = self._retries
+        if retries.strategy == "backoff":
+            left = max(self._left(), 0.0) * 1000
+            longest = int(min(retries.backoff.max_elapsed_time, left))
+            backoff = dataclasses.replace(retries.backoff, max_elapsed_time=longest)
+            retries = dataclasses.replace(retries, backoff=backoff)
+        return retries
+
+    def after(self, answer: Response | CallError) -> float | None:
+        """Take the outcome of a call, and return the seconds before the next; None at the end."""
+        if isinstance(answer, Response):
+            try:
+                answer.raise_for_status()
+            except CallError as error:
+                answer = error
+        if self._start is not None:
+            return self._begun(self._start, answer)
+        if isinstance(answer, CallError):
+            return self._after_error(answer)
+        group = self._note(answer)
+        if group != "running":
+            self._end = self._outcome(answer, group)
+            return None
+        pause = self._pause(answer)
+        if pause is None:
+            self._end = self._timed_out(None)
+        return pause
+
+    def result(self) -> Res:
+        """Return the last response, or raise what the wait comes to.
+
+        :raises WaitError: if it ended badly and that is to be raised, or did not end in time
+        :raises CallError: if a call failed for good
+        """
+        if isinstance(self._end, Exception):
+            raise self._end
+        if self._end is None:
+            raise RuntimeError(f"{self._name}: the wait has not ended")
+        return self._end
+
+    def _check(self) -> None:
+        told, options = self._options["on_update"], self._options
+        if told is not None and not callable(told):
+            raise RequestError(f"{self._name}: on_update must be callable, not {told!r}")
+        times = {each: options[each] for each in ("timeout", "interval", "max_interval")}
+        for label, value in times.items():
+            if not _is_seconds(value) and not (label == "timeout" and value is None):
+                shown = reprs.text(value)
+                raise RequestError(f"{self._name}: {label} must be seconds above 0, not {shown}")
+
+    def _left(self) -> float:
+        return self.deadline - self._seams.clock()
+
+    def _begun(self, plan: Start[Any, Any, Res], begun: Response | CallError) -> float | None:
+        """Go on to the first poll."""
+        if isinstance(begun, CallError):
+            self._end = begun
+            return None
+        arguments = {name: getattr(self.request, field) for name, field in plan.given.items()}
+        for name, (value, field) in plan.answered.items():
+            arguments[name] = getattr(getattr(begun, value), field)
+            if not arguments[name]:
+                self._end = _nameless(plan, begun, field)
+                return None
+        self._start, self.operation = None, self._plan.operation
+        self.request = self._plan.operation.request(**arguments)
+        # Whoever is interrupted from here on finds in the log what goes on without them.
+        log.info("%s: begun; waiting for %s", self._name, one_line(repr(self.request)))
+        return 0.0
+
+    def _note(self, answer: Any) -> str:
+        """Report the status if it is new, and return its group of codes."""
+        plan, told = self._plan, self._options["on_update"]
+        before, status = self._status, getattr(answer, plan.value)
+        self._answer, self._status = answer, status
+        code, stage = getattr(status, plan.code), getattr(status, plan.stage)
+        if self._bar is not None:
+            self._bar.show(stage, code)
+        if told is not None and status != before:
+            told(status)
+        if code is None or code.group == "unknown":
+            return "running" if stage in plan.running else "unknown"
+        return str(code.group)
+
+    def _outcome(self, answer: Any, group: str) -> Res | WaitError:
+        if group == "success" or not self._options["raise_on_failure"]:
+            ended: Res = answer
+            return ended
+        return self._plan.failed(self._name, self.request, answer, self._status)
+
+    def _pause(self, answer: Response) -> float | None:
+        """Return the seconds before the next poll; None if the time is up."""
+        left, longest = self._left(), self._options["max_interval"]
+        if left <= 0:
+            return None
+        pause, self._interval = self._interval, min(self._interval * _GROWTH, longest)
+        quota = answer.rate_limit
+        if quota.remaining is not None and quota.remaining < (quota.limit or 0) * _SCARCE:
+            pause = longest
+        # As after a 429: Retry-After, or the reset of the quota if none is left.
+        asked = retry_after(429, answer.headers, self._seams.now()) or 0.0
+        return min(max(pause, asked), left)
+
+    def _after_error(self, error: CallError) -> float | None:
+        """Return the seconds before the next poll, after one that failed.
+
+        A call makes its own attempts. This waits for what is too far off for a call, such as
+        tomorrow's quota.
+        """
+        error.waited_for = self.request
+        asked, left = error.retry_after, self._left()
+        if isinstance(error, (APIConnectionError, RateLimitError, ServerError)):
+            if asked and asked <= left:
+                return min(max(asked, self._interval), left)
+            if left <= 0:
+                self._end = self._timed_out(error)
+                return None
+        self._end = error
+        return None
+
+    def _timed_out(self, cause: CallError | None) -> WaitError:
+        timeout, status = self._options["timeout"], self._status
+        error = self._plan.timed_out(self._name, self.request, self._answer, status, timeout)
+        error.__cause__ = cause
+        return error
+
+
+def _nameless(plan: Start[Any, Any, Any], begun: Response, field: str) -> DecodeError:
+    """Return the error for a response that does not name what it has begun."""
+    message, raw = f"{plan.name}: begun, but {field} is missing", begun.raw_response
+    error = DecodeError(message, begun.status_code, text(raw.content), raw)
+    error.operation, error.maybe_processed = plan.operation.name, True
+    return error
+
+
+def _is_seconds(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return 0 < value <= sys.float_info.max

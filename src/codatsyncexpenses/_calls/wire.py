@@ -1,0 +1,60 @@
+"""A request on the wire and its outcome, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from .._exceptions.connection import APIConnectionError
+from .retries import Fault
+
+if TYPE_CHECKING:
+    import requests
+
+    from .._uploads.upload import Upload
+
+
+class Timeout(NamedTuple):
+    """Limits on the duration of an exchange, in seconds."""
+
+    connect: float
+    """Until the connection is established."""
+    silence: float
+    """Between two reads of the response."""
+    exchange: float
+    """From the first byte of the request to the last of the response."""
+
+    def within(self, seconds: float) -> Timeout:
+        """Return the limits, none longer than some seconds."""
+        return Timeout(*(min(each, seconds) for each in self))
+
+
+class Wire(NamedTuple):
+    """A request, ready to be sent."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: bytes | Upload | None
+    timeout: Timeout
+
+
+class Reply(NamedTuple):
+    """A complete response, whatever its status."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    raw: requests.Response
+    problem: str | None = None
+    """Why the body cannot be used although it arrived; None if it can."""
+
+
+class Lost(NamedTuple):
+    """No complete response: the kind of fault, and the error to raise after the last attempt."""
+
+    fault: Fault
+    error: APIConnectionError
+
+
+Outcome = Reply | Lost

@@ -1,0 +1,105 @@
+"""The errors of waiting; the contract's own classes are generated from these."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from .._lazy import publish
+from . import CodatError, excerpt, one_line
+
+
+class WaitError(CodatError):
+    """A wait that ended without its value: what was waited for failed, or took too long.
+
+    Each wait has classes of its own, which narrow the types.
+    """
+
+    request: Any
+    """The request of each poll; give it to the method that waits, to go on."""
+    response: Any
+    """The last response; None if there was none."""
+    status: Any
+    """The last status; None if there was none."""
+    # Each generated class says these of what it waits for.
+    _subject: ClassVar[str] = ""
+    _code: ClassVar[str] = ""
+    _stage: ClassVar[str] = ""
+
+    def __init__(self, name: str, request: Any, response: Any, status: Any) -> None:
+        super().__init__(name)
+        self.request = request
+        self.response = response
+        self.status = status
+
+    def _part(self, name: str) -> str | None:
+        """Return a field of the status, or else of the request."""
+        found = (self.status and getattr(self.status, name, None)) or getattr(self.request, name)
+        return None if found is None else str(found)
+
+    def _about(self) -> str:
+        parts = {name: _shown(self._part(name)) for name in vars(self.request)}
+        return f"{self.args[0]}: {self._subject.format_map(parts)}"
+
+
+class WaitFailedError(WaitError):
+    """The end of a wait for something that has failed."""
+
+    _reason: ClassVar[str] = ""
+    _if_retryable: ClassVar[str] = ""
+    _otherwise: ClassVar[str] = ""
+
+    @property
+    def meaning(self) -> str:
+        """The code in words."""
+        code = getattr(self.status, self._code)
+        return "The API sent no code." if code is None else str(code.meaning)
+
+    @property
+    def can_be_retried(self) -> bool | None:
+        """Whether another attempt, with nothing changed, may succeed.
+
+        False if somebody has to act first: the customer, or you. None if the code is unknown.
+        """
+        code = getattr(self.status, self._code)
+        retryable: bool | None = None if code is None else code.retryable
+        return retryable
+
+    def __str__(self) -> str:
+        code, reason = getattr(self.status, self._code), getattr(self.status, self._reason)
+        ended = "ended" if code is None else f"ended with {int(code)}"
+        parts = [f"{self._about()} {ended}: {self.meaning}"]
+        if reason:
+            parts.append(f"The API says: {_shown(reason)}")
+        advice = {True: self._if_retryable, False: self._otherwise}
+        if self.can_be_retried in advice:
+            parts.append(advice[self.can_be_retried])
+        return " ".join(parts)
+
+
+class WaitTimedOutError(WaitError, TimeoutError):
+    """The end of a wait that took too long; what was waited for goes on."""
+
+    timeout: float | None
+    """Seconds after which waiting was to stop."""
+
+    def __init__(
+        self, name: str, request: Any, response: Any, status: Any, timeout: float | None
+    ) -> None:
+        super().__init__(name, request, response, status)
+        self.timeout = timeout
+
+    def __str__(self) -> str:
+        seen = "no status had arrived"
+        if self.status is not None:
+            code, stage = getattr(self.status, self._code), getattr(self.status, self._stage)
+            number = None if code is None else int(code)
+            seen = f"it stood at {number} {_shown(stage)}"
+        return f"{self._about()} had not ended after {self.timeout:g} s; {seen}"
+
+
+def _shown(value: object) -> str:
+    """Return a value from a response as a part of a line."""
+    return excerpt(one_line(str(value)))
+
+
+publish(__name__, "errors", WaitError)

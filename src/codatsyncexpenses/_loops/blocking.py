@@ -1,0 +1,194 @@
+"""The blocking loop: calls, waits and readings of pages, driven one step after the other."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Generic, Protocol
+
+from .._calls.operation import Item, Operation, Req, Res
+from .._calls.reading import Reading, check_request
+from .._exceptions import CallError, RequestError
+from .._lazy import publish
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from .._bases.response import Response
+    from .._calls.call import Calls
+    from .._calls.operation import Paging, Start, Wait
+    from .._calls.retries import RetryConfig
+    from .._calls.watch import WaitOptions, Watch
+    from .._calls.wire import Outcome, Wire
+
+
+class Transport(Protocol):
+    """Sends requests; tests pass a scripted one."""
+
+    def send(self, wire: Wire) -> Outcome:
+        """Send once and read the whole response."""
+        ...
+
+    def renew(self) -> None:
+        """Forget the connections without touching them: they are another process's."""
+        ...
+
+    def close(self) -> None:
+        """Close the connections."""
+        ...
+
+
+class Loop:
+    """Makes the calls of one client."""
+
+    def __init__(self, calls: Calls, transport: Transport) -> None:
+        self._calls = calls
+        self._transport = transport
+        self._process = os.getpid()
+        self._closed = threading.Event()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy without locks."""
+        return Loop, (self._calls, self._transport)
+
+    def call(
+        self,
+        operation: Operation[Req, Res],
+        request: Req,
+        retries: RetryConfig | None = None,
+        *,
+        timeout: float | tuple[float, float] | None = None,
+        idempotency_key: str | None = None,
+        deadline: float | None = None,
+    ) -> Res:
+        """Make one call, with all its attempts."""
+        self._leave_parent()
+        if self._closed.is_set():
+            raise RequestError(f"{operation.name}: the client is closed")
+        call = self._calls.begin(
+            operation,
+            request,
+            retries,
+            timeout=timeout,
+            idempotency_key=idempotency_key,
+            deadline=deadline,
+        )
+        while (seconds := call.after(self._transport.send(call.wire()))) is not None:
+            if self._pause(seconds):
+                break
+        return call.result()
+
+    def wait(
+        self,
+        plan: Wait[Any, Res] | Start[Any, Any, Res],
+        request: Any,
+        retries: RetryConfig | None = None,
+        *,
+        idempotency_key: str | None = None,
+        **options: Unpack[WaitOptions],
+    ) -> Res:
+        """Poll until the end, and return the last response.
+
+        :param idempotency_key: for the call that starts what is waited for
+        """
+        watch = self._calls.watch(plan, request, retries, options)
+        try:
+            while (seconds := watch.after(self._answer(watch, idempotency_key))) is not None:
+                self._pause(seconds)
+            return watch.result()
+        finally:
+            watch.close()
+
+    def close(self) -> None:
+        """Wake the calls that pause, and close the connections."""
+        self._leave_parent()
+        self._closed.set()
+        self._transport.close()
+
+    def _answer(self, watch: Watch[Any], key: str | None) -> Response | CallError:
+        """Return the response of a wait's next call, or the error that it ended with."""
+        try:
+            answer: Response = self.call(
+                watch.operation,
+                watch.request,
+                watch.retries(),
+                idempotency_key=key,
+                deadline=watch.deadline,
+            )
+        except CallError as error:
+            return error
+        return answer
+
+    def _pause(self, seconds: float) -> object:
+        """Let time pass; true if the client was closed meanwhile."""
+        self._leave_parent()  # a wait goes on in a child too, which is woken by its own event
+        # Only odd headers ask for longer pauses than threads can wait for.
+        return (self._calls.seams.sleep or self._closed.wait)(min(seconds, threading.TIMEOUT_MAX))
+
+    def _leave_parent(self) -> None:
+        """After a fork, hold nothing of the parent's.
+
+        A child that used its connections would read its responses, and a lock that one of its
+        threads held is never released here.
+        """
+        if self._process != os.getpid():
+            self._transport.renew()
+            self._calls.forget()
+            self._process = os.getpid()
+            closed, self._closed = self._closed.is_set(), threading.Event()
+            if closed:
+                self._closed.set()
+
+
+class Resource:
+    """Base of the generated resources."""
+
+    def __init__(self, calls: Loop) -> None:
+        self._calls = calls
+
+
+class Pages(Generic[Res, Item]):
+    """All items of a list, read page by page as they are needed.
+
+    Each iteration starts anew from the page of the request. Every page is a call of its own, with
+    its retries and its waits for the request limit.
+    """
+
+    def __init__(
+        self,
+        calls: Loop,
+        paging: Paging[Req, Res, Item],
+        request: Req,
+        retries: RetryConfig | None = None,
+        timeout: float | tuple[float, float] | None = None,
+    ) -> None:
+        check_request(paging, request)
+        self._calls = calls
+        self._paging: Paging[Any, Res, Item] = paging
+        self._request: Any = request
+        self._retries = retries
+        self._timeout = timeout
+
+    def __iter__(self) -> Iterator[Item]:
+        for response in self.pages():
+            yield from getattr(response, self._paging.value).results or ()
+
+    def pages(self) -> Iterator[Res]:
+        """Return the response of each page, one after the other.
+
+        :raises SDKError: if a page is answered with an error, whatever its status
+        :raises DecodeError: if a page has no results, is empty although another follows, or holds
+            the same as the one before it
+        """
+        operation, reading = self._paging.operation, Reading(self._paging, self._request)
+        while (request := reading.request()) is not None:
+            response = self._calls.call(operation, request, self._retries, timeout=self._timeout)
+            reading.after(response)
+            yield response
+
+    def __repr__(self) -> str:
+        return f"<all pages of {self._paging.operation.name} for {self._request!r}>"
+
+
+publish(__name__, "utils", Pages)

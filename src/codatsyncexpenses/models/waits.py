@@ -1,0 +1,91 @@
+# Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
+"""The errors of waiting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._exceptions.waits import WaitFailedError, WaitTimedOutError
+from .._lazy import publish
+
+if TYPE_CHECKING:
+    from . import operations, shared
+
+__all__ = [
+    "SyncFailed",
+    "WaitTimeout",
+]
+
+
+class SyncFailed(WaitFailedError):
+    """A sync that was waited for has failed."""
+
+    request: operations.GetSyncByIDRequest
+    """The request of each poll; give it to `sync.wait` to go on."""
+    response: operations.GetSyncByIDResponse
+    """The last response."""
+    status: shared.CompanySyncStatus
+    """The last status."""
+    _subject = "sync {sync_id} of company {company_id}"
+    _code = "code"
+    _stage = "sync_status"
+    _reason = "error_message"
+    _if_retryable = "The same expenses may succeed in a new dataset."
+    _otherwise = "Another sync will not help until somebody acts."
+
+    @property
+    def company_id(self) -> str | None:
+        """Identifier of the company, a UUID."""
+        return self._part("company_id")
+
+    @property
+    def sync_id(self) -> str | None:
+        """Identifier of the sync, a UUID."""
+        return self._part("sync_id")
+
+    @property
+    def code(self) -> shared.SyncStatusCode | None:
+        """The code that it ended with; None if the API sent none."""
+        return self.status.code
+
+    @property
+    def error_message(self) -> str | None:
+        """The error in words. Empty or null when there is none."""
+        return self.status.error_message
+
+    @property
+    def sync_exception_message(self) -> str | None:
+        """Technical detail of the failure. Empty or null when there is none."""
+        return self.status.sync_exception_message
+
+
+class WaitTimeout(WaitTimedOutError):
+    """A sync that was waited for had not ended in time; it goes on."""
+
+    request: operations.GetSyncByIDRequest
+    """The request of each poll; give it to `sync.wait` to go on."""
+    response: operations.GetSyncByIDResponse | None
+    """The last response; None if there was none."""
+    status: shared.CompanySyncStatus | None
+    """The last status; None if there was none."""
+    _subject = "sync {sync_id} of company {company_id}"
+    _code = "code"
+    _stage = "sync_status"
+
+    @property
+    def company_id(self) -> str | None:
+        """Identifier of the company, a UUID."""
+        return self._part("company_id")
+
+    @property
+    def sync_id(self) -> str | None:
+        """Identifier of the sync, a UUID."""
+        return self._part("sync_id")
+
+
+publish(
+    __name__,
+    "errors",
+    SyncFailed,
+    WaitTimeout,
+)
