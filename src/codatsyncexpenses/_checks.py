@@ -10,18 +10,23 @@ import builtins
 import dataclasses
 import enum
 import functools
+import itertools
 import math
+import operator
 import re
 import types
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple, get_args, get_origin
 
 from ._hints import bare, hints, is_dict, is_list
 from ._texts import TextEnum
 
-_PLAIN = (str, bool, int, types.NoneType)
+_PLAIN = frozenset((str, bool, int, types.NoneType))
+_EXACT = frozenset((Decimal, int))
+_VALUES = operator.methodcaller("values")
+_MANY = 1000  # models that are worth a search for repetitions
 _LONGEST = 40  # characters of a value that an error shows
 
 
@@ -132,7 +137,7 @@ class _Look:
         elif isinstance(value, (float, Decimal)):
             if not _is_finite(value):
                 yield Violation(where, f"expected a finite number, not {_shown(value)}")
-        elif not isinstance(value, (*_PLAIN, uuid.UUID)):
+        elif not isinstance(value, (str, int, types.NoneType, uuid.UUID)):
             yield Violation(where, f"expected a value that JSON has, not {_named(value)}")
         elif (wrong := _unwritable(value)) is not None:
             yield Violation(where, wrong)
@@ -217,62 +222,86 @@ def _unwritable(value: Any) -> str | None:
 
 
 def is_doubtful(value: Any, type_: Any) -> bool:
-    """Whether there is something in a value that msgspec could take for what it is not.
+    """Return whether msgspec could mistake something in a value for what it is not.
 
-    It would take a float for the Decimal that its shortest text is, a text too, and write NaN. For
-    a model it would take a dict by its wire names, and any object that has some of the names; where
-    all may be left out, none of them.
+    It would take a float or a text for a Decimal, and write NaN. For a model it would take a dict
+    with the API's names, and any object with some of the attributes; for a list it would take a
+    set. Whatever is not of the very class that is expected is in doubt.
     """
-    doubt = _doubt(bare(type_))
-    return doubt is not None and doubt(value)
+    doubt = _doubt(type_)
+    try:
+        return doubt is not None and doubt([value])
+    except AttributeError:  # a field without a value
+        return True
 
 
 @functools.cache
-def _doubt(type_: Any) -> Callable[[Any], bool] | None:
-    """What tells whether a value of a type is in doubt; None where none is."""
+def _doubt(type_: Any) -> Callable[[list[Any]], bool] | None:
+    """Return the test for many values of a type at once; None where there is no doubt.
+
+    A call for each value would take longer than all the rest of writing them.
+    """
+    type_ = bare(type_)
     origin = get_origin(type_) or type_
-    if type_ in (Any, Decimal):
-        return _is_inexact if type_ is Decimal else lambda value: type(value) not in _PLAIN
-    if _is_model(type_):
-        return lambda value: not isinstance(value, type_) or _holds_doubt(value, type_)
-    if origin is dict:
-        inner = _doubt(bare(get_args(type_)[1]))
-        return lambda value: not is_dict(value) or _is_any(inner, value.values())
-    if issubclass(origin, list):
-        inner = _doubt(bare(get_args(type_)[0]))
-        return lambda value: not is_list(value) or _is_any(inner, value)
+    if type_ is Any:
+        return lambda values: not _PLAIN.issuperset(map(type, values))
+    if type_ is Decimal:
+        return _is_inexact
+    if dataclasses.is_dataclass(type_):
+        return functools.partial(_is_model_doubtful, type_)
     if issubclass(origin, TextEnum):
-        return lambda value: isinstance(value, enum.Enum) and not isinstance(value, type_)
+        return functools.partial(_is_enum_doubtful, type_)
+    if issubclass(origin, (list, dict)):
+        return functools.partial(_is_content_doubtful, type_)
     return None
 
 
-def _is_any(doubt: Callable[[Any], bool] | None, values: Iterable[Any]) -> bool:
-    return doubt is not None and any(map(doubt, values))
+def _is_inexact(numbers: list[Any]) -> bool:
+    if not _EXACT.issuperset(map(type, numbers)):
+        return True
+    return not all(map(Decimal.is_finite, [each for each in numbers if type(each) is Decimal]))
 
 
-def _is_inexact(value: Any) -> bool:
-    return not value.is_finite() if type(value) is Decimal else type(value) is not int
+def _is_enum_doubtful(type_: Any, values: list[Any]) -> bool:
+    kinds = set(map(type, values))
+    return any(issubclass(kind, enum.Enum) and not issubclass(kind, type_) for kind in kinds)
 
 
-def _holds_doubt(value: Any, model: Any) -> bool:
-    return any(
-        doubt(inner)
-        for name, doubt in _doubts(model)
-        if (inner := getattr(value, name, None)) is not None
-    )
+def _is_content_doubtful(type_: Any, values: list[Any]) -> bool:
+    """Return whether lists or dicts are in doubt, or anything in them."""
+    is_map = get_origin(type_) is dict
+    if not _are(dict if is_map else (list, tuple), values):
+        return True
+    doubt = _doubt(get_args(type_)[-1])
+    if doubt is None:
+        return False
+    return doubt([*itertools.chain.from_iterable(map(_VALUES, values) if is_map else values)])
+
+
+def _is_model_doubtful(model: Any, values: list[Any]) -> bool:
+    if not _are(model, values):
+        return True
+    if len(values) > _MANY:
+        # Each once: a model that holds itself twice would be here twice as often at each level.
+        values = [*{id(each): each for each in values}.values()]
+    for read, doubt in _doubts(model):
+        held = [inner for inner in map(read, values) if inner is not None]
+        if held and doubt(held):
+            return True
+    return False
+
+
+def _are(classes: type | tuple[type, ...], values: list[Any]) -> bool:
+    return all(issubclass(kind, classes) for kind in set(map(type, values)))
 
 
 @functools.cache
-def _doubts(model: Any) -> list[tuple[str, Callable[[Any], bool]]]:
-    """The fields of a model whose values may be in doubt, and what tells."""
+def _doubts(model: Any) -> list[tuple[Callable[[Any], Any], Callable[[list[Any]], bool]]]:
+    """Return the fields of a model that may be in doubt: how to read one, and its test."""
     known = hints(model)
     names = [field.name for field in dataclasses.fields(model)]
-    found = ((name, _doubt(bare(known[name]))) for name in names)
-    return [(name, doubt) for name, doubt in found if doubt is not None]
-
-
-def _is_model(type_: Any) -> bool:
-    return isinstance(type_, type) and dataclasses.is_dataclass(type_)
+    found = ((operator.attrgetter(name), _doubt(known[name])) for name in names)
+    return [(read, doubt) for read, doubt in found if doubt is not None]
 
 
 def _named(value: object) -> str:
