@@ -1,4 +1,4 @@
-"""What is wrong with a request's data: every violation, with its place.
+"""The violations of a request's data, each with its place.
 
 The codec looks here only once it knows that something is wrong, or that it could take something in
 the value for what it is not.
@@ -36,7 +36,7 @@ class Violation(NamedTuple):
     path: str
     """Where, such as ``create_expense_request[3].lines[0].net_amount``."""
     message: str
-    """What was expected there, and what was found."""
+    """The expectation, and the value found."""
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}" if self.path else self.message
@@ -45,10 +45,10 @@ class Violation(NamedTuple):
 def violations(
     value: object, type_: Any, where: str, limits: Mapping[str, Any], *, checked: bool
 ) -> tuple[Violation, ...]:
-    """All that is wrong with a value.
+    """Return all violations of a value.
 
-    :param where: what it is called
-    :param checked: whether what is required and what is limited counts, beside the types
+    :param where: its name
+    :param checked: whether to check required fields and limits, beside the types
     """
     return tuple(_Look(checked).at(value, type_, where, limits, exact=True))
 
@@ -66,7 +66,7 @@ class _Look:
         *,
         exact: bool = False,
     ) -> Iterator[Violation]:
-        """All that is wrong with a value.
+        """Yield the violations of a value.
 
         :param exact: whether a model must be of its very class
         """
@@ -129,7 +129,7 @@ class _Look:
             yield from self.at(item, type_, place, own)
 
     def _anything(self, value: Any, where: str) -> Iterator[Violation]:
-        """What JSON cannot say of a value that may be of any type."""
+        """Yield the violations of a value that may be anything that JSON can hold."""
         if is_list(value):
             yield from self._list(value, Any, where, {}, exact=False)
         elif is_dict(value):
@@ -144,7 +144,7 @@ class _Look:
 
 
 def _broken(value: Any, limits: Mapping[str, Any]) -> Iterator[str]:
-    """The limits that a value does not keep to."""
+    """Yield the limits that a value exceeds."""
     value = str(value) if isinstance(value, uuid.UUID) else value
     for name, limit in limits.items():
         kind, _, what = name.partition("_")
@@ -163,7 +163,7 @@ def _plural(unit: str, number: int) -> str:
 
 
 def _mismatch(value: Any, type_: Any) -> str | None:
-    """Why a value does not fit a scalar type."""
+    """Return why a value does not fit a scalar type."""
     if type_ is Decimal:
         return _number(value)
     if issubclass(type_, TextEnum):
@@ -182,7 +182,7 @@ def _mismatch(value: Any, type_: Any) -> str | None:
 
 
 def _is_alike(value: Any, type_: Any) -> bool:
-    """Whether a model of another class loses nothing where it is sent for this one."""
+    """Return whether a model of another class can be sent as this one without loss."""
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         return False
     wanted = {(field.name, field.metadata["json"]) for field in dataclasses.fields(type_)}
@@ -305,7 +305,7 @@ def _doubts(model: Any) -> list[tuple[Callable[[Any], Any], Callable[[list[Any]]
 
 
 def _named(value: object) -> str:
-    """A value in an error: its type, and itself where that is short and plain."""
+    """Return a value for an error: its type, and itself where that is short and plain."""
     kind = type(value).__name__
     if getattr(builtins, kind, type(value)) is not type(value):
         kind = f"{type(value).__module__}.{kind}"  # such as numpy's bool
@@ -318,7 +318,7 @@ def _article(name: str) -> str:
 
 
 def _shown(value: object) -> str:
-    """A text or a number in an error, cut where it is long; of all else, the type."""
+    """Return a text or a number for an error, cut if long, or the type of anything else."""
     if isinstance(value, str):
         text = str.__str__(value)
         return repr(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}...")
