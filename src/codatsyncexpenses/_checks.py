@@ -252,7 +252,8 @@ def _doubt(type_: Any) -> Callable[[list[Any]], bool] | None:
     if issubclass(origin, TextEnum):
         return functools.partial(_is_enum_doubtful, type_)
     if issubclass(origin, (list, dict)):
-        return functools.partial(_is_content_doubtful, type_)
+        inner = _doubt(get_args(type_)[-1])
+        return functools.partial(_is_content_doubtful, origin is dict, inner)
     return None
 
 
@@ -267,15 +268,15 @@ def _is_enum_doubtful(type_: Any, values: list[Any]) -> bool:
     return any(issubclass(kind, enum.Enum) and not issubclass(kind, type_) for kind in kinds)
 
 
-def _is_content_doubtful(type_: Any, values: list[Any]) -> bool:
+def _is_content_doubtful(
+    is_map: bool, inner: Callable[[list[Any]], bool] | None, values: list[Any]
+) -> bool:
     """Return whether lists or dicts are in doubt, or anything in them."""
-    is_map = get_origin(type_) is dict
     if not _are(dict if is_map else (list, tuple), values):
         return True
-    doubt = _doubt(get_args(type_)[-1])
-    if doubt is None:
+    if inner is None:
         return False
-    return doubt([*itertools.chain.from_iterable(map(_VALUES, values) if is_map else values)])
+    return inner([*itertools.chain.from_iterable(map(_VALUES, values) if is_map else values)])
 
 
 def _is_model_doubtful(model: Any, values: list[Any]) -> bool:
