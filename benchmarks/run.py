@@ -55,6 +55,7 @@ LONG_LIVED = {
     "threads": 50,
     f"list {LENGTHS[0]}": 50,
     "initiate": 200,
+    "create": 200,
     "decode 1": 1000,
     "decode 1000": 50,
 }

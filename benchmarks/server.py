@@ -18,6 +18,7 @@ COMPANY = "8a210b68-6988-11ed-a1eb-0242ac120002"
 SYNC = "6fb40d5e-b13e-11ed-afa1-0242ac120002"
 GET = f"/companies/{COMPANY}/sync/expenses/syncs/{SYNC}/status"
 INITIATE = f"/companies/{COMPANY}/sync/expenses/syncs"
+CREATE = f"/companies/{COMPANY}/sync/expenses/expense-transactions"
 # The company's name says how many statuses its list has.
 LIST = "/companies/{}/sync/expenses/syncs/list/status"
 LENGTHS = (1_000, 10_000, 100_000)
