@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple, get_args, get_origin
 
-from ._hints import bare, hints, is_dict, is_list
+from ._hints import bare, entry_limits, hints, is_dict, is_list
 from ._texts import TextEnum
 
 _PLAIN = frozenset((str, bool, int, types.NoneType))
@@ -71,26 +71,21 @@ class _Look:
         :param exact: whether a model must be of its very class
         """
         type_ = bare(type_)
-        origin = get_origin(type_) or type_
         if type_ is Any:
             yield from self._anything(value, where)
-        elif dataclasses.is_dataclass(type_):
-            yield from self._model(value, type_, where, exact=exact)
-        elif isinstance(origin, type) and issubclass(origin, list):
-            yield from self._list(value, get_args(type_)[0], where, limits, exact=exact)
-        elif origin is dict:
-            yield from self._map(value, get_args(type_)[1], where, limits)
+        elif wrong := _mismatch(value, type_, exact):
+            yield Violation(where, wrong)
         else:
-            wrong = _mismatch(value, type_)
-            if wrong:
-                yield Violation(where, wrong)
-            elif self._checked:
+            if self._checked:
                 yield from (Violation(where, broken) for broken in _broken(value, limits))
+            if dataclasses.is_dataclass(type_):
+                yield from self._fields(value, type_, where)
+            elif get_origin(type_) is dict:
+                yield from self._entries(value, get_args(type_)[1], where, limits)
+            elif get_origin(type_):
+                yield from self._items(value, get_args(type_)[0], where, limits, exact=exact)
 
-    def _model(self, value: Any, type_: Any, where: str, *, exact: bool) -> Iterator[Violation]:
-        if not isinstance(value, type_) and (exact or not _is_alike(value, type_)):
-            yield Violation(where, f"expected {_article(type_.__name__)}, not {_named(value)}")
-            return
+    def _fields(self, value: Any, type_: Any, where: str) -> Iterator[Violation]:
         known = hints(type_)
         for field in dataclasses.fields(type_):
             inner = getattr(value, field.name, None)
@@ -100,40 +95,29 @@ class _Look:
             elif self._checked and field.metadata["required"]:
                 yield Violation(place, "is required")
 
-    def _list(
+    def _items(
         self, value: Any, type_: Any, where: str, limits: Mapping[str, Any], *, exact: bool
     ) -> Iterator[Violation]:
-        if not is_list(value):
-            yield Violation(where, f"expected a list, not {_named(value)}")
-            return
-        if self._checked:
-            yield from (Violation(where, broken) for broken in _broken(value, limits))
         # Of a list that is too long, what is within its limit tells enough.
         items = value[: limits.get("max_items", len(value))] if self._checked else value
         for index, item in enumerate(items):
             yield from self.at(item, type_, f"{where}[{index}]", {}, exact=exact)
 
-    def _map(
+    def _entries(
         self, value: Any, type_: Any, where: str, limits: Mapping[str, Any]
     ) -> Iterator[Violation]:
-        if not is_dict(value):
-            yield Violation(where, f"expected a dict, not {_named(value)}")
-            return
-        if self._checked:
-            yield from (Violation(where, broken) for broken in _broken(value, limits))
-        own = {k.removeprefix("value_"): v for k, v in limits.items() if k.startswith("value_")}
-        keys = {"pattern": limits["key_pattern"]} if "key_pattern" in limits else {}
+        of_names, of_values = entry_limits(limits)
         for key, item in value.items():
             place = f"{where}[{_shown(key)}]"
-            yield from self.at(key, str, f"{place} (its name)", keys)
-            yield from self.at(item, type_, place, own)
+            yield from self.at(key, str, f"{place} (its name)", of_names)
+            yield from self.at(item, type_, place, of_values)
 
     def _anything(self, value: Any, where: str) -> Iterator[Violation]:
         """Yield the violations of a value that may be anything that JSON can hold."""
         if is_list(value):
-            yield from self._list(value, Any, where, {}, exact=False)
+            yield from self._items(value, Any, where, {}, exact=False)
         elif is_dict(value):
-            yield from self._map(value, Any, where, {})
+            yield from self._entries(value, Any, where, {})
         elif isinstance(value, (float, Decimal)):
             if not _is_finite(value):
                 yield Violation(where, f"expected a finite number, not {_shown(value)}")
@@ -162,23 +146,29 @@ def _plural(unit: str, number: int) -> str:
     return unit[:-1] if unit and number == 1 else unit
 
 
-def _mismatch(value: Any, type_: Any) -> str | None:
-    """Return why a value does not fit a scalar type."""
+def _mismatch(value: Any, type_: Any, exact: bool) -> str | None:
+    """Return why a value is not of a type, whatever it holds.
+
+    :param exact: whether a model must be of its very class
+    """
+    kind = get_origin(type_) or type_
     if type_ is Decimal:
         return _number(value)
-    if issubclass(type_, TextEnum):
+    if dataclasses.is_dataclass(type_):
+        fits = isinstance(value, kind) or (not exact and _is_alike(value, type_))
+    elif issubclass(kind, list):
+        kind, fits = list, is_list(value)
+    elif issubclass(kind, TextEnum):
         # A text may be one that the service has added since; a member of another enum is a mistake.
-        other = isinstance(value, TextEnum) and not isinstance(value, type_)
-        fits = isinstance(value, str) and not (other and not type_(value).is_known)
-    elif type_ is str:
+        other = isinstance(value, TextEnum) and not isinstance(value, kind)
+        fits = isinstance(value, str) and not (other and not kind(value).is_known)
+    elif kind is str:
         fits = isinstance(value, (str, uuid.UUID))
-    elif type_ is int:
-        fits = isinstance(value, int) and not isinstance(value, bool)
     else:
-        fits = isinstance(value, type_)
+        fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
     if fits:
         return _unwritable(value)
-    return f"expected {_article(type_.__name__)}, not {_named(value)}"
+    return f"expected {_article(kind.__name__)}, not {_named(value)}"
 
 
 def _is_alike(value: Any, type_: Any) -> bool:

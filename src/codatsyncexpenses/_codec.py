@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 
-from ._hints import UNIONS, bare, hints, is_dict, is_list
+from ._hints import UNIONS, bare, entry_limits, hints, is_dict, is_list
 from ._lists import ModelList
 from .errors import one_line
 
@@ -280,11 +280,10 @@ _METAS = {
 
 def _limited(type_: Any, limits: typing.Mapping[str, Any]) -> Any:
     """Return a type with its limits, as msgspec takes them."""
-    keys = {"pattern": limits["key_pattern"]} if "key_pattern" in limits else {}
-    values = {k.removeprefix("value_"): v for k, v in limits.items() if k.startswith("value_")}
-    if keys or values:
-        key, value = get_args(type_)
-        type_ = dict[_limited(key, keys), _limited(value, values)]  # type: ignore[misc]  # made at run time
+    of_names, of_values = entry_limits(limits)
+    if of_names or of_values:
+        name, value = get_args(type_)
+        type_ = dict[_limited(name, of_names), _limited(value, of_values)]  # type: ignore[misc]  # made at run time
     own = {
         _METAS.get(name, name): value
         for name, value in limits.items()

@@ -1,4 +1,4 @@
-"""The types of fields and of values."""
+"""The types of fields and of values, and the limits within a map."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ def bare(type_: Any) -> Any:
     if get_origin(type_) not in UNIONS:
         return type_
     return next(part for part in get_args(type_) if part is not types.NoneType)
+
+
+def entry_limits(limits: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the limits of the names in a map, and those of its values."""
+    names = {"pattern": limits["key_pattern"]} if "key_pattern" in limits else {}
+    return names, {k.removeprefix("value_"): v for k, v in limits.items() if k.startswith("value_")}
 
 
 def is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
