@@ -32,7 +32,7 @@ HEADERS = {
 
 
 def status(number: int) -> dict[str, Any]:
-    """One status, unlike any other."""
+    """Return one status, unlike any other."""
     return {
         "companyId": COMPANY,
         "syncId": str(uuid.UUID(int=number)),
@@ -46,13 +46,13 @@ def status(number: int) -> dict[str, Any]:
 
 
 def body(count: int | None = None) -> bytes:
-    """One status, or a list of them, as a service writes JSON."""
+    """Return one status, or a list of them, as a service writes JSON."""
     value = status(0) if count is None else [status(number) for number in range(count)]
     return json.dumps(value, separators=(",", ":")).encode()
 
 
 def answer(content: bytes) -> bytes:
-    """A whole answer, headers and body."""
+    """Return a whole answer, headers and body."""
     headers = {**HEADERS, "Content-Length": str(len(content))}
     lines = ["HTTP/1.1 200 OK", *(f"{name}: {value}" for name, value in headers.items())]
     return "\r\n".join([*lines, "", ""]).encode() + content

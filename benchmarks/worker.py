@@ -45,7 +45,7 @@ class Contestant:
 
 
 def raw(url: str) -> Contestant:
-    """What a user writes by hand."""
+    """Return the calls that a user writes by hand."""
     session = requests.Session()
     line = {"accountRef": {"id": "a"}, "netAmount": 110.42, "taxAmount": 14.43}
     expense = {"currency": "GBP", "issueDate": "2026-01-01", "type": "Payment"}
@@ -109,7 +109,7 @@ def creation(client: Any, operations: Any, shared: Any) -> Callable[[], object]:
 
 
 def limit(url: str) -> Contestant:
-    """What requests and msgspec allow: requests made beforehand, Structs as the result."""
+    """Return the least that requests and msgspec allow: prepared requests, Structs as results."""
     msgspec: Any = importlib.import_module("msgspec")
     names = ("companyId", "syncId", "syncStatus", "errorMessage", "syncExceptionMessage", "syncUtc")
     kinds: list[Any] = [(name, str | None, None) for name in names]
