@@ -215,8 +215,8 @@ def is_doubtful(value: Any, type_: Any) -> bool:
     """Return whether msgspec could mistake something in a value for what it is not.
 
     It would take a float or a text for a Decimal, and write NaN. For a model it would take a dict
-    with the API's names, and any object with some of the attributes; for a list it would take a
-    set. Whatever is not of the very class that is expected is in doubt.
+    with the API's names, and any object with some of the attributes, or with none where all are
+    optional; for a list it would take a set.
     """
     doubt = _doubt(type_)
     try:
