@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import re
 import subprocess
 import sys
+import tempfile
 from datetime import datetime, timezone
-from importlib.metadata import version
 from os import cpu_count
 from pathlib import Path
 
@@ -33,12 +34,12 @@ What a call costs, as a ratio to raw requests in the same run: below 1 is less t
 """
 
 
-def machine(command: str, rounds: int) -> str:
-    """Where and with what it was measured."""
+def machine(command: str, rounds: int, python: Path) -> str:
+    """Return where and with what it was measured."""
     info = Path("/proc/cpuinfo")
     model = re.search(r"model name\s*:\s*(.+)", info.read_text() if info.exists() else "")
     names = ("requests", "urllib3", "msgspec")
-    with_ = ", ".join(f"{name} {version(name)}" for name in names)
+    with_ = ", ".join(f"{name} {version(python, name)}" for name in names)
     return (
         f"{datetime.now(timezone.utc).date()}, {model[1] if model else platform.processor()}, "
         f"{cpu_count()} cores, {platform.system()}, "
@@ -47,15 +48,30 @@ def machine(command: str, rounds: int) -> str:
     )
 
 
-def peer(python: Path) -> Contestant:
-    """The published package, after a look whether it is that."""
-    code = "from importlib.metadata import version; print(version('codat-sync-for-expenses'))"
+def version(python: Path, name: str) -> str:
+    """Return the version of a package that an interpreter has."""
+    code = f"from importlib.metadata import version; print(version({name!r}))"
     done = subprocess.run(  # noqa: S603
         [python, "-c", code], stdout=subprocess.PIPE, text=True, timeout=60, check=True
     )
-    if done.stdout.strip() != PEER:
-        sys.exit(f"{python} has {done.stdout.strip()} installed, not {PEER}")
+    return done.stdout.strip()
+
+
+def peer(python: Path) -> Contestant:
+    """Return the published package, if the interpreter has its version."""
+    found = version(python, "codat-sync-for-expenses")
+    if found != PEER:
+        sys.exit(f"{python} has {found} installed, not {PEER}")
     return Contestant(PEER, python)
+
+
+def made(home: Path, package: str | Path) -> Path:
+    """Return the interpreter of a new environment that holds one package with what it needs."""
+    subprocess.run([sys.executable, "-m", "venv", home], check=True)  # noqa: S603
+    python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    pip = (python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    subprocess.run([*pip, package], check=True)  # noqa: S603
+    return python
 
 
 def main() -> None:
@@ -69,14 +85,15 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md, too")
     given = parser.parse_args()
     rounds = 2 if given.quick else max(1, given.rounds)
-    here = Path(sys.executable)
-    contestants = [Contestant("raw", here), Contestant("ours", here)]
-    if not given.no_peer:
-        contestants.append(peer(given.peer_python or made_peer()))
-    contestants.append(Contestant("limit", here))
-    samples = measure(contestants, rounds)
+    with tempfile.TemporaryDirectory() as homes:
+        raw, ours = made(Path(homes, "raw"), "requests"), made(Path(homes, "ours"), ROOT)
+        contestants = [Contestant("raw", raw), Contestant("ours", ours)]
+        if not given.no_peer:
+            contestants.append(peer(given.peer_python or made_peer()))
+        contestants.append(Contestant("limit", ours))
+        samples = measure(contestants, rounds)
+        about = machine(f"{parser.prog} --rounds {rounds}", rounds, ours)
     command, table = parser.prog, markdown(samples)
-    about = machine(f"{command} --rounds {rounds}", rounds)
     sys.stdout.write(f"{table}\n{about}\n")
     if given.write:
         page = PAGE.format(command=f"{command} --write", table=table, machine=about)

@@ -18,6 +18,7 @@ COMPANY = "8a210b68-6988-11ed-a1eb-0242ac120002"
 SYNC = "6fb40d5e-b13e-11ed-afa1-0242ac120002"
 GET = f"/companies/{COMPANY}/sync/expenses/syncs/{SYNC}/status"
 INITIATE = f"/companies/{COMPANY}/sync/expenses/syncs"
+CREATE = f"/companies/{COMPANY}/sync/expenses/expense-transactions"
 # The company's name says how many statuses its list has.
 LIST = "/companies/{}/sync/expenses/syncs/list/status"
 LENGTHS = (1_000, 10_000, 100_000)
@@ -31,7 +32,7 @@ HEADERS = {
 
 
 def status(number: int) -> dict[str, Any]:
-    """One status, unlike any other."""
+    """Return one status, unlike any other."""
     return {
         "companyId": COMPANY,
         "syncId": str(uuid.UUID(int=number)),
@@ -45,13 +46,13 @@ def status(number: int) -> dict[str, Any]:
 
 
 def body(count: int | None = None) -> bytes:
-    """One status, or a list of them, as a service writes JSON."""
+    """Return one status, or a list of them, as a service writes JSON."""
     value = status(0) if count is None else [status(number) for number in range(count)]
     return json.dumps(value, separators=(",", ":")).encode()
 
 
 def answer(content: bytes) -> bytes:
-    """A whole answer, headers and body."""
+    """Return a whole answer, headers and body."""
     headers = {**HEADERS, "Content-Length": str(len(content))}
     lines = ["HTTP/1.1 200 OK", *(f"{name}: {value}" for name, value in headers.items())]
     return "\r\n".join([*lines, "", ""]).encode() + content

@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,11 @@ import urllib3
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 
-from .server import COMPANY, GET, HEADERS, INITIATE, LENGTHS, LIST, SYNC, body
+from .server import COMPANY, CREATE, GET, HEADERS, INITIATE, LENGTHS, LIST, SYNC, body
 
 THREADS = 8
 LONGEST = 0.25  # seconds that one measurement goes on with calls
+EXPENSES, LINES = 50, 10
 IDS = [f"{number:08x}-b13e-11ed-afa1-0242ac120002" for number in range(1000)]
 
 
@@ -39,17 +41,22 @@ class Contestant:
     many: Callable[[int], object]
     initiate: Callable[[], object]
     decode: Callable[[bytes], object]
+    create: Callable[[], object] | None = None
 
 
 def raw(url: str) -> Contestant:
-    """What a user writes by hand."""
+    """Return the calls that a user writes by hand."""
     session = requests.Session()
+    line = {"accountRef": {"id": "a"}, "netAmount": 110.42, "taxAmount": 14.43}
+    expense = {"currency": "GBP", "issueDate": "2026-01-01", "type": "Payment"}
+    expenses: Any = [{**expense, "id": name, "lines": [line] * LINES} for name in IDS[:EXPENSES]]
     return Contestant(
         session,
         lambda: session.get(url + GET).json(),
         lambda count: session.get(url + LIST.format(count)).json(),
         lambda: session.post(url + INITIATE, json={"datasetIds": IDS}).json(),
         json.loads,
+        lambda: session.post(url + CREATE, json=expenses).json(),
     )
 
 
@@ -65,7 +72,8 @@ def typed(url: str) -> Contestant:
         b"{": shared.CompanySyncStatus,
         b"[": list[shared.CompanySyncStatus],
     }
-    read: Any = getattr(utils, "unmarshal_json", None)  # 3.1.0 has it
+    read: Any = getattr(utils, "unmarshal_json", None)
+    is_ours = read is None  # 3.1.0 has it
     read = read or importlib.import_module("codatsyncexpenses._bases.codec").decode
 
     def initiate() -> object:
@@ -78,11 +86,30 @@ def typed(url: str) -> Contestant:
         lambda count: client.sync.list(operations.ListSyncsRequest(str(count))),
         initiate,
         lambda data: read(data, kinds[data[:1]]),
+        creation(client, operations, shared) if is_ours else None,
     )
 
 
+def creation(client: Any, operations: Any, shared: Any) -> Callable[[], object]:
+    """Return the creation of many expenses; 3.1.0 has no such operation."""
+
+    def line() -> Any:
+        return shared.ExpenseTransactionLine(
+            shared.RecordRef("a"), Decimal("110.42"), Decimal("14.43")
+        )
+
+    expenses = [
+        shared.ExpenseTransaction(
+            "GBP", name, "2026-01-01", "Payment", lines=[line() for _ in range(LINES)]
+        )
+        for name in IDS[:EXPENSES]
+    ]
+    request = operations.CreateExpenseTransactionRequest(COMPANY, expenses)
+    return lambda: client.expenses.create(request)
+
+
 def limit(url: str) -> Contestant:
-    """What requests and msgspec allow: requests made beforehand, Structs as the result."""
+    """Return the least that requests and msgspec allow: prepared requests, Structs as results."""
     msgspec: Any = importlib.import_module("msgspec")
     names = ("companyId", "syncId", "syncStatus", "errorMessage", "syncExceptionMessage", "syncUtc")
     kinds: list[Any] = [(name, str | None, None) for name in names]
@@ -114,12 +141,15 @@ class Memory(BaseAdapter):
     """Answers from memory, so that only the client's own work is left."""
 
     def send(self, request: requests.PreparedRequest, *_: Any, **__: Any) -> requests.Response:
-        """Say that the sync was initiated."""
+        """Answer that a sync was started."""
         content = io.BytesIO(b'{"syncId":"6fb40d5e-b13e-11ed-afa1-0242ac120002"}')
         response = requests.Response()
-        response.status_code, response.url, response.request = 202, request.url or "", request
+        response.status_code = 202 if str(request.url).endswith(INITIATE) else 200
+        response.url, response.request = request.url or "", request
         response.headers = CaseInsensitiveDict(HEADERS)
-        response.raw = urllib3.HTTPResponse(content, HEADERS, 202, preload_content=False)
+        response.raw = urllib3.HTTPResponse(
+            content, HEADERS, response.status_code, preload_content=False
+        )
         return response
 
     def close(self) -> None:
@@ -168,6 +198,9 @@ def measure(case: str, calls: int, contestant: Contestant, offline: Contestant) 
         return {case: together(contestant.get, calls)}
     if kind == "initiate":
         return {case: seconds(offline.initiate, time.process_time, calls)}
+    if kind == "create":
+        create = offline.create
+        return {case: seconds(create, time.process_time, calls)} if create else {}
     if kind == "decode":
         data = body(None if size == "1" else int(size))
         return {

@@ -521,6 +521,14 @@ def test_a_model_in_itself() -> None:
         encode(value, shared.PushOptionProperty, "here")
 
 
+def test_a_model_in_itself_many_times() -> None:
+    """A model that holds itself more than once is refused before it fills the memory."""
+    value = shared.PushOptionProperty("d", "n", True, shared.PushOptionType.OBJECT)
+    value.properties = dict.fromkeys("abc", value)
+    with pytest.raises(CodecError, match=r"^here: the value is nested too deeply$"):
+        encode(value, shared.PushOptionProperty, "here")
+
+
 ALL_TYPES = {
     repr(reply[1]): reply[1]
     for operation in every.operations().values()

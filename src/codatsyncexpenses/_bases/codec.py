@@ -13,21 +13,18 @@ import dataclasses
 import functools
 import itertools
 import os
-import sys
 import threading
 import typing
 import uuid
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
+from decimal import Decimal
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 
 from .._exceptions import Violation, one_line
-from .._schema.hints import UNIONS, bare, is_dict, is_list
+from .._schema.hints import UNIONS, bare, entry_limits, hints, is_dict, is_list
 from .lists import ModelList
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 _WRITE = msgspec.json.Encoder(decimal_format="number").encode
 _LISTS = (list, ModelList)
@@ -54,14 +51,12 @@ class CodecError(ValueError):
 def decode(data: bytes, type_: Any) -> Any:
     """Read JSON into a model, a ModelList or a dict. JSON is UTF-8, whatever a header says.
 
-    What a model requires may be missing, and is None then: an answer is not lost for a field.
+    A required field may be missing and is None then: an answer is not lost for a field.
     """
-    if get_origin(type_) is list:
-        type_ = ModelList[get_args(type_)[0]]  # type: ignore[misc]  # made at run time
-    make = _maker(type_)
+    read, make = _reader(type_)
     try:
-        read = _decoder(type_).decode(data.removeprefix(codecs.BOM_UTF8))
-        return read if make is None else make(read)
+        found = read(data.removeprefix(codecs.BOM_UTF8))
+        return found if make is None else make(found)
     except RecursionError:
         raise CodecError("JSON is nested too deeply") from None
     except ValueError as error:
@@ -73,16 +68,17 @@ def encode(
 ) -> bytes:
     """Write a model, or a list of models, as JSON, after checking what it holds.
 
-    :param where: what the value is called in errors
-    :param checked: whether to check what is required and what the API limits, beside the types
+    :param where: the value's name in errors
+    :param checked: whether to check required fields and the API's limits, beside the types
     :param limits: those of the list
     """
-    from .._schema import checks
+    from .._schema.checks import is_doubtful, violations
 
     cause = None
+    found: tuple[Violation, ...] = ()
     try:
-        look = checks.is_doubtful(value, type_)
-        found = checks.violations(value, type_, where, limits, checked=checked) if look else ()
+        if is_doubtful(value, type_):
+            found = violations(value, type_, where, limits, checked=checked)
         if not found:
             return _written(value, _sendable(type_, checked=checked, **limits))
     except RecursionError:
@@ -91,7 +87,7 @@ def encode(
         raise CodecError(_at(where, f"the data changed while it was read: {error}")) from error
     except (ValueError, TypeError) as error:
         cause = error
-        found = checks.violations(value, type_, where, limits, checked=checked)
+        found = violations(value, type_, where, limits, checked=checked)
     found = found or (Violation(where or "request", one_line(str(cause))),)
     raise CodecError("; ".join(map(str, found)), found) from cause
 
@@ -108,13 +104,11 @@ def _written(value: object, sendable: Any) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    """The value in JSON's types, where it holds other classes: UUIDs, numpy's strings."""
-    from decimal import Decimal as Number
-
+    """Return a value in JSON's types, where it holds other classes: UUIDs, numpy's strings."""
     if isinstance(value, str):
         return str.__str__(value)
-    if isinstance(value, (uuid.UUID, Number)):
-        return str(value) if isinstance(value, uuid.UUID) else Number(value)
+    if isinstance(value, (uuid.UUID, Decimal)):
+        return str(value) if isinstance(value, uuid.UUID) else Decimal(value)
     if is_list(value):
         return [_plain(item) for item in value]
     if is_dict(value):
@@ -128,9 +122,12 @@ def _plain(value: Any) -> Any:
 
 
 @functools.cache
-def _decoder(type_: Any) -> msgspec.json.Decoder[Any]:
+def _reader(type_: Any) -> tuple[Callable[[bytes], Any], Callable[[Any], Any] | None]:
+    """Return what reads JSON into twins, and the maker of models of them."""
+    if get_origin(type_) is list:
+        type_ = ModelList[get_args(type_)[0]]  # type: ignore[misc]  # made at run time
     with _MAKING:
-        return msgspec.json.Decoder(_as_twin(type_, "receive"))
+        return msgspec.json.Decoder(_as_twin(type_, "receive")).decode, _maker(type_)
 
 
 @functools.cache
@@ -144,7 +141,7 @@ def _sendable(type_: Any, *, checked: bool, **limits: Any) -> Any:
 
 @functools.cache
 def _maker(type_: Any) -> Callable[[Any], Any] | None:
-    """What makes models of twins; None where there are none."""
+    """Return the maker of models of twins; None where there are none."""
     origin, args = get_origin(type_), get_args(type_)
     if origin in UNIONS:
         return _maker(bare(type_))
@@ -157,8 +154,8 @@ def _maker(type_: Any) -> Callable[[Any], Any] | None:
 
 
 def _list_maker(model: Any, kind: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    make = _maker(model)
-    if make is not None and _inner_makers(model):
+    if _inner_makers(model):
+        make = _model_maker(model)
         return lambda twins: kind(map(make, twins))
     # The values go to the model by position, which takes half the time of a conversion.
     values = msgspec.structs.astuple
@@ -182,15 +179,12 @@ def _model_maker(model: Any) -> Callable[[Any], Any]:
 
 @functools.cache
 def _inner_makers(model: Any) -> list[tuple[int, Callable[[Any], Any]]]:
-    """For each field that holds models, its position and what makes them."""
+    """Return the position and the maker of each field that holds models or numbers."""
     found: list[tuple[int, Callable[[Any], Any]]] = []
-    hints = get_type_hints(model)
-    # Whatever has such a field has loaded its module, which takes as long as a call.
-    number = getattr(sys.modules.get("decimal"), "Decimal", object())
     for index, field in enumerate(dataclasses.fields(model)):
-        hint = hints[field.name]
+        hint = hints(model)[field.name]
         make = _late(hint) if _holds(hint, model) else _maker(hint)
-        if bare(hint) is number:
+        if bare(hint) is Decimal:
             make = _number_maker(field.metadata["json"])
         if make is not None:
             found.append((index, make))
@@ -198,7 +192,7 @@ def _inner_makers(model: Any) -> list[tuple[int, Callable[[Any], Any]]]:
 
 
 def _number_maker(name: str) -> Callable[[Decimal], Decimal]:
-    """What refuses the texts that msgspec takes for Decimals although no number is meant."""
+    """Return the maker that refuses the texts which msgspec takes for Decimals, such as NaN."""
 
     def make(number: Decimal) -> Decimal:
         if not number.is_finite():
@@ -209,12 +203,12 @@ def _number_maker(name: str) -> Callable[[Decimal], Decimal]:
 
 
 def _holds(type_: Any, model: Any) -> bool:
-    """Whether a type is made of a model."""
+    """Return whether a type is made of a model."""
     return type_ is model or any(_holds(part, model) for part in get_args(type_))
 
 
 def _late(type_: Any) -> Callable[[Any], Any]:
-    """What makes models that hold their own kind, and is not there yet."""
+    """Return a maker of models that hold their own kind, whose own maker is still being made."""
 
     def make(twin: Any) -> Any:
         known = _maker(type_)
@@ -225,16 +219,16 @@ def _late(type_: Any) -> Callable[[Any], Any]:
 
 @functools.cache
 def _twin(model: Any, use: str) -> type[msgspec.Struct]:
-    """The Struct for a model.
+    """Return the Struct for a model.
 
     When sending, a nullable field has no default, so that its null goes out; any other field that
     is None is left out. When checking, what is required must be there, within its limits. When
     receiving, every field may be missing.
     """
-    hints = get_type_hints(model)
+    known = hints(model)
     fields: list[tuple[str, Any] | tuple[str, Any, Any]] = []
     for field in dataclasses.fields(model):
-        type_ = _as_twin(bare(hints[field.name]), use, model)
+        type_ = _as_twin(bare(known[field.name]), use, model)
         if use == "check":
             type_ = _limited(type_, field.metadata["limits"])
         if use == "check" and field.metadata["required"]:
@@ -282,12 +276,11 @@ _METAS = {
 
 
 def _limited(type_: Any, limits: typing.Mapping[str, Any]) -> Any:
-    """A type with its limits, as msgspec takes them."""
-    keys = {"pattern": limits["key_pattern"]} if "key_pattern" in limits else {}
-    values = {k.removeprefix("value_"): v for k, v in limits.items() if k.startswith("value_")}
-    if keys or values:
-        key, value = get_args(type_)
-        type_ = dict[_limited(key, keys), _limited(value, values)]  # type: ignore[misc]  # made at run time
+    """Return a type with its limits, as msgspec takes them."""
+    of_names, of_values = entry_limits(limits)
+    if of_names or of_values:
+        name, value = get_args(type_)
+        type_ = dict[_limited(name, of_names), _limited(value, of_values)]  # type: ignore[misc]  # made at run time
     own = {
         _METAS.get(name, name): value
         for name, value in limits.items()

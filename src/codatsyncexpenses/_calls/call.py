@@ -209,7 +209,7 @@ class Call(Generic[Res]):
             outcome,
             self._options.retried,
             self._seams.now,
-            repeated=self._attempts.is_repeat,
+            repeated=self._attempts.keyed and self._attempts.count > 1,
         )
         self._failed = failure is not None
         if failure is None:

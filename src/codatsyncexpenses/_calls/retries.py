@@ -136,7 +136,7 @@ class Attempts:
         self._budget = budget
         self._config = config
         self._writes = writes
-        self._keyed = keyed
+        self.keyed = keyed
         self._repeatable = keyed or idempotent or not writes
         self._clock = clock
         self._dice = dice
@@ -149,11 +149,6 @@ class Attempts:
     def elapsed(self) -> float:
         """Seconds since the call started."""
         return self._clock() - self._started
-
-    @property
-    def is_repeat(self) -> bool:
-        """Whether the last request repeated another one under the same idempotency key."""
-        return self._keyed and self.count > 1
 
     def succeeded(self) -> None:
         """Earn a part of a retry: a call has succeeded."""
@@ -185,7 +180,7 @@ class Attempts:
             return False
         if fault in (Fault.UNKNOWN, Fault.FAILED) and not self._repeatable:
             return False
-        if fault is Fault.FAILED and self._keyed and failure.correlation_id:
+        if fault is Fault.FAILED and self.keyed and failure.correlation_id:
             # The same identifier again: the service replays the answer that it keeps for the key.
             replayed = failure.correlation_id == self._last_failed_id
             self._last_failed_id = failure.correlation_id

@@ -1,4 +1,4 @@
-"""What is wrong with a request's data: every violation, with its place.
+"""The violations of a request's data, each with its place.
 
 The codec looks here only once it knows that something is wrong, or that it could take something in
 the value for what it is not.
@@ -10,29 +10,34 @@ import builtins
 import dataclasses
 import enum
 import functools
+import itertools
 import math
+import operator
 import re
 import types
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, get_args, get_origin
 
 from .._exceptions import Violation
-from .hints import bare, hints, is_dict, is_list
+from .hints import bare, entry_limits, hints, is_dict, is_list
 from .texts import TextEnum
 
-_PLAIN = (str, bool, int, types.NoneType)
+_PLAIN = frozenset((str, bool, int, types.NoneType))
+_EXACT = frozenset((Decimal, int))
+_VALUES = operator.methodcaller("values")
+_MANY = 1000  # models that are worth a search for repetitions
 _LONGEST = 40  # characters of a value that an error shows
 
 
 def violations(
     value: object, type_: Any, where: str, limits: Mapping[str, Any], *, checked: bool
 ) -> tuple[Violation, ...]:
-    """All that is wrong with a value.
+    """Return all violations of a value.
 
-    :param where: what it is called
-    :param checked: whether what is required and what is limited counts, beside the types
+    :param where: its name
+    :param checked: whether to check required fields and limits, beside the types
     """
     return tuple(_Look(checked).at(value, type_, where, limits, exact=True))
 
@@ -50,31 +55,26 @@ class _Look:
         *,
         exact: bool = False,
     ) -> Iterator[Violation]:
-        """All that is wrong with a value.
+        """Yield the violations of a value.
 
         :param exact: whether a model must be of its very class
         """
         type_ = bare(type_)
-        origin = get_origin(type_) or type_
         if type_ is Any:
             yield from self._anything(value, where)
-        elif dataclasses.is_dataclass(type_):
-            yield from self._model(value, type_, where, exact=exact)
-        elif isinstance(origin, type) and issubclass(origin, list):
-            yield from self._list(value, get_args(type_)[0], where, limits, exact=exact)
-        elif origin is dict:
-            yield from self._map(value, get_args(type_)[1], where, limits)
+        elif wrong := _mismatch(value, type_, exact):
+            yield Violation(where, wrong)
         else:
-            wrong = _mismatch(value, type_)
-            if wrong:
-                yield Violation(where, wrong)
-            elif self._checked:
+            if self._checked:
                 yield from (Violation(where, broken) for broken in _broken(value, limits))
+            if dataclasses.is_dataclass(type_):
+                yield from self._fields(value, type_, where)
+            elif get_origin(type_) is dict:
+                yield from self._entries(value, get_args(type_)[1], where, limits)
+            elif get_origin(type_):
+                yield from self._items(value, get_args(type_)[0], where, limits, exact=exact)
 
-    def _model(self, value: Any, type_: Any, where: str, *, exact: bool) -> Iterator[Violation]:
-        if not isinstance(value, type_) and (exact or not _is_alike(value, type_)):
-            yield Violation(where, f"expected {_article(type_.__name__)}, not {_named(value)}")
-            return
+    def _fields(self, value: Any, type_: Any, where: str) -> Iterator[Violation]:
         known = hints(type_)
         for field in dataclasses.fields(type_):
             inner = getattr(value, field.name, None)
@@ -84,51 +84,40 @@ class _Look:
             elif self._checked and field.metadata["required"]:
                 yield Violation(place, "is required")
 
-    def _list(
+    def _items(
         self, value: Any, type_: Any, where: str, limits: Mapping[str, Any], *, exact: bool
     ) -> Iterator[Violation]:
-        if not is_list(value):
-            yield Violation(where, f"expected a list, not {_named(value)}")
-            return
-        if self._checked:
-            yield from (Violation(where, broken) for broken in _broken(value, limits))
         # Of a list that is too long, what is within its limit tells enough.
         items = value[: limits.get("max_items", len(value))] if self._checked else value
         for index, item in enumerate(items):
             yield from self.at(item, type_, f"{where}[{index}]", {}, exact=exact)
 
-    def _map(
+    def _entries(
         self, value: Any, type_: Any, where: str, limits: Mapping[str, Any]
     ) -> Iterator[Violation]:
-        if not is_dict(value):
-            yield Violation(where, f"expected a dict, not {_named(value)}")
-            return
-        if self._checked:
-            yield from (Violation(where, broken) for broken in _broken(value, limits))
-        own = {k.removeprefix("value_"): v for k, v in limits.items() if k.startswith("value_")}
-        keys = {"pattern": limits["key_pattern"]} if "key_pattern" in limits else {}
+        of_names, of_values = entry_limits(limits)
         for key, item in value.items():
             place = f"{where}[{_shown(key)}]"
-            yield from self.at(key, str, f"{place} (its name)", keys)
-            yield from self.at(item, type_, place, own)
+            yield from self.at(key, str, f"{place} (its name)", of_names)
+            yield from self.at(item, type_, place, of_values)
 
     def _anything(self, value: Any, where: str) -> Iterator[Violation]:
-        """What JSON cannot say of a value that may be of any type."""
+        """Yield the violations of a value that may be anything that JSON can hold."""
         if is_list(value):
-            yield from self._list(value, Any, where, {}, exact=False)
+            yield from self._items(value, Any, where, {}, exact=False)
         elif is_dict(value):
-            yield from self._map(value, Any, where, {})
+            yield from self._entries(value, Any, where, {})
         elif isinstance(value, (float, Decimal)):
             if not _is_finite(value):
                 yield Violation(where, f"expected a finite number, not {_shown(value)}")
-        elif not isinstance(value, (*_PLAIN, uuid.UUID)):
+        elif not isinstance(value, (str, int, types.NoneType, uuid.UUID)):
             yield Violation(where, f"expected a value that JSON has, not {_named(value)}")
         elif (wrong := _unwritable(value)) is not None:
             yield Violation(where, wrong)
 
 
 def _broken(value: Any, limits: Mapping[str, Any]) -> Iterator[str]:
-    """The limits that a value does not keep to."""
+    """Yield the limits that a value exceeds."""
     value = str(value) if isinstance(value, uuid.UUID) else value
     for name, limit in limits.items():
         kind, _, what = name.partition("_")
@@ -146,27 +135,33 @@ def _plural(unit: str, number: int) -> str:
     return unit[:-1] if unit and number == 1 else unit
 
 
-def _mismatch(value: Any, type_: Any) -> str | None:
-    """Why a value does not fit a scalar type."""
+def _mismatch(value: Any, type_: Any, exact: bool) -> str | None:
+    """Return why a value is not of a type, whatever it holds.
+
+    :param exact: whether a model must be of its very class
+    """
+    kind = get_origin(type_) or type_
     if type_ is Decimal:
         return _number(value)
-    if issubclass(type_, TextEnum):
+    if dataclasses.is_dataclass(type_):
+        fits = isinstance(value, kind) or (not exact and _is_alike(value, type_))
+    elif issubclass(kind, list):
+        kind, fits = list, is_list(value)
+    elif issubclass(kind, TextEnum):
         # A text may be one that the service has added since; a member of another enum is a mistake.
-        other = isinstance(value, TextEnum) and not isinstance(value, type_)
-        fits = isinstance(value, str) and not (other and not type_(value).is_known)
-    elif type_ is str:
+        other = isinstance(value, TextEnum) and not isinstance(value, kind)
+        fits = isinstance(value, str) and not (other and not kind(value).is_known)
+    elif kind is str:
         fits = isinstance(value, (str, uuid.UUID))
-    elif type_ is int:
-        fits = isinstance(value, int) and not isinstance(value, bool)
     else:
-        fits = isinstance(value, type_)
+        fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
     if fits:
         return _unwritable(value)
-    return f"expected {_article(type_.__name__)}, not {_named(value)}"
+    return f"expected {_article(kind.__name__)}, not {_named(value)}"
 
 
 def _is_alike(value: Any, type_: Any) -> bool:
-    """Whether a model of another class loses nothing where it is sent for this one."""
+    """Return whether a model of another class can be sent as this one without loss."""
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         return False
     wanted = {(field.name, field.metadata["json"]) for field in dataclasses.fields(type_)}
@@ -206,66 +201,91 @@ def _unwritable(value: Any) -> str | None:
 
 
 def is_doubtful(value: Any, type_: Any) -> bool:
-    """Whether there is something in a value that msgspec could take for what it is not.
+    """Return whether msgspec could mistake something in a value for what it is not.
 
-    It would take a float for the Decimal that its shortest text is, a text too, and write NaN. For
-    a model it would take a dict by its wire names, and any object that has some of the names; where
-    all may be left out, none of them.
+    It would take a float or a text for a Decimal, and write NaN. For a model it would take a dict
+    with the API's names, and any object with some of the attributes, or with none where all are
+    optional; for a list it would take a set.
     """
-    doubt = _doubt(bare(type_))
-    return doubt is not None and doubt(value)
+    doubt = _doubt(type_)
+    try:
+        return doubt is not None and doubt([value])
+    except AttributeError:  # a field without a value
+        return True
 
 
 @functools.cache
-def _doubt(type_: Any) -> Callable[[Any], bool] | None:
-    """What tells whether a value of a type is in doubt; None where none is."""
+def _doubt(type_: Any) -> Callable[[list[Any]], bool] | None:
+    """Return the test for many values of a type at once; None where there is no doubt.
+
+    A call for each value would take longer than all the rest of writing them.
+    """
+    type_ = bare(type_)
     origin = get_origin(type_) or type_
-    if type_ in (Any, Decimal):
-        return _is_inexact if type_ is Decimal else lambda value: type(value) not in _PLAIN
-    if _is_model(type_):
-        return lambda value: not isinstance(value, type_) or _holds_doubt(value, type_)
-    if origin is dict:
-        inner = _doubt(bare(get_args(type_)[1]))
-        return lambda value: not is_dict(value) or _is_any(inner, value.values())
-    if issubclass(origin, list):
-        inner = _doubt(bare(get_args(type_)[0]))
-        return lambda value: not is_list(value) or _is_any(inner, value)
+    if type_ is Any:
+        return lambda values: not _PLAIN.issuperset(map(type, values))
+    if type_ is Decimal:
+        return _is_inexact
+    if dataclasses.is_dataclass(type_):
+        return functools.partial(_is_model_doubtful, type_)
     if issubclass(origin, TextEnum):
-        return lambda value: isinstance(value, enum.Enum) and not isinstance(value, type_)
+        return functools.partial(_is_enum_doubtful, type_)
+    if issubclass(origin, (list, dict)):
+        inner = _doubt(get_args(type_)[-1])
+        return functools.partial(_is_content_doubtful, origin is dict, inner)
     return None
 
 
-def _is_any(doubt: Callable[[Any], bool] | None, values: Iterable[Any]) -> bool:
-    return doubt is not None and any(map(doubt, values))
+def _is_inexact(numbers: list[Any]) -> bool:
+    if not _EXACT.issuperset(map(type, numbers)):
+        return True
+    return not all(map(Decimal.is_finite, [each for each in numbers if type(each) is Decimal]))
 
 
-def _is_inexact(value: Any) -> bool:
-    return not value.is_finite() if type(value) is Decimal else type(value) is not int
+def _is_enum_doubtful(type_: Any, values: list[Any]) -> bool:
+    kinds = set(map(type, values))
+    return any(issubclass(kind, enum.Enum) and not issubclass(kind, type_) for kind in kinds)
 
 
-def _holds_doubt(value: Any, model: Any) -> bool:
-    return any(
-        doubt(inner)
-        for name, doubt in _doubts(model)
-        if (inner := getattr(value, name, None)) is not None
-    )
+def _is_content_doubtful(
+    is_map: bool, inner: Callable[[list[Any]], bool] | None, values: list[Any]
+) -> bool:
+    """Return whether lists or dicts are in doubt, or anything in them."""
+    if not _are(dict if is_map else (list, tuple), values):
+        return True
+    if inner is None:
+        return False
+    return inner([*itertools.chain.from_iterable(map(_VALUES, values) if is_map else values)])
+
+
+def _is_model_doubtful(model: Any, values: list[Any]) -> bool:
+    if not _are(model, values):
+        return True
+    if len(values) > _MANY:
+        # Each once: a model that holds itself twice would be here twice as often at each level.
+        values = [*{id(each): each for each in values}.values()]
+    for read, doubt in _doubts(model):
+        held = [inner for inner in map(read, values) if inner is not None]
+        if held and doubt(held):
+            return True
+    return False
+
+
+def _are(classes: type | tuple[type, ...], values: list[Any]) -> bool:
+    return all(issubclass(kind, classes) for kind in set(map(type, values)))
 
 
 @functools.cache
-def _doubts(model: Any) -> list[tuple[str, Callable[[Any], bool]]]:
-    """The fields of a model whose values may be in doubt, and what tells."""
+def _doubts(model: Any) -> list[tuple[Callable[[Any], Any], Callable[[list[Any]], bool]]]:
+    """Return the fields of a model that may be in doubt: how to read one, and its test."""
     known = hints(model)
     names = [field.name for field in dataclasses.fields(model)]
-    found = ((name, _doubt(bare(known[name]))) for name in names)
-    return [(name, doubt) for name, doubt in found if doubt is not None]
-
-
-def _is_model(type_: Any) -> bool:
-    return isinstance(type_, type) and dataclasses.is_dataclass(type_)
+    found = ((operator.attrgetter(name), _doubt(known[name])) for name in names)
+    return [(read, doubt) for read, doubt in found if doubt is not None]
 
 
 def _named(value: object) -> str:
-    """A value in an error: its type, and itself where that is short and plain."""
+    """Return a value for an error: its type, and itself where that is short and plain."""
     kind = type(value).__name__
     if getattr(builtins, kind, type(value)) is not type(value):
         kind = f"{type(value).__module__}.{kind}"  # such as numpy's bool
@@ -278,7 +298,7 @@ def _article(name: str) -> str:
 
 
 def _shown(value: object) -> str:
-    """A text or a number in an error, cut where it is long; of all else, the type."""
+    """Return a text or a number for an error, cut if long, or the type of anything else."""
     if isinstance(value, str):
         text = str.__str__(value)
         return repr(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}...")

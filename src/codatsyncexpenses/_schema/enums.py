@@ -1,4 +1,4 @@
-"""Status codes that the service may add to."""
+"""Status codes that the service may extend."""
 
 from __future__ import annotations
 
@@ -10,24 +10,21 @@ if TYPE_CHECKING:
 
 
 class StatusCode(enum.IntEnum):
-    """Base of the status codes: integers with a group and a meaning in words.
+    """Base class of the status codes: integers with a group and a meaning in words.
 
-    A number that is not listed is accepted: it equals itself, has the name ``UNKNOWN_<number>`` and
-    belongs to no group.
+    An unlisted number is accepted: it equals itself, is named ``UNKNOWN_<number>`` and belongs to
+    no group.
     """
 
     group: str
     meaning: str
     retryable: bool | None
-    """Whether what failed may succeed when it is tried again as it is.
-
-    None where nothing failed, and where the code is unknown.
-    """
+    """Whether an unchanged retry may succeed; None if nothing failed or the code is unknown."""
 
     def __new__(
         cls, value: int, group: str = "", meaning: str = "", retryable: bool | None = None
     ) -> Self:
-        """Make a member from its number and what is known of it."""
+        """Make a member of its number and its facts."""
         code = int.__new__(cls, value)
         code._value_, code.group, code.meaning = value, group, meaning
         code.retryable = retryable
@@ -45,20 +42,20 @@ class StatusCode(enum.IntEnum):
 
     @classmethod
     def of(cls, value: int | None) -> Self | None:
-        """The code for a number; None where there is none."""
+        """Return the code of a number; None for None."""
         return None if value is None else cls(value)
 
     @property
     def is_running(self) -> bool:
-        """Whether it goes on."""
+        """Whether the code is of something that is still running."""
         return self.group == "running"
 
     @property
     def is_success(self) -> bool:
-        """Whether it ended well."""
+        """Whether the code is of a success."""
         return self.group == "success"
 
     @property
     def is_failure(self) -> bool:
-        """Whether it ended badly."""
+        """Whether the code is of a failure."""
         return self.group == "failure"

@@ -1,4 +1,4 @@
-"""The types that a dataclass's fields are annotated with, and what values are."""
+"""The types of fields and of values, and the limits within a map."""
 
 from __future__ import annotations
 
@@ -12,27 +12,33 @@ UNIONS = (Union, types.UnionType)
 
 @functools.cache
 def hints(model: Any) -> dict[str, Any]:
-    """The types of a dataclass's fields."""
+    """Return the types of a dataclass's fields."""
     return get_type_hints(model)
 
 
 def bare(type_: Any) -> Any:
-    """A type without None; no field has more than one besides."""
+    """Return a type without None; no field has more than one other type."""
     if get_origin(type_) not in UNIONS:
         return type_
     return next(part for part in get_args(type_) if part is not types.NoneType)
 
 
+def entry_limits(limits: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the limits of the names in a map, and those of its values."""
+    names = {"pattern": limits["key_pattern"]} if "key_pattern" in limits else {}
+    return names, {k.removeprefix("value_"): v for k, v in limits.items() if k.startswith("value_")}
+
+
 def is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
-    """Whether it is what a list may be given as."""
+    """Return whether a value can be sent as a list."""
     return isinstance(value, (list, tuple))
 
 
 def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
-    """Whether it has names and values, of whatever kind it is."""
+    """Return whether a value is a mapping of any kind."""
     return isinstance(value, Mapping)
 
 
 def is_dict(value: object) -> TypeGuard[dict[Any, Any]]:
-    """Whether it has names and values."""
+    """Return whether a value is a dict."""
     return isinstance(value, dict)

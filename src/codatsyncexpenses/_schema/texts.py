@@ -1,4 +1,4 @@
-"""Texts that the service may add to."""
+"""Enums of texts that the service may extend."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ if TYPE_CHECKING:
 
 
 class TextEnum(str, enum.Enum):
-    """Base of the enums whose values are texts; each member is its text, and prints as it.
+    """Base class of the enums of texts; each member is a string, and prints as one.
 
-    A text that is not listed is accepted: it equals itself, has itself as its name and goes out as
-    it came.
+    An unlisted text is accepted: it equals itself, is its own name and is sent as it was received.
     """
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
         if not isinstance(value, str):
             return None
-        # Not kept, because there is no end to what a service may send.
+        # Not stored: a service may send any number of them.
         text = str.__new__(cls, value)
         text._value_ = text._name_ = str.__str__(value)
         return text
@@ -36,5 +35,5 @@ class TextEnum(str, enum.Enum):
 
     @property
     def is_known(self) -> bool:
-        """Whether it is one of the values that this version lists."""
+        """Whether this version lists the value."""
         return self._value_ in type(self)._value2member_map_
