@@ -5,7 +5,7 @@ from __future__ import annotations
 import reprlib
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
 
-from .._display import reprs
+from .._display.repr import text
 
 if TYPE_CHECKING:
     from .model import Model
@@ -56,7 +56,7 @@ class ModelList(list[M]):
     @reprlib.recursive_repr("[...]")
     def __repr__(self) -> str:
         cut = len(self) > _WHOLE
-        shown = [reprs.text(one) for one in (self[:_HEAD] if cut else self)]
+        shown = [text(one) for one in (self[:_HEAD] if cut else self)]
         if cut:
             shown.append(f"... and {len(self) - _HEAD:,} more")
         return f"[{', '.join(shown)}]"

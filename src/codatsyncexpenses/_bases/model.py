@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from .._display.reprs import FieldsRepr
+from .._display.repr import FieldsRepr
 from .._exceptions import RequestError
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ class Model(FieldsRepr):
 
         A Decimal is written as a number, with all its digits.
         """
-        from . import json_face
+        from . import json_adapter
 
-        content = json_face.Content(self.to_dict())
+        content = json_adapter.Content(self.to_dict())
         text = _face().to_json(content, **options)  # type: ignore[arg-type]  # it asks for its dict
         return content.with_numbers(text)
 
@@ -49,7 +49,7 @@ class Model(FieldsRepr):
         :param infer_missing: take None for a field that is missing and has no default
         :raises RequestError: if ``kvs`` is not a mapping, or holds what the model cannot
         """
-        from . import json_face
+        from . import json_adapter
 
         if not isinstance(kvs, (Mapping, cls)):
             raise RequestError(
@@ -60,7 +60,7 @@ class Model(FieldsRepr):
             with warnings.catch_warnings():
                 # It warns of a missing value, which has just been asked for.
                 warnings.simplefilter("ignore", RuntimeWarning)
-                made: Self = make(json_face.exact(kvs), infer_missing=infer_missing)
+                made: Self = make(json_adapter.exact(kvs), infer_missing=infer_missing)
         except KeyError as error:
             missing = f"{error} is missing; with infer_missing=True it is None"
             raise RequestError(f"{cls.__name__}.from_dict: {missing}") from error
@@ -77,10 +77,10 @@ class Model(FieldsRepr):
         :raises ValueError: if ``s`` is not JSON
         :raises RequestError: if it is not a JSON object, or holds what the model cannot
         """
-        from . import json_face
+        from . import json_adapter
 
         # A number goes to a Decimal with all its digits, and not by way of a float.
-        options = {"parse_float": json_face.Decimal, **options}
+        options = {"parse_float": json_adapter.Decimal, **options}
         try:
             made: Self = _class_method(cls, "from_json")(s, infer_missing=infer_missing, **options)
         except ArithmeticError as error:
@@ -95,12 +95,12 @@ class Model(FieldsRepr):
 
         :param options: those of ``marshmallow.Schema``, and ``infer_missing``
         """
-        from . import json_face
+        from . import json_adapter
 
         with warnings.catch_warnings():
             # dataclasses-json uses marshmallow in ways that marshmallow 4 no longer has.
             warnings.simplefilter("ignore", DeprecationWarning)
-            json_face.lend_fields(cls)
+            json_adapter.lend_fields(cls)
             made: marshmallow.Schema = _class_method(cls, "schema")(
                 **{"unknown": "exclude", **options}
             )

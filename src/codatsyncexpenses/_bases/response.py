@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from .._display.reprs import FieldsRepr
+from .._display.repr import FieldsRepr
 from .._exceptions import SDKError, by_status, excerpt, one_line, status_text
 from . import headers
 from .headers import RateLimit

@@ -31,7 +31,7 @@ from .._exceptions import (
 from .._schema.hints import hints, is_list
 
 if TYPE_CHECKING:
-    from .._uploads.upload import Upload
+    from .._uploads.multipart import Upload
     from ..models.shared import ErrorMessage
     from .messages import Reply, Timeout
     from .retries import RetryConfig

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .._bases.headers import retry_after
 from .._bases.response import Response
-from .._display.reprs import text
+from .._display.repr import text
 from .._exceptions import CallError, RateLimitError, RequestError, ServerError
 from .._exceptions.connection import APIConnectionError
 from .retries import check

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-from . import reprs
+from .repr import text as plain_text
 
 # Text takes the page's own colour and lines are half transparent, so that both hold on light and
 # on dark; each accent has a contrast of at least 3 to 1 on either. The doubled class outweighs
@@ -37,7 +37,7 @@ _LONG = 24  # characters from which on a text needs a wide column
 
 def text(value: object, css: str = "") -> str:
     """A value's text, cut where it is very long; its direction is its own."""
-    said = reprs.text(value, str)
+    said = plain_text(value, str)
     css = css or ("codat-long" if len(said) > _LONG else "")
     if len(said) > _LONGEST:
         said = f"{said[:_LONGEST]}…"

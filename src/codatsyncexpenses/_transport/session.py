@@ -28,7 +28,7 @@ from .connections import exchange
 from .failures import BROKEN, UNSENDABLE, lost, redacted, without_credential
 
 if TYPE_CHECKING:
-    from .._uploads.upload import Reader, Upload
+    from .._uploads.multipart import Reader, Upload
 
 _REDIRECTS = 5  # followed at most
 _MOVED = (301, 302, 303, 307, 308)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from .._exceptions import RequestError
 
 if TYPE_CHECKING:
-    from .upload import Upload
+    from .multipart import Upload
 
 # What an upload's errors begin with, and the field that it is about.
 _FIELDS = {
@@ -55,7 +55,7 @@ def upload(value: object, part: str, where: str) -> Upload:
     :param where: what the argument is called in errors
     :raises RequestError: if it cannot be sent
     """
-    from .upload import Upload
+    from .multipart import Upload
 
     if not isinstance(value, File):
         raise RequestError(f"{where} must be a file's body, not {type(value).__name__}")

@@ -11,7 +11,7 @@ import pytest
 from codatsyncexpenses import errors
 from codatsyncexpenses._calls.operation import encode
 from codatsyncexpenses._uploads.file import File, upload
-from codatsyncexpenses._uploads.upload import Upload
+from codatsyncexpenses._uploads.multipart import Upload
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources.attachments import Attachments
 from tests import every

@@ -30,7 +30,7 @@ from codatsyncexpenses import errors
 from codatsyncexpenses._calls.messages import Lost, Reply, Timeout, Wire
 from codatsyncexpenses._calls.retries import Fault
 from codatsyncexpenses._transport.session import SessionTransport
-from codatsyncexpenses._uploads.upload import Content, Upload
+from codatsyncexpenses._uploads.multipart import Content, Upload
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.sandbox import Sandbox
 from tests.faults.server import (
