@@ -19,8 +19,8 @@ from decimal import Decimal
 from typing import Any, get_args, get_origin
 
 from .._exceptions import Violation
+from .enums import TextEnum
 from .hints import bare, hints, is_dict, is_list
-from .texts import TextEnum
 
 _PLAIN = (str, bool, int, types.NoneType)
 _LONGEST = 40  # characters of a value that an error shows
