@@ -9,7 +9,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any, get_args, get_origin
 
-from codatsyncexpenses._bases.lists import ModelList
+from codatsyncexpenses._bases.model import ModelList
 from codatsyncexpenses._calls.operation import Operation
 from codatsyncexpenses._schema.enums import TextEnum
 from codatsyncexpenses._schema.hints import bare, hints

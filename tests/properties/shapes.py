@@ -10,8 +10,7 @@ from typing import Any, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from codatsyncexpenses._bases.lists import ModelList
-from codatsyncexpenses._bases.model import Model
+from codatsyncexpenses._bases.model import Model, ModelList
 from codatsyncexpenses._schema.enums import TextEnum
 from codatsyncexpenses._schema.hints import UNIONS, bare, hints
 from codatsyncexpenses.models import shared

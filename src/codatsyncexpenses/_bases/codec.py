@@ -24,7 +24,7 @@ import msgspec
 
 from .._exceptions import Violation, one_line
 from .._schema.hints import UNIONS, bare, is_dict, is_list
-from .lists import ModelList
+from .model import ModelList
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 
 from .._bases import codec
-from .._bases.lists import ModelList
+from .._bases.model import ModelList
 from .._bases.response import Response, status_error, text
 from .._exceptions import (
     DecodeError,

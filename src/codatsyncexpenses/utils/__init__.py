@@ -1,4 +1,7 @@
-"""What users take from here: retry settings, lists of models, filters, a reader for date-times."""
+"""Public helpers: retry settings, lists of models, filters, and a parser for date-times.
+
+This room re-exports names of the rooms below and holds the query builder. Nothing else lives here.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .._bases.headers import RateLimit
-from .._bases.lists import ModelList
+from .._bases.model import ModelList
 from .._lazy import directory, lazy
 from .._schema.dates import parse_datetime
 from .retries import BackoffStrategy, RetryConfig
@@ -28,7 +31,7 @@ __all__ = [
     "parse_datetime",
 ]
 
-# Every client loads this package, and few use these.
+# Every client imports this package, and few use these.
 _HOMES = {
     "Filter": "_query",
     "Pages": "._calls.pages",

@@ -16,7 +16,6 @@ from datetime import datetime
 
 from .._bases.events import read
 from ..models.events import (
-    KINDS,
     Event,
     RateLimitReached,
     RateLimitReset,
@@ -62,7 +61,7 @@ def parse(payload: bytes | str) -> Event:
     :raises WebhookVerificationError: if the body is not the JSON of an event, or if a part of an
         event that is described has the wrong type; the text names the place
     """
-    return read(payload, KINDS)
+    return read(payload)
 
 
 def verify_and_parse(

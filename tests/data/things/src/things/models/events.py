@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""What webhooks tell: a class for each kind of event, and its name at the service."""
+"""The events that webhooks send, a class for each kind."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -18,7 +18,7 @@ __all__ = [
 
 
 @dataclass(repr=False)
-class ThingLost(Event):
+class ThingLost(Event, kind="thing.lost"):
     """A thing is lost."""
 
     id: str | None = _field(default=None, metadata=_json("lossId"))
@@ -37,9 +37,3 @@ class ThingLost(Event):
     """What happened."""
     worth: Decimal | None = _field(default=None, metadata=_json("worth"))
     """What it was worth."""
-
-
-KINDS: dict[str, type[Event]] = {
-    "thing.lost": ThingLost,
-}
-"""The events that have a class, by their names at the service."""
