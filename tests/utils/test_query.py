@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_type_hints
 from urllib.parse import unquote
 
 import pytest
@@ -23,9 +23,10 @@ import requests
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from codatsyncexpenses import utils
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.models import shared
-from codatsyncexpenses.utils import Filter, Query
+from codatsyncexpenses.utils import Filter, ModelList, Query
 
 A = Query("a") == 1
 B = Query("b") == 2
@@ -273,6 +274,14 @@ def test_only_filters_are_joined(use: Callable[[], object]) -> None:
     """Joining anything else, as happens without brackets, is refused and shows how to write it."""
     with pytest.raises(RequestError, match=r"^& and \| join Filters, not .* in brackets"):
         use()
+
+
+@pytest.mark.parametrize("kind", [Filter, Query, ModelList])
+def test_classes_name_their_public_module(kind: type[object]) -> None:
+    """Tracebacks and pickles name the module that users import a class from."""
+    assert kind.__module__ == "codatsyncexpenses.utils"
+    assert getattr(utils, kind.__name__) is kind
+    assert get_type_hints(kind) == ({"_joint": str} if kind is Filter else {})
 
 
 @pytest.mark.parametrize("made", [A, A & B, (A | B) & C], ids=str)
