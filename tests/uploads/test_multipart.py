@@ -264,7 +264,7 @@ def test_names_of_their_own(pdf: Path, content: Callable[[Path], Content]) -> No
 )
 def test_content_without_a_name(content: Content) -> None:
     """What has no name of its own must be given one."""
-    with pytest.raises(RequestError, match="file_name is missing"):
+    with pytest.raises(RequestError, match="request_body is missing"):
         Upload(content)
     assert Upload(content, "a.pdf").file_name == "a.pdf"
 
@@ -427,77 +427,6 @@ def test_a_file_without_rights(pdf: Path) -> None:
     pdf.chmod(0)
     with pytest.raises(RequestError, match="Permission denied"):
         Upload(pdf)
-
-
-# Platforms.
-
-TAKEN = [
-    ("gbol", "a.pdf"),
-    ("gbol", "a.KEYNOTE"),
-    ("qhyg", "a.ai"),
-    ("qhyg", "a.tif"),
-    ("akxx", "a.json"),
-    ("akxx", "a.jpg"),
-    ("fbrh", "a.pdf"),
-    ("fbrh", "a.jpeg"),
-    ("trji", "a.exe"),
-    ("zzzz", "a.exe"),
-    (None, "a.exe"),
-]
-
-
-@pytest.mark.parametrize(("platform", "name"), TAKEN)
-def test_types_that_a_platform_takes(platform: str | None, name: str) -> None:
-    """A type that the platform lists is taken; any, where it lists none or is not known."""
-    assert Upload(PDF, name, platform=platform).file_name == name
-
-
-@pytest.mark.parametrize(
-    ("platform", "name", "said"),
-    [
-        ("gbol", "a.exe", "'a.exe' is of the type 'exe', and Xero takes only 7z bmp"),
-        ("qhyg", "a.bmp", "QuickBooks Online takes only"),
-        ("akxx", "a.zipx", "NetSuite takes only"),
-        ("fbrh", "a.docx", "FreeAgent takes only gif jpeg pdf png"),
-        ("fbrh", "receipt", "octet-stream"),
-    ],
-)
-def test_types_that_a_platform_refuses(platform: str, name: str, said: str) -> None:
-    """A type that the platform does not list is refused, and the error lists what it takes."""
-    with pytest.raises(RequestError, match=re.escape(said)):
-        Upload(PDF, name, platform=platform)
-
-
-@pytest.mark.parametrize("content_type", ["image/png", "application/x-pdf", "image/pjpeg"])
-def test_types_of_names_without_an_ending(content_type: str) -> None:
-    """Where the name has no ending, the type tells what the file is."""
-    assert Upload(PDF, "receipt", content_type, platform="fbrh").content_type == content_type
-
-
-LIMITS = [("gbol", 10), ("qhyg", 100), ("akxx", 100), ("fbrh", 5), ("trji", 350)]
-
-
-@pytest.mark.parametrize(("platform", "most"), [*LIMITS, ("zzzz", 350), (None, 350)])
-def test_sizes_that_a_platform_takes(tmp_path: Path, platform: str | None, most: int) -> None:
-    """A file of the largest size is taken; a byte more is refused, with the limit in the error."""
-    file = sparse(tmp_path / "a.pdf", most * MB)
-    assert Upload(file, platform=platform).size == most * MB
-    sparse(file, most * MB + 1)
-    with pytest.raises(RequestError, match=f"has {most * MB + 1:,} bytes, and .* most {most} MB"):
-        Upload(file, platform=platform)
-
-
-def test_a_platform_that_takes_nothing() -> None:
-    """QuickBooks Desktop takes no attachments at all."""
-    with pytest.raises(RequestError, match=r"QuickBooks Desktop \(pqsw\) takes no attachments"):
-        Upload(PDF, "a.pdf", platform="pqsw")
-
-
-def test_a_platform_that_is_no_text() -> None:
-    """A platform is a key, and nothing else."""
-    platform: Any = 3
-    with pytest.raises(RequestError, match="platform must be a platformKey, not int"):
-        Upload(PDF, "a.pdf", platform=platform)
 
 
 # Content that changes.
