@@ -79,7 +79,7 @@ def read(payload: bytes | str) -> Event:
     """
     raw = _decode(payload, dict[str, Any])
     for kind, event_class in _KINDS.items():
-        if raw.get(_wire_name(event_class, "type")) == kind:
+        if raw.get(_wire_names(event_class)["type"]) == kind:
             event: Event = _decode(payload, event_class)
             return event
     return UnknownEvent(*_common(raw))
@@ -87,10 +87,8 @@ def read(payload: bytes | str) -> Event:
 
 def _common(raw: dict[Any, Any]) -> tuple[str | None, str, str | None, dict[str, Any]]:
     """Return the parts that every event has, under the wire names of a known kind."""
-    for event_class in _KINDS.values():
-        type_, id_, generated = (
-            raw.get(_wire_name(event_class, name)) for name in ("type", "id", "generated")
-        )
+    for names in map(_wire_names, _KINDS.values()):
+        type_, id_, generated = (raw.get(names.get(each)) for each in ("type", "id", "generated"))
         if isinstance(type_, str):
             return _text(id_), type_, _text(generated), raw
     raise WebhookVerificationError("the payload is not an event: it has no name of one")
@@ -110,10 +108,8 @@ def _decode(payload: bytes | str, type_: Any) -> Any:
         raise WebhookVerificationError(f"the payload is not an event: {error}") from error
 
 
-def _wire_name(event_class: type[Any], name: str) -> str | None:
-    """Return the wire name of a field of an event class, or None if it has no such field."""
-    fields = dataclasses.fields(event_class)
-    return next((each.metadata["json"] for each in fields if each.name == name), None)
+def _wire_names(event_class: type[Any]) -> dict[str, str]:
+    return {each.name: each.metadata["json"] for each in dataclasses.fields(event_class)}
 
 
 def _text(value: object) -> str | None:

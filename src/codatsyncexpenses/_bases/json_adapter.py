@@ -8,7 +8,7 @@ import secrets
 from decimal import Decimal
 from typing import Any, get_args, get_origin, get_type_hints
 
-from .._schema.hints import UNIONS, is_dict, is_list, is_mapping
+from .._schema.hints import bare, is_dict, is_list, is_mapping
 
 _OPTIONAL: dict[str, Any] = {"allow_none": True, "load_default": None, "dump_default": None}
 
@@ -64,23 +64,15 @@ def lend_fields(model: type[Any]) -> None:
     for field in dataclasses.fields(model):
         if "dataclasses_json" not in field.metadata:
             continue
-        if isinstance(field.type, str):  # the name of the model, which is not yet defined there
-            nested: Any = fields.Nested(model.schema)
-            kind = next(get_origin(part) or part for part in get_args(hints[field.name]))
-            lent: Any = (
-                fields.Dict(fields.String(), nested, **_OPTIONAL) if kind is dict else nested
-            )
-        elif item := _item_of_model_list(field.type):
-            lent = fields.List(fields.Nested(item.schema), **_OPTIONAL)
+        inner = bare(field.type)
+        kind = get_origin(inner)
+        if isinstance(inner, str):  # the name of the model, which was not defined yet
+            lent: Any = fields.Nested(model.schema)
+            if issubclass(get_origin(bare(hints[field.name])) or object, dict):
+                lent = fields.Dict(fields.String(), lent, **_OPTIONAL)
+        elif isinstance(kind, type) and issubclass(kind, list) and kind is not list:
+            lent = fields.List(fields.Nested(get_args(inner)[0].schema), **_OPTIONAL)
         else:
             continue
         lent.data_key = field.metadata["json"]
         field.metadata["dataclasses_json"].setdefault("mm_field", lent)
-
-
-def _item_of_model_list(type_: Any) -> Any:
-    """Return the model in an optional list of a class of its own, and None for other types."""
-    inner = get_args(type_)[0] if get_origin(type_) in UNIONS else None
-    origin = get_origin(inner)
-    is_own = isinstance(origin, type) and issubclass(origin, list) and origin is not list
-    return get_args(inner)[0] if is_own else None

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from .._bases.headers import RateLimit
 from .._bases.model import ModelList
+from .._exceptions import Violation
 from .._lazy import directory, lazy
 from .._schema.dates import parse_datetime
 from .retries import BackoffStrategy, RetryConfig
 
 if TYPE_CHECKING:
     from .._calls.pages import Pages
-    from .._exceptions import Violation
     from ._query import Filter, Query
 
 __all__ = [
@@ -36,7 +36,6 @@ _HOMES = {
     "Filter": "_query",
     "Pages": "._calls.pages",
     "Query": "_query",
-    "Violation": "._exceptions",
 }
 
 __getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)

@@ -161,9 +161,8 @@ class Query:
         text = f"{self._name}{operator}{_written(self._name, other)}"
         return Filter._of(text)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
-    def __hash__(self) -> int:
-        # By identity, because with equal hashes a dict would evaluate `==`, which has no truth.
-        return object.__hash__(self)
+    # By identity, because with equal hashes a dict would evaluate `==`, which has no truth.
+    __hash__ = object.__hash__
 
     def __bool__(self) -> NoReturn:
         raise RequestError(_NO_TRUTH)
@@ -214,8 +213,7 @@ def _text(name: str, value: str) -> str:
     text = str.__str__(value)  # a subclass may show another text
     if not text:
         raise RequestError(f"{name}: an empty text cannot be written in a query")
-    found = _UNWRITABLE.search(text)
-    if found:
+    if found := _UNWRITABLE.search(text):
         raise RequestError(
             f"{name}: {excerpt(repr(text))} cannot be written in a query, because of"
             f" {found[0]!r} at character {found.start() + 1}"
