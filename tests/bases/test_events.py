@@ -1,4 +1,4 @@
-"""Events: what a body becomes, and that every kind of the contract has its class."""
+"""Events: a class for every kind of the contract, read from the body of a message."""
 
 import json
 from typing import Any, get_type_hints
@@ -261,7 +261,7 @@ parts = st.sampled_from(sorted({part for message in MESSAGES.values() for part i
 def test_any_json_is_an_event_or_the_one_error(
     name: str, message: dict[str, object], key: str
 ) -> None:
-    """Whatever the parts of a message are, it becomes an event or raises the one error."""
+    """A message with any parts becomes an event or raises the one error."""
     try:
         event = webhooks.parse(json.dumps({**message, key: name}))
     except WebhookVerificationError:

@@ -1,4 +1,4 @@
-"""Status codes and texts: the ones that are listed, and the ones that the service may add."""
+"""Status codes and text enums: listed values, and values that the service may add."""
 
 import copy
 import json

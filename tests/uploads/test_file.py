@@ -1,4 +1,4 @@
-"""A file as the body of a request: how it is held, shown and refused."""
+"""A file as the body of a request: kept, shown and refused."""
 
 import io
 import pickle

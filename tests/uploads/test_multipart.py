@@ -1,4 +1,4 @@
-"""Files that are uploaded: what is taken of them, and how they reach a server."""
+"""Multipart bodies: the content they accept, and the bytes that reach a server."""
 
 import array
 import contextlib
@@ -263,7 +263,7 @@ def test_names_of_their_own(pdf: Path, content: Callable[[Path], Content]) -> No
     ids=["bytes", "no name", "number", "word", "None"],
 )
 def test_content_without_a_name(content: Content) -> None:
-    """What has no name of its own must be given one."""
+    """Content without a name of its own needs one."""
     with pytest.raises(RequestError, match="request_body is missing"):
         Upload(content)
     assert Upload(content, "a.pdf").file_name == "a.pdf"
@@ -320,7 +320,7 @@ def test_types_that_are_given(content_type: str) -> None:
     ["", "png", "image/", "/png", "image/png\r\nX: y", "image/png;", "a/b\x00", "a/é", b"a/b", 3],
 )
 def test_types_that_are_refused(content_type: Any) -> None:
-    """What is no type is refused, with an example of one."""
+    """A text that is not a content type is refused, and the error shows a correct one."""
     with pytest.raises(RequestError, match="of the form 'image/png', not "):
         Upload(PDF, "a.pdf", content_type)
 
@@ -348,7 +348,7 @@ def released(_: Path) -> Content:
 
 
 class Path3:
-    """What says that it is a path, and is none."""
+    """A path-like object that has no path."""
 
     def __fspath__(self) -> Any:
         """Give no path."""
@@ -403,7 +403,7 @@ REFUSED: dict[str, tuple[Callable[[Path], Any], str]] = {
 
 @pytest.mark.parametrize(("content", "problem"), REFUSED.values(), ids=list(REFUSED))
 def test_content_that_is_refused(pdf: Path, content: Callable[[Path], Any], problem: str) -> None:
-    """What cannot be sent is refused when it is given, and the error tells why."""
+    """Content that cannot be sent is refused at once, and the error states the reason."""
     given = content(pdf.parent)
     with pytest.raises(RequestError) as caught:
         Upload(given, "a.pdf")
@@ -864,7 +864,7 @@ def test_what_does_not_match(transport: SessionTransport, pdf: Path) -> None:
 
 
 def test_bytes_can_be_read_after_the_call(transport: SessionTransport) -> None:
-    """What an adapter keeps of an upload of bytes can be read when the call is over."""
+    """An upload of bytes that an adapter keeps can be read after the call."""
     double = Double()
     transport.session.mount("https://", double)
     upload = Upload(PDF, "a.pdf")

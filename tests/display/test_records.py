@@ -1,0 +1,231 @@
+"""Records: models as plain dicts that data frames accept."""
+
+import time
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codatsyncexpenses._bases.model import Model
+from codatsyncexpenses._display import records as _records
+from codatsyncexpenses._schema.enums import StatusCode
+from codatsyncexpenses._schema.fields import json as member
+from codatsyncexpenses.errors import RequestError
+from codatsyncexpenses.models import shared
+from codatsyncexpenses.utils import ModelList
+
+Status = shared.CompanySyncStatus
+EAST = timezone(timedelta(hours=1))
+
+
+def utc(year: int, month: int, day: int, *clock: int) -> datetime:
+    """Make a time in UTC."""
+    hour, minute, second, fraction = (*clock, 0, 0, 0, 0)[:4]
+    return datetime(year, month, day, hour, minute, second, fraction, timezone.utc)
+
+
+def statuses(count: int = 3) -> ModelList[Status]:
+    """Make a list whose items can be told apart."""
+    return ModelList(Status(sync_id=f"s{number}", sync_status_code=2000) for number in range(count))
+
+
+def records(*models: Any) -> list[dict[str, Any]]:
+    """Turn whatever it is into records."""
+    return ModelList(models).to_records()
+
+
+def test_a_record() -> None:
+    """A record has the fields in their order, then what is known of the code."""
+    status = Status(
+        "c", True, "", None, "s", "Complete", 2000, sync_utc="2026-10-23T10:11:12.1234567Z"
+    )
+    assert [*records(status)[0].items()] == [
+        ("company_id", "c"),
+        ("data_pushed", True),
+        ("error_message", ""),
+        ("sync_exception_message", None),
+        ("sync_id", "s"),
+        ("sync_status", "Complete"),
+        ("sync_status_code", 2000),
+        ("sync_utc", utc(2026, 10, 23, 10, 11, 12, 123456)),
+        ("code", "SUCCEEDED"),
+        ("group", "success"),
+        ("meaning", "The sync succeeded and data was written."),
+        ("retryable", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-10-23T10:11:12Z", utc(2026, 10, 23, 10, 11, 12)),
+        ("2026-10-23T10:11:12", utc(2026, 10, 23, 10, 11, 12)),
+        ("2026-10-23T10:11:12.7654321", utc(2026, 10, 23, 10, 11, 12, 765432)),
+        ("2026-10-23T10:11:12+02:00", utc(2026, 10, 23, 8, 11, 12)),
+        ("2026-10-23", utc(2026, 10, 23)),
+        ("0001-01-01T00:00:00Z", utc(1, 1, 1)),
+        (datetime(2026, 10, 23, tzinfo=EAST), utc(2026, 10, 22, 23)),
+        ("0001-01-01T00:00:00+05:00", None),
+        ("9999-12-31T23:59:59-05:00", None),
+        ("yesterday", None),
+        ("20261023", None),
+        ("", None),
+        (None, None),
+        (1761214272, None),
+    ],
+)
+def test_times(text: Any, moment: datetime | None) -> None:
+    """A time is aware and in UTC; what is no time is None and not a guess."""
+    found = records(Status(sync_utc=text))[0]["sync_utc"]
+    assert found == moment
+    assert found is None or found.tzinfo is timezone.utc
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process is fixed here")
+def test_times_do_not_follow_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A time without a zone is in UTC, wherever the machine stands."""
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    time.tzset()
+    try:
+        assert records(Status(sync_utc="2026-10-23T10:11:12"))[0]["sync_utc"].hour == 10
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (5130, ("WRITE_FAILED", "failure", "Writing to the accounting software failed.", True)),
+        (
+            4000,
+            (
+                "CONFIGURATION_INVALID",
+                "failure",
+                "The company's sync configuration is wrong.",
+                False,
+            ),
+        ),
+        (1000, ("RUNNING", "running", "The sync is running.", None)),
+        (2999, ("UNKNOWN_2999", "unknown", "A code that is not listed, 2999.", None)),
+        (0, ("UNKNOWN_0", "unknown", "A code that is not listed, 0.", None)),
+        (None, (None, None, None, None)),
+        ("2000", (None, None, None, None)),
+        ([], (None, None, None, None)),
+    ],
+    ids=lambda value: repr(value)[:20],
+)
+def test_codes(code: Any, told: tuple[object, ...]) -> None:
+    """A code is told in words; what is no number has none."""
+    (found,) = records(Status(sync_status_code=code))
+    assert tuple(found[name] for name in ("code", "group", "meaning", "retryable")) == told
+    assert found["sync_status_code"] == code
+
+
+def test_a_member_of_the_enum_is_its_number() -> None:
+    """A record holds plain values: the number and not the enum."""
+    (found,) = records(Status(sync_status_code=shared.SyncStatusCode.SUCCEEDED))
+    assert type(found["sync_status_code"]) is int
+
+
+def test_models_within_models() -> None:
+    """A model within a model, and each in a list, is a dict too."""
+    item = shared.ErrorValidationItem("i", "m", "v")
+    error = shared.ErrorMessage(error="no", validation=shared.ErrorValidation(errors=[item]))
+    (found,) = records(error)
+    assert found["validation"] == {
+        "errors": [{"item_id": "i", "message": "m", "validator_name": "v"}],
+        "warnings": None,
+    }
+    assert "meaning" not in found
+
+
+class Colour(StatusCode):
+    """A code."""
+
+    RED = 1, "failure", "It is red."
+
+
+@dataclass
+class Light(Model):
+    """A model with a field that is named like a column of its code."""
+
+    number: int | None = field(default=None, metadata=member("number", view="colour"))
+    group: str | None = field(default=None, metadata=member("group"))
+
+    @property
+    def colour(self) -> Colour | None:
+        """The meaning of the number."""
+        return Colour.of(self.number)
+
+
+def test_a_models_own_field_is_not_hidden() -> None:
+    """A column of the code gives way to a field of the same name."""
+    (found,) = records(Light(1, "north"))
+    assert (found["group"], found["colour"], found["meaning"]) == ("north", "RED", "It is red.")
+
+
+@pytest.mark.parametrize("item", [1, None, {"syncId": "s"}, Status], ids=repr)
+def test_only_models_turn_into_records(item: object) -> None:
+    """Anything else in the list is refused by name."""
+    with pytest.raises(RequestError, match=f"only models .* not {type(item).__name__}"):
+        records(Status(), item)
+
+
+@given(st.text() | st.datetimes().map(datetime.isoformat) | st.none() | st.integers())
+def test_moment_never_raises(text: object) -> None:
+    """Any value in place of a time becomes a time in UTC or None."""
+    found = _records.moment(text)
+    assert found is None or found.utcoffset() == timedelta(0)
+
+
+HISTORY = ModelList(
+    Status("c", code == 2000, "" if code < 4000 else "no", None, str(day), "x", code, utc)
+    for day, code, utc in [
+        (1, 2000, "2026-10-21T10:11:12.1234567Z"),
+        (2, 5130, "2026-10-22T10:11:12"),
+        (3, 1000, "2026-10-23T10:11:12+02:00"),
+    ]
+)
+
+
+def test_pandas() -> None:
+    """A pandas frame is made of the records as they are, with times that are times."""
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(HISTORY.to_records())
+    assert str(frame["sync_utc"].dt.tz) == "UTC"
+    assert frame["sync_utc"].dt.hour.tolist() == [10, 10, 8]
+    assert frame["sync_status_code"].dtype == "int64"
+    assert frame["data_pushed"].dtype == "bool"
+    assert frame["group"].value_counts().to_dict() == {"success": 1, "failure": 1, "running": 1}
+    assert frame.set_index("sync_utc").resample("D")["sync_id"].count().tolist() == [1, 1, 1]
+
+
+def test_pandas_with_gaps() -> None:
+    """A status without a time is NaT, in a column of times."""
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame([*HISTORY.to_records(), *records(Status(sync_utc="soon"))])
+    assert str(frame["sync_utc"].dt.tz) == "UTC"
+    assert frame["sync_utc"].isna().tolist() == [False, False, False, True]
+
+
+def test_polars() -> None:
+    """A polars frame is made of the records as they are, with times that are times."""
+    polars = pytest.importorskip("polars")
+    frame = polars.DataFrame(HISTORY.to_records())
+    assert frame.schema["sync_utc"] == polars.Datetime("us", "UTC")
+    assert frame.schema["sync_status_code"] == polars.Int64
+    assert frame["sync_utc"].dt.hour().to_list() == [10, 10, 8]
+    assert frame.filter(polars.col("group") == "failure")["sync_id"].to_list() == ["2"]
+
+
+def test_polars_with_late_texts() -> None:
+    """A polars frame that looks at all records finds the type of a field that is None at first."""
+    polars = pytest.importorskip("polars")
+    late = ModelList([*statuses(200), Status(error_message="no", sync_utc="2026-10-23")])
+    frame = polars.DataFrame(late.to_records(), infer_schema_length=None)
+    assert frame["error_message"].drop_nulls().to_list() == ["no"]
+    assert frame.schema["sync_utc"] == polars.Datetime("us", "UTC")
