@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses import errors
-from codatsyncexpenses._bases.lists import ModelList
+from codatsyncexpenses._bases.model import ModelList
 from codatsyncexpenses._calls.operation import Operation
 from codatsyncexpenses.models import shared
 from tests import every

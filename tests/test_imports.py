@@ -151,7 +151,7 @@ def test_a_call_is_light(sandbox: Sandbox) -> None:
 
 SHOWN = """
 import sys
-shown = {f"codatsyncexpenses._display.{name}" for name in ("cells", "notebook", "html", "records")}
+shown = {f"codatsyncexpenses._display.{name}" for name in ("notebook", "html", "records")}
 assert shown.isdisjoint(sys.modules)
 statuses._repr_html_(), statuses.to_records()
 assert shown <= set(sys.modules)

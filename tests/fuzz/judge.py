@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, get_args, get_origin, get_type_hints
 
 from codatsyncexpenses import errors
-from codatsyncexpenses._bases.lists import ModelList
+from codatsyncexpenses._bases.model import ModelList
 from codatsyncexpenses._calls.operation import Operation
 from codatsyncexpenses._schema.hints import UNIONS, hints, is_dict, is_list
 

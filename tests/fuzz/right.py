@@ -9,10 +9,10 @@ from decimal import Decimal
 from random import Random
 from typing import Any, get_args, get_origin
 
-from codatsyncexpenses._bases.lists import ModelList
+from codatsyncexpenses._bases.model import ModelList
 from codatsyncexpenses._calls.operation import Operation
+from codatsyncexpenses._schema.enums import TextEnum
 from codatsyncexpenses._schema.hints import bare, hints
-from codatsyncexpenses._schema.texts import TextEnum
 
 TEXTS = ["", "c", "Toft & Co", "Café", "gbol", "2022-10-23T00:00:00.0000000Z"]
 NUMBERS = ["0", "-14", "110.42", "0.10", "1E+3", "-2.50e-7", "12345678901234567890.123456789"]

@@ -97,10 +97,10 @@ def test_generated_events_are_read(package: Path) -> None:
     """A message becomes the event that the contract describes; others are unknown."""
     code = """
 from things._bases.events import read
-from things.models.events import KINDS
+from things.models import events
 body = {"lossId": "l1", "kind": "thing.lost", "thing": {"thingId": "t1"}, "marks": {"a": 1}}
-lost = read(json.dumps(body), KINDS)
-other = read('{"kind": "thing.found"}', KINDS)
+lost = read(json.dumps(body))
+other = read('{"kind": "thing.found"}')
 print(json.dumps([type(lost).__name__, lost.id, lost.thing.thing_id, lost.marks, other.type]))
 """
     assert use(package, code) == ["ThingLost", "l1", "t1", {"a": 1}, "thing.found"]
@@ -385,8 +385,8 @@ def test_generated_events_hold_decimals_and_anything(package: Path) -> None:
     """The types of an event are those of a model."""
     code = """
 from things._bases.events import read
-from things.models.events import KINDS
-lost = read('{"kind": "thing.lost", "worth": 0.10, "rest": {"a": [1]}}', KINDS)
+from things.models import events
+lost = read('{"kind": "thing.lost", "worth": 0.10, "rest": {"a": [1]}}')
 print(json.dumps([str(lost.worth), lost.rest]))
 """
     assert use(package, code) == ["0.10", {"a": [1]}]

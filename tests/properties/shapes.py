@@ -10,10 +10,9 @@ from typing import Any, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from codatsyncexpenses._bases.lists import ModelList
-from codatsyncexpenses._bases.model import Model
+from codatsyncexpenses._bases.model import Model, ModelList
+from codatsyncexpenses._schema.enums import TextEnum
 from codatsyncexpenses._schema.hints import UNIONS, bare, hints
-from codatsyncexpenses._schema.texts import TextEnum
 from codatsyncexpenses.models import shared
 
 # What UTF-8 can write; a lone surrogate is no text.

@@ -19,8 +19,8 @@ from codatsyncexpenses._bases.codec import CodecError, decode, encode
 from codatsyncexpenses._calls.operation import Operation
 from codatsyncexpenses._calls.operation import decode as answer
 from codatsyncexpenses._calls.wire import Reply
+from codatsyncexpenses._schema.enums import TextEnum
 from codatsyncexpenses._schema.hints import is_dict, is_list
-from codatsyncexpenses._schema.texts import TextEnum
 from codatsyncexpenses.models import shared
 from tests import every
 from tests.fuzz import judge, mutate, right

@@ -1,5 +1,5 @@
-"""The bases of generated classes, and the codec that reads and writes them.
+"""The base classes of generated code, and the codec that reads and writes it.
 
-Here live the base of the models, of their lists, of responses, of events and of the credential.
-Nothing here knows an operation, a socket or a clock.
+This room holds the base classes of models, lists, responses, events and credentials. It knows no
+operation, socket or clock.
 """

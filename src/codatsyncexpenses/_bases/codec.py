@@ -24,7 +24,7 @@ import msgspec
 
 from .._exceptions import Violation, one_line
 from .._schema.hints import UNIONS, bare, entry_limits, hints, is_dict, is_list
-from .lists import ModelList
+from .model import ModelList
 
 _WRITE = msgspec.json.Encoder(decimal_format="number").encode
 _LISTS = (list, ModelList)

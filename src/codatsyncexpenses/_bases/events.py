@@ -1,6 +1,7 @@
-"""What a webhook tells: the base of the events, and how one is read."""
+"""The base class of the webhook events, and the reader of a message."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: the classes are published under another module,
+# where `typing.get_type_hints` could not resolve their annotations.
 
 import dataclasses
 from collections.abc import Mapping
@@ -8,14 +9,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .._exceptions import RequestError, WebhookVerificationError
+from .._lazy import publish
 from .model import Model
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
+_KINDS: dict[str, type["Event"]] = {}
+
 
 class Event(Model):
-    """What a webhook tells. Each kind of event is a subclass; others are `UnknownEvent`."""
+    """Base class of the webhook events.
+
+    Each kind has a subclass; an event of any other kind is an `UnknownEvent`.
+    """
 
     id: str | None
     """Identifies the event; it stays the same when the event is sent again."""
@@ -23,6 +30,15 @@ class Event(Model):
     """The event's name at the service."""
     generated: str | None = None
     """When the event came about, as an ISO 8601 date-time; None where the service does not say."""
+
+    def __init_subclass__(cls, *, kind: str | None = None, **options: object) -> None:
+        """Register the class for a kind of event; the first class of a kind stays.
+
+        :param kind: the event's name at the service
+        """
+        super().__init_subclass__(**options)
+        if kind is not None:
+            _KINDS.setdefault(kind, cls)
 
 
 @dataclass(repr=False)
@@ -33,52 +49,48 @@ class UnknownEvent(Event):
     type: str = ""
     generated: str | None = None
     raw: dict[str, Any] = field(default_factory=dict[str, Any])
-    """The whole message as it came, the names of the service included."""
+    """The whole message as received, with the service's names."""
 
     def to_dict(self, encode_json: bool = False) -> dict[str, Any]:  # noqa: ARG002 - it is JSON
-        """The message as it came."""
+        """Return the message as received."""
         return dict(self.raw)
 
     @classmethod
-    def from_dict(cls, kvs: Mapping[str, Any], *, infer_missing: bool = False) -> Self:  # noqa: ARG003 - nothing is
-        """The event of a message as it came, such as ``to_dict`` gives.
+    def from_dict(cls, kvs: Mapping[str, Any], *, infer_missing: bool = False) -> "Self":  # noqa: ARG003 - nothing is
+        """Create the event from a message as received, such as ``to_dict`` returns.
 
         :raises RequestError: if ``kvs`` is not a mapping
-        :raises WebhookVerificationError: if it is no event
+        :raises WebhookVerificationError: if the message is not an event
         """
-        from ..models.events import KINDS
-
         if not isinstance(kvs, Mapping):
             raise RequestError(
                 f"{cls.__name__}.from_dict takes a mapping, not {type(kvs).__name__}"
             )
-        return cls(*_unknown(dict(kvs), KINDS))
+        return cls(*_common(dict(kvs)))
 
 
-def read(payload: bytes | str, kinds: Mapping[str, type[Any]]) -> Event:
-    """Make an event of a body.
+publish(__name__, "models.events", Event, UnknownEvent)
 
-    :param kinds: the class of each event that has one; the markers of its fields tell how the
-        messages of its kind name their parts
+
+def read(payload: bytes | str) -> Event:
+    """Return the event in the body of a message.
+
     :raises WebhookVerificationError: if the body is not the JSON of an event
     """
     raw = _decode(payload, dict[str, Any])
-    for name, kind in kinds.items():
-        if raw.get(_wire(kind, "type")) == name:
-            event: Event = _decode(payload, kind)
+    for kind, event_class in _KINDS.items():
+        if raw.get(_wire_names(event_class)["type"]) == kind:
+            event: Event = _decode(payload, event_class)
             return event
-    return UnknownEvent(*_unknown(raw, kinds))
+    return UnknownEvent(*_common(raw))
 
 
-def _unknown(
-    raw: dict[Any, Any], kinds: Mapping[str, type[Any]]
-) -> tuple[str | None, str, str | None, dict[str, Any]]:
-    """What every event has, under the names of the kinds that are described."""
-    for kind in kinds.values():
-        type_ = raw.get(_wire(kind, "type"))
+def _common(raw: dict[Any, Any]) -> tuple[str | None, str, str | None, dict[str, Any]]:
+    """Return the parts that every event has, under the wire names of a known kind."""
+    for names in map(_wire_names, _KINDS.values()):
+        type_, id_, generated = (raw.get(names.get(each)) for each in ("type", "id", "generated"))
         if isinstance(type_, str):
-            id_, generated = (_text(raw, _wire(kind, name)) for name in ("id", "generated"))
-            return id_, type_, generated, raw
+            return _text(id_), type_, _text(generated), raw
     raise WebhookVerificationError("the payload is not an event: it has no name of one")
 
 
@@ -96,11 +108,9 @@ def _decode(payload: bytes | str, type_: Any) -> Any:
         raise WebhookVerificationError(f"the payload is not an event: {error}") from error
 
 
-def _wire(kind: type[Any], name: str) -> str | None:
-    """The name that a field has in the messages of a kind; None where it has none."""
-    return next((f.metadata["json"] for f in dataclasses.fields(kind) if f.name == name), None)
+def _wire_names(event_class: type[Any]) -> dict[str, str]:
+    return {each.name: each.metadata["json"] for each in dataclasses.fields(event_class)}
 
 
-def _text(raw: Mapping[str, Any], name: str | None) -> str | None:
-    value = raw.get(name) if name else None
+def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None

@@ -1,55 +1,60 @@
-"""The JSON face of the models, the one that users of dataclasses-json know.
+"""The base class of the models, with the interface of dataclasses-json, and the list of models.
 
-dataclasses-json and marshmallow are loaded when it is first used: a call never needs them.
+dataclasses-json and marshmallow load on first use, because a call never needs them.
 """
 
 from __future__ import annotations
 
+import reprlib
 import sys
 import warnings
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
 
-from .._display.reprs import FieldsRepr
+from .._display.repr import FieldsRepr, text
 from .._exceptions import RequestError
+from .._lazy import publish
 
 if TYPE_CHECKING:
     import marshmallow
     from dataclasses_json import DataClassJsonMixin
     from typing_extensions import Self
 
+_WHOLE = 5  # a repr shows every item of a list up to this length
+_HEAD = 3  # items that a repr shows of a longer list
+
 
 class Model(FieldsRepr):
-    """Base of the models: plain dataclasses that also read and write the API's JSON."""
+    """Base class of the models: plain dataclasses that also read and write the API's JSON."""
 
     def to_dict(self, encode_json: bool = False) -> dict[str, Any]:
-        """The model as a dict with the API's names.
+        """Return the model as a dict with the API's names.
 
-        A nullable field that is None is kept as None; any other is left out.
+        A nullable field that is None stays as None; any other field that is None is omitted.
 
-        :param encode_json: also turn values into what JSON knows, such as UUIDs into strings
+        :param encode_json: also convert values to JSON types, such as UUIDs to strings
         """
-        return _face().to_dict(self, encode_json=encode_json)  # type: ignore[arg-type]  # any dataclass will do
+        return _mixin().to_dict(self, encode_json=encode_json)  # type: ignore[arg-type]  # any dataclass will do
 
     def to_json(self, **options: Any) -> str:
-        """The model as JSON text; ``options`` are those of ``json.dumps``.
+        """Return the model as JSON text; ``options`` are those of ``json.dumps``.
 
-        A Decimal is written as a number, with all its digits.
+        A Decimal becomes a number with all its digits.
         """
-        from . import json_face
+        from .json_adapter import Content
 
-        content = json_face.Content(self.to_dict())
-        text = _face().to_json(content, **options)  # type: ignore[arg-type]  # it asks for its dict
-        return content.with_numbers(text)
+        content = Content(self.to_dict())
+        marked = _mixin().to_json(content, **options)  # type: ignore[arg-type]  # it asks for its dict
+        return content.with_numbers(marked)
 
     @classmethod
     def from_dict(cls, kvs: Mapping[str, Any], *, infer_missing: bool = False) -> Self:
-        """Make the model from a dict with the API's names; unknown names are ignored.
+        """Create the model from a dict with the API's names; unknown names are ignored.
 
-        :param infer_missing: take None for a field that is missing and has no default
-        :raises RequestError: if ``kvs`` is not a mapping, or holds what the model cannot
+        :param infer_missing: use None for a missing field that has no default
+        :raises RequestError: if ``kvs`` is not a mapping, or has a value that the model cannot hold
         """
-        from . import json_face
+        from .json_adapter import exact
 
         if not isinstance(kvs, (Mapping, cls)):
             raise RequestError(
@@ -58,9 +63,9 @@ class Model(FieldsRepr):
         try:
             make = _class_method(cls, "from_dict")
             with warnings.catch_warnings():
-                # It warns of a missing value, which has just been asked for.
+                # It warns of a missing value, which the caller has just asked for.
                 warnings.simplefilter("ignore", RuntimeWarning)
-                made: Self = make(json_face.exact(kvs), infer_missing=infer_missing)
+                made: Self = make(exact(kvs), infer_missing=infer_missing)
         except KeyError as error:
             missing = f"{error} is missing; with infer_missing=True it is None"
             raise RequestError(f"{cls.__name__}.from_dict: {missing}") from error
@@ -72,15 +77,16 @@ class Model(FieldsRepr):
 
     @classmethod
     def from_json(cls, s: str | bytes, *, infer_missing: bool = False, **options: Any) -> Self:
-        """Make the model from JSON text; ``options`` are those of ``json.loads``.
+        """Create the model from JSON text; ``options`` are those of ``json.loads``.
 
         :raises ValueError: if ``s`` is not JSON
-        :raises RequestError: if it is not a JSON object, or holds what the model cannot
+        :raises RequestError: if ``s`` is not a JSON object, or has a value that the model cannot
+            hold
         """
-        from . import json_face
+        from decimal import Decimal
 
-        # A number goes to a Decimal with all its digits, and not by way of a float.
-        options = {"parse_float": json_face.Decimal, **options}
+        # By way of a float, a Decimal would lose digits.
+        options = {"parse_float": Decimal, **options}
         try:
             made: Self = _class_method(cls, "from_json")(s, infer_missing=infer_missing, **options)
         except ArithmeticError as error:
@@ -91,16 +97,16 @@ class Model(FieldsRepr):
 
     @classmethod
     def schema(cls, **options: Any) -> marshmallow.Schema:
-        """The marshmallow schema of the model; unknown names are ignored on loading.
+        """Return the marshmallow schema of the model; loading ignores unknown names.
 
-        :param options: those of ``marshmallow.Schema``, and ``infer_missing``
+        :param options: the options of ``marshmallow.Schema``, and ``infer_missing``
         """
-        from . import json_face
+        from .json_adapter import lend_fields
 
         with warnings.catch_warnings():
-            # dataclasses-json uses marshmallow in ways that marshmallow 4 no longer has.
+            # dataclasses-json calls marshmallow in ways that marshmallow 4 no longer supports.
             warnings.simplefilter("ignore", DeprecationWarning)
-            json_face.lend_fields(cls)
+            lend_fields(cls)
             made: marshmallow.Schema = _class_method(cls, "schema")(
                 **{"unknown": "exclude", **options}
             )
@@ -112,19 +118,77 @@ class Model(FieldsRepr):
         return notebook.model(self)
 
 
-def _face() -> type[DataClassJsonMixin]:
+def _mixin() -> type[DataClassJsonMixin]:
     from dataclasses_json import DataClassJsonMixin
 
-    # A model nested in another model's schema is recognised by this.
+    # It recognises a model nested in another model's schema by this.
     DataClassJsonMixin.register(Model)
     return DataClassJsonMixin
 
 
 if "dataclasses_json" in sys.modules:
-    # Whoever uses it already may nest a model in a schema of a class of their own.
-    _face()
+    # A program that already uses it may nest a model in a schema of its own classes.
+    _mixin()
 
 
 def _class_method(cls: type[Any], name: str) -> Any:
-    """A class method of dataclasses-json, bound to a class that does not inherit from it."""
-    return getattr(_face(), name).__func__.__get__(cls)
+    """Bind a class method of dataclasses-json to a class that does not inherit from it."""
+    return getattr(_mixin(), name).__func__.__get__(cls)
+
+
+M = TypeVar("M", bound=Model)
+
+
+class ModelList(list[M]):
+    """A list of models that turns into records for pandas or polars, and into a notebook's table.
+
+    It equals a plain list of the same items. Slices and copies are ModelLists too. Its ``repr`` is
+    that of a list, but a long list shows its first items and the number of the others.
+    """
+
+    __slots__ = ()
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return one dict of plain values for each model, as ``pandas.DataFrame`` or polars expect.
+
+        The keys are the names of the fields. A field whose name ends in ``_utc`` becomes a datetime
+        in UTC, or None if its text is not a date-time. A status code adds four keys: its name,
+        under the model's name for it, such as ``code``, and ``group``, ``meaning`` and
+        ``retryable``.
+
+        :raises RequestError: if an item is not a model
+        """
+        from .._display.records import record
+
+        return [record(model) for model in self]
+
+    def copy(self) -> ModelList[M]:
+        """Return a shallow copy of the list."""
+        return ModelList(self)
+
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> M: ...
+
+    @overload
+    def __getitem__(self, index: slice, /) -> ModelList[M]: ...
+
+    def __getitem__(self, index: SupportsIndex | slice, /) -> M | ModelList[M]:
+        if isinstance(index, slice):
+            return ModelList(super().__getitem__(index))
+        return super().__getitem__(index)
+
+    @reprlib.recursive_repr("[...]")
+    def __repr__(self) -> str:
+        cut = len(self) > _WHOLE
+        shown = [text(one) for one in (self[:_HEAD] if cut else self)]
+        if cut:
+            shown.append(f"... and {len(self) - _HEAD:,} more")
+        return f"[{', '.join(shown)}]"
+
+    def _repr_html_(self) -> str:
+        from .._display import notebook
+
+        return notebook.models(self)
+
+
+publish(__name__, "utils", ModelList)

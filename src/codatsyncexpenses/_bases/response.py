@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
-from .._display.reprs import FieldsRepr
+from .._display.repr import FieldsRepr
 from .._exceptions import CallFacts, SDKError, by_status, excerpt, one_line, status_text
 from .rate_limits import RateLimit, rate_limit, retry_after
 

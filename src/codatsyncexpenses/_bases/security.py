@@ -16,7 +16,7 @@ MASK = "***"
 
 
 class Credential:
-    """Base of ``shared.Security``: shows ``***`` wherever it is printed."""
+    """Base class of ``shared.Security``, printed as ``***``."""
 
     auth_header: str
 
@@ -28,11 +28,11 @@ class Credential:
 
     @classmethod
     def from_api_key(cls, api_key: str) -> Self:
-        """Make the header from the API key as Codat shows it; the base64 is done here.
+        """Create the credential from the API key as Codat shows it, which is encoded in base64.
 
         :raises ConfigurationError: if the key is empty or is already a header
         """
-        # Whatever is raised below, the locals of this frame may be printed.
+        # If anything below raises, the locals of this frame may be printed.
         kind: type[object] = type(api_key)
         api_key = Secret(api_key if isinstance(api_key, str) else "")
         if not issubclass(kind, str):
@@ -55,7 +55,7 @@ Security = Credential | Callable[[], Credential] | None
 
 
 class Secret(str):
-    """Text that shows ``***`` where a container of it, or a frame that holds it, is printed."""
+    """Text shown as ``***`` where its container, or a frame that holds it, is printed."""
 
     __slots__ = ()
 

@@ -24,7 +24,7 @@ from .wire import Lost, Outcome, Reply, Wire
 
 if TYPE_CHECKING:
     from .._bases.security import Security
-    from .._uploads.upload import Upload
+    from .._uploads.multipart import Upload
     from .operation import Start, Wait
     from .retries import RetryConfig
     from .watch import WaitOptions, Watch

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import quote
 
 from .._bases import codec
-from .._bases.lists import ModelList
+from .._bases.model import ModelList
 from .._bases.response import Response, status_error, text
 from .._exceptions import (
     DecodeError,
@@ -34,7 +34,7 @@ from .._schema.hints import hints, is_list
 if TYPE_CHECKING:
     from .._exceptions import ErrorMessage
     from .._exceptions.waits import WaitError
-    from .._uploads.upload import Upload
+    from .._uploads.multipart import Upload
     from .wire import Reply
 
 Req = TypeVar("Req")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypedDict
 
 from .._bases.rate_limits import retry_after
 from .._bases.response import Response, text
-from .._display import reprs
 from .._display.progress import Bar
+from .._display.repr import text as safe_text
 from .._exceptions import (
     CallError,
     DecodeError,
@@ -139,7 +139,7 @@ class Watch(Generic[Res]):
         times = {each: options[each] for each in ("timeout", "interval", "max_interval")}
         for label, value in times.items():
             if not _is_seconds(value) and not (label == "timeout" and value is None):
-                shown = reprs.text(value)
+                shown = safe_text(value)
                 raise RequestError(f"{self._name}: {label} must be seconds above 0, not {shown}")
 
     def _left(self) -> float:

@@ -11,7 +11,7 @@ from .retries import Fault
 if TYPE_CHECKING:
     import requests
 
-    from .._uploads.upload import Upload
+    from .._uploads.multipart import Upload
 
 
 class Timeout(NamedTuple):

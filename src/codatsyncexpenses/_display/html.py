@@ -1,15 +1,15 @@
-"""HTML in pieces: every text escaped, nothing from elsewhere, no script."""
+"""Pieces of HTML: every text is escaped, with no scripts and no external resources."""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Iterable
 
-from . import reprs
+from .repr import text as plain_text
 
-# Text takes the page's own colour and lines are half transparent, so that both hold on light and
-# on dark; each accent has a contrast of at least 3 to 1 on either. The doubled class outweighs
-# what JupyterLab says of tables.
+# Text takes the page's own colour and lines are half transparent, so that both are readable in
+# light and dark themes; each accent has a contrast of at least 3 to 1 in either. The doubled class
+# outweighs JupyterLab's own style of tables.
 _STYLE = """<style>
 .codat-sdk{overflow-x:auto;padding-top:2px;font-size:13px;line-height:1.5}
 .codat-sdk p{margin:0 0 .5em}
@@ -31,28 +31,31 @@ _STYLE = """<style>
 </style>"""
 
 DASH = "\N{EN DASH}"
-_LONGEST = 500  # characters of a text that are shown
-_LONG = 24  # characters from which on a text needs a wide column
+_LONGEST = 500  # characters shown of a text
+_LONG = 24  # characters beyond which a text needs a wide column
 
 
 def text(value: object, css: str = "") -> str:
-    """A value's text, cut where it is very long; its direction is its own."""
-    said = reprs.text(value, str)
-    css = css or ("codat-long" if len(said) > _LONG else "")
-    if len(said) > _LONGEST:
-        said = f"{said[:_LONGEST]}…"
+    """Return the text of a value, truncated if very long, with a direction of its own."""
+    shown = plain_text(value, str)
+    css = css or ("codat-long" if len(shown) > _LONG else "")
+    if len(shown) > _LONGEST:
+        shown = f"{shown[:_LONGEST]}…"
     # Half of a surrogate pair cannot be sent to a notebook.
-    said = html.escape(said.encode("utf-8", "replace").decode())
-    return f'<bdi class="{css}">{said}</bdi>' if css else f"<bdi>{said}</bdi>"
+    shown = html.escape(shown.encode("utf-8", "replace").decode())
+    return f'<bdi class="{css}">{shown}</bdi>' if css else f"<bdi>{shown}</bdi>"
 
 
 def badge(kind: str, symbol: str, word: str) -> str:
-    """A word with a symbol and a colour: ``kind`` is success, failure, running or unknown."""
+    """Return a word with a symbol, in the colour of its kind.
+
+    :param kind: ``success``, ``failure``, ``running`` or ``unknown``
+    """
     return f'<span class="codat-badge codat-{kind}"><b>{symbol}</b> {html.escape(word)}</span>'
 
 
 def table(rows: Iterable[Iterable[str]], head: Iterable[str] = ()) -> str:
-    """A table of cells that are HTML; without a head, each row starts with its own."""
+    """Return a table of cells that are HTML; without a head, each row's first cell is its head."""
     top = "".join(f'<th scope="col">{text(name)}</th>' for name in head)
     body = "".join(f"<tr>{_cells(row, headed=not top)}</tr>" for row in rows)
     return f"<table>{f'<thead><tr>{top}</tr></thead>' if top else ''}<tbody>{body}</tbody></table>"
@@ -64,6 +67,6 @@ def _cells(row: Iterable[str], *, headed: bool) -> str:
     return start + "".join(f"<td>{cell}</td>" for cell in others)
 
 
-def whole(*parts: str) -> str:
-    """What a notebook is given."""
+def render(*parts: str) -> str:
+    """Return the HTML that a notebook displays."""
     return f'<div class="codat-sdk">{_STYLE}{"".join(parts)}</div>'

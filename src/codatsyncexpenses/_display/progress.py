@@ -15,10 +15,10 @@ _LONGEST = 40  # characters of a stage
 
 
 class Bar:
-    """A bar with a step for each stage, and the seconds that have passed."""
+    """A bar with a step for each stage, and the elapsed time."""
 
     def __init__(self, name: str, stages: tuple[str, ...]) -> None:
-        """Draw it empty.
+        """Draw the empty bar.
 
         :raises ConfigurationError: if tqdm is not installed
         """
@@ -35,7 +35,7 @@ class Bar:
         self._bar = tqdm(total=self._end, desc=name, bar_format=layout, file=_Stream())
 
     def show(self, stage: str | None, code: StatusCode | None) -> None:
-        """Move it to where things stand, in words too."""
+        """Show the current stage, and its status code."""
         if stage in self._stages:
             self._bar.n = self._stages.index(stage)
         elif code is None or not code.is_running:
@@ -44,27 +44,27 @@ class Bar:
         self._bar.set_description_str(f"{self._name}: {one_line(str(stage))[:_LONGEST]}{number}")
 
     def close(self) -> None:
-        """Leave it as it stands."""
+        """Leave the bar on the screen as it is."""
         self._bar.close()
 
 
 class _Stream:
-    """Standard error, of which no fault ends a wait.
+    """Standard error, whose failures do not end a wait.
 
-    Nor may one reach tqdm: it would keep a lock that every other bar of the process needs.
+    tqdm must not see them either: it would keep a lock that every other bar of the process needs.
     """
 
     @property
     def encoding(self) -> str:
-        """What tells tqdm the characters that it may draw with."""
+        """The encoding by which tqdm chooses the characters to draw with."""
         return getattr(sys.stderr, "encoding", None) or "ascii"
 
     def write(self, text: str) -> None:
-        """Write what can be written."""
+        """Write the text, if that is possible."""
         with contextlib.suppress(AttributeError, OSError, ValueError):
             sys.stderr.write(text)
 
     def flush(self) -> None:
-        """Let it be seen, if it can be."""
+        """Flush the stream, if that is possible."""
         with contextlib.suppress(AttributeError, OSError, ValueError):
             sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""A model as a plain dict for data frames: parsed times, and codes with their meaning."""
+"""Dataclasses as plain dicts for data frames: parsed times, and status codes in words."""
 
 from __future__ import annotations
 
@@ -15,56 +15,60 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 UTC_SUFFIX = "_utc"
-_PLAIN = frozenset((str, int, float, bool, type(None)))
+_SCALARS = frozenset((str, int, float, bool, type(None)))
 
 
 def record(model: object) -> dict[str, Any]:
-    """The dict; models within the model become dicts too.
+    """Return the dict for a model; models within the model become dicts too.
 
-    :raises RequestError: if it is no model
+    :raises RequestError: if it is not a model
     """
     if not is_model(model):
         raise RequestError(f"only models turn into records, not {type(model).__name__}")
+    found: dict[str, Any] = {}
     fields = dataclasses.fields(model)
-    found = {field.name: _column(field.name, getattr(model, field.name, None)) for field in fields}
+    for field in fields:
+        value = getattr(model, field.name, None)
+        found[field.name] = moment(value) if field.name.endswith(UTC_SUFFIX) else _plain(value)
     for field in fields:
         if view := field.metadata.get("view"):
-            known = code(model, view)
-            # A field of the model's own is never hidden by these.
-            found.setdefault(view, None if known is None else known.name)
-            found.setdefault("group", None if known is None else known.group)
-            found.setdefault("meaning", None if known is None else known.meaning)
-            found.setdefault("retryable", None if known is None else known.retryable)
+            code = code_of(model, view)
+            # The model's own fields take precedence over these keys.
+            found.setdefault(view, getattr(code, "name", None))
+            for name in ("group", "meaning", "retryable"):
+                found.setdefault(name, getattr(code, name, None))
     return found
 
 
-def _column(name: str, value: Any) -> Any:
-    if name.endswith(UTC_SUFFIX):
-        return moment(value)
-    return value if type(value) in _PLAIN else _plain(value)
-
-
 def _plain(value: Any) -> Any:
+    if type(value) in _SCALARS:
+        return value
     if isinstance(value, enum.Enum):
         return value.value
-    if is_list(value):
+    if is_array(value):
         return [_plain(item) for item in value]
-    if is_model(value):
-        return record(value)
-    return value
+    return record(value) if is_model(value) else value
 
 
-def code(model: object, view: str) -> StatusCode | None:
-    """What a model's code means; None where it has none, or holds something else in its place."""
+def value_of(owner: object, name: str) -> Any:
+    """Return an attribute, or None if it is missing or reading it fails."""
     try:
-        found = getattr(model, view)
-    except Exception:  # noqa: BLE001 - a model that was made by hand may hold anything
+        return getattr(owner, name)
+    except Exception:  # noqa: BLE001 - an object made by hand may hold anything
         return None
+
+
+def code_of(model: object, view: str) -> StatusCode | None:
+    """Return the status code of a model, or None if it has none or its field holds another value.
+
+    :param view: the property of the model that returns the code
+    """
+    found = value_of(model, view)
     return found if isinstance(found, StatusCode) else None
 
 
 def moment(text: object) -> datetime | None:
-    """A time in UTC, which is also the zone of a text that names none; None where it is no time."""
+    """Return a time in UTC, the default zone of a text without one; None if it is not a time."""
     if not isinstance(text, (str, datetime)):
         return None
     try:
@@ -75,11 +79,11 @@ def moment(text: object) -> datetime | None:
         return None
 
 
-def is_list(value: object) -> TypeGuard[list[Any]]:
-    """Whether it has items, of whatever type."""
+def is_array(value: object) -> TypeGuard[list[Any]]:
+    """Return whether the value is a list, as a JSON array is decoded; a tuple is not."""
     return isinstance(value, list)
 
 
 def is_model(value: object) -> TypeGuard[DataclassInstance]:
-    """Whether it has fields."""
+    """Return whether the value is an instance of a dataclass."""
     return dataclasses.is_dataclass(value) and not isinstance(value, type)

@@ -1,6 +1,6 @@
-"""The schema: what a field says about its value.
+"""The schema: types and rules of a field's value.
 
-Here live the markers of fields, the types of values, enums, dates, and the checks of a request's
-data. They are plain functions of values. Nothing here reads or writes JSON, or knows a request or a
-response.
+This room holds the markers of fields, the types of values, enums, dates, and the checks of a
+request's data, as plain functions of values. It neither reads nor writes JSON, and it knows no
+request and no response.
 """

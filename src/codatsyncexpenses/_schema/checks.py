@@ -21,8 +21,8 @@ from decimal import Decimal
 from typing import Any, get_args, get_origin
 
 from .._exceptions import Violation
+from .enums import TextEnum
 from .hints import bare, entry_limits, hints, is_dict, is_list
-from .texts import TextEnum
 
 _PLAIN = frozenset((str, bool, int, types.NoneType))
 _EXACT = frozenset((Decimal, int))

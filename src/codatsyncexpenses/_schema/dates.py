@@ -1,4 +1,4 @@
-"""The API's date-times, which are strings on the wire."""
+"""A parser for the API's date-times, which are strings on the wire."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from datetime import datetime
 
 from .._exceptions import RequestError
 
-# The standard library also reads what is hardly meant as a date, such as a row of digits.
+# The standard library also accepts texts that are hardly meant as dates, such as a row of digits.
 _EXTENDED = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)")
 
 
 def parse_datetime(text: str) -> datetime:
-    """Read a date-time of the API.
+    """Parse a date-time of the API.
 
-    It may end in ``Z``, in an offset, or have no zone: then the result is naive, because the time
-    is local to the business. Fractions beyond microseconds are cut off. A date alone is midnight.
+    The text may end in ``Z`` or in an offset. Without either, the result is naive, because the time
+    is local to the business. Digits beyond microseconds are dropped. A date alone means midnight.
 
     :raises RequestError: if ``text`` is not an ISO 8601 date or date-time
     """
@@ -25,7 +25,7 @@ def parse_datetime(text: str) -> datetime:
         return datetime.fromisoformat(text)
     except (ValueError, OverflowError):
         pass
-    # Python 3.10 reads neither "Z" nor seven fraction digits.
+    # Python 3.10 parses neither "Z" nor seven fraction digits.
     from dateutil.parser import isoparse
 
     try:

@@ -1,4 +1,4 @@
-"""Status codes that the service may extend."""
+"""Base classes of the enums, which accept values that the service adds later."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ if TYPE_CHECKING:
 class StatusCode(enum.IntEnum):
     """Base class of the status codes: integers with a group and a meaning in words.
 
-    An unlisted number is accepted: it equals itself, is named ``UNKNOWN_<number>`` and belongs to
-    no group.
+    A number that is not listed is accepted: it equals itself, has the name ``UNKNOWN_<number>`` and
+    belongs to the group ``unknown``.
     """
 
     group: str
     meaning: str
     retryable: bool | None
-    """Whether an unchanged retry may succeed; None if nothing failed or the code is unknown."""
+    """Whether an unchanged retry may succeed.
+
+    None where nothing failed, and where the code is unknown.
+    """
 
     def __new__(
         cls, value: int, group: str = "", meaning: str = "", retryable: bool | None = None
     ) -> Self:
-        """Make a member of its number and its facts."""
+        """Create a member from its number and its description."""
         code = int.__new__(cls, value)
         code._value_, code.group, code.meaning = value, group, meaning
         code.retryable = retryable
@@ -42,20 +45,50 @@ class StatusCode(enum.IntEnum):
 
     @classmethod
     def of(cls, value: int | None) -> Self | None:
-        """Return the code of a number; None for None."""
+        """Return the code for a number, or None for None."""
         return None if value is None else cls(value)
 
     @property
     def is_running(self) -> bool:
-        """Whether the code is of something that is still running."""
+        """Whether it is still running."""
         return self.group == "running"
 
     @property
     def is_success(self) -> bool:
-        """Whether the code is of a success."""
+        """Whether it succeeded."""
         return self.group == "success"
 
     @property
     def is_failure(self) -> bool:
-        """Whether the code is of a failure."""
+        """Whether it failed."""
         return self.group == "failure"
+
+
+class TextEnum(str, enum.Enum):
+    """Base class of the text enums: each member is a string and prints as one.
+
+    A text that is not listed is accepted: it equals itself, is its own name, and is sent unchanged.
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        # Not kept, because there is no end to what a service may send.
+        text = str.__new__(cls, value)
+        text._value_ = text._name_ = str.__str__(value)
+        return text
+
+    __str__ = str.__str__
+
+    def __repr__(self) -> str:
+        kind = type(self).__name__
+        return f"{kind}.{self._name_}" if self.is_known else f"{kind}({self._value_!r})"
+
+    def __format__(self, format_spec: str) -> str:
+        return str.__format__(self, format_spec)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this version lists the value."""
+        return self._value_ in type(self)._value2member_map_

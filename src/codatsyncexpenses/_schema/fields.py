@@ -1,8 +1,8 @@
-"""Where a field travels. Wire names stand in these markers and nowhere else.
+"""Markers that say where a field travels. Only these markers hold wire names.
 
-The marker of a JSON field is also what dataclasses-json reads, so that a model nested in somebody's
-own ``@dataclass_json`` class keeps the API's names. It is written here by hand because importing
-dataclasses-json takes longer than everything else that a call needs.
+dataclasses-json reads the marker of a JSON field too, so that a model nested in a user's own
+``@dataclass_json`` class keeps the API's names. This module writes that marker by hand, because
+importing dataclasses-json takes longer than everything else that a call needs.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from typing import Any
 
 
 def path(name: str) -> dict[str, Any]:
-    """A segment of the path."""
+    """Mark a field as a segment of the path."""
     return {"path": name}
 
 
 def query(name: str, *, required: bool = False, **limits: Any) -> dict[str, Any]:
-    """A parameter of the query; it is left out when it is None.
+    """Mark a field as a query parameter, which is omitted when it is None.
 
     :param limits: as for ``json``
     """
@@ -24,15 +24,18 @@ def query(name: str, *, required: bool = False, **limits: Any) -> dict[str, Any]
 
 
 def body(type_: Any, *, required: bool = False, **limits: Any) -> dict[str, Any]:
-    """The JSON body of the request: the model that it is, or a list of models.
+    """Mark a field as the JSON body of the request: a model or a list of models.
 
-    :param limits: those of the list, as for ``json``
+    :param limits: the limits of the list, as for ``json``
     """
     return {"body": type_, "required": required, "limits": limits}
 
 
 def file(name: str, *, required: bool = False) -> dict[str, Any]:
-    """The body of the request, a form with one file, and the name of the file's part."""
+    """Mark a field as the body of the request: a form with one file.
+
+    :param name: the name of the form's part
+    """
     return {"file": name, "required": required}
 
 
@@ -44,14 +47,15 @@ def json(
     required: bool = False,
     **limits: Any,
 ) -> dict[str, Any]:
-    """A member of a JSON object; one that is not nullable is left out when it is None.
+    """Mark a field as a member of a JSON object.
 
-    :param view: the property of the model that gives the value as its code
-    :param required: whether a request must have it
-    :param limits: what a request must keep to, by the names of JSON Schema: ``min_length``,
+    :param nullable: whether None is sent as null; otherwise the member is omitted
+    :param view: the property of the model that returns the value as a status code
+    :param required: whether a request must have the member
+    :param limits: the limits for a request, by the names of JSON Schema: ``min_length``,
         ``max_length``, ``pattern``, ``min_items``, ``max_items``, ``minimum``, ``maximum`` and
-        ``max_properties``; ``key_pattern`` for the names in a map, and with ``value_`` before them
-        those of its values
+        ``max_properties``; ``key_pattern`` limits the names in a map, and the prefix ``value_``
+        marks the limits of its values
     """
 
     def letter_case(_: str) -> str:

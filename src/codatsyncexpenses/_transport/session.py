@@ -30,7 +30,7 @@ from .failures import BROKEN, UNSENDABLE, causes, lost
 if TYPE_CHECKING:
     from requests.structures import CaseInsensitiveDict
 
-    from .._uploads.upload import Reader, Upload
+    from .._uploads.multipart import Reader, Upload
 
 _REDIRECTS = 5  # followed at most
 _MOVED = (301, 302, 303, 307, 308)

@@ -1,5 +1,5 @@
 """Uploads: a file as the body of a request.
 
-Here live the file as a user gives it, the multipart body made of it, and the limits of each
-accounting software. Nothing here knows an operation or sends anything.
+This room holds the file as a user passes it, the limits of each accounting software, and the
+multipart body. It knows no operation and sends nothing.
 """

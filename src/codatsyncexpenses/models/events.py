@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The events that webhooks send: a class for each, and the service's name for it."""
+"""The events that webhooks send, a class for each kind."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -24,7 +24,7 @@ __all__ = [
 
 
 @dataclass(repr=False)
-class SyncSuccessful(Event):
+class SyncSuccessful(Event, kind="expenses.sync.successful"):
     """A sync of expenses ended well."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
@@ -38,7 +38,7 @@ class SyncSuccessful(Event):
 
 
 @dataclass(repr=False)
-class SyncUnsuccessful(Event):
+class SyncUnsuccessful(Event, kind="expenses.sync.unsuccessful"):
     """A sync of expenses failed.
 
     One transaction that failed makes the whole sync count as failed, although others may have been
@@ -56,7 +56,7 @@ class SyncUnsuccessful(Event):
 
 
 @dataclass(repr=False)
-class RateLimitReached(Event):
+class RateLimitReached(Event, kind="client.rateLimit.reached"):
     """The client has used up its requests; more are refused until the quota starts again."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
@@ -70,7 +70,7 @@ class RateLimitReached(Event):
 
 
 @dataclass(repr=False)
-class RateLimitReset(Event):
+class RateLimitReset(Event, kind="client.rateLimit.reset"):
     """The client's quota of requests has started again."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
@@ -84,7 +84,7 @@ class RateLimitReset(Event):
 
 
 @dataclass(repr=False)
-class RuleSyncStarted(Event):
+class RuleSyncStarted(Event, kind="Sync Started"):
     """A sync began. Told by rule-based webhooks until January 2025."""
 
     client_id: str | None = _field(default=None, metadata=_json("ClientId"))
@@ -106,7 +106,7 @@ class RuleSyncStarted(Event):
 
 
 @dataclass(repr=False)
-class RuleSyncCompleted(Event):
+class RuleSyncCompleted(Event, kind="Sync Completed"):
     """A sync ended with no failure. Told by rule-based webhooks until January 2025."""
 
     client_id: str | None = _field(default=None, metadata=_json("ClientId"))
@@ -128,7 +128,7 @@ class RuleSyncCompleted(Event):
 
 
 @dataclass(repr=False)
-class RuleSyncFailed(Event):
+class RuleSyncFailed(Event, kind="Sync Failed"):
     """A sync failed. Told by rule-based webhooks until January 2025."""
 
     client_id: str | None = _field(default=None, metadata=_json("ClientId"))
@@ -150,7 +150,7 @@ class RuleSyncFailed(Event):
 
 
 @dataclass(repr=False)
-class RuleLimitReached(Event):
+class RuleLimitReached(Event, kind="Rate Limit Reached"):
     """The client has used up its requests. Told by rule-based webhooks until January 2025."""
 
     client_id: str | None = _field(default=None, metadata=_json("ClientId"))
@@ -170,7 +170,7 @@ class RuleLimitReached(Event):
 
 
 @dataclass(repr=False)
-class RuleLimitReset(Event):
+class RuleLimitReset(Event, kind="Rate Limit Reset"):
     """The client's quota of requests has started again.
 
     Told by rule-based webhooks until January 2025.
@@ -190,17 +190,3 @@ class RuleLimitReset(Event):
     """Identifier of the rule that sent the event."""
     type: str = _field(default="Rate Limit Reset", metadata=_json("RuleType"))
     """The event's name."""
-
-
-KINDS: dict[str, type[Event]] = {
-    "expenses.sync.successful": SyncSuccessful,
-    "expenses.sync.unsuccessful": SyncUnsuccessful,
-    "client.rateLimit.reached": RateLimitReached,
-    "client.rateLimit.reset": RateLimitReset,
-    "Sync Started": RuleSyncStarted,
-    "Sync Completed": RuleSyncCompleted,
-    "Sync Failed": RuleSyncFailed,
-    "Rate Limit Reached": RuleLimitReached,
-    "Rate Limit Reset": RuleLimitReset,
-}
-"""The classes of events, by the service's names for them."""

@@ -1,12 +1,16 @@
-"""What users take from here: retry settings, lists of models, filters, a reader for date-times."""
+"""Public helpers: retry settings, lists of models, filters, and a parser for date-times.
+
+This room re-exports names of the rooms below and holds the query builder. Nothing else lives here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from .._bases.lists import ModelList
+from .._bases.model import ModelList
 from .._bases.rate_limits import RateLimit
+from .._exceptions import Violation
 from .._lazy import directory, lazy
 from .._schema.dates import parse_datetime
 from .retries import BackoffStrategy, RetryConfig
@@ -28,12 +32,11 @@ __all__ = [
     "parse_datetime",
 ]
 
-# Every client loads this package, and few use these.
+# Every client imports this package, and few use these.
 _HOMES = {
     "Filter": "_query",
     "Pages": "._loops.blocking",
     "Query": "_query",
-    "Violation": "._exceptions",
 }
 
 __getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)

@@ -1,9 +1,9 @@
 """Filters for the API's lists: Python comparisons, written in its query language.
 
-What Codat publishes of the language has no quotes and no escapes: a value stands there bare, with
-its spaces, from the operator to the next ``&&``, ``||`` or ``}``. So a text is written bare too,
-and one that could be read as more than a value is refused. It does not say whether ``&&`` or ``||``
-binds tighter either, so a group stands wherever the two meet.
+The language that Codat documents has no quotes and no escapes: a bare value, spaces included,
+extends from the operator to the next ``&&``, ``||`` or ``}``. So this module writes texts bare too,
+and refuses a text that could be read as more than a value. The documentation does not say whether
+``&&`` or ``||`` binds tighter, so this module puts braces wherever the two meet.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from uuid import UUID
 
 from .._exceptions import RequestError, excerpt
+from .._lazy import publish
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -39,17 +40,18 @@ _NO_TRUTH = (
 
 
 class Filter(str):
-    """A condition for ``query`` or ``tags``: the text that is sent, before URL-encoding.
+    """A condition for ``query`` or ``tags``: the text to send, before URL-encoding.
 
-    An operator of a ``Query`` makes one, and ``&`` and ``|`` join two. In all else it is a string,
-    but it has no truth: ``and``, ``or``, ``not`` and chained comparisons would drop a part of it.
+    The operators of a ``Query`` create Filters. Use ``&`` and ``|`` to combine them, and not
+    ``and``, ``or``, ``not`` or chained comparisons, which would drop a part and raise an error. A
+    Filter is otherwise a string.
     """
 
     __slots__ = ("_joint",)
     _joint: str  # the operator outside of all groups; empty in a single comparison
 
     def __new__(cls, *_: object, **__: object) -> Self:
-        """Refuse, because text that is not made here may not mean what it says once joined."""
+        """Refuse, because a text from elsewhere may change its meaning when it is joined."""
         raise RequestError('a Filter is made by a Query, such as Query("name") == "Toft"')
 
     @classmethod
@@ -82,7 +84,7 @@ class Filter(str):
     def __reduce__(self) -> tuple[object, ...]:
         return self._of, (str(self), self._joint)
 
-    if not TYPE_CHECKING:  # a type checker finds this mistake by itself
+    if not TYPE_CHECKING:  # a type checker reports this mistake itself
 
         def __rand__(self, other: object) -> NoReturn:
             raise _unjoinable(other)
@@ -91,21 +93,22 @@ class Filter(str):
 
 
 class Query:
-    """A property to filter by; comparing it gives a ``Filter``.
+    """A property to filter by; a comparison returns a ``Filter``.
 
         linked = Query("dataConnections.status") == "Linked"
         recent = Query("created") >= datetime(2026, 1, 1, tzinfo=timezone.utc)
         either = linked & (recent | Query("name").contains("Toft"))
 
-    Brackets are needed as above, because ``&`` and ``|`` bind tighter than comparisons.
+    Put each comparison in brackets as above, because ``&`` and ``|`` bind tighter.
 
-    Texts, numbers, bools, dates, date-times, UUIDs and enums of these are taken as values. A
-    date-time with a zone is written in UTC, one without as it is. A text is written as it is: it
-    must be one that the API cannot read as more than a value. That rules out ``&&``, ``||``, a
-    double quote, a backslash, any of ``{}=<>~``, line breaks, percent escapes such as ``%26``,
-    spaces and single quotes at an end, ``!`` at the start, and ``&`` and ``|`` at an end.
+    A value is a text, a number, a bool, a date, a date-time, a UUID, or an enum of these. A
+    date-time with a zone is converted to UTC; one without a zone is sent unchanged. A text is sent
+    unchanged too, so the API must not be able to read it as more than a value. That rules out
+    ``&&``, ``||``, a double quote, a backslash, any of ``{}=<>~``, line breaks, percent escapes
+    such as ``%26``, spaces and single quotes at an end, ``!`` at the start, and ``&`` and ``|`` at
+    an end.
 
-    :param name: letters, digits and underscores; dots lead to properties of properties
+    :param name: letters, digits and underscores; dots separate nested properties
     :raises RequestError: for a name or a value that the language cannot express
     """
 
@@ -140,7 +143,7 @@ class Query:
         return self._ordered("<=", other)
 
     def contains(self, text: str) -> Filter:
-        """Match where the property, a text, has this text in it."""
+        """Match if the property, a text, contains this text."""
         if not isinstance(text, str):
             raise RequestError(f"{self._name}: contains takes text, not {type(text).__name__}")
         return self._compared("~", text)
@@ -158,9 +161,8 @@ class Query:
         text = f"{self._name}{operator}{_written(self._name, other)}"
         return Filter._of(text)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
-    def __hash__(self) -> int:
-        # By identity, because an equal hash would make a dict ask for the truth of `==`.
-        return object.__hash__(self)
+    # By identity, because with equal hashes a dict would evaluate `==`, which has no truth.
+    __hash__ = object.__hash__
 
     def __bool__(self) -> NoReturn:
         raise RequestError(_NO_TRUTH)
@@ -168,12 +170,15 @@ class Query:
     def __repr__(self) -> str:
         return f"Query({self._name!r})"
 
-    if not TYPE_CHECKING:  # a type checker finds this mistake by itself
+    if not TYPE_CHECKING:  # a type checker reports this mistake itself
 
         def __and__(self, _: object) -> NoReturn:
             raise _unjoinable(self)
 
         __or__ = __rand__ = __ror__ = __and__
+
+
+publish(__name__, "utils", Filter, Query)
 
 
 def _unjoinable(other: object) -> RequestError:
@@ -208,8 +213,7 @@ def _text(name: str, value: str) -> str:
     text = str.__str__(value)  # a subclass may show another text
     if not text:
         raise RequestError(f"{name}: an empty text cannot be written in a query")
-    found = _UNWRITABLE.search(text)
-    if found:
+    if found := _UNWRITABLE.search(text):
         raise RequestError(
             f"{name}: {excerpt(repr(text))} cannot be written in a query, because of"
             f" {found[0]!r} at character {found.start() + 1}"
@@ -218,12 +222,12 @@ def _text(name: str, value: str) -> str:
 
 
 def _number(name: str, value: float | Decimal) -> str:
-    # Plain digits: the language is not known to read exponents. The own repr of a float, because
-    # that of NumPy's floats is code.
+    # Plain digits, because exponents are not documented. The repr of the base class, because that
+    # of NumPy's floats is code.
     exact = Decimal(float.__repr__(value)) if isinstance(value, float) else Decimal(value)
     if not exact.is_finite():
         raise RequestError(f"{name}: a number must be finite, not {exact}")
-    # A small object can stand for more digits than the memory holds.
+    # A small object can represent more digits than memory holds.
     if abs(exact.adjusted()) > _LONGEST:
         raise RequestError(f"{name}: {exact:.3E} has more digits than a query has room for")
     return f"{exact:f}"
@@ -236,6 +240,6 @@ def _moment(name: str, value: date) -> str:
         else:
             text = value.isoformat()
     except (OverflowError, ValueError) as error:
-        # Beyond the years 1 to 9999 in UTC; or pandas' NaT, which is a datetime without an offset.
+        # Outside the years 1 to 9999 in UTC, or pandas' NaT, a datetime without an offset.
         raise RequestError(f"{name}: {value} cannot be written as a date in UTC") from error
     return text

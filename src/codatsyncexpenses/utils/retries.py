@@ -1,4 +1,4 @@
-"""The retry settings, at the import path that 3.1.0 has."""
+"""The retry settings, at the import path of 3.1.0."""
 
 from .._calls.retries import BackoffStrategy, RetryConfig
 

@@ -1,4 +1,4 @@
-"""Webhooks: whether a message is the service's, and what it tells.
+"""Webhooks: verify that a message comes from the service, and read its event.
 
     from codatsyncexpenses import webhooks
 
@@ -6,7 +6,9 @@
     if isinstance(event, webhooks.SyncUnsuccessful):
         print(event.payload)
 
-Whatever is wrong raises `errors.WebhookVerificationError` and nothing else.
+Every failure raises `errors.WebhookVerificationError`, and no other exception.
+
+This room verifies and signs messages, and re-exports the event classes. It sends nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +18,6 @@ from datetime import datetime
 
 from .._bases.events import read
 from ..models.events import (
-    KINDS,
     Event,
     RateLimitReached,
     RateLimitReset,
@@ -29,8 +30,7 @@ from ..models.events import (
     SyncUnsuccessful,
     UnknownEvent,
 )
-from ._headers import Headers, message_id
-from ._signatures import TOLERANCE, hidden, new_secret, sign, verify
+from ._signatures import TOLERANCE, Headers, hidden, message_id, new_secret, sign, verify
 
 __all__ = [
     "Event",
@@ -54,15 +54,15 @@ __all__ = [
 
 
 def parse(payload: bytes | str) -> Event:
-    """Read the event in a body that has been verified before.
+    """Return the event in a body that has been verified.
 
-    Its class tells its kind; a kind that is not described is an `UnknownEvent`. Fields that are not
-    described are passed over, and those that are missing are None.
+    Each known kind of event has a class; any other event is an `UnknownEvent`. Unknown fields are
+    ignored, and missing fields are None.
 
-    :raises WebhookVerificationError: if the body is not the JSON of an event, or if a part of an
-        event that is described has the wrong type; the text names the place
+    :raises WebhookVerificationError: if the body is not the JSON of an event, or if a part of a
+        known event has the wrong type; the text names the place
     """
-    return read(payload, KINDS)
+    return read(payload)
 
 
 def verify_and_parse(
@@ -73,11 +73,11 @@ def verify_and_parse(
     *,
     now: float | datetime | None = None,
 ) -> Event:
-    """Verify a message, and then read its event: `verify`, and after it `parse`.
+    """Verify a message with `verify`, then return its event with `parse`.
 
-    The arguments are those of `verify`. Nothing of a body that is not verified is read.
+    The arguments are those of `verify`. A body is never read before it is verified.
 
-    :raises WebhookVerificationError: for whatever is wrong
+    :raises WebhookVerificationError: if the message is not valid, or an argument cannot be used
     """
     secret = hidden(secret)
     verify(payload, headers, secret, tolerance, now=now)

@@ -1,7 +1,7 @@
-"""Who sent a webhook, and when: the signatures of the Standard Webhooks scheme, which is Svix's.
+"""Signatures of the Standard Webhooks scheme, which is Svix's, and the headers that carry them.
 
-Signed is ``id.timestamp.body``, by HMAC-SHA256 with the key that a secret holds in base64. Whatever
-is wrong raises one error, whose text shows neither a secret nor a signature that would be right.
+A signature is the HMAC-SHA256 of ``id.timestamp.body``, with the key that a secret holds in base64.
+Every failure raises the same error, whose text shows neither a secret nor a valid signature.
 """
 
 from __future__ import annotations
@@ -10,24 +10,53 @@ import base64
 import contextlib
 import hmac
 import os
+import re
 import time
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TypeGuard
+from typing import NamedTuple, Protocol, TypeGuard
 
 from .._bases.security import Secret
 from .._exceptions import WebhookVerificationError
-from ._headers import Headers, Stamp, checked_id, stamp_of
 
 TOLERANCE = 300.0  # seconds, as in the scheme's own implementations
 
 _PREFIX = "whsec_"
-_END = 10**12  # Unix seconds of the farthest future; a time in milliseconds is beyond it
+_END = 10**12  # Unix seconds; the current time in milliseconds is larger
+_FAMILIES = ("webhook-", "svix-")
+# Twelve digits last for 30,000 years; milliseconds, a likely mistake, have more.
+_TIMESTAMP = re.compile(r"[0-9]{1,12}")
+
+
+class Headers(Protocol):
+    """The headers of a request: any mapping of text to text, or a web framework's own class."""
+
+    def items(self) -> Iterable[tuple[str, str]]:
+        """Return the names, in any case, with their values."""
+        ...
+
+
+class Stamp(NamedTuple):
+    """The headers of a message."""
+
+    id: str
+    timestamp: str
+    signature: str
 
 
 def new_secret() -> str:
-    """A new random secret in the form that endpoints have: ``whsec_`` and 24 bytes in base64."""
+    """Return a new random secret in the service's format: ``whsec_`` and 24 bytes in base64."""
     return _PREFIX + base64.b64encode(os.urandom(24)).decode()
+
+
+def message_id(headers: Headers) -> str:
+    """Return the id of a message, which stays the same when the message is sent again.
+
+    Use it to process each message only once.
+
+    :raises WebhookVerificationError: if the headers are not those of a webhook
+    """
+    return _stamp_of(headers).id
 
 
 def sign(
@@ -37,20 +66,20 @@ def sign(
     message_id: str,
     timestamp: float | datetime | None = None,
 ) -> dict[str, str]:
-    """The headers with which the service would send a message: for tests of your own endpoint.
+    """Return the headers of a signed message, to test your own endpoint.
 
-    :param payload: the body; text is sent as UTF-8
-    :param secret: the endpoint's secret, with ``whsec_`` or without
-    :param message_id: names the message, and stays the same when it is sent again
-    :param timestamp: when it is sent, in Unix seconds or as a datetime with a zone; None is now
-    :raises WebhookVerificationError: if one of these cannot be used
+    :param payload: the body; text is encoded as UTF-8
+    :param secret: the endpoint's secret, with or without ``whsec_``
+    :param message_id: identifies the message, and stays the same when it is sent again
+    :param timestamp: the time of sending, in Unix seconds or as a datetime with a zone; None is now
+    :raises WebhookVerificationError: if an argument cannot be used
     """
     (secret,) = hidden([secret])
     try:
         body = payload.encode() if isinstance(payload, str) else payload
     except UnicodeEncodeError:
         raise WebhookVerificationError("the payload is not valid text") from None
-    stamp = Stamp(checked_id(message_id), str(int(_seconds(timestamp))), "")
+    stamp = Stamp(_checked_id(message_id), str(int(_seconds(timestamp))), "")
     signature = _signature(_signer(secret), stamp, _bytes(body))
     return {
         "webhook-id": stamp.id,
@@ -67,20 +96,20 @@ def verify(
     *,
     now: float | datetime | None = None,
 ) -> None:
-    """Raise unless the message was signed with the secret, and lately.
+    """Raise an exception unless the message has a valid and recent signature.
 
-    :param payload: the raw bytes of the body as they came; text or parsed JSON is refused, because
-        writing it as bytes again may give others
-    :param headers: the headers of the request, with names of any case: ``webhook-id``,
+    :param payload: the raw bytes of the body as received; text and parsed JSON are refused, because
+        encoding them again may produce different bytes
+    :param headers: the headers of the request, with names in any case: ``webhook-id``,
         ``webhook-timestamp`` and ``webhook-signature``, or the same three with ``svix-``
-    :param secret: the endpoint's secret, with ``whsec_`` or without; several while it is rotated
-    :param tolerance: how many seconds the timestamp may lie back or ahead
-    :param now: the time to hold the timestamp against, for tests; None asks the clock
-    :raises WebhookVerificationError: for whatever is wrong, with an argument too
+    :param secret: the endpoint's secret, with or without ``whsec_``; several while it is rotated
+    :param tolerance: the largest difference between the timestamp and ``now``, in seconds
+    :param now: the time to compare the timestamp with, for tests; None is the current time
+    :raises WebhookVerificationError: if the message is not valid, or an argument cannot be used
     """
     secret = hidden(secret)
     signers = [_signer(one) for one in secret]
-    body, stamp = _bytes(payload), stamp_of(headers)
+    body, stamp = _bytes(payload), _stamp_of(headers)
     _check_age(stamp, tolerance, now)
     found = [text for text in stamp.signature.split(" ") if text.startswith("v1,")]
     if not found:
@@ -93,9 +122,10 @@ def verify(
 
 
 def hidden(secret: str | Sequence[str]) -> list[str]:
-    """The secrets as a list, each of which shows ``***`` where a frame's locals are printed.
+    """Return the secrets as a list, each shown as ``***`` where a frame's locals are printed.
 
-    It raises nothing, because its frame would show them; what is no secret raises when it is used.
+    This function never raises, because a traceback would show the secrets in its frame. A value
+    that is not a secret raises when it is used.
     """
     several = [secret] if isinstance(secret, str) else secret
     if not isinstance(several, Sequence) or isinstance(several, (bytes, bytearray, memoryview)):
@@ -113,19 +143,19 @@ def _hidden(one: object) -> Secret:
 
 
 class _Unusable(Secret):
-    """What stands for something that is no secret: the reason why."""
+    """A placeholder for a value that is not a secret: the reason why."""
 
     __slots__ = ()
 
 
 def _signer(secret: str) -> hmac.HMAC:
-    """The start of one signature; unlike its key, it can stand in a frame that is printed."""
+    """Return the start of a signature, which, unlike its key, a printed frame may show."""
     if isinstance(secret, _Unusable):
         raise WebhookVerificationError(str(secret))
     key = b""
     with contextlib.suppress(ValueError):
         key = _decoded(secret.strip().removeprefix(_PREFIX))
-    # Raised out here, because an error that was caught would show the secret in its frames.
+    # Raised here, because the frames of the caught error would show the secret.
     if not key:
         raise WebhookVerificationError(
             f"a secret is empty or not base64: it is {_PREFIX!r} and base64, as Codat shows it"
@@ -168,7 +198,7 @@ def _check_age(stamp: Stamp, tolerance: float, now: float | datetime | None) -> 
 
 
 def _seconds(moment: float | datetime | None) -> float:
-    """A moment in Unix seconds; None is now."""
+    """Return a time in Unix seconds; None is now."""
     if moment is None:
         return time.time()
     if isinstance(moment, datetime):
@@ -182,3 +212,43 @@ def _seconds(moment: float | datetime | None) -> float:
 
 def _is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _stamp_of(headers: Headers) -> Stamp:
+    """Read the headers of a message; all three are of the same family."""
+    found: dict[str, str] = {}
+    for name, value in _pairs(headers):
+        if name in found and name.startswith(_FAMILIES):
+            raise WebhookVerificationError(f"the header {name} is there twice")
+        found[name] = value
+    for family in _FAMILIES:
+        names = [family + field for field in Stamp._fields]
+        if all(name in found for name in names):
+            return _checked(Stamp(*(found[name] for name in names)))
+    wanted = ", ".join(f"{_FAMILIES[0]}{field}" for field in Stamp._fields)
+    raise WebhookVerificationError(
+        f"a header is missing: a webhook has {wanted}, or the same with svix-; pass the headers of "
+        "the request under the names with which they were sent"
+    )
+
+
+def _pairs(headers: Headers) -> list[tuple[str, str]]:
+    try:
+        return [(str.lower(name), value) for name, value in headers.items()]
+    except (AttributeError, TypeError, ValueError):
+        raise WebhookVerificationError("the headers must be a mapping of text to text") from None
+
+
+def _checked(stamp: Stamp) -> Stamp:
+    if not all(isinstance(value, str) for value in stamp):
+        raise WebhookVerificationError("the headers of a webhook must be text")
+    if not _TIMESTAMP.fullmatch(stamp.timestamp):
+        raise WebhookVerificationError("the message's timestamp is not in Unix seconds")
+    return stamp._replace(id=_checked_id(stamp.id))
+
+
+def _checked_id(text: str) -> str:
+    """Return the id of a message, or raise if it cannot be one."""
+    if not isinstance(text, str) or not text or not text.isascii() or not text.isprintable():
+        raise WebhookVerificationError("the message id must be printable ASCII text")
+    return text

@@ -6,8 +6,8 @@ from dataclasses import field as _field
 from decimal import Decimal
 
 from ..._bases.model import Model
+from ..._schema.enums import TextEnum
 from ..._schema.fields import json as _json
-from ..._schema.texts import TextEnum
 from .invoiceto import InvoiceTo
 from .recordref import RecordRef
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from dataclasses import field as _field
 
 from ..._bases.model import Model
+from ..._schema.enums import TextEnum
 from ..._schema.fields import json as _json
-from ..._schema.texts import TextEnum
 
 __all__ = [
     "ContactPhone",

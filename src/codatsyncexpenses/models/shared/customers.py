@@ -4,8 +4,7 @@
 from dataclasses import dataclass
 from dataclasses import field as _field
 
-from ..._bases.lists import ModelList
-from ..._bases.model import Model
+from ..._bases.model import Model, ModelList
 from ..._schema.fields import json as _json
 from .customer import Customer
 from .links import Links

@@ -1,7 +1,7 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
 """Kind of an expense."""
 
-from ..._schema.texts import TextEnum
+from ..._schema.enums import TextEnum
 
 __all__ = [
     "ExpenseTransactionType",

@@ -1,7 +1,7 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
 """How a pull operation, a read of data, stands: running, or ended well or with an error."""
 
-from ..._schema.texts import TextEnum
+from ..._schema.enums import TextEnum
 
 __all__ = [
     "PullOperationStatus",

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The events that webhooks send: a class for each, and the service's name for it."""
+"""The events that webhooks send, a class for each kind."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -18,7 +18,7 @@ __all__ = [
 
 
 @dataclass(repr=False)
-class ThingLost(Event):
+class ThingLost(Event, kind="thing.lost"):
     """A thing is lost."""
 
     id: str | None = _field(default=None, metadata=_json("lossId"))
@@ -37,9 +37,3 @@ class ThingLost(Event):
     """The kind of event."""
     worth: Decimal | None = _field(default=None, metadata=_json("worth"))
     """Its value."""
-
-
-KINDS: dict[str, type[Event]] = {
-    "thing.lost": ThingLost,
-}
-"""The classes of events, by the service's names for them."""

@@ -8,7 +8,7 @@ from dataclasses import field as _field
 
 import requests
 
-from ..._bases.lists import ModelList
+from ..._bases.model import ModelList
 from ..._bases.response import Response
 from ..._schema.fields import body as _body
 from ..._schema.fields import file as _file

@@ -1,4 +1,4 @@
-"""Filters: what they send, what they refuse, and that no value becomes more than a value."""
+"""Filters: the text they send, the values they refuse, and protection from injection."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_type_hints
 from urllib.parse import unquote
 
 import pytest
@@ -23,9 +23,10 @@ import requests
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from codatsyncexpenses import utils
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.models import shared
-from codatsyncexpenses.utils import Filter, Query
+from codatsyncexpenses.utils import Filter, ModelList, Query
 
 A = Query("a") == 1
 B = Query("b") == 2
@@ -36,7 +37,7 @@ NAIVE = datetime(2026, 1, 1, 12)  # noqa: DTZ001 - it is written without a zone
 
 
 class Colour(str, enum.Enum):
-    """What an API's enums look like."""
+    """An enum like those of an API."""
 
     RED = "Red"
 
@@ -230,7 +231,7 @@ def test_names_that_are_refused(name: str) -> None:
 
 @pytest.mark.parametrize("name", [None, b"a", 10**5000], ids=["None", "bytes", "int"])
 def test_a_name_is_text(name: Any) -> None:
-    """What is no text is no property."""
+    """A value that is not text is not a property."""
     with pytest.raises(RequestError, match="a property is a text, not "):
         Query(name)
 
@@ -252,7 +253,7 @@ TRUTHS: dict[str, Callable[[], object]] = {
 
 @pytest.mark.parametrize("use", TRUTHS.values(), ids=list(TRUTHS))
 def test_there_is_no_truth(use: Callable[[], object]) -> None:
-    """What asks for the truth of a Filter would lose a part of it, and is told what to write."""
+    """Using the truth of a Filter raises an error that says what to write instead."""
     with pytest.raises(RequestError, match=r"has no truth: join Filters with & and \|"):
         use()
 
@@ -273,6 +274,14 @@ def test_only_filters_are_joined(use: Callable[[], object]) -> None:
     """Joining anything else, as happens without brackets, is refused and shows how to write it."""
     with pytest.raises(RequestError, match=r"^& and \| join Filters, not .* in brackets"):
         use()
+
+
+@pytest.mark.parametrize("kind", [Filter, Query, ModelList])
+def test_classes_name_their_public_module(kind: type[object]) -> None:
+    """Tracebacks and pickles name the module that users import a class from."""
+    assert kind.__module__ == "codatsyncexpenses.utils"
+    assert getattr(utils, kind.__name__) is kind
+    assert get_type_hints(kind) == ({"_joint": str} if kind is Filter else {})
 
 
 @pytest.mark.parametrize("made", [A, A & B, (A | B) & C], ids=str)

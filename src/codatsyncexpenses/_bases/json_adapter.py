@@ -1,4 +1,4 @@
-"""What the JSON face of the models needs beside dataclasses-json: exact numbers, and odd fields."""
+"""Adapts dataclasses-json to the models: exact numbers, and marshmallow fields it cannot infer."""
 
 from __future__ import annotations
 
@@ -8,28 +8,25 @@ import secrets
 from decimal import Decimal
 from typing import Any, get_args, get_origin, get_type_hints
 
-from .._schema.hints import UNIONS, is_dict, is_list, is_mapping
-from .lists import ModelList
+from .._schema.hints import bare, is_dict, is_list, is_mapping
 
-__all__ = ["Content", "Decimal", "exact", "lend_fields"]
-
-_WHERE: dict[str, Any] = {"allow_none": True, "load_default": None, "dump_default": None}
+_OPTIONAL: dict[str, Any] = {"allow_none": True, "load_default": None, "dump_default": None}
 
 
 class Content:
-    """A model as a dict, in which marks stand for Decimals, which ``json`` writes as texts."""
+    """A model as a dict with a mark for each Decimal, which ``json`` would write as a string."""
 
     def __init__(self, content: dict[str, Any]) -> None:
         self._numbers: list[Decimal] = []
-        self._key = secrets.token_hex(8)  # no text of a model holds it
+        self._key = secrets.token_hex(8)  # no text of a model contains it
         self._content = self._marked(content)
 
     def to_dict(self, encode_json: bool = False) -> Any:  # noqa: ARG002 - it is asked for so
-        """The dict, as dataclasses-json asks for it."""
+        """Return the dict, as dataclasses-json expects of a model."""
         return self._content
 
     def with_numbers(self, text: str) -> str:
-        """The JSON text with the numbers in the places of their marks."""
+        """Replace the marks in JSON text by their numbers."""
         if not self._numbers:
             return text
         return re.sub(
@@ -38,7 +35,7 @@ class Content:
 
     def _marked(self, value: Any) -> Any:
         if isinstance(value, Decimal) and not value.is_finite():
-            return float("nan") if value.is_nan() else float(value)  # as `json` has these
+            return float("nan") if value.is_nan() else float(value)  # as `json` writes these
         if isinstance(value, Decimal):
             self._numbers.append(value)
             return f"{self._key}-{len(self._numbers) - 1}"
@@ -48,7 +45,7 @@ class Content:
 
 
 def exact(value: Any) -> Any:
-    """The same with Decimals for floats, each by its shortest text, as it was written."""
+    """Replace each float in JSON data by the Decimal of its shortest text."""
     if isinstance(value, float):
         return Decimal(repr(value))
     if is_mapping(value):
@@ -57,21 +54,24 @@ def exact(value: Any) -> Any:
 
 
 def lend_fields(model: type[Any]) -> None:
-    """Give dataclasses-json what it cannot make for lists of ours, and for models in themselves."""
+    """Add the marshmallow fields that dataclasses-json cannot infer.
+
+    These are the fields of ModelLists, and of models that contain themselves.
+    """
     from marshmallow import fields
 
     hints = get_type_hints(model)
     for field in dataclasses.fields(model):
-        origin = get_origin(field.type)
-        parts = get_args(field.type)
         if "dataclasses_json" not in field.metadata:
             continue
-        if isinstance(field.type, str):  # it names the model, which was not there yet
-            nested: Any = fields.Nested(model.schema)
-            kind = next(get_origin(part) or part for part in get_args(hints[field.name]))
-            lent: Any = fields.Dict(fields.String(), nested, **_WHERE) if kind is dict else nested
-        elif origin in UNIONS and get_origin(parts[0]) is ModelList:
-            lent = fields.List(fields.Nested(get_args(parts[0])[0].schema), **_WHERE)
+        inner = bare(field.type)
+        kind = get_origin(inner)
+        if isinstance(inner, str):  # the name of the model, which was not defined yet
+            lent: Any = fields.Nested(model.schema)
+            if issubclass(get_origin(bare(hints[field.name])) or object, dict):
+                lent = fields.Dict(fields.String(), lent, **_OPTIONAL)
+        elif isinstance(kind, type) and issubclass(kind, list) and kind is not list:
+            lent = fields.List(fields.Nested(get_args(inner)[0].schema), **_OPTIONAL)
         else:
             continue
         lent.data_key = field.metadata["json"]

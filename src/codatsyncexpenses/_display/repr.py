@@ -1,4 +1,4 @@
-"""The text of models and responses: short, in one line, and never the cause of an error."""
+"""The text of models and responses: short, on one line, and never the cause of an error."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 
 
 class FieldsRepr:
-    """Base of dataclasses whose ``repr`` leaves out the fields that are None."""
+    """Base class of dataclasses whose ``repr`` omits the fields that are None."""
 
-    _unseen: frozenset[str] = frozenset()  # fields that are left out whatever they hold
+    _unseen: frozenset[str] = frozenset()  # fields that are omitted whatever their values
 
     @reprlib.recursive_repr("...")
     def __repr__(self) -> str:
-        of: Any = self  # a base itself, such as that of the events, is no dataclass
+        of: Any = self  # a base class itself, such as that of the events, is not a dataclass
         fields = dataclasses.fields(of) if dataclasses.is_dataclass(of) else ()
         held = ((f.name, getattr(self, f.name, None)) for f in fields if f.name not in self._unseen)
         inside = ", ".join(f"{name}={text(value)}" for name, value in held if value is not None)
@@ -23,7 +23,7 @@ class FieldsRepr:
 
 
 def text(value: object, write: Callable[[object], str] = repr) -> str:
-    """A value as ``write`` has it, or the name of its type where that fails."""
+    """Return the value as ``write`` formats it, or the name of its type if that fails."""
     try:
         return write(value)
     except Exception:  # noqa: BLE001 - it is the value's own code

@@ -1,4 +1,4 @@
-"""What a notebook shows: readable, escaped, and whole whatever the values are."""
+"""HTML for notebooks: readable, escaped and complete, whatever the values are."""
 
 import time
 from collections.abc import Callable
@@ -182,7 +182,7 @@ def test_what_all_have_in_common_is_no_column() -> None:
 
 
 def test_a_row_has_less_room_than_a_model() -> None:
-    """Whether another try may help is told of one model, and not in each row of a list."""
+    """The table of one model says whether a retry may help; rows of a list do not."""
     failed = status(sync_status_code=5130)
     assert ["retryable", "yes"] in page(failed).rows
     assert "retryable" not in page(ModelList([failed])).rows[0]
@@ -285,7 +285,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_hostile_texts_stay_texts(text: str) -> None:
-    """Whatever the service sends is text: no tag, no attribute, and its direction ends with it."""
+    """All data of the service is text: no tag, no attribute, and its direction ends with it."""
     one = Status(text, None, text, text, text, text, 5130, text)
     refused = operations.ListSyncsResponse("", 401, error_message=shared.ErrorMessage(error=text))
     full = operations.ListSyncsResponse("", 200, ModelList([one, one]))
@@ -368,7 +368,7 @@ def test_odd_values(number: int) -> None:
 @settings(deadline=None)
 @given(st.lists(st.lists(odd_values(), min_size=8, max_size=8), max_size=3))
 def test_odd_values_together(rows: list[list[Any]]) -> None:
-    """Whatever stands beside whatever, it is shown."""
+    """Any combination of values is shown."""
     assert_shown(rows)
 
 

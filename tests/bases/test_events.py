@@ -1,7 +1,7 @@
-"""Events: what a body becomes, and that every kind of the contract has its class."""
+"""Events: a class for every kind of the contract, read from the body of a message."""
 
 import json
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import given, settings
@@ -81,8 +81,9 @@ kinds = pytest.mark.parametrize("kind", MESSAGES, ids=lambda kind: kind.__name__
 
 def test_every_kind_has_its_class() -> None:
     """The contract's webhooks, the classes and the messages of these tests are the same."""
-    assert list(events.KINDS) == list(CONTRACT["webhooks"])
-    assert list(events.KINDS.values()) == list(MESSAGES)
+    assert [kind().type for kind in MESSAGES] == list(CONTRACT["webhooks"])
+    classes = {kind.__name__ for kind in MESSAGES}
+    assert classes == set(events.__all__) - {"Event", "UnknownEvent"}
 
 
 def test_webhooks_hands_on_all_events() -> None:
@@ -96,7 +97,7 @@ def test_kinds_are_told_apart(kind: type[events.Event]) -> None:
     event = webhooks.parse(json.dumps(MESSAGES[kind]).encode())
     assert type(event) is kind
     generated = MESSAGES[kind].get("generatedDate")
-    assert (event.id, events.KINDS[event.type], event.generated) == ("e1", kind, generated)
+    assert (event.id, event.type, event.generated) == ("e1", kind().type, generated)
 
 
 @kinds
@@ -116,6 +117,27 @@ def test_missing_fields_are_none_and_new_ones_pass(kind: type[events.Event]) -> 
     bare = webhooks.parse(json.dumps({marker: name}))
     full = webhooks.parse(json.dumps({**nulls, marker: name, "new": [{"deep": 1}]}))
     assert bare == full == kind()
+
+
+def test_a_subclass_of_ones_own_is_not_made() -> None:
+    """A user's own subclass of an event class does not change the class of an event."""
+
+    class Plain(events.SyncSuccessful):
+        """A subclass of a kind."""
+
+    class Rival(events.Event, kind="expenses.sync.successful"):
+        """A subclass that claims a kind."""
+
+    event = webhooks.parse(json.dumps(MESSAGES[events.SyncSuccessful]))
+    assert type(event) is events.SyncSuccessful
+    assert not isinstance(event, (Plain, Rival))
+
+
+@pytest.mark.parametrize("kind", [events.Event, events.UnknownEvent, events.SyncSuccessful])
+def test_classes_name_their_public_module(kind: type[events.Event]) -> None:
+    """An event class names the module that users import it from, and its hints resolve there."""
+    assert kind.__module__ == "codatsyncexpenses.models.events"
+    assert get_type_hints(kind)["type"] is str
 
 
 def test_the_outcome_of_a_sync() -> None:
@@ -228,7 +250,7 @@ values = st.recursive(
     ),
     max_leaves=8,
 )
-names = st.sampled_from([*events.KINDS, "other"])
+names = st.sampled_from([*CONTRACT["webhooks"], "other"])
 parts = st.sampled_from(sorted({part for message in MESSAGES.values() for part in message}))
 
 
@@ -239,7 +261,7 @@ parts = st.sampled_from(sorted({part for message in MESSAGES.values() for part i
 def test_any_json_is_an_event_or_the_one_error(
     name: str, message: dict[str, object], key: str
 ) -> None:
-    """Whatever the parts of a message are, it becomes an event or raises the one error."""
+    """A message with any parts becomes an event or raises the one error."""
     try:
         event = webhooks.parse(json.dumps({**message, key: name}))
     except WebhookVerificationError:

@@ -1,4 +1,4 @@
-"""Status codes and texts: the ones that are listed, and the ones that the service may add."""
+"""Status codes and text enums: listed values, and values that the service may add."""
 
 import copy
 import json
@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses._bases.codec import decode, encode
-from codatsyncexpenses._schema.enums import StatusCode
-from codatsyncexpenses._schema.texts import TextEnum
+from codatsyncexpenses._schema.enums import StatusCode, TextEnum
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.models.shared import SyncStatusCode
 

@@ -1,4 +1,4 @@
-"""The recipes of docs/guides/webhooks.md, each run by its framework."""
+"""The recipes of docs/guides/webhooks.md, each run by its own framework."""
 
 from collections.abc import Callable
 from types import ModuleType
@@ -101,6 +101,6 @@ STRANGER = webhooks.new_secret()
 def test_others_are_refused(
     endpoint: tuple[Post, dict[str, webhooks.Event]], body: bytes, headers: dict[str, str]
 ) -> None:
-    """What is not a signed event of now is answered with 400, and not kept."""
+    """A message without a valid and recent signature gets a 400 and is not stored."""
     post, inbox = endpoint
     assert (post(body, headers), inbox) == (400, {})

@@ -1,4 +1,4 @@
-"""Files that are uploaded: what is taken of them, and how they reach a server."""
+"""Multipart bodies: the content they accept, and the bytes that reach a server."""
 
 import array
 import contextlib
@@ -30,7 +30,7 @@ from codatsyncexpenses import errors
 from codatsyncexpenses._calls.retries import Fault
 from codatsyncexpenses._calls.wire import Lost, Reply, Timeout, Wire
 from codatsyncexpenses._transport.session import SessionTransport
-from codatsyncexpenses._uploads.upload import Content, Upload
+from codatsyncexpenses._uploads.multipart import Content, Upload
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.sandbox import Sandbox
 from tests.faults.server import (
@@ -263,8 +263,8 @@ def test_names_of_their_own(pdf: Path, content: Callable[[Path], Content]) -> No
     ids=["bytes", "no name", "number", "word", "None"],
 )
 def test_content_without_a_name(content: Content) -> None:
-    """What has no name of its own must be given one."""
-    with pytest.raises(RequestError, match="file_name is missing"):
+    """Content without a name of its own needs one."""
+    with pytest.raises(RequestError, match="request_body is missing"):
         Upload(content)
     assert Upload(content, "a.pdf").file_name == "a.pdf"
 
@@ -320,7 +320,7 @@ def test_types_that_are_given(content_type: str) -> None:
     ["", "png", "image/", "/png", "image/png\r\nX: y", "image/png;", "a/b\x00", "a/é", b"a/b", 3],
 )
 def test_types_that_are_refused(content_type: Any) -> None:
-    """What is no type is refused, with an example of one."""
+    """A text that is not a content type is refused, and the error shows a correct one."""
     with pytest.raises(RequestError, match="of the form 'image/png', not "):
         Upload(PDF, "a.pdf", content_type)
 
@@ -348,7 +348,7 @@ def released(_: Path) -> Content:
 
 
 class Path3:
-    """What says that it is a path, and is none."""
+    """A path-like object that has no path."""
 
     def __fspath__(self) -> Any:
         """Give no path."""
@@ -403,7 +403,7 @@ REFUSED: dict[str, tuple[Callable[[Path], Any], str]] = {
 
 @pytest.mark.parametrize(("content", "problem"), REFUSED.values(), ids=list(REFUSED))
 def test_content_that_is_refused(pdf: Path, content: Callable[[Path], Any], problem: str) -> None:
-    """What cannot be sent is refused when it is given, and the error tells why."""
+    """Content that cannot be sent is refused at once, and the error states the reason."""
     given = content(pdf.parent)
     with pytest.raises(RequestError) as caught:
         Upload(given, "a.pdf")
@@ -427,77 +427,6 @@ def test_a_file_without_rights(pdf: Path) -> None:
     pdf.chmod(0)
     with pytest.raises(RequestError, match="Permission denied"):
         Upload(pdf)
-
-
-# Platforms.
-
-TAKEN = [
-    ("gbol", "a.pdf"),
-    ("gbol", "a.KEYNOTE"),
-    ("qhyg", "a.ai"),
-    ("qhyg", "a.tif"),
-    ("akxx", "a.json"),
-    ("akxx", "a.jpg"),
-    ("fbrh", "a.pdf"),
-    ("fbrh", "a.jpeg"),
-    ("trji", "a.exe"),
-    ("zzzz", "a.exe"),
-    (None, "a.exe"),
-]
-
-
-@pytest.mark.parametrize(("platform", "name"), TAKEN)
-def test_types_that_a_platform_takes(platform: str | None, name: str) -> None:
-    """A type that the platform lists is taken; any, where it lists none or is not known."""
-    assert Upload(PDF, name, platform=platform).file_name == name
-
-
-@pytest.mark.parametrize(
-    ("platform", "name", "said"),
-    [
-        ("gbol", "a.exe", "'a.exe' is of the type 'exe', and Xero takes only 7z bmp"),
-        ("qhyg", "a.bmp", "QuickBooks Online takes only"),
-        ("akxx", "a.zipx", "NetSuite takes only"),
-        ("fbrh", "a.docx", "FreeAgent takes only gif jpeg pdf png"),
-        ("fbrh", "receipt", "octet-stream"),
-    ],
-)
-def test_types_that_a_platform_refuses(platform: str, name: str, said: str) -> None:
-    """A type that the platform does not list is refused, and the error lists what it takes."""
-    with pytest.raises(RequestError, match=re.escape(said)):
-        Upload(PDF, name, platform=platform)
-
-
-@pytest.mark.parametrize("content_type", ["image/png", "application/x-pdf", "image/pjpeg"])
-def test_types_of_names_without_an_ending(content_type: str) -> None:
-    """Where the name has no ending, the type tells what the file is."""
-    assert Upload(PDF, "receipt", content_type, platform="fbrh").content_type == content_type
-
-
-LIMITS = [("gbol", 10), ("qhyg", 100), ("akxx", 100), ("fbrh", 5), ("trji", 350)]
-
-
-@pytest.mark.parametrize(("platform", "most"), [*LIMITS, ("zzzz", 350), (None, 350)])
-def test_sizes_that_a_platform_takes(tmp_path: Path, platform: str | None, most: int) -> None:
-    """A file of the largest size is taken; a byte more is refused, with the limit in the error."""
-    file = sparse(tmp_path / "a.pdf", most * MB)
-    assert Upload(file, platform=platform).size == most * MB
-    sparse(file, most * MB + 1)
-    with pytest.raises(RequestError, match=f"has {most * MB + 1:,} bytes, and .* most {most} MB"):
-        Upload(file, platform=platform)
-
-
-def test_a_platform_that_takes_nothing() -> None:
-    """QuickBooks Desktop takes no attachments at all."""
-    with pytest.raises(RequestError, match=r"QuickBooks Desktop \(pqsw\) takes no attachments"):
-        Upload(PDF, "a.pdf", platform="pqsw")
-
-
-def test_a_platform_that_is_no_text() -> None:
-    """A platform is a key, and nothing else."""
-    platform: Any = 3
-    with pytest.raises(RequestError, match="platform must be a platformKey, not int"):
-        Upload(PDF, "a.pdf", platform=platform)
 
 
 # Content that changes.
@@ -935,7 +864,7 @@ def test_what_does_not_match(transport: SessionTransport, pdf: Path) -> None:
 
 
 def test_bytes_can_be_read_after_the_call(transport: SessionTransport) -> None:
-    """What an adapter keeps of an upload of bytes can be read when the call is over."""
+    """An upload of bytes that an adapter keeps can be read after the call."""
     double = Double()
     transport.session.mount("https://", double)
     upload = Upload(PDF, "a.pdf")

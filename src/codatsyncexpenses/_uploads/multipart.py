@@ -1,8 +1,7 @@
-"""A file on its way to the API: checked when it is given, streamed when it is sent.
+"""The multipart body of a file: checked when it is created, streamed when it is sent.
 
-An `Upload` is a value, and a request that holds one can be sent again: each attempt opens it anew.
-What that gives, a `Reader`, looks like a file to requests and urllib3. Memory does not grow with
-the file.
+An `Upload` is a value, so a request that holds one can be sent again: each attempt opens a new
+`Reader`, which looks like a file to requests and urllib3. Memory does not grow with the file.
 """
 
 from __future__ import annotations
@@ -20,13 +19,13 @@ from pathlib import Path, PurePath
 from typing import Any, BinaryIO, NamedTuple
 
 from .._exceptions import RequestError, excerpt, one_line
-from .platforms import UNKNOWN, check
+from .platforms import UNKNOWN
 
 Content = bytes | bytearray | memoryview | str | os.PathLike[str] | BinaryIO
-"""What can be uploaded: bytes, the path of a file, or a file that is open in binary mode."""
+"""The content of an upload: bytes, the path of a file, or a file open in binary mode."""
 
 _MEMORY = (bytes, bytearray, memoryview)
-_BLOCK = 1 << 16  # bytes that an iteration gives at a time
+_BLOCK = 1 << 16  # bytes in each step of an iteration
 _WORD = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _MEDIA_TYPE = re.compile(rf'{_WORD}/{_WORD}(?: *; *{_WORD}=(?:{_WORD}|"[ !#-\[\]-~]*"))*')
 
@@ -34,8 +33,8 @@ _MEDIA_TYPE = re.compile(rf'{_WORD}/{_WORD}(?: *; *{_WORD}=(?:{_WORD}|"[ !#-\[\]
 class Upload:
     """One file as the body of a request, in multipart/form-data.
 
-    A path is opened for each attempt and closed after it. An open file is sent from the position at
-    which it is given, is put back there before each attempt, and is never closed.
+    A path is opened and closed for each attempt. An open file is sent from its position when the
+    upload was created: each attempt seeks back to it, and none closes the file.
     """
 
     def __init__(
@@ -45,20 +44,18 @@ class Upload:
         content_type: str | None = None,
         *,
         part: str = "file",
-        platform: str | None = None,
         new_boundary: Callable[[], str] = lambda: os.urandom(16).hex(),
     ) -> None:
         """Check everything before anything is sent.
 
+        The errors use the names of the fields of `File`.
+
         :param content: bytes, a path, or an open file that can seek
-        :param file_name: the bare name to store; a path and an open file bring one of their own
-        :param content_type: such as ``image/png``; by default what the name tells
-        :param part: the name of the part of the form
-        :param platform: the ``platformKey`` of the accounting software, whose limits are checked.
-            Xero's is stated as 3, 4 and 10 MB, and 10 MB are taken for it. Without a key, and with
-            one that is not known, only what no accounting software takes is refused.
-        :param new_boundary: makes the text between the parts
-        :raises RequestError: if something cannot be sent, or would not be taken
+        :param file_name: the bare name to store; by default that of the path or of the open file
+        :param content_type: such as ``image/png``; by default derived from the name
+        :param part: the name of the form's part
+        :param new_boundary: creates the boundary between the parts
+        :raises RequestError: if the content cannot be sent
         """
         self._content = _checked(content)
         span = _span(self._content)
@@ -70,14 +67,13 @@ class Upload:
             at = f": the file stands at its end, position {self._start:,}" if self._start else ""
             raise RequestError(f"content: {self.file_name!r} has nothing to send{at}")
         self.content_type = _media_type(content_type, self.file_name)
-        """What the part says that the file is."""
-        check(platform, self.file_name, self.content_type, self.size)
+        """The content type of the part."""
         boundary = new_boundary()
         self.headers: Mapping[str, str] = {
             "Content-Type": f"multipart/form-data; boundary={boundary}"
         }
-        """What a request with this body says about it, beside its length."""
-        # A later attempt sends the same bytes: the service compares them under an idempotency key.
+        """The headers of a request with this body, other than its length."""
+        # Every attempt sends the same bytes: the service compares them under an idempotency key.
         self._head = f"--{boundary}\r\n{_part_headers(part, self)}".encode()
         self._foot = f"\r\n--{boundary}--\r\n".encode()
 
@@ -88,10 +84,10 @@ class Upload:
         return f"<upload of {self.file_name!r}, {self.size:,} bytes>"
 
     def open(self, deadline: float = math.inf) -> Reader:
-        """The body for one attempt; to be closed after it.
+        """Open the body for one attempt; close it afterwards.
 
-        :param deadline: when it must have been read, on the monotonic clock
-        :raises RequestError: if the content cannot be read any more, or has changed its size
+        :param deadline: the latest time to read it, on the monotonic clock
+        :raises RequestError: if the content can no longer be read, or its size has changed
         """
         span = _span(self._content, self._start)
         if span.size != self.size:
@@ -104,7 +100,7 @@ class Upload:
 
 
 class _Span(NamedTuple):
-    """What is sent of an open file."""
+    """The part of an open file to send."""
 
     file: Any
     start: int
@@ -113,9 +109,9 @@ class _Span(NamedTuple):
 
 
 class Reader:
-    """The bytes of an upload, once, as a file.
+    """The bytes of an upload for one attempt, as a file.
 
-    What is in memory or in a file of the caller's can still be read after it is closed.
+    After ``close``, content in memory or in a file of the caller's can still be read.
     """
 
     def __init__(self, head: bytes, span: _Span, foot: bytes, text: str, deadline: float) -> None:
@@ -130,18 +126,19 @@ class Reader:
         return len(self._head) + self._span.size + len(self._foot)
 
     def __iter__(self) -> Iterator[bytes]:
-        # requests streams only what can be iterated over, though what it then calls is `read`.
+        # requests streams only iterables, although it then calls `read`.
         return iter(functools.partial(self.read, _BLOCK), b"")
 
     def __repr__(self) -> str:
         return self._text
 
     def read(self, size: int | None = -1) -> bytes:
-        """The next bytes, so many at most; all the rest without a number.
+        """Return at most ``size`` more bytes, or all the rest.
 
-        :raises RequestError: if the content cannot be read, or has changed its size
+        :raises RequestError: if the content cannot be read, or its size has changed
+        :raises TimeoutError: after the deadline
         """
-        # A server that takes a body bit by bit would otherwise be served without end.
+        # Without a deadline, a server that accepts a body bit by bit would keep us forever.
         if time.monotonic() > self._deadline:
             raise TimeoutError("the exchange took too long")
         missing = len(self) - self._at if size is None or size < 0 else size
@@ -155,18 +152,18 @@ class Reader:
         return b"".join(pieces)
 
     def tell(self) -> int:
-        """How many bytes stand before the next one."""
+        """Return the current position."""
         return self._at
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Go on elsewhere, as requests and urllib3 do where they send again by themselves."""
+        """Change the position, as requests and urllib3 do when they send a body again."""
         file, start, size, _ = self._span
         self._at = min(max(0, (0, self._at, len(self))[whence] + offset), len(self))
         _guarded(file.seek, start + min(max(0, self._at - len(self._head)), size))
         return self._at
 
     def close(self) -> None:
-        """Close the file, where it is ours."""
+        """Close the file, unless it is the caller's."""
         self._deadline = math.inf
         self._span.close()
 
@@ -185,14 +182,14 @@ class Reader:
             raise RequestError(f"content: {self}: its file gives other than the bytes asked for")
         if not piece:
             raise RequestError(f"content: {self}: it has become shorter, by {left:,} bytes")
-        # Half a document must not be stored: a file that grows is noticed before its end is sent.
+        # Half a document must not be stored, so notice a file that grows before its end is sent.
         if len(piece) == left and _guarded(read, 1):
             raise RequestError(f"content: {self}: it has become longer")
         return piece
 
 
 class _View:
-    """Content in memory, as a file that copies no more than is read."""
+    """Content in memory as a file that copies only the bytes it reads."""
 
     def __init__(self, content: bytes | bytearray | memoryview) -> None:
         self._view = memoryview(content).cast("B")
@@ -215,10 +212,10 @@ class _View:
 
 
 def _checked(content: object) -> Any:
-    """The content, with a path as a string."""
+    """Return the content, with a path as a string."""
     given: Any = content
     if isinstance(content, (str, os.PathLike)):
-        # Once: what is opened later must be what was checked.
+        # Only once: the path to open later must be the one that was checked.
         return _guarded(os.fsdecode, given)
     if isinstance(content, _MEMORY) or hasattr(content, "read"):
         return given
@@ -229,7 +226,7 @@ def _checked(content: object) -> Any:
 
 
 def _span(content: Any, start: int | None = None) -> _Span:
-    """Open the content; an open file begins where it stands, where nothing else is said."""
+    """Open the content; ``start`` is by default the current position of an open file."""
     file: Any = content
     if isinstance(content, str):
         file = _opened(content)
@@ -248,7 +245,7 @@ def _opened(path: str) -> BinaryIO:
     shown = excerpt(repr(path))
     try:
         mode = Path(path).stat().st_mode
-        if stat.S_ISREG(mode):  # opening a pipe would wait for somebody to write to it
+        if stat.S_ISREG(mode):  # opening a pipe would block until somebody writes to it
             return Path(path).open("rb")
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
@@ -260,7 +257,7 @@ def _opened(path: str) -> BinaryIO:
 
 
 def _ends(file: Any, start: int | None) -> tuple[int, int]:
-    """Where the content begins and ends; the file then stands at its beginning."""
+    """Return where the content begins and ends, and seek to its beginning."""
     if isinstance(_guarded(file.read, 0), str):
         raise RequestError("content is a file that is open in text mode; open it with 'rb'")
     try:
@@ -281,11 +278,11 @@ def _nothing() -> None:
 
 
 def _guarded(action: Callable[..., Any], *arguments: object) -> Any:
-    """What a file gives, or why it cannot be read."""
+    """Call a method of a file, and turn any exception into a RequestError."""
     try:
         return action(*arguments)
     except Exception as error:
-        # It may be a file of the caller's own making.
+        # Any exception, because the file may be of a class of the caller's own.
         said = one_line(str(error)) or type(error).__name__
         raise RequestError(f"content cannot be read: {said}") from error
 
@@ -293,9 +290,9 @@ def _guarded(action: Callable[..., Any], *arguments: object) -> Any:
 def _name(file_name: object, content: Any) -> str:
     name = _own_name(content) if file_name is None else file_name
     if name is None:
-        raise RequestError("file_name is missing, and the content has no name of its own")
+        raise RequestError("request_body is missing, and the content has no name of its own")
     if not isinstance(name, str):
-        raise RequestError(f"file_name must be a string, not {type(name).__name__}")
+        raise RequestError(f"request_body must be a string, not {type(name).__name__}")
     problem = None
     if not name.strip(" ."):
         problem = "must be a name"
@@ -304,12 +301,12 @@ def _name(file_name: object, content: Any) -> str:
     elif "/" in name or "\\" in name:
         problem = "must be a bare name, without a path"
     if problem:
-        raise RequestError(f"file_name {problem}: {excerpt(repr(name))}")
+        raise RequestError(f"request_body {problem}: {excerpt(repr(name))}")
     return name
 
 
 def _own_name(content: Any) -> str | None:
-    """The name of a path or of an open file, without its directory."""
+    """Return the name of a path or of an open file, without its directory."""
     given = content if isinstance(content, str) else getattr(content, "name", None)
     if not isinstance(given, (str, bytes)):  # a file without a path may have a number
         return None
@@ -319,7 +316,7 @@ def _own_name(content: Any) -> str | None:
 
 def _media_type(content_type: object, name: str) -> str:
     if content_type is None:
-        # The suffix alone: a whole name with a colon would be taken for an address.
+        # Only the suffix, because a whole name with a colon would look like a URL.
         guess, encoding = mimetypes.guess_type(f"file{PurePath(name).suffix}")
         return guess if guess and not encoding else UNKNOWN
     if not isinstance(content_type, str) or not _MEDIA_TYPE.fullmatch(content_type):
@@ -330,7 +327,7 @@ def _media_type(content_type: object, name: str) -> str:
 
 
 def _part_headers(part: str, upload: Upload) -> str:
-    # Where it is needed: importing the models loads no urllib3.
+    # Imported here, so that importing the models does not load urllib3.
     from urllib3.fields import RequestField
 
     field = RequestField(part, b"", upload.file_name)

@@ -1,4 +1,4 @@
-"""Signatures of webhooks: what passes, what does not, and that nothing else is raised."""
+"""Signatures of webhooks: valid and invalid messages, and the one error that they raise."""
 
 import base64
 import email.message
@@ -320,7 +320,7 @@ def test_new_secrets_differ_and_have_the_usual_form() -> None:
 
 
 def test_a_body_is_read_only_when_it_is_verified() -> None:
-    """What is not signed is called that, and not malformed; what is signed is read."""
+    """An unsigned message is refused as unsigned, not as malformed; a signed one is read."""
     body = b"not JSON"
     with pytest.raises(WebhookVerificationError, match="no signature fits"):
         webhooks.verify_and_parse(body, HEADERS, SECRET, now=NOW)
@@ -351,7 +351,7 @@ LEAKY: dict[str, dict[str, Any]] = {
 def test_secrets_stay_out_of_tracebacks(
     change: dict[str, Any], call: Callable[..., object]
 ) -> None:
-    """What prints the locals of our frames shows neither a secret nor the right signature."""
+    """A program that prints the locals of our frames shows no secret and no valid signature."""
     forged = {"payload": BODY, "headers": changed(signature=FORGED), "now": NOW}
     arguments: dict[str, Any] = {**forged, "secret": [SECRET, OTHER], **change}
     with pytest.raises(WebhookVerificationError) as caught:
@@ -387,7 +387,7 @@ def test_an_unusable_secret_is_not_shown() -> None:
 
 
 def test_signatures_are_compared_in_constant_time() -> None:
-    """What holds signatures against each other is made for it, and is not `==` or `in`."""
+    """Signatures are compared in constant time, and not with `==` or `in`."""
     source = inspect.getsource(_signatures._matches)
     assert "hmac.compare_digest(" in source
     assert re.search(r"==|!=|\bin found\b.*\bif\b|right in", source) is None
@@ -478,7 +478,7 @@ some_headers = st.one_of(
 def test_nothing_else_is_raised(
     payload: Any, headers: Any, secret: Any, tolerance: Any, now: Any
 ) -> None:
-    """Whatever is given, a message passes or raises the one error."""
+    """With any arguments, a message passes or raises the one error."""
     try:
         webhooks.verify_and_parse(payload, headers, secret, tolerance, now=now)
     except WebhookVerificationError:
@@ -491,7 +491,7 @@ def test_nothing_else_is_raised(
 def test_signing_raises_nothing_else(
     payload: Any, secret: Any, message_id: Any, timestamp: Any
 ) -> None:
-    """Whatever is given, signing gives headers or raises the one error."""
+    """With any arguments, signing returns headers or raises the one error."""
     try:
         headers = webhooks.sign(payload, secret, message_id=message_id, timestamp=timestamp)
     except WebhookVerificationError:

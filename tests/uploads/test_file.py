@@ -1,4 +1,4 @@
-"""A file as the body of a request: how it is held, shown and refused."""
+"""A file as the body of a request: kept, shown and refused."""
 
 import io
 import pickle
@@ -11,7 +11,7 @@ import pytest
 from codatsyncexpenses import errors
 from codatsyncexpenses._calls.operation import encode
 from codatsyncexpenses._uploads.file import File, upload
-from codatsyncexpenses._uploads.upload import Upload
+from codatsyncexpenses._uploads.multipart import Upload
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources.attachments import Attachments
 from tests import every
