@@ -13,7 +13,7 @@ import pytest
 import codatsyncexpenses
 from codatsyncexpenses import webhooks
 from codatsyncexpenses.sandbox import Sandbox
-from tests.calling import Caller
+from tests.support.sandbox_caller import SandboxCaller
 
 SYNC_SECONDS = 0.3
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "", None}
@@ -72,9 +72,9 @@ def manual() -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def call(manual: Sandbox) -> Iterator[Caller]:
+def call(manual: Sandbox) -> Iterator[SandboxCaller]:
     """Hold a caller of that sandbox, in process."""
-    caller = Caller(manual)
+    caller = SandboxCaller(manual)
     with caller.session:
         yield caller
 

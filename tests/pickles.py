@@ -26,7 +26,7 @@ from requests.structures import CaseInsensitiveDict
 from codatsyncexpenses import CodatSyncExpenses, SDKConfiguration, errors, utils
 from codatsyncexpenses.models import events, operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies, faults
-from tests.documents import ROOT
+from tests.support.documents import ROOT
 
 FOLDER = ROOT / "tests/data"
 PROTOCOL = 4

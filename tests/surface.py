@@ -18,8 +18,8 @@ import typing
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tests.documents import ROOT
 from tests.spelling import PACKAGE, PRIVATE, Known, Spelling, default, is_ours
+from tests.support.documents import ROOT
 
 FILE = ROOT / "tests/data/surface.txt"
 MODULES = (

@@ -16,8 +16,8 @@ from codatsyncexpenses._bases.codec import CodecError, decode, encode
 from codatsyncexpenses._schema import checks as _checks
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.utils import ModelList
-from tests import every
 from tests.fuzz import judge
+from tests.support import client_operations
 
 BOM = b"\xef\xbb\xbf"
 ID = "6fb40d5e-b13e-11ed-afa1-0242ac120002"
@@ -531,7 +531,7 @@ def test_a_model_in_itself_many_times() -> None:
 
 ALL_TYPES = {
     repr(reply[1]): reply[1]
-    for operation in every.operations().values()
+    for operation in client_operations.by_method().values()
     for reply in operation.replies.values()
     if reply is not None
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.documents import ROOT
+from tests.support.documents import ROOT
 
 NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
 PATIENCE = 120  # seconds that the kernel may take to start, and each cell to run

@@ -11,7 +11,7 @@ from codatsyncexpenses._calls.retries import Attempts, Budget, Failure, Fault, c
 from codatsyncexpenses.errors import ConfigurationError
 from codatsyncexpenses.resources import sync
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
-from tests.scene import noon, reply
+from tests.support.scripted_client import noon, reply
 
 POLICY = BackoffStrategy(500, 60_000, 1.5, 3_600_000)
 ALMOST_ONE = 1 - 2**-53

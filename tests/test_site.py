@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.documents import ROOT
+from tests.support.documents import ROOT
 
 for needed in ("furo", "myst_parser", "sphinx"):
     pytest.importorskip(needed, reason=f"{needed} comes with the extra docs")

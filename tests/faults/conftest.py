@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faults.tls import Certificates
+from tests.support.certificates import Certificates
 
 
 @pytest.fixture(scope="session")

@@ -24,11 +24,11 @@ from requests.adapters import HTTPAdapter
 from codatsyncexpenses import CodatSyncExpenses, SDKConfiguration, errors
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
-from tests.documents import ROOT
 from tests.faults.programs import mixed
 from tests.faults.rows import KEY, SECRET, get, policy
-from tests.faults.running import LONGEST, start, told, until
-from tests.faults.server import (
+from tests.support.certificates import Certificates
+from tests.support.documents import ROOT
+from tests.support.faulty_server import (
     HEALTHY,
     Connection,
     Server,
@@ -41,7 +41,7 @@ from tests.faults.server import (
     send,
     status_of,
 )
-from tests.faults.tls import Certificates
+from tests.support.processes import LONGEST, results, start_program, wait_until
 
 WHOSE = ["our own", "a caller's"]
 METHODS = [method for method in multiprocessing.get_all_start_methods() if method != "forkserver"]
@@ -60,7 +60,7 @@ def server(
 
 def check(server: Server, program: subprocess.Popen[str], *, calls: int) -> set[int]:
     """See that all calls were made and none was mixed up; give the processes that made them."""
-    answers = told(program)
+    answers = results(program)
     assert [wrong for found in answers for wrong in found["mixed"]] == []
     assert sum(found["calls"] for found in answers) == calls
     users: dict[int, set[str]] = {}
@@ -77,7 +77,7 @@ def check(server: Server, program: subprocess.Popen[str], *, calls: int) -> set[
 @pytest.mark.parametrize("program", ["forked", "forked_amid_calls"])
 def test_fork_with_open_connections(server: Server, program: str, whose: str) -> None:
     """Of 2,000 calls of a parent and two forked children none is mixed up, shares or hangs."""
-    processes = check(server, start(program, server.url, whose, "1980"), calls=2000)
+    processes = check(server, start_program(program, server.url, whose, "1980"), calls=2000)
     assert len(processes) == 3
 
 
@@ -85,7 +85,9 @@ def test_fork_with_open_connections(server: Server, program: str, whose: str) ->
 @pytest.mark.parametrize("method", METHODS)
 def test_multiprocessing(server: Server, method: str, whose: str) -> None:
     """A client that is handed to processes of `multiprocessing` works there and here."""
-    processes = check(server, start("handed_over", server.url, whose, method, "180"), calls=200)
+    processes = check(
+        server, start_program("handed_over", server.url, whose, method, "180"), calls=200
+    )
     assert len(processes) == 3
 
 
@@ -93,7 +95,7 @@ def test_multiprocessing(server: Server, method: str, whose: str) -> None:
 @pytest.mark.parametrize("method", METHODS)
 def test_process_pool(server: Server, method: str, whose: str) -> None:
     """A client that is handed to the tasks of a process pool works there."""
-    check(server, start("pooled", server.url, whose, method, "180"), calls=200)
+    check(server, start_program("pooled", server.url, whose, method, "180"), calls=200)
 
 
 @pytest.mark.parametrize("whose", WHOSE)
@@ -169,7 +171,7 @@ def test_a_thread_that_waits_for_the_connection(
         client = CodatSyncExpenses(server_url=server.url, client=session)
         with ThreadPoolExecutor(2) as threads:
             first = threads.submit(mixed, client, "first", 1)
-            until(lambda: bool(server.requests))
+            wait_until(lambda: bool(server.requests))
             second = threads.submit(mixed, client, "second", 1)
             first.result(LONGEST)  # it may have failed: the answer was not its own
             assert second.result(LONGEST) == []
@@ -201,7 +203,7 @@ def worker(
 @pytest.mark.skipif(importlib.util.find_spec("celery") is None, reason="Celery is not installed")
 def test_celery(server: Server, worker: subprocess.Popen[bytes]) -> None:
     """The processes that a Celery worker forks use a client made before, and mix nothing up."""
-    processes = check(server, start("celery_tasks", "200"), calls=200)
+    processes = check(server, start_program("celery_tasks", "200"), calls=200)
     assert len(processes) == 2
     assert worker.pid not in processes
 
@@ -315,10 +317,10 @@ def errors_of_all_classes() -> list[Exception]:
             error = kind("no", 503, "{}", response, error_message=said)
         elif issubclass(kind, errors.WaitError):
             asked = operations.GetSyncByIDRequest("c", "s")
-            told = operations.GetSyncByIDResponse("application/json", 200)
+            results = operations.GetSyncByIDResponse("application/json", 200)
             status = shared.CompanySyncStatus(sync_id="s", sync_status_code=5130)
             more = (1.5,) if kind is errors.WaitTimeout else ()
-            error = kind("sync.wait", asked, told, status, *more)
+            error = kind("sync.wait", asked, results, status, *more)
         else:
             error = kind("no")
         if isinstance(error, errors.CallError):

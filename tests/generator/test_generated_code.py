@@ -11,8 +11,8 @@ import pytest
 
 from generator.__main__ import load
 from generator.render import render
-from tests.documents import ROOT
 from tests.generator.things import CONTRACT, THINGS
+from tests.support.documents import ROOT
 
 RUNTIME = ROOT / "src/codatsyncexpenses"
 GENERATED = ("models", "resources", "sandbox")

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from tests.documents import ROOT
+from tests.support.documents import ROOT
 
 THINGS = ROOT / "tests/data/things"
 CONTRACT: dict[str, Any] = yaml.safe_load((THINGS / "contract/openapi.yaml").read_text("utf-8"))

@@ -68,7 +68,7 @@ def operations() -> dict[str, tuple[str, str]]:
     }
 
 
-def check_answer(method: str, template: str, status: int, body: object) -> bool:
+def check_response(method: str, template: str, status: int, body: object) -> bool:
     """Raise unless the body fits; tell whether the contract lists the status.
 
     The service may answer with any status, so an error that is not listed, or whose path is not in
@@ -93,7 +93,7 @@ def check_answer(method: str, template: str, status: int, body: object) -> bool:
     return listed
 
 
-def strict() -> Any:
+def strict_contract() -> Any:
     """Copy the contract as the sandbox keeps it, which is stricter than the API's own.
 
     Its answers have no property without a name there, and those that are whole have every property
