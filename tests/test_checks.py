@@ -215,20 +215,6 @@ def test_amounts_that_are_exact(value: Any) -> None:
     assert is_sent([expense(lines=[line(net_amount=value)])], EXPENSES)
 
 
-def test_numpy_scalars() -> None:
-    """Of numpy's scalars a text is a text, and a number is refused by its type."""
-    numpy = pytest.importorskip("numpy")
-    assert of_line(net_amount=numpy.float64(1.5)) == (
-        "net_amount",
-        'a float is not exact: use decimal.Decimal("1.5")',
-    )
-    assert of_line(net_amount=numpy.int64(1)) == ("net_amount", "expected a Decimal, not int64")
-    path, message = of_expense(post_as_draft=numpy.bool_(True))
-    assert path == "post_as_draft"
-    assert message in ("expected a bool, not numpy.bool", "expected a bool, not bool_")
-    assert is_sent(COMPANY(numpy.str_("Toft")), COMPANY)
-
-
 class Empty:
     """An object without any attribute."""
 

@@ -191,7 +191,7 @@ def pooled(url: str, whose: str, method: str, calls: str) -> None:
 
 def celery_tasks(count: str) -> None:
     """Have a running Celery worker make calls."""
-    from tests.faults import celery_app
+    from tests.companions import celery_app
 
     own = [f"task-{number}" for number in range(int(count))]
     results = [(name, celery_app.read.delay(name)) for name in own]

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.documents import ROOT
+from tests.faults.server import Server
 
 LONGEST = 60.0  # seconds that a program may run
 
@@ -43,3 +44,17 @@ def until(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.005)
+
+
+def assert_own_answers(server: Server, program: subprocess.Popen[str], *, calls: int) -> set[int]:
+    """Check that every call got its own answer, and return the processes that made the calls."""
+    answers = told(program)
+    assert [wrong for found in answers for wrong in found["mixed"]] == []
+    assert sum(found["calls"] for found in answers) == calls
+    users: dict[int, set[str]] = {}
+    for request in server.requests:
+        # The identifier that is asked for starts with the name of the process.
+        name = request.path.split("/")[-2].split("-")[0]
+        users.setdefault(request.connection, set()).add(name)
+    assert [names for names in users.values() if len(names) > 1] == []
+    return {found["process"] for found in answers}
