@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, settings
 import codatsyncexpenses
 from codatsyncexpenses import webhooks
 from codatsyncexpenses.sandbox import Sandbox
-from tests.calling import Caller
-from tests.faults.server import HEALTHY, Server
-from tests.faults.tls import Certificates
+from tests.support.certificates import Certificates
+from tests.support.faulty_server import HEALTHY, Server
+from tests.support.sandbox_caller import SandboxCaller
 
 SYNC_SECONDS = 0.3
 # A machine that has other work to do is no reason to fail.
@@ -82,9 +82,9 @@ def manual() -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def call(manual: Sandbox) -> Iterator[Caller]:
+def call(manual: Sandbox) -> Iterator[SandboxCaller]:
     """Hold a caller of that sandbox, in process."""
-    caller = Caller(manual)
+    caller = SandboxCaller(manual)
     with caller.session:
         yield caller
 

@@ -20,7 +20,7 @@ from codatsyncexpenses.resources.expenses import Expenses
 from codatsyncexpenses.resources.sync import Sync
 from codatsyncexpenses.sdkconfiguration import SDKConfiguration
 from codatsyncexpenses.utils import BackoffStrategy
-from tests.scene import (
+from tests.support.scripted_client import (
     ADDRESS,
     BY_ID,
     INITIATE,
@@ -28,11 +28,11 @@ from tests.scene import (
     LIST,
     STARTED,
     STATUS,
-    Scene,
-    Script,
+    ScriptedClient,
+    ScriptedTransport,
     lost,
-    name_of,
     noon,
+    outcome_id,
     policy,
     reply,
 )
@@ -40,7 +40,7 @@ from tests.scene import (
 
 def test_one_request_when_all_is_well() -> None:
     """A call that is answered makes one request and no pause."""
-    scene = Scene(reply(200, STATUS))
+    scene = ScriptedClient(reply(200, STATUS))
     response = scene.sync.get(BY_ID)
     assert response.company_sync_status == shared.CompanySyncStatus(
         sync_id="s", sync_status_code=2000
@@ -50,7 +50,7 @@ def test_one_request_when_all_is_well() -> None:
 
 def test_a_read_on_the_wire() -> None:
     """A read has an Accept, a User-Agent and the credential, and no body."""
-    scene = Scene(reply(200, STATUS))
+    scene = ScriptedClient(reply(200, STATUS))
     scene.sync.get(BY_ID)
     assert scene.script.sent == [
         Wire(
@@ -69,7 +69,7 @@ def test_a_read_on_the_wire() -> None:
 
 def test_a_write_on_the_wire() -> None:
     """A write has a body, its Content-Type and an idempotency key beside that."""
-    scene = Scene(reply(202, STARTED))
+    scene = ScriptedClient(reply(202, STARTED))
     scene.sync.initiate_sync(INITIATE)
     (wire,) = scene.script.sent
     assert (wire.method, wire.url) == ("POST", f"{ADDRESS}/companies/c/sync/expenses/syncs")
@@ -85,7 +85,7 @@ def test_a_write_on_the_wire() -> None:
 
 def test_a_write_without_a_body_on_the_wire() -> None:
     """A write without a body has no Content-Type."""
-    scene = Scene(reply(202, STARTED))
+    scene = ScriptedClient(reply(202, STARTED))
     scene.sync.initiate_sync(operations.InitiateSyncRequest("c"))
     (wire,) = scene.script.sent
     assert wire.body is None
@@ -94,7 +94,7 @@ def test_a_write_without_a_body_on_the_wire() -> None:
 
 def test_no_security_sends_no_credential() -> None:
     """Without a credential the call goes out without one."""
-    scene = Scene(reply(200, []), security=None)
+    scene = ScriptedClient(reply(200, []), security=None)
     scene.sync.list(LIST)
     assert "Authorization" not in scene.script.sent[0].headers
 
@@ -110,12 +110,12 @@ RETRIED = [
 ]
 
 
-@pytest.mark.parametrize("outcome", RETRIED, ids=name_of)
+@pytest.mark.parametrize("outcome", RETRIED, ids=outcome_id)
 def test_a_failure_and_then_a_value(outcome: Outcome) -> None:
     """A failure that may pass is tried again, for reads and for writes with their key."""
-    read = Scene(outcome, outcome, reply(200, STATUS), retry_config=policy())
+    read = ScriptedClient(outcome, outcome, reply(200, STATUS), retry_config=policy())
     assert read.sync.get(BY_ID).company_sync_status is not None
-    write = Scene(outcome, outcome, reply(202, STARTED), retry_config=policy())
+    write = ScriptedClient(outcome, outcome, reply(202, STARTED), retry_config=policy())
     assert write.sync.initiate_sync(INITIATE).sync_initiated is not None
     for scene in (read, write):
         assert scene.world.pauses == [0.5, 1.0]
@@ -126,12 +126,12 @@ def test_a_failure_and_then_a_value(outcome: Outcome) -> None:
     "outcome",
     [reply(status, {"error": "no"}) for status in (204, 302, 400, 401, 403, 404, 409, 418, 422)]
     + [lost(Fault.PERMANENT), reply(200, "not a status")],
-    ids=name_of,
+    ids=outcome_id,
 )
 def test_what_is_not_tried_again(outcome: Outcome) -> None:
     """A failure that would come again is reported after one request."""
     for method, request in (("get", BY_ID), ("initiate_sync", INITIATE)):
-        scene = Scene(outcome)
+        scene = ScriptedClient(outcome)
         try:
             response = getattr(scene.sync, method)(request)
         except errors.CallError:
@@ -143,7 +143,9 @@ def test_what_is_not_tried_again(outcome: Outcome) -> None:
 
 def test_spent_retries_give_a_documented_error() -> None:
     """When the time is used up, the last answer is the result where it is documented."""
-    scene = Scene(*[reply(429, {"error": "slow"})] * 9, retry_config=policy(max_elapsed_time=4000))
+    scene = ScriptedClient(
+        *[reply(429, {"error": "slow"})] * 9, retry_config=policy(max_elapsed_time=4000)
+    )
     response = scene.sync.get(BY_ID)
     assert response.error_message == shared.ErrorMessage(error="slow")
     assert scene.world.pauses == [0.5, 1.0, 2.0]
@@ -152,7 +154,7 @@ def test_spent_retries_give_a_documented_error() -> None:
 
 def test_spent_retries_raise_otherwise() -> None:
     """When the time is used up, the last failure is raised, with what the call went through."""
-    scene = Scene(
+    scene = ScriptedClient(
         lost(),
         reply(500, {"error": "first", "correlationId": "a"}),
         reply(503, {"error": "last", "correlationId": "b"}),
@@ -169,7 +171,7 @@ def test_spent_retries_raise_otherwise() -> None:
 def test_a_lost_connection_is_raised_last() -> None:
     """When the last attempt got no answer, its own error is raised."""
     last = lost(text="the last")
-    scene = Scene(reply(503), last, retry_config=policy(max_elapsed_time=1000))
+    scene = ScriptedClient(reply(503), last, retry_config=policy(max_elapsed_time=1000))
     with pytest.raises(errors.APIConnectionError, match="the last") as caught:
         scene.sync.get(BY_ID)
     assert caught.value is last.error
@@ -183,14 +185,14 @@ def test_the_wait_that_is_asked_for() -> None:
         Retry_After="Mon, 01 Jan 2024 00:00:09 GMT",
         Date="Mon, 01 Jan 2024 00:00:00 GMT",
     )
-    scene = Scene(reply(429, Retry_After="7"), dated, reply(200, STATUS))
+    scene = ScriptedClient(reply(429, Retry_After="7"), dated, reply(200, STATUS))
     scene.sync.get(BY_ID)
     assert scene.world.pauses == [7.0, 9.0]
 
 
 def test_a_long_wait_is_reported() -> None:
     """A wait of hours is not slept: the error says when to come back."""
-    scene = Scene(reply(503, Retry_After="7200"))
+    scene = ScriptedClient(reply(503, Retry_After="7200"))
     with pytest.raises(errors.ServerError) as caught:
         scene.sync.get(BY_ID)
     assert (caught.value.retry_after, scene.world.pauses) == (7200.0, [])
@@ -198,14 +200,14 @@ def test_a_long_wait_is_reported() -> None:
 
 def test_a_long_wait_of_a_documented_error() -> None:
     """A quota that is spent costs one request, and the response says when to come back."""
-    scene = Scene(reply(429, {"error": "spent"}, Retry_After="7200"))
+    scene = ScriptedClient(reply(429, {"error": "spent"}, Retry_After="7200"))
     response = scene.sync.get(BY_ID)
     assert (response.retry_after, scene.world.pauses) == (7200.0, [])
 
 
 def test_a_rate_limit_that_is_not_documented() -> None:
     """Initiating documents no 429, so it raises, with when to come back."""
-    scene = Scene(reply(429, {"error": "spent"}, Retry_After="7200"))
+    scene = ScriptedClient(reply(429, {"error": "spent"}, Retry_After="7200"))
     with pytest.raises(errors.RateLimitError) as caught:
         scene.sync.initiate_sync(INITIATE)
     assert (caught.value.retry_after, caught.value.maybe_processed) == (7200.0, False)
@@ -213,7 +215,7 @@ def test_a_rate_limit_that_is_not_documented() -> None:
 
 def test_one_key_for_all_attempts() -> None:
     """A write carries the same key in all its attempts, and the next call another."""
-    scene = Scene(
+    scene = ScriptedClient(
         reply(503), lost(), reply(202, STARTED), reply(202, STARTED), retry_config=policy()
     )
     scene.sync.initiate_sync(INITIATE)
@@ -223,7 +225,7 @@ def test_one_key_for_all_attempts() -> None:
 
 def test_reads_carry_no_key() -> None:
     """Only writes have an idempotency key."""
-    scene = Scene(reply(200, []))
+    scene = ScriptedClient(reply(200, []))
     scene.sync.list(LIST)
     assert scene.keys == [None]
 
@@ -231,7 +233,7 @@ def test_reads_carry_no_key() -> None:
 @pytest.mark.parametrize("switched_on", [True, False])
 def test_a_key_of_the_user(switched_on: bool) -> None:
     """A key that the user gives is sent as it is, in all attempts, even where keys are off."""
-    scene = Scene(reply(503), reply(202, STARTED), idempotency_keys=switched_on)
+    scene = ScriptedClient(reply(503), reply(202, STARTED), idempotency_keys=switched_on)
     scene.sync.initiate_sync(INITIATE, idempotency_key="order 66")
     assert scene.keys == ["order 66", "order 66"]
 
@@ -241,7 +243,7 @@ def test_a_key_of_the_user(switched_on: bool) -> None:
 )
 def test_a_key_that_cannot_be_sent(key: Any) -> None:
     """A key that a header cannot carry is refused before anything is sent."""
-    scene = Scene()
+    scene = ScriptedClient()
     with pytest.raises(errors.RequestError, match="idempotency_key"):
         scene.sync.initiate_sync(INITIATE, idempotency_key=key)
     assert scene.script.sent == []
@@ -256,11 +258,11 @@ def test_a_key_that_cannot_be_sent(key: Any) -> None:
         (reply(408), 2, False),
         (reply(403), 1, False),
     ],
-    ids=name_of,
+    ids=outcome_id,
 )
 def test_writes_without_keys(outcome: Outcome, attempts: int, maybe: bool) -> None:
     """With keys switched off a write is repeated only where it cannot have been acted on."""
-    scene = Scene(
+    scene = ScriptedClient(
         outcome,
         outcome,
         retry_config=policy(max_elapsed_time=1000),
@@ -281,25 +283,25 @@ def test_writes_without_keys(outcome: Outcome, attempts: int, maybe: bool) -> No
         (reply(403), False),
         (reply(418), False),
     ],
-    ids=name_of,
+    ids=outcome_id,
 )
 def test_writes_whose_answer_is_no_value(answer: Reply, maybe: bool) -> None:
     """A write whose answer is no error may have been acted on, although no value came."""
     with pytest.raises(errors.SDKError) as caught:
-        Scene(answer).sync.initiate_sync(INITIATE)
+        ScriptedClient(answer).sync.initiate_sync(INITIATE)
     assert caught.value.maybe_processed is maybe
 
 
 def test_reads_whose_answer_is_no_value() -> None:
     """A read leaves no doubt, whatever its answer was."""
     with pytest.raises(errors.DecodeError) as caught:
-        Scene(reply(200, "no status")).sync.get(BY_ID)
+        ScriptedClient(reply(200, "no status")).sync.get(BY_ID)
     assert caught.value.maybe_processed is False
 
 
 def test_a_doubt_outlives_a_refusal() -> None:
     """When an earlier attempt may have been acted on, a later refusal says so."""
-    scene = Scene(lost(), reply(403))
+    scene = ScriptedClient(lost(), reply(403))
     with pytest.raises(errors.PermissionDeniedError) as caught:
         scene.sync.initiate_sync(INITIATE)
     assert (caught.value.attempts, caught.value.maybe_processed) == (2, True)
@@ -308,7 +310,7 @@ def test_a_doubt_outlives_a_refusal() -> None:
 def test_a_replay_ends_the_retries() -> None:
     """A failure that the API keeps for the key is not asked for a third time."""
     failed = reply(500, {"error": "broken", "correlationId": "a"})
-    scene = Scene(failed, failed)
+    scene = ScriptedClient(failed, failed)
     with pytest.raises(errors.ServerError) as caught:
         scene.sync.initiate_sync(INITIATE)
     assert (caught.value.attempts, caught.value.correlation_id) == (2, "a")
@@ -316,14 +318,14 @@ def test_a_replay_ends_the_retries() -> None:
 
 def test_a_conflict_with_oneself() -> None:
     """A 409 to a repeat means that the first request still runs: it is waited for."""
-    scene = Scene(lost(), reply(409), reply(202, STARTED))
+    scene = ScriptedClient(lost(), reply(409), reply(202, STARTED))
     assert scene.sync.initiate_sync(INITIATE).sync_initiated == shared.SyncInitiated("s")
     assert scene.keys == ["key-1"] * 3
 
 
 def test_a_conflict_with_somebody_else() -> None:
     """A 409 to the first request is a refusal."""
-    scene = Scene(reply(409, {"error": "conflict"}))
+    scene = ScriptedClient(reply(409, {"error": "conflict"}))
     with pytest.raises(errors.SDKError, match="conflict"):
         scene.sync.initiate_sync(INITIATE)
 
@@ -331,7 +333,7 @@ def test_a_conflict_with_somebody_else() -> None:
 def test_retries_of_one_call() -> None:
     """The policy of a call replaces the client's, for this call."""
     failing = [reply(503)] * 3
-    scene = Scene(*failing, retry_config=policy(max_elapsed_time=1000))
+    scene = ScriptedClient(*failing, retry_config=policy(max_elapsed_time=1000))
     with pytest.raises(errors.ServerError):
         scene.sync.get(BY_ID, policy("none"))
     assert len(scene.script.sent) == 1
@@ -346,7 +348,7 @@ def test_retries_of_one_call() -> None:
 )
 def test_the_budget_of_a_client(budget: float | None, pauses: list[float]) -> None:
     """Calls of a client pay their retries from one budget; a success earns a tenth of one."""
-    scene = Scene(
+    scene = ScriptedClient(
         reply(503),
         reply(200, STATUS),
         reply(503),
@@ -362,7 +364,7 @@ def test_the_budget_of_a_client(budget: float | None, pauses: list[float]) -> No
 def test_a_budget_for_each_server() -> None:
     """What is spent on one server is not missing for another."""
     answers = [reply(503), reply(200, STATUS), reply(503), reply(200, STATUS)]
-    scene = Scene(*answers, retry_config=policy(initial_interval=0), retry_budget=1)
+    scene = ScriptedClient(*answers, retry_config=policy(initial_interval=0), retry_budget=1)
     scene.sync.get(BY_ID)
     scene.configuration.server_url = "https://other.example"
     scene.sync.get(BY_ID)
@@ -371,7 +373,7 @@ def test_a_budget_for_each_server() -> None:
 
 def test_the_apis_own_policy() -> None:
     """Without any policy the API's is kept: half a second, times 1.5."""
-    scene = Scene(reply(503), reply(503), reply(200, STATUS))
+    scene = ScriptedClient(reply(503), reply(503), reply(200, STATUS))
     scene.sync.get(BY_ID)
     assert scene.world.pauses == pytest.approx([0.25, 0.375])
 
@@ -379,7 +381,7 @@ def test_the_apis_own_policy() -> None:
 @pytest.mark.parametrize("retries", ["none", {"strategy": "none"}, BackoffStrategy(1, 1, 1, 1)])
 def test_retries_that_are_none(retries: Any) -> None:
     """What is no policy is refused before anything is sent."""
-    scene = Scene()
+    scene = ScriptedClient()
     with pytest.raises(errors.ConfigurationError, match="RetryConfig"):
         scene.sync.get(BY_ID, retries)
     assert scene.script.sent == []
@@ -387,7 +389,7 @@ def test_retries_that_are_none(retries: Any) -> None:
 
 def test_raise_on_error() -> None:
     """With the option, documented errors raise too, with what the call went through."""
-    scene = Scene(
+    scene = ScriptedClient(
         reply(429, Retry_After="1"),
         reply(404, {"error": "No such company.", "correlationId": "a"}),
         raise_on_error=True,
@@ -401,14 +403,14 @@ def test_raise_on_error() -> None:
 
 def test_raise_on_error_leaves_values() -> None:
     """With the option, a value is returned as ever."""
-    scene = Scene(reply(200, STATUS), raise_on_error=True)
+    scene = ScriptedClient(reply(200, STATUS), raise_on_error=True)
     assert scene.sync.get(BY_ID).status_code == 200
 
 
 def test_retries_are_logged(caplog: pytest.LogCaptureFixture) -> None:
     """Each retry is a line at INFO: operation, attempt, reason, correlation id and wait."""
     caplog.set_level(logging.DEBUG)
-    scene = Scene(
+    scene = ScriptedClient(
         reply(503, {"error": "busy", "correlationId": "a1b2"}),
         lost(Fault.UNKNOWN, "cut off"),
         reply(200, STATUS),
@@ -429,7 +431,7 @@ def test_retries_are_logged(caplog: pytest.LogCaptureFixture) -> None:
 def test_nothing_is_logged_without_a_retry(caplog: pytest.LogCaptureFixture) -> None:
     """A call that is answered at once, or fails for good, says nothing."""
     caplog.set_level(logging.DEBUG)
-    scene = Scene(reply(200, STATUS), reply(403))
+    scene = ScriptedClient(reply(200, STATUS), reply(403))
     scene.sync.get(BY_ID)
     with pytest.raises(errors.PermissionDeniedError):
         scene.sync.get(BY_ID)
@@ -439,7 +441,9 @@ def test_nothing_is_logged_without_a_retry(caplog: pytest.LogCaptureFixture) -> 
 def test_no_credential_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     """A log record holds neither credential, key nor body, in its text or its arguments."""
     caplog.set_level(logging.DEBUG)
-    scene = Scene(reply(503, {"error": "secret words"}), reply(202, STARTED), retry_config=policy())
+    scene = ScriptedClient(
+        reply(503, {"error": "secret words"}), reply(202, STARTED), retry_config=policy()
+    )
     scene.sync.initiate_sync(INITIATE)
     (record,) = caplog.records
     said = f"{record.getMessage()} {record.__dict__}"
@@ -449,7 +453,7 @@ def test_no_credential_is_logged(caplog: pytest.LogCaptureFixture) -> None:
 
 def test_errors_say_no_credential() -> None:
     """An error holds the credential neither in its text nor in what it keeps."""
-    scene = Scene(reply(403, {"error": "no"}))
+    scene = ScriptedClient(reply(403, {"error": "no"}))
     with pytest.raises(errors.PermissionDeniedError) as caught:
         scene.sync.get(BY_ID)
     assert "c2VjcmV0" not in f"{caught.value} {caught.value!r} {caught.value.__dict__}"
@@ -457,7 +461,7 @@ def test_errors_say_no_credential() -> None:
 
 def test_a_closed_client_refuses() -> None:
     """After `close()` a call is refused and nothing is sent."""
-    scene = Scene()
+    scene = ScriptedClient()
     scene.caller.close()
     assert scene.script.closed
     with pytest.raises(errors.RequestError, match=r"^sync\.get: the client is closed$"):
@@ -465,7 +469,7 @@ def test_a_closed_client_refuses() -> None:
     assert scene.script.sent == []
 
 
-class ClosesItself(Script):
+class ClosesItself(ScriptedTransport):
     """A transport whose first answer comes while somebody closes the client."""
 
     caller: Caller
@@ -499,7 +503,7 @@ def test_a_credential_is_asked_for_at_each_call() -> None:
     """A callable credential is called once a call, so that a new key is used at once."""
     keys = iter([shared.Security("Basic a"), shared.Security("Basic b")])
     answers = [reply(200, []), reply(503), reply(200, [])]
-    scene = Scene(*answers, security=lambda: next(keys), retry_config=policy())
+    scene = ScriptedClient(*answers, security=lambda: next(keys), retry_config=policy())
     scene.sync.list(LIST)
     scene.sync.list(LIST)
     sent = [wire.headers["Authorization"] for wire in scene.script.sent]
@@ -509,7 +513,7 @@ def test_a_credential_is_asked_for_at_each_call() -> None:
 def test_a_callable_that_gives_nothing() -> None:
     """A callable that gives no credential is a mistake, not a call without one."""
     forgets_to_return: Any = lambda: None  # noqa: E731 - as a user would write it
-    scene = Scene(security=forgets_to_return)
+    scene = ScriptedClient(security=forgets_to_return)
     with pytest.raises(errors.ConfigurationError, match="not NoneType"):
         scene.sync.list(LIST)
     assert scene.script.sent == []
@@ -534,7 +538,7 @@ def test_timeouts(given: Any, expected: Timeout) -> None:
 @pytest.mark.parametrize(("given", "expected"), TIMEOUTS)
 def test_the_timeout_of_a_call(given: Any, expected: Timeout) -> None:
     """The timeout of a call replaces the client's, for this call."""
-    scene = Scene(reply(200, []), reply(200, []), timeout=Timeout(9.0, 9.0, 9.0))
+    scene = ScriptedClient(reply(200, []), reply(200, []), timeout=Timeout(9.0, 9.0, 9.0))
     scene.sync.list(LIST, timeout=given)
     scene.sync.list(LIST)
     assert [wire.timeout for wire in scene.script.sent] == [expected, Timeout(9.0, 9.0, 9.0)]
@@ -575,7 +579,7 @@ def test_timeouts_that_are_none(given: Any) -> None:
 
 def test_a_bad_timeout_sends_nothing() -> None:
     """A timeout of a call is looked at before anything is sent."""
-    scene = Scene()
+    scene = ScriptedClient()
     with pytest.raises(errors.ConfigurationError, match="timeout"):
         scene.sync.list(LIST, timeout=-1)
     assert scene.script.sent == []
@@ -678,7 +682,7 @@ def test_an_address_is_refused_without_its_password() -> None:
 
 def test_the_address_is_checked_at_each_call() -> None:
     """An address that was changed after the client was made is checked before it is used."""
-    scene = Scene()
+    scene = ScriptedClient()
     scene.configuration.server_url = "http://api.codat.io"
     with pytest.raises(errors.ConfigurationError, match="clear text"):
         scene.sync.list(LIST)
@@ -699,7 +703,7 @@ def test_the_address_is_checked_at_each_call() -> None:
         (lost(Fault.NOT_SENT), False, Fault.NOT_SENT),
         (lost(Fault.PERMANENT), True, Fault.PERMANENT),
     ],
-    ids=name_of,
+    ids=outcome_id,
 )
 def test_what_failed(outcome: Outcome, repeated: bool, fault: Fault | None) -> None:
     """An outcome is a failure of its kind, or none that could be tried again."""
@@ -730,11 +734,11 @@ DELETE = operations.DeleteCompanyRequest("c")
 FAILURES = [lost(Fault.UNKNOWN), lost(Fault.NOT_SENT), reply(408), reply(429), reply(503)]
 
 
-@pytest.mark.parametrize("outcome", FAILURES, ids=name_of)
+@pytest.mark.parametrize("outcome", FAILURES, ids=outcome_id)
 @pytest.mark.parametrize("keys", [True, False])
 def test_a_put_is_repeated(outcome: Outcome, keys: bool) -> None:
     """A PUT is repeated where it was not acted on; it would start another write elsewhere."""
-    scene = Scene(outcome, reply(200, COMPANY), idempotency_keys=keys)
+    scene = ScriptedClient(outcome, reply(200, COMPANY), idempotency_keys=keys)
     if outcome in (FAILURES[0], FAILURES[-1]):
         with pytest.raises(errors.CallError) as caught:
             Companies(scene.caller).replace(REPLACE)
@@ -747,10 +751,10 @@ def test_a_put_is_repeated(outcome: Outcome, keys: bool) -> None:
     assert scene.keys == [None, None]
 
 
-@pytest.mark.parametrize("outcome", FAILURES, ids=name_of)
+@pytest.mark.parametrize("outcome", FAILURES, ids=outcome_id)
 def test_a_delete_is_repeated(outcome: Outcome) -> None:
     """A DELETE is repeated like a read, and its empty answer is its success."""
-    scene = Scene(outcome, reply(204))
+    scene = ScriptedClient(outcome, reply(204))
     assert Companies(scene.caller).delete(DELETE).status_code == 204
     assert [wire.method for wire in scene.script.sent] == ["DELETE", "DELETE"]
     assert scene.keys == [None, None]
@@ -765,11 +769,11 @@ def test_a_delete_is_repeated(outcome: Outcome) -> None:
         (reply(429), False),
         (reply(408), False),
     ],
-    ids=name_of,
+    ids=outcome_id,
 )
 def test_a_delete_that_may_have_worked(outcome: Outcome, maybe: bool) -> None:
     """When a repeated DELETE finds nothing, its error tells whether an earlier one may have."""
-    scene = Scene(outcome, reply(404, {"error": "gone"}))
+    scene = ScriptedClient(outcome, reply(404, {"error": "gone"}))
     response = Companies(scene.caller).delete(DELETE)
     with pytest.raises(errors.NotFoundError) as caught:
         response.raise_for_status()
@@ -779,10 +783,10 @@ def test_a_delete_that_may_have_worked(outcome: Outcome, maybe: bool) -> None:
 def test_a_patch_has_a_key() -> None:
     """A PATCH is repeated under its key, and not without one."""
     update = operations.UpdateCompanyRequest("c", shared.CompanyUpdateRequest("d"))
-    scene = Scene(lost(), reply(200, COMPANY))
+    scene = ScriptedClient(lost(), reply(200, COMPANY))
     Companies(scene.caller).update(update)
     assert scene.keys == ["key-1", "key-1"]
-    scene = Scene(lost(), idempotency_keys=False)
+    scene = ScriptedClient(lost(), idempotency_keys=False)
     with pytest.raises(errors.APIConnectionError) as caught:
         Companies(scene.caller).update(update)
     assert (caught.value.attempts, caught.value.maybe_processed) == (1, True)
@@ -791,14 +795,14 @@ def test_a_patch_has_a_key() -> None:
 def test_an_update_of_3_1_0() -> None:
     """An update with the body of 3.1.0 is a PUT: without a key, and called an update."""
     update = operations.UpdateCompanyRequest("c", TOFT)
-    scene = Scene(reply(429), reply(200, COMPANY))
+    scene = ScriptedClient(reply(429), reply(200, COMPANY))
     response = Companies(scene.caller).update(update)
     assert type(response) is operations.UpdateCompanyResponse
     assert [(wire.method, wire.body) for wire in scene.script.sent] == [
         ("PUT", b'{"name":"Toft"}')
     ] * 2
     assert scene.keys == [None, None]
-    scene = Scene(reply(500, {"error": "no"}), retry_config=policy("none"))
+    scene = ScriptedClient(reply(500, {"error": "no"}), retry_config=policy("none"))
     with pytest.raises(errors.ServerError) as caught:
         Companies(scene.caller).update(update)
     assert (caught.value.operation, caught.value.maybe_processed) == ("companies.update", True)
@@ -806,7 +810,7 @@ def test_an_update_of_3_1_0() -> None:
 
 def test_a_key_for_an_update_of_3_1_0() -> None:
     """A key that is given for an update is not sent where the API takes none."""
-    scene = Scene(reply(200, COMPANY))
+    scene = ScriptedClient(reply(200, COMPANY))
     update = operations.UpdateCompanyRequest("c", TOFT)
     Companies(scene.caller).update(update, idempotency_key="mine")
     assert scene.keys == [None]
@@ -816,7 +820,7 @@ def test_a_dataset_of_3_1_0() -> None:
     """Expenses in the body of 3.1.0 are posted as a dataset, under a key."""
     kind = shared.ExpenseTransactionType.PAYMENT
     expense = shared.ExpenseTransaction("GBP", "1", "2026-01-01", kind)
-    scene = Scene(*[reply(200, {"datasetId": "d"})] * 2)
+    scene = ScriptedClient(*[reply(200, {"datasetId": "d"})] * 2)
     for body in ([expense], shared.CreateExpenseRequest([expense])):
         request = operations.CreateExpenseTransactionRequest("c", body)
         created = Expenses(scene.caller).create(request).create_expense_response
@@ -832,7 +836,7 @@ def test_a_dataset_of_3_1_0() -> None:
 @pytest.mark.parametrize("status", [200, 204])
 def test_an_empty_answer(status: int) -> None:
     """A success without a body has only its status, whatever stands in its headers."""
-    scene = Scene(reply(status))
+    scene = ScriptedClient(reply(status))
     if status == 204:
         assert Companies(scene.caller).delete(DELETE).status_code == 204
     else:
@@ -842,7 +846,7 @@ def test_an_empty_answer(status: int) -> None:
 
 def test_requests_are_checked() -> None:
     """A request that breaks what the API requires sends nothing, and tells all that is wrong."""
-    scene = Scene()
+    scene = ScriptedClient()
     with pytest.raises(errors.RequestValidationError) as caught:
         Companies(scene.caller).create(shared.CompanyRequestBody("", tags={"": "v" * 101}))
     assert [path for path, _ in caught.value.violations] == [
@@ -856,7 +860,7 @@ def test_requests_are_checked() -> None:
 
 def test_requests_can_be_left_to_the_service() -> None:
     """A client that does not check sends what the API may refuse, and still no wrong type."""
-    scene = Scene(reply(400, {"error": "no"}), check_requests=False)
+    scene = ScriptedClient(reply(400, {"error": "no"}), check_requests=False)
     create = Companies(scene.caller).create
     assert create(shared.CompanyRequestBody("")).status_code == 400
     assert scene.script.sent[0].body == b'{"name":""}'
@@ -870,7 +874,7 @@ def test_requests_can_be_left_to_the_service() -> None:
 @pytest.mark.parametrize("request_", [None, {"name": "Toft"}, BY_ID, shared.CompanyUpdateRequest()])
 def test_requests_of_other_operations(request_: Any, checked: bool) -> None:
     """A request of another class sends nothing, checked or not."""
-    scene = Scene(check_requests=checked)
+    scene = ScriptedClient(check_requests=checked)
     with pytest.raises(errors.RequestError, match=r"takes a shared\.CompanyRequestBody, not "):
         Companies(scene.caller).create(request_)
     with pytest.raises(errors.RequestError, match=r"takes an operations\.DeleteCompanyRequest"):
@@ -882,7 +886,7 @@ def test_a_filter_in_a_request() -> None:
     """A Filter, which has no truth, is sent as its text, on every page."""
     only = (utils.Query("name") == "Toft & Co") | utils.Query("name").contains("Ltd")
     results: dict[str, Any] = {"results": [{}], "_links": {"next": {"href": "/n"}}}
-    scene = Scene(reply(200, results), reply(200, {"results": []}))
+    scene = ScriptedClient(reply(200, results), reply(200, {"results": []}))
     request = operations.ListCompaniesRequest(query=only, tags=utils.Query("a") == "b")
     assert len(list(Companies(scene.caller).list_all(request))) == 1
     rest = "pageSize=100&query=name%3DToft%20%26%20Co%7C%7Cname~Ltd&tags=a%3Db"
@@ -894,7 +898,7 @@ def test_a_filter_in_a_request() -> None:
 
 def test_violations_say_no_credential() -> None:
     """What is wrong with a request is told without what the client knows of the credential."""
-    scene = Scene()
+    scene = ScriptedClient()
     with pytest.raises(errors.RequestValidationError) as caught:
         Companies(scene.caller).create(shared.CompanyRequestBody("/"))
     assert KEY not in f"{caught.value} {caught.value!r} {caught.value.violations}"

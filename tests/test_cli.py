@@ -20,7 +20,7 @@ from codatsyncexpenses.cli import _app, _syncs
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.sandbox import __main__ as sandbox_command
-from tests.cli import SYNCS, Called, Command, caller, made_up
+from tests.support.cli_runner import SYNCS, CliResult, Command, cli_runner, mocked_api
 
 GOOD, BAD = companies.SUCCEEDS, companies.WRITE_FAILED
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -35,7 +35,7 @@ def cli(
     """Run the command against a sandbox of its own."""
     del at_sandbox
     monkeypatch.delenv("COLUMNS", raising=False)
-    return caller(capsys)
+    return cli_runner(capsys)
 
 
 @pytest.fixture
@@ -43,14 +43,14 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[responses.RequestsMock]:
     """Hold what answers in place of the API; nobody tries again for long."""
     monkeypatch.setattr(_syncs, "_PATIENCE", 0)
     monkeypatch.setattr(_syncs, "_LONG_PATIENCE", 0)
-    yield from made_up(monkeypatch)
+    yield from mocked_api(monkeypatch)
 
 
 @pytest.fixture
 def against(server: responses.RequestsMock, capsys: pytest.CaptureFixture[str]) -> Command:
     """Run the command against answers that are made up."""
     del server
-    return caller(capsys)
+    return cli_runner(capsys)
 
 
 def status_of(**fields: Any) -> dict[str, Any]:
@@ -209,7 +209,7 @@ def test_list_chooses(
 
 def test_list_says_when_there_is_nothing(cli: Command) -> None:
     """A company without syncs has an empty list, which is no error."""
-    assert cli("list", BAD.id) == Called(0, "No syncs.\n", "")
+    assert cli("list", BAD.id) == CliResult(0, "No syncs.\n", "")
     assert cli("list", BAD.id, "--json").json == []
 
 
@@ -470,7 +470,7 @@ def test_an_interrupted_read(against: Command, server: responses.RequestsMock) -
         raise KeyboardInterrupt
 
     server.add_callback("GET", SYNCS, interrupt)
-    assert against("status", GOOD.id) == Called(130, "", "\n")
+    assert against("status", GOOD.id) == CliResult(130, "", "\n")
     assert against("status", GOOD.id, "--json").error["exitCode"] == 130
 
 

@@ -16,8 +16,8 @@ import responses
 
 from codatsyncexpenses.cli import _checks, _trial
 from codatsyncexpenses.sandbox import Sandbox
-from tests.cli import SYNCS, Called, Command, caller, made_up
-from tests.faults.tls import Certificates
+from tests.support.certificates import Certificates
+from tests.support.cli_runner import SYNCS, CliResult, Command, cli_runner, mocked_api
 
 
 @pytest.fixture
@@ -27,28 +27,28 @@ def doctor(
     """Run the command against a sandbox of its own."""
     del at_sandbox
     monkeypatch.delenv("COLUMNS", raising=False)
-    return caller(capsys)
+    return cli_runner(capsys)
 
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[responses.RequestsMock]:
     """Hold what answers in place of the API."""
-    yield from made_up(monkeypatch)
+    yield from mocked_api(monkeypatch)
 
 
 @pytest.fixture
 def against(server: responses.RequestsMock, capsys: pytest.CaptureFixture[str]) -> Command:
     """Run the command against answers that are made up."""
     del server
-    return caller(capsys)
+    return cli_runner(capsys)
 
 
-def states(called: Called) -> dict[str, str]:
+def states(called: CliResult) -> dict[str, str]:
     """Give the state of each check."""
     return {check["name"]: check["state"] for check in called.json["checks"]}
 
 
-def of(called: Called, name: str) -> tuple[str, str]:
+def of(called: CliResult, name: str) -> tuple[str, str]:
     """Give the state of a check, and all that it says."""
     (check,) = [check for check in called.json["checks"] if check["name"] == name]
     assert bool(check["advice"]) == (check["state"] in ("warn", "fail")), check

@@ -148,7 +148,9 @@ def test_output_that_cannot_be_written(
     assert done.stderr.count("\n") == bool(says)
 
 
-def on_a_terminal(arguments: list[str], sandbox: Sandbox | None = None, **environment: str) -> str:
+def on_a_terminal(
+    arguments: list[str], sandbox: Sandbox | None = None, /, **environment: str
+) -> str:
     """Run the command on a terminal of 80 columns, and return its output.
 
     The sync of a sandbox ends when the output says that it runs.

@@ -15,8 +15,8 @@ from codatsyncexpenses import _checks, _codec
 from codatsyncexpenses._codec import CodecError, decode, encode
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.utils import ModelList
-from tests import every
 from tests.fuzz import judge
+from tests.support import client_operations
 
 BOM = b"\xef\xbb\xbf"
 ID = "6fb40d5e-b13e-11ed-afa1-0242ac120002"
@@ -522,7 +522,7 @@ def test_a_model_in_itself() -> None:
 
 ALL_TYPES = {
     repr(reply[1]): reply[1]
-    for operation in every.operations().values()
+    for operation in client_operations.by_method().values()
     for reply in operation.replies.values()
     if reply is not None
 }

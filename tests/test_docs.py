@@ -15,8 +15,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from codatsyncexpenses.sandbox import Sandbox
-from tests.documents import ROOT, Block, anchors, blocks, documents, links
-from tests.running import check_session, run
+from tests.support.document_runner import check_session, run_blocks
+from tests.support.documents import ROOT, Block, anchors, blocks, documents, links
 
 NOT_RUN = "not-run:"
 NEEDS = "needs:"
@@ -101,7 +101,7 @@ def test_python_runs(path: Path, story: list[Block]) -> None:
     for block in story:
         if block.comment.startswith(NEEDS):
             pytest.importorskip(block.comment.removeprefix(NEEDS).strip())
-    names = run(path, story)
+    names = run_blocks(path, story)
     if path.is_relative_to(ROOT / "docs/sdks"):
         # The examples of the reference print an error where there is one; there is none.
         assert getattr(names.get("res"), "error_message", None) is None

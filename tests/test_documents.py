@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents import anchors, blocks, links, slug
+from tests.support.documents import anchors, blocks, links, slug
 
 TEXT = """\
 # Title

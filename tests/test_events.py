@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from codatsyncexpenses import webhooks
 from codatsyncexpenses.errors import WebhookVerificationError
 from codatsyncexpenses.models import events, shared
-from tests.contract import CONTRACT
+from tests.support.contract import CONTRACT
 
 COMPANY = "8a210b68-6988-11ed-a1eb-0242ac120002"
 SYNC = "a6a22aff-a43a-411d-a910-2dae73217cce"

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from codatsyncexpenses import errors, sandbox
-from tests.documents import ROOT, blocks
+from tests.support.documents import ROOT, blocks
 
 SHELL = ("bash", "base64", "curl", "sed")
 QUICKSTART = ROOT / "examples/quickstart.py"

@@ -4,7 +4,7 @@ import importlib
 
 import pytest
 
-from tests.documents import ROOT
+from tests.support.documents import ROOT
 
 PUBLIC = {
     "codatsyncexpenses": [

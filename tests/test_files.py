@@ -14,11 +14,11 @@ from codatsyncexpenses._operation import encode
 from codatsyncexpenses._uploads import Upload
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources.attachments import Attachments
-from tests import every
-from tests.scene import ADDRESS, Scene, lost, reply
+from tests.support import client_operations
+from tests.support.scripted_client import ADDRESS, ScriptedClient, lost, reply
 
-UPLOAD = every.operations()["attachments.upload"]
-FORMER = every.operations()["expenses.upload_attachment"]
+UPLOAD = client_operations.by_method()["attachments.upload"]
+FORMER = client_operations.by_method()["expenses.upload_attachment"]
 BODY = operations.UploadExpenseAttachmentRequestBody
 ATTACHED = {"id": "a", "name": "lunch.pdf"}
 
@@ -169,7 +169,7 @@ def test_bodies_are_values() -> None:
 
 def test_an_upload_of_a_client() -> None:
     """An upload is one request with a form and a key, and gives the attachment."""
-    scene = Scene(reply(200, ATTACHED))
+    scene = ScriptedClient(reply(200, ATTACHED))
     response = Attachments(scene.caller).upload(request(BODY(b"PDF", "lunch.pdf")))
     assert response.attachment is not None
     (wire,) = scene.script.sent
@@ -181,7 +181,7 @@ def test_an_upload_of_a_client() -> None:
 
 def test_an_upload_is_repeated_with_its_key() -> None:
     """Each attempt of an upload has the same body, boundary and key."""
-    scene = Scene(lost(), reply(503), reply(200, ATTACHED))
+    scene = ScriptedClient(lost(), reply(503), reply(200, ATTACHED))
     Attachments(scene.caller).upload(request(BODY(b"PDF", "lunch.pdf")))
     assert scene.keys == ["key-1"] * 3
     assert len({wire.headers["Content-Type"] for wire in scene.script.sent}) == 1

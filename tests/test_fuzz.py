@@ -10,13 +10,13 @@ from codatsyncexpenses import errors
 from codatsyncexpenses._lists import ModelList
 from codatsyncexpenses._operation import Operation
 from codatsyncexpenses.models import shared
-from tests import every
 from tests.fuzz import judge
 from tests.fuzz.__main__ import run
 from tests.fuzz.mutate import Answer
+from tests.support import client_operations
 
-GET = every.operations()["sync.get"]
-LIST = every.operations()["sync.list"]
+GET = client_operations.by_method()["sync.get"]
+LIST = client_operations.by_method()["sync.list"]
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ from generator.formatting import formatted
 from generator.node import ContractError, listing, mapping
 from generator.parse import parse
 from generator.render import render
-from tests.documents import ROOT
+from tests.support.documents import ROOT
 
 THINGS = ROOT / "tests/data/things"
 RUNTIME = ROOT / "src/codatsyncexpenses"

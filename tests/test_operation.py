@@ -19,7 +19,7 @@ from codatsyncexpenses._operation import Operation, api_error, decode, encode
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources import sync
 from codatsyncexpenses.utils import Query
-from tests import contract, every
+from tests.support import client_operations, contract
 
 GET = sync._GET
 INITIATE = sync._INITIATE_SYNC
@@ -93,7 +93,9 @@ def test_paths(operation: Operation[Any, Any], request_: Any, path: str) -> None
 
 def test_paths_and_methods_are_the_contracts() -> None:
     """The operations are those of the contract, and some have a second name."""
-    found = {(operation.method, operation.path) for operation in every.operations().values()}
+    found = {
+        (operation.method, operation.path) for operation in client_operations.by_method().values()
+    }
     assert sorted(found) == sorted(contract.operations().values())
 
 
@@ -552,7 +554,7 @@ def test_a_message_without_words() -> None:
     assert raised(GET, reply(599, {})).message == "599"
 
 
-OPERATIONS = every.operations()
+OPERATIONS = client_operations.by_method()
 CREATE = OPERATIONS["companies.create"]
 DELETE = OPERATIONS["companies.delete"]
 DELETE_CONNECTION = OPERATIONS["connections.delete"]

@@ -12,8 +12,8 @@ from codatsyncexpenses._pages import Pages, Paging
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources.companies import Companies
 from codatsyncexpenses.resources.customers import Customers
-from tests import every
-from tests.scene import ADDRESS, Scene, lost, policy, reply
+from tests.support import client_operations
+from tests.support.scripted_client import ADDRESS, ScriptedClient, lost, policy, reply
 
 FIRST = operations.ListCompaniesRequest()
 LINKS = {"self": {"href": "/s"}, "current": {"href": "/c"}}
@@ -37,7 +37,7 @@ class Reading:
         request: operations.ListCompaniesRequest = FIRST,
         **options: Any,
     ) -> None:
-        self.scene = Scene(*outcomes, **options)
+        self.scene = ScriptedClient(*outcomes, **options)
         self.request = request
         self.all = Companies(self.scene.caller).list_all(request)
 
@@ -252,7 +252,7 @@ def test_the_request_limit_is_waited_for() -> None:
 
 def test_retries_and_timeout_of_a_reading() -> None:
     """Retries and timeout that are given are those of each request."""
-    scene = Scene(page("a"), lost())
+    scene = ScriptedClient(page("a"), lost())
     pages = Companies(scene.caller).list_all(FIRST, policy(max_elapsed_time=0), timeout=3)
     with pytest.raises(errors.APIConnectionError):
         list(pages)
@@ -273,7 +273,7 @@ def test_a_page_that_does_not_decode() -> None:
 )
 def test_what_is_no_request(request_: Any) -> None:
     """A request of another class is refused when the reading is made."""
-    scene = Scene()
+    scene = ScriptedClient()
     with pytest.raises(
         errors.RequestError,
         match=r"^companies\.list_all takes an operations\.ListCompaniesRequest, not ",
@@ -301,7 +301,7 @@ def test_pages_of_a_company() -> None:
         {"results": [{"id": "1"}], "_links": NEXT},
         {"results": [{"id": "2"}], "_links": LINKS},
     ]
-    scene = Scene(*[reply(200, body) for body in bodies])
+    scene = ScriptedClient(*[reply(200, body) for body in bodies])
     found = Customers(scene.caller).list_all(operations.ListCustomersRequest("a/b"))
     assert [customer.id for customer in found] == ["1", "2"]
     assert [wire.url.partition("?")[0] for wire in scene.script.sent] == [
@@ -311,7 +311,9 @@ def test_pages_of_a_company() -> None:
 
 def pagings() -> list[Paging[Any, Any, Any]]:
     """Give how all pages of each list are read."""
-    names = {operation.name.partition(".")[0] for operation in every.operations().values()}
+    names = {
+        operation.name.partition(".")[0] for operation in client_operations.by_method().values()
+    }
     modules = [importlib.import_module(f"{resources.__name__}.{name}") for name in sorted(names)]
     return [
         each for module in modules for each in vars(module).values() if isinstance(each, Paging)
@@ -325,7 +327,7 @@ def test_every_list(paging: Paging[Any, Any, Any]) -> None:
         {"results": [{}, {}], "_links": NEXT},
         {"results": [{}], "_links": LINKS},
     ]
-    scene = Scene(*[reply(200, body) for body in bodies])
+    scene = ScriptedClient(*[reply(200, body) for body in bodies])
     needed = [name for _, name in paging.operation.segments if name]
     request = paging.operation.request(**dict.fromkeys(needed, "c"))
     found = list(Pages(scene.caller, paging, request))
@@ -336,7 +338,7 @@ def test_every_list_of_the_api() -> None:
     """Each operation that takes a page has its iteration."""
     paged = {
         operation.name
-        for operation in every.operations().values()
+        for operation in client_operations.by_method().values()
         if "page" in {name for name, _, _ in operation.query}
     }
     assert {paging.operation.name for paging in pagings()} == paged

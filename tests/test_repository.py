@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.documents import ROOT
+from tests.support.documents import ROOT
 
 # Written so that no pattern finds itself here.
 UNWANTED = {

@@ -16,7 +16,7 @@ from codatsyncexpenses.models import operations
 from codatsyncexpenses.sandbox import Sandbox, companies, faults
 from codatsyncexpenses.sandbox._adapter import URL
 from codatsyncexpenses.sandbox._client import ClientOptions
-from tests.calling import (
+from tests.support.sandbox_caller import (
     BY_ID,
     CONFIG,
     CONNECTIONS,
@@ -25,7 +25,7 @@ from tests.calling import (
     LIST,
     SYNCS,
     TRANSACTIONS,
-    Caller,
+    SandboxCaller,
     expense,
 )
 
@@ -46,7 +46,7 @@ def test_its_repr_tells_where_it_is() -> None:
 
 def test_state_outlives_a_stop(manual: Sandbox) -> None:
     """A sandbox that is started again still has its syncs."""
-    call = Caller(manual)
+    call = SandboxCaller(manual)
     with call.session:
         sync_id = call.start()
         manual.start()
@@ -188,7 +188,7 @@ def test_all_options_of_a_client() -> None:
     assert list(ClientOptions.__annotations__) == parameters
 
 
-def test_the_adapter_reads_all_kinds_of_bodies(call: Caller) -> None:
+def test_the_adapter_reads_all_kinds_of_bodies(call: SandboxCaller) -> None:
     """A body may be text, bytes, pieces or a file, as with any adapter."""
     ids = f'{{"datasetIds": ["{companies.SUCCEEDS.dataset_ids[0]}"]}}'
     headers = {"Content-Type": "application/json"}
@@ -202,7 +202,7 @@ def test_the_adapter_reads_all_kinds_of_bodies(call: Caller) -> None:
 
 def story(sandbox: Sandbox) -> list[tuple[int, dict[str, str], bytes]]:
     """Do all kinds of things, and give every answer."""
-    call = Caller(sandbox)
+    call = SandboxCaller(sandbox)
     with call.session:
         company = call("POST", "/companies", json={"name": "Acme"}).json()["id"]
         call("POST", CONNECTIONS, company, json={"platformKey": "gbol"})
@@ -239,7 +239,7 @@ def test_another_seed() -> None:
 # What is made without requests
 
 
-def test_a_dataset_of_decimals(call: Caller) -> None:
+def test_a_dataset_of_decimals(call: SandboxCaller) -> None:
     """Transactions may have what is written as JSON, decimals as numbers."""
     amount = {"netAmount": Decimal("1.10"), "taxAmount": 0, "accountRef": {"id": "6"}}
     company = call.sandbox.create_company()
@@ -247,7 +247,7 @@ def test_a_dataset_of_decimals(call: Caller) -> None:
     assert call.end(company, dataset)["syncStatusCode"] == 2000
 
 
-def test_a_sample(call: Caller) -> None:
+def test_a_sample(call: SandboxCaller) -> None:
     """Without transactions, a dataset has one of its own, each time another."""
     company = call.sandbox.create_company()
     ends = [call.end(company, call.sandbox.create_dataset(company.id)) for _ in range(2)]

@@ -13,8 +13,8 @@ import requests
 
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.sandbox import Sandbox, companies
-from tests.asking import SERVED, Asker
-from tests.calling import UNKNOWN, Caller, expense
+from tests.support.sandbox_caller import UNKNOWN, SandboxCaller, expense
+from tests.support.sandbox_operations import SERVED, OperationCaller
 
 RECEIPT = ("receipt.pdf", b"%PDF", "application/pdf")
 UPLOAD = "upload-expense-attachment"
@@ -22,12 +22,12 @@ MEGABYTE = 1_000_000
 
 
 @pytest.fixture
-def ask(call: Caller) -> Asker:
+def ask(call: SandboxCaller) -> OperationCaller:
     """Ask the sandbox of a test by the names of its operations."""
-    return Asker(call)
+    return OperationCaller(call)
 
 
-def test_an_attachment(ask: Asker) -> None:
+def test_an_attachment(ask: OperationCaller) -> None:
     """A file is attached to a written transaction, and the sandbox tells what came."""
     told = ask(UPLOAD, files={"file": RECEIPT})
     assert (told["companyId"], told["transactionId"]) == (
@@ -41,7 +41,7 @@ def test_an_attachment(ask: Asker) -> None:
     assert kept.sha256 == hashlib.sha256(b"%PDF").hexdigest()
 
 
-def test_several_attachments(ask: Asker) -> None:
+def test_several_attachments(ask: OperationCaller) -> None:
     """A transaction takes several files, which are told in their order."""
     for name in ("1.png", "Ünï.png"):
         ask(UPLOAD, files={"file": (name, name.encode(), "image/png")})
@@ -56,7 +56,7 @@ def test_attachments_of_no_company(manual: Sandbox) -> None:
         manual.attachments("x")
 
 
-def test_a_file_without_a_type(ask: Asker) -> None:
+def test_a_file_without_a_type(ask: OperationCaller) -> None:
     """A file whose type is not said is bytes."""
     ask(UPLOAD, files={"file": ("receipt", b"x")})
     (kept,) = ask.sandbox.attachments(companies.SUCCEEDS.id)
@@ -80,14 +80,14 @@ REFUSED: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("options", REFUSED.values(), ids=list(REFUSED))
-def test_refused_forms(ask: Asker, options: dict[str, Any]) -> None:
+def test_refused_forms(ask: OperationCaller, options: dict[str, Any]) -> None:
     """A body that is no form with one file in its place gets 400, and nothing is kept."""
     says = ask.error(UPLOAD, 400, **options)
     assert "multipart/form-data" in says or "one part named file" in says
     assert ask.sandbox.attachments(companies.SUCCEEDS.id) == []
 
 
-def test_only_what_was_written_takes_files(ask: Asker) -> None:
+def test_only_what_was_written_takes_files(ask: OperationCaller) -> None:
     """A transaction that is not Completed takes no file, and one that is not there gets 404."""
     sync_id = ask("create-expense-transaction", json=[expense()])["syncId"]
     ids = {"syncId": sync_id, "transactionId": str(expense()["id"])}
@@ -109,7 +109,9 @@ def test_only_what_was_written_takes_files(ask: Asker) -> None:
         ("pqsw", 1, 400),
     ],
 )
-def test_the_limits_of_the_software(ask: Asker, platform: str, size: int, status: int) -> None:
+def test_the_limits_of_the_software(
+    ask: OperationCaller, platform: str, size: int, status: int
+) -> None:
     """Each accounting software has its largest file, and QuickBooks Desktop takes none."""
     company = ask.new_company(platform)
     sync_id = ask("create-expense-transaction", 200, company, json=[expense()])["syncId"]
@@ -119,14 +121,14 @@ def test_the_limits_of_the_software(ask: Asker, platform: str, size: int, status
     assert len(ask.sandbox.attachments(company)) == (status == 200)
 
 
-def test_the_journal_keeps_no_file(ask: Asker) -> None:
+def test_the_journal_keeps_no_file(ask: OperationCaller) -> None:
     """The journal notes an upload, and none of its content."""
     ask(UPLOAD, files={"file": RECEIPT})
     (seen,) = ask.sandbox.requests
     assert (seen.operation, seen.body, seen.status) == (UPLOAD, b"", 200)
 
 
-def test_a_repeat_under_its_key(ask: Asker) -> None:
+def test_a_repeat_under_its_key(ask: OperationCaller) -> None:
     """A repeat under an idempotency key is known by its file, whatever the boundary is."""
     headers = {"Idempotency-Key": "k"}
     first, second = (ask(UPLOAD, files={"file": RECEIPT}, headers=headers) for _ in range(2))
@@ -136,7 +138,7 @@ def test_a_repeat_under_its_key(ask: Asker) -> None:
     assert len(ask.sandbox.attachments(companies.SUCCEEDS.id)) == 1
 
 
-def test_attachments_go_with_their_company(ask: Asker) -> None:
+def test_attachments_go_with_their_company(ask: OperationCaller) -> None:
     """With a company go its attachments."""
     ask(UPLOAD, files={"file": RECEIPT})
     ask("delete-company", 204)
@@ -148,10 +150,10 @@ def test_attachments_are_kept(tmp_path: Path) -> None:
     """A file of the sandbox keeps what is known of attachments."""
     for count in (0, 1):
         sandbox = Sandbox(clock="manual", db=tmp_path / "state.db")
-        call = Caller(sandbox)
+        call = SandboxCaller(sandbox)
         with call.session:
             assert len(sandbox.attachments(companies.SUCCEEDS.id)) == count
-            Asker(call)(UPLOAD, files={"file": RECEIPT})
+            OperationCaller(call)(UPLOAD, files={"file": RECEIPT})
         sandbox.stop()
 
 
@@ -163,7 +165,7 @@ class Pieces(io.BytesIO):
         return super().read(3)
 
 
-def test_a_stream_in_process(ask: Asker) -> None:
+def test_a_stream_in_process(ask: OperationCaller) -> None:
     """Without a socket too, a body is read from its stream to the end."""
     body = b'--b\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\n1\r\n--b--'
     headers = {"Content-Type": "multipart/form-data; boundary=b"}

@@ -13,7 +13,7 @@ import requests
 
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.sandbox.__main__ import main
-from tests.calling import LATEST
+from tests.support.sandbox_caller import LATEST
 
 COMMAND = [sys.executable, "-m", "codatsyncexpenses.sandbox"]
 

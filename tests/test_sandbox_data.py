@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses.sandbox import Sandbox, companies
-from tests.asking import Asker
-from tests.calling import UNKNOWN, Caller
+from tests.support.sandbox_caller import UNKNOWN, SandboxCaller
+from tests.support.sandbox_operations import OperationCaller
 
 TYPES = {
     *("bankAccounts", "chartOfAccounts", "company", "customers"),
@@ -17,17 +17,17 @@ TYPES = {
 
 
 @pytest.fixture
-def ask(call: Caller) -> Asker:
+def ask(call: SandboxCaller) -> OperationCaller:
     """Ask the sandbox of a test by the names of its operations."""
-    return Asker(call)
+    return OperationCaller(call)
 
 
-def statuses(ask: Asker, company: str) -> set[str]:
+def statuses(ask: OperationCaller, company: str) -> set[str]:
     """Give the statuses of a company's data types."""
     return {each["currentStatus"] for each in ask("get-data-status", 200, company).values()}
 
 
-def unread(ask: Asker) -> str:
+def unread(ask: OperationCaller) -> str:
     """Make a company that has no connection."""
     return str(ask("create-company", json={"name": "New"})["id"])
 
@@ -35,7 +35,7 @@ def unread(ask: Asker) -> str:
 # Reading
 
 
-def test_a_seeded_company_was_read(ask: Asker) -> None:
+def test_a_seeded_company_was_read(ask: OperationCaller) -> None:
     """Every data type of a company that is there from the start was read once."""
     told = ask("get-data-status")
     assert told.keys() == TYPES
@@ -47,7 +47,7 @@ def test_a_seeded_company_was_read(ask: Asker) -> None:
     assert accounts["lastSuccessfulSync"] == "2023-10-16T09:00:00.0000000Z"
 
 
-def test_the_course_of_a_read(ask: Asker) -> None:
+def test_the_course_of_a_read(ask: OperationCaller) -> None:
     """A read is queued, fetches, maps and is complete after three seconds."""
     started = ask("refresh-data-type", ids={"dataType": "customers"})
     assert (started["status"], started["progress"]) == ("Queued", 0)
@@ -68,7 +68,7 @@ def test_the_course_of_a_read(ask: Asker) -> None:
     )
 
 
-def test_the_status_while_a_type_is_read(ask: Asker) -> None:
+def test_the_status_while_a_type_is_read(ask: OperationCaller) -> None:
     """While a type is read, its status is that of the read; the last success is the one before."""
     before = ask("get-data-status")["customers"]
     pull = ask("refresh-data-type", ids={"dataType": "customers"})
@@ -81,7 +81,7 @@ def test_the_status_while_a_type_is_read(ask: Asker) -> None:
     assert after["lastSuccessfulSync"] == "2023-10-16T09:00:03.0000000Z"
 
 
-def test_a_type_is_read_once_at_a_time(ask: Asker) -> None:
+def test_a_type_is_read_once_at_a_time(ask: OperationCaller) -> None:
     """A type that is being read is not read again until that is over."""
     for wanted in (200, 400):
         ask("refresh-data-type", wanted, ids={"dataType": "customers"})
@@ -90,7 +90,7 @@ def test_a_type_is_read_once_at_a_time(ask: Asker) -> None:
     ask("refresh-data-type", ids={"dataType": "customers"})
 
 
-def test_all_types_are_read(ask: Asker) -> None:
+def test_all_types_are_read(ask: OperationCaller) -> None:
     """A refresh of all types reads those that are not being read, and is refused if all are."""
     ask("refresh-data-type", ids={"dataType": "customers"})
     assert ask("refresh-all-data-types", 204) is None
@@ -101,13 +101,13 @@ def test_all_types_are_read(ask: Asker) -> None:
 
 
 @pytest.mark.parametrize("data_type", ["invoices", "banking-accounts", "colours"])
-def test_types_that_are_not_there(ask: Asker, data_type: str) -> None:
+def test_types_that_are_not_there(ask: OperationCaller, data_type: str) -> None:
     """A type that the software does not have gets 404, and those that it has are named."""
     says = ask.error("refresh-data-type", 404, ids={"dataType": data_type})
     assert all(name in says for name in (data_type, *TYPES))
 
 
-def test_the_connection_to_read_from(ask: Asker) -> None:
+def test_the_connection_to_read_from(ask: OperationCaller) -> None:
     """The query may name the connection, which must be the company's, linked and of accounting."""
     names = {"dataType": "customers"}
     ask("refresh-data-type", query={"connectionId": companies.CONNECTION_ID.upper()}, ids=names)
@@ -116,7 +116,7 @@ def test_the_connection_to_read_from(ask: Asker) -> None:
     ask("refresh-data-type", 400, query={"connectionId": partner}, ids=names)
 
 
-def test_a_link_reads_all(ask: Asker) -> None:
+def test_a_link_reads_all(ask: OperationCaller) -> None:
     """A connection that becomes linked has all types read, each time."""
     company = ask.new_company()
     assert statuses(ask, company) == {"Complete"}
@@ -130,7 +130,7 @@ def test_a_link_reads_all(ask: Asker) -> None:
     assert statuses(ask, company) == {"Queued"}
 
 
-def test_a_connection_that_is_lost_meanwhile(ask: Asker) -> None:
+def test_a_connection_that_is_lost_meanwhile(ask: OperationCaller) -> None:
     """A read ends in an error when its connection was unlinked; what was read before stays."""
     pull = ask("refresh-data-type", ids={"dataType": "customers"})
     ask("unlink-connection", json={"status": "Unlinked"})
@@ -141,7 +141,7 @@ def test_a_connection_that_is_lost_meanwhile(ask: Asker) -> None:
     assert ask("list-customers")["results"]
 
 
-def test_lists_of_reads(ask: Asker) -> None:
+def test_lists_of_reads(ask: OperationCaller) -> None:
     """Reads are listed from the newest to the oldest, and chosen by a query."""
     ask.sandbox.advance(1)
     pull = ask("refresh-data-type", ids={"dataType": "items"})
@@ -151,7 +151,7 @@ def test_lists_of_reads(ask: Asker) -> None:
     assert [each["status"] for each in found["results"]] == ["Complete"]
 
 
-def test_a_read_of_another_company(ask: Asker) -> None:
+def test_a_read_of_another_company(ask: OperationCaller) -> None:
     """A read is known to its own company only."""
     ids = {"datasetId": companies.PULL_OPERATION_ID}
     ask("get-pull-operation", 404, companies.WRITE_FAILED, ids=ids)
@@ -160,12 +160,12 @@ def test_a_read_of_another_company(ask: Asker) -> None:
 def test_reads_are_kept(tmp_path: Path) -> None:
     """A read goes on after a restart."""
 
-    def again(act: Callable[[Asker], Any]) -> Any:
+    def again(act: Callable[[OperationCaller], Any]) -> Any:
         sandbox = Sandbox(clock="manual", db=tmp_path / "state.db")
-        call = Caller(sandbox)
+        call = SandboxCaller(sandbox)
         with call.session:
             try:
-                return act(Asker(call))
+                return act(OperationCaller(call))
             finally:
                 sandbox.stop()
 
@@ -182,7 +182,7 @@ def test_reads_are_kept(tmp_path: Path) -> None:
     "operation",
     ["get-company-info", "list-customers", "get-customer", "list-suppliers", "get-supplier"],
 )
-def test_nothing_was_read_yet(ask: Asker, operation: str) -> None:
+def test_nothing_was_read_yet(ask: OperationCaller, operation: str) -> None:
     """Until a type was read for the first time, to its end, there is nothing to give."""
     company = unread(ask)
     ids = {"customerId": "142", "supplierId": "67"}
@@ -197,13 +197,13 @@ def test_nothing_was_read_yet(ask: Asker, operation: str) -> None:
     ask(operation, 200, company, ids=ids)
 
 
-def test_mapping_options_that_were_not_read(ask: Asker) -> None:
+def test_mapping_options_that_were_not_read(ask: OperationCaller) -> None:
     """Without anything that was read there is nothing to map to."""
     told = ask("get-mapping-options", 200, unread(ask))
     assert (told["accounts"], told["taxRates"], told["trackingCategories"]) == ([], [], [])
 
 
-def test_mapping_options(ask: Asker) -> None:
+def test_mapping_options(ask: OperationCaller) -> None:
     """What expenses can be mapped to says what each of it is for."""
     told = ask("get-mapping-options")
     accounts = {each["id"]: each for each in told["accounts"]}
@@ -238,14 +238,14 @@ def test_mapping_options(ask: Asker) -> None:
     }
 
 
-def test_company_info(ask: Asker) -> None:
+def test_company_info(ask: OperationCaller) -> None:
     """The accounting software knows the company by its name."""
     told = ask("get-company-info")
     assert (told["companyName"], told["baseCurrency"]) == ("Succeeds", "GBP")
     assert told["sourceUrls"].keys() == {"Xero"}
 
 
-def test_customers_and_suppliers(ask: Asker) -> None:
+def test_customers_and_suppliers(ask: OperationCaller) -> None:
     """Some customers and suppliers are there from the start, found by id and by query."""
     customer = ask("get-customer", ids={"customerId": companies.CUSTOMER_ID})
     assert (customer["customerName"], customer["status"]) == ("Toft Stores", "Active")
@@ -259,12 +259,12 @@ def test_customers_and_suppliers(ask: Asker) -> None:
 
 
 @pytest.mark.parametrize("query", ["addresses.city=Bristol", "colour=red", "status>Active"])
-def test_queries_that_cannot_be(ask: Asker, query: str) -> None:
+def test_queries_that_cannot_be(ask: OperationCaller, query: str) -> None:
     """A query into a list, for an unknown property or with a wrong operator gets 400."""
     ask("list-customers", 400, query={"query": query})
 
 
-def test_a_connection_that_is_removed(ask: Asker) -> None:
+def test_a_connection_that_is_removed(ask: OperationCaller) -> None:
     """With its connection goes what was read over it."""
     ask("delete-connection")
     ask("list-customers", 409)
@@ -273,7 +273,7 @@ def test_a_connection_that_is_removed(ask: Asker) -> None:
     assert ask("get-data-status") == {}
 
 
-def test_a_read_is_told(ask: Asker) -> None:
+def test_a_read_is_told(ask: OperationCaller) -> None:
     """The end of a read is a webhook, which says whether anything was new."""
     received: list[bytes] = []
 

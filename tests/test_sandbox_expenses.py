@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses.sandbox import companies
-from tests.asking import Asker
-from tests.calling import UNKNOWN, Caller, expense, line
+from tests.support.sandbox_caller import UNKNOWN, SandboxCaller, expense, line
+from tests.support.sandbox_operations import OperationCaller
 
 SIDE = {"accountRef": {"id": "32"}, "amount": 10.5}
 TRANSFER = {"date": "2022-06-28", "from": SIDE, "to": {**SIDE, "accountRef": {"id": "33"}}}
@@ -47,9 +47,9 @@ CREATE = {
 
 
 @pytest.fixture
-def ask(call: Caller) -> Asker:
+def ask(call: SandboxCaller) -> OperationCaller:
     """Ask the sandbox of a test by the names of its operations."""
-    return Asker(call)
+    return OperationCaller(call)
 
 
 def change(make: Callable[..., dict[str, object]] = expense, **more: Any) -> dict[str, object]:
@@ -61,7 +61,7 @@ def change(make: Callable[..., dict[str, object]] = expense, **more: Any) -> dic
 
 
 @pytest.mark.parametrize("operation", list(CREATE))
-def test_a_sync_starts_by_itself(ask: Asker, operation: str) -> None:
+def test_a_sync_starts_by_itself(ask: OperationCaller, operation: str) -> None:
     """What is sent starts a sync, in which each transaction is pending and then completed."""
     made = [CREATE[operation](number) for number in range(50)]
     sync_id = ask(operation, json=made)["syncId"]
@@ -80,7 +80,7 @@ def test_a_sync_starts_by_itself(ask: Asker, operation: str) -> None:
     assert ask("list-sync-transactions", ids=ids)["totalResults"] == 50
 
 
-def test_a_transfer(ask: Asker) -> None:
+def test_a_transfer(ask: OperationCaller) -> None:
     """A transfer starts a sync under the id in the path, which may be that of an expense."""
     sync_id = ask("create-transfer-transaction", json=TRANSFER)["syncId"]
     assert ask.end(sync_id) == 2000
@@ -91,14 +91,14 @@ def test_a_transfer(ask: Asker) -> None:
     )
 
 
-def test_the_expense_of_the_documentation(ask: Asker) -> None:
+def test_the_expense_of_the_documentation(ask: OperationCaller) -> None:
     """The id that the documentation gives to a new expense is free in the company that it names."""
     sync_id = ask("create-expense-transaction", json=[expense(id=DOCUMENTED)])["syncId"]
     assert ask.end(sync_id) == 2000
 
 
 @pytest.mark.parametrize("operation", [*CREATE, "create-transfer-transaction"])
-def test_what_was_written_is_not_written_again(ask: Asker, operation: str) -> None:
+def test_what_was_written_is_not_written_again(ask: OperationCaller, operation: str) -> None:
     """An id that was written ends the next sync with 5080; another kind may have the same id."""
     first: Any = TRANSFER if operation not in CREATE else [CREATE[operation]()]
     id_ = UNKNOWN if operation not in CREATE else first[0]["id"]
@@ -114,7 +114,7 @@ def test_what_was_written_is_not_written_again(ask: Asker, operation: str) -> No
             assert ask.end(sent["syncId"], company) == 2000
 
 
-def test_datasets_and_expenses_share_their_ids(ask: Asker) -> None:
+def test_datasets_and_expenses_share_their_ids(ask: OperationCaller) -> None:
     """An expense that a dataset has written is not written again, nor the other way round."""
     company = ask.new_company()
     dataset = ask("create-expense-dataset", 200, company, json={"items": [expense(1)]})
@@ -129,7 +129,7 @@ def test_datasets_and_expenses_share_their_ids(ask: Asker) -> None:
     assert ask.end(ask("initiate-sync", 202, company, json=body)["syncId"], company) == 5080
 
 
-def test_a_sync_of_datasets_takes_none_that_was_sent(ask: Asker) -> None:
+def test_a_sync_of_datasets_takes_none_that_was_sent(ask: OperationCaller) -> None:
     """What has its own sync does not wait for another one."""
     company = ask.new_company()
     ask("create-expense-transaction", 200, company, json=[expense()])
@@ -137,7 +137,7 @@ def test_a_sync_of_datasets_takes_none_that_was_sent(ask: Asker) -> None:
     assert {each["syncStatusCode"] for each in ask("list-syncs", 200, company)} == {2000, 2040}
 
 
-def test_what_failed_may_be_sent_again(ask: Asker) -> None:
+def test_what_failed_may_be_sent_again(ask: OperationCaller) -> None:
     """An expense that was not written can be sent under its id once more."""
     company = ask.new_company()
     names = ("bankAccount", "supplier", "customer")
@@ -150,14 +150,14 @@ def test_what_failed_may_be_sent_again(ask: Asker) -> None:
 
 
 @pytest.mark.parametrize("operation", list(CREATE))
-def test_how_a_company_ends(ask: Asker, operation: str) -> None:
+def test_how_a_company_ends(ask: OperationCaller, operation: str) -> None:
     """The syncs of a company that always fails fail for every kind of transaction."""
     sent = ask(operation, 200, companies.WRITE_FAILED, json=[CREATE[operation]()])
     assert ask.end(sent["syncId"], companies.WRITE_FAILED) == 5130
 
 
 @pytest.mark.parametrize("operation", [*CREATE, "create-transfer-transaction"])
-def test_without_connections(ask: Asker, operation: str) -> None:
+def test_without_connections(ask: OperationCaller, operation: str) -> None:
     """Nothing is sent for a company without its pair of connections."""
     body = [CREATE[operation]()] if operation in CREATE else TRANSFER
     says = ask.error(operation, 400, companies.WITHOUT_CONNECTIONS, json=body)
@@ -208,12 +208,14 @@ REFUSED: list[tuple[str, Any, str]] = [
 
 
 @pytest.mark.parametrize(("operation", "body", "says"), REFUSED)
-def test_refused_transactions(ask: Asker, operation: str, body: object, says: str) -> None:
+def test_refused_transactions(
+    ask: OperationCaller, operation: str, body: object, says: str
+) -> None:
     """Transactions that are not as the API describes them get 400, with what is wrong and where."""
     assert says in ask.error(operation, 400, json=body)
 
 
-def test_a_transfer_under_what_is_no_id(ask: Asker) -> None:
+def test_a_transfer_under_what_is_no_id(ask: OperationCaller) -> None:
     """The id of a transfer is a UUID too."""
     ids = {"transactionId": "x"}
     assert "UUID" in ask.error("create-transfer-transaction", 400, ids=ids, json=TRANSFER)
@@ -248,7 +250,7 @@ ACCEPTED: list[tuple[str, Any]] = [
 
 
 @pytest.mark.parametrize(("operation", "body"), ACCEPTED)
-def test_accepted_transactions(ask: Asker, operation: str, body: object) -> None:
+def test_accepted_transactions(ask: OperationCaller, operation: str, body: object) -> None:
     """Whatever may be left out or be null may be so."""
     assert ask.end(ask(operation, json=body)["syncId"]) == 2000
 
@@ -256,7 +258,7 @@ def test_accepted_transactions(ask: Asker, operation: str, body: object) -> None
 # Updating
 
 
-def test_an_update(ask: Asker) -> None:
+def test_an_update(ask: OperationCaller) -> None:
     """An expense that was written can be changed, as often as one likes."""
     for _ in range(2):
         sync_id = ask("update-expense-transaction", 202, json=change())["syncId"]
@@ -265,7 +267,7 @@ def test_an_update(ask: Asker) -> None:
         assert told["transactionId"] == companies.WRITTEN_TRANSACTION_ID
 
 
-def test_an_update_of_ones_own_expense(ask: Asker) -> None:
+def test_an_update_of_ones_own_expense(ask: OperationCaller) -> None:
     """An expense can be changed once its sync has written it, in either letter case of its id."""
     ids = {"transactionId": DOCUMENTED.upper()}
     body = [expense(id=DOCUMENTED)]
@@ -277,7 +279,7 @@ def test_an_update_of_ones_own_expense(ask: Asker) -> None:
 
 
 @pytest.mark.parametrize("type_", ["Refund", "Reward", "Chargeback"])
-def test_only_payments_are_updated(ask: Asker, type_: str) -> None:
+def test_only_payments_are_updated(ask: OperationCaller, type_: str) -> None:
     """What is no payment can neither be changed nor become one."""
     says = ask.error("update-expense-transaction", 422, json=change(type=type_))
     assert type_ in says
@@ -290,7 +292,7 @@ def test_only_payments_are_updated(ask: Asker, type_: str) -> None:
     ("platform", "status"),
     [("akxx", 202), ("fbrh", 202), ("gbol", 202), ("pqsw", 202), ("qhyg", 202), ("trji", 422)],
 )
-def test_where_expenses_are_updated(ask: Asker, platform: str, status: int) -> None:
+def test_where_expenses_are_updated(ask: OperationCaller, platform: str, status: int) -> None:
     """All accounting software but Dynamics changes expenses."""
     company = ask.new_company(platform)
     ask.end(ask("create-expense-transaction", 200, company, json=[expense()])["syncId"], company)
@@ -299,12 +301,12 @@ def test_where_expenses_are_updated(ask: Asker, platform: str, status: int) -> N
 
 
 @pytest.mark.parametrize("body", [{}, [], change(issueDate="x"), change(type="Gift")], ids=repr)
-def test_refused_updates(ask: Asker, body: object) -> None:
+def test_refused_updates(ask: OperationCaller, body: object) -> None:
     """A change that is not as the API describes it gets 400."""
     ask("update-expense-transaction", 400, json=body)
 
 
-def test_an_update_of_a_reimbursement(ask: Asker) -> None:
+def test_an_update_of_a_reimbursement(ask: OperationCaller) -> None:
     """A reimbursement that was written can be changed, and an expense is none."""
     operation = "update-reimbursable-expense-transaction"
     body = change(reimbursement)
@@ -317,7 +319,7 @@ def test_an_update_of_a_reimbursement(ask: Asker) -> None:
 # Around them
 
 
-def test_the_end_is_told(ask: Asker) -> None:
+def test_the_end_is_told(ask: OperationCaller) -> None:
     """The sync of an expense ends in a webhook like any other."""
     ask.sandbox.webhooks.add(lambda _, __: 204)
     ask("create-expense-transaction", json=[expense()])
@@ -326,7 +328,7 @@ def test_the_end_is_told(ask: Asker) -> None:
     assert delivery.event_type == "expenses.sync.successful"
 
 
-def test_a_repeat_under_its_key(ask: Asker) -> None:
+def test_a_repeat_under_its_key(ask: OperationCaller) -> None:
     """A repeat under an idempotency key starts no second sync."""
     headers = {"Idempotency-Key": "k"}
     first, second = (
@@ -336,7 +338,7 @@ def test_a_repeat_under_its_key(ask: Asker) -> None:
     assert len(ask("list-syncs")) == 2
 
 
-def test_a_fault_for_one_of_them(ask: Asker) -> None:
+def test_a_fault_for_one_of_them(ask: OperationCaller) -> None:
     """Faults and the journal know the operations by the names of the contract."""
     ask.sandbox.next_replies(503, operation="update-expense-transaction")
     ask("create-transfer-transaction", json=TRANSFER)
@@ -347,7 +349,7 @@ def test_a_fault_for_one_of_them(ask: Asker) -> None:
     ]
 
 
-def test_datasets_of_the_page(ask: Asker) -> None:
+def test_datasets_of_the_page(ask: OperationCaller) -> None:
     """The page shows what waits for a sync as datasets, and not what has a sync of its own."""
     ask("create-expense-transaction", json=[expense()])
     state = ask.call.session.get(f"{ask.call.base}/_sandbox/state").json()

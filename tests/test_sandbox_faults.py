@@ -19,7 +19,7 @@ from codatsyncexpenses.errors import CodatError, ConfigurationError
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.sandbox import Sandbox, companies, faults
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
-from tests.calling import KEY, LATEST, LIST, SYNCS, Caller
+from tests.support.sandbox_caller import KEY, LATEST, LIST, SYNCS, SandboxCaller
 
 ONCE = RetryConfig("none", BackoffStrategy(1, 1, 1, 1), False)
 REQUEST = operations.GetLatestSyncRequest(companies.SUCCEEDS.id)
@@ -141,7 +141,7 @@ def test_a_huge_body(serving: Sandbox) -> None:
         assert (kind, status) in {("DecodeError", 200), ("NotFoundError", 404)}
 
 
-def test_a_bomb(call: Caller) -> None:
+def test_a_bomb(call: SandboxCaller) -> None:
     """Half a megabyte of gzip becomes 512."""
     call.sandbox.next_replies(faults.ALL["gzip_bomb"])
     answer = call.session.get(
@@ -170,13 +170,13 @@ def test_a_hang_ends_with_the_sandbox() -> None:
 # What the functions take
 
 
-def answered(call: Caller, fault: faults.Fault | int) -> requests.Response:
+def answered(call: SandboxCaller, fault: faults.Fault | int) -> requests.Response:
     """Read a status, and get this answer instead."""
     call.sandbox.next_replies(fault)
     return asked(call)
 
 
-def asked(call: Caller) -> requests.Response:
+def asked(call: SandboxCaller) -> requests.Response:
     """Read a status, and take whatever comes."""
     path = LATEST.format(companyId=companies.SUCCEEDS.id)
     return call.session.get(
@@ -202,7 +202,9 @@ SPRING = datetime(2024, 3, 1, 12, tzinfo=timezone(timedelta(hours=2)))
     ],
     ids=str,
 )
-def test_rate_limited(call: Caller, fault: faults.Fault, headers: dict[str, str | None]) -> None:
+def test_rate_limited(
+    call: SandboxCaller, fault: faults.Fault, headers: dict[str, str | None]
+) -> None:
     """A 429 says when to come again, in any form."""
     answer = answered(call, fault)
     assert answer.status_code == answer.json()["statusCode"] == 429
@@ -224,7 +226,7 @@ def test_rate_limited(call: Caller, fault: faults.Fault, headers: dict[str, str 
     ],
     ids=str,
 )
-def test_replies(call: Caller, fault: faults.Fault | int, status: int, body: bytes) -> None:
+def test_replies(call: SandboxCaller, fault: faults.Fault | int, status: int, body: bytes) -> None:
     """An answer has the status and body that were asked for."""
     answer = answered(call, fault)
     assert answer.status_code == status
@@ -238,13 +240,13 @@ def test_a_status_that_is_none(status: Any) -> None:
         faults.reply(status)
 
 
-def test_errors_can_be_told_apart(call: Caller) -> None:
+def test_errors_can_be_told_apart(call: SandboxCaller) -> None:
     """Two errors have two correlation ids, so that nobody takes one for a replay of the other."""
     ids = [answered(call, 503).json()["correlationId"] for _ in range(2)]
     assert ids[0] != ids[1]
 
 
-def test_a_list_is_changed_too(call: Caller) -> None:
+def test_a_list_is_changed_too(call: SandboxCaller) -> None:
     """What changes a status changes each status of a list."""
     call.end()
     call.sandbox.next_replies(faults.unknown_code(), operation="list-syncs")
@@ -254,7 +256,7 @@ def test_a_list_is_changed_too(call: Caller) -> None:
 # Whom they befall
 
 
-def test_the_next_requests(call: Caller) -> None:
+def test_the_next_requests(call: SandboxCaller) -> None:
     """Replies are given one each, in their order, and so often; then all is well again."""
     call.sandbox.next_replies(500, faults.html(), times=2)
     call.sandbox.next_replies(429)
@@ -262,7 +264,7 @@ def test_the_next_requests(call: Caller) -> None:
     assert statuses == [500, 502, 500, 502, 429, 200]
 
 
-def test_an_operation(call: Caller) -> None:
+def test_an_operation(call: SandboxCaller) -> None:
     """A reply for an operation waits for a request of it."""
     call.sandbox.next_replies(503, operation="list-syncs")
     call.sandbox.next_replies(500)
@@ -277,7 +279,7 @@ def test_an_unknown_operation(manual: Sandbox) -> None:
         manual.next_replies(503, operation="sync")
 
 
-def test_pages_of_its_own(call: Caller) -> None:
+def test_pages_of_its_own(call: SandboxCaller) -> None:
     """Only requests to the API are answered so."""
     call.sandbox.next_replies(503)
     assert call.session.get(f"{call.base}/_sandbox/state").status_code == 200
@@ -298,7 +300,7 @@ def test_pages_of_its_own(call: Caller) -> None:
     ],
     ids=str,
 )
-def test_what_is_acted_on(call: Caller, fault: faults.Fault, syncs: int) -> None:
+def test_what_is_acted_on(call: SandboxCaller, fault: faults.Fault, syncs: int) -> None:
     """A fault says whether the request was acted on; under a key it is, once, when repeated."""
     call.sandbox.next_replies(fault)
     url = call.base + SYNCS.format(companyId=companies.SUCCEEDS.id)

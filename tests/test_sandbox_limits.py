@@ -10,7 +10,7 @@ import pytest
 
 from codatsyncexpenses.sandbox import Sandbox, companies, faults
 from codatsyncexpenses.sandbox.companies import Company
-from tests.calling import KEY, LATEST, LIST, SYNCS, Caller
+from tests.support.sandbox_caller import KEY, LATEST, LIST, SYNCS, SandboxCaller
 
 CONNECTED = sum(company.connected for company in companies.ALL)
 QUOTA = 1000 * (1 + CONNECTED)
@@ -22,9 +22,9 @@ def remaining(answer: Any) -> int:
 
 
 @contextmanager
-def calling(**options: Any) -> Generator[Caller, None, None]:
+def calling(**options: Any) -> Generator[SandboxCaller, None, None]:
     """Call a sandbox with these options."""
-    call = Caller(Sandbox(clock="manual", **options))
+    call = SandboxCaller(Sandbox(clock="manual", **options))
     with call.session:
         yield call
 
@@ -32,13 +32,13 @@ def calling(**options: Any) -> Generator[Caller, None, None]:
 # A day
 
 
-def test_default_quota(call: Caller) -> None:
+def test_default_quota(call: SandboxCaller) -> None:
     """Without a quota it is the API's: a thousand, and as many for each connected company."""
     answer = call("GET", LATEST)
     assert (answer.headers["X-Rate-Limit-Limit"], remaining(answer)) == (str(QUOTA), QUOTA - 1)
 
 
-def test_every_accepted_request_counts(call: Caller) -> None:
+def test_every_accepted_request_counts(call: SandboxCaller) -> None:
     """Requests count whatever the answer, except those with a wrong key."""
     assert remaining(call("GET", "/nowhere")) == QUOTA - 1
     assert remaining(call("POST", SYNCS, data=b"{")) == QUOTA - 2
@@ -61,7 +61,7 @@ def test_spent_quota(quota: int) -> None:
         assert call("POST", SYNCS, headers=KEY).status_code == (202 if quota else 429)
 
 
-def test_reset_is_the_next_midnight(call: Caller) -> None:
+def test_reset_is_the_next_midnight(call: SandboxCaller) -> None:
     """The quota starts again at 00:00 UTC, a day later each day."""
     answers = [call("GET", LATEST)]
     for days in (1, 3):
@@ -75,7 +75,7 @@ def test_reset_is_the_next_midnight(call: Caller) -> None:
     ]
 
 
-def test_a_new_company_counts_from_the_next_day(call: Caller) -> None:
+def test_a_new_company_counts_from_the_next_day(call: SandboxCaller) -> None:
     """The quota of a day is made of the companies that it began with."""
     call("GET", LATEST)
     call.sandbox.create_company()
@@ -139,7 +139,7 @@ def until(condition: Callable[[], bool]) -> None:
 def test_requests_at_once() -> None:
     """So many requests for one company are answered at once; another company has its own."""
     with Sandbox(clock="manual", concurrency=2) as sandbox:
-        call = Caller(sandbox, over_http=True)
+        call = SandboxCaller(sandbox, over_http=True)
         with call.session:
             with held(sandbox):
                 assert call("GET", LATEST).status_code == 200
@@ -166,7 +166,7 @@ def test_a_fault_of_ones_own_that_breaks() -> None:
 # Idempotency keys
 
 
-def test_replay(call: Caller) -> None:
+def test_replay(call: SandboxCaller) -> None:
     """A repeated request gets its first answer and starts nothing."""
     first, second = (call("POST", SYNCS, json={}, headers=KEY) for _ in range(2))
     assert (second.status_code, second.content) == (202, first.content)
@@ -174,7 +174,7 @@ def test_replay(call: Caller) -> None:
 
 
 @pytest.mark.parametrize("company", [companies.WITHOUT_CONNECTIONS, "no-uuid"], ids=str)
-def test_replay_of_an_error(call: Caller, company: Company | str) -> None:
+def test_replay_of_an_error(call: SandboxCaller, company: Company | str) -> None:
     """A first answer is repeated though it was an error."""
     first, second = (call("POST", SYNCS, company, headers=KEY) for _ in range(2))
     assert first.status_code in (404, 422)
@@ -193,7 +193,7 @@ def test_a_refusal_for_now_is_not_kept() -> None:
 @pytest.mark.parametrize(
     ("company", "body"), [(companies.SUCCEEDS, {}), (companies.WRITE_FAILED, None)]
 )
-def test_key_of_another_request(call: Caller, company: Company, body: object) -> None:
+def test_key_of_another_request(call: SandboxCaller, company: Company, body: object) -> None:
     """A key that comes back with another body or company gets 422, the first answer stays."""
     first = call("POST", SYNCS, headers=KEY)
     assert call("POST", SYNCS, company, json=body, headers=KEY).status_code == 422
@@ -201,7 +201,7 @@ def test_key_of_another_request(call: Caller, company: Company, body: object) ->
 
 
 @pytest.mark.parametrize(("minutes", "again"), [(89, False), (90, True)])
-def test_memory_of_keys(call: Caller, minutes: int, again: bool) -> None:
+def test_memory_of_keys(call: SandboxCaller, minutes: int, again: bool) -> None:
     """A key is remembered for 90 minutes."""
     first = call("POST", SYNCS, headers=KEY).json()
     call.sandbox.advance(minutes * 60)
@@ -211,7 +211,7 @@ def test_memory_of_keys(call: Caller, minutes: int, again: bool) -> None:
 def test_a_key_whose_first_request_runs() -> None:
     """While the first request runs, a repeat gets 409; then it gets the first answer."""
     with Sandbox(clock="manual") as sandbox:
-        call = Caller(sandbox, over_http=True)
+        call = SandboxCaller(sandbox, over_http=True)
         key = ": ".join(*KEY.items())
         with call.session:
             with held(sandbox, key):
@@ -222,7 +222,7 @@ def test_a_key_whose_first_request_runs() -> None:
             assert call("POST", SYNCS, headers=KEY).content == sandbox.requests[0].answer
 
 
-def test_keys_are_for_writes_that_make_something(call: Caller) -> None:
+def test_keys_are_for_writes_that_make_something(call: SandboxCaller) -> None:
     """Methods other than POST and PATCH pay no heed to a key."""
     answers = [call("GET", path, headers=KEY).status_code for path in (LIST, LATEST)]
     assert answers == [200, 200]

@@ -7,8 +7,8 @@ import pytest
 
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.sandbox.companies import Company
-from tests.asking import SERVED, unknown
-from tests.calling import (
+from tests.support.contract import operations
+from tests.support.sandbox_caller import (
     BY_ID,
     CONFIG,
     CONNECTIONS,
@@ -20,11 +20,11 @@ from tests.calling import (
     SYNCS,
     TRANSACTIONS,
     UNKNOWN,
-    Caller,
+    SandboxCaller,
     expense,
     line,
 )
-from tests.contract import operations
+from tests.support.sandbox_operations import SERVED, unknown_ids
 
 JSON = {"Content-Type": "application/json"}
 PARTNER = f"{EXPENSES}/connections/partnerExpense"
@@ -35,7 +35,7 @@ def test_routes_are_those_of_the_contract() -> None:
     assert {name: SERVED.get(name) for name in operations()} == operations()
 
 
-def test_an_error_has_every_property(call: Caller) -> None:
+def test_an_error_has_every_property(call: SandboxCaller) -> None:
     """An error has the API's body, with its retry hint as text."""
     body = call("GET", BY_ID).json()
     assert body.pop("correlationId") != call("GET", BY_ID).json()["correlationId"]
@@ -53,7 +53,7 @@ def test_an_error_has_every_property(call: Caller) -> None:
 
 
 @pytest.mark.parametrize("header", ["Basic c2FuZGJveA==", "Basic BASE_64_ENCODED(API_KEY)"])
-def test_accepted_key(call: Caller, header: str) -> None:
+def test_accepted_key(call: SandboxCaller, header: str) -> None:
     """The sandbox's key is accepted, and so is what the documentation prints for one."""
     assert call("GET", LATEST, headers={"Authorization": header}).status_code == 200
 
@@ -62,7 +62,7 @@ def test_accepted_key(call: Caller, header: str) -> None:
     "header",
     [None, "", "sandbox", "c2FuZGJveA==", "basic c2FuZGJveA==", "Basic", "Basic b3RoZXI="],
 )
-def test_refused_key(call: Caller, header: str | None) -> None:
+def test_refused_key(call: SandboxCaller, header: str | None) -> None:
     """Any other header is refused, even at paths that do not exist."""
     assert call("GET", LATEST, headers={"Authorization": header}).status_code == 401
     assert call("GET", "/nowhere", headers={"Authorization": header}).status_code == 401
@@ -70,7 +70,7 @@ def test_refused_key(call: Caller, header: str | None) -> None:
 
 def test_own_key() -> None:
     """A sandbox with a key of its own accepts that key and not the usual one."""
-    call = Caller(Sandbox(api_key="mine"))
+    call = SandboxCaller(Sandbox(api_key="mine"))
     with call.session:
         assert call.sandbox.headers == {"Authorization": "Basic bWluZQ=="}
         assert call("GET", LATEST).status_code == 200
@@ -83,22 +83,23 @@ def test_own_key() -> None:
 
 @pytest.mark.parametrize("operation", sorted(SERVED))
 @pytest.mark.parametrize("company_id", [UNKNOWN, "no-uuid"])
-def test_unknown_company(call: Caller, operation: str, company_id: str) -> None:
+def test_unknown_company(call: SandboxCaller, operation: str, company_id: str) -> None:
     """Every operation on a company answers 404 for one that is not there."""
     method, template = SERVED[operation]
     if "{companyId}" in template:
         assert (
-            call(method, unknown(template), company_id, data=b"{", headers=JSON).status_code == 404
+            call(method, unknown_ids(template), company_id, data=b"{", headers=JSON).status_code
+            == 404
         )
 
 
-def test_ids_in_either_case(call: Caller) -> None:
+def test_ids_in_either_case(call: SandboxCaller) -> None:
     """Ids are found in capitals too."""
     sync_id = call.start().upper()
     assert call("GET", BY_ID, companies.SUCCEEDS.id.upper(), sync_id).status_code == 200
 
 
-def test_sync_of_another_company(call: Caller) -> None:
+def test_sync_of_another_company(call: SandboxCaller) -> None:
     """A sync is known to its own company only."""
     sync_id = call.start()
     assert call("GET", BY_ID, companies.WRITE_FAILED, sync_id).status_code == 404
@@ -107,7 +108,7 @@ def test_sync_of_another_company(call: Caller) -> None:
 @pytest.mark.parametrize(
     "path", ["/nowhere", f"{LATEST}/", LATEST.replace("/sync/", "//"), "/_sandbox/nothing"]
 )
-def test_unknown_path(call: Caller, path: str) -> None:
+def test_unknown_path(call: SandboxCaller, path: str) -> None:
     """A path that the API does not have gets 404."""
     answer = call.session.get(
         call.base + path.format(companyId=companies.SUCCEEDS.id), headers=call.sandbox.headers
@@ -124,7 +125,7 @@ def test_unknown_path(call: Caller, path: str) -> None:
         ("OPTIONS", "/companies", "GET, HEAD, POST"),
     ],
 )
-def test_wrong_method(call: Caller, method: str, path: str, allowed: str) -> None:
+def test_wrong_method(call: SandboxCaller, method: str, path: str, allowed: str) -> None:
     """A method that a path does not have gets 405 and the methods that it has."""
     answer = call(method, path)
     assert (answer.status_code, answer.headers["Allow"]) == (405, allowed)
@@ -135,7 +136,7 @@ def test_wrong_method(call: Caller, method: str, path: str, allowed: str) -> Non
 )
 @pytest.mark.parametrize(("method", "path"), [("GET", LIST), ("POST", SYNCS), ("GET", ONE)])
 def test_refused_companies(
-    call: Caller, company: Company, status: int, method: str, path: str
+    call: SandboxCaller, company: Company, status: int, method: str, path: str
 ) -> None:
     """Some companies are there to be refused, whatever is asked of them."""
     assert call(method, path, company).status_code == status
@@ -161,13 +162,13 @@ def test_refused_companies(
     ],
     ids=lambda body: repr(body[:40]),
 )
-def test_refused_body(call: Caller, body: bytes) -> None:
+def test_refused_body(call: SandboxCaller, body: bytes) -> None:
     """A body that is not what the contract describes gets 400."""
     assert call("POST", SYNCS, data=body, headers=JSON).status_code == 400
 
 
 @pytest.mark.parametrize("kind", [None, "text/plain", "application/x-www-form-urlencoded"])
-def test_refused_content_type(call: Caller, kind: str | None) -> None:
+def test_refused_content_type(call: SandboxCaller, kind: str | None) -> None:
     """A body that does not say it is JSON gets 400, and the message says so."""
     answer = call("POST", SYNCS, data=b"{}", headers={"Content-Type": kind})
     assert (answer.status_code, "Content-Type" in answer.json()["error"]) == (400, True)
@@ -184,7 +185,7 @@ NEEDED = {
 
 @pytest.mark.parametrize(("method", "path"), NEEDED.values(), ids=list(NEEDED))
 @pytest.mark.parametrize("body", [b"", b"{}", b"[]", b"null", b"{"], ids=repr)
-def test_needed_body(call: Caller, method: str, path: str, body: bytes) -> None:
+def test_needed_body(call: SandboxCaller, method: str, path: str, body: bytes) -> None:
     """A body that is needed and lacks what it needs gets 400."""
     assert call(method, path, data=body, headers=JSON).status_code == 400
 
@@ -221,7 +222,7 @@ REFUSED: dict[str, tuple[list[Any], str]] = {
 
 
 @pytest.mark.parametrize(("items", "says"), REFUSED.values(), ids=list(REFUSED))
-def test_refused_expenses(call: Caller, items: list[Any], says: str) -> None:
+def test_refused_expenses(call: SandboxCaller, items: list[Any], says: str) -> None:
     """Expenses that the API does not take get 400, with what is wrong and where."""
     answer = call("POST", DATASETS, json={"items": items})
     assert answer.status_code == 400
@@ -241,7 +242,7 @@ ACCEPTED = [
 
 
 @pytest.mark.parametrize("items", ACCEPTED, ids=range(len(ACCEPTED)))
-def test_accepted_expenses(call: Caller, items: list[Any]) -> None:
+def test_accepted_expenses(call: SandboxCaller, items: list[Any]) -> None:
     """Expenses within the API's bounds make a dataset that can be synced."""
     answer = call("POST", DATASETS, json={"items": items})
     assert answer.status_code == 200
@@ -251,7 +252,7 @@ def test_accepted_expenses(call: Caller, items: list[Any]) -> None:
 # Companies and connections
 
 
-def test_the_whole_way(call: Caller) -> None:
+def test_the_whole_way(call: SandboxCaller) -> None:
     """From a new company to a written expense, each step as the API has it."""
     company = call("POST", "/companies", json={"name": "Acme", "description": "New"}).json()
     assert company["dataConnections"] == []
@@ -274,7 +275,7 @@ def test_the_whole_way(call: Caller) -> None:
     assert call.read(ONE, company["id"])["lastSync"] == status["syncUtc"]
 
 
-def test_the_link_of_a_company(call: Caller) -> None:
+def test_the_link_of_a_company(call: SandboxCaller) -> None:
     """The link of a company links all of its connections, and shows its name as text."""
     company = call("POST", "/companies", json={"name": "Q&A"}).json()
     for _ in range(2):
@@ -285,18 +286,18 @@ def test_the_link_of_a_company(call: Caller) -> None:
 
 
 @pytest.mark.parametrize("ids", [UNKNOWN, f"{companies.SUCCEEDS.id}/{UNKNOWN}", "", "a/b/c"])
-def test_a_link_to_nothing(call: Caller, ids: str) -> None:
+def test_a_link_to_nothing(call: SandboxCaller, ids: str) -> None:
     """A link whose company or connection is gone gets 404."""
     assert call.session.get(f"{call.base}/_sandbox/link/{ids}").status_code == 404
 
 
-def test_a_link_is_followed_by_reading(call: Caller) -> None:
+def test_a_link_is_followed_by_reading(call: SandboxCaller) -> None:
     """A link takes no other method than GET."""
     answer = call.session.post(f"{call.base}/_sandbox/link/{companies.SUCCEEDS.id}")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
 
 
-def test_changing_a_company(call: Caller) -> None:
+def test_changing_a_company(call: SandboxCaller) -> None:
     """A company can be described anew, without what is not given, and it can be removed."""
     company = call("POST", "/companies", json={"name": "Old", "description": "x"}).json()
     changed = call("PUT", ONE, company["id"], json={"name": "New"}).json()
@@ -307,7 +308,7 @@ def test_changing_a_company(call: Caller) -> None:
     assert call("GET", ONE, company["id"]).status_code == 404
 
 
-def test_changing_a_part_of_a_company(call: Caller) -> None:
+def test_changing_a_part_of_a_company(call: SandboxCaller) -> None:
     """A change keeps what is not given."""
     told = {"name": "Old", "description": "x", "tags": {"region": "uk"}}
     company = call("POST", "/companies", json=told).json()
@@ -332,7 +333,7 @@ def test_changing_a_part_of_a_company(call: Caller) -> None:
     ],
     ids=lambda tags: repr(tags)[:20],
 )
-def test_refused_tags(call: Caller, tags: object) -> None:
+def test_refused_tags(call: SandboxCaller, tags: object) -> None:
     """Tags are at most ten texts of 100 characters, under names of 1 to 27."""
     told = {"name": "A", "tags": tags}
     assert call("POST", "/companies", json=told).status_code == 400
@@ -344,18 +345,18 @@ def test_refused_tags(call: Caller, tags: object) -> None:
 @pytest.mark.parametrize(
     ("name", "kept"), [("A-b'c & d@e.f,g?h!", "A-b'c & d@e.f,g?h!"), ("<Ömer>/Co_", "merCo")]
 )
-def test_names(call: Caller, name: str, kept: str) -> None:
+def test_names(call: SandboxCaller, name: str, kept: str) -> None:
     """A name loses the characters that the API does not take."""
     assert call("POST", "/companies", json={"name": name}).json()["name"] == kept
 
 
 @pytest.mark.parametrize("name", ["", "<>", "  ", "-!"])
-def test_no_name(call: Caller, name: str) -> None:
+def test_no_name(call: SandboxCaller, name: str) -> None:
     """A name of which no letter or digit is left gets 400."""
     assert call("POST", "/companies", json={"name": name}).status_code == 400
 
 
-def test_connections(call: Caller) -> None:
+def test_connections(call: SandboxCaller) -> None:
     """A connection can be read, unlinked, linked again and removed."""
     company = call.sandbox.create_company()
     first, second = call.read(CONNECTIONS, company)["results"]
@@ -373,13 +374,13 @@ def test_connections(call: Caller) -> None:
 
 
 @pytest.mark.parametrize("key", ["xxxx", "GBOL", "gbo", "gboll", 1, None])
-def test_unknown_platforms(call: Caller, key: object) -> None:
+def test_unknown_platforms(call: SandboxCaller, key: object) -> None:
     """A connection to what is no accounting software gets 400."""
     assert call("POST", CONNECTIONS, json={"platformKey": key}).status_code == 400
 
 
 @pytest.mark.parametrize("status", ["Linked", "linked", None])
-def test_a_connection_is_only_unlinked(call: Caller, status: object) -> None:
+def test_a_connection_is_only_unlinked(call: SandboxCaller, status: object) -> None:
     """The API unlinks connections, and links none."""
     path = f"{CONNECTIONS}/{call.read(CONNECTIONS)['results'][0]['id']}"
     assert call("PATCH", path, json={"status": status}).status_code == 400
@@ -388,12 +389,12 @@ def test_a_connection_is_only_unlinked(call: Caller, status: object) -> None:
 # Pages
 
 
-def page(call: Caller, query: Mapping[str, object]) -> Any:
+def page(call: SandboxCaller, query: Mapping[str, object]) -> Any:
     """Read a page of the seeded companies."""
     return call("GET", "/companies", params=dict(query)).json()
 
 
-def test_pages(call: Caller) -> None:
+def test_pages(call: SandboxCaller) -> None:
     """Pages follow one another to the last, and link to their neighbours."""
     size, names = 5, [company.name for company in companies.ALL]
     pages = [page(call, {"page": number, "pageSize": size}) for number in (1, 2, 3, 4)]
@@ -408,26 +409,26 @@ def test_pages(call: Caller) -> None:
     assert pages[1]["_links"]["next"]["href"] == "/companies?page=3&pageSize=5"
 
 
-def test_the_usual_page(call: Caller) -> None:
+def test_the_usual_page(call: SandboxCaller) -> None:
     """Without being asked, it is the first page, of a hundred."""
     found = call.read("/companies")
     assert (found["pageNumber"], found["pageSize"]) == (1, 100)
 
 
-def test_order(call: Caller) -> None:
+def test_order(call: SandboxCaller) -> None:
     """Results are sorted by a property, the other way round after a minus sign."""
     names = sorted(company.name for company in companies.ALL)
     for order, expected in (("name", names), ("-name", names[::-1])):
         assert [each["name"] for each in page(call, {"orderBy": order})["results"]] == expected
 
 
-def test_order_of_what_has_no_value(call: Caller) -> None:
+def test_order_of_what_has_no_value(call: SandboxCaller) -> None:
     """What has no value of the property comes before all that has one."""
     found = page(call, {"orderBy": "lastSync"})["results"]
     assert [each["name"] for each in found][-1] == companies.SUCCEEDS.name
 
 
-def test_query(call: Caller) -> None:
+def test_query(call: SandboxCaller) -> None:
     """A query chooses among the results, and the links of the pages keep it."""
     query = "dataConnections.status=Linked && name ~ rror"
     found = page(call, {"query": query})
@@ -439,7 +440,7 @@ def test_query(call: Caller) -> None:
     assert [each["name"] for each in second["results"]] == names[5:10]
 
 
-def test_tags_choose(call: Caller) -> None:
+def test_tags_choose(call: SandboxCaller) -> None:
     """A query for tags chooses among the companies, beside the other query."""
     for name, region in (("A", "uk"), ("B", "fr"), ("C", "uk")):
         call("POST", "/companies", json={"name": name, "tags": {"region": region}})
@@ -447,13 +448,13 @@ def test_tags_choose(call: Caller) -> None:
     assert [each["name"] for each in found] == ["C"]
 
 
-def test_query_of_connections(call: Caller) -> None:
+def test_query_of_connections(call: SandboxCaller) -> None:
     """The connections of a company are chosen by their properties."""
     found = call("GET", CONNECTIONS, params={"query": "sourceType=Accounting"}).json()["results"]
     assert [each["id"] for each in found] == [companies.CONNECTION_ID]
 
 
-def test_transactions_take_no_query(call: Caller) -> None:
+def test_transactions_take_no_query(call: SandboxCaller) -> None:
     """The list of transactions knows no query and no order, and leaves them alone."""
     params = {"query": "x", "orderBy": "y"}
     sync_id = companies.SUCCEEDED_SYNC_ID
@@ -481,6 +482,6 @@ def test_transactions_take_no_query(call: Caller) -> None:
     ],
     ids=repr,
 )
-def test_refused_pages(call: Caller, query: Mapping[str, object]) -> None:
+def test_refused_pages(call: SandboxCaller, query: Mapping[str, object]) -> None:
     """A page that cannot be, and a query that cannot be read, get 400."""
     assert call("GET", "/companies", params=dict(query)).status_code == 400

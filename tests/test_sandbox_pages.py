@@ -9,12 +9,12 @@ import pytest
 from codatsyncexpenses.models.shared import SyncStatusCode
 from codatsyncexpenses.sandbox import Sandbox, companies, faults
 from codatsyncexpenses.sandbox._journal import Journal
-from tests.calling import BY_ID, LATEST, LIST, SYNCS, UNKNOWN, Caller, expense
+from tests.support.sandbox_caller import BY_ID, LATEST, LIST, SYNCS, UNKNOWN, SandboxCaller, expense
 
 # The journal
 
 
-def test_a_request_is_recorded(call: Caller) -> None:
+def test_a_request_is_recorded(call: SandboxCaller) -> None:
     """A request and its answer are noted as they were."""
     call.sandbox.advance(1.5)
     answer = call("POST", SYNCS, json={"datasetIds": None}, headers={"Idempotency-Key": "k"})
@@ -30,14 +30,14 @@ def test_a_request_is_recorded(call: Caller) -> None:
 
 
 @pytest.mark.parametrize("name", ["Authorization", "authorization", "Cookie"])
-def test_secrets_are_masked(call: Caller, name: str) -> None:
+def test_secrets_are_masked(call: SandboxCaller, name: str) -> None:
     """What is secret is not noted, right or wrong."""
     call("GET", LATEST, headers={name: "secret"})
     assert call.sandbox.requests[0].headers[name] == "***"
     assert "secret" not in repr(vars(call.sandbox.requests[0]))
 
 
-def test_what_is_recorded(call: Caller) -> None:
+def test_what_is_recorded(call: SandboxCaller) -> None:
     """Whatever is asked of the API is noted, in order, and nothing else."""
     call("GET", "/nowhere?a=%20b")
     call("PUT", LATEST, data=b"x")
@@ -60,7 +60,7 @@ def test_what_is_recorded(call: Caller) -> None:
     assert repr(seen[3]).endswith(f"{UNKNOWN}/status - (reset)>")
 
 
-def test_a_sequence(call: Caller) -> None:
+def test_a_sequence(call: SandboxCaller) -> None:
     """The journal is a sequence, and can be cleared."""
     for path in (LATEST, LIST, "/nowhere"):
         call("GET", path)
@@ -72,7 +72,7 @@ def test_a_sequence(call: Caller) -> None:
     assert (len(seen), list(seen), repr(seen)) == (0, [], "[]")
 
 
-def test_reading_while_it_grows(call: Caller) -> None:
+def test_reading_while_it_grows(call: SandboxCaller) -> None:
     """The journal can be read while requests come."""
     stop, read = threading.Event(), list[int]()
 
@@ -90,7 +90,7 @@ def test_reading_while_it_grows(call: Caller) -> None:
     assert len(call.sandbox.requests) == 100
 
 
-def test_it_does_not_grow_for_ever(call: Caller) -> None:
+def test_it_does_not_grow_for_ever(call: SandboxCaller) -> None:
     """The last 10,000 requests are kept."""
     call("GET", LATEST)
     journal, (seen,) = Journal(), call.sandbox.requests
@@ -102,7 +102,7 @@ def test_it_does_not_grow_for_ever(call: Caller) -> None:
 # The state
 
 
-def state(call: Caller) -> Any:
+def state(call: SandboxCaller) -> Any:
     """Read the state, without a key."""
     answer = call.session.get(f"{call.base}/_sandbox/state")
     assert answer.status_code == 200
@@ -110,7 +110,7 @@ def state(call: Caller) -> Any:
     return answer.json()
 
 
-def test_state_of_the_whole(call: Caller) -> None:
+def test_state_of_the_whole(call: SandboxCaller) -> None:
     """The state tells time and quota, and what the codes mean."""
     call.sandbox.advance(3600.5)
     call("GET", LATEST)
@@ -125,7 +125,7 @@ def test_state_of_the_whole(call: Caller) -> None:
     assert told["codes"]["2040"]["group"] == "success"
 
 
-def test_state_of_the_companies(call: Caller) -> None:
+def test_state_of_the_companies(call: SandboxCaller) -> None:
     """The state tells of every company, its connections and its datasets."""
     company = call.sandbox.create_company("Acme")
     done = call.sandbox.create_dataset(company.id, [expense(1), expense(2)])
@@ -147,7 +147,7 @@ def test_state_of_the_companies(call: Caller) -> None:
     ]
 
 
-def test_state_of_the_syncs(call: Caller) -> None:
+def test_state_of_the_syncs(call: SandboxCaller) -> None:
     """The state has the newest 50 syncs of all companies, with how far they are."""
     call.sandbox.add_syncs(companies.WRITE_FAILED.id, 60)
     sync_id = call.start()
@@ -161,7 +161,7 @@ def test_state_of_the_syncs(call: Caller) -> None:
     )
 
 
-def test_state_of_the_requests(call: Caller) -> None:
+def test_state_of_the_requests(call: SandboxCaller) -> None:
     """The state has the last 50 requests, the newest first."""
     for _ in range(60):
         call("GET", LATEST)
@@ -180,7 +180,7 @@ def test_state_of_the_requests(call: Caller) -> None:
 
 def test_the_state_has_no_secret() -> None:
     """The state, which needs no key, has neither the key nor what a caller sent for one."""
-    call = Caller(Sandbox(clock="manual", api_key="very secret"))
+    call = SandboxCaller(Sandbox(clock="manual", api_key="very secret"))
     with call.session:
         call.sandbox.webhooks.add("http://127.0.0.1:9/hook", secret="whsec_aGlkZGVu")  # noqa: S106 - it opens nothing
         call("GET", LATEST)
@@ -189,7 +189,7 @@ def test_the_state_has_no_secret() -> None:
 
 
 @pytest.mark.parametrize("method", ["POST", "DELETE"])
-def test_the_state_is_read(call: Caller, method: str) -> None:
+def test_the_state_is_read(call: SandboxCaller, method: str) -> None:
     """The state takes no other method than GET."""
     answer = call.session.request(method, f"{call.base}/_sandbox/state")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")

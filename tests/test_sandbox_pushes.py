@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses.sandbox import companies
-from tests.asking import Asker
-from tests.calling import UNKNOWN, Caller
+from tests.support.sandbox_caller import UNKNOWN, SandboxCaller
+from tests.support.sandbox_operations import OperationCaller
 
 RECORDS: dict[str, tuple[str, dict[str, Any]]] = {
     "create-account": ("chartOfAccounts", {"name": "Fuel", "type": "Expense", "currency": "GBP"}),
@@ -30,18 +30,18 @@ RECORDS: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 @pytest.fixture
-def ask(call: Caller) -> Asker:
+def ask(call: SandboxCaller) -> OperationCaller:
     """Ask the sandbox of a test by the names of its operations."""
-    return Asker(call)
+    return OperationCaller(call)
 
 
-def end(ask: Asker, push: Any) -> Any:
+def end(ask: OperationCaller, push: Any) -> Any:
     """Let a write run to its end, and give it."""
     ask.sandbox.advance(2)
     return ask("get-push-operation", ids={"pushOperationKey": push["pushOperationKey"].upper()})
 
 
-def readable(ask: Asker, data_type: str) -> set[str]:
+def readable(ask: OperationCaller, data_type: str) -> set[str]:
     """Give the ids of what can be read of a data type."""
     if data_type in ("customers", "suppliers"):
         return {each["id"] for each in ask(f"list-{data_type}")["results"]}
@@ -49,7 +49,7 @@ def readable(ask: Asker, data_type: str) -> set[str]:
 
 
 @pytest.mark.parametrize("operation", list(RECORDS))
-def test_the_course_of_a_write(ask: Asker, operation: str) -> None:
+def test_the_course_of_a_write(ask: OperationCaller, operation: str) -> None:
     """A write is pending, then succeeds, and says which record it made."""
     data_type, record = RECORDS[operation]
     started = ask(operation, json=record, query={"timeoutInMinutes": 5})
@@ -67,7 +67,7 @@ def test_the_course_of_a_write(ask: Asker, operation: str) -> None:
 
 
 @pytest.mark.parametrize("operation", list(RECORDS))
-def test_what_was_written_is_read(ask: Asker, operation: str) -> None:
+def test_what_was_written_is_read(ask: OperationCaller, operation: str) -> None:
     """A record can be read once its type was, which the end of the write starts by itself."""
     data_type, record = RECORDS[operation]
     ended = end(ask, ask(operation, json=record))
@@ -79,7 +79,7 @@ def test_what_was_written_is_read(ask: Asker, operation: str) -> None:
     assert new in readable(ask, data_type)
 
 
-def test_what_was_written_is_not_read(ask: Asker) -> None:
+def test_what_was_written_is_not_read(ask: OperationCaller) -> None:
     """If that is not wanted, a record cannot be read until its type was refreshed."""
     record = RECORDS["create-customer"][1]
     query = {"allowSyncOnPushComplete": "false"}
@@ -97,7 +97,7 @@ def test_what_was_written_is_not_read(ask: Asker) -> None:
 @pytest.mark.parametrize(
     ("kind", "id_"), [("customer", companies.CUSTOMER_ID), ("supplier", companies.SUPPLIER_ID)]
 )
-def test_an_update(ask: Asker, kind: str, id_: str) -> None:
+def test_an_update(ask: OperationCaller, kind: str, id_: str) -> None:
     """An update writes a record anew; until it was read, the old one is seen."""
     ids, record = {f"{kind}Id": id_}, {f"{kind}Name": "Renamed", "status": "Archived"}
     before = ask(f"get-{kind}", ids=ids)
@@ -114,7 +114,7 @@ def test_an_update(ask: Asker, kind: str, id_: str) -> None:
     assert ask(f"list-{kind}s")["totalResults"] == 2
 
 
-def test_an_update_of_what_was_created(ask: Asker) -> None:
+def test_an_update_of_what_was_created(ask: OperationCaller) -> None:
     """A record that was written can be updated before it was read; another company's cannot."""
     new = end(ask, ask("create-supplier", json=RECORDS["create-supplier"][1]))
     ids = {"supplierId": new["changes"][0]["recordRef"]["id"]}
@@ -137,7 +137,7 @@ def test_an_update_of_what_was_created(ask: Asker) -> None:
     ],
 )
 def test_what_the_software_does_not_accept(
-    ask: Asker, operation: str, record: object, missing: list[str]
+    ask: OperationCaller, operation: str, record: object, missing: list[str]
 ) -> None:
     """A write without what the accounting software needs fails, and names it."""
     ended = end(ask, ask(operation, json=record))
@@ -163,7 +163,7 @@ REFUSED: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("record", REFUSED.values(), ids=list(REFUSED))
-def test_refused_records(ask: Asker, record: object) -> None:
+def test_refused_records(ask: OperationCaller, record: object) -> None:
     """A record that is not as the API describes it is refused at once."""
     ask("create-customer", 400, json=record)
     ask("update-customer", 400, ids={"customerId": companies.CUSTOMER_ID}, json=record)
@@ -182,7 +182,7 @@ def test_refused_records(ask: Asker, record: object) -> None:
     ],
     ids=repr,
 )
-def test_refused_queries(ask: Asker, query: dict[str, object]) -> None:
+def test_refused_queries(ask: OperationCaller, query: dict[str, object]) -> None:
     """Minutes are above 0, and flags are true or false."""
     (name,) = query
     record = RECORDS["create-customer"][1]
@@ -190,7 +190,7 @@ def test_refused_queries(ask: Asker, query: dict[str, object]) -> None:
     assert name in ask.error("update-customer", 400, ids=ids, json=record, query=query)
 
 
-def test_connections_that_cannot_be_written_to(ask: Asker) -> None:
+def test_connections_that_cannot_be_written_to(ask: OperationCaller) -> None:
     """A write needs a linked connection to the accounting software of the company."""
     record = RECORDS["create-customer"][1]
     ask("create-customer", 404, json=record, ids={"connectionId": UNKNOWN})
@@ -210,7 +210,7 @@ def test_connections_that_cannot_be_written_to(ask: Asker) -> None:
         ("create-bank-account", "get-create-bankAccounts-model"),
     ],
 )
-def test_models(ask: Asker, operation: str, model: str) -> None:
+def test_models(ask: OperationCaller, operation: str, model: str) -> None:
     """A model names what the operation takes, and what it needs."""
     told = ask(model)
     assert (told["type"], told["required"]) == ("Object", True)
@@ -224,7 +224,7 @@ def test_models(ask: Asker, operation: str, model: str) -> None:
         assert end(ask, ask(operation, json=less))["status"] == "Failed"
 
 
-def test_lists_of_writes(ask: Asker) -> None:
+def test_lists_of_writes(ask: OperationCaller) -> None:
     """Writes are listed from the newest to the oldest, and chosen by a query."""
     ask("create-supplier", json=RECORDS["create-supplier"][1])
     first, second = ask("list-push-operations")["results"]
@@ -239,7 +239,7 @@ def test_lists_of_writes(ask: Asker) -> None:
     ask("get-push-operation", 404, companies.WRITE_FAILED, ids=ids)
 
 
-def test_writes_are_told(ask: Asker) -> None:
+def test_writes_are_told(ask: OperationCaller) -> None:
     """The end of a write is a webhook with the name of its data type, before that of the read."""
     received: list[Any] = []
 

@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from codatsyncexpenses.sandbox import Sandbox, companies
-from tests.calling import LATEST, LIST, SYNCS, Caller
+from tests.support.sandbox_caller import LATEST, LIST, SYNCS, SandboxCaller
 
 
 @pytest.fixture
@@ -20,9 +20,9 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def call(sandbox: Sandbox) -> Iterator[Caller]:
+def call(sandbox: Sandbox) -> Iterator[SandboxCaller]:
     """Hold a caller of that sandbox, over HTTP."""
-    caller = Caller(sandbox, over_http=True)
+    caller = SandboxCaller(sandbox, over_http=True)
     with caller.session:
         yield caller
 
@@ -54,7 +54,7 @@ def test_a_connection_that_is_closed(sandbox: Sandbox) -> None:
     assert answer.startswith(b"HTTP/1.1 ")
 
 
-def test_body_in_chunks(call: Caller) -> None:
+def test_body_in_chunks(call: SandboxCaller) -> None:
     """A body may be sent in chunks."""
     ids = '"acce2362-83d6-4e3e-a27f-f4a08e7217d5"'
     chunks = iter([b'{"datasetIds": [', ids.encode(), b"]}"])
@@ -80,7 +80,7 @@ def test_a_body_that_is_too_long(sandbox: Sandbox) -> None:
     ],
     ids=range(4),
 )
-def test_request_that_breaks_off(call: Caller, data: bytes) -> None:
+def test_request_that_breaks_off(call: SandboxCaller, data: bytes) -> None:
     """A caller that leaves in the middle of a body, or asks for nothing, disturbs nobody."""
     with socket.create_connection(address(call.sandbox), timeout=10) as connection:
         connection.sendall(data)
@@ -89,12 +89,12 @@ def test_request_that_breaks_off(call: Caller, data: bytes) -> None:
     assert call("GET", LATEST).status_code == 200
 
 
-def test_many_callers(call: Caller) -> None:
+def test_many_callers(call: SandboxCaller) -> None:
     """Requests at the same time lose neither syncs nor counts."""
     before = int(call("GET", LATEST).headers["X-Rate-Limit-Remaining"])
 
     def start(_: int) -> str:
-        caller = Caller(call.sandbox, over_http=True)
+        caller = SandboxCaller(call.sandbox, over_http=True)
         with caller.session:
             return caller.start()
 
@@ -107,7 +107,7 @@ def test_many_callers(call: Caller) -> None:
     assert (len(started), before - left) == (40, 41)
 
 
-def test_stop_ends_open_connections(call: Caller) -> None:
+def test_stop_ends_open_connections(call: SandboxCaller) -> None:
     """A stopped sandbox answers nobody, on connections that it kept neither."""
     call.start()
     url = call.sandbox.url
@@ -116,7 +116,7 @@ def test_stop_ends_open_connections(call: Caller) -> None:
         call.session.get(url, timeout=10)
 
 
-def test_quiet(call: Caller, capfd: pytest.CaptureFixture[str]) -> None:
+def test_quiet(call: SandboxCaller, capfd: pytest.CaptureFixture[str]) -> None:
     """An embedded sandbox writes nothing to the terminal."""
     call.start()
     call("GET", "/nowhere")

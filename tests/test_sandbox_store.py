@@ -12,7 +12,17 @@ import pytest
 
 from codatsyncexpenses.errors import ConfigurationError
 from codatsyncexpenses.sandbox import Sandbox, companies
-from tests.calling import BY_ID, CONFIG, KEY, LATEST, LIST, ONE, SYNCS, TRANSACTIONS, Caller
+from tests.support.sandbox_caller import (
+    BY_ID,
+    CONFIG,
+    KEY,
+    LATEST,
+    LIST,
+    ONE,
+    SYNCS,
+    TRANSACTIONS,
+    SandboxCaller,
+)
 
 
 @pytest.fixture
@@ -22,11 +32,11 @@ def file(tmp_path: Path) -> Path:
 
 
 def again(
-    file: Path, act: Callable[[Caller], Any], clock: Literal["real", "manual"] = "manual"
+    file: Path, act: Callable[[SandboxCaller], Any], clock: Literal["real", "manual"] = "manual"
 ) -> Any:
     """Do something with a sandbox that keeps its state in the file, and stop it."""
     sandbox = Sandbox(db=file, clock=clock)
-    call = Caller(sandbox)
+    call = SandboxCaller(sandbox)
     with call.session:
         try:
             return act(call)
@@ -37,14 +47,14 @@ def again(
 def test_all_is_kept(file: Path) -> None:
     """Companies, datasets, syncs, configurations and connections are there after a restart."""
 
-    def make(call: Caller) -> tuple[str, str]:
+    def make(call: SandboxCaller) -> tuple[str, str]:
         company = call.sandbox.create_company("Kept")
         call("DELETE", ONE, companies.FORBIDDEN)  # is refused
         call("DELETE", ONE, companies.WRITE_FAILED)
         dataset = call.sandbox.create_dataset(company.id)
         return company.id, call.start(company, dataset)
 
-    def look(call: Caller) -> list[Any]:
+    def look(call: SandboxCaller) -> list[Any]:
         templates = (ONE, CONFIG, LIST, LATEST, BY_ID, TRANSACTIONS, f"{ONE}/connections")
         listed = call.read("/companies")["totalResults"]
         return [listed, *(call.read(each, company_id, sync_id) for each in templates)]
@@ -58,12 +68,12 @@ def test_all_is_kept(file: Path) -> None:
 def test_a_sync_goes_on(file: Path) -> None:
     """A sync that ran when the sandbox stopped ends at its time."""
 
-    def start(call: Caller) -> str:
+    def start(call: SandboxCaller) -> str:
         sync_id = call.start()
         call.sandbox.advance(1)
         return sync_id
 
-    def follow(call: Caller) -> list[int]:
+    def follow(call: SandboxCaller) -> list[int]:
         codes: list[int] = []
         for _ in range(2):
             codes.append(call.read(BY_ID, sync_id=sync_id)["syncStatusCode"])
@@ -92,7 +102,7 @@ def test_the_clock_stays_ahead(file: Path) -> None:
 def test_the_quota_and_the_keys_are_kept(file: Path) -> None:
     """A restart gives neither requests nor idempotency keys back."""
 
-    def start(call: Caller) -> tuple[str, int]:
+    def start(call: SandboxCaller) -> tuple[str, int]:
         answer = call("POST", SYNCS, headers=KEY)
         return answer.text, int(answer.headers["X-Rate-Limit-Remaining"])
 

@@ -10,7 +10,7 @@ from codatsyncexpenses.errors import CodatError, ConfigurationError
 from codatsyncexpenses.models.shared import SyncStatusCode
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.sandbox.companies import Company
-from tests.calling import (
+from tests.support.sandbox_caller import (
     BY_ID,
     CONFIG,
     CONNECTIONS,
@@ -20,7 +20,7 @@ from tests.calling import (
     LIST,
     SYNCS,
     TRANSACTIONS,
-    Caller,
+    SandboxCaller,
     expense,
 )
 
@@ -41,13 +41,13 @@ WRITTEN = "4d7c6929-7770-412b-91bb-44d3bc71d111"
 NAMES = [company.name for company, _, _ in ENDS]
 
 
-def statuses(call: Caller, company: Company | str, sync_id: str) -> dict[str, str]:
+def statuses(call: SandboxCaller, company: Company | str, sync_id: str) -> dict[str, str]:
     """Give the status of each transaction of a sync."""
     found = call.read(TRANSACTIONS, company, sync_id)["results"]
     return {each["transactionId"]: each["status"] for each in found}
 
 
-def dataset(call: Caller, company: Company, *numbers: int) -> str:
+def dataset(call: SandboxCaller, company: Company, *numbers: int) -> str:
     """Make a dataset of expenses that are known by their numbers."""
     return call.sandbox.create_dataset(company.id, [expense(number) for number in numbers])
 
@@ -65,19 +65,19 @@ def dataset(call: Caller, company: Company, *numbers: int) -> str:
         {"datasetIds": None, "later": 1},
     ],
 )
-def test_accepted_body(call: Caller, body: object) -> None:
+def test_accepted_body(call: SandboxCaller, body: object) -> None:
     """A sync of named datasets or of all is accepted, and is the company's latest."""
     answer = call("POST", SYNCS, json=body)
     assert answer.status_code == 202
     assert call.read(LATEST)["syncId"] == str(UUID(answer.json()["syncId"]))
 
 
-def test_no_body(call: Caller) -> None:
+def test_no_body(call: SandboxCaller) -> None:
     """A body is not needed."""
     assert call("POST", SYNCS).status_code == 202
 
 
-def test_unknown_dataset(call: Caller) -> None:
+def test_unknown_dataset(call: SandboxCaller) -> None:
     """A dataset of another company gets 404, and nothing is started."""
     ids = [*companies.SUCCEEDS.dataset_ids, *companies.WRITE_FAILED.dataset_ids]
     answer = call("POST", SYNCS, json={"datasetIds": ids})
@@ -85,7 +85,7 @@ def test_unknown_dataset(call: Caller) -> None:
     assert len(call.read(LIST)) == 1
 
 
-def test_company_without_connections(call: Caller) -> None:
+def test_company_without_connections(call: SandboxCaller) -> None:
     """A company that lacks its connections gets 422 and has no syncs."""
     assert call("POST", SYNCS, companies.WITHOUT_CONNECTIONS).status_code == 422
     assert call.read(LIST, companies.WITHOUT_CONNECTIONS) == []
@@ -94,7 +94,7 @@ def test_company_without_connections(call: Caller) -> None:
 # A sync's course
 
 
-def test_a_status_has_every_property(call: Caller) -> None:
+def test_a_status_has_every_property(call: SandboxCaller) -> None:
     """A status says all that the contract has a name for."""
     assert call.read(LATEST) == {
         "companyId": "8a210b68-6988-11ed-a1eb-0242ac120002",
@@ -120,7 +120,7 @@ def test_a_status_has_every_property(call: Caller) -> None:
         (1e6, "Complete", 2000),
     ],
 )
-def test_stages(call: Caller, seconds: float, text: str, code: int) -> None:
+def test_stages(call: SandboxCaller, seconds: float, text: str, code: int) -> None:
     """A sync moves with time: a third waiting, two thirds running, then its end."""
     sync_id = call.start()
     assert set(statuses(call, companies.SUCCEEDS, sync_id).values()) == {"Pending"}
@@ -131,7 +131,7 @@ def test_stages(call: Caller, seconds: float, text: str, code: int) -> None:
 
 
 @pytest.mark.parametrize(("minutes", "code"), [(9.99, 1000), (10, 1010), (19.99, 1010), (20, 2000)])
-def test_ten_minutes(call: Caller, minutes: float, code: int) -> None:
+def test_ten_minutes(call: SandboxCaller, minutes: float, code: int) -> None:
     """A sync that runs for more than ten minutes says so."""
     sync_id = call.start(companies.RUNNING_LONG)
     call.sandbox.advance(minutes * 60)
@@ -139,7 +139,7 @@ def test_ten_minutes(call: Caller, minutes: float, code: int) -> None:
 
 
 @pytest.mark.parametrize(("company", "code", "outcome"), ENDS, ids=NAMES)
-def test_ends(call: Caller, company: Company, code: int, outcome: str | None) -> None:
+def test_ends(call: SandboxCaller, company: Company, code: int, outcome: str | None) -> None:
     """Each company's syncs end their own way, again and again, and only a failure has a message."""
     for _ in range(2):
         sync_id = call.start(company)
@@ -155,7 +155,7 @@ def test_ends(call: Caller, company: Company, code: int, outcome: str | None) ->
         assert {bool(each["message"]) for each in found} <= {code >= 4000}
 
 
-def test_there_is_a_company_for_each_code(call: Caller) -> None:
+def test_there_is_a_company_for_each_code(call: SandboxCaller) -> None:
     """Every code of the contract can be had: while a sync runs, or as its end."""
     seen = {code for _, code, _ in ENDS}
     for company in companies.ALL:
@@ -169,12 +169,12 @@ def test_there_is_a_company_for_each_code(call: Caller) -> None:
 
 def test_no_time_at_all() -> None:
     """A sync that takes no time has ended when it is first read."""
-    call = Caller(Sandbox(sync_seconds=0, clock="manual"))
+    call = SandboxCaller(Sandbox(sync_seconds=0, clock="manual"))
     with call.session:
         assert call.read(BY_ID, sync_id=call.start())["syncStatusCode"] == 2000
 
 
-def test_time_of_start(call: Caller) -> None:
+def test_time_of_start(call: SandboxCaller) -> None:
     """The date of a sync is when it was accepted, in UTC with seven digits, and stays."""
     call.sandbox.advance(7200.25)
     sync_id = call.start()
@@ -182,7 +182,7 @@ def test_time_of_start(call: Caller) -> None:
     assert call.read(BY_ID, sync_id=sync_id)["syncUtc"] == "2023-10-16T11:00:00.2500000Z"
 
 
-def test_list_is_newest_first(call: Caller) -> None:
+def test_list_is_newest_first(call: SandboxCaller) -> None:
     """All of a company's syncs are listed, the newest first, those of one moment too."""
     first, second = call.start(), call.start()
     call.sandbox.advance(1)
@@ -191,19 +191,19 @@ def test_list_is_newest_first(call: Caller) -> None:
     assert listed == [third, second, first, companies.SUCCEEDED_SYNC_ID]
 
 
-def test_seeded_sync(call: Caller) -> None:
+def test_seeded_sync(call: SandboxCaller) -> None:
     """The documentation's sync is there from the start, and is the last that succeeded."""
     by_id = call.read(BY_ID, sync_id=companies.SUCCEEDED_SYNC_ID)
     assert by_id == call.read(LATEST) == call.read(LAST_SUCCESSFUL)
 
 
 @pytest.mark.parametrize("path", [LATEST, LAST_SUCCESSFUL])
-def test_no_sync_yet(call: Caller, path: str) -> None:
+def test_no_sync_yet(call: SandboxCaller, path: str) -> None:
     """A company without syncs has neither a latest nor a last successful one."""
     assert call("GET", path, companies.NOTHING_TO_SYNC).status_code == 404
 
 
-def test_last_successful_waits_for_the_end(call: Caller) -> None:
+def test_last_successful_waits_for_the_end(call: SandboxCaller) -> None:
     """A sync counts as successful once it has ended so."""
     sync_id = call.start()
     assert call.read(LAST_SUCCESSFUL)["syncId"] == companies.SUCCEEDED_SYNC_ID
@@ -214,7 +214,7 @@ def test_last_successful_waits_for_the_end(call: Caller) -> None:
 @pytest.mark.parametrize(
     ("company", "status"), [(companies.NOTHING_TO_SYNC, 200), (companies.WRITE_FAILED, 404)]
 )
-def test_what_is_successful(call: Caller, company: Company, status: int) -> None:
+def test_what_is_successful(call: SandboxCaller, company: Company, status: int) -> None:
     """Having nothing to write is a success, a failed write is none."""
     call.end(company)
     assert call("GET", LAST_SUCCESSFUL, company).status_code == status
@@ -223,7 +223,7 @@ def test_what_is_successful(call: Caller, company: Company, status: int) -> None
 # Transactions
 
 
-def test_one_transaction(call: Caller) -> None:
+def test_one_transaction(call: SandboxCaller) -> None:
     """A transaction is found by its id, in either letter case, and is the only item of a list."""
     path, company = f"{TRANSACTIONS}/{WRITTEN.upper()}", companies.DUPLICATE_PREVENTED
     sync_id = call.end(company)["syncId"]
@@ -238,7 +238,7 @@ def test_one_transaction(call: Caller) -> None:
     assert call("GET", path, companies.SUCCEEDS, call.start()).status_code == 404
 
 
-def test_syncs_of_no_dataset(call: Caller) -> None:
+def test_syncs_of_no_dataset(call: SandboxCaller) -> None:
     """A sync that names no dataset takes those that have had none, and may find nothing."""
     company = call.sandbox.create_company()
     first = call.sandbox.create_dataset(company.id, [expense(1)])
@@ -253,7 +253,7 @@ def test_syncs_of_no_dataset(call: Caller) -> None:
 # Protection against duplicates
 
 
-def test_a_written_transaction_is_not_written_again(call: Caller) -> None:
+def test_a_written_transaction_is_not_written_again(call: SandboxCaller) -> None:
     """A dataset with a written transaction is stopped as a whole, and the message names it."""
     company = call.sandbox.create_company()
     written, fresh = str(expense(1)["id"]), str(expense(2)["id"])
@@ -266,7 +266,7 @@ def test_a_written_transaction_is_not_written_again(call: Caller) -> None:
     assert call.end(company, dataset(call, company, 2))["syncStatusCode"] == 2000
 
 
-def test_a_seeded_company_has_the_protection_too(call: Caller) -> None:
+def test_a_seeded_company_has_the_protection_too(call: SandboxCaller) -> None:
     """Only the seeded dataset of a company may be written twice."""
     company = companies.SUCCEEDS
     ends = [call.end(company, dataset(call, company, 1))["syncStatusCode"] for _ in range(2)]
@@ -274,7 +274,7 @@ def test_a_seeded_company_has_the_protection_too(call: Caller) -> None:
     assert call.end(company, *company.dataset_ids)["syncStatusCode"] == 2000
 
 
-def test_a_transaction_is_protected_within_its_company(call: Caller) -> None:
+def test_a_transaction_is_protected_within_its_company(call: SandboxCaller) -> None:
     """Another company may have a transaction with the same id."""
     ends = [
         call.end(company, dataset(call, company, 1))["syncStatusCode"]
@@ -283,7 +283,7 @@ def test_a_transaction_is_protected_within_its_company(call: Caller) -> None:
     assert ends == [2000, 2000]
 
 
-def test_two_syncs_at_once(call: Caller) -> None:
+def test_two_syncs_at_once(call: SandboxCaller) -> None:
     """Of two syncs of one dataset, the one that ends first writes it."""
     company = call.sandbox.create_company()
     dataset_id = dataset(call, company, 1)
@@ -293,7 +293,7 @@ def test_two_syncs_at_once(call: Caller) -> None:
     assert codes == [2000, 5080]
 
 
-def test_a_failed_transaction_may_come_again(call: Caller) -> None:
+def test_a_failed_transaction_may_come_again(call: SandboxCaller) -> None:
     """What failed is written from a new dataset; the old one cannot be synced again."""
     company = call.sandbox.create_company()
     config: dict[str, Any] = {"bankAccount": {}, "supplier": {}, "customer": {}}
@@ -310,7 +310,7 @@ def test_a_failed_transaction_may_come_again(call: Caller) -> None:
 # Ends that follow from the data
 
 
-def test_an_account_on_the_transaction(call: Caller) -> None:
+def test_an_account_on_the_transaction(call: SandboxCaller) -> None:
     """A transaction with a bank account of its own needs none in the configuration."""
     company = call.sandbox.create_company()
     call("POST", CONFIG, company, json={"bankAccount": {}, "supplier": {}, "customer": {}})
@@ -319,7 +319,7 @@ def test_an_account_on_the_transaction(call: Caller) -> None:
     assert call.end(company, dataset_id)["syncStatusCode"] == 2000
 
 
-def test_a_connection_that_is_lost(call: Caller) -> None:
+def test_a_connection_that_is_lost(call: SandboxCaller) -> None:
     """A sync whose company is unlinked meanwhile finds it gone."""
     company = call.sandbox.create_company()
     sync_id = call.start(company, dataset(call, company, 1))
@@ -330,7 +330,7 @@ def test_a_connection_that_is_lost(call: Caller) -> None:
 
 
 @pytest.mark.parametrize("ending", [1010, 2000, 2040, SyncStatusCode.WRITE_FAILED])
-def test_a_company_with_an_ending(call: Caller, ending: int) -> None:
+def test_a_company_with_an_ending(call: SandboxCaller, ending: int) -> None:
     """A company can be made whose syncs end with a code."""
     company = call.sandbox.create_company(ending=ending)
     sync_id = call.start(company, dataset(call, company, 1))
@@ -347,7 +347,7 @@ def test_an_ending_that_does_not_exist(manual: Sandbox) -> None:
 # A history
 
 
-def test_a_history(call: Caller) -> None:
+def test_a_history(call: SandboxCaller) -> None:
     """A history is a mix of ends over the last days, and newer syncs come before it."""
     company = companies.NOTHING_TO_SYNC
     made = call.sandbox.add_syncs(company.id, 300, days=30)
@@ -370,7 +370,7 @@ def test_a_history_follows_from_the_seed() -> None:
     """The same seed gives the same history, another one another."""
 
     def listed(seed: int) -> object:
-        call = Caller(Sandbox(clock="manual", seed=seed))
+        call = SandboxCaller(Sandbox(clock="manual", seed=seed))
         with call.session:
             call.sandbox.add_syncs(companies.SUCCEEDS.id, 20)
             return call.read(LIST)

@@ -18,7 +18,7 @@ from codatsyncexpenses import webhooks
 from codatsyncexpenses.errors import ConfigurationError
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.sandbox import Sandbox, companies
-from tests.calling import CONNECTIONS, EXPENSES, LATEST, ONE, Caller, expense
+from tests.support.sandbox_caller import CONNECTIONS, EXPENSES, LATEST, ONE, SandboxCaller, expense
 
 START = datetime(2023, 10, 16, 9, tzinfo=timezone.utc)
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"  # noqa: S105 - the scheme's own example
@@ -91,7 +91,7 @@ def heard(manual: Sandbox, receiver: Receiver) -> Receiver:
 # What is told
 
 
-def test_a_sync_that_ends(call: Caller, heard: Receiver) -> None:
+def test_a_sync_that_ends(call: SandboxCaller, heard: Receiver) -> None:
     """The end of a sync is told at its moment, with its transactions, signed as documented."""
     company = call.sandbox.create_company("Acme")
     dataset = call.sandbox.create_dataset(company.id, [expense()])
@@ -123,7 +123,7 @@ def test_a_sync_that_ends(call: Caller, heard: Receiver) -> None:
     ],
 )
 def test_how_a_sync_ends(
-    call: Caller, heard: Receiver, company: companies.Company, name: str
+    call: SandboxCaller, heard: Receiver, company: companies.Company, name: str
 ) -> None:
     """The event says whether a sync succeeded, and its transactions say what went wrong."""
     call.end(company)
@@ -132,7 +132,7 @@ def test_how_a_sync_ends(
     assert {bool(each["errorMessage"]) for each in told} <= {name.endswith("unsuccessful")}
 
 
-def test_companies_and_connections(call: Caller, heard: Receiver) -> None:
+def test_companies_and_connections(call: SandboxCaller, heard: Receiver) -> None:
     """What happens to companies and connections is told, in the order in which it happened."""
     company = call("POST", "/companies", json={"name": "Acme"}).json()["id"]
     made = call("POST", CONNECTIONS, company, json={"platformKey": "gbol"}).json()
@@ -162,7 +162,7 @@ def test_companies_and_connections(call: Caller, heard: Receiver) -> None:
 
 def test_limits(receiver: Receiver) -> None:
     """A quota that is used up is told, and so is its return, at its moment."""
-    call = Caller(Sandbox(clock="manual", quota=2))
+    call = SandboxCaller(Sandbox(clock="manual", quota=2))
     call.sandbox.webhooks.add(receiver.url)
     with call.session:
         for _ in range(4):
@@ -180,13 +180,13 @@ def test_limits(receiver: Receiver) -> None:
     assert reset.generated == "2023-10-17T00:00:00.000000Z"
 
 
-def test_nobody_listens(call: Caller) -> None:
+def test_nobody_listens(call: SandboxCaller) -> None:
     """What happens before somebody listens is told to nobody."""
     call.end()
     assert call.sandbox.webhooks.deliveries == []
 
 
-def test_a_history_is_not_told(call: Caller, heard: Receiver) -> None:
+def test_a_history_is_not_told(call: SandboxCaller, heard: Receiver) -> None:
     """Syncs that are made up have told nobody."""
     call.sandbox.add_syncs(companies.SUCCEEDS.id, 10)
     call.sandbox.advance(10)
@@ -198,7 +198,7 @@ def test_a_history_is_not_told(call: Caller, heard: Receiver) -> None:
 PAUSES = [0, 5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600]
 
 
-def test_the_schedule(call: Caller, heard: Receiver) -> None:
+def test_the_schedule(call: SandboxCaller, heard: Receiver) -> None:
     """A message that is not accepted comes again on schedule, the same each time, and then not."""
     statuses = [500, 404, 302, 429, 400, 503, 500, 500]
     heard.statuses = [*statuses]
@@ -215,7 +215,7 @@ def test_the_schedule(call: Caller, heard: Receiver) -> None:
     assert len({(headers["webhook-id"], body) for headers, body in heard.received}) == 1
 
 
-def test_a_message_that_is_accepted(call: Caller, heard: Receiver) -> None:
+def test_a_message_that_is_accepted(call: SandboxCaller, heard: Receiver) -> None:
     """A message that was accepted does not come again; others do not wait for it."""
     heard.statuses = [500]
     call.end()
@@ -228,14 +228,14 @@ def test_a_message_that_is_accepted(call: Caller, heard: Receiver) -> None:
     ]
 
 
-def test_nobody_answers(call: Caller) -> None:
+def test_nobody_answers(call: SandboxCaller) -> None:
     """An address where nobody listens has failed."""
     call.sandbox.webhooks.add("http://127.0.0.1:9/hook")
     call.end()
     assert [each.status for each in call.sandbox.webhooks.deliveries] == [None]
 
 
-def test_an_endpoint_that_fails_for_days(call: Caller, heard: Receiver) -> None:
+def test_an_endpoint_that_fails_for_days(call: SandboxCaller, heard: Receiver) -> None:
     """After five days of failures an endpoint is switched off, until it is added again."""
     sent = call.sandbox.webhooks
     heard.statuses = [500] * 1000
@@ -255,7 +255,7 @@ def test_an_endpoint_that_fails_for_days(call: Caller, heard: Receiver) -> None:
     assert (sent.deliveries[-1].status, len(sent.endpoints)) == (204, 1)
 
 
-def test_a_success_counts(call: Caller, heard: Receiver) -> None:
+def test_a_success_counts(call: SandboxCaller, heard: Receiver) -> None:
     """Days of failures are counted from the last success."""
     for _ in range(4):
         heard.statuses = [500] * 2
@@ -264,7 +264,7 @@ def test_a_success_counts(call: Caller, heard: Receiver) -> None:
     assert not call.sandbox.webhooks.endpoints[0].disabled
 
 
-def test_two_endpoints(call: Caller, heard: Receiver) -> None:
+def test_two_endpoints(call: SandboxCaller, heard: Receiver) -> None:
     """Each endpoint gets every message, signed with its own secret."""
     other = Receiver()
     made = call.sandbox.webhooks.add(other.url)
@@ -295,14 +295,14 @@ def test_a_receiver_that_asks_back(manual: Sandbox, heard: Receiver, in_process:
 
         heard.then = ask
         with client:
-            call = Caller(manual)
+            call = SandboxCaller(manual)
             with call.session:
                 call.end()
             manual.advance(10)
     assert heard.names == ["expenses.sync.successful", "expenses.sync.unsuccessful"]
 
 
-def test_a_timestamp_of_now(call: Caller, heard: Receiver) -> None:
+def test_a_timestamp_of_now(call: SandboxCaller, heard: Receiver) -> None:
     """The signature is dated by the machine, so that a receiver's clock agrees."""
     call.end()
     stamp = int(heard.received[0][0]["webhook-timestamp"])
@@ -343,7 +343,7 @@ def test_a_thread_delivers(receiver: Receiver) -> None:
         assert threads() == []
         sandbox.webhooks.add(receiver.url)
         assert len(threads()) == 1
-        call = Caller(sandbox)
+        call = SandboxCaller(sandbox)
         with call.session:
             call.start()
         until(lambda: len(sandbox.webhooks.deliveries) == 2)
@@ -359,7 +359,7 @@ def test_advancing_a_clock_that_goes(receiver: Receiver) -> None:
     """A clock that goes by itself can be moved on too."""
     with Sandbox(sync_seconds=3600) as sandbox:
         sandbox.webhooks.add(receiver.url)
-        call = Caller(sandbox)
+        call = SandboxCaller(sandbox)
         with call.session:
             call.start()
             sandbox.advance(3600)
@@ -373,7 +373,7 @@ def test_a_receiver_that_does_not_answer(receiver: Receiver) -> None:
     receiver.then = answer.wait
     with Sandbox(sync_seconds=0) as sandbox:
         sandbox.webhooks.add(receiver.url)
-        call = Caller(sandbox)
+        call = SandboxCaller(sandbox)
         with call.session:
             call.start()
         until(lambda: bool(receiver.received))
@@ -393,7 +393,7 @@ def test_messages_outlive_a_restart(receiver: Receiver, tmp_path: Path) -> None:
     receiver.statuses = [500]
     with Sandbox(**options) as sandbox:
         sandbox.webhooks.add(receiver.url, secret=SECRET)
-        call = Caller(sandbox)
+        call = SandboxCaller(sandbox)
         with call.session:
             call.end()
     with Sandbox(**options) as sandbox:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents import Block, blocks
-from tests.running import run
+from tests.support.document_runner import run_blocks
+from tests.support.documents import Block, blocks
 
 EXAMPLES = Path(__file__).parent / "data" / "seed_examples.md"
 CONDITION = re.compile(r"^if res\.(?P<field>\w+) is not None:$", re.MULTILINE)
@@ -32,5 +32,5 @@ def test_example_gets_what_it_asks_for(example: Block) -> None:
     """An example runs unchanged, and the result that it tests for is there."""
     condition = CONDITION.search(example.code)
     assert condition is not None
-    names = run(EXAMPLES, [example])
+    names = run_blocks(EXAMPLES, [example])
     assert getattr(names["res"], condition["field"]) is not None

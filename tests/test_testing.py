@@ -10,7 +10,7 @@ import pytest
 
 from codatsyncexpenses import testing
 from codatsyncexpenses.sandbox import Sandbox
-from tests.documents import ROOT, blocks
+from tests.support.documents import ROOT, blocks
 
 WRAPPER = ROOT / "examples/wrapping_sdk"
 

@@ -33,7 +33,8 @@ from codatsyncexpenses._retries import Fault
 from codatsyncexpenses._uploads import Content, Upload
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.sandbox import Sandbox
-from tests.faults.server import (
+from tests.support.certificates import Certificates
+from tests.support.faulty_server import (
     JSON,
     Connection,
     Server,
@@ -45,7 +46,6 @@ from tests.faults.server import (
     reset,
     send,
 )
-from tests.faults.tls import Certificates
 
 # VCR has no types.
 VCR: Any = importlib.import_module("vcr")

@@ -19,7 +19,15 @@ from codatsyncexpenses._retries import Fault
 from codatsyncexpenses._settings import Seams
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
-from tests.scene import BY_ID, INITIATE, STARTED, Scene, lost, policy, reply
+from tests.support.scripted_client import (
+    BY_ID,
+    INITIATE,
+    STARTED,
+    ScriptedClient,
+    lost,
+    policy,
+    reply,
+)
 
 Headers = Mapping[str, str]
 STAGES = {"NotStarted": 1000, "Started": 1000, "Pushing": 1000, "Complete": 2000, "PushError": 5130}
@@ -53,7 +61,7 @@ def refusals(response: Callable[[], Any]) -> errors.CodatError:
 
 def test_the_last_answer_is_returned() -> None:
     """It asks until the sync has ended, and gives the answer that says so."""
-    scene = Scene(at("Started"), at("Pushing"), at("Complete"))
+    scene = ScriptedClient(at("Started"), at("Pushing"), at("Complete"))
     response = scene.sync.wait(BY_ID)
     assert response.company_sync_status is not None
     assert response.company_sync_status.code is shared.SyncStatusCode.SUCCEEDED
@@ -62,14 +70,14 @@ def test_the_last_answer_is_returned() -> None:
 
 def test_what_had_ended_before_is_returned_at_once() -> None:
     """A sync that has ended is asked for once, and there is no pause."""
-    scene = Scene(at("Complete", 2040))
+    scene = ScriptedClient(at("Complete", 2040))
     scene.sync.wait(BY_ID)
     assert scene.world.pauses == []
 
 
 def test_intervals_grow_to_the_longest() -> None:
     """The pauses grow by half, from a second to thirty."""
-    scene = Scene(*running(12), at("Complete"))
+    scene = ScriptedClient(*running(12), at("Complete"))
     scene.sync.wait(BY_ID)
     grown = [1.5**n for n in range(9)]
     assert scene.world.pauses == pytest.approx([*grown, 30, 30, 30])
@@ -77,21 +85,21 @@ def test_intervals_grow_to_the_longest() -> None:
 
 def test_intervals_can_be_set() -> None:
     """First and longest interval are the caller's to choose."""
-    scene = Scene(*running(4), at("Complete"))
+    scene = ScriptedClient(*running(4), at("Complete"))
     scene.sync.wait(BY_ID, interval=2, max_interval=4)
     assert scene.world.pauses == [2, 3, 4, 4]
 
 
 def test_a_first_interval_beyond_the_longest() -> None:
     """The longest interval holds for the first one too."""
-    scene = Scene(*running(2), at("Complete"))
+    scene = ScriptedClient(*running(2), at("Complete"))
     scene.sync.wait(BY_ID, interval=10, max_interval=4)
     assert scene.world.pauses == [4, 4]
 
 
 def test_retry_after_is_obeyed() -> None:
     """An answer that asks to come back later is obeyed."""
-    scene = Scene(at("Pushing", headers={"Retry_After": "20"}), at("Complete"))
+    scene = ScriptedClient(at("Pushing", headers={"Retry_After": "20"}), at("Complete"))
     scene.sync.wait(BY_ID)
     assert scene.world.pauses == [20]
 
@@ -107,7 +115,7 @@ FAR_RESET = {"X_Rate_Limit_Remaining": "0", "X_Rate_Limit_Reset": "9999-12-31T00
 )
 def test_a_pause_of_thousands_of_years(first: Reply) -> None:
     """What asks for a longer pause than a thread can make gets the longest."""
-    scene = Scene(first, at("Complete"))
+    scene = ScriptedClient(first, at("Complete"))
     scene.sync.wait(BY_ID, timeout=None)
     assert scene.world.pauses == [threading.TIMEOUT_MAX]
 
@@ -122,14 +130,14 @@ def test_a_scarce_quota_is_spared(remaining: str, pause: float) -> None:
         "X_Rate_Limit_Remaining": remaining,
         "X_Rate_Limit_Reset": "2024-01-02T00:00:00Z",
     }
-    scene = Scene(at("Pushing", headers=quota), at("Complete"))
+    scene = ScriptedClient(at("Pushing", headers=quota), at("Complete"))
     scene.sync.wait(BY_ID, timeout=None)
     assert scene.world.pauses == [pause]
 
 
 def test_it_stops_in_time() -> None:
     """Time is up at `timeout`: with a last look, and an error that carries what was seen."""
-    scene = Scene(*running(5))
+    scene = ScriptedClient(*running(5))
     error = refusals(lambda: scene.sync.wait(BY_ID, timeout=10, interval=4))
     assert isinstance(error, errors.WaitTimeout)
     assert sum(scene.world.pauses) == 10
@@ -143,14 +151,14 @@ def test_it_stops_in_time() -> None:
 
 def test_there_may_be_no_end() -> None:
     """Without a timeout it waits for as long as it takes."""
-    scene = Scene(*running(1000), at("Complete"))
+    scene = ScriptedClient(*running(1000), at("Complete"))
     scene.sync.wait(BY_ID, timeout=None)
     assert sum(scene.world.pauses) > 3600
 
 
 def test_a_failure_raises() -> None:
     """A sync that failed raises what it ended with, in words, and whether trying again can help."""
-    scene = Scene(at("Pushing"), at("PushError"))
+    scene = ScriptedClient(at("Pushing"), at("PushError"))
     error = refusals(lambda: scene.sync.wait(BY_ID))
     assert isinstance(error, errors.SyncFailed)
     assert error.code is shared.SyncStatusCode.WRITE_FAILED
@@ -165,7 +173,7 @@ def test_a_failure_raises() -> None:
 
 def test_a_failure_can_be_returned() -> None:
     """Whoever does not want an error gets the answer."""
-    scene = Scene(at("PushError"))
+    scene = ScriptedClient(at("PushError"))
     response = scene.sync.wait(BY_ID, raise_on_failure=False)
     assert response.company_sync_status is not None
     assert response.company_sync_status.code is shared.SyncStatusCode.WRITE_FAILED
@@ -174,7 +182,7 @@ def test_a_failure_can_be_returned() -> None:
 @pytest.mark.parametrize("code", [code for code in shared.SyncStatusCode if code.is_failure])
 def test_whether_another_try_can_help(code: shared.SyncStatusCode) -> None:
     """A failure on the service's side may pass; the customer's, and a duplicate, will not."""
-    scene = Scene(at("PushError", int(code)))
+    scene = ScriptedClient(at("PushError", int(code)))
     error = refusals(lambda: scene.sync.wait(BY_ID))
     assert isinstance(error, errors.SyncFailed)
     assert error.can_be_retried == (code in (5000, 5120, 5130))
@@ -183,7 +191,7 @@ def test_whether_another_try_can_help(code: shared.SyncStatusCode) -> None:
 @pytest.mark.parametrize("stage", ["NotStarted", "Started", "Pushing"])
 def test_an_unknown_code_runs_while_the_stage_says_so(stage: str) -> None:
     """A code that is not listed counts as running at a stage that is."""
-    scene = Scene(at(stage, 1999), at("Complete"))
+    scene = ScriptedClient(at(stage, 1999), at("Complete"))
     scene.sync.wait(BY_ID)
     assert len(scene.script.sent) == 2
 
@@ -191,7 +199,7 @@ def test_an_unknown_code_runs_while_the_stage_says_so(stage: str) -> None:
 @pytest.mark.parametrize("stage", ["Complete", "Whatever", "", None])
 def test_an_unknown_code_at_the_end_is_named(stage: str | None) -> None:
     """A code that is not listed is no success at another stage: the error names it."""
-    error = refusals(lambda: Scene(at(stage, 2999)).sync.wait(BY_ID))
+    error = refusals(lambda: ScriptedClient(at(stage, 2999)).sync.wait(BY_ID))
     assert isinstance(error, errors.SyncFailed)
     assert error.can_be_retried is None
     assert "ended with 2999: A code that is not listed, 2999." in str(error)
@@ -201,12 +209,14 @@ def test_what_an_answer_says_is_one_line() -> None:
     """No text of the API's makes another line of a log, or a page of one."""
     hostile = "\x1b[2J\nINFO all is well" + "x" * 100_000
     status: dict[str, object] = {"syncId": hostile, "companyId": hostile, "errorMessage": hostile}
-    failed = refusals(lambda: Scene(reply(200, status)).sync.wait(BY_ID))
+    failed = refusals(lambda: ScriptedClient(reply(200, status)).sync.wait(BY_ID))
     status |= {"syncStatus": hostile, "syncStatusCode": 1000}
     running = [reply(200, status), reply(200, status)]
-    late = refusals(lambda: Scene(*running).sync.wait(BY_ID, timeout=1))
+    late = refusals(lambda: ScriptedClient(*running).sync.wait(BY_ID, timeout=1))
     refused = refusals(
-        lambda: Scene(reply(404, {"error": hostile, "correlationId": hostile})).sync.wait(BY_ID)
+        lambda: ScriptedClient(reply(404, {"error": hostile, "correlationId": hostile})).sync.wait(
+            BY_ID
+        )
     )
     for error in (failed, late, refused):
         assert str(error).isprintable()
@@ -215,7 +225,7 @@ def test_what_an_answer_says_is_one_line() -> None:
 
 def test_a_status_without_anything() -> None:
     """A status that says nothing is no success; what was asked for tells what it is about."""
-    error = refusals(lambda: Scene(reply(200, {})).sync.wait(BY_ID))
+    error = refusals(lambda: ScriptedClient(reply(200, {})).sync.wait(BY_ID))
     assert isinstance(error, errors.SyncFailed)
     assert (error.code, error.meaning, error.sync_id) == (None, "The API sent no code.", "s")
     assert str(error) == "sync.wait: sync s of company c ended: The API sent no code."
@@ -223,7 +233,9 @@ def test_a_status_without_anything() -> None:
 
 def test_updates_are_told_once() -> None:
     """`on_update` gets every status that differs from the one before."""
-    scene = Scene(at("Started"), at("Started"), at("Pushing"), at("Pushing"), at("PushError"))
+    scene = ScriptedClient(
+        at("Started"), at("Started"), at("Pushing"), at("Pushing"), at("PushError")
+    )
     seen: list[str | None] = []
     scene.sync.wait(
         BY_ID, on_update=lambda status: seen.append(status.sync_status), raise_on_failure=False
@@ -238,27 +250,27 @@ def test_an_error_of_the_listener_is_the_listeners() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Scene(at("Started")).sync.wait(BY_ID, on_update=stop)
+        ScriptedClient(at("Started")).sync.wait(BY_ID, on_update=stop)
 
 
 @pytest.mark.parametrize("status", [401, 404])
 def test_an_error_status_raises(status: int) -> None:
     """A poll that is answered with an error raises, and says what to go on with."""
-    error = refusals(lambda: Scene(at("Started"), reply(status, {})).sync.wait(BY_ID))
+    error = refusals(lambda: ScriptedClient(at("Started"), reply(status, {})).sync.wait(BY_ID))
     assert isinstance(error, errors.SDKError)
     assert (error.status_code, error.waited_for) == (status, BY_ID)
 
 
 def test_passing_faults_are_outlasted() -> None:
     """A poll is tried again like any call: faults that pass do not end the wait."""
-    scene = Scene(at("Started"), reply(503, {}), lost(), at("Complete"))
+    scene = ScriptedClient(at("Started"), reply(503, {}), lost(), at("Complete"))
     scene.sync.wait(BY_ID)
     assert len(scene.script.sent) == 4
 
 
 def test_a_fault_that_stays_raises() -> None:
     """A poll that fails for as long as a call tries raises what it failed with."""
-    scene = Scene(lost(), retry_config=policy("none"))
+    scene = ScriptedClient(lost(), retry_config=policy("none"))
     error = refusals(lambda: scene.sync.wait(BY_ID))
     assert isinstance(error, errors.APIConnectionError)
     assert error.waited_for == BY_ID
@@ -266,7 +278,7 @@ def test_a_fault_that_stays_raises() -> None:
 
 def test_a_fault_at_the_end_of_time_is_a_timeout() -> None:
     """Where time is up while no answer comes, that is a timeout, and the fault its cause."""
-    scene = Scene(at("Started"), *[lost() for _ in range(20)], retry_config=policy())
+    scene = ScriptedClient(at("Started"), *[lost() for _ in range(20)], retry_config=policy())
     error = refusals(lambda: scene.sync.wait(BY_ID, timeout=1))
     assert isinstance(error, errors.WaitTimeout)
     assert isinstance(error.__cause__, errors.APIConnectionError)
@@ -274,7 +286,7 @@ def test_a_fault_at_the_end_of_time_is_a_timeout() -> None:
 
 def test_tomorrows_quota_is_waited_for() -> None:
     """A wait that is too long for a call is not too long for a wait."""
-    scene = Scene(reply(429, {}, Retry_After="3000"), at("Complete"))
+    scene = ScriptedClient(reply(429, {}, Retry_After="3000"), at("Complete"))
     scene.sync.wait(BY_ID, timeout=3600)
     assert scene.world.pauses == [3000]
 
@@ -282,14 +294,14 @@ def test_tomorrows_quota_is_waited_for() -> None:
 def test_a_refusal_for_a_moment_does_not_hurry_polls() -> None:
     """A service that asks for less than the interval is not asked more often than that."""
     refusals = [reply(429, {}, Retry_After="0.001") for _ in range(3)]
-    scene = Scene(*refusals, at("Complete"), retry_config=policy("none"))
+    scene = ScriptedClient(*refusals, at("Complete"), retry_config=policy("none"))
     scene.sync.wait(BY_ID, interval=2)
     assert scene.world.pauses == [2, 2, 2]
 
 
 def test_a_refusal_beyond_the_end_raises() -> None:
     """Where the service asks for more than is left, the refusal is raised at once."""
-    scene = Scene(reply(429, {}, Retry_After="4000"))
+    scene = ScriptedClient(reply(429, {}, Retry_After="4000"))
     error = refusals(lambda: scene.sync.wait(BY_ID, timeout=3600))
     assert isinstance(error, errors.RateLimitError)
     assert (error.retry_after, scene.world.pauses) == (4000, [])
@@ -297,7 +309,7 @@ def test_a_refusal_beyond_the_end_raises() -> None:
 
 def test_a_poll_does_not_outlast_the_wait() -> None:
     """A poll's own limits shrink to what is left, to a second at least."""
-    scene = Scene(at("Started"), at("Pushing"), at("Complete"))
+    scene = ScriptedClient(at("Started"), at("Pushing"), at("Complete"))
     scene.sync.wait(BY_ID, timeout=8, interval=7.5)
     assert [wire.timeout for wire in scene.script.sent] == [
         Timeout(5, 8, 8),
@@ -308,7 +320,9 @@ def test_a_poll_does_not_outlast_the_wait() -> None:
 
 def test_no_attempt_of_a_poll_outlasts_the_wait() -> None:
     """What is tried again late in a wait has only what is left of it, and a second at least."""
-    scene = Scene(*[reply(503, {}) for _ in range(3)], at("Complete"), retry_config=policy())
+    scene = ScriptedClient(
+        *[reply(503, {}) for _ in range(3)], at("Complete"), retry_config=policy()
+    )
     scene.sync.wait(BY_ID, timeout=4)
     assert scene.world.pauses == [0.5, 1, 2]
     assert [wire.timeout.exchange for wire in scene.script.sent] == [4, 3.5, 2.5, 1]
@@ -316,7 +330,7 @@ def test_no_attempt_of_a_poll_outlasts_the_wait() -> None:
 
 def test_attempts_do_not_outlast_the_wait() -> None:
     """A poll is tried again for as long as is left, and no longer."""
-    scene = Scene(*[reply(503, {}) for _ in range(50)])
+    scene = ScriptedClient(*[reply(503, {}) for _ in range(50)])
     error = refusals(lambda: scene.sync.wait(BY_ID, timeout=20))
     assert isinstance(error, errors.ServerError)
     assert sum(scene.world.pauses) <= 20
@@ -326,7 +340,7 @@ def test_attempts_do_not_outlast_the_wait() -> None:
 @pytest.mark.parametrize("value", [0, -1, "1", True, float("nan"), float("inf"), 10**400])
 def test_times_that_are_none(name: str, value: Any) -> None:
     """A time that cannot be used is refused before anything is sent, by its name."""
-    scene = Scene()
+    scene = ScriptedClient()
     options: dict[str, Any] = {name: value}
     error = refusals(lambda: scene.sync.wait(BY_ID, **options))
     assert isinstance(error, errors.RequestError)
@@ -335,7 +349,7 @@ def test_times_that_are_none(name: str, value: Any) -> None:
 
 def test_a_time_that_cannot_be_written() -> None:
     """A number with too many digits for a text is refused like any other."""
-    error = refusals(lambda: Scene().sync.wait(BY_ID, timeout=-(10**5000)))
+    error = refusals(lambda: ScriptedClient().sync.wait(BY_ID, timeout=-(10**5000)))
     assert "timeout must be seconds above 0, not <int>" in str(error)
 
 
@@ -343,14 +357,14 @@ def test_intervals_must_be_given() -> None:
     """Only the timeout may be None."""
     none: Any = None
     assert isinstance(
-        refusals(lambda: Scene().sync.wait(BY_ID, interval=none)), errors.RequestError
+        refusals(lambda: ScriptedClient().sync.wait(BY_ID, interval=none)), errors.RequestError
     )
 
 
 def test_a_listener_must_be_callable() -> None:
     """Something that cannot be called is refused before anything is sent."""
     wrong: Any = "print"
-    error = refusals(lambda: Scene().sync.wait(BY_ID, on_update=wrong))
+    error = refusals(lambda: ScriptedClient().sync.wait(BY_ID, on_update=wrong))
     assert str(error) == "sync.wait: on_update must be callable, not 'print'"
 
 
@@ -358,13 +372,13 @@ def test_a_listener_must_be_callable() -> None:
 def test_retries_are_checked(retries: Any) -> None:
     """A retry policy that cannot be computed with is refused before anything is sent."""
     assert isinstance(
-        refusals(lambda: Scene().sync.wait(BY_ID, retries)), errors.ConfigurationError
+        refusals(lambda: ScriptedClient().sync.wait(BY_ID, retries)), errors.ConfigurationError
     )
 
 
 def test_a_closed_client_stops_waiting() -> None:
     """Closing the client ends the wait at its next poll."""
-    scene = Scene(at("Started"))
+    scene = ScriptedClient(at("Started"))
     scene.world.seams.sleep = lambda _: scene.caller.close()
     error = refusals(lambda: scene.sync.wait(BY_ID))
     assert str(error) == "sync.get: the client is closed"
@@ -372,7 +386,7 @@ def test_a_closed_client_stops_waiting() -> None:
 
 def test_a_child_that_goes_on_waiting_can_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A wait that is forked in its midst is woken by the child's own `close`."""
-    scene = Scene(at("Started"), seams=Seams())
+    scene = ScriptedClient(at("Started"), seams=Seams())
 
     def fork(_: shared.CompanySyncStatus) -> None:
         monkeypatch.setattr("os.getpid", lambda: -1)
@@ -386,7 +400,7 @@ def test_a_child_that_goes_on_waiting_can_be_closed(monkeypatch: pytest.MonkeyPa
 
 def test_begin_and_wait() -> None:
     """It starts the sync, then asks for the one that was started."""
-    scene = Scene(reply(202, STARTED), at("Pushing"), at("Complete"))
+    scene = ScriptedClient(reply(202, STARTED), at("Pushing"), at("Complete"))
     response = scene.sync.initiate_and_wait(INITIATE, idempotency_key="mine")
     assert isinstance(response, operations.GetSyncByIDResponse)
     assert [wire.method for wire in scene.script.sent] == ["POST", "GET", "GET"]
@@ -396,7 +410,7 @@ def test_begin_and_wait() -> None:
 
 def test_what_was_begun_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     """Whoever is interrupted while waiting finds in the log what goes on."""
-    scene = Scene(reply(202, STARTED), at("Complete"))
+    scene = ScriptedClient(reply(202, STARTED), at("Complete"))
     with caplog.at_level(logging.INFO, "codatsyncexpenses"):
         scene.sync.initiate_and_wait(INITIATE)
     assert caplog.messages == [f"sync.initiate_and_wait: begun; waiting for {BY_ID!r}"]
@@ -404,7 +418,7 @@ def test_what_was_begun_is_logged(caplog: pytest.LogCaptureFixture) -> None:
 
 def test_what_was_begun_is_in_the_error() -> None:
     """An error after the start says what to go on with."""
-    scene = Scene(reply(202, STARTED), reply(401, {}))
+    scene = ScriptedClient(reply(202, STARTED), reply(401, {}))
     error = refusals(lambda: scene.sync.initiate_and_wait(INITIATE))
     assert isinstance(error, errors.AuthenticationError)
     assert error.waited_for == BY_ID
@@ -412,7 +426,7 @@ def test_what_was_begun_is_in_the_error() -> None:
 
 def test_a_start_that_is_refused() -> None:
     """A start that is answered with an error raises, and nothing is waited for."""
-    error = refusals(lambda: Scene(reply(422, {})).sync.initiate_and_wait(INITIATE))
+    error = refusals(lambda: ScriptedClient(reply(422, {})).sync.initiate_and_wait(INITIATE))
     assert isinstance(error, errors.SDKError)
     assert (error.status_code, error.waited_for) == (422, None)
 
@@ -420,7 +434,7 @@ def test_a_start_that_is_refused() -> None:
 @pytest.mark.parametrize("body", [{}, {"syncId": None}, {"syncId": ""}])
 def test_a_start_without_a_name(body: object) -> None:
     """An answer that does not name the sync is an error that says so, and that it goes on."""
-    error = refusals(lambda: Scene(reply(202, body)).sync.initiate_and_wait(INITIATE))
+    error = refusals(lambda: ScriptedClient(reply(202, body)).sync.initiate_and_wait(INITIATE))
     assert isinstance(error, errors.DecodeError)
     assert "sync_id is missing" in str(error)
     assert (error.operation, error.maybe_processed) == ("sync.initiate_sync", True)
@@ -428,7 +442,7 @@ def test_a_start_without_a_name(body: object) -> None:
 
 def test_options_are_checked_before_it_begins() -> None:
     """A wait that cannot be made starts nothing."""
-    scene = Scene()
+    scene = ScriptedClient()
     wrong: Any = "soon"
     refusals(lambda: scene.sync.initiate_and_wait(INITIATE, timeout=wrong))
     assert scene.script.sent == []
@@ -436,7 +450,9 @@ def test_options_are_checked_before_it_begins() -> None:
 
 def test_the_start_counts() -> None:
     """The time of the start is part of the wait."""
-    scene = Scene(lost(Fault.NOT_SENT), reply(202, STARTED), *running(9), retry_config=policy())
+    scene = ScriptedClient(
+        lost(Fault.NOT_SENT), reply(202, STARTED), *running(9), retry_config=policy()
+    )
     error = refusals(lambda: scene.sync.initiate_and_wait(INITIATE, timeout=4))
     assert isinstance(error, errors.WaitTimeout)
     assert sum(scene.world.pauses) == 4
@@ -450,7 +466,7 @@ def pickled(error: errors.CodatError) -> Any:
 @pytest.mark.parametrize("travel", [copy.copy, copy.deepcopy, pickled])
 def test_errors_travel(travel: Callable[[errors.CodatError], Any]) -> None:
     """The errors of waiting are copied and pickled with all they know."""
-    scene = Scene(at("PushError"), at("Started"), at("Started"))
+    scene = ScriptedClient(at("PushError"), at("Started"), at("Started"))
     failed = refusals(lambda: scene.sync.wait(BY_ID))
     late = refusals(lambda: scene.sync.wait(BY_ID, timeout=0.5))
     for error in (failed, late):
@@ -462,7 +478,7 @@ def test_errors_travel(travel: Callable[[errors.CodatError], Any]) -> None:
 def test_a_bar_is_drawn(capsys: pytest.CaptureFixture[str]) -> None:
     """`progress` draws a bar with a step for each stage, the stage in words and the code."""
     pytest.importorskip("tqdm")
-    Scene(at("NotStarted"), at("Pushing"), at("Complete")).sync.wait(BY_ID, progress=True)
+    ScriptedClient(at("NotStarted"), at("Pushing"), at("Complete")).sync.wait(BY_ID, progress=True)
     drawn = capsys.readouterr().err.split("\r")
     assert any(
         line.startswith("sync.wait: Pushing (1000) |██████████          |") for line in drawn
@@ -494,7 +510,7 @@ def test_a_bar_that_cannot_be_drawn(
     monkeypatch.setattr(sys, "stderr", stream())
 
     def wait() -> None:
-        Scene(at("Pushing"), at("Terminé", 2000)).sync.wait(BY_ID, progress=True)
+        ScriptedClient(at("Pushing"), at("Terminé", 2000)).sync.wait(BY_ID, progress=True)
 
     wait()
     other = threading.Thread(target=wait, daemon=True)
@@ -506,14 +522,14 @@ def test_a_bar_that_cannot_be_drawn(
 def test_a_bar_shows_no_control_characters(capsys: pytest.CaptureFixture[str]) -> None:
     """A terminal obeys nothing that stands in a stage."""
     pytest.importorskip("tqdm")
-    Scene(at("\x1b[2J\nDone", 2000)).sync.wait(BY_ID, progress=True)
+    ScriptedClient(at("\x1b[2J\nDone", 2000)).sync.wait(BY_ID, progress=True)
     assert "\x1b[2J" not in capsys.readouterr().err
 
 
 def test_a_bar_needs_tqdm(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without tqdm the extra is named, before anything is sent."""
     monkeypatch.setitem(sys.modules, "tqdm.auto", None)
-    error = refusals(lambda: Scene().sync.wait(BY_ID, progress=True))
+    error = refusals(lambda: ScriptedClient().sync.wait(BY_ID, progress=True))
     assert isinstance(error, errors.ConfigurationError)
     assert '"progress"' in str(error)
 

@@ -1,9 +1,9 @@
 """What goes over the wire and what comes back, held against the contract by openapi-core.
 
 Every operation of contract/openapi.yaml is called over HTTP: with the example of its reference,
-with all of its query parameters, and with every field of its body. tests/judging.py judges the
-exchange: path, query, headers, security, media type and body. Then exchanges are changed, to show
-that it would find the change.
+with all of its query parameters, and with every field of its body.
+tests/support/contract_checker.py checks the exchange: path, query, headers, security, media type
+and body. Then exchanges are changed, to show that it would find the change.
 """
 
 from __future__ import annotations
@@ -26,13 +26,18 @@ from codatsyncexpenses import CodatSyncExpenses, sdkconfiguration
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox
 from codatsyncexpenses.sandbox._journal import Recorded
-from tests import contract, every
-from tests.documents import ROOT, blocks
-from tests.judging import answer_problems, declared, missing, request_problems
-from tests.running import run
-from tests.serving import serve
 from tests.sidebyside.classes import described, named
 from tests.sidebyside.samples import Objects
+from tests.support import client_operations, contract
+from tests.support.contract_checker import (
+    declared_operation,
+    missing_properties,
+    request_problems,
+    response_problems,
+)
+from tests.support.document_runner import run_blocks
+from tests.support.documents import ROOT, blocks
+from tests.support.wsgi_server import serve
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -61,14 +66,16 @@ CALLS = {
         ),
         "",
     )
-    for name, one in every.operations().items()
+    for name, one in client_operations.by_method().items()
 }
 calls = pytest.mark.parametrize("name", CALLS)
 with_body = pytest.mark.parametrize(
     "name",
-    [n for n, one in every.operations().items() if one.body and one.body.part is None],
+    [n for n, one in client_operations.by_method().items() if one.body and one.body.part is None],
 )
-queried = pytest.mark.parametrize("name", [n for n, one in every.operations().items() if one.query])
+queried = pytest.mark.parametrize(
+    "name", [n for n, one in client_operations.by_method().items() if one.query]
+)
 
 
 class Rim:
@@ -106,7 +113,7 @@ def example(name: str) -> tuple[Recorded, Any]:
     section = path.read_text("utf-8").split(f"\n## {method}\n")[1].split("\n## ")[0]
     with watched() as (url, last), pytest.MonkeyPatch.context() as patch:
         patch.setattr(sdkconfiguration, "SERVERS", [url])
-        names = run(path, blocks(section))
+        names = run_blocks(path, blocks(section))
         return last(), names["req"]
 
 
@@ -142,13 +149,15 @@ def test_an_example_goes_out_as_the_contract_says(name: str) -> None:
 def test_an_example_is_answered_as_the_contract_says(name: str) -> None:
     """The answer to an example is a success that the contract tells of."""
     recorded, _ = example(name)
-    assert (recorded.status in (200, 202, 204), answer_problems(recorded)) == (True, [])
+    assert (recorded.status in (200, 202, 204), response_problems(recorded)) == (True, [])
 
 
 @queried
 def test_a_query_goes_out_as_the_contract_says(name: str) -> None:
     """A call with all query parameters sends each as the contract says, and succeeds."""
-    given = {field: queried_for(name, field) for field, _, _ in every.operations()[name].query}
+    given = {
+        field: queried_for(name, field) for field, _, _ in client_operations.by_method()[name].query
+    }
     request = dataclasses.replace(example(name)[1], **given)
     recorded = called(name, request)
     assert (recorded.status in (200, 202), request_problems(recorded)) == (True, [])
@@ -169,12 +178,12 @@ class Filled(Objects):
 @with_body
 def test_every_field_goes_out_as_the_contract_says(name: str) -> None:
     """A request with every field of its models has each property of the contract, and no other."""
-    kind = every.operations()[name].request
+    kind = client_operations.by_method()[name].request
     request = Filled(described([named(kind)])).made(named(kind))
     recorded = called(name, request)
     assert request_problems(recorded) == []
-    body = declared(recorded)[1]["requestBody"]["content"]["application/json"]["schema"]
-    assert list(missing(body, recorded.json, "body")) == []
+    body = declared_operation(recorded)[1]["requestBody"]["content"]["application/json"]["schema"]
+    assert list(missing_properties(body, recorded.json, "body")) == []
 
 
 @pytest.mark.parametrize("name", ["attachments.upload", "expenses.upload_attachment"])
@@ -289,4 +298,4 @@ WRONG_ANSWERS: dict[str, tuple[Change, str]] = {
 def test_a_wrong_answer_is_found(change: Change, said: str) -> None:
     """An answer that was changed is told to differ from the contract, and where."""
     recorded, _ = example("companies.get")
-    assert said in "; ".join(answer_problems(dataclasses.replace(recorded, **change(recorded))))
+    assert said in "; ".join(response_problems(dataclasses.replace(recorded, **change(recorded))))

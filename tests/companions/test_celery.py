@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents import ROOT
-from tests.faults.running import assert_own_answers, start
-from tests.faults.server import Server
+from tests.support.documents import ROOT
+from tests.support.faulty_server import Server
+from tests.support.processes import assert_own_answers, start_program
 
 
 @pytest.fixture
@@ -49,6 +49,6 @@ def worker(
 
 def test_celery(healthy_server: Server, worker: subprocess.Popen[bytes]) -> None:
     """The processes that a Celery worker forks use a client made before, and mix nothing up."""
-    processes = assert_own_answers(healthy_server, start("celery_tasks", "200"), calls=200)
+    processes = assert_own_answers(healthy_server, start_program("celery_tasks", "200"), calls=200)
     assert len(processes) == 2
     assert worker.pid not in processes

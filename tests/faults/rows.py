@@ -20,8 +20,8 @@ from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses.errors import APIConnectionError, CallError, CodatError, SDKError
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
-from tests.faults.server import HEALTHY, Server, Turn, status_of
-from tests.faults.tls import Certificates
+from tests.support.certificates import Certificates
+from tests.support.faulty_server import HEALTHY, Server, Turn, status_of
 
 KEY = base64.b64encode(b"secret-" * 2).decode()
 SECRET = "Basic " + KEY

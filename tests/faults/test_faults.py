@@ -55,7 +55,9 @@ from tests.faults.rows import (
     waited,
     wrong,
 )
-from tests.faults.server import (
+from tests.faults.texts import texts
+from tests.support.certificates import Certificates
+from tests.support.faulty_server import (
     HEALTHY,
     JSON,
     Server,
@@ -76,8 +78,6 @@ from tests.faults.server import (
     silence,
     status_of,
 )
-from tests.faults.texts import texts
-from tests.faults.tls import Certificates
 
 AGAIN = range(2, 100)
 

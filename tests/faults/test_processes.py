@@ -22,8 +22,8 @@ from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 from tests.faults.programs import mixed
 from tests.faults.rows import KEY, SECRET, get, policy
-from tests.faults.running import LONGEST, assert_own_answers, start, until
-from tests.faults.server import (
+from tests.support.certificates import Certificates
+from tests.support.faulty_server import (
     HEALTHY,
     Connection,
     Server,
@@ -36,7 +36,7 @@ from tests.faults.server import (
     send,
     status_of,
 )
-from tests.faults.tls import Certificates
+from tests.support.processes import LONGEST, assert_own_answers, start_program, wait_until
 
 WHOSE = ["our own", "a caller's"]
 METHODS = [method for method in multiprocessing.get_all_start_methods() if method != "forkserver"]
@@ -48,7 +48,7 @@ METHODS = [method for method in multiprocessing.get_all_start_methods() if metho
 def test_fork_with_open_connections(healthy_server: Server, program: str, whose: str) -> None:
     """Of 2,000 calls of a parent and two forked children none is mixed up, shares or hangs."""
     processes = assert_own_answers(
-        healthy_server, start(program, healthy_server.url, whose, "1980"), calls=2000
+        healthy_server, start_program(program, healthy_server.url, whose, "1980"), calls=2000
     )
     assert len(processes) == 3
 
@@ -58,7 +58,9 @@ def test_fork_with_open_connections(healthy_server: Server, program: str, whose:
 def test_multiprocessing(healthy_server: Server, method: str, whose: str) -> None:
     """A client that is handed to processes of `multiprocessing` works there and here."""
     processes = assert_own_answers(
-        healthy_server, start("handed_over", healthy_server.url, whose, method, "180"), calls=200
+        healthy_server,
+        start_program("handed_over", healthy_server.url, whose, method, "180"),
+        calls=200,
     )
     assert len(processes) == 3
 
@@ -68,7 +70,7 @@ def test_multiprocessing(healthy_server: Server, method: str, whose: str) -> Non
 def test_process_pool(healthy_server: Server, method: str, whose: str) -> None:
     """A client that is handed to the tasks of a process pool works there."""
     assert_own_answers(
-        healthy_server, start("pooled", healthy_server.url, whose, method, "180"), calls=200
+        healthy_server, start_program("pooled", healthy_server.url, whose, method, "180"), calls=200
     )
 
 
@@ -145,7 +147,7 @@ def test_a_thread_that_waits_for_the_connection(
         client = CodatSyncExpenses(server_url=server.url, client=session)
         with ThreadPoolExecutor(2) as threads:
             first = threads.submit(mixed, client, "first", 1)
-            until(lambda: bool(server.requests))
+            wait_until(lambda: bool(server.requests))
             second = threads.submit(mixed, client, "second", 1)
             first.result(LONGEST)  # it may have failed: the answer was not its own
             assert second.result(LONGEST) == []

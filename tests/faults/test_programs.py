@@ -18,8 +18,7 @@ from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses.errors import APITimeoutError, RequestError
 from codatsyncexpenses.models import operations
 from tests.faults.rows import SHORT, SLACK, get, get_list, policy
-from tests.faults.running import LONGEST, start, told, until
-from tests.faults.server import (
+from tests.support.faulty_server import (
     HEALTHY,
     JSON,
     Connection,
@@ -33,6 +32,7 @@ from tests.faults.server import (
     send_all,
     silence,
 )
+from tests.support.processes import LONGEST, results, start_program, wait_until
 
 WHOSE = ["our own", "a caller's"]
 MB = 1_000_000
@@ -40,7 +40,7 @@ MB = 1_000_000
 
 def test_name_not_resolved() -> None:
     """A host whose name is not known is a typed error within the budget, after some attempts."""
-    answers = told(start("unresolved", "https://does-not-exist.invalid"))
+    answers = results(start_program("unresolved", "https://does-not-exist.invalid"))
     assert [found["session"] for found in answers] == WHOSE
     for found in answers:
         assert found["kind"] == "APIConnectionError"
@@ -113,14 +113,14 @@ ASKED_TO_WAIT = plain(503, {}, JSON, "Retry-After: 60")
 def test_an_interrupt_ends_a_call(turn: Turn, whose: str) -> None:
     """`KeyboardInterrupt` ends a read, and a wait between attempts, within half a second."""
     with Server([turn]) as server:
-        program = start("interrupted", server.url, whose)
+        program = start_program("interrupted", server.url, whose)
         try:
-            until(lambda: bool(server.requests))
+            wait_until(lambda: bool(server.requests))
             time.sleep(0.1)  # the answer is read, and the wait begins
         finally:
             program.send_signal(signal.SIGINT)
         sent = time.monotonic()
-        (found,) = told(program)
+        (found,) = results(program)
     assert found["at"] - sent < 0.5
 
 
@@ -140,7 +140,7 @@ def test_close_wakes_sleepers(whose: str) -> None:
         threads = [threading.Thread(target=call, args=(client,)) for _ in range(3)]
         for thread in threads:
             thread.start()
-        until(lambda: len(server.requests) == 3)
+        wait_until(lambda: len(server.requests) == 3)
         time.sleep(0.1)
         closed = time.monotonic()
         client.close()
@@ -209,7 +209,7 @@ def test_big_bodies(steps: Sequence[Step], status: int, says: str, whose: str) -
     """A body over 64 MiB is refused or its status reported, and memory grows by under 160 MB."""
     listed: Turn = [read, send(plain(200, "[]"))]
     with Server([listed, [read, *steps]]) as server:
-        (found,) = told(start("big", server.url, whose))
+        (found,) = results(start_program("big", server.url, whose))
     assert found["status"] == status
     assert says in found["text"]
     assert found["grew"] < 160 * MB

@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from codatsyncexpenses._operation import Operation
-from tests import every
+from tests.support import client_operations
 
 from .right import as_text, right
 from .stock import CONTENT_TYPES, ODD_HEADERS, PAGES, SCALARS, STATUSES
@@ -28,7 +28,7 @@ def _request(operation: Operation[Any, Any]) -> Any:
 
 REQUESTS: list[tuple[Operation[Any, Any], Any]] = [
     (operation, _request(operation))
-    for operation in every.operations().values()
+    for operation in client_operations.by_method().values()
     if None not in operation.replies.values()
 ]
 """Each operation that answers with JSON, and a request to make with it."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from codatsyncexpenses._codec import CodecError, decode, encode
 from codatsyncexpenses.models import shared
 from tests.fuzz import judge
-from tests.properties.shapes import ANY_JSON, fields, values
+from tests.properties.strategies import ANY_JSON, fields, values
 
 MODELS: list[Any] = [
     shared.CompanySyncStatus,

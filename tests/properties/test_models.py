@@ -22,11 +22,11 @@ from codatsyncexpenses._operation import Operation
 from codatsyncexpenses._operation import decode as answer
 from codatsyncexpenses._texts import TextEnum
 from codatsyncexpenses.models import shared
-from tests import every
 from tests.fuzz import judge, mutate, right
-from tests.properties.shapes import ANY_JSON, DECIMALS, TEXT, enums, models, values
+from tests.properties.strategies import ANY_JSON, DECIMALS, TEXT, enums, models, values
+from tests.support import client_operations
 
-OPERATIONS = list(every.operations().values())
+OPERATIONS = list(client_operations.by_method().values())
 TYPES = [
     (operation, status, held[1])
     for operation in OPERATIONS

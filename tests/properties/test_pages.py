@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from codatsyncexpenses._messages import Reply, Wire
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.resources.companies import Companies
-from tests.scene import Scene, reply
+from tests.support.scripted_client import ScriptedClient, reply
 
 
 class Service:
@@ -54,7 +54,7 @@ class Service:
 )
 def test_any_list(total: int, size: int, first: int, links: bool) -> None:
     """All items from the first page on are given once, in their order, and no page is in vain."""
-    scene = Scene()
+    scene = ScriptedClient()
     service = Service(total, links=links)
     scene.caller._transport = service
     request = operations.ListCompaniesRequest(page=first, page_size=size)
@@ -76,7 +76,7 @@ def test_pages_of_any_lengths(lengths: list[int], last: int) -> None:
         }
         for number, length in enumerate(lengths)
     ]
-    scene = Scene(*[reply(200, body) for body in bodies])
+    scene = ScriptedClient(*[reply(200, body) for body in bodies])
     found = [
         company.id
         for company in Companies(scene.caller).list_all(operations.ListCompaniesRequest())

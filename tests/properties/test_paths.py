@@ -15,10 +15,10 @@ from urllib3.util import parse_url
 
 from codatsyncexpenses._operation import Operation, encode
 from codatsyncexpenses.errors import RequestError
-from tests import every
+from tests.support import client_operations
 
-ALL = [operation for operation in every.operations().values() if "{" in operation.path]
-GET = every.operations()["sync.get"]
+ALL = [operation for operation in client_operations.by_method().values() if "{" in operation.path]
+GET = client_operations.by_method()["sync.get"]
 SERVER = "https://api.example"
 # Any text at all, and above all what means something in an address.
 IDS = st.text(max_size=20) | st.text("./%\\?#;:@&=+ \t\r\n{}aA2eEfF0\x00\x7fé．", max_size=8)  # noqa: RUF001

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.documents import ROOT
+from tests.support.documents import ROOT
 
 NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
 # They have no types.

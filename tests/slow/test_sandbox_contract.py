@@ -24,8 +24,8 @@ import pytest
 from werkzeug.wrappers import Request, Response
 
 from codatsyncexpenses.sandbox import Sandbox, companies
-from tests.contract import operations, strict
-from tests.serving import serve
+from tests.support.contract import operations, strict_contract
+from tests.support.wsgi_server import serve
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -171,7 +171,7 @@ def _config(
 
 
 def _run(directory: Path, config: str, *options: str) -> Outcome:
-    (directory / "contract.json").write_text(json.dumps(strict()), "utf-8")
+    (directory / "contract.json").write_text(json.dumps(strict_contract()), "utf-8")
     (directory / "schemathesis.toml").write_text(config, "utf-8")
     command = "from schemathesis.cli import schemathesis; schemathesis()"
     ran = subprocess.run(  # noqa: S603 - fixed

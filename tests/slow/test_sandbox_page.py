@@ -26,7 +26,7 @@ import codatsyncexpenses.sandbox
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.models.shared import SyncStatusCode
 from codatsyncexpenses.sandbox import Sandbox, companies
-from tests.serving import serve
+from tests.support.wsgi_server import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

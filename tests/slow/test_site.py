@@ -19,7 +19,7 @@ import pytest
 from sphinx.errors import ExtensionError
 
 from scripts.docsite import navigation, notebooks
-from tests.documents import ROOT
+from tests.support.documents import ROOT
 
 PATIENCE = 300  # seconds that a build may take
 

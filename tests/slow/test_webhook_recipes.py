@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses import webhooks
-from tests.documents import ROOT, blocks
-from tests.running import run
+from tests.support.document_runner import run_blocks
+from tests.support.documents import ROOT, blocks
 
 GUIDE = ROOT / "docs/guides/webhooks.md"
 PATH = "/webhooks/codat"
@@ -22,7 +22,7 @@ Post = Callable[[bytes, dict[str, str]], int]
 def recipe(framework: str) -> dict[str, Any]:
     """Run the block for a framework and give the names that it leaves."""
     found = blocks(GUIDE.read_text("utf-8"))
-    return run(GUIDE, [block for block in found if block.comment == f"needs: {framework}"])
+    return run_blocks(GUIDE, [block for block in found if block.comment == f"needs: {framework}"])
 
 
 def flask(names: dict[str, Any]) -> Post:

@@ -13,7 +13,7 @@ import responses
 from codatsyncexpenses.cli import main
 
 
-class Called(NamedTuple):
+class CliResult(NamedTuple):
     """What came of a command."""
 
     code: int
@@ -36,13 +36,13 @@ class Called(NamedTuple):
         return json.loads(self.err.splitlines()[-1])["error"]
 
 
-Command = Callable[..., Called]
+Command = Callable[..., CliResult]
 
 SYNCS = re.compile(r"https://api\.codat\.io/companies/[^/]+/sync/expenses/syncs.*")
 """Every operation of the API, for answers that are made up."""
 
 
-def made_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[responses.RequestsMock]:
+def mocked_api(monkeypatch: pytest.MonkeyPatch) -> Iterator[responses.RequestsMock]:
     """Hold what answers in place of the API."""
     monkeypatch.setenv("CODAT_API_KEY", "a-key-of-nobody")
     for name in ("CODAT_AUTH_HEADER", "CODAT_SERVER_URL", "COLUMNS"):
@@ -51,12 +51,12 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[responses.RequestsMock]
         yield mock
 
 
-def caller(capsys: pytest.CaptureFixture[str]) -> Command:
+def cli_runner(capsys: pytest.CaptureFixture[str]) -> Command:
     """Give what runs the command in this process."""
 
-    def call(*arguments: str) -> Called:
+    def call(*arguments: str) -> CliResult:
         code = main(arguments)
         written = capsys.readouterr()
-        return Called(code, written.out, written.err)
+        return CliResult(code, written.out, written.err)
 
     return call

@@ -9,7 +9,7 @@ from codatsyncexpenses import resources
 from codatsyncexpenses._operation import Operation
 
 
-def operations() -> dict[str, Operation[Any, Any]]:
+def by_method() -> dict[str, Operation[Any, Any]]:
     """Give each operation by the method that calls it, other names of 3.1.0 included."""
     modules = [
         importlib.import_module(f"{resources.__name__}.{info.name}")

@@ -17,7 +17,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 CONTRACT: Any = yaml.safe_load(
-    (Path(__file__).parent.parent / "contract" / "openapi.yaml").read_text("utf-8")
+    (Path(__file__).parents[2] / "contract" / "openapi.yaml").read_text("utf-8")
 )
 ANY_ERROR = "#/components/schemas/ErrorMessage"
 _COMMON_RESPONSES = {
@@ -68,7 +68,7 @@ def operations() -> dict[str, tuple[str, str]]:
     }
 
 
-def check_answer(method: str, template: str, status: int, body: object) -> bool:
+def check_response(method: str, template: str, status: int, body: object) -> bool:
     """Raise unless the body fits; tell whether the contract lists the status.
 
     The service may answer with any status, so an error that is not listed, or whose path is not in
@@ -93,7 +93,7 @@ def check_answer(method: str, template: str, status: int, body: object) -> bool:
     return listed
 
 
-def strict() -> Any:
+def strict_contract() -> Any:
     """Copy the contract as the sandbox keeps it, which is stricter than the API's own.
 
     Its answers have no property without a name there, and those that are whole have every property

@@ -22,10 +22,10 @@ from werkzeug.datastructures import Headers, ImmutableMultiDict
 
 from codatsyncexpenses._hints import is_dict, is_list
 from codatsyncexpenses.sandbox._journal import Recorded
-from tests.contract import CONTRACT, operations
+from tests.support.contract import CONTRACT, operations
 
 
-class Sent:
+class RecordedRequest:
     """A recorded request, as openapi-core asks for it."""
 
     def __init__(self, recorded: Recorded) -> None:
@@ -40,7 +40,7 @@ class Sent:
         )
 
 
-class Answered:
+class RecordedResponse:
     """A recorded answer, as openapi-core asks for it."""
 
     def __init__(self, recorded: Recorded) -> None:
@@ -51,7 +51,7 @@ class Answered:
 
 
 @functools.cache
-def judge() -> OpenAPI:
+def closed_contract() -> OpenAPI:
     """Let openapi-core read the contract, and take no property that it does not name."""
     contract = copy.deepcopy(CONTRACT)
     schemas = contract["components"]["schemas"]
@@ -73,17 +73,19 @@ def _as_text(part: bytes) -> str:
 
 def request_problems(recorded: Recorded) -> list[str]:
     """Tell how a request differs from the contract."""
-    errors = judge().iter_request_errors(Sent(recorded))
-    return [*map(_told, errors), *_beside(recorded)]
+    errors = closed_contract().iter_request_errors(RecordedRequest(recorded))
+    return [*map(_message, errors), *_undeclared(recorded)]
 
 
-def answer_problems(recorded: Recorded) -> list[str]:
+def response_problems(recorded: Recorded) -> list[str]:
     """Tell how an answer differs from the contract."""
-    errors = judge().iter_response_errors(Sent(recorded), Answered(recorded))
-    return [_told(error) for error in errors]
+    errors = closed_contract().iter_response_errors(
+        RecordedRequest(recorded), RecordedResponse(recorded)
+    )
+    return [_message(error) for error in errors]
 
 
-def _told(error: BaseException) -> str:
+def _message(error: BaseException) -> str:
     """Tell what is wrong, and where in a body."""
     cause = error.__cause__
     if isinstance(cause, InvalidSchemaValue):
@@ -92,9 +94,9 @@ def _told(error: BaseException) -> str:
     return str(cause or error)
 
 
-def _beside(recorded: Recorded) -> Iterator[str]:
+def _undeclared(recorded: Recorded) -> Iterator[str]:
     """Tell what a request has beside what the contract names."""
-    item, operation = declared(recorded)
+    item, operation = declared_operation(recorded)
     query = parse_qsl(recorded.query, keep_blank_values=True)
     known = {
         parameter["name"]: parameter["schema"]
@@ -104,7 +106,7 @@ def _beside(recorded: Recorded) -> Iterator[str]:
     yield from (f"a parameter {name!r}" for name, _ in query if name not in known)
     if recorded.body and "requestBody" not in operation:
         yield "a body"
-    values = {**_placed(recorded), **dict(query)}
+    values = {**_path_parameters(recorded), **dict(query)}
     for name, schema in known.items():
         if name in values:
             yield from _unlisted(schema, values[name], name)
@@ -113,7 +115,7 @@ def _beside(recorded: Recorded) -> Iterator[str]:
         yield from _unlisted(content["application/json"]["schema"], recorded.json, "body")
 
 
-def declared(recorded: Recorded) -> tuple[Any, Any]:
+def declared_operation(recorded: Recorded) -> tuple[Any, Any]:
     """Find the path and the operation of a request in the contract."""
     assert recorded.operation is not None
     method, template = operations()[recorded.operation]
@@ -121,7 +123,7 @@ def declared(recorded: Recorded) -> tuple[Any, Any]:
     return item, item[method.lower()]
 
 
-def _placed(recorded: Recorded) -> dict[str, str]:
+def _path_parameters(recorded: Recorded) -> dict[str, str]:
     """Give the parameters in the path of a request."""
     assert recorded.operation is not None
     template = operations()[recorded.operation][1]
@@ -153,15 +155,15 @@ def _unlisted(schema: Any, value: Any, place: str) -> Iterator[str]:
             yield from _unlisted(inner, item, f"{place}.{name}")
 
 
-def missing(schema: Any, value: Any, place: str) -> Iterator[str]:
+def missing_properties(schema: Any, value: Any, place: str) -> Iterator[str]:
     """Tell the properties of the contract that a value has not."""
     schema = _resolved(schema)
     for part in schema.get("allOf", ()):
-        yield from missing(part, value, place)
+        yield from missing_properties(part, value, place)
     if is_list(value):
-        yield from missing(schema.get("items", {}), value[0], f"{place}[0]")
+        yield from missing_properties(schema.get("items", {}), value[0], f"{place}[0]")
     for name, inner in schema.get("properties", {}).items():
         if name in value:
-            yield from missing(inner, value[name], f"{place}.{name}")
+            yield from missing_properties(inner, value[name], f"{place}.{name}")
         else:
             yield f"{place}.{name}"

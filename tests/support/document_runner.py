@@ -10,10 +10,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tests.documents import Block
+from tests.support.documents import Block
 
 
-def run(path: Path, story: Iterable[Block]) -> dict[str, Any]:
+def run_blocks(path: Path, story: Iterable[Block]) -> dict[str, Any]:
     """Run blocks one after the other in a fresh `__main__` and give the names they leave."""
     program = ModuleType("__main__")
     before = sys.modules["__main__"]

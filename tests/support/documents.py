@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 # Where documents stand. Listed, because an environment or a build in the root has documents too.
 FOLDERS = ("benchmarks", "contract", "docs", "examples", "generator", "scripts", "src")

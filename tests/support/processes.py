@@ -12,13 +12,13 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from tests.documents import ROOT
-from tests.faults.server import Server
+from tests.support.documents import ROOT
+from tests.support.faulty_server import Server
 
 LONGEST = 60.0  # seconds that a program may run
 
 
-def start(*arguments: str) -> subprocess.Popen[str]:
+def start_program(*arguments: str) -> subprocess.Popen[str]:
     """Start a program of ours."""
     command = [sys.executable, "-m", "tests.faults.programs", *arguments]
     return subprocess.Popen(  # noqa: S603 - our own
@@ -26,7 +26,7 @@ def start(*arguments: str) -> subprocess.Popen[str]:
     )
 
 
-def told(program: subprocess.Popen[str]) -> list[dict[str, Any]]:
+def results(program: subprocess.Popen[str]) -> list[dict[str, Any]]:
     """Give what a program wrote, when it has ended."""
     with program:  # its pipe is closed, too, where it had to be killed
         try:
@@ -38,7 +38,7 @@ def told(program: subprocess.Popen[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in written.splitlines()]
 
 
-def until(condition: Callable[[], bool]) -> None:
+def wait_until(condition: Callable[[], bool]) -> None:
     """Wait for something that another thread or process does."""
     deadline = time.monotonic() + LONGEST
     while not condition():
@@ -48,7 +48,7 @@ def until(condition: Callable[[], bool]) -> None:
 
 def assert_own_answers(server: Server, program: subprocess.Popen[str], *, calls: int) -> set[int]:
     """Check that every call got its own answer, and return the processes that made the calls."""
-    answers = told(program)
+    answers = results(program)
     assert [wrong for found in answers for wrong in found["mixed"]] == []
     assert sum(found["calls"] for found in answers) == calls
     users: dict[int, set[str]] = {}

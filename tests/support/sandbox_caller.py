@@ -10,7 +10,7 @@ import requests
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.sandbox._adapter import URL
 from codatsyncexpenses.sandbox.companies import Company
-from tests.contract import CONTRACT, check_answer
+from tests.support.contract import CONTRACT, check_response
 
 ONE = "/companies/{companyId}"
 EXPENSES = f"{ONE}/sync/expenses"
@@ -29,7 +29,7 @@ KEY = {"Idempotency-Key": "4f7f6a9e-0b4c-4f1e-9c6b-3f1f7a0f5d10"}
 RATE_LIMIT_HEADERS = {"X-Rate-Limit-Limit", "X-Rate-Limit-Remaining", "X-Rate-Limit-Reset"}
 
 
-class Caller:
+class SandboxCaller:
     """Calls a sandbox: over HTTP where it runs, and in process where it does not."""
 
     def __init__(self, sandbox: Sandbox, *, over_http: bool = False) -> None:
@@ -63,7 +63,7 @@ class Caller:
         if answer.status_code >= 400:
             assert answer.json()["statusCode"] == answer.status_code
         if answer.content and (answer.status_code >= 400 or template in CONTRACT["paths"]):
-            check_answer(method, template, answer.status_code, answer.json())
+            check_response(method, template, answer.status_code, answer.json())
         return answer
 
     def start(

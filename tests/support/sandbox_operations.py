@@ -8,8 +8,8 @@ from typing import Any
 from codatsyncexpenses.sandbox import companies
 from codatsyncexpenses.sandbox._routes import ROUTES
 from codatsyncexpenses.sandbox.companies import Company
-from tests.calling import UNKNOWN, Caller
-from tests.contract import CONTRACT, check_answer
+from tests.support.contract import CONTRACT, check_response
+from tests.support.sandbox_caller import UNKNOWN, SandboxCaller
 
 
 def _camel(name: str) -> str:
@@ -17,7 +17,7 @@ def _camel(name: str) -> str:
     return first + "".join(map(str.title, others))
 
 
-def served() -> dict[str, tuple[str, str]]:
+def served_operations() -> dict[str, tuple[str, str]]:
     """Give the method and the path template of each operation that the sandbox has."""
     found: dict[str, tuple[str, str]] = {}
     for rule in ROUTES.iter_rules():
@@ -30,13 +30,13 @@ def served() -> dict[str, tuple[str, str]]:
     return found
 
 
-SERVED = served()
+SERVED = served_operations()
 
 
-class Asker:
+class OperationCaller:
     """Asks a sandbox for operations, and gives what is answered."""
 
-    def __init__(self, call: Caller) -> None:
+    def __init__(self, call: SandboxCaller) -> None:
         self.call = call
         self.sandbox = call.sandbox
 
@@ -67,7 +67,7 @@ class Asker:
         assert answer.status_code == status, answer.text
         body = answer.json() if answer.content else None
         if template in CONTRACT["paths"] and body is not None:
-            check_answer(method, template, status, body)
+            check_response(method, template, status, body)
         return body
 
     def error(self, operation: str, status: int, *arguments: Any, **options: Any) -> str:
@@ -97,7 +97,7 @@ class Asker:
         return int(told["syncStatusCode"])
 
 
-def unknown(template: str) -> str:
+def unknown_ids(template: str) -> str:
     """Put ids into a path that name nothing, but for the company and the sync."""
     known = {"companyId": "{companyId}", "syncId": "{syncId}"}
     return template.format_map(_Unknown(known))

@@ -49,14 +49,14 @@ def lost(fault: Fault = Fault.UNKNOWN, text: str = "no whole answer") -> Lost:
     return Lost(fault, errors.APIConnectionError(text))
 
 
-def name_of(value: object) -> str | None:
+def outcome_id(value: object) -> str | None:
     """Name an outcome in the name of a test."""
     if isinstance(value, Lost):
         return value.fault.name
     return str(value.status) if isinstance(value, Reply) else None
 
 
-class Script:
+class ScriptedTransport:
     """A transport that gives the outcomes of a list, one after the other."""
 
     def __init__(self, *outcomes: Outcome) -> None:
@@ -77,7 +77,7 @@ class Script:
         self.closed = True
 
 
-class World:
+class ManualTime:
     """Time that passes only in pauses, dice that always fall alike, and numbered keys."""
 
     def __init__(self) -> None:
@@ -97,7 +97,7 @@ class World:
         self.now += seconds
 
 
-class Scene:
+class ScriptedClient:
     """A caller with everything that a test looks at."""
 
     def __init__(
@@ -108,8 +108,8 @@ class Scene:
         seams: Seams | None = None,
         **options: Any,
     ) -> None:
-        self.script = Script(*outcomes)
-        self.world = World()
+        self.script = ScriptedTransport(*outcomes)
+        self.world = ManualTime()
         self.configuration = SDKConfiguration(
             requests.Session(), server_url=ADDRESS, retry_config=retry_config
         )

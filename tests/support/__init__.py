@@ -1,0 +1,1 @@
+"""Shared by the test modules, and free of tests: servers, callers, scripted clients, documents."""
