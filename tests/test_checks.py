@@ -1,4 +1,4 @@
-"""What is wrong with a request's data: every violation, its place and its words."""
+"""Violations in a request's data: each one, its place and its words."""
 
 import collections
 import enum
@@ -137,7 +137,7 @@ def test_nothing_is_wrong() -> None:
     ids=range(20),
 )
 def test_a_company(changes: dict[str, Any], path: str, message: str) -> None:
-    """What a company may not hold is refused, by the field's own name."""
+    """A company with a wrong value is refused, by the field's own name."""
     assert of_company(**changes) == (path, message)
 
 
@@ -164,7 +164,7 @@ def test_a_company(changes: dict[str, Any], path: str, message: str) -> None:
     ids=range(16),
 )
 def test_an_expense(changes: dict[str, Any], path: str, message: str) -> None:
-    """What an expense may not hold is refused, by the field's own name."""
+    """An expense with a wrong value is refused, by the field's own name."""
     found = of_expense(**changes)
     assert found[0] == path
     assert found[1].startswith(message)
@@ -420,7 +420,7 @@ def test_long_values_are_cut(name: str) -> None:
 
 
 def test_a_value_is_shown_as_it_is() -> None:
-    """What is shown of a text is the text, whatever its class shows."""
+    """A text is shown as the text, whatever the repr of its class."""
     path, message = of_company(tags={Text("k" * 28): "v"})
     assert path.startswith("tags['kkk")
     assert message.endswith("and is 'kkkkkkkkkkkkkkkkkkkkkkkkkkkk'")

@@ -233,7 +233,7 @@ def test_the_quota(
     against: Command,
     server: responses.RequestsMock,
 ) -> None:
-    """What is left of the quota is told; little is a warning, and nothing a fault."""
+    """The rest of the quota is shown; little is a warning, and nothing a fault."""
     sent = {f"X-Rate-Limit-{name}": value for name, value in headers.items()}
     server.get(SYNCS, status=200, json=[], headers=sent)
     found, said = of(against("doctor", "--json"), "quota")
@@ -386,7 +386,7 @@ def untrusted(
 )
 @pytest.mark.usefixtures("untrusted")
 def test_certificates(state: str, says: str, doctor: Command) -> None:
-    """What is wrong with a certificate is named, and where others can be trusted."""
+    """The fault of a certificate is named, and where others can be trusted."""
     called = doctor("doctor", "--json")
     found, said = of(called, "tls")
     assert found == state
@@ -395,7 +395,7 @@ def test_certificates(state: str, says: str, doctor: Command) -> None:
 
 
 def test_a_package_that_is_missing(doctor: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the package needs and does not find is a fault."""
+    """A missing dependency of the package is a fault."""
     monkeypatch.setattr(_checks, "_dependencies", lambda: ["requests", "nobody-has-this"])
     called = doctor("doctor", "--json")
     assert called.code == 1

@@ -1,4 +1,4 @@
-"""What people put around requests: mocks and recorders keep working."""
+"""Mocks and recorders that people put around requests keep working."""
 
 import importlib
 from collections.abc import Iterator

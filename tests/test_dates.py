@@ -63,7 +63,7 @@ def test_a_date_alone_is_midnight() -> None:
     ids=lambda text: str(text)[:24],
 )
 def test_nonsense(text: Any) -> None:
-    """What is no date-time is refused by an error of ours that shows it."""
+    """A value that is no date-time is refused by an error of ours that shows it."""
     with pytest.raises(RequestError, match="is not an ISO 8601 date-time") as caught:
         parse_datetime(text)
     assert repr(text) in str(caught.value)

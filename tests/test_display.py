@@ -1,4 +1,4 @@
-"""What a notebook shows: readable, escaped, and whole whatever the values are."""
+"""Models and lists in a notebook: readable, escaped, and whole whatever the values are."""
 
 import time
 from collections.abc import Callable

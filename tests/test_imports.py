@@ -1,4 +1,4 @@
-"""What is loaded when, which way imports point, and what generated code is made of."""
+"""Lazy imports, the direction of imports, and the form of generated code."""
 
 import ast
 import json

@@ -185,7 +185,7 @@ def test_infer_missing() -> None:
 
 @pytest.mark.parametrize("value", [None, [], "text", 5, [STATUS_DICT]])
 def test_from_dict_takes_a_mapping(value: Any) -> None:
-    """What is no mapping is refused by name."""
+    """A value that is no mapping is refused by name."""
     with pytest.raises(RequestError, match=rf"takes a mapping, not {type(value).__name__}"):
         shared.CompanySyncStatus.from_dict(value)
 
@@ -463,7 +463,7 @@ WRONG: list[tuple[Any, dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("model", "plain", "text"), WRONG, ids=range(len(WRONG)))
 def test_what_a_model_cannot_hold(model: Any, plain: dict[str, Any], text: str) -> None:
-    """What a model cannot hold is refused in one way, from a dict and from JSON."""
+    """A value that a model cannot hold is refused alike, from a dict and from JSON."""
     for make, value in ((model.from_dict, plain), (model.from_json, json.dumps(plain))):
         with pytest.raises(RequestError, match=rf"^{model.__name__}\.from_dict: .+") as caught:
             make(value)
@@ -475,7 +475,7 @@ def test_what_a_model_cannot_hold(model: Any, plain: dict[str, Any], text: str) 
     "value", [None, 5, [], {}, object()], ids=lambda value: type(value).__name__
 )
 def test_from_json_takes_text(value: Any) -> None:
-    """What is no text is refused by the type of error that all bad input gets."""
+    """A value that is no text is refused by the type of error that all bad input gets."""
     with pytest.raises(RequestError, match=r"^Account\.from_json: "):
         shared.Account.from_json(value)
 

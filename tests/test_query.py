@@ -36,7 +36,7 @@ NAIVE = datetime(2026, 1, 1, 12)  # noqa: DTZ001 - it is written without a zone
 
 
 class Colour(str, enum.Enum):
-    """What an API's enums look like."""
+    """An enum as those of the API."""
 
     RED = "Red"
 
@@ -230,7 +230,7 @@ def test_names_that_are_refused(name: str) -> None:
 
 @pytest.mark.parametrize("name", [None, b"a", 10**5000], ids=["None", "bytes", "int"])
 def test_a_name_is_text(name: Any) -> None:
-    """What is no text is no property."""
+    """A value that is no text is no property."""
     with pytest.raises(RequestError, match="a property is a text, not "):
         Query(name)
 
@@ -252,7 +252,7 @@ TRUTHS: dict[str, Callable[[], object]] = {
 
 @pytest.mark.parametrize("use", TRUTHS.values(), ids=list(TRUTHS))
 def test_there_is_no_truth(use: Callable[[], object]) -> None:
-    """What asks for the truth of a Filter would lose a part of it, and is told what to write."""
+    """Asking for the truth of a Filter would lose a part of it: the error says what to write."""
     with pytest.raises(RequestError, match=r"has no truth: join Filters with & and \|"):
         use()
 

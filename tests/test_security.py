@@ -156,7 +156,7 @@ def test_headers_that_cannot_be(header: str, text: str) -> None:
 
 @pytest.mark.parametrize("value", [KEY, b"key", {"auth_header": KEY}, 5, shared.Security(None)])  # type: ignore[arg-type]  # on purpose
 def test_what_is_no_credential(value: Any) -> None:
-    """What is no credential is refused by its class, and not shown."""
+    """A value that is no credential is refused by its class, and not shown."""
     with pytest.raises(ConfigurationError, match=rf"not {type(value).__name__}$") as caught:
         CodatSyncExpenses(value)
     assert SECRET not in str(caught.value)
@@ -221,7 +221,7 @@ def test_a_callable_that_fails() -> None:
     ids=["a header", "not valid", "bytes", "a line", "another scheme", "twice"],
 )
 def test_no_frame_shows_what_is_refused(make: Callable[[], object]) -> None:
-    """What prints the locals of our frames shows no credential."""
+    """A tool that prints the locals of our frames shows no credential."""
     with pytest.raises(ConfigurationError) as caught:
         make()
     frames = traceback.TracebackException(

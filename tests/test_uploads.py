@@ -263,7 +263,7 @@ def test_names_of_their_own(pdf: Path, content: Callable[[Path], Content]) -> No
     ids=["bytes", "no name", "number", "word", "None"],
 )
 def test_content_without_a_name(content: Content) -> None:
-    """What has no name of its own must be given one."""
+    """Content without a name of its own must be given one."""
     with pytest.raises(RequestError, match="file_name is missing"):
         Upload(content)
     assert Upload(content, "a.pdf").file_name == "a.pdf"
@@ -320,7 +320,7 @@ def test_types_that_are_given(content_type: str) -> None:
     ["", "png", "image/", "/png", "image/png\r\nX: y", "image/png;", "a/b\x00", "a/é", b"a/b", 3],
 )
 def test_types_that_are_refused(content_type: Any) -> None:
-    """What is no type is refused, with an example of one."""
+    """A value that is no type is refused, with an example of one."""
     with pytest.raises(RequestError, match="of the form 'image/png', not "):
         Upload(PDF, "a.pdf", content_type)
 
@@ -348,7 +348,7 @@ def released(_: Path) -> Content:
 
 
 class Path3:
-    """What says that it is a path, and is none."""
+    """An object that claims to be a path, and is none."""
 
     def __fspath__(self) -> Any:
         """Give no path."""
@@ -403,7 +403,7 @@ REFUSED: dict[str, tuple[Callable[[Path], Any], str]] = {
 
 @pytest.mark.parametrize(("content", "problem"), REFUSED.values(), ids=list(REFUSED))
 def test_content_that_is_refused(pdf: Path, content: Callable[[Path], Any], problem: str) -> None:
-    """What cannot be sent is refused when it is given, and the error tells why."""
+    """Content that cannot be sent is refused when it is given, and the error says why."""
     given = content(pdf.parent)
     with pytest.raises(RequestError) as caught:
         Upload(given, "a.pdf")
@@ -935,7 +935,7 @@ def test_what_does_not_match(transport: SessionTransport, pdf: Path) -> None:
 
 
 def test_bytes_can_be_read_after_the_call(transport: SessionTransport) -> None:
-    """What an adapter keeps of an upload of bytes can be read when the call is over."""
+    """An adapter can read the body of an upload of bytes after the call."""
     double = Double()
     transport.session.mount("https://", double)
     upload = Upload(PDF, "a.pdf")

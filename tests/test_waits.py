@@ -114,7 +114,7 @@ FAR_RESET = {"X_Rate_Limit_Remaining": "0", "X_Rate_Limit_Reset": "9999-12-31T00
     ids=["running", "refused", "spent"],
 )
 def test_a_pause_of_thousands_of_years(first: Reply) -> None:
-    """What asks for a longer pause than a thread can make gets the longest."""
+    """A pause longer than a thread can make becomes the longest."""
     scene = ScriptedClient(first, at("Complete"))
     scene.sync.wait(BY_ID, timeout=None)
     assert scene.world.pauses == [threading.TIMEOUT_MAX]
@@ -244,7 +244,7 @@ def test_updates_are_told_once() -> None:
 
 
 def test_an_error_of_the_listener_is_the_listeners() -> None:
-    """What `on_update` raises goes to the caller as it is."""
+    """An exception from `on_update` goes to the caller as it is."""
 
     def stop(_: shared.CompanySyncStatus) -> None:
         raise KeyboardInterrupt
@@ -319,7 +319,7 @@ def test_a_poll_does_not_outlast_the_wait() -> None:
 
 
 def test_no_attempt_of_a_poll_outlasts_the_wait() -> None:
-    """What is tried again late in a wait has only what is left of it, and a second at least."""
+    """A retry late in a wait has only the time that is left of it, and a second at least."""
     scene = ScriptedClient(
         *[reply(503, {}) for _ in range(3)], at("Complete"), retry_config=policy()
     )
@@ -505,7 +505,7 @@ NOWHERE: dict[str, Callable[[], io.TextIOBase | None]] = {
 def test_a_bar_that_cannot_be_drawn(
     stream: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What cannot be written ends no wait, and leaves no other thread's bar waiting for a lock."""
+    """A bar that cannot be written ends no wait, and blocks no other thread's bar."""
     pytest.importorskip("tqdm")
     monkeypatch.setattr(sys, "stderr", stream())
 

@@ -319,7 +319,7 @@ def test_new_secrets_differ_and_have_the_usual_form() -> None:
 
 
 def test_a_body_is_read_only_when_it_is_verified() -> None:
-    """What is not signed is called that, and not malformed; what is signed is read."""
+    """An unsigned body is called unsigned, and not malformed; a signed one is read."""
     body = b"not JSON"
     with pytest.raises(WebhookVerificationError, match="no signature fits"):
         webhooks.verify_and_parse(body, HEADERS, SECRET, now=NOW)
@@ -350,7 +350,7 @@ LEAKY: dict[str, dict[str, Any]] = {
 def test_secrets_stay_out_of_tracebacks(
     change: dict[str, Any], call: Callable[..., object]
 ) -> None:
-    """What prints the locals of our frames shows neither a secret nor the right signature."""
+    """Tools that print the locals of our frames show neither a secret nor the right signature."""
     forged = {"payload": BODY, "headers": changed(signature=FORGED), "now": NOW}
     arguments: dict[str, Any] = {**forged, "secret": [SECRET, OTHER], **change}
     with pytest.raises(WebhookVerificationError) as caught:
@@ -386,7 +386,7 @@ def test_an_unusable_secret_is_not_shown() -> None:
 
 
 def test_signatures_are_compared_in_constant_time() -> None:
-    """What holds signatures against each other is made for it, and is not `==` or `in`."""
+    """Signatures are compared by the function made for it, and not by `==` or `in`."""
     source = inspect.getsource(_signatures._matches)
     assert "hmac.compare_digest(" in source
     assert re.search(r"==|!=|\bin found\b.*\bif\b|right in", source) is None

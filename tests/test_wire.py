@@ -1,4 +1,4 @@
-"""What goes over the wire and what comes back, held against the contract by openapi-core.
+"""Requests and responses on the wire, checked against the contract by openapi-core.
 
 Every operation of contract/openapi.yaml is called over HTTP: with the example of its reference,
 with all of its query parameters, and with every field of its body.

@@ -285,7 +285,7 @@ def notebook(*cells: dict[str, Any]) -> dict[str, Any]:
     ids=["stream", "fences", "html", "picture", "widget"],
 )
 def test_outputs_are_shown(output: dict[str, Any], shown: str) -> None:
-    """What a cell gave stands below it."""
+    """The output of a cell stands below it."""
     assert notebooks.markdown(notebook(code("f()", output))) == f"```python\nf()\n```\n\n{shown}"
 
 

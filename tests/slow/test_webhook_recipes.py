@@ -100,6 +100,6 @@ STRANGER = webhooks.new_secret()
 def test_others_are_refused(
     endpoint: tuple[Post, dict[str, webhooks.Event]], body: bytes, headers: dict[str, str]
 ) -> None:
-    """What is not a signed event of now is answered with 400, and not kept."""
+    """Anything but a signed event of now is answered with 400, and not kept."""
     post, inbox = endpoint
     assert (post(body, headers), inbox) == (400, {})

@@ -1,1 +1,1 @@
-"""Shared by the test modules, and free of tests: servers, callers, scripted clients, documents."""
+"""Servers, callers, scripted clients and other helpers of the tests. No module here has a test."""

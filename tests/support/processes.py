@@ -1,4 +1,4 @@
-"""Starts the programs of ``programs.py``, and waits."""
+"""Starts the programs of ``tests/faults/programs.py``, and reads their results."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LONGEST = 60.0  # seconds that a program may run
 
 
 def start_program(*arguments: str) -> subprocess.Popen[str]:
-    """Start a program of ours."""
+    """Start a program by its name and arguments."""
     command = [sys.executable, "-m", "tests.faults.programs", *arguments]
     return subprocess.Popen(  # noqa: S603 - our own
         command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
@@ -27,7 +27,7 @@ def start_program(*arguments: str) -> subprocess.Popen[str]:
 
 
 def results(program: subprocess.Popen[str]) -> list[dict[str, Any]]:
-    """Give what a program wrote, when it has ended."""
+    """Wait for a program to end, and return the facts that it wrote."""
     with program:  # its pipe is closed, too, where it had to be killed
         try:
             written, _ = program.communicate(timeout=LONGEST)
@@ -39,7 +39,7 @@ def results(program: subprocess.Popen[str]) -> list[dict[str, Any]]:
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait for something that another thread or process does."""
+    """Wait until a condition holds that another thread or process brings about."""
     deadline = time.monotonic() + LONGEST
     while not condition():
         assert time.monotonic() < deadline
