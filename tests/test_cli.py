@@ -7,6 +7,7 @@ import logging
 import secrets
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import quote
@@ -21,6 +22,7 @@ from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.sandbox import __main__ as sandbox_command
 from tests.support.cli_runner import SYNCS, CliResult, Command, cli_runner, mocked_api
+from tests.support.processes import wait_until
 
 GOOD, BAD = companies.SUCCEEDS, companies.WRITE_FAILED
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -36,6 +38,26 @@ def cli(
     del at_sandbox
     monkeypatch.delenv("COLUMNS", raising=False)
     return cli_runner(capsys)
+
+
+def answered(sandbox: Sandbox) -> list[tuple[int | None, str | None]]:
+    """List the status and the operation of each request."""
+    return [(each.status, each.operation) for each in sandbox.requests]
+
+
+@pytest.fixture
+def until_seen(at_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
+    """Serve a sandbox whose sync runs until its status has been read once."""
+    del at_sandbox
+
+    def end_sync() -> None:
+        wait_until(lambda: (200, "get-sync-by-id") in answered(sandbox))
+        sandbox.advance(10)
+
+    with Sandbox(clock="manual") as sandbox, ThreadPoolExecutor(1) as thread:
+        monkeypatch.setenv("CODAT_SERVER_URL", sandbox.url)
+        thread.submit(end_sync)
+        yield sandbox
 
 
 @pytest.fixture
@@ -95,6 +117,7 @@ def test_initiate_under_one_key_starts_one_sync(cli: Command) -> None:
     assert list(first) == ["syncId"]
 
 
+@pytest.mark.usefixtures("until_seen")
 def test_initiate_and_wait(cli: Command) -> None:
     """`--wait` follows what was started and ends as it ends."""
     called = cli("initiate", BAD.id, "--wait")
@@ -108,6 +131,7 @@ def test_initiate_and_wait(cli: Command) -> None:
     )
 
 
+@pytest.mark.usefixtures("until_seen")
 def test_initiate_and_wait_for_programs(cli: Command) -> None:
     """With `--json` it is an object on each line: what was started, then each change."""
     called = cli("initiate", GOOD.id, "--wait", "--timeout", "60", "--json")
@@ -234,9 +258,9 @@ def test_dates_that_cannot_be_read(
     assert against("list", GOOD.id, "--since", "2026-01-01").code == 0
 
 
-def test_watch_tells_each_change_once(cli: Command, at_sandbox: Sandbox) -> None:
+def test_watch_tells_each_change_once(cli: Command, until_seen: Sandbox) -> None:
     """`watch` follows the latest sync, with a line for each change."""
-    with at_sandbox.client() as s:
+    with until_seen.client() as s:
         s.sync.initiate_sync(operations.InitiateSyncRequest(GOOD.id))
     called = cli("watch", GOOD.id)
     assert called.code == 0
