@@ -326,9 +326,10 @@ def test_a_name_that_is_looked_up_for_ever(
     """Looking up the name counts, too, though nothing can end it."""
     monkeypatch.setattr(_trial, "SECONDS", 0.3)
     monkeypatch.setenv("CODAT_SERVER_URL", "https://api.example")
-    over = threading.Event()
+    begun, over = threading.Event(), threading.Event()
 
     def look_up(*_: object, **__: object) -> list[Any]:
+        begun.set()
         over.wait(20)
         raise socket.gaierror(socket.EAI_NONAME, "no such name")
 
@@ -338,6 +339,8 @@ def test_a_name_that_is_looked_up_for_ever(
         called = doctor("doctor", "--json")
         assert time.monotonic() - began < 3
         assert of(called, "connection")[0] == "fail"
+        # On a busy machine the thread may not have come so far yet.
+        assert begun.wait(60)
     finally:
         over.set()
 
