@@ -4,47 +4,78 @@
 PYTHON ?= python3
 BIN := .venv/bin
 METADATA := pyproject.toml hatch_build.py gen.yaml
+PACKAGE := --editable '.[cli,progress,sandbox]'
+# Much of the suite's time is waiting: on two cores, six processes take half of what two take.
+PYTEST := $(BIN)/python -m pytest -n 6
 # Pyright asks the first `python` on the path where packages are.
 PYRIGHT := PATH="$(CURDIR)/$(BIN):$$PATH" pyright
 
-.PHONY: help demo test check test-all test-others lowest audit bench generate docs clean
+# The suite starts hundreds of Pythons; each would compile all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
+
+# What needs more than the group `test`, or takes long.
+SLOW := tests/companions tests/slow
+CHECKS := check-style check-mypy check-pyright check-public check-generated check-imports \
+	check-contract check-built
+
+.PHONY: help demo test check $(CHECKS) test-slow test-others test-all lowest audit bench generate \
+	docs clean
 
 help:
-	@echo "make demo      run the quickstart against a local sandbox"
-	@echo "make test      run the test suite"
-	@echo "make check     format, lint, types, generated code, contract, links, built packages"
-	@echo "make test-all  run the test suite on every Python 3.10 to 3.13 that is present"
-	@echo "make test-others   the same, but for the Python of .venv"
-	@echo "make lowest    run it with the oldest dependencies that are allowed"
-	@echo "make audit     look for known vulnerabilities in all dependencies; needs the network"
-	@echo "make bench     measure against raw requests and the published 3.1.0"
-	@echo "make generate  write the generated code and docs anew"
-	@echo "make docs      build the docs site, notebooks included: site/index.html"
-	@echo "make clean     remove everything that these commands made"
+	@echo "make demo         run the quickstart against a local sandbox"
+	@echo "make test         run the test suite, but for what make test-all adds"
+	@echo "make test-all     run all tests: the slow ones too, and those on other Pythons"
+	@echo "make test-slow    run $(SLOW): browser, site, notebooks, frameworks, schemathesis"
+	@echo "make test-others  run the suite on each other Python from 3.10 to 3.13 that is present"
+	@echo "make check        format, lint, types, generated code, contract, built packages"
+	@echo "make lowest       run the suite with the oldest dependencies that are allowed"
+	@echo "make audit        look for known vulnerabilities in all dependencies; needs the network"
+	@echo "make bench        measure against raw requests and the published 3.1.0"
+	@echo "make generate     write the generated code and docs anew"
+	@echo "make docs         build the docs site, notebooks included: site/index.html"
+	@echo "make clean        remove everything that these commands made"
 
 demo: .venv/.sandbox
 	$(BIN)/python examples/quickstart.py
 
-test: .venv/.dev
-	$(BIN)/python -m pytest -n 6
+test: .venv/.test
+	@echo "Leaving $(SLOW) and the other Pythons to make test-all"
+	$(PYTEST) $(addprefix --ignore ,$(SLOW))
 
-check: .venv/.dev
-	$(BIN)/ruff format --check
-	$(BIN)/ruff check
-	$(BIN)/mypy
-	$(PYRIGHT)
-	$(PYRIGHT) --verifytypes codatsyncexpenses --ignoreexternal
-	$(BIN)/python -m generator --check
-	$(BIN)/deptry src
-	$(BIN)/openapi-spec-validator contract/openapi.yaml
-	$(BIN)/python -m pytest -q tests/test_docs.py -k link
-	$(BIN)/python scripts/check_wheel.py
-
-test-all: .venv/.dev
-	$(BIN)/nox
+test-slow: .venv/.dev
+	$(PYTEST) $(SLOW)
 
 test-others: .venv/.dev
 	$(BIN)/nox --session others
+
+test-all: test test-slow test-others
+
+check: $(CHECKS)
+
+check-style: .venv/.dev
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+
+check-mypy: .venv/.dev
+	$(BIN)/mypy
+
+check-pyright: .venv/.dev
+	$(PYRIGHT)
+
+check-public: .venv/.dev
+	$(PYRIGHT) --verifytypes codatsyncexpenses --ignoreexternal
+
+check-generated: .venv/.dev
+	$(BIN)/python -m generator --check
+
+check-imports: .venv/.dev
+	$(BIN)/deptry src
+
+check-contract: .venv/.dev
+	$(BIN)/openapi-spec-validator contract/openapi.yaml
+
+check-built: .venv/.dev
+	$(BIN)/python scripts/check_wheel.py
 
 lowest: .venv/.dev
 	$(BIN)/nox --session lowest
@@ -76,15 +107,20 @@ clean:
 	@$(BIN)/python -m pip install --quiet --editable '.[sandbox]'
 	@touch $@
 
+.venv/.test: $(METADATA) | .venv/bin/python
+	@echo "Installing the package and what its suite needs into .venv"
+	@$(BIN)/python -m pip install --quiet $(PACKAGE) --group test
+	@touch .venv/.sandbox $@
+
 .venv/.audit: $(METADATA) | .venv/bin/python
 	@echo "Installing the package and pip-audit into .venv"
-	@$(BIN)/python -m pip install --quiet --editable '.[audit]'
+	@$(BIN)/python -m pip install --quiet --editable . --group audit
 	@touch $@
 
 .venv/.dev: $(METADATA) | .venv/bin/python
 	@echo "Installing the package and its development tools into .venv"
-	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
-	@touch .venv/.sandbox $@
+	@$(BIN)/python -m pip install --quiet $(PACKAGE) --group dev
+	@touch .venv/.sandbox .venv/.test $@
 
 # A half-made environment is removed, so that the next run starts over.
 .venv/bin/python:

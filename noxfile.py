@@ -1,4 +1,4 @@
-"""Runs the suite on every supported Python that is present, and with the oldest dependencies."""
+"""Runs the suite on the other supported Pythons, and with the oldest dependencies."""
 
 import os
 import sys
@@ -9,15 +9,27 @@ import nox
 PYTHONS = ("3.10", "3.11", "3.12", "3.13")
 MINE = f"{sys.version_info.major}.{sys.version_info.minor}"
 
-# What comes out alike on every Python: it is run once, where the documents' tools are.
-ONCE = ("docs", "events", "fuzz", "imports", "query", "repository", "wire")
+# What comes out alike on every Python, and is run once.
+ONCE = (
+    "properties",
+    "slow",
+    "generator",
+    "test_docs.py",
+    "test_fuzz.py",
+    "test_imports.py",
+    "utils/test_query.py",
+    "bases/test_events.py",
+    "test_repository.py",
+    "test_wire.py",
+)
 
-# Half of the suite's time is waiting for time-outs: on two cores, six processes take less than half
-# of what two take.
+# Much of the suite's time is waiting: on two cores, six processes take half of what two take.
 SUITE = ("python", "-m", "pytest", "-n", "6")
 
+PROJECT = nox.project.load_toml("pyproject.toml")
+
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = ["tests"]
+nox.options.sessions = ["others"]
 nox.options.reuse_venv = "yes"
 nox.options.download_python = "never"
 # A Python that is missing is named in nox's summary and skipped.
@@ -42,35 +54,28 @@ os.environ["PATH"] = os.pathsep.join(
 )
 
 
-def install(session: nox.Session) -> None:
-    """Install what the suite needs."""
-    session.install("--quiet", "--editable", ".[test]")
-    # Celery, which only the tests use, holds it at an old release.
-    session.install("--quiet", "--upgrade", "--no-deps", "python-dateutil")
-
-
-@nox.session(python=PYTHONS)
-def tests(session: nox.Session) -> None:
-    """Run the suite; what follows `--` goes to pytest."""
-    install(session)
-    session.run(*SUITE, *session.posargs)
+def install(session: nox.Session, *options: str) -> None:
+    """Install the package and what runs beside it."""
+    needed = nox.project.dependency_groups(PROJECT, "companions")
+    session.install("--quiet", "--editable", ".[cli,progress,sandbox]", *needed, *options)
 
 
 @nox.session(python=[python for python in PYTHONS if python != MINE])
 def others(session: nox.Session) -> None:
-    """Run it on every Python but the one that runs this, for whoever has run all of it there."""
+    """Run the suite on every Python but this one, without what comes out alike on each."""
     install(session)
-    left_out = [f"--ignore-glob=*/test_{name}.py" for name in ONCE]
-    session.run(*SUITE, *left_out, "--ignore=tests/properties", *session.posargs)
+    # Celery, which only the tests use, holds it at an old release.
+    session.install("--quiet", "--upgrade", "--no-deps", "python-dateutil")
+    session.run(*SUITE, *(f"--ignore=tests/{name}" for name in ONCE), *session.posargs)
 
 
 @nox.session(python=PYTHONS)
 def lowest(session: nox.Session) -> None:
     """Run the suite with the oldest dependencies that are allowed; the tools stay new."""
-    project = nox.project.load_toml("pyproject.toml")["project"]
+    project = PROJECT["project"]
     extras = project["optional-dependencies"]
     bounds = [*project["dependencies"], *extras["cli"], *extras["progress"], *extras["sandbox"]]
     oldest = Path(session.create_tmp(), "oldest.txt")
     oldest.write_text("\n".join(bound.replace(">=", "==") for bound in bounds), "utf-8")
-    session.install("--quiet", "--editable", ".[test]", "--constraint", str(oldest))
-    session.run(*SUITE, *session.posargs)
+    install(session, "--constraint", str(oldest))
+    session.run(*SUITE, "--ignore=tests/slow", *session.posargs)

@@ -1,4 +1,4 @@
-"""What all tests share: a sandbox, a client for it, and no way out of this machine."""
+"""Fixtures of all tests: a sandbox, a client for it, servers; and no way out of this machine."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import codatsyncexpenses
 from codatsyncexpenses import webhooks
 from codatsyncexpenses.sandbox import Sandbox
+from tests.support.certificates import Certificates
+from tests.support.faulty_server import HEALTHY, Server
 from tests.support.sandbox_caller import SandboxCaller
 
 SYNC_SECONDS = 0.3
+# A machine that has other work to do is no reason to fail.
+PATIENT: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "", None}
 
 
@@ -37,6 +42,11 @@ def _stay_here(event: str, arguments: tuple[Any, ...]) -> None:
 
 # An audit hook sees every socket, whichever library opens it, and replaces nothing.
 sys.addaudithook(_stay_here)
+
+# A few examples in the suite, and 10,000 each with `--hypothesis-profile=thorough`.
+settings.register_profile("suite", max_examples=80, derandomize=True, **PATIENT)
+settings.register_profile("thorough", max_examples=10_000, derandomize=False, **PATIENT)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -94,3 +104,20 @@ def at_sandbox(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Sand
             yield sandbox
         finally:
             codatsyncexpenses.SERVERS[0] = production
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    """Hold certificates for this run."""
+    return Certificates(tmp_path_factory.mktemp("certificates"))
+
+
+@pytest.fixture(params=["plain", "TLS"])
+def healthy_server(
+    request: pytest.FixtureRequest, certificates: Certificates, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Server]:
+    """Hold a healthy server, whose answers name the sync that was asked for."""
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificates.bundle))
+    tls = certificates.of("trusted") if request.param == "TLS" else None
+    with Server([HEALTHY], tls=tls) as server:
+        yield server

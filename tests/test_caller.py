@@ -365,7 +365,7 @@ def test_the_budget_of_a_client(budget: float | None, pauses: list[float]) -> No
 
 
 def test_a_budget_for_each_server() -> None:
-    """What is spent on one server is not missing for another."""
+    """Attempts spent on one server are not missing for another."""
     answers = [reply(503), reply(200, STATUS), reply(503), reply(200, STATUS)]
     scene = ScriptedClient(*answers, retry_config=policy(initial_interval=0), retry_budget=1)
     scene.sync.get(BY_ID)
@@ -575,7 +575,7 @@ BAD_TIMEOUTS: list[Any] = [
 
 @pytest.mark.parametrize("given", BAD_TIMEOUTS, ids=lambda given: repr(given)[:12])
 def test_timeouts_that_are_none(given: Any) -> None:
-    """What is no time is refused, and the text says what is expected."""
+    """A value that is no time is refused, and the text says what is expected."""
     with pytest.raises(errors.ConfigurationError, match=r"^timeout must be a number of seconds"):
         timeout_of(given)
 
@@ -671,7 +671,7 @@ def test_clear_text_on_purpose(address: str) -> None:
 )
 @pytest.mark.parametrize("insecure", [True, False])
 def test_what_is_no_address(address: str, insecure: bool) -> None:
-    """What is no address, or holds more than one, is refused, with or without the switch."""
+    """Anything but one address is refused, with or without the switch."""
     with pytest.raises(errors.ConfigurationError, match="server_url"):
         server(address, insecure)
 

@@ -7,6 +7,7 @@ import logging
 import secrets
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import quote
@@ -21,6 +22,7 @@ from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.sandbox import __main__ as sandbox_command
 from tests.support.cli_runner import SYNCS, CliResult, Command, cli_runner, mocked_api
+from tests.support.processes import wait_until
 
 GOOD, BAD = companies.SUCCEEDS, companies.WRITE_FAILED
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -36,6 +38,26 @@ def cli(
     del at_sandbox
     monkeypatch.delenv("COLUMNS", raising=False)
     return cli_runner(capsys)
+
+
+def answered(sandbox: Sandbox) -> list[tuple[int | None, str | None]]:
+    """List the status and the operation of each request."""
+    return [(each.status, each.operation) for each in sandbox.requests]
+
+
+@pytest.fixture
+def until_seen(at_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
+    """Serve a sandbox whose sync runs until its status has been read once."""
+    del at_sandbox
+
+    def end_sync() -> None:
+        wait_until(lambda: (200, "get-sync-by-id") in answered(sandbox))
+        sandbox.advance(10)
+
+    with Sandbox(clock="manual") as sandbox, ThreadPoolExecutor(1) as thread:
+        monkeypatch.setenv("CODAT_SERVER_URL", sandbox.url)
+        thread.submit(end_sync)
+        yield sandbox
 
 
 @pytest.fixture
@@ -95,6 +117,7 @@ def test_initiate_under_one_key_starts_one_sync(cli: Command) -> None:
     assert list(first) == ["syncId"]
 
 
+@pytest.mark.usefixtures("until_seen")
 def test_initiate_and_wait(cli: Command) -> None:
     """`--wait` follows what was started and ends as it ends."""
     called = cli("initiate", BAD.id, "--wait")
@@ -108,6 +131,7 @@ def test_initiate_and_wait(cli: Command) -> None:
     )
 
 
+@pytest.mark.usefixtures("until_seen")
 def test_initiate_and_wait_for_programs(cli: Command) -> None:
     """With `--json` it is an object on each line: what was started, then each change."""
     called = cli("initiate", GOOD.id, "--wait", "--timeout", "60", "--json")
@@ -216,7 +240,7 @@ def test_list_says_when_there_is_nothing(cli: Command) -> None:
 def test_json_has_the_names_and_times_of_the_api(
     against: Command, server: responses.RequestsMock
 ) -> None:
-    """What programs read is what the API sent."""
+    """Programs read the values that the API sent."""
     server.get(SYNCS, json=STATUSES[1:2])
     (status,) = against("list", GOOD.id, "--json").json
     assert status == shared.CompanySyncStatus.from_dict(STATUSES[1]).to_dict()
@@ -234,9 +258,9 @@ def test_dates_that_cannot_be_read(
     assert against("list", GOOD.id, "--since", "2026-01-01").code == 0
 
 
-def test_watch_tells_each_change_once(cli: Command, at_sandbox: Sandbox) -> None:
+def test_watch_tells_each_change_once(cli: Command, until_seen: Sandbox) -> None:
     """`watch` follows the latest sync, with a line for each change."""
-    with at_sandbox.client() as s:
+    with until_seen.client() as s:
         s.sync.initiate_sync(operations.InitiateSyncRequest(GOOD.id))
     called = cli("watch", GOOD.id)
     assert called.code == 0
@@ -324,7 +348,7 @@ def test_what_the_sandbox_does_not_understand(cli: Command) -> None:
 def test_exit_codes_of_statuses(
     command: str, status: int, code: int, against: Command, server: responses.RequestsMock
 ) -> None:
-    """What was refused and what may work later have different exit codes."""
+    """A refusal and a failure that may pass have different exit codes."""
     said = {"statusCode": status, "error": "No.", "correlationId": "c-1"}
     for method in (server.get, server.post):
         method(SYNCS, json=said, status=status)
@@ -625,7 +649,7 @@ def columns(line: str) -> int:
 
 
 def test_a_pipe_has_no_width(against: Command, server: responses.RequestsMock) -> None:
-    """What goes to a program or a file is not folded."""
+    """Output to a program or a file is not folded."""
     server.get(SYNCS, json=[status_of(errorMessage="long " * 100)])
     assert len(against("list", GOOD.id).out.splitlines()) == 2
 
@@ -672,7 +696,7 @@ def test_log_lines_for_programs(
 def test_without_verbose_a_retry_is_silent(
     against: Command, monkeypatch: pytest.MonkeyPatch, server: responses.RequestsMock
 ) -> None:
-    """What helped itself needs no attention."""
+    """A problem that solved itself needs no attention."""
     monkeypatch.setattr(_syncs, "_PATIENCE", 60_000)
     server.get(SYNCS, json={}, status=503, headers={"Retry-After": "0"})
     server.get(SYNCS, json=status_of())

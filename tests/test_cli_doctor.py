@@ -233,7 +233,7 @@ def test_the_quota(
     against: Command,
     server: responses.RequestsMock,
 ) -> None:
-    """What is left of the quota is told; little is a warning, and nothing a fault."""
+    """The rest of the quota is shown; little is a warning, and nothing a fault."""
     sent = {f"X-Rate-Limit-{name}": value for name, value in headers.items()}
     server.get(SYNCS, status=200, json=[], headers=sent)
     found, said = of(against("doctor", "--json"), "quota")
@@ -326,9 +326,10 @@ def test_a_name_that_is_looked_up_for_ever(
     """Looking up the name counts, too, though nothing can end it."""
     monkeypatch.setattr(_trial, "SECONDS", 0.3)
     monkeypatch.setenv("CODAT_SERVER_URL", "https://api.example")
-    over = threading.Event()
+    begun, over = threading.Event(), threading.Event()
 
     def look_up(*_: object, **__: object) -> list[Any]:
+        begun.set()
         over.wait(20)
         raise socket.gaierror(socket.EAI_NONAME, "no such name")
 
@@ -338,6 +339,8 @@ def test_a_name_that_is_looked_up_for_ever(
         called = doctor("doctor", "--json")
         assert time.monotonic() - began < 3
         assert of(called, "connection")[0] == "fail"
+        # On a busy machine the thread may not have come so far yet.
+        assert begun.wait(60)
     finally:
         over.set()
 
@@ -386,7 +389,7 @@ def untrusted(
 )
 @pytest.mark.usefixtures("untrusted")
 def test_certificates(state: str, says: str, doctor: Command) -> None:
-    """What is wrong with a certificate is named, and where others can be trusted."""
+    """The fault of a certificate is named, and where others can be trusted."""
     called = doctor("doctor", "--json")
     found, said = of(called, "tls")
     assert found == state
@@ -395,7 +398,7 @@ def test_certificates(state: str, says: str, doctor: Command) -> None:
 
 
 def test_a_package_that_is_missing(doctor: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the package needs and does not find is a fault."""
+    """A missing dependency of the package is a fault."""
     monkeypatch.setattr(_checks, "_dependencies", lambda: ["requests", "nobody-has-this"])
     called = doctor("doctor", "--json")
     assert called.code == 1

@@ -36,15 +36,13 @@ def buffered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def running(
-    at_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> Iterator[None]:
-    """Serve a sandbox in which a sync runs, for as many seconds as the test says."""
+def running(at_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
+    """Serve a sandbox in which a sync runs until the test moves the clock."""
     del at_sandbox
-    with Sandbox(sync_seconds=request.param) as sandbox, sandbox.client() as s:
+    with Sandbox(clock="manual") as sandbox, sandbox.client() as s:
         monkeypatch.setenv("CODAT_SERVER_URL", sandbox.url)
         s.sync.initiate_sync(operations.InitiateSyncRequest(GOOD))
-        yield
+        yield sandbox
 
 
 @pytest.mark.usefixtures("at_sandbox")
@@ -91,7 +89,6 @@ def test_without_the_extra(missing: str) -> None:
 
 
 @posix
-@pytest.mark.parametrize("running", [60], indirect=True)
 @pytest.mark.usefixtures("running")
 def test_ctrl_c() -> None:
     """Ctrl-C ends a wait at once, with 130 and no traceback."""
@@ -151,8 +148,13 @@ def test_output_that_cannot_be_written(
     assert done.stderr.count("\n") == bool(says)
 
 
-def on_a_terminal(arguments: list[str], **environment: str) -> str:
-    """Run the command with a terminal of 80 columns for its output, and give what it wrote."""
+def on_a_terminal(
+    arguments: list[str], sandbox: Sandbox | None = None, /, **environment: str
+) -> str:
+    """Run the command on a terminal of 80 columns, and return its output.
+
+    The sync of a sandbox ends when the output says that it runs.
+    """
     import pty  # Windows has none
 
     master, slave = pty.openpty()
@@ -163,6 +165,8 @@ def on_a_terminal(arguments: list[str], **environment: str) -> str:
         with contextlib.suppress(OSError):  # the other side is closed
             while piece := os.read(master, 65536):
                 written += piece
+                if sandbox is not None and b"running" in written:
+                    sandbox.advance(10)
         running.wait(60)
     os.close(master)
     return written.decode()
@@ -187,11 +191,9 @@ def test_no_colours(setting: dict[str, str]) -> None:
 
 
 @posix
-@pytest.mark.parametrize("running", [2], indirect=True)
-@pytest.mark.usefixtures("running")
-def test_a_live_line() -> None:
+def test_a_live_line(running: Sandbox) -> None:
     """On a terminal one line is kept up to date, and the end stays."""
-    written = on_a_terminal(["watch", GOOD])
+    written = on_a_terminal(["watch", GOOD], running)
     live, _, end = written.rpartition("\x1b[2K")
     assert "… running  1000  " in live
     assert "succeeded" in end
@@ -199,10 +201,8 @@ def test_a_live_line() -> None:
 
 
 @posix
-@pytest.mark.parametrize("running", [2], indirect=True)
-@pytest.mark.usefixtures("running")
-def test_a_terminal_that_knows_no_live_line() -> None:
+def test_a_terminal_that_knows_no_live_line(running: Sandbox) -> None:
     """There, each change has a line of its own."""
-    written = on_a_terminal(["watch", GOOD], TERM="dumb")
+    written = on_a_terminal(["watch", GOOD], running, TERM="dumb")
     assert len(written.splitlines()) >= 2
     assert "\x1b" not in written

@@ -310,7 +310,7 @@ def test_fields_left_out() -> None:
 
 
 def test_there_and_back() -> None:
-    """What is written is read again as the same."""
+    """A value that is written is read again as the same."""
     assert decode(encode(AS_MODEL, shared.CompanySyncStatus), shared.CompanySyncStatus) == AS_MODEL
 
 
@@ -373,7 +373,7 @@ def test_exponents() -> None:
     ],
 )
 def test_numbers_that_are_none(number: bytes) -> None:
-    """What is no finite number is refused, and no Decimal that could not be sent again is made."""
+    """A number that is not finite is refused, and so is a Decimal that could not be sent again."""
     with pytest.raises(CodecError):
         account(number)
 

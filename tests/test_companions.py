@@ -1,4 +1,4 @@
-"""What people put around requests: mocks, recorders and instrumentation keep working."""
+"""Mocks and recorders that people put around requests keep working."""
 
 import importlib
 from collections.abc import Iterator
@@ -9,10 +9,6 @@ import pytest
 import requests
 import requests_mock
 import responses
-from opentelemetry.instrumentation.requests import RequestsInstrumentor
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
-from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses.models import operations
@@ -73,24 +69,3 @@ def test_a_recorder(session: requests.Session | None, sandbox: Sandbox, tmp_path
     with VCR.use_cassette(cassette, record_mode="none") as tape:
         assert statuses(session, **options) == recorded
         assert tape.play_count == 1
-
-
-@pytest.fixture
-def spans() -> Iterator[InMemorySpanExporter]:
-    """Instrument requests, and hold the spans that come of it."""
-    exporter = InMemorySpanExporter()
-    provider = TracerProvider()
-    provider.add_span_processor(SimpleSpanProcessor(exporter))
-    RequestsInstrumentor().instrument(tracer_provider=provider)
-    yield exporter
-    RequestsInstrumentor().uninstrument()
-
-
-def test_instrumentation(
-    session: requests.Session | None, sandbox: Sandbox, spans: InMemorySpanExporter
-) -> None:
-    """OpenTelemetry sees one span for each request, with its status."""
-    statuses(session, server_url=sandbox.url, security=sandbox.security)
-    (span,) = spans.get_finished_spans()
-    attributes = span.attributes or {}
-    assert attributes.get("http.response.status_code", attributes.get("http.status_code")) == 200

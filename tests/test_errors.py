@@ -247,12 +247,12 @@ def test_every_error_travels() -> None:
     "kind", [errors.DecodeError, errors.RequestError, errors.ConfigurationError]
 )
 def test_value_errors(kind: type[errors.CodatError]) -> None:
-    """What is about values is caught as a ValueError too."""
+    """Errors about values are caught as a ValueError too."""
     assert issubclass(kind, ValueError)
 
 
 @pytest.mark.parametrize("kind", CONNECTIONS)
 def test_connection_errors_of_requests(kind: type[errors.APIConnectionError]) -> None:
-    """What is about connections is caught as requests' exceptions, and as an OSError."""
+    """Errors about connections are caught as requests' exceptions, and as an OSError."""
     assert issubclass(kind, (requests.ConnectionError, requests.RequestException))
     assert issubclass(kind, OSError)

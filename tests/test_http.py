@@ -752,7 +752,7 @@ def test_what_went_wrong(
     fault: Fault,
     kind: type[errors.APIConnectionError],
 ) -> None:
-    """What a Session raises is told apart, and stays the cause."""
+    """Exceptions of a Session are told apart, and stay the cause."""
     session.mount("https://double.example", Fails(error))
     request = Wire("POST", "https://double.example/path", {}, None, PATIENT)
     outcome = failed(SessionTransport(session), request)
@@ -918,7 +918,7 @@ def test_errors_with_the_library_responses(mine: bool, session: requests.Session
 
 
 def test_no_local_of_a_frame_holds_the_credential(transport: SessionTransport) -> None:
-    """What prints the locals of a traceback, as test runners do, shows no credential."""
+    """A tool that prints the locals of a traceback, as test runners do, shows no credential."""
     headers = {"Authorization": authorization(shared.Security(KEY)) or ""}
     request = Wire("GET", f"http://127.0.0.1:{unused_port()}/", headers, None, SHORT)
     error = failed(transport, request).error

@@ -1,4 +1,4 @@
-"""What the headers of an answer say about limits, hostile headers included."""
+"""Limits in the headers of a response, hostile headers included."""
 
 from datetime import datetime, timedelta, timezone
 
@@ -92,7 +92,7 @@ def test_a_date_that_is_over() -> None:
 
 @pytest.mark.parametrize("text", NONSENSE, ids=lambda text: text[:12])
 def test_nonsense_is_as_if_absent(text: str) -> None:
-    """What is neither seconds nor a date says nothing, and nothing overflows."""
+    """A header that is neither seconds nor a date is ignored, and nothing overflows."""
     assert retry_after(503, {"Retry-After": text, "Date": SENT}, NOW) is None
 
 

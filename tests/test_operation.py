@@ -160,7 +160,7 @@ def test_identifiers_are_one_segment(value: Any, segment: str) -> None:
 )
 @pytest.mark.parametrize("field", ["company_id", "sync_id"])
 def test_what_is_no_identifier(field: str, value: Any) -> None:
-    """What could lead to another path, or is no text, is refused, and the field is named."""
+    """An identifier that could change the path, or is no text, is refused by the field's name."""
     request = operations.GetSyncByIDRequest("c", "s")
     setattr(request, field, value)
     with pytest.raises(errors.RequestError, match=rf"^sync\.get: {field} "):
@@ -200,7 +200,7 @@ def test_a_body_of_another_class() -> None:
 
 @pytest.mark.parametrize("value", [None, "c", {}, operations.ListSyncsRequest("c")], ids=repr)
 def test_a_request_without_its_arguments(value: Any) -> None:
-    """What has not the operation's arguments is refused, and the right class is named."""
+    """An object without the operation's arguments is refused, and the right class is named."""
     with pytest.raises(errors.RequestError, match=r"takes an operations\.GetSyncByIDRequest"):
         encode(GET, value)
 
@@ -469,7 +469,7 @@ def test_what_the_api_says(status: int, body: object, content_type: str, error: 
 
 
 def test_validation_is_read() -> None:
-    """What a check of the request found arrives with the error."""
+    """The violations found in a request arrive with the error."""
     body = {"error": "no", "validation": {"errors": [{"itemId": "1", "message": "bad"}]}}
     said = decode(INITIATE, reply(422, body)).error_message
     assert said is not None
@@ -613,7 +613,7 @@ def query(**changes: Any) -> str:
     ids=range(17),
 )
 def test_queries(changes: dict[str, Any], expected: str) -> None:
-    """What is None is left out of the query, and all else stands there under its wire name."""
+    """None is left out of the query, and all else stands there under its wire name."""
     assert query(**changes) == expected
 
 
@@ -712,7 +712,7 @@ def test_a_request_that_is_the_body() -> None:
 
 
 def test_violations_of_a_request_that_is_the_body() -> None:
-    """What is wrong with such a request is told by the names of its own fields."""
+    """The violations of such a request name its own fields."""
     with pytest.raises(errors.RequestValidationError) as caught:
         encode(CREATE, shared.CompanyRequestBody("", tags={"a": "v" * 101}))
     assert [path for path, _ in caught.value.violations] == ["name", "name", "tags['a']"]
@@ -809,7 +809,7 @@ def test_expenses_of_3_1_0(body: Any, path: str, written: bytes) -> None:
 
 
 def test_a_former_body_that_is_wrong() -> None:
-    """What is wrong with a body of 3.1.0 has its place in that body."""
+    """A violation in a body of 3.1.0 has its place in that body."""
     request = operations.CreateExpenseTransactionRequest("c", shared.CreateExpenseRequest([]))
     with pytest.raises(errors.RequestValidationError, match=r"^expenses\.create: ") as caught:
         encode(EXPENSES.of(request), request)

@@ -310,7 +310,7 @@ def test_a_longer_wait_covers_the_budget() -> None:
 
 
 def test_calls_share_a_budget() -> None:
-    """What one call has spent, another one does not have."""
+    """Attempts that one call has spent are missing for another."""
     clock = HandClock()
     budget = Budget(1, clock)
     settings = config(initial_interval=0)
@@ -380,7 +380,7 @@ def test_bad_exponents_are_refused(value: Any) -> None:
 
 @pytest.mark.parametrize("value", ["backoff", {}, POLICY, 3])
 def test_only_a_retry_config_will_do(value: Any) -> None:
-    """What is not a RetryConfig is refused, and the text names what was given."""
+    """A value that is not a RetryConfig is refused, and the text names what was given."""
     with pytest.raises(ConfigurationError, match=rf"RetryConfig, not {type(value).__name__}"):
         check(value)
 

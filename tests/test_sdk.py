@@ -541,7 +541,7 @@ def test_dir() -> None:
 
 
 def test_no_signature_shows_the_environment() -> None:
-    """What help() and editors show of the client holds no value of the environment."""
+    """The help of the client, as help() and editors show it, holds no value of the environment."""
     shown = pydoc.render_doc(CodatSyncExpenses)
     assert "environ(" not in shown
     assert os.environ["PATH"] not in shown
@@ -560,5 +560,5 @@ def test_loopback_needs_no_proxy(sandbox: Sandbox, monkeypatch: pytest.MonkeyPat
     ids=lambda function: function.__qualname__,
 )
 def test_hints_resolve(function: Callable[..., object]) -> None:
-    """What reads hints at run time, as validators and injectors do, can read those of the calls."""
+    """Tools that read hints at run time, such as validators, can read those of the calls."""
     assert "return" in get_type_hints(function)

@@ -95,7 +95,7 @@ def test_it(codat_sandbox):
 
 
 def test_the_environment_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the environment held before, it holds afterwards."""
+    """The environment is restored afterwards."""
     monkeypatch.setenv("CODAT_AUTH_HEADER", "Basic eA==")
     monkeypatch.delenv("CODAT_API_KEY", raising=False)
     before = dict(os.environ)
@@ -106,7 +106,7 @@ def test_the_environment_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_options_without_a_name(tmp_path: Path) -> None:
-    """What a marker has without a name is refused, and not passed over."""
+    """A positional argument of the marker is refused, and not ignored."""
     suite = """
 import pytest
 

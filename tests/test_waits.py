@@ -244,7 +244,7 @@ def test_updates_are_told_once() -> None:
 
 
 def test_an_error_of_the_listener_is_the_listeners() -> None:
-    """What `on_update` raises goes to the caller as it is."""
+    """An exception from `on_update` goes to the caller as it is."""
 
     def stop(_: shared.CompanySyncStatus) -> None:
         raise KeyboardInterrupt
@@ -506,7 +506,7 @@ NOWHERE: dict[str, Callable[[], io.TextIOBase | None]] = {
 def test_a_bar_that_cannot_be_drawn(
     stream: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What cannot be written ends no wait, and leaves no other thread's bar waiting for a lock."""
+    """A bar that cannot be written ends no wait, and blocks no other thread's bar."""
     pytest.importorskip("tqdm")
     monkeypatch.setattr(sys, "stderr", stream())
 

@@ -1,9 +1,9 @@
-"""What goes over the wire and what comes back, held against the contract by openapi-core.
+"""Requests and responses on the wire, checked against the contract by openapi-core.
 
 Every operation of contract/openapi.yaml is called over HTTP: with the example of its reference,
-with all of its query parameters, and with every field of its body. tests/judging.py judges the
-exchange: path, query, headers, security, media type and body. Then exchanges are changed, to show
-that it would find the change.
+with all of its query parameters, and with every field of its body.
+tests/support/contract_checker.py checks the exchange: path, query, headers, security, media type
+and body. Then exchanges are changed, to show that it would find the change.
 """
 
 from __future__ import annotations

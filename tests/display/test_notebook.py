@@ -157,9 +157,10 @@ def test_a_list_shows_its_ends(count: int, numbers: list[str]) -> None:
 def test_a_list_of_100_000_takes_no_time() -> None:
     """A list of any length is shown at once, in as much HTML as a short one."""
     many = statuses(100_000)
-    started = time.perf_counter()
+    # The time of this thread: a machine that has other work to do is no reason to fail.
+    started = time.thread_time()
     html = many._repr_html_()
-    assert time.perf_counter() - started < 2
+    assert time.thread_time() - started < 2
     assert len(html) < 20_000
 
 

@@ -27,7 +27,7 @@ GET = operations.GetSyncByIDRequest("company", "sync-1")
 
 
 def sessions() -> dict[str, requests.Session | None]:
-    """Give a Session of ours, and one of the caller's."""
+    """Return a Session of ours, and one of the caller's."""
     return {"our own": None, "a caller's": requests.Session()}
 
 
@@ -104,7 +104,7 @@ def mixed_in_threads(client: CodatSyncExpenses, name: str, calls: int) -> list[s
 
 
 def with_open_connections(url: str, whose: str) -> CodatSyncExpenses:
-    """Give a client that has been used by two threads at once."""
+    """Return a client that has been used by two threads at once."""
     client = CodatSyncExpenses(server_url=url, client=sessions()[whose])
     tell(process=os.getpid(), calls=20, mixed=mixed_in_threads(client, "parent", 20))
     until_threads_are_gone()
@@ -191,7 +191,7 @@ def pooled(url: str, whose: str, method: str, calls: str) -> None:
 
 def celery_tasks(count: str) -> None:
     """Have a running Celery worker make calls."""
-    from tests.faults import celery_app
+    from tests.companions import celery_app
 
     own = [f"task-{number}" for number in range(int(count))]
     results = [(name, celery_app.read.delay(name)) for name in own]

@@ -1,4 +1,4 @@
-"""What a row of the table of faults says, and how it is run against the real client."""
+"""A row of the table of faults, its expectations, and a run of it against the real client."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SECRET = "Basic " + KEY
 
 
 def policy(strategy: str = "backoff", *, max_elapsed_time: int = 3000) -> RetryConfig:
-    """Give the policy that the bounds assume, or one with less time."""
+    """Return the retry policy that the bounds assume, or one with less time."""
     return RetryConfig(strategy, BackoffStrategy(50, 500, 1.5, max_elapsed_time), True)
 
 
@@ -84,7 +84,7 @@ def get_whatever_then_second(client: CodatSyncExpenses) -> list[Answer]:
 
 @dataclass
 class Run:
-    """What came of a row."""
+    """The result of a row."""
 
     row: Row
     own: bool
@@ -95,7 +95,7 @@ class Run:
     server: Server
     elsewhere: Server
     printed: str
-    """What was logged at DEBUG and written to standard output."""
+    """Log records at DEBUG, and standard output."""
 
     @property
     def requests(self) -> int:
@@ -113,26 +113,26 @@ class Row:
     fault: str
     """The document's words."""
     turns: Sequence[Turn]
-    """What the server does."""
+    """The server's script."""
     must: Must
-    """What must come."""
+    """The result that is expected."""
     requests: int | range
     """How many requests must arrive."""
     call: Call = get
-    """What is called."""
+    """The call to make."""
     policy: RetryConfig = field(default_factory=policy)
     timeout: float | tuple[float, float] | None = 5.0
     within: float | None = None
     """Seconds that all may take, if not what the policy allows."""
     also: Must | None = None
-    """What else must be so."""
+    """Another expectation."""
     listens_after: float | None = 0.0
     """Seconds after which the server listens; None is never."""
     limit: int = 64 << 20
     tls: str | None = None
     """Whose certificate the server shows; None is plain HTTP."""
     url: Callable[[Server], str] = lambda server: server.url
-    """What the client takes for the server's address."""
+    """The server's address, as the client is given it."""
     leaves_sockets: bool = False
     """Whether requests, with a caller's Session, leaves sockets to the garbage collector."""
     not_for_callers: str = ""
@@ -161,7 +161,7 @@ def second_value(run: Run) -> None:
 
 
 def expected_status(number: int) -> shared.CompanySyncStatus:
-    """Give what a healthy server says, as the model."""
+    """Return the status that a healthy server sends, as the model."""
     return shared.CompanySyncStatus.from_dict(status_of(f"sync-{number}"))
 
 

@@ -946,7 +946,7 @@ def run(request: pytest.FixtureRequest, certificates: Certificates) -> Iterator[
 
 
 def test_what_comes(run: Run) -> None:
-    """What the row says must come comes, from so many requests and within its time."""
+    """The result is the one the row expects, from so many requests and within its time."""
     run.row.must(run)
     wanted = run.row.requests
     assert run.requests in (range(wanted, wanted + 1) if isinstance(wanted, int) else wanted)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import copy
 import dataclasses
-import importlib.util
 import json
 import multiprocessing
 import os
 import pickle
-import signal
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,7 +23,6 @@ from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 from tests.faults.programs import mixed
 from tests.faults.rows import KEY, SECRET, get, policy
 from tests.support.certificates import Certificates
-from tests.support.documents import ROOT
 from tests.support.faulty_server import (
     HEALTHY,
     Connection,
@@ -41,72 +36,53 @@ from tests.support.faulty_server import (
     send,
     status_of,
 )
-from tests.support.processes import LONGEST, results, start_program, wait_until
+from tests.support.processes import LONGEST, assert_own_answers, start_program, wait_until
 
 WHOSE = ["our own", "a caller's"]
 METHODS = [method for method in multiprocessing.get_all_start_methods() if method != "forkserver"]
 
 
-@pytest.fixture(params=["plain", "TLS"])
-def server(
-    request: pytest.FixtureRequest, certificates: Certificates, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Server]:
-    """Hold a healthy server that tags each answer with the request's own identifier."""
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificates.bundle))
-    tls = certificates.of("trusted") if request.param == "TLS" else None
-    with Server([HEALTHY], tls=tls) as server:
-        yield server
-
-
-def check(server: Server, program: subprocess.Popen[str], *, calls: int) -> set[int]:
-    """See that all calls were made and none was mixed up; give the processes that made them."""
-    answers = results(program)
-    assert [wrong for found in answers for wrong in found["mixed"]] == []
-    assert sum(found["calls"] for found in answers) == calls
-    users: dict[int, set[str]] = {}
-    for request in server.requests:
-        # The identifier that is asked for starts with the name of the process.
-        name = request.path.split("/")[-2].split("-")[0]
-        users.setdefault(request.connection, set()).add(name)
-    assert [names for names in users.values() if len(names) > 1] == []
-    return {found["process"] for found in answers}
-
-
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 @pytest.mark.parametrize("whose", WHOSE)
 @pytest.mark.parametrize("program", ["forked", "forked_amid_calls"])
-def test_fork_with_open_connections(server: Server, program: str, whose: str) -> None:
+def test_fork_with_open_connections(healthy_server: Server, program: str, whose: str) -> None:
     """Of 2,000 calls of a parent and two forked children none is mixed up, shares or hangs."""
-    processes = check(server, start_program(program, server.url, whose, "1980"), calls=2000)
-    assert len(processes) == 3
-
-
-@pytest.mark.parametrize("whose", WHOSE)
-@pytest.mark.parametrize("method", METHODS)
-def test_multiprocessing(server: Server, method: str, whose: str) -> None:
-    """A client that is handed to processes of `multiprocessing` works there and here."""
-    processes = check(
-        server, start_program("handed_over", server.url, whose, method, "180"), calls=200
+    processes = assert_own_answers(
+        healthy_server, start_program(program, healthy_server.url, whose, "1980"), calls=2000
     )
     assert len(processes) == 3
 
 
 @pytest.mark.parametrize("whose", WHOSE)
 @pytest.mark.parametrize("method", METHODS)
-def test_process_pool(server: Server, method: str, whose: str) -> None:
-    """A client that is handed to the tasks of a process pool works there."""
-    check(server, start_program("pooled", server.url, whose, method, "180"), calls=200)
+def test_multiprocessing(healthy_server: Server, method: str, whose: str) -> None:
+    """A client that is handed to processes of `multiprocessing` works there and here."""
+    processes = assert_own_answers(
+        healthy_server,
+        start_program("handed_over", healthy_server.url, whose, method, "180"),
+        calls=200,
+    )
+    assert len(processes) == 3
 
 
 @pytest.mark.parametrize("whose", WHOSE)
-def test_threads(server: Server, whose: str) -> None:
+@pytest.mark.parametrize("method", METHODS)
+def test_process_pool(healthy_server: Server, method: str, whose: str) -> None:
+    """A client that is handed to the tasks of a process pool works there."""
+    assert_own_answers(
+        healthy_server, start_program("pooled", healthy_server.url, whose, method, "180"), calls=200
+    )
+
+
+@pytest.mark.parametrize("whose", WHOSE)
+def test_threads(healthy_server: Server, whose: str) -> None:
     """Of 800 calls of eight threads on one client, none is mixed up."""
     with requests.Session() as session, ThreadPoolExecutor(8) as threads:
         caller = None if whose == "our own" else session
-        with CodatSyncExpenses(server_url=server.url, client=caller) as client:
+        with CodatSyncExpenses(server_url=healthy_server.url, client=caller) as client:
             running = [threads.submit(mixed, client, f"thread-{n}", 100) for n in range(8)]
             assert [wrong for each in running for wrong in each.result(LONGEST)] == []
-    assert len(server.requests) == 800
+    assert len(healthy_server.requests) == 800
 
 
 @pytest.fixture
@@ -175,37 +151,6 @@ def test_a_thread_that_waits_for_the_connection(
             second = threads.submit(mixed, client, "second", 1)
             first.result(LONGEST)  # it may have failed: the answer was not its own
             assert second.result(LONGEST) == []
-
-
-@pytest.fixture
-def worker(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[subprocess.Popen[bytes]]:
-    """Hold a Celery worker with two forked processes; its broker is a folder."""
-    for name in ("queue", "control", "results"):
-        (tmp_path / name).mkdir()
-    monkeypatch.setenv("CELERY_FOLDER", str(tmp_path))
-    monkeypatch.setenv("CODAT_SERVER_URL", server.url)
-    options = ["--pool", "prefork", "--concurrency", "2", "--without-gossip", "--without-mingle"]
-    command = [sys.executable, "-m", "celery", "-A", "tests.faults.celery_app", "worker", *options]
-    log = (tmp_path / "log").open("wb")
-    with (
-        log,
-        subprocess.Popen(  # noqa: S603 - our own
-            command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
-        ) as worker,
-    ):
-        yield worker
-        # It and the two that it forked are a group; asked politely, they take six seconds.
-        os.killpg(worker.pid, signal.SIGKILL)
-
-
-@pytest.mark.skipif(importlib.util.find_spec("celery") is None, reason="Celery is not installed")
-def test_celery(server: Server, worker: subprocess.Popen[bytes]) -> None:
-    """The processes that a Celery worker forks use a client made before, and mix nothing up."""
-    processes = check(server, start_program("celery_tasks", "200"), calls=200)
-    assert len(processes) == 2
-    assert worker.pid not in processes
 
 
 COPIES: list[Callable[[Any], Any]] = [

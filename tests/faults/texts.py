@@ -17,7 +17,7 @@ CLOSED: tuple[type, ...] = (type, ModuleType, threading.Thread)
 def texts(
     value: object, where: str = "", depth: int = DEPTH, seen: set[int] | None = None
 ) -> Iterator[tuple[str, str]]:
-    """Give the texts, and the attributes that lead to them."""
+    """Yield the texts, and the attributes that lead to them."""
     seen = set() if seen is None else seen
     if isinstance(value, str):
         yield where, value

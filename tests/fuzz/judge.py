@@ -1,4 +1,4 @@
-"""What no damage may bring about: the findings."""
+"""Findings: the outcomes that no damage may bring about."""
 
 from __future__ import annotations
 
@@ -148,5 +148,5 @@ def _same(found: Any, value: Any) -> bool:
 
 
 def default_of(field: dataclasses.Field[Any]) -> Any:
-    """What a field holds where the body has no such member."""
+    """Return the value of a field where the body has no such member."""
     return None if field.default is dataclasses.MISSING else field.default

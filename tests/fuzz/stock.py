@@ -1,4 +1,4 @@
-"""What damaged answers are made of."""
+"""The raw material of damaged answers."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def _own(said: str | None, company: str, asked: str) -> str:
 
 
 def _outcome(call: Callable[[int, int], str], thread: int, number: int) -> tuple[str, ...]:
-    """What came of a call, and the error if there was one."""
+    """The outcome of a call, and the error if there was one."""
     try:
         return (call(thread, number),)
     except Exception as error:  # noqa: BLE001 - counted, by its text
@@ -98,7 +98,7 @@ def _outcome(call: Callable[[int, int], str], thread: int, number: int) -> tuple
 
 @dataclass
 class Tally:
-    """What came of many calls."""
+    """The outcomes of many calls."""
 
     outcomes: Counter[str] = field(default_factory=lambda: Counter({RIGHT: 0, MIXED: 0, LOST: 0}))
     errors: Counter[str] = field(default_factory=Counter[str])

@@ -16,7 +16,7 @@ from .calls import LOST, MIXED, PATIENT, POLICY, RIGHT, client, in_threads, one_
 
 
 class Result(NamedTuple):
-    """What a run found."""
+    """The findings of a run."""
 
     what: str
     bound: str

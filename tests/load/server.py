@@ -24,7 +24,7 @@ FAULTS = {"none": {}, "chaos": CHAOS, "outage": OUTAGE}
 
 
 class Service:
-    """What the service knows: its name, its faults, and what it has seen."""
+    """The state of the service: its name, its faults, and the requests it has seen."""
 
     def __init__(self, name: str, faults: str) -> None:
         self.name = name

@@ -51,21 +51,21 @@ _SCALARS: dict[Any, st.SearchStrategy[Any]] = {
 
 
 def models() -> list[Any]:
-    """Give all models."""
+    """Return all models."""
     found = [getattr(shared, name) for name in shared.__all__]
     kinds = {each for each in found if isinstance(each, type) and issubclass(each, Model)}
     return sorted(kinds, key=lambda kind: kind.__name__)
 
 
 def enums() -> list[type[TextEnum]]:
-    """Give all enums of texts."""
+    """Return all enums of texts."""
     found = [getattr(shared, name) for name in shared.__all__]
     kinds = {each for each in found if isinstance(each, type) and issubclass(each, TextEnum)}
     return sorted(kinds, key=lambda kind: kind.__name__)
 
 
 def fields(model: Any) -> dict[str, Any]:
-    """Give the type of each field of a model."""
+    """Return the type of each field of a model."""
     known = hints(model)
     return {field.name: known[field.name] for field in dataclasses.fields(model)}
 

@@ -79,7 +79,7 @@ def test_a_cut_body_is_never_whole(model: Any, data: st.DataObject) -> None:
 @models
 @given(data=st.data())
 def test_there_and_back(model: Any, data: st.DataObject) -> None:
-    """What is written is read again as the same."""
+    """A value that is written is read again as the same."""
     value = data.draw(values(model))
     assert decode(encode(value, model), model) == value
 
@@ -125,7 +125,7 @@ def test_any_text(data: bytes) -> None:
 
 @given(value=ANY_JSON | st.binary() | st.builds(object), model=st.sampled_from(MODELS))
 def test_encode_refuses_with_one_kind(value: Any, model: Any) -> None:
-    """What is no model is refused with a `CodecError`, and no other exception."""
+    """A value that is no model is refused with a `CodecError`, and no other exception."""
     with pytest.raises(CodecError):
         encode(value, model)
 

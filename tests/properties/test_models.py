@@ -194,7 +194,7 @@ def answered(operation: Operation[Any, Any], status: int, body: bytes) -> Any:
 
 @given(seed=SEEDS, operation=st.sampled_from(OPERATIONS))
 def test_any_healthy_answer(seed: int, operation: Operation[Any, Any]) -> None:
-    """What a healthy service answers is read, whatever it leaves out."""
+    """A response of a healthy service is read, whatever it leaves out."""
     for status in [status for status, held in operation.replies.items() if held is not None]:
         value = right.right(Random(seed), operation, status)
         found = answered(operation, status, right.as_text(value).encode())

@@ -25,7 +25,7 @@ IDS = st.text(max_size=20) | st.text("./%\\?#;:@&=+ \t\r\n{}aA2eEfF0\x00\x7fé�
 EXAMPLES = ["..", "../x", "%2e%2e", "..;/", "a/../b", "/", "\\..\\", "．．", "a#b", "a?b"]  # noqa: RUF001
 
 WORDS = {word for operation in ALL for word in operation.path.split("/")}
-"""What the API itself has in the place of an identifier; it tells some operations apart."""
+"""Words that the API has in the place of an identifier; they tell some operations apart."""
 
 every_path = pytest.mark.parametrize("operation", ALL, ids=lambda operation: operation.name)
 
@@ -80,7 +80,7 @@ def test_identifiers_come_back(operation: Operation[Any, Any], company: str, syn
 def test_no_library_below_rewrites_them(
     operation: Operation[Any, Any], company: str, sync: str
 ) -> None:
-    """What requests, urllib3 and the standard library make of the address keeps the path."""
+    """requests, urllib3 and the standard library keep the path of the address."""
     path = path_of(operation, company, sync)
     if path is not None:
         url = SERVER + path

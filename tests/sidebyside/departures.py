@@ -1,4 +1,4 @@
-"""What may differ from 3.1.0, with its reason. Data alone."""
+"""The departures from 3.1.0, each with its reason. Data alone."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ class Method(NamedTuple):
     request: str
     """The class of its argument."""
     answer: str | None
-    """What its answer holds: the name of a model, of a list or of a dict of them; None for none."""
+    """The content of its response: a model, a list or a dict of them, by name; or None."""
     errors: tuple[int, ...]
     """The error statuses for which it returns a response."""
     status: int = 200

@@ -1,4 +1,4 @@
-"""What the recording server answers, scenario by scenario: data that both interpreters read."""
+"""The responses of the recording server, scenario by scenario: data that both interpreters read."""
 
 from __future__ import annotations
 

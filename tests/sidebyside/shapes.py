@@ -1,4 +1,4 @@
-"""What can be told without a call: imports, signatures, dataclasses and their converters."""
+"""Facts that need no call: imports, signatures, dataclasses and their converters."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class Certificates:
         }
 
     def of(self, kind: str) -> ssl.SSLContext:
-        """Give the server's side for a kind of certificate."""
+        """Return the server's TLS context for a kind of certificate."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._made[kind].configure_cert(context)
         return context

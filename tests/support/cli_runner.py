@@ -1,4 +1,4 @@
-"""What the tests of the command line share: calling it, and answers that are made up."""
+"""Runs the command in this process, against a mocked API."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from codatsyncexpenses.cli import main
 
 
 class CliResult(NamedTuple):
-    """What came of a command."""
+    """The exit code and the output of a command."""
 
     code: int
     out: str
@@ -39,11 +39,11 @@ class CliResult(NamedTuple):
 Command = Callable[..., CliResult]
 
 SYNCS = re.compile(r"https://api\.codat\.io/companies/[^/]+/sync/expenses/syncs.*")
-"""Every operation of the API, for answers that are made up."""
+"""The URLs of all operations on syncs, for mocked responses."""
 
 
 def mocked_api(monkeypatch: pytest.MonkeyPatch) -> Iterator[responses.RequestsMock]:
-    """Hold what answers in place of the API."""
+    """Mock the API, and set its credential in the environment."""
     monkeypatch.setenv("CODAT_API_KEY", "a-key-of-nobody")
     for name in ("CODAT_AUTH_HEADER", "CODAT_SERVER_URL", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
@@ -52,7 +52,7 @@ def mocked_api(monkeypatch: pytest.MonkeyPatch) -> Iterator[responses.RequestsMo
 
 
 def cli_runner(capsys: pytest.CaptureFixture[str]) -> Command:
-    """Give what runs the command in this process."""
+    """Return a function that runs the command in this process."""
 
     def call(*arguments: str) -> CliResult:
         code = main(arguments)

@@ -10,7 +10,7 @@ from codatsyncexpenses._calls.operation import Operation
 
 
 def by_method() -> dict[str, Operation[Any, Any]]:
-    """Give each operation by the method that calls it, other names of 3.1.0 included."""
+    """Return all operations by the method that calls them, other names of 3.1.0 included."""
     modules = [
         importlib.import_module(f"{resources.__name__}.{info.name}")
         for info in pkgutil.iter_modules(resources.__path__)

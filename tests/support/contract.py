@@ -1,4 +1,4 @@
-"""Holds answers against contract/openapi.yaml, more strictly than the contract itself does.
+"""Checks responses against contract/openapi.yaml, more strictly than the contract itself does.
 
 Almost every property there is optional and others may be added, so a misspelt name would pass. For
 what we answer ourselves, a property that the contract does not name is a mistake.
@@ -17,7 +17,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 CONTRACT: Any = yaml.safe_load(
-    (Path(__file__).parent.parent / "contract" / "openapi.yaml").read_text("utf-8")
+    (Path(__file__).parents[2] / "contract" / "openapi.yaml").read_text("utf-8")
 )
 ANY_ERROR = "#/components/schemas/ErrorMessage"
 _COMMON_RESPONSES = {
@@ -59,7 +59,7 @@ _EXPENSE_TYPES = {"enum": ["Payment", "Refund", "Reward", "Chargeback"]}
 
 
 def operations() -> dict[str, tuple[str, str]]:
-    """Give the method, in capitals, and the path template of each operation."""
+    """Return the method, in capitals, and the path template of each operation."""
     return {
         operation["operationId"]: (method.upper(), template)
         for template, item in CONTRACT["paths"].items()
@@ -69,7 +69,7 @@ def operations() -> dict[str, tuple[str, str]]:
 
 
 def check_response(method: str, template: str, status: int, body: object) -> bool:
-    """Raise unless the body fits; tell whether the contract lists the status.
+    """Raise unless the body fits; return whether the contract lists the status.
 
     The service may answer with any status, so an error that is not listed, or whose path is not in
     the contract, has to have the body of every error.
@@ -149,7 +149,7 @@ def _references(value: Any) -> set[str]:
 
 
 def _narrow(name: str, schema: Any) -> None:
-    """Leave of what the API takes only what is sure to be taken."""
+    """Narrow a schema of requests to the values that the API is sure to take."""
     # What is not known of a request is left alone, but for this one.
     if "properties" in schema and name != "UnlinkConnectionUpdateConnection":
         del schema["additionalProperties"]

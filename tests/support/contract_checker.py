@@ -1,4 +1,4 @@
-"""Judges exchanges by contract/openapi.yaml, with openapi-core.
+"""Checks exchanges against contract/openapi.yaml, with openapi-core.
 
 It shares no code with the client, the generator or the sandbox, and is told to take no property
 that the contract does not name. What it lets pass is looked for here: parameters and bodies that
@@ -41,7 +41,7 @@ class RecordedRequest:
 
 
 class RecordedResponse:
-    """A recorded answer, as openapi-core asks for it."""
+    """A recorded response, as openapi-core asks for it."""
 
     def __init__(self, recorded: Recorded) -> None:
         self.status_code = recorded.status or 0
@@ -52,7 +52,7 @@ class RecordedResponse:
 
 @functools.cache
 def closed_contract() -> OpenAPI:
-    """Let openapi-core read the contract, and take no property that it does not name."""
+    """Load the contract so that openapi-core allows no property that it does not name."""
     contract = copy.deepcopy(CONTRACT)
     schemas = contract["components"]["schemas"]
     # A part of another schema has to leave room for what stands beside it.
@@ -62,7 +62,7 @@ def closed_contract() -> OpenAPI:
     for name, schema in schemas.items():
         if "properties" in schema and name not in parts:
             schema["unevaluatedProperties"] = False
-    # A JSON Schema knows no bytes: a part that is a file is judged as the text of its bytes.
+    # A JSON Schema knows no bytes: a part that is a file is checked as the text of its bytes.
     read: dict[str, Callable[[bytes], Any]] = {"application/octet-stream": _as_text}
     return OpenAPI.from_dict(contract, config=Config(extra_media_type_deserializers=read))
 
@@ -72,13 +72,13 @@ def _as_text(part: bytes) -> str:
 
 
 def request_problems(recorded: Recorded) -> list[str]:
-    """Tell how a request differs from the contract."""
+    """List the differences between a request and the contract."""
     errors = closed_contract().iter_request_errors(RecordedRequest(recorded))
     return [*map(_message, errors), *_undeclared(recorded)]
 
 
 def response_problems(recorded: Recorded) -> list[str]:
-    """Tell how an answer differs from the contract."""
+    """List the differences between a response and the contract."""
     errors = closed_contract().iter_response_errors(
         RecordedRequest(recorded), RecordedResponse(recorded)
     )
@@ -86,7 +86,7 @@ def response_problems(recorded: Recorded) -> list[str]:
 
 
 def _message(error: BaseException) -> str:
-    """Tell what is wrong, and where in a body."""
+    """Describe a problem, with its place in the body."""
     cause = error.__cause__
     if isinstance(cause, InvalidSchemaValue):
         found = [one for one in cause.schema_errors if isinstance(one, ValidationError)]
@@ -95,7 +95,7 @@ def _message(error: BaseException) -> str:
 
 
 def _undeclared(recorded: Recorded) -> Iterator[str]:
-    """Tell what a request has beside what the contract names."""
+    """Yield the parts of a request that the contract does not name."""
     item, operation = declared_operation(recorded)
     query = parse_qsl(recorded.query, keep_blank_values=True)
     known = {
@@ -124,7 +124,7 @@ def declared_operation(recorded: Recorded) -> tuple[Any, Any]:
 
 
 def _path_parameters(recorded: Recorded) -> dict[str, str]:
-    """Give the parameters in the path of a request."""
+    """Return the path parameters of a request."""
     assert recorded.operation is not None
     template = operations()[recorded.operation][1]
     found = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", template), recorded.path)
@@ -140,7 +140,7 @@ def _resolved(schema: Any) -> Any:
 
 
 def _unlisted(schema: Any, value: Any, place: str) -> Iterator[str]:
-    """Tell the values that are not in the lists of the open enums."""
+    """Yield the values that the open enums do not list."""
     schema = _resolved(schema)
     for part in (*schema.get("allOf", ()), *schema.get("anyOf", ()), *schema.get("oneOf", ())):
         yield from _unlisted(part, value, place)
@@ -156,7 +156,7 @@ def _unlisted(schema: Any, value: Any, place: str) -> Iterator[str]:
 
 
 def missing_properties(schema: Any, value: Any, place: str) -> Iterator[str]:
-    """Tell the properties of the contract that a value has not."""
+    """Yield the properties of the contract that a value lacks."""
     schema = _resolved(schema)
     for part in schema.get("allOf", ()):
         yield from missing_properties(part, value, place)

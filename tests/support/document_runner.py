@@ -14,7 +14,7 @@ from tests.support.documents import Block
 
 
 def run_blocks(path: Path, story: Iterable[Block]) -> dict[str, Any]:
-    """Run blocks one after the other in a fresh `__main__` and give the names they leave."""
+    """Run blocks one after the other in a fresh `__main__` and return the names they leave."""
     program = ModuleType("__main__")
     before = sys.modules["__main__"]
     sys.modules["__main__"] = program
@@ -40,7 +40,7 @@ VARIES = {
 
 
 def check_session(session: str, scripts: Path) -> None:
-    """Run the commands of a shell session, and hold what they write against what it shows.
+    """Run the commands of a shell session, and compare their output with the one it shows.
 
     A command stands behind `$ `. `...` in the output stands for anything, as in a doctest. Commands
     of the package are found in `scripts`, because the tests may run without them being installed.

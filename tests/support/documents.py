@@ -1,4 +1,4 @@
-"""What the tests read out of a Markdown document: its code blocks, links and anchors.
+"""Code blocks, links and anchors of Markdown documents.
 
 Functions of a text; only `documents` looks at the disk.
 """
@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 # Where documents stand. Listed, because an environment or a build in the root has documents too.
 FOLDERS = ("benchmarks", "contract", "docs", "examples", "generator", "scripts", "src")
@@ -53,7 +53,7 @@ def documents() -> list[Path]:
 
 
 def blocks(text: str) -> list[Block]:
-    """Give every fenced block of code, in the order of the document."""
+    """Return every fenced block of code, in the order of the document."""
     return [_block(text, fenced) for fenced in FENCED.finditer(text)]
 
 
@@ -71,13 +71,13 @@ def _block(text: str, fenced: re.Match[str]) -> Block:
 
 
 def links(text: str) -> list[str]:
-    """Give the target of every link and picture; code shows links, but has none."""
+    """Return the target of every link and picture, outside of code."""
     prose = CODE_SPAN.sub("", FENCED.sub("", text))
     return [target for pattern in TARGETS for target in pattern.findall(prose)]
 
 
 def anchors(text: str) -> set[str]:
-    """Give the fragments that a link may name: a slug for each heading, and named anchors."""
+    """Return the fragments that a link may name: a slug for each heading, and named anchors."""
     prose = FENCED.sub("", text)
     seen: Counter[str] = Counter()
     found = set(NAMED.findall(prose))

@@ -1,4 +1,4 @@
-"""A server that misbehaves as it is told: bare sockets, with no HTTP library in between.
+"""A server that misbehaves by a script: bare sockets, with no HTTP library in between.
 
 What it does is a script of turns, and a turn is a list of steps. A connection takes the next turn
 when it is accepted, and again when more arrives after a turn that left it open. The last turn is
@@ -180,7 +180,7 @@ class Server:
             raise RuntimeError(message)
 
     def next_turn(self) -> Turn:
-        """Give the next turn of the script."""
+        """Return the next turn of the script."""
         with self._lock:
             return self._turns.popleft() if len(self._turns) > 1 else self._turns[0]
 
@@ -314,7 +314,7 @@ def chunks(*pieces: bytes) -> bytes:
 
 
 def status_of(sync_id: str) -> dict[str, object]:
-    """What a healthy server says about a sync."""
+    """Return the status of a sync, as a healthy server sends it."""
     return {
         "companyId": "company",
         "dataPushed": True,

@@ -1,4 +1,4 @@
-"""Starts the programs of ``programs.py``, and waits."""
+"""Starts the programs of ``tests/faults/programs.py``, and reads their results."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.support.documents import ROOT
+from tests.support.faulty_server import Server
 
-LONGEST = 60.0  # seconds that a program may run
+LONGEST = 300.0  # seconds that a program may run, on a machine that is busy
 
 
 def start_program(*arguments: str) -> subprocess.Popen[str]:
-    """Start a program of ours."""
+    """Start a program by its name and arguments."""
     command = [sys.executable, "-m", "tests.faults.programs", *arguments]
     return subprocess.Popen(  # noqa: S603 - our own
         command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
@@ -26,7 +27,7 @@ def start_program(*arguments: str) -> subprocess.Popen[str]:
 
 
 def results(program: subprocess.Popen[str]) -> list[dict[str, Any]]:
-    """Give what a program wrote, when it has ended."""
+    """Wait for a program to end, and return the facts that it wrote."""
     with program:  # its pipe is closed, too, where it had to be killed
         try:
             written, _ = program.communicate(timeout=LONGEST)
@@ -38,8 +39,22 @@ def results(program: subprocess.Popen[str]) -> list[dict[str, Any]]:
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait for something that another thread or process does."""
+    """Wait until a condition holds that another thread or process brings about."""
     deadline = time.monotonic() + LONGEST
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.005)
+
+
+def assert_own_answers(server: Server, program: subprocess.Popen[str], *, calls: int) -> set[int]:
+    """Check that every call got its own answer, and return the processes that made the calls."""
+    answers = results(program)
+    assert [wrong for found in answers for wrong in found["mixed"]] == []
+    assert sum(found["calls"] for found in answers) == calls
+    users: dict[int, set[str]] = {}
+    for request in server.requests:
+        # The identifier that is asked for starts with the name of the process.
+        name = request.path.split("/")[-2].split("-")[0]
+        users.setdefault(request.connection, set()).add(name)
+    assert [names for names in users.values() if len(names) > 1] == []
+    return {found["process"] for found in answers}

@@ -1,4 +1,4 @@
-"""Calls a sandbox, in process or over HTTP, and holds what all of its answers have in common."""
+"""Calls a sandbox, in process or over HTTP, and checks what all of its responses have in common."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class SandboxCaller:
     def start(
         self, company: Company | str = companies.SUCCEEDS, *dataset_ids: str, key: str | None = None
     ) -> str:
-        """Start a sync of these datasets, or of all, and give its id."""
+        """Start a sync of these datasets, or of all, and return its id."""
         body = {"datasetIds": list(dataset_ids)} if dataset_ids else {}
         headers = {"Idempotency-Key": key} if key else {}
         answer = self("POST", SYNCS, company, json=body, headers=headers)
@@ -77,7 +77,7 @@ class SandboxCaller:
         return str(answer.json()["syncId"])
 
     def end(self, company: Company | str = companies.SUCCEEDS, *dataset_ids: str) -> Any:
-        """Let a sync run to its end, and give its status."""
+        """Run a sync to its end, and return its status."""
         sync_id = self.start(company, *dataset_ids)
         self.sandbox.advance(3)
         return self.read(BY_ID, company, sync_id)
@@ -85,14 +85,14 @@ class SandboxCaller:
     def read(
         self, template: str, company: Company | str = companies.SUCCEEDS, sync_id: str = UNKNOWN
     ) -> Any:
-        """Read what has to be there."""
+        """Read a resource that exists."""
         answer = self("GET", template, company, sync_id)
         assert answer.status_code == 200, answer.text
         return answer.json()
 
 
 def expense(number: int = 1, **more: object) -> dict[str, object]:
-    """Write an expense as the API takes it."""
+    """Return an expense as the API takes it."""
     return {
         "id": f"4d7c6929-7770-412b-91bb-{number:012}",
         "type": "Payment",
@@ -104,5 +104,5 @@ def expense(number: int = 1, **more: object) -> dict[str, object]:
 
 
 def line(**more: object) -> dict[str, object]:
-    """Write a line of an expense as the API takes it."""
+    """Return a line of an expense as the API takes it."""
     return {"netAmount": 110.42, "taxAmount": 14, "accountRef": {"id": "6"}, **more}

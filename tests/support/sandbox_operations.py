@@ -1,4 +1,4 @@
-"""Asks a sandbox by the names of its operations, and holds the answers against the contract."""
+"""Calls the operations of a sandbox by name, and checks the responses against the contract."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _camel(name: str) -> str:
 
 
 def served_operations() -> dict[str, tuple[str, str]]:
-    """Give the method and the path template of each operation that the sandbox has."""
+    """Return the method and the path template of each operation that the sandbox has."""
     found: dict[str, tuple[str, str]] = {}
     for rule in ROUTES.iter_rules():
         words = [
@@ -34,7 +34,7 @@ SERVED = served_operations()
 
 
 class OperationCaller:
-    """Asks a sandbox for operations, and gives what is answered."""
+    """Calls the operations of a sandbox, and returns the bodies of the responses."""
 
     def __init__(self, call: SandboxCaller) -> None:
         self.call = call
@@ -71,11 +71,11 @@ class OperationCaller:
         return body
 
     def error(self, operation: str, status: int, *arguments: Any, **options: Any) -> str:
-        """Send a request that is refused, and give what is said of it."""
+        """Send a request that is refused, and return the error's text."""
         return str(self(operation, status, *arguments, **options)["error"])
 
     def new_company(self, platform: str = "gbol") -> str:
-        """Make a company over HTTP that is connected, configured and read."""
+        """Create a company over HTTP that is connected, configured and read."""
         company = self("create-company", json={"name": "Acme"})["id"]
         made = self("create-connection", 200, company, json={"platformKey": platform})
         self.call.session.get(made["linkUrl"])
@@ -86,19 +86,19 @@ class OperationCaller:
         return str(company)
 
     def connection(self, company: str) -> str:
-        """Give the id of the connection of a company to its accounting software."""
+        """Return the id of the connection of a company to its accounting software."""
         found = self("list-connections", 200, company)["results"]
         return next(str(each["id"]) for each in found if each["sourceType"] == "Accounting")
 
     def end(self, sync_id: str, company: Company | str = companies.SUCCEEDS) -> int:
-        """Let a sync run to its end, and give its code."""
+        """Run a sync to its end, and return its status code."""
         self.sandbox.advance(3)
         told = self("get-sync-by-id", 200, company, ids={"syncId": sync_id})
         return int(told["syncStatusCode"])
 
 
 def unknown_ids(template: str) -> str:
-    """Put ids into a path that name nothing, but for the company and the sync."""
+    """Fill a path with unknown ids, except for the company and the sync."""
     known = {"companyId": "{companyId}", "syncId": "{syncId}"}
     return template.format_map(_Unknown(known))
 

@@ -31,7 +31,7 @@ STARTED = {"syncId": "s"}
 
 
 def reply(status: int, body: object = None, **headers: str) -> Reply:
-    """Make an answer in JSON."""
+    """Return a reply in JSON."""
     raw = requests.Response()
     raw.status_code = status
     data = json.dumps(body).encode()
@@ -42,24 +42,24 @@ def reply(status: int, body: object = None, **headers: str) -> Reply:
 
 
 def noon() -> datetime:
-    """Tell a date and time that stand still."""
+    """Return the same date and time each time."""
     return datetime(2024, 1, 1, 12, tzinfo=timezone.utc)
 
 
 def lost(fault: Fault = Fault.UNKNOWN, text: str = "no whole answer") -> Lost:
-    """Make the loss of an answer."""
+    """Return a failed attempt."""
     return Lost(fault, errors.APIConnectionError(text))
 
 
 def outcome_id(value: object) -> str | None:
-    """Name an outcome in the name of a test."""
+    """Return the id of an outcome in the name of a test."""
     if isinstance(value, Lost):
         return value.fault.name
     return str(value.status) if isinstance(value, Reply) else None
 
 
 class ScriptedTransport:
-    """A transport that gives the outcomes of a list, one after the other."""
+    """A transport that returns the outcomes of a list, one after the other."""
 
     def __init__(self, *outcomes: Outcome) -> None:
         self.outcomes = list(outcomes)
@@ -67,15 +67,15 @@ class ScriptedTransport:
         self.closed = False
 
     def send(self, wire: Wire) -> Outcome:
-        """Note what is sent, and give the next outcome."""
+        """Record the request, and return the next outcome."""
         self.sent.append(wire)
         return self.outcomes.pop(0)
 
     def renew(self) -> None:
-        """Have no connections."""
+        """Do nothing: there are no connections."""
 
     def close(self) -> None:
-        """Note that this was called."""
+        """Record the call."""
         self.closed = True
 
 
@@ -100,7 +100,7 @@ class ManualTime:
 
 
 class ScriptedClient:
-    """A caller with everything that a test looks at."""
+    """A caller with a scripted transport and manual time, which tests can inspect."""
 
     def __init__(
         self,
@@ -126,7 +126,7 @@ class ScriptedClient:
 
 
 def policy(strategy: str = "backoff", **changes: Any) -> RetryConfig:
-    """Give a policy with round numbers."""
+    """Return a retry policy with round numbers."""
     numbers = {
         "initial_interval": 1000,
         "max_interval": 8000,

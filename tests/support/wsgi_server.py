@@ -1,4 +1,4 @@
-"""Serves an application of a test on this machine."""
+"""A WSGI server on this machine, for an application of a test."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 class _Quiet(WSGIRequestHandler):
     # The parameters are Werkzeug's.
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
 def serve(app: WSGIApplication) -> Generator[str, None, None]:
-    """Serve an application for a while, and give its address without a slash at its end."""
+    """Serve an application, and yield its address without a trailing slash."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()

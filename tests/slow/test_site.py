@@ -16,15 +16,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from sphinx.errors import ExtensionError
 
+from scripts.docsite import navigation, notebooks
 from tests.support.documents import ROOT
-
-for needed in ("furo", "myst_parser", "sphinx"):
-    pytest.importorskip(needed, reason=f"{needed} comes with the extra docs")
-
-from sphinx.errors import ExtensionError  # noqa: E402 - only where it is installed
-
-from scripts.docsite import navigation, notebooks  # noqa: E402 - they import Sphinx
 
 PATIENCE = 300  # seconds that a build may take
 
@@ -290,14 +285,12 @@ def notebook(*cells: dict[str, Any]) -> dict[str, Any]:
     ids=["stream", "fences", "html", "picture", "widget"],
 )
 def test_outputs_are_shown(output: dict[str, Any], shown: str) -> None:
-    """What a cell gave stands below it."""
+    """The output of a cell stands below it."""
     assert notebooks.markdown(notebook(code("f()", output))) == f"```python\nf()\n```\n\n{shown}"
 
 
 def test_notebooks_are_run(tmp_path: Path) -> None:
     """A page shows what a cell gives today."""
-    pytest.importorskip("ipykernel")
-    pytest.importorskip("nbclient")
     path = tmp_path / "sum.ipynb"
     path.write_text(json.dumps(notebook(code("6 * 7"))), "utf-8")
     assert "```text\n42\n```" in notebooks.markdown(json.loads(notebooks.executed(path)))
@@ -305,8 +298,6 @@ def test_notebooks_are_run(tmp_path: Path) -> None:
 
 def test_a_failing_notebook_fails_the_build(tmp_path: Path) -> None:
     """A cell that raises ends the build, which says where and why."""
-    pytest.importorskip("ipykernel")
-    pytest.importorskip("nbclient")
     path = tmp_path / "broken.ipynb"
     path.write_text(json.dumps(notebook(code("1 / 0"))), "utf-8")
     with pytest.raises(ExtensionError, match=r"(?s)broken\.ipynb fails.*ZeroDivisionError"):

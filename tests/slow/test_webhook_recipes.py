@@ -1,6 +1,7 @@
 """The recipes of docs/guides/webhooks.md, each run by its own framework."""
 
 from collections.abc import Callable
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -32,17 +33,16 @@ def flask(names: dict[str, Any]) -> Post:
 
 def fastapi(names: dict[str, Any]) -> Post:
     """Post by FastAPI's own client."""
-    testclient = pytest.importorskip("fastapi.testclient")
-    client = testclient.TestClient(names["app"])
+    client = import_module("fastapi.testclient").TestClient(names["app"])
     return lambda body, headers: client.post(PATH, content=body, headers=headers).status_code
 
 
 def django(names: dict[str, Any]) -> Post:
     """Post by Django's own client, to the only address of a project that has no settings."""
-    conf, test = pytest.importorskip("django.conf"), pytest.importorskip("django.test")
+    conf, test = import_module("django.conf"), import_module("django.test")
     if not conf.settings.configured:
         conf.settings.configure(ALLOWED_HOSTS=["testserver"], LOGGING_CONFIG=None)
-        pytest.importorskip("django").setup()
+        import_module("django").setup()
     urls = ModuleType("urls")
     vars(urls).update(names)
     client = test.Client(enforce_csrf_checks=True)
@@ -60,7 +60,6 @@ def endpoint(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[Post, dict[str, webhooks.Event]]:
     """Hold what posts to a recipe, and the recipe's inbox."""
-    pytest.importorskip(request.param.__name__)
     monkeypatch.setenv("CODAT_WEBHOOK_SECRETS", f"{NEW} {OLD}")
     names = recipe(request.param.__name__)
     return request.param(names), names["inbox"]

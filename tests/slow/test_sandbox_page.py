@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from werkzeug.wrappers import Request, Response
 
 import codatsyncexpenses.sandbox
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
-    from playwright.sync_api import Browser, ConsoleMessage, Page
 
 PAGE = Path(codatsyncexpenses.sandbox.__file__).parent / "page.html"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -133,11 +133,10 @@ def runs(name: str) -> bool:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Run a Chromium with a profile of its own."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="it comes with the extra dev")
     chromium = next(filter(runs, NAMES), None)
     if chromium is None:
         pytest.skip("there is no Chromium: scripts/install_browser.sh installs one")
-    with playwright.sync_playwright() as driver:
+    with sync_playwright() as driver:
         path = shutil.which(chromium)
         browser = driver.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

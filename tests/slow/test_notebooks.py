@@ -1,5 +1,6 @@
 """The example notebooks, run cell by cell in a kernel as a reader runs them."""
 
+import importlib
 import json
 import sys
 from pathlib import Path
@@ -10,6 +11,9 @@ import pytest
 from tests.support.documents import ROOT
 
 NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
+# They have no types.
+nbclient: Any = importlib.import_module("nbclient")
+nbformat: Any = importlib.import_module("nbformat")
 PATIENCE = 120  # seconds that the kernel may take to start, and each cell to run
 
 # Runs in the kernel first: nothing of it leaves this machine either.
@@ -35,10 +39,6 @@ def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 def executed(path: Path, folder: Path) -> list[dict[str, Any]]:
     """Run a notebook in a folder of its own and give the outputs of its cells."""
-    nbclient = pytest.importorskip("nbclient")
-    nbformat = pytest.importorskip("nbformat")
-    for needed in ("ipykernel", "ipywidgets", "matplotlib", "pandas"):
-        pytest.importorskip(needed)
     notebook = nbformat.read(path, as_version=4)
     notebook.cells.insert(0, nbformat.v4.new_code_cell(GUARD))
     nbclient.NotebookClient(
