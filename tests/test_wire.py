@@ -25,7 +25,7 @@ from werkzeug.wrappers import Request, Response
 from codatsyncexpenses import CodatSyncExpenses, sdkconfiguration
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox
-from codatsyncexpenses.sandbox._journal import Recorded
+from codatsyncexpenses.sandbox._wire.journal import Recorded
 from tests import contract, every
 from tests.documents import ROOT, blocks
 from tests.judging import answer_problems, declared, missing, request_problems

@@ -14,8 +14,8 @@ from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses.errors import ConfigurationError, RequestError
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.sandbox import Sandbox, companies, faults
-from codatsyncexpenses.sandbox._adapter import URL
 from codatsyncexpenses.sandbox._client import ClientOptions
+from codatsyncexpenses.sandbox._wire.adapter import URL
 from tests.calling import (
     BY_ID,
     CONFIG,

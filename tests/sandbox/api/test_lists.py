@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from codatsyncexpenses.sandbox._query import Shape, condition, matching
-from codatsyncexpenses.sandbox._world import RefusedError
+from codatsyncexpenses.sandbox._api.lists import Shape, condition
+from codatsyncexpenses.sandbox._state.world import RefusedError
 
 SHAPE: Shape = {
     **dict.fromkeys(["id", "name", "note"], "text"),
@@ -73,7 +73,7 @@ FOUND = [
 @pytest.mark.parametrize(("query", "ids"), FOUND)
 def test_what_is_found(query: str, ids: str) -> None:
     """A query finds the records that it describes, in their order."""
-    assert [each["id"] for each in matching(RECORDS, query, SHAPE)] == list(ids)
+    assert [each["id"] for each in filter(condition(query, SHAPE), RECORDS)] == list(ids)
 
 
 REFUSED = {
@@ -116,7 +116,7 @@ REFUSED = {
 def test_what_is_refused(query: str, says: str) -> None:
     """A query that cannot be read is refused, with what is wrong."""
     with pytest.raises(RefusedError) as caught:
-        matching(RECORDS, query, SHAPE)
+        condition(query, SHAPE)
     assert caught.value.status == 400
     assert caught.value.error.startswith("query: ")
     assert says in caught.value.error
@@ -124,7 +124,7 @@ def test_what_is_refused(query: str, says: str) -> None:
 
 def test_the_longest_query() -> None:
     """A query of 2,047 characters is read."""
-    assert matching(RECORDS, "id=" + "a" * 2044, SHAPE) == []
+    assert not any(map(condition("id=" + "a" * 2044, SHAPE), RECORDS))
 
 
 TAGGED = {"region": "uk", "cost centre": "12", "a.b": "1"}

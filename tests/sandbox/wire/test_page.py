@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
-PAGE = Path(codatsyncexpenses.sandbox.__file__).parent / "page.html"
+PAGE = Path(codatsyncexpenses.sandbox.__file__).parent / "_wire" / "page.html"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = [
     "--no-sandbox",

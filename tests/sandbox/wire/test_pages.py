@@ -8,7 +8,7 @@ import pytest
 
 from codatsyncexpenses.models.shared import SyncStatusCode
 from codatsyncexpenses.sandbox import Sandbox, companies, faults
-from codatsyncexpenses.sandbox._journal import Journal
+from codatsyncexpenses.sandbox._wire.journal import Journal
 from tests.calling import BY_ID, LATEST, LIST, SYNCS, UNKNOWN, Caller, expense
 
 # The journal

@@ -1,127 +1,232 @@
-"""The operations on accounting data: its refresh, how that stands, and what was read."""
+"""The operations on a company's accounting data: reads, the records that were read, and writes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from codatsyncexpenses.sandbox import _books as books
-from codatsyncexpenses.sandbox import _pulls as pulls
-from codatsyncexpenses.sandbox import _records as records
-from codatsyncexpenses.sandbox import _shapes as shapes
-from codatsyncexpenses.sandbox import _wording as wording
-from codatsyncexpenses.sandbox._accounting import DATA_TYPES, PLATFORMS
-from codatsyncexpenses.sandbox._call import Answer, Call
-from codatsyncexpenses.sandbox._paging import page_of
-from codatsyncexpenses.sandbox._world import RefusedError
+import msgspec
 
-if TYPE_CHECKING:
-    from codatsyncexpenses.sandbox._query import Shape
+from codatsyncexpenses.models import shared
+from codatsyncexpenses.sandbox._api import lists, push_options
+from codatsyncexpenses.sandbox._api import response_bodies as responses
+from codatsyncexpenses.sandbox._api.call import Answer, Call
+from codatsyncexpenses.sandbox._api.request_bodies import Body, M
+from codatsyncexpenses.sandbox._state import books, records
+from codatsyncexpenses.sandbox._state.accounting import DATA_TYPES, PLATFORMS
+from codatsyncexpenses.sandbox._state.world import RefusedError
 
-_SERVICE = "PullApi"
+_ACCOUNT = Body(shared.Account)
+_BANK_ACCOUNT = Body(shared.BankAccount)
+_CUSTOMER = Body(shared.Customer)
+_SUPPLIER = Body(shared.Supplier)
+_PULL_SERVICE, _PUSH_SERVICE = "PullApi", "PushApi"
+_INT32 = 2**31 - 1
 
 
 def refresh_all(call: Call) -> Answer:
-    """Read all data types that are not being read; refused while all of them are."""
-    if not pulls.start_all(call.world, _linked(call)):
-        raise RefusedError(400, "All data types are being read already.", _SERVICE)
+    """Read all data types that no read is running for; refused if there is none."""
+    if not books.start_reads(call.world, _linked(call)):
+        raise RefusedError(400, "All data types are being read already.", _PULL_SERVICE)
     return Answer(204)
 
 
 def refresh(call: Call) -> Answer:
-    """Read a data type; refused while it is being read."""
+    """Read a data type; refused while a read of it is running."""
     company, data_type = call.company, call.ids["data_type"]
     if data_type not in DATA_TYPES:
         known = ", ".join(DATA_TYPES)
         error = f"The accounting software has no {data_type}; it has {known}."
-        raise RefusedError(404, error, _SERVICE)
+        raise RefusedError(404, error, _PULL_SERVICE)
     connection = _linked(call)
-    if data_type in pulls.running(call.world, company.id):
-        raise RefusedError(400, f"{data_type} is being read already.", _SERVICE)
-    pull = pulls.start(call.world, connection, data_type)
-    return Answer(200, pulls.told(pull, call.world.clock.now()))
+    if data_type in books.reading(call.world, company.id):
+        raise RefusedError(400, f"{data_type} is being read already.", _PULL_SERVICE)
+    pull = books.start_read(call.world, connection, data_type)
+    return Answer(200, responses.pull(pull, call.world.clock.now()))
 
 
-def get_statuses(call: Call) -> Answer:
-    """Tell of every data type how its reads stand; of none without anything to read from."""
+def get_data_status(call: Call) -> Answer:
+    """Return the status of each data type; of none if there is nothing to read from."""
     found = list(call.world.pulls.newest(call.company.id))
     if not found and call.world.accounting(call.company.id) is None:
         return Answer(200, {})
-    return Answer(200, pulls.statuses(found, call.world.clock.now()))
+    return Answer(200, responses.data_status(found, call.world.clock.now()))
 
 
 def list_pulls(call: Call) -> Answer:
-    """Give a page of the reads, the newest first."""
+    """Return a page of the reads, the newest first."""
     now = call.world.clock.now()
-    found = [pulls.told(each, now) for each in call.world.pulls.newest(call.company.id)]
-    return Answer(200, page_of(call.query, call.path, found, shapes.PULL))
+    found = [responses.pull(each, now) for each in call.world.pulls.newest(call.company.id)]
+    return Answer(200, lists.page(call.query, call.path, found, lists.PULL))
 
 
 def get_pull(call: Call) -> Answer:
-    """Tell of a read."""
+    """Return a read."""
     found = call.world.pulls.get(call.ids["dataset_id"].lower())
     if found is None or found.company_id != call.company.id:
-        raise RefusedError(404, "The company has no such pull operation.", _SERVICE)
-    return Answer(200, pulls.told(found, call.world.clock.now()))
+        raise RefusedError(404, "The company has no such pull operation.", _PULL_SERVICE)
+    return Answer(200, responses.pull(found, call.world.clock.now()))
 
 
 def get_company_info(call: Call) -> Answer:
-    """Tell what the accounting software says of the company."""
+    """Return the company information of the accounting software."""
     company = call.company
     books.readable(call.world, company, "company")
     connection = call.world.accounting(company.id)
     platform = "" if connection is None else PLATFORMS[connection.platform]
-    return Answer(200, wording.company_info(company, platform))
+    return Answer(200, responses.company_info(company, platform))
 
 
 def list_customers(call: Call) -> Answer:
-    """Give a page of the customers."""
-    return _list(call, "customers", shapes.CUSTOMER)
+    """Return a page of the customers."""
+    return _list(call, "customers", lists.CUSTOMER)
 
 
 def get_customer(call: Call) -> Answer:
-    """Read a customer."""
+    """Return a customer."""
     return _get(call, "customers", call.ids["customer_id"])
 
 
 def list_suppliers(call: Call) -> Answer:
-    """Give a page of the suppliers."""
-    return _list(call, "suppliers", shapes.SUPPLIER)
+    """Return a page of the suppliers."""
+    return _list(call, "suppliers", lists.SUPPLIER)
 
 
 def get_supplier(call: Call) -> Answer:
-    """Read a supplier."""
+    """Return a supplier."""
     return _get(call, "suppliers", call.ids["supplier_id"])
 
 
 def get_mapping_options(call: Call) -> Answer:
-    """Tell what expenses can be mapped to."""
-    return Answer(200, wording.mapping_options(call.world, call.company))
+    """Return the mapping options that were read."""
+    return Answer(200, responses.mapping_options(call.world, call.company))
 
 
-def _list(call: Call, data_type: str, shape: Shape) -> Answer:
+def create_account(call: Call) -> Answer:
+    """Write a new account."""
+    return _write(call, "chartOfAccounts", _ACCOUNT)
+
+
+def create_bank_account(call: Call) -> Answer:
+    """Write a new bank account."""
+    return _write(call, "bankAccounts", _BANK_ACCOUNT)
+
+
+def create_customer(call: Call) -> Answer:
+    """Write a new customer."""
+    return _write(call, "customers", _CUSTOMER)
+
+
+def update_customer(call: Call) -> Answer:
+    """Replace a customer; properties not given are removed."""
+    return _write(call, "customers", _CUSTOMER, call.ids["customer_id"])
+
+
+def create_supplier(call: Call) -> Answer:
+    """Write a new supplier."""
+    return _write(call, "suppliers", _SUPPLIER)
+
+
+def update_supplier(call: Call) -> Answer:
+    """Replace a supplier; properties not given are removed."""
+    return _write(call, "suppliers", _SUPPLIER, call.ids["supplier_id"])
+
+
+def get_account_model(call: Call) -> Answer:
+    """Return the options of `create_account`."""
+    return _options(call, "chartOfAccounts")
+
+
+def get_bank_account_model(call: Call) -> Answer:
+    """Return the options of `create_bank_account`."""
+    return _options(call, "bankAccounts")
+
+
+def list_pushes(call: Call) -> Answer:
+    """Return a page of the writes, the newest first."""
+    found = [responses.push(each) for each in call.world.pushes.newest(call.company.id)]
+    return Answer(200, lists.page(call.query, call.path, found, lists.PUSH))
+
+
+def get_push(call: Call) -> Answer:
+    """Return a write."""
+    found = call.world.pushes.get(call.ids["push_operation_key"].lower())
+    if found is None or found.company_id != call.company.id:
+        raise RefusedError(404, "The company has no such push operation.", _PUSH_SERVICE)
+    return Answer(200, responses.push(found))
+
+
+def _list(call: Call, data_type: str, shape: lists.Shape) -> Answer:
     readable = books.readable(call.world, call.company, data_type)
-    found = [wording.record(id_, fields) for id_, fields in readable.items()]
-    return Answer(200, page_of(call.query, call.path, found, shape))
+    found = [responses.party(id_, fields) for id_, fields in readable.items()]
+    return Answer(200, lists.page(call.query, call.path, found, shape))
 
 
 def _get(call: Call, data_type: str, id_: str) -> Answer:
     found = books.readable(call.world, call.company, data_type).get(id_)
     if found is None:
-        raise RefusedError(404, f"{id_} is not among the {data_type}.", _SERVICE)
-    return Answer(200, wording.record(id_, found))
+        raise RefusedError(404, f"{id_} is not among the {data_type}.", _PULL_SERVICE)
+    return Answer(200, responses.party(id_, found))
 
 
 def _linked(call: Call) -> records.Connection:
-    """Find the connection that is meant: the one that the query names, or the only linked one."""
+    """Return the connection to read from: the one in the query, or the only linked one."""
     company = call.company
     linked = call.world.accounting(company.id)
     wanted = call.query.get("connectionId", "").lower()
     if wanted and (linked is None or wanted != linked.id):
         known = call.world.connections.get(wanted)
         if known is None or known.company_id != company.id:
-            raise RefusedError(404, f"The company has no connection {wanted}.", _SERVICE)
+            raise RefusedError(404, f"The company has no connection {wanted}.", _PULL_SERVICE)
         linked = known if known.status == "Linked" and known.platform in PLATFORMS else None
     if linked is None:
         error = "There is no linked connection to an accounting software to read from."
-        raise RefusedError(400, error, _SERVICE)
+        raise RefusedError(400, error, _PULL_SERVICE)
     return linked
+
+
+def _write(call: Call, data_type: str, body: Body[M], record_id: str | None = None) -> Answer:
+    company, connection = call.company, call.accounting
+    if record_id is not None and not books.has(call.world, company, data_type, record_id):
+        raise RefusedError(404, f"{record_id} is not among the {data_type}.", _PUSH_SERVICE)
+    # Nobody else changes the books of the sandbox, so there is nothing to override.
+    _flag(call.query, "forceUpdate", default=False)
+    fields: dict[str, object] = msgspec.to_builtins(call.read(body))
+    fields.pop("id", None)
+    push = books.start_write(
+        call.world,
+        connection,
+        data_type,
+        fields,
+        record_id=record_id,
+        timeout=_minutes(call.query, "timeoutInMinutes"),
+        reads=_flag(call.query, "allowSyncOnPushComplete", default=True),
+    )
+    # A new record has no id yet.
+    data = fields if record_id is None else {"id": record_id, **fields}
+    return Answer(200, {"data": data, **responses.push(push)})
+
+
+def _options(call: Call, data_type: str) -> Answer:
+    if call.connection.platform == records.EXPENSES:
+        raise RefusedError(404, f"The connection takes no {data_type}.", _PUSH_SERVICE)
+    return Answer(200, push_options.model(data_type))
+
+
+def _flag(query: Mapping[str, str], name: str, *, default: bool) -> bool:
+    text = query.get(name)
+    if text is None:
+        return default
+    if text.lower() not in ("true", "false"):
+        raise RefusedError(400, f"{name} must be true or false, not {text!r}.")
+    return text.lower() == "true"
+
+
+def _minutes(query: Mapping[str, str], name: str) -> int | None:
+    text = query.get(name)
+    if text is None:
+        return None
+    digits = text.removeprefix("+")
+    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 11 else 0
+    if not 0 < number <= _INT32:
+        raise RefusedError(400, f"{name} must be a whole number above 0, not {text!r}.")
+    return number

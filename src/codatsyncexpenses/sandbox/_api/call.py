@@ -1,33 +1,45 @@
-"""A request of an operation, and what is answered."""
+"""A call of an operation, and its answer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from codatsyncexpenses.sandbox import _inputs as inputs
-from codatsyncexpenses.sandbox import _records as records
-from codatsyncexpenses.sandbox._world import RefusedError, World
+from codatsyncexpenses.sandbox._api.request_bodies import Body, M
+from codatsyncexpenses.sandbox._state import records
+from codatsyncexpenses.sandbox._state.world import RefusedError, World
 
-if TYPE_CHECKING:
-    from msgspec.json import Decoder
 
-    from codatsyncexpenses.sandbox._uploads import Upload
+@dataclass(frozen=True)
+class Upload:
+    """An uploaded file, without its content."""
+
+    file_name: str
+    content_type: str
+    size: int
+    sha256: str
+    problem: str = ""
+    """Why the request has no usable file."""
+
+    @property
+    def identity(self) -> bytes:
+        """Bytes that differ from those of another file; the boundary of the form is left out."""
+        facts = (self.file_name, self.content_type, str(self.size), self.sha256, self.problem)
+        return "\n".join(facts).encode()
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What is answered to a request, apart from the headers that every answer has."""
+    """A response, without the headers that every response has."""
 
     status: int
     body: object = None
-    """What is written as JSON; None is no body."""
+    """The value to send as JSON; None is no body."""
 
 
 @dataclass(frozen=True)
 class Call:
-    """A request of an operation."""
+    """A request for an operation."""
 
     world: World
     base: str
@@ -39,9 +51,9 @@ class Call:
     query: Mapping[str, str]
     content: bytes
     is_json: bool
-    """Whether the content is said to be JSON."""
+    """Whether the Content-Type of the content is JSON."""
     upload: Upload | None = None
-    """The file that came, in place of a content."""
+    """The uploaded file, if there is one instead of content."""
 
     @property
     def company(self) -> records.Company:
@@ -75,7 +87,7 @@ class Call:
 
     @property
     def accounting(self) -> records.Connection:
-        """The connection in the path, which must be a linked one to the accounting software."""
+        """The connection in the path, which must be a linked one to accounting software."""
         found = self.connection
         if found.platform == records.EXPENSES:
             raise RefusedError(400, "This connection is none to an accounting software.")
@@ -83,13 +95,9 @@ class Call:
             raise RefusedError(400, f"The connection is {found.status}, and must be Linked.")
         return found
 
-    def body(self, type_: type[inputs.T]) -> inputs.T:
-        """Read the content, which is an object."""
-        return inputs.read(self.content, type_, is_json=self.is_json)
-
-    def items(self, decoder: Decoder[inputs.T]) -> inputs.T:
-        """Read the content, which is a list."""
-        return inputs.read_by(self.content, decoder, is_json=self.is_json)
+    def read(self, body: Body[M]) -> M:
+        """Read the content as a body."""
+        return body.read(self.content, is_json=self.is_json)
 
 
 Operation = Callable[[Call], Answer]

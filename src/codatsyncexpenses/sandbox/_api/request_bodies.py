@@ -1,116 +1,131 @@
-"""What the bodies and queries of requests must look like, and those of companies."""
+"""The request bodies, checked as strictly as the service checks them.
+
+Each is derived from the model that a client sends: names, types, required fields and limits. Only
+the differences are written down here.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from decimal import Decimal
+from types import GenericAlias
+from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from codatsyncexpenses.sandbox._world import RefusedError
+from codatsyncexpenses._hints import bare, hints
+from codatsyncexpenses._texts import TextEnum
+from codatsyncexpenses.models import shared
+from codatsyncexpenses.sandbox._state.world import RefusedError
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+M = TypeVar("M")
 
-T = TypeVar("T")
-Text = Annotated[str, msgspec.Meta(min_length=1)]
-Tags = Annotated[
+_METAS = {"min_items": "min_length", "max_items": "max_length"}
+_MANY = msgspec.Meta(min_length=1, max_length=50)
+_CHOICE: Any = Literal
+# The service takes null for these too, although a client has no need to send it.
+_NULLABLE = {
+    *("ap_account_ref", "currency_rate", "invoice_to", "item_ref", "number", "post_as_draft"),
+    *("reference", "tracking_refs"),
+}
+_NAME = Annotated[str, msgspec.Meta(min_length=1)]
+_TAGS = Annotated[
     dict[
         Annotated[str, msgspec.Meta(min_length=1, max_length=27)],
         Annotated[str, msgspec.Meta(max_length=100)],
     ],
     msgspec.Meta(max_length=10),
 ]
-_INT32 = 2**31 - 1
+_TRANSACTION = {
+    "id": uuid.UUID,
+    "currency": Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")],
+}
+_EXPENSE = {**_TRANSACTION, "type": Literal["Payment", "Refund", "Reward", "Chargeback"]}
+# Fields of which the service takes other values than the model says.
+_TYPES: dict[type, dict[str, Any]] = {
+    shared.AdjustmentTransactionRequest: _TRANSACTION,
+    shared.CompanyRequestBody: {"name": _NAME, "tags": _TAGS},
+    shared.CompanyUpdateRequest: {"name": _NAME, "tags": _TAGS},
+    shared.CreateConnectionRequestBody: {
+        "platform_key": Annotated[str, msgspec.Meta(pattern="^[a-z]{4}$")]
+    },
+    shared.ExpenseTransaction: _EXPENSE,
+    shared.InitiateSync: {
+        "dataset_ids": Annotated[list[uuid.UUID], msgspec.Meta(min_length=1)],
+    },
+    shared.ReimbursableExpenseTransaction: _TRANSACTION,
+    shared.UnlinkConnectionUpdateConnection: {"status": Literal["Unlinked"]},
+    shared.UpdateExpenseRequest: _EXPENSE,
+    shared.UpdateReimbursableExpenseTransactionRequest: _TRANSACTION,
+}
 
 
-class Input(msgspec.Struct, rename="camel", kw_only=True):
-    """An object of a body; what is not known of it is left alone."""
+class Body(Generic[M]):
+    """A request body: one model, or a list of 1 to 50.
+
+    It is read into a Struct with the fields of the model, in which a field that was not sent is
+    None, or UNSET if null is allowed.
+
+    :param required: fields that are required here beside those that the model requires
+    :param closed: whether unknown fields are refused
+    """
+
+    def __init__(self, model: type[M], *required: str, closed: bool = False) -> None:
+        type_ = _type(model, required, closed=closed)
+        if get_origin(model) is list:
+            type_ = Annotated[type_, _MANY]
+        self._decoder: msgspec.json.Decoder[M] = msgspec.json.Decoder(type_)
+
+    def read(self, content: bytes, *, is_json: bool) -> M:
+        """Read the body, or refuse it with the reason."""
+        if not content:
+            raise RefusedError(400, "The request lacks a body.")
+        if not is_json:
+            raise RefusedError(400, "The body's Content-Type must be application/json.")
+        try:
+            return self._decoder.decode(content)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise RefusedError(400, f"The body cannot be read: {error}.") from error
 
 
-class InitiateSync(Input):
-    """The body of initiate-sync."""
-
-    dataset_ids: Annotated[list[uuid.UUID], msgspec.Meta(min_length=1)] | None = None
-
-
-class Company(Input):
-    """The body of create-company and replace-company."""
-
-    name: Text
-    description: str | UnsetType = UNSET
-    tags: Tags | UnsetType = UNSET
-
-
-class CompanyChange(Input):
-    """The body of update-company."""
-
-    name: Text | UnsetType = UNSET
-    description: str | UnsetType = UNSET
-    tags: Tags | UnsetType = UNSET
+def _type(type_: Any, required: tuple[str, ...], *, closed: bool = False) -> Any:
+    """Return the type that msgspec reads a value of a model's field into."""
+    if dataclasses.is_dataclass(type_):
+        return _struct(type_, required, closed=closed)
+    if get_origin(type_) is list:
+        return GenericAlias(list, (_type(get_args(type_)[0], required),))
+    if type_ is Decimal:
+        return float
+    if get_origin(type_) is None and issubclass(type_, TextEnum):
+        # As it stands, the enum takes any text.
+        return _CHOICE[tuple(each.value for each in type_)]
+    return type_
 
 
-class NewConnection(Input):
-    """The body of create-connection."""
-
-    platform_key: Annotated[str, msgspec.Meta(pattern="^[a-z]{4}$")]
-
-
-class Link(Input, forbid_unknown_fields=True):
-    """The body of unlink-connection."""
-
-    status: Literal["Unlinked"]
-
-
-class Ref(Input):
-    """A reference to a record of the accounting software."""
-
-    id: str | UnsetType = UNSET
-
-
-class Configuration(Input):
-    """The body of set-company-configuration."""
-
-    bank_account: Ref
-    supplier: Ref
-    customer: Ref
+def _struct(model: Any, required: tuple[str, ...], *, closed: bool) -> type[msgspec.Struct]:
+    types, known = hints(model), _TYPES.get(model, {})
+    fields: list[tuple[str, Any] | tuple[str, Any, Any]] = []
+    for field in dataclasses.fields(model):
+        name, facts = field.name, field.metadata
+        type_ = known.get(name) or _limited(_type(bare(types[name]), required), facts["limits"])
+        if facts["required"] or name in required:
+            fields.append((name, type_))
+        elif facts["nullable"] or name in _NULLABLE:
+            fields.append((name, type_ | UnsetType | None, UNSET))
+        else:
+            fields.append((name, type_, None))  # the default of a field is never checked
+    return msgspec.defstruct(
+        model.__name__,
+        fields,
+        rename={field.name: field.metadata["json"] for field in dataclasses.fields(model)},
+        forbid_unknown_fields=closed,
+        kw_only=True,
+        omit_defaults=True,
+    )
 
 
-def read(body: bytes, type_: type[T], *, is_json: bool) -> T:
-    """Read a body that is an object, or refuse it with what is wrong."""
-    return read_by(body, msgspec.json.Decoder(type_), is_json=is_json)
-
-
-def read_by(body: bytes, decoder: msgspec.json.Decoder[T], *, is_json: bool) -> T:
-    """Read a body, or refuse it with what is wrong."""
-    if not body:
-        raise RefusedError(400, "The request lacks a body.")
-    if not is_json:
-        raise RefusedError(400, "The body's Content-Type must be application/json.")
-    try:
-        return decoder.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise RefusedError(400, f"The body cannot be read: {error}.") from error
-
-
-def flag(query: Mapping[str, str], name: str, *, default: bool) -> bool:
-    """Read true or false from a query."""
-    text = query.get(name)
-    if text is None:
-        return default
-    if text.lower() not in ("true", "false"):
-        raise RefusedError(400, f"{name} must be true or false, not {text!r}.")
-    return text.lower() == "true"
-
-
-def minutes(query: Mapping[str, str], name: str) -> int | None:
-    """Read a number of minutes from a query, which is above 0."""
-    text = query.get(name)
-    if text is None:
-        return None
-    digits = text.removeprefix("+")
-    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 11 else 0
-    if not 0 < number <= _INT32:
-        raise RefusedError(400, f"{name} must be a whole number above 0, not {text!r}.")
-    return number
+def _limited(type_: Any, limits: dict[str, Any]) -> Any:
+    metas = {_METAS.get(name, name): limit for name, limit in limits.items()}
+    return Annotated[type_, msgspec.Meta(**metas)] if metas else type_

@@ -1,46 +1,137 @@
-"""What every sandbox has from the start."""
+"""Companies, datasets and syncs that appear without requests."""
 
 from __future__ import annotations
 
+import random
 import uuid
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from codatsyncexpenses.sandbox import _checks as checks
-from codatsyncexpenses.sandbox import _records as records
+import msgspec
+
+from codatsyncexpenses.errors import ConfigurationError, RequestError
 from codatsyncexpenses.sandbox import companies
-from codatsyncexpenses.sandbox._accounting import DATA_TYPES, RECORDS
-from codatsyncexpenses.sandbox._clock import SECOND
-
-if TYPE_CHECKING:
-    from codatsyncexpenses.sandbox._world import World
+from codatsyncexpenses.sandbox._api.expense_operations import DATASET, read_expenses
+from codatsyncexpenses.sandbox._state import checks, records, syncs
+from codatsyncexpenses.sandbox._state.accounting import DATA_TYPES, RECORDS
+from codatsyncexpenses.sandbox._state.clock import SECOND, date
+from codatsyncexpenses.sandbox._state.world import RefusedError, World
+from codatsyncexpenses.sandbox.companies import ENDINGS, RUNNING_LONG, Company, Stage
 
 _EXPENSES = 3  # of a dataset
 _SYNC_AGE = 26 * 3600 * SECOND
+# The share of each code in a history of syncs, in percent.
+_HISTORY = {2000: 78, 2040: 6, 4000: 4, 4040: 1, 4260: 1, 5000: 2, 5080: 2, 5120: 2, 5130: 4}
+_ENCODE = msgspec.json.Encoder(decimal_format="number").encode
 
 
-def seed_companies(world: World) -> None:
-    """Make the companies with their datasets, and what the documentation names by its id."""
-    for company in companies.ALL:
-        add_company(world, company)
-        count = 0 if company is companies.NOTHING_TO_SYNC else _EXPENSES
-        for dataset_id in company.dataset_ids:
-            world.datasets.put(
-                records.Dataset(
-                    id=dataset_id,
-                    company_id=company.id,
-                    expenses=[
-                        records.Expense(_id_of(dataset_id, each), type="Payment")
-                        for each in range(count)
-                    ],
-                    seeded=True,
+def seed(world: World) -> None:
+    """Fill a new world with `companies.ALL` and what the documentation names by its id."""
+    with world.unit():
+        if world.store.number("seeded") is not None:
+            return
+        world.store.keep("seeded", 1)
+        for company in companies.ALL:
+            _add_company(world, company)
+            count = 0 if company is companies.NOTHING_TO_SYNC else _EXPENSES
+            for dataset_id in company.dataset_ids:
+                expenses = [
+                    records.Expense(_transaction_id(dataset_id, each), type="Payment")
+                    for each in range(count)
+                ]
+                world.datasets.put(
+                    records.Dataset(
+                        id=dataset_id, company_id=company.id, expenses=expenses, seeded=True
+                    )
                 )
-            )
-    _seed_sync(world, companies.SUCCEEDS)
-    _seed_push(world, companies.SUCCEEDS)
+        _seed_sync(world, companies.SUCCEEDS)
+        _seed_push(world, companies.SUCCEEDS)
 
 
-def add_company(world: World, company: companies.Company) -> records.Company:
-    """Keep a company that is described, connected, configured and read as it says."""
+def create_company(world: World, name: str, ending: int | Stage | None) -> Company:
+    """Create a company that is ready to sync."""
+    lasts = 0.0
+    if ending == 1010:
+        lasts, ending = RUNNING_LONG.lasts, RUNNING_LONG.ending
+    if isinstance(ending, int):
+        if ending not in ENDINGS:
+            codes = ", ".join(map(str, [1010, *ENDINGS]))
+            raise ConfigurationError(f"ending must be one of {codes}, not {ending!r}")
+        ending = ENDINGS[ending]
+    summary = "end as their data does" if ending is None else f"end with {ending.code}"
+    company = Company(world.ids.uuid(), summary, (), ending, name=name, lasts=lasts)
+    world.announce("company.created", _add_company(world, company))
+    return company
+
+
+def create_dataset(world: World, company_id: str, transactions: Sequence[object] | None) -> str:
+    """Create a dataset from transactions in the API's form."""
+    if transactions is None:
+        transactions = [_sample(world)]
+    company = find_company(world, company_id)
+    try:
+        given = DATASET.read(_encoded(transactions), is_json=True)
+        expenses = read_expenses(given.items or [], "items")
+    except RefusedError as refused:
+        raise RequestError(refused.error) from refused
+    dataset = records.Dataset(id=world.ids.uuid(), company_id=company.id, expenses=expenses)
+    world.datasets.put(dataset)
+    return dataset.id
+
+
+def add_syncs(world: World, company_id: str, count: int, days: float) -> list[str]:
+    """Add ended syncs to a company, spread over some days; return their ids, the newest first."""
+    count, span = checks.count("count", count), checks.days("days", days)
+    company = find_company(world, company_id)
+    dice = random.Random(f"{world.seed}/{company.id}/{world.ids.count}")  # noqa: S311 - a mix
+    now = world.clock.now()
+    moments = sorted(now - 1 - dice.randrange(span + 1) for _ in range(count))
+    codes = dice.choices([*_HISTORY], [*_HISTORY.values()], k=count)
+    made: list[str] = []
+    for since, code in zip(moments, codes, strict=True):
+        ids = [world.ids.uuid() for _ in range(0 if code == 2040 else dice.randint(1, 5))]
+        sync = records.Sync(
+            id=world.ids.uuid(),
+            company_id=company.id,
+            at=since,
+            ends=min(now, since + world.sync_time),
+            dataset_ids=[],
+            transactions=[records.Transaction(each, "Pending") for each in ids],
+            ending=ENDINGS[code],
+        )
+        syncs.mark(sync, ENDINGS[code])
+        world.syncs.put(sync)
+        made.append(sync.id)
+    return made[::-1]
+
+
+def find_company(world: World, company_id: str) -> records.Company:
+    """Return the company with this id, or raise `RequestError`."""
+    try:
+        return world.company(company_id)
+    except RefusedError as refused:
+        raise RequestError(refused.error) from refused
+
+
+def _encoded(transactions: Sequence[object]) -> bytes:
+    try:
+        return _ENCODE({"items": transactions})
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise RequestError(f"transactions cannot be written as JSON: {error}") from error
+
+
+def _sample(world: World) -> dict[str, object]:
+    return {
+        "id": world.ids.uuid(),
+        "type": "Payment",
+        "issueDate": f"{date(world.clock.now()):%Y-%m-%d}",
+        "currency": "GBP",
+        "merchantName": "Amazon UK",
+        "lines": [{"netAmount": 110.42, "taxAmount": 14.43, "accountRef": {"id": "6"}}],
+    }
+
+
+def _add_company(world: World, company: Company) -> records.Company:
+    """Add a company with its connections, its configuration and its accounting data."""
     record = records.Company(
         id=company.id,
         name=company.name,
@@ -53,7 +144,7 @@ def add_company(world: World, company: companies.Company) -> records.Company:
         supplier="67",
         customer="142",
     )
-    if company.ending == companies.ENDINGS[4000]:
+    if company.ending == ENDINGS[4000]:
         record.bank_account = None
     world.companies.put(record)
     if company.connected:
@@ -81,10 +172,10 @@ def _add_pull(world: World, connection: records.Connection, data_type: str) -> N
     )
 
 
-def _seed_sync(world: World, company: companies.Company) -> None:
+def _seed_sync(world: World, company: Company) -> None:
     since = world.clock.now() - _SYNC_AGE
     (dataset_id,) = company.dataset_ids
-    ids = [_id_of(dataset_id, each) for each in range(_EXPENSES)]
+    ids = [_transaction_id(dataset_id, each) for each in range(_EXPENSES)]
     ids.append(companies.WRITTEN_TRANSACTION_ID)
     world.syncs.put(
         records.Sync(
@@ -103,7 +194,7 @@ def _seed_sync(world: World, company: companies.Company) -> None:
         world.written.put(written)
 
 
-def _seed_push(world: World, company: companies.Company) -> None:
+def _seed_push(world: World, company: Company) -> None:
     since = world.clock.now() - _SYNC_AGE
     world.pushes.put(
         records.Push(
@@ -121,8 +212,8 @@ def _seed_push(world: World, company: companies.Company) -> None:
     )
 
 
-def _id_of(dataset_id: str, number: int) -> str:
-    """The id of a seeded transaction."""
+def _transaction_id(dataset_id: str, number: int) -> str:
+    """Return the id of a seeded transaction."""
     if dataset_id in companies.DUPLICATE_PREVENTED.dataset_ids and not number:
         return "4d7c6929-7770-412b-91bb-44d3bc71d111"  # the one that its ending names
     return str(uuid.uuid5(uuid.UUID(dataset_id), str(number)))

@@ -1,4 +1,7 @@
-"""What the accounting software of every company holds from the start, in the API's words."""
+"""The accounting software: which there is, and the records that each has from the start.
+
+Records are in the API's words.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ PLATFORMS = {
     "trji": "Dynamics 365 Business Central",
 }
 UPDATES = PLATFORMS.keys() - {"trji"}
-"""The software in which an expense can be changed."""
+"""The platform keys of the software that can update an expense."""
 _MEGABYTE = 1_000_000
 LARGEST_FILES = {
     "akxx": 100 * _MEGABYTE,
@@ -25,7 +28,7 @@ LARGEST_FILES = {
     "qhyg": 100 * _MEGABYTE,
     "trji": 350 * _MEGABYTE,
 }
-"""The bytes that an attachment may have; software that is not here takes none."""
+"""The largest attachment in bytes, by platform key; other software takes none."""
 
 Fields = Mapping[str, object]
 RECORDS: dict[str, dict[str, Fields]] = {
@@ -115,4 +118,11 @@ RECORDS: dict[str, dict[str, Fields]] = {
     },
 }
 DATA_TYPES = tuple(RECORDS)
-"""What can be read from the accounting software."""
+"""The data types that can be read from the accounting software."""
+REQUIRED = {
+    "bankAccounts": ("accountName", "accountType", "currency"),
+    "chartOfAccounts": ("name", "type"),
+    "customers": ("customerName", "status"),
+    "suppliers": ("supplierName", "status"),
+}
+"""The properties without which the accounting software refuses a new record, by data type."""

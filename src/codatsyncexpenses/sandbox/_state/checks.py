@@ -1,51 +1,51 @@
-"""Settings, checked; each error is a `ConfigurationError` that names the setting."""
+"""Checks of settings; each raises a `ConfigurationError` that names the setting."""
 
 from __future__ import annotations
 
 from codatsyncexpenses.errors import ConfigurationError
-from codatsyncexpenses.sandbox._clock import DAY, SECOND
+from codatsyncexpenses.sandbox._state.clock import DAY, SECOND
 
 _LONGEST = 36_500  # days
 _FASTEST = 1_000_000  # seconds in a second
 
 
 def duration(name: str, seconds: float) -> int:
-    """The microseconds of a number of seconds that is 0 or more."""
+    """Return the microseconds in a number of seconds, 0 or more."""
     if not _is_number(seconds) or not 0 <= seconds <= _LONGEST * DAY / SECOND:
         raise ConfigurationError(f"{name} must be 0 or more, not {seconds!r}")
     return round(seconds * SECOND)
 
 
 def days(name: str, number: float) -> int:
-    """The microseconds of a number of days."""
+    """Return the microseconds in a number of days."""
     if not _is_number(number) or not 0 <= number <= _LONGEST:
         raise ConfigurationError(f"{name} must be from 0 to {_LONGEST:,}, not {number!r}")
     return round(number * DAY)
 
 
 def speed(number: float) -> float:
-    """How fast time passes, which is above 0."""
+    """Return the speed of a clock, above 0."""
     if not _is_number(number) or not 0 < number <= _FASTEST:
         raise ConfigurationError(f"speed must be above 0, to {_FASTEST:,}, not {number!r}")
     return number
 
 
 def port(number: int) -> int:
-    """A port, or 0 for any free one."""
+    """Return a port, or 0 for any free one."""
     if not _is_number(number) or number not in range(65536):
         raise ConfigurationError(f"port must be from 0 to 65535, not {number!r}")
     return number
 
 
 def count(name: str, number: int, least: int = 0) -> int:
-    """A whole number."""
-    if isinstance(number, bool) or not isinstance(number, int) or number < least:
+    """Return a whole number."""
+    if not _is_number(number) or not isinstance(number, int) or number < least:
         raise ConfigurationError(f"{name} must be a whole number from {least}, not {number!r}")
     return number
 
 
 def limit(name: str, number: int | None, least: int) -> int | None:
-    """A whole number, or None for no limit."""
+    """Return a whole number, or None for no limit."""
     return None if number is None else count(name, number, least)
 
 

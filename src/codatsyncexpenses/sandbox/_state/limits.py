@@ -1,4 +1,4 @@
-"""How many requests a caller may make: in a day, in a minute, and at once for one company."""
+"""Rate limits: requests a day, a minute, and at once for one company."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import math
 from collections import Counter, deque
 from typing import TYPE_CHECKING
 
-from codatsyncexpenses.sandbox import _records as records
-from codatsyncexpenses.sandbox._clock import SECOND, date, next_midnight
-from codatsyncexpenses.sandbox._world import RefusedError, World
+from codatsyncexpenses.sandbox._state import records
+from codatsyncexpenses.sandbox._state.clock import SECOND, iso_seconds, next_midnight
+from codatsyncexpenses.sandbox._state.world import RefusedError, World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ _DAY = "day"
 
 
 class Limits:
-    """Counts requests; None is no limit. Without a quota it is 1,000 x (1 + linked companies)."""
+    """Counts of requests; None is no limit. The default quota is 1,000 x (1 + linked companies)."""
 
     def __init__(
         self, world: World, quota: int | None, per_minute: int | None, concurrency: int | None
@@ -31,7 +31,7 @@ class Limits:
         self._running: Counter[str] = Counter()
 
     def spend(self) -> None:
-        """Count one request, or refuse it."""
+        """Count a request, or refuse it."""
         now = self._world.clock.now()
         while self._minute and now - self._minute[0] >= _MINUTE:
             self._minute.popleft()
@@ -49,17 +49,17 @@ class Limits:
         self._world.days.put(day)
 
     def enter(self, company_id: str) -> None:
-        """Count a request for a company that runs now, or refuse it."""
+        """Count a running request for a company, or refuse it."""
         if self._concurrency is not None and self._running[company_id] >= self._concurrency:
             raise _refused(f"More than {self._concurrency} requests for a company at once.", SECOND)
         self._running[company_id] += 1
 
     def leave(self, company_id: str) -> None:
-        """Count a request for a company that is over."""
+        """End a running request for a company."""
         self._running[company_id] -= 1
 
     def settle(self) -> None:
-        """Begin a new day, and tell of it where the last one was used up."""
+        """Begin a new day, and announce it if the last day's quota was used up."""
         day = self._world.days.due(self._world.clock.now())
         if day is not None:
             fresh = self._new_day(day.ends)
@@ -67,17 +67,17 @@ class Limits:
             self._announce("reset", fresh, day.ends)
 
     def day(self) -> records.Day:
-        """Tell how the quota stands."""
+        """Return the quota of today."""
         now = self._world.clock.now()
         day = self._world.days.get(_DAY)
         return day if day is not None and now < day.ends else self._new_day(now)
 
     def headers(self) -> Iterator[tuple[str, str]]:
-        """Tell how the quota stands, in the headers of an answer."""
+        """Yield the rate limit headers of a response."""
         day = self.day()
         yield "X-Rate-Limit-Limit", str(day.limit)
         yield "X-Rate-Limit-Remaining", str(day.limit - day.used)
-        yield "X-Rate-Limit-Reset", f"{date(day.ends):%Y-%m-%dT%H:%M:%SZ}"
+        yield "X-Rate-Limit-Reset", iso_seconds(day.ends)
 
     def _new_day(self, moment: int) -> records.Day:
         limit = self._quota
@@ -86,13 +86,13 @@ class Limits:
             limit = 1000 * (1 + sum(self._world.is_connected(each.id) for each in companies))
         return records.Day(id=_DAY, limit=limit, used=0, ends=next_midnight(moment))
 
-    def _announce(self, what: str, day: records.Day, moment: int | None = None) -> None:
+    def _announce(self, event: str, day: records.Day, moment: int | None = None) -> None:
         payload: dict[str, object] = {
             "dailyQuota": day.limit,
             "quotaRemaining": day.limit - day.used,
-            "expiryDate": f"{date(day.ends):%Y-%m-%dT%H:%M:%SZ}",
+            "expiryDate": iso_seconds(day.ends),
         }
-        self._world.outbox.add(f"client.rateLimit.{what}", payload, moment)
+        self._world.outbox.add(f"client.rateLimit.{event}", payload, moment)
 
 
 def _refused(error: str, wait: int) -> RefusedError:

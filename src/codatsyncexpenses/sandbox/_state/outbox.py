@@ -1,26 +1,22 @@
-"""The webhooks that are to be delivered, and to whom."""
+"""The webhooks to deliver, and their endpoints."""
 
 from __future__ import annotations
 
 import base64
 import json
-from typing import TYPE_CHECKING
 
-from codatsyncexpenses.sandbox import _records as records
-from codatsyncexpenses.sandbox._clock import DAY, SECOND, Clock, date
-from codatsyncexpenses.sandbox._store import Store, Table
-
-if TYPE_CHECKING:
-    from codatsyncexpenses.sandbox._ids import Ids
+from codatsyncexpenses.sandbox._state import records
+from codatsyncexpenses.sandbox._state.clock import DAY, SECOND, Clock, Ids, date
+from codatsyncexpenses.sandbox._state.store import Store, Table
 
 _PAUSES = [seconds * SECOND for seconds in (5, 300, 1800, 7200, 18000, 36000, 36000)]
-"""From one failed attempt to the next."""
+"""The pauses between attempts."""
 _PATIENCE = 5 * DAY
-"""How long an endpoint may fail before it is switched off."""
+"""How long an endpoint may fail before it is disabled."""
 
 
 class Outbox:
-    """The endpoints, and the messages that they have not accepted yet."""
+    """The endpoints, and the messages that they have yet to accept."""
 
     def __init__(self, store: Store, ids: Ids, clock: Clock) -> None:
         self._ids = ids
@@ -29,7 +25,7 @@ class Outbox:
         self.messages: Table[records.Message] = Table(store, records.Message)
 
     def add_endpoint(self, url: str, secret: str | None) -> records.Endpoint:
-        """Deliver to this address from now on; one that is known is switched on again."""
+        """Deliver to this address from now on; enable it again if it is known."""
         known = next((each for each in self.endpoints.all() if each.url == url), None)
         made = "whsec_" + base64.b64encode(self._ids.bytes()[:24]).decode()
         endpoint = records.Endpoint(
@@ -41,7 +37,7 @@ class Outbox:
         return endpoint
 
     def add(self, event: str, payload: dict[str, object], moment: int | None = None) -> None:
-        """Address a webhook to every endpoint, to be delivered at once."""
+        """Queue a webhook for every endpoint, due at once."""
         listening = [endpoint for endpoint in self.endpoints.all() if not endpoint.disabled]
         if not listening:
             return
@@ -66,7 +62,7 @@ class Outbox:
             )
 
     def settle(self, message: records.Message, *, accepted: bool) -> None:
-        """Note how an attempt went, and when to make the next one, if there is to be one."""
+        """Record the outcome of an attempt, and schedule the next one if it failed."""
         now = self._clock.now()
         endpoint = self.endpoints.get(message.endpoint_id)
         if endpoint is not None:

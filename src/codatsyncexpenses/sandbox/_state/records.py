@@ -1,14 +1,17 @@
-"""What the sandbox remembers, each kind as a record. Moments and durations are microseconds."""
+"""The kinds of records. Moments and durations are microseconds.
+
+A file of an earlier version is read by these names, those of classes and of fields.
+"""
 
 from __future__ import annotations
 
 import msgspec
 
-from codatsyncexpenses.sandbox._store import Record
+from codatsyncexpenses.sandbox._state.store import Record
 from codatsyncexpenses.sandbox.companies import Stage
 
 EXPENSES = "pexp"
-"""The platform key of the connection that the expenses come through."""
+"""The platform key of a partner expense connection."""
 
 
 class Company(Record, kw_only=True):
@@ -20,18 +23,18 @@ class Company(Record, kw_only=True):
     tags: dict[str, str] = msgspec.field(default_factory=dict[str, str])
     summary: str = ""
     ending: Stage | None = None
-    """How its syncs end; None where it follows from the data."""
+    """The last stage of its syncs; None where the data decides."""
     lasts: int = 0
-    """How long its syncs run at least."""
+    """The least duration of its syncs."""
     refusal: int | None = None
-    """The status with which every request about it is refused."""
+    """The error status of every request for it."""
     bank_account: str | None = None
     supplier: str | None = None
     customer: str | None = None
 
 
 class Connection(Record, kw_only=True):
-    """A company's connection to its accounting software, or to the expenses."""
+    """A company's connection to its accounting software, or its partner expense connection."""
 
     platform: str
     status: str
@@ -39,31 +42,31 @@ class Connection(Record, kw_only=True):
 
 
 class Expense(msgspec.Struct):
-    """As much of a transaction as a sync looks at."""
+    """The part of a transaction that a sync uses."""
 
     id: str
     has_bank_account: bool = True
     kind: str = "expense"
-    """Ids are given once within a kind: a transfer may have the id of an expense."""
+    """Ids are unique within a kind: a transfer may have the id of an expense."""
     type: str = ""
     """The type of an expense; empty for other kinds."""
     is_update: bool = False
-    """Whether it changes what was written before."""
+    """Whether it changes a transaction that a sync has written."""
 
 
 class Dataset(Record, kw_only=True):
-    """Transactions that wait for a sync, or have had one."""
+    """Transactions to sync, or synced."""
 
     expenses: list[Expense]
     status: str = "pending"
     seeded: bool = False
-    """Whether it may be synced again and again."""
+    """Whether it can be synced again and again."""
     is_sent: bool = False
-    """Whether its sync started with it, so that it waits for no other one."""
+    """Whether it was created with a sync of its own, so that no other sync takes it."""
 
 
 class Transaction(msgspec.Struct):
-    """What became of a transaction in a sync."""
+    """The outcome of a transaction in a sync."""
 
     id: str
     status: str
@@ -71,7 +74,7 @@ class Transaction(msgspec.Struct):
 
 
 class Sync(Record, kw_only=True):
-    """A sync that was accepted, at its moment; it is due when it ends."""
+    """A sync; it is due when it ends."""
 
     ends: int
     dataset_ids: list[str]
@@ -81,19 +84,19 @@ class Sync(Record, kw_only=True):
 
 
 class Written(Record):
-    """Says that a company's transaction was written."""
+    """A mark that a sync has written a transaction."""
 
     type: str = ""
     """The type of an expense."""
 
 
 def written_id(company_id: str, kind: str, id_: str) -> str:
-    """Give the id under which it is known that a transaction was written."""
+    """Return the id of the `Written` of a transaction."""
     return f"{company_id}/{kind}/{id_}"
 
 
 class Attachment(Record, kw_only=True):
-    """A file that was attached to a transaction, without its content."""
+    """A file attached to a transaction, without its content."""
 
     sync_id: str
     transaction_id: str
@@ -104,18 +107,18 @@ class Attachment(Record, kw_only=True):
 
 
 class Entry(Record, kw_only=True):
-    """A record that was written to the accounting software."""
+    """A customer, supplier or account written to the accounting software."""
 
     data_type: str
     record_id: str
     source: dict[str, object]
-    """The record as the accounting software has it."""
+    """The fields in the accounting software."""
     cached: dict[str, object] | None = None
-    """The record as it was when the data type was last read."""
+    """The fields as of the last read of the data type; None before it."""
 
 
 class Pull(Record, kw_only=True):
-    """A read of a data type that was asked for, at its moment; it is due when it ends."""
+    """A read of a data type from the accounting software; it is due when it ends."""
 
     connection_id: str
     data_type: str
@@ -126,7 +129,7 @@ class Pull(Record, kw_only=True):
 
 
 class Push(Record, kw_only=True):
-    """A write to the accounting software that was asked for; it is due when it ends."""
+    """A write of a record to the accounting software; it is due when it ends."""
 
     connection_id: str
     data_type: str
@@ -136,25 +139,25 @@ class Push(Record, kw_only=True):
     ends: int
     status: str = "Pending"
     errors: list[tuple[str, str]] = msgspec.field(default_factory=list[tuple[str, str]])
-    """What is wrong with the record: property and message."""
+    """The errors of the record, each a property and a message."""
     timeout: int | None = None
     """Minutes."""
     reads: bool = True
-    """Whether the data type is read once the write succeeded."""
+    """Whether the data type is read after a successful write."""
 
 
 class First(Record, kw_only=True):
-    """The first answer under an idempotency key; it is due to be forgotten."""
+    """The first response to an idempotency key; it is due when the key expires."""
 
     request: str
-    """What was asked, as a hash."""
+    """The hash of the request."""
     status: int
     body: str
     headers: list[tuple[str, str]]
 
 
 class Day(Record, kw_only=True):
-    """The quota of a day; it is due for its reset once it is used up."""
+    """The quota of a day; it is due at its reset, if it is used up."""
 
     limit: int
     used: int
@@ -162,7 +165,7 @@ class Day(Record, kw_only=True):
 
 
 class Endpoint(Record, kw_only=True):
-    """Where webhooks are delivered."""
+    """An address that receives webhooks."""
 
     url: str
     secret: str
@@ -171,7 +174,7 @@ class Endpoint(Record, kw_only=True):
 
 
 class Message(Record, kw_only=True):
-    """A webhook on its way to one endpoint; it is due at its next attempt."""
+    """A webhook to deliver to one endpoint; it is due at its next attempt."""
 
     message_id: str
     endpoint_id: str

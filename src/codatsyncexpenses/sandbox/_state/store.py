@@ -1,7 +1,7 @@
-"""Where the sandbox keeps what it knows: records in one SQLite database, in memory or in a file.
+"""Storage of records in one SQLite database, in memory or in a file.
 
 A record is a document that has an id, may belong to a company and may be due at some moment.
-Whoever uses a store holds a lock; nothing here takes one.
+Nothing here takes a lock: the caller holds one.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ CREATE INDEX IF NOT EXISTS to_do ON record (kind, due) WHERE due IS NOT NULL;
 
 
 class Record(msgspec.Struct, kw_only=True):
-    """What every record has."""
+    """Base of the records."""
 
     id: str
     company_id: str = ""
     at: int = 0
-    """The moment of which it is."""
+    """The moment that records are sorted by."""
     due: int | None = None
-    """The moment at which something has to be done about it."""
+    """The moment of the next step, such as the end of a sync."""
 
 
 R = TypeVar("R", bound=Record)
 
 
 class Store:
-    """A database that is opened when it is first needed, and again after it was closed."""
+    """A database that opens when it is first used, and again after `close`."""
 
     def __init__(self, file: str = MEMORY) -> None:
         self.is_file: bool = file != MEMORY
@@ -54,27 +54,27 @@ class Store:
         self._connection: sqlite3.Connection | None = None
 
     def run(self, statement: str, *values: object) -> sqlite3.Cursor:
-        """Run a statement of SQL."""
+        """Run an SQL statement."""
         if self._connection is None:
             self._connection = self._open()
             self._closing = weakref.finalize(self, self._connection.close)
         return self._connection.execute(statement, values)
 
     def number(self, name: str) -> int | None:
-        """Read a number that was kept."""
+        """Return a stored number; None if there is none."""
         row = self.run("SELECT value FROM number WHERE name = ?", name).fetchone()
         return None if row is None else int(row[0])
 
     def keep(self, name: str, value: int) -> None:
-        """Keep a number."""
+        """Store a number."""
         self.run("INSERT OR REPLACE INTO number VALUES (?, ?)", name, value)
 
     def forget(self, company_id: str) -> None:
-        """Remove whatever belongs to a company."""
+        """Remove all records of a company."""
         self.run("DELETE FROM record WHERE company_id = ?", company_id)
 
     def commit(self) -> None:
-        """Make the changes last."""
+        """Commit the changes."""
         if self._connection is not None:
             self._connection.commit()
 
@@ -84,7 +84,7 @@ class Store:
             self._connection.rollback()
 
     def close(self) -> None:
-        """Leave the file to others; what is in memory stays."""
+        """Close the file, so that others can open it; a database in memory stays open."""
         if self.is_file and self._connection is not None:
             self._connection = None
             self._closing()
@@ -122,7 +122,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 
 class Table(Generic[R]):
-    """The records of one kind, in the order in which they were made."""
+    """The records of one kind, in the order of their creation."""
 
     def __init__(self, store: Store, type_: type[R]) -> None:
         self._store = store
@@ -130,7 +130,7 @@ class Table(Generic[R]):
         self._read = msgspec.json.Decoder(type_).decode
 
     def put(self, record: R) -> None:
-        """Keep a record, new or changed."""
+        """Insert or update a record."""
         self._store.run(
             "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
             " SET due = excluded.due, document = excluded.document",
@@ -143,29 +143,29 @@ class Table(Generic[R]):
         )
 
     def get(self, id_: str) -> R | None:
-        """Find the record with this id."""
+        """Return the record with this id; None if there is none."""
         return next(self._select("id = ?", id_), None)
 
     def all(self) -> list[R]:
-        """Give all records."""
+        """Return all records."""
         return list(self._select("1 ORDER BY rowid"))
 
     def of(self, company_id: str) -> list[R]:
-        """Give a company's records."""
+        """Return a company's records."""
         return list(self._select("company_id = ? ORDER BY rowid", company_id))
 
     def newest(self, company_id: str | None = None) -> Iterator[R]:
-        """Give the records, or those of a company, from the newest to the oldest."""
+        """Return the records, or those of a company, the newest first."""
         if company_id is None:
             return self._select("1 ORDER BY at DESC, rowid DESC")
         return self._select("company_id = ? ORDER BY at DESC, rowid DESC", company_id)
 
     def due(self, moment: int) -> R | None:
-        """Find the record that was due first, if one is by now."""
+        """Return the record that was due first by a moment; None if none was."""
         return next(self._select("due <= ? ORDER BY due, rowid LIMIT 1", moment), None)
 
     def next_due(self) -> int | None:
-        """Tell when the first record is due."""
+        """Return when the next record is due; None if none is."""
         query = "SELECT min(due) FROM record WHERE kind = ? AND due IS NOT NULL"
         found: int | None = self._store.run(query, self._kind).fetchone()[0]
         return found

@@ -1,24 +1,20 @@
-"""The course of a sync: how it starts, where it stands, and how it ends."""
+"""How a sync starts, progresses and ends."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from codatsyncexpenses.sandbox import _records as records
-from codatsyncexpenses.sandbox._clock import SECOND, written
-from codatsyncexpenses.sandbox._world import RefusedError, World
+from codatsyncexpenses.sandbox._state import records
+from codatsyncexpenses.sandbox._state.world import RefusedError, World
 from codatsyncexpenses.sandbox.companies import ENDINGS, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# The service documents no code for a sync that waits; the one for a running sync is the nearest.
-_BEFORE_THE_END = (Stage(1000, "NotStarted"), Stage(1000, "Started"), Stage(1000, "Pushing"))
-_LONG = 600 * SECOND
 _SUCCESS = (2000, 2040)
 
-# What becomes of a sync's transactions, by its code. `Pending` is what they were before.
+# The status of a sync's transactions after it ended, by its code; before, it is `Pending`.
 _OUTCOMES = {
     2000: "Completed",
     2040: "Pending",
@@ -32,7 +28,7 @@ _OUTCOMES = {
 def start(
     world: World, company: records.Company, dataset_ids: Sequence[str] | None
 ) -> records.Sync:
-    """Accept a sync of these datasets, or of all that wait."""
+    """Start a sync of these datasets, or of all pending ones."""
     known = {dataset.id: dataset for dataset in world.datasets.of(company.id)}
     for dataset_id in dataset_ids or ():
         if dataset_id not in known:
@@ -47,7 +43,7 @@ def start(
 def send(
     world: World, company: records.Company, expenses: Sequence[records.Expense]
 ) -> records.Sync:
-    """Accept transactions with a sync of their own."""
+    """Start a sync of transactions that come with it."""
     _check_connections(world, company, 400)
     dataset = records.Dataset(
         id=world.ids.uuid(), company_id=company.id, expenses=list(expenses), is_sent=True
@@ -57,54 +53,25 @@ def send(
 
 
 def settle(world: World, moment: int) -> None:
-    """End the syncs whose time has come by a moment, one after the other."""
+    """End the syncs that are due by a moment."""
     while (sync := world.syncs.due(moment)) is not None:
         _end(world, sync)
 
 
 def is_success(sync: records.Sync) -> bool:
-    """Whether a sync has ended well."""
+    """Return whether a sync has ended successfully."""
     return sync.ending is not None and sync.ending.code in _SUCCESS
 
 
 def progress(sync: records.Sync, now: int) -> float:
-    """How much of a sync has passed, from 0 to 1."""
+    """Return the elapsed part of a sync, from 0 to 1."""
     if sync.ending is not None:
         return 1.0
     return min(1.0, (now - sync.at) / max(1, sync.ends - sync.at))
 
 
-def status(sync: records.Sync, now: int) -> dict[str, object]:
-    """Tell the status in the API's words; a third of the time goes to each stage."""
-    stage = sync.ending
-    if stage is None:
-        stage = _BEFORE_THE_END[min(2, int(3 * progress(sync, now)))]
-        if now - sync.at >= _LONG:
-            stage = replace(stage, code=1010)
-    return {
-        "companyId": sync.company_id,
-        "syncId": sync.id,
-        "syncStatusCode": stage.code,
-        "syncStatus": stage.text,
-        "errorMessage": stage.error,
-        "syncExceptionMessage": stage.exception,
-        "syncUtc": written(sync.at),
-        "dataPushed": stage.pushed,
-    }
-
-
-def transaction(of: records.Transaction) -> dict[str, object]:
-    """Tell what became of a transaction in the API's words."""
-    return {
-        "transactionId": of.id,
-        "status": of.status,
-        "message": of.message,
-        "integrationType": "expenses",
-    }
-
-
 def mark(sync: records.Sync, stage: Stage) -> None:
-    """Say what became of the transactions of a sync that has ended so."""
+    """Set the outcome of a sync's transactions from its last stage."""
     outcome = _OUTCOMES.get(stage.code, "PushError")
     for each in sync.transactions:
         each.status, each.message = outcome, stage.exception or None
@@ -167,7 +134,7 @@ def _end(world: World, sync: records.Sync) -> None:
 
 
 def _ending(world: World, company: records.Company, datasets: Sequence[records.Dataset]) -> Stage:
-    """Decide how a sync ends."""
+    """Return the last stage of a sync."""
     if company.ending is not None and company.ending.code not in _SUCCESS:
         return company.ending
     if not world.is_connected(company.id):
@@ -186,7 +153,7 @@ def _ending(world: World, company: records.Company, datasets: Sequence[records.D
 def _repeated(
     world: World, company: records.Company, datasets: Sequence[records.Dataset]
 ) -> str | None:
-    """Say what was sent before, if anything was."""
+    """Return an error that names the first duplicate; None if there is none."""
     for dataset in datasets:
         if dataset.seeded:
             continue

@@ -1,4 +1,4 @@
-"""What the sandbox knows, in one place: the records, the ids it gives, its clock and its lock."""
+"""The world: all records, the ids, the clock, and the lock that guards them."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from codatsyncexpenses.sandbox import _records as records
-from codatsyncexpenses.sandbox._clock import BY_HAND, Clock
-from codatsyncexpenses.sandbox._ids import Ids
-from codatsyncexpenses.sandbox._outbox import Outbox
-from codatsyncexpenses.sandbox._seeding import seed_companies
-from codatsyncexpenses.sandbox._store import Store, Table
+from codatsyncexpenses.sandbox._state import records
+from codatsyncexpenses.sandbox._state.clock import MANUAL_START, Clock, Ids
+from codatsyncexpenses.sandbox._state.outbox import Outbox
+from codatsyncexpenses.sandbox._state.store import Store, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
 
 
 class RefusedError(Exception):
-    """A request that is answered with an error."""
+    """A request that gets an error response."""
 
     def __init__(
         self,
@@ -36,7 +34,7 @@ class RefusedError(Exception):
 
 
 class World:
-    """The records, and what holds for all of them."""
+    """The records, and the rules that hold for all of them."""
 
     def __init__(
         self,
@@ -47,12 +45,12 @@ class World:
         seed: int,
         sync_time: int,
     ) -> None:
-        self._store = store
+        self.store = store
         self._lock = threading.Lock()
         self.seed = seed
         self.ids: Ids = Ids(seed)
         self.speed = speed
-        self.is_by_hand: bool = source is None
+        self.is_manual: bool = source is None
         self.sync_time = sync_time
         self.companies: Table[records.Company] = Table(store, records.Company)
         self.connections: Table[records.Connection] = Table(store, records.Connection)
@@ -67,44 +65,40 @@ class World:
         self.days: Table[records.Day] = Table(store, records.Day)
         self.clock: Clock = Clock(self._first_moment(), source, speed)
         self.outbox: Outbox = Outbox(store, self.ids, self.clock)
-        with self.unit():
-            if store.number("seeded") is None:
-                store.keep("seeded", 1)
-                seed_companies(self)
 
     @contextmanager
     def unit(self) -> Generator[None]:
-        """Hold the lock, and make what is done last, all of it or nothing."""
+        """Hold the lock, and commit all changes or none."""
         with self._lock:
             try:
-                self.ids.count = self._store.number("ids") or 0
+                self.ids.count = self.store.number("ids") or 0
                 yield
                 self._keep_time()
             except BaseException:
-                self._store.rollback()
+                self.store.rollback()
                 raise
-            self._store.commit()
+            self.store.commit()
 
     def close(self) -> None:
-        """Leave the file to others."""
+        """Close the file, so that others can open it."""
         with self._lock:
-            self._store.close()
+            self.store.close()
 
     def company(self, company_id: str) -> records.Company:
-        """Find the company with this id, in either letter case."""
+        """Return the company with this id, in either letter case."""
         company = self.companies.get(company_id.lower())
         if company is None:
             raise RefusedError(404, f"There is no company {company_id}.")
         return company
 
     def remove(self, company: records.Company) -> None:
-        """Remove a company and whatever belongs to it."""
-        self._store.forget(company.id)
+        """Remove a company and all its records."""
+        self.store.forget(company.id)
         self.companies.remove(company.id)
         self.announce("company.deleted", company)
 
     def is_connected(self, company_id: str) -> bool:
-        """Whether a company has its pair of linked connections."""
+        """Return whether a company has its pair of linked connections."""
         linked = {
             connection.platform == records.EXPENSES
             for connection in self.connections.of(company_id)
@@ -113,7 +107,7 @@ class World:
         return linked == {True, False}
 
     def accounting(self, company_id: str) -> records.Connection | None:
-        """Find the connection to the accounting software, if one is linked."""
+        """Return the linked connection to the accounting software; None if there is none."""
         for connection in self.connections.of(company_id):
             if connection.status == "Linked" and connection.platform != records.EXPENSES:
                 return connection
@@ -126,7 +120,7 @@ class World:
         status: str = "Linked",
         id_: str | None = None,
     ) -> records.Connection:
-        """Give a company a connection."""
+        """Add a connection to a company."""
         connection = records.Connection(
             id=id_ or self.ids.uuid(),
             company_id=company.id,
@@ -140,7 +134,7 @@ class World:
     def announce(
         self, event: str, company: records.Company, moment: int | None = None, **payload: object
     ) -> None:
-        """Tell the endpoints of webhooks what happened to a company."""
+        """Queue a webhook about a company."""
         reference: dict[str, object] = {
             "id": company.id,
             "name": company.name,
@@ -151,21 +145,21 @@ class World:
         self.outbox.add(event, {"referenceCompany": reference, **payload}, moment)
 
     def _first_moment(self) -> int:
-        """Go on where the clock of the file stopped, or was ahead of the machine's."""
-        ahead = self._store.number("ahead")
-        if self.is_by_hand:
-            moment = self._store.number("now")
-            return BY_HAND if moment is None else moment
+        """Continue where the file's clock stopped, or keep it as far ahead of the machine's."""
+        ahead = self.store.number("ahead")
+        if self.is_manual:
+            moment = self.store.number("now")
+            return MANUAL_START if moment is None else moment
         return _machine() + (ahead or 0)
 
     def _keep_time(self) -> None:
-        self._store.keep("ids", self.ids.count)
-        if self._store.is_file:
+        self.store.keep("ids", self.ids.count)
+        if self.store.is_file:
             now = self.clock.now()
-            self._store.keep("now", now)
-            self._store.keep("ahead", now - _machine())
+            self.store.keep("now", now)
+            self.store.keep("ahead", now - _machine())
 
 
 def _machine() -> int:
-    """The moment by the machine's own clock."""
+    """Return the moment by the machine's clock."""
     return time.time_ns() // 1000

@@ -1,7 +1,7 @@
-"""The sandbox without a socket: an adapter for a Session of requests.
+"""The sandbox without a socket: an adapter for `requests.Session`.
 
-What a connection would bring is read from a tape by the same http.client and urllib3 that read from
-a socket, so that a fault ends in the same errors.
+http.client and urllib3 read the response as they would from a socket, so that a fault raises the
+same errors.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from urllib3.exceptions import ProtocolError
 from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder
 
-from codatsyncexpenses.sandbox._steps import Close, Drip, Hold, Step, Write
+from codatsyncexpenses.sandbox._wire.steps import Close, Drip, Hold, Step, Write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from codatsyncexpenses.sandbox._app import App
+    from codatsyncexpenses.sandbox._wire.app import App
 
 _BLOCK = 1 << 16
 URL = "http://sandbox.localhost"
@@ -31,7 +31,7 @@ URL = "http://sandbox.localhost"
 
 
 class Adapter(BaseAdapter):
-    """Hands requests to the application; `wait` is told of the seconds that a caller waits."""
+    """An adapter that calls the application; `wait` is called with the seconds of each pause."""
 
     def __init__(self, app: App, wait: Callable[[float], object]) -> None:
         super().__init__()
@@ -51,30 +51,30 @@ class Adapter(BaseAdapter):
         """Answer a request."""
         exchange = self._app.exchange(_environ(request))
         exchange.finish()
-        tape = _Tape(exchange.steps, _silence(timeout), self._wait)
-        response = self._reader.build_response(request, _read(request, tape))
+        incoming = _Stream(exchange.steps, _read_timeout(timeout), self._wait)
+        response = self._reader.build_response(request, _read(request, incoming))
         if not stream:
-            response.content  # noqa: B018 - reading it is what is asked for
+            response.content  # noqa: B018 - read it now
         return response
 
     def close(self) -> None:
         """Do nothing: there are no connections."""
 
 
-class _Tape(io.RawIOBase):
-    """Plays the steps of an answer to whoever reads it."""
+class _Stream(io.RawIOBase):
+    """A stream of the bytes that the steps of a response send."""
 
     def __init__(
-        self, steps: Sequence[Step], silence: float | None, wait: Callable[[float], object]
+        self, steps: Sequence[Step], timeout: float | None, wait: Callable[[float], object]
     ) -> None:
         super().__init__()
         self._pieces = self._play(steps)
         self._rest = memoryview(b"")
-        self._silence = silence
+        self._timeout = timeout
         self._wait = wait
 
     def makefile(self, _mode: str) -> io.BufferedReader:
-        """Give what http.client asks a socket for."""
+        """Return the stream that http.client gets from a socket."""
         return io.BufferedReader(self)
 
     def readable(self) -> bool:
@@ -106,20 +106,20 @@ class _Tape(io.RawIOBase):
                     if reset:
                         raise ConnectionResetError("Connection reset by peer")
                     return
-        # The connection stands open, and nothing more comes.
+        # The connection stays open, and no more bytes arrive.
         self._hold(float("inf"))
 
     def _hold(self, seconds: float) -> None:
-        if self._silence is not None and seconds > self._silence:
-            self._wait(self._silence)
+        if self._timeout is not None and seconds > self._timeout:
+            self._wait(self._timeout)
             raise TimeoutError("timed out")
         if seconds == float("inf"):
             raise TimeoutError("nothing more comes, and the request has no timeout")
         self._wait(seconds)
 
 
-def _silence(timeout: float | tuple[float | None, float | None] | None) -> float | None:
-    """How long a caller waits for a piece of the answer, in seconds; None is for ever."""
+def _read_timeout(timeout: float | tuple[float | None, float | None] | None) -> float | None:
+    """Return the read timeout in seconds; None is none."""
     return timeout[1] if isinstance(timeout, tuple) else timeout
 
 
@@ -152,7 +152,7 @@ def _content(request: requests.PreparedRequest) -> bytes:
     if not hasattr(body, "read"):
         return b"".join(body)
     pieces: list[bytes] = []
-    while piece := body.read(_BLOCK):  # a reader may give less than it is asked for
+    while piece := body.read(_BLOCK):  # a reader may return less than requested
         pieces.append(piece)
     return b"".join(pieces)
 
@@ -161,8 +161,8 @@ def _text(value: str | bytes) -> str:
     return value.decode("latin-1") if isinstance(value, bytes) else value
 
 
-def _read(request: requests.PreparedRequest, tape: _Tape) -> urllib3.HTTPResponse:
-    source: Any = tape
+def _read(request: requests.PreparedRequest, incoming: _Stream) -> urllib3.HTTPResponse:
+    source: Any = incoming
     answer = http.client.HTTPResponse(source, method=request.method)
     try:
         answer.begin()

@@ -1,49 +1,72 @@
-"""The sandbox as an application: takes a request, and gives the steps that its answer takes.
+"""The sandbox as an application: it takes a request and returns the steps of its response.
 
-Checks come in this order: key (401), requests in a minute and in a day (429), path (404, 405),
-company (402, 403), requests at once (429), idempotency key (409, 422), and then those of the
-operation. A request with a wrong key belongs to no client and costs nothing. A fault that takes the
-place of the answer comes before all of them.
+The order of the checks: API key (401), requests a minute and a day (429), path (404, 405), company
+(402, 403), requests at once (429), idempotency key (409, 422), and then those of the operation. A
+request with a wrong key costs nothing of the quota. A fault that replaces the response precedes all
+of them.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from requests.structures import CaseInsensitiveDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from codatsyncexpenses.sandbox._call import Answer, Call
-from codatsyncexpenses.sandbox._clock import date
-from codatsyncexpenses.sandbox._exchange import Exchange
-from codatsyncexpenses.sandbox._journal import Journal, Recorded, masked
-from codatsyncexpenses.sandbox._pages import LINK, Pages
-from codatsyncexpenses.sandbox._replays import Replays
-from codatsyncexpenses.sandbox._request import Request
-from codatsyncexpenses.sandbox._routes import OPERATIONS
-from codatsyncexpenses.sandbox._script import Script
-from codatsyncexpenses.sandbox._steps import Sent, error_body
-from codatsyncexpenses.sandbox._world import RefusedError, World
+from codatsyncexpenses.sandbox._api.call import Answer, Call
+from codatsyncexpenses.sandbox._api.routes import OPERATIONS
+from codatsyncexpenses.sandbox._state.clock import date
+from codatsyncexpenses.sandbox._state.world import RefusedError, World
+from codatsyncexpenses.sandbox._wire.faults import Fault, Script
+from codatsyncexpenses.sandbox._wire.idempotency import IdempotencyKeys
+from codatsyncexpenses.sandbox._wire.journal import Journal, Recorded, masked
+from codatsyncexpenses.sandbox._wire.pages import LINK, Pages
+from codatsyncexpenses.sandbox._wire.request import Found, Request
+from codatsyncexpenses.sandbox._wire.steps import Drip, Sent, Step, Write, error_body, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-
     from _typeshed.wsgi import WSGIEnvironment
 
-    from codatsyncexpenses.sandbox._limits import Limits
-    from codatsyncexpenses.sandbox._request import Found
-    from codatsyncexpenses.sandbox._timeline import Timeline
+    from codatsyncexpenses.sandbox._state.limits import Limits
+    from codatsyncexpenses.sandbox._state.timeline import Timeline
 
 _KEYED = ("POST", "PATCH")
 _JSON = ("Content-Type", "application/json; charset=utf-8")
 
 
+@dataclass
+class Exchange:
+    """The response to one request on its way out; call `finish` once it is sent, or failed."""
+
+    steps: list[Step] = field(default_factory=list[Step])
+    status: int | None = None
+    fault: str | None = None
+    ms: float = 0.0
+    is_logged: bool = True
+    closes: bool = False
+    """Whether the connection cannot be used again."""
+    undo: list[Callable[[], object]] = field(default_factory=list["Callable[[], object]"])
+
+    def finish(self) -> None:
+        """End the request: release its limits and its idempotency key."""
+        while self.undo:
+            self.undo.pop()()
+
+    def take(self, sent: Sent, fault: Fault | None = None) -> None:
+        """Set the response to send, with its fault."""
+        self.steps = whole(sent) if fault is None else fault.steps(sent)
+        self.fault = None if fault is None else fault.name
+        if any(isinstance(step, Write | Drip) for step in self.steps):
+            self.status = sent.status
+
+
 class App:
-    """Answers requests: those of the API, and those for what the sandbox shows of itself."""
+    """The application: it answers requests to the API and to the sandbox's own pages."""
 
     def __init__(
         self,
@@ -60,18 +83,18 @@ class App:
         self._pages = pages
         self._journal = journal
         self._authorizations = authorizations
-        self._replays = Replays(world)
+        self._keys = IdempotencyKeys(world)
         self.script = Script(OPERATIONS)
 
     def exchange(self, environ: WSGIEnvironment) -> Exchange:
         """Answer a request."""
         started, request, exchange = time.perf_counter(), Request(environ), Exchange()
-        # Read whatever the operation: on a connection that is kept, bytes left over would be taken
-        # for the next request. And read outside the lock, because a caller may be slow to send.
+        # Always read the whole request: on a kept connection, the rest would be taken for the next
+        # one. And read it outside the lock, because a caller may send slowly.
         try:
             request.take()
         except RequestEntityTooLarge:
-            # What is left of it would be taken for the next request.
+            # The rest of it would be taken for the next request.
             exchange.closes = True
             exchange.take(Sent(413, (("Connection", "close"),), b""))
             return exchange
@@ -125,7 +148,7 @@ class App:
         )
 
     def _settled(self, answer: Callable[[], Sent]) -> Sent:
-        """Give the answer, or the API's error for the refusal."""
+        """Return the response, or the API's error for a refusal."""
         try:
             return answer()
         except RefusedError as refused:
@@ -145,22 +168,22 @@ class App:
         call = _call(self._world, request, ids)
 
         def act() -> Sent:
-            # Refusals are settled here, since the first answer is kept whatever it is.
+            # Refusals become responses here, because the first response is kept whatever it is.
             return self._settled(lambda: _written(OPERATIONS[operation](call)))
 
         key = request.headers.get("Idempotency-Key")
         if not key or request.method not in _KEYED:
             return act()
-        sent, is_first = self._replays.answer(key, request.identity, act)
+        sent, is_first = self._keys.answer(key, request.identity, act)
         if is_first:
-            exchange.undo.append(lambda: self._replays.leave(key))
+            exchange.undo.append(lambda: self._keys.leave(key))
         return sent
 
     def _enter(self, ids: Mapping[str, str], exchange: Exchange) -> None:
-        """Let a request for a company in, if the company may be asked for and has time."""
+        """Admit a request for a company, or refuse it."""
         company = self._world.companies.get(ids.get("company_id", "").lower())
         if company is None:
-            return  # the operation says so, if it needs one
+            return  # the operation refuses it, if it needs a company
         if company.refusal == 402:
             raise RefusedError(402, "The account of this company has expired.", "ClientsApi")
         if company.refusal is not None:

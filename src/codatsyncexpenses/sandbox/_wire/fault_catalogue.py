@@ -1,4 +1,4 @@
-"""One fault of every kind that a client has to live with and a server can cause."""
+"""The catalogue of faults: one of every kind that a server can cause and a client must survive."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import dataclasses
 import gzip
 from datetime import datetime, timezone
 
-from codatsyncexpenses.sandbox import _faults as faults
-from codatsyncexpenses.sandbox._fault import (
+from codatsyncexpenses.sandbox._wire import faults
+from codatsyncexpenses.sandbox._wire.faults import (
     CHUNKED,
     GZIP,
     Fault,
@@ -18,7 +18,7 @@ from codatsyncexpenses.sandbox._fault import (
     with_headers,
     with_objects,
 )
-from codatsyncexpenses.sandbox._steps import Close, Hold, Sent, Step, Write, body, head, whole
+from codatsyncexpenses.sandbox._wire.steps import Close, Hold, Sent, Step, Write, body, head, whole
 
 _RETRY_AFTER: dict[str, float | str | datetime | None] = {
     "seconds": 1,
@@ -74,7 +74,7 @@ def _headers(name: str, *headers: tuple[str, str]) -> Fault:
 
 
 def _ends(name: str, data: bytes) -> Fault:
-    """Send these bytes instead of an answer, and close the connection."""
+    """Send these bytes instead of a response, and close the connection."""
     return Fault(name, steps=lambda _: [Write(data), Close()], processed=False)
 
 
@@ -134,7 +134,7 @@ def _named(name: str, fault: Fault) -> Fault:
 
 
 _EVERY = [
-    # No answer, or not the whole of it.
+    # No response, or only a part of it.
     faults.reset(),
     _named("reset_processed", faults.reset(processed=True)),
     faults.close(),
@@ -149,7 +149,7 @@ _EVERY = [
     faults.idle_close(),
     _ends("not_http", b"SSH-2.0-Server\r\n"),
     _ends("no_status", b"HTTP/1.1 OK\r\n\r\n"),
-    # More than the answer, or framed otherwise.
+    # More than the response, or framed in another way.
     _named("interim_100", faults.interim(100)),
     _named("interim_103", faults.interim(103)),
     _named("interim_103_late", faults.interim(103, pause=0.5)),
@@ -158,7 +158,7 @@ _EVERY = [
     Fault("chunked", steps=_in_chunks),
     _without_length(b"HTTP/1.0"),
     _without_length(b"HTTP/1.1"),
-    # Refusals.
+    # Errors.
     *(_named(f"status_{each}", faults.reply(each)) for each in (400, 401, 402, 403, 404, 408)),
     *(_named(f"status_{each}", faults.reply(each)) for each in (409, 422, 204, 304)),
     *(_named(f"status_{each}", faults.server_error(each)) for each in (500, 502, 503, 504)),
@@ -192,7 +192,7 @@ _EVERY = [
     _headers("cookie", ("Set-Cookie", "session=1; Path=/")),
     _bad_header("header_without_colon", b"no colon"),
     _bad_header("header_of_raw_bytes", b"X-Raw: \xff\xfe\x80"),
-    # What a client must take as it comes.
+    # Changes that a client must accept.
     faults.unknown_fields(),
     faults.unknown_code(),
     faults.null_fields(),

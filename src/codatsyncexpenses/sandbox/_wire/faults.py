@@ -1,22 +1,102 @@
-"""The faults with a function of their own."""
+"""Faults: what goes wrong with a response, and the script of the next ones."""
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
+import json
+import threading
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from email.utils import format_datetime
+from typing import Any
+
+import msgspec
 
 from codatsyncexpenses.errors import ConfigurationError
-from codatsyncexpenses.sandbox._fault import (
-    CHUNKED,
-    GZIP,
-    Fault,
-    chunks,
-    said,
-    with_body,
-    with_objects,
+from codatsyncexpenses.sandbox._state import checks
+from codatsyncexpenses.sandbox._wire.steps import (
+    Close,
+    Drip,
+    Hold,
+    Sent,
+    Step,
+    Write,
+    body,
+    error_body,
+    head,
+    whole,
 )
-from codatsyncexpenses.sandbox._steps import Close, Drip, Hold, Sent, Step, Write, body, head, whole
+
+_Objects = dict[str, Any] | list[dict[str, Any]]
+CHUNKED = ("Transfer-Encoding", "chunked")
+GZIP = ("Content-Encoding", "gzip")
+
+
+@dataclass(frozen=True, repr=False)
+class Fault:
+    """A fault of one request; the functions of `sandbox.faults` return them."""
+
+    name: str
+    change: Callable[[Sent], Sent] = lambda sent: sent
+    """Returns another response in place of the right one."""
+    steps: Callable[[Sent], list[Step]] = whole
+    """Returns the steps that send the response."""
+    processed: bool = True
+    """Whether the request is processed; if not, `change` gets a response with status 503."""
+
+    def __repr__(self) -> str:
+        return f"<Fault {self.name}>"
+
+
+def _replaced(sent: Sent, status: int, content: object, headers: dict[str, str]) -> Sent:
+    """Return a response with this status, body and headers; None is the body of an API error."""
+    if isinstance(content, str):
+        content = content.encode()
+    if content is None and status >= 400:
+        error = "This answer was asked for by the test."
+        content = error_body(status, error, "PublicApi", sent.correlation_id)
+    elif not isinstance(content, bytes):
+        content = b"" if content is None else json.dumps(content).encode()
+    return with_headers(dataclasses.replace(sent, status=status, body=content), headers)
+
+
+def with_headers(sent: Sent, headers: dict[str, str]) -> Sent:
+    """Return a response with headers replaced, each by its name."""
+    names = {name.lower() for name in headers}
+    kept = [pair for pair in sent.headers if pair[0].lower() not in names]
+    return dataclasses.replace(sent, headers=(*kept, *headers.items()))
+
+
+def more_headers(sent: Sent, *headers: tuple[str, str]) -> Sent:
+    """Return a response with headers added, even if the name is there."""
+    return dataclasses.replace(sent, headers=(*sent.headers, *headers))
+
+
+def with_body(change: Callable[[bytes], bytes]) -> Callable[[Sent], Sent]:
+    """Return a change of the body's bytes."""
+    return lambda sent: dataclasses.replace(sent, body=change(sent.body))
+
+
+def with_objects(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[Sent], Sent]:
+    """Return a change of the body's JSON object, or of each object of its list."""
+
+    def changed(content: bytes) -> bytes:
+        try:
+            value: _Objects = msgspec.json.decode(content, type=_Objects)
+        except msgspec.DecodeError:
+            return content
+        return json.dumps(
+            [change(each) for each in value] if isinstance(value, list) else change(value)
+        ).encode()
+
+    return with_body(changed)
+
+
+def chunks(*pieces: bytes) -> bytes:
+    """Return a chunked body with its end."""
+    return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in (*pieces, b""))
 
 
 def reply(
@@ -27,20 +107,20 @@ def reply(
     processed: bool = False,
     name: str | None = None,
 ) -> Fault:
-    """Answer with a status of one's own choice.
+    """Respond with any status.
 
-    :param body: bytes, text, or what is written as JSON; None is the API's body of an error for an
-        error status, and nothing for another one
-    :param headers: beside the usual ones, or in their place
-    :param processed: act on the request nevertheless
-    :param name: what the journal calls it
+    :param body: bytes, text, or a value to send as JSON; None is the body of an API error for an
+        error status, and no body for any other
+    :param headers: headers to add or to replace
+    :param processed: whether the request is processed nevertheless
+    :param name: the name in the journal
     """
     if isinstance(status, bool) or not isinstance(status, int) or not 200 <= status <= 599:
         raise ConfigurationError(f"status must be from 200 to 599, not {status!r}")
     given = {**(headers or {})}
     return Fault(
         name or f"reply {status}",
-        change=lambda sent: said(sent, status, body, given),
+        change=lambda sent: _replaced(sent, status, body, given),
         processed=processed,
     )
 
@@ -48,10 +128,10 @@ def reply(
 def rate_limited(
     retry_after: float | str | datetime | None = 1, *, reset: float | str | None = None
 ) -> Fault:
-    """Answer 429.
+    """Respond with 429.
 
     :param retry_after: the header `Retry-After`: seconds, a date, or any text; None leaves it out
-    :param reset: the header `X-Rate-Limit-Reset`, with a quota of which nothing is left
+    :param reset: the header `X-Rate-Limit-Reset`, with an exhausted quota
     """
     headers: dict[str, str] = {}
     if isinstance(retry_after, datetime):
@@ -65,28 +145,28 @@ def rate_limited(
 
 
 def server_error(status: int = 503, *, processed: bool = False) -> Fault:
-    """Answer with a server's error, in the API's body."""
+    """Respond with a server error in the form of the API."""
     return reply(status, processed=processed, name=f"server_error {status}")
 
 
 def html(status: int = 502) -> Fault:
-    """Answer with a page of HTML, as a proxy does whose server is gone."""
+    """Respond with an HTML page, as a proxy does when its server is down."""
     page = f"<html><body><h1>{status}</h1></body></html>"
     return reply(status, page, {"Content-Type": "text/html; charset=utf-8"}, name=f"html {status}")
 
 
 def redirect(location: str, status: int = 302) -> Fault:
-    """Point to another address."""
+    """Redirect to another address."""
     return reply(status, headers={"Location": location}, name=f"redirect {status}")
 
 
 def reset(*, processed: bool = False) -> Fault:
-    """Reset the connection instead of an answer."""
+    """Reset the connection instead of responding."""
     return Fault("reset", steps=lambda _: [Close(reset=True)], processed=processed)
 
 
 def close(*, processed: bool = False) -> Fault:
-    """Close the connection instead of an answer."""
+    """Close the connection instead of responding."""
     return Fault("close", steps=lambda _: [Close()], processed=processed)
 
 
@@ -108,7 +188,7 @@ def cut_body() -> Fault:
 
 
 def cut_chunks() -> Fault:
-    """Send the body in chunks, and close the connection within one of them."""
+    """Send a chunked body, and close the connection within a chunk."""
 
     def steps(sent: Sent) -> list[Step]:
         return [Write(head(sent, CHUNKED) + chunks(body(sent))[:-10]), Close()]
@@ -117,7 +197,7 @@ def cut_chunks() -> Fault:
 
 
 def cut_gzip() -> Fault:
-    """Compress the body, and leave out its end, although its length is as it says."""
+    """Send a compressed body without its end; its length matches the header."""
 
     def steps(sent: Sent) -> list[Step]:
         packed = gzip.compress(body(sent), mtime=0)[:-10]
@@ -127,33 +207,33 @@ def cut_gzip() -> Fault:
 
 
 def hang(seconds: float = 3600.0) -> Fault:
-    """Act on the request, and answer after so many seconds of real time."""
+    """Process the request, and respond after some seconds of real time."""
     return Fault("hang", steps=lambda sent: [Hold(seconds), *whole(sent)])
 
 
 def drip(pause: float = 0.05) -> Fault:
-    """Send the body a byte at a time, with pauses of so many seconds of real time."""
+    """Send the body a byte at a time, with pauses in seconds of real time."""
     return Fault("drip", steps=lambda sent: [Write(head(sent)), Drip(body(sent), pause)])
 
 
 def drip_headers(pause: float = 0.05) -> Fault:
-    """Send the headers a byte at a time, with pauses of so many seconds of real time."""
+    """Send the headers a byte at a time, with pauses in seconds of real time."""
     return Fault("drip_headers", steps=lambda sent: [Drip(head(sent), pause), Write(body(sent))])
 
 
 def idle_close() -> Fault:
-    """Answer, and close the connection without saying so."""
+    """Respond, and close the connection without announcing it."""
     return Fault("idle_close", steps=lambda sent: [*whole(sent), Close()])
 
 
 def interim(status: int = 103, *, pause: float = 0.0) -> Fault:
-    """Send an interim answer before the final one, which comes so many seconds later."""
+    """Send an interim response, and the final one some seconds later."""
     first = f"HTTP/1.1 {status} Interim\r\n\r\n".encode()
     return Fault(f"interim {status}", steps=lambda sent: [Write(first), Hold(pause), *whole(sent)])
 
 
 def second_answer() -> Fault:
-    """Send the answer, and right after it one that nobody asked for."""
+    """Send the response, followed by one without a request."""
     other = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
     return Fault(
         "second_answer", steps=lambda sent: [Write(head(sent) + body(sent) + other), Close()]
@@ -161,18 +241,18 @@ def second_answer() -> Fault:
 
 
 def truncated() -> Fault:
-    """Leave out the second half of the JSON; its length is as the headers say."""
+    """Leave out the second half of the JSON; its length matches the header."""
     return Fault("truncated", change=with_body(_half))
 
 
 def unknown_fields() -> Fault:
-    """Add fields that the API does not have today."""
+    """Add fields that the API does not define."""
     new = {"brandNew": {"deep": [1, None]}, "class": "x"}
     return Fault("unknown_fields", change=with_objects(lambda each: {**each, **new}))
 
 
 def null_fields() -> Fault:
-    """Put null in the place of every text."""
+    """Replace every string with null."""
     return Fault(
         "null_fields",
         change=with_objects(
@@ -184,7 +264,7 @@ def null_fields() -> Fault:
 
 
 def unknown_code(code: int = 2999, text: str = "Complete") -> Fault:
-    """Answer with a status code of a sync that the API does not have today."""
+    """Respond with a sync status code that the API does not define."""
     new = {"syncStatusCode": code, "syncStatus": text}
     return Fault(
         "unknown_code",
@@ -193,13 +273,45 @@ def unknown_code(code: int = 2999, text: str = "Complete") -> Fault:
 
 
 def huge(megabytes: int = 200, status: int = 200) -> Fault:
-    """Answer with a body of blanks."""
+    """Respond with a huge body of spaces."""
     block, length = b" " * (1 << 20), ("Content-Length", str(megabytes << 20))
     return Fault(
         "huge",
-        change=lambda sent: said(sent, status, b"", {}),
+        change=lambda sent: _replaced(sent, status, b"", {}),
         steps=lambda sent: [
             Write(head(sent, length)),
             *([Write(block, megabytes)] if sent.has_body else []),
         ],
     )
+
+
+class Script:
+    """A queue of faults, each for one request."""
+
+    def __init__(self, operations: Collection[str]) -> None:
+        self._operations = operations
+        self._lock = threading.Lock()
+        self._waiting: list[tuple[str | None, Fault]] = []
+
+    def add(self, *replies: Fault | int, operation: str | None = None, times: int = 1) -> None:
+        """Add faults to the queue.
+
+        :raises ConfigurationError: if there is no such operation, or a status is out of range
+        """
+        if operation is not None and operation not in self._operations:
+            names = ", ".join(sorted(self._operations))
+            raise ConfigurationError(f"operation must be one of {names}, not {operation!r}")
+        made = [each if isinstance(each, Fault) else reply(each) for each in replies]
+        with self._lock:
+            self._waiting += [
+                (operation, fault) for _ in range(checks.count("times", times)) for fault in made
+            ]
+
+    def take(self, operation: str | None) -> Fault | None:
+        """Remove and return the first fault for this operation; None if there is none."""
+        with self._lock:
+            for number, (wanted, fault) in enumerate(self._waiting):
+                if wanted in (None, operation):
+                    del self._waiting[number]
+                    return fault
+        return None

@@ -1,14 +1,14 @@
-"""Idempotency keys: the first answer under each is remembered, and given again to a repeat."""
+"""Idempotency keys: a repeated request gets the first response to its key."""
 
 from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING
 
-from codatsyncexpenses.sandbox import _records as records
-from codatsyncexpenses.sandbox._clock import SECOND
-from codatsyncexpenses.sandbox._steps import Sent
-from codatsyncexpenses.sandbox._world import RefusedError, World
+from codatsyncexpenses.sandbox._state import records
+from codatsyncexpenses.sandbox._state.clock import SECOND
+from codatsyncexpenses.sandbox._state.world import RefusedError, World
+from codatsyncexpenses.sandbox._wire.steps import Sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 _REMEMBERED = 90 * 60 * SECOND
 
 
-class Replays:
-    """The first answers of the last 90 minutes, and the keys whose first request still runs."""
+class IdempotencyKeys:
+    """The first responses of the last 90 minutes, and the keys whose first request is running."""
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._running: set[str] = set()
 
     def answer(self, key: str, request: bytes, make: Callable[[], Sent]) -> tuple[Sent, bool]:
-        """Give the answer to a request, and whether it was made now."""
+        """Return the response to a request, and whether it is the first to its key."""
         firsts, now = self._world.firsts, self._world.clock.now()
         while (old := firsts.due(now)) is not None:
             firsts.remove(old.id)
-        asked, first = hashlib.sha256(request).hexdigest(), firsts.get(key)
+        digest, first = hashlib.sha256(request).hexdigest(), firsts.get(key)
         if first is None:
             sent = make()
             if sent.status != 429:
@@ -36,7 +36,7 @@ class Replays:
                     records.First(
                         id=key,
                         due=now + _REMEMBERED,
-                        request=asked,
+                        request=digest,
                         status=sent.status,
                         headers=list(sent.headers),
                         body=sent.body.decode(),
@@ -44,12 +44,12 @@ class Replays:
                 )
             self._running.add(key)
             return sent, True
-        if first.request != asked:
+        if first.request != digest:
             raise RefusedError(422, "The idempotency key was used for another request before.")
         if key in self._running:
             raise RefusedError(409, "The first request under this idempotency key still runs.")
         return Sent(first.status, tuple(first.headers), first.body.encode()), False
 
     def leave(self, key: str) -> None:
-        """Note that the first request under a key is over."""
+        """End the first request to a key."""
         self._running.discard(key)

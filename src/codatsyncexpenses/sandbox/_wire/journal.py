@@ -1,4 +1,4 @@
-"""What was asked and answered, for assertions."""
+"""The journal: the requests to the API and their responses, for assertions."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ _SECRET = {"authorization", "proxy-authorization", "cookie"}
 
 @dataclass(frozen=True, repr=False)
 class Recorded:
-    """A request to the API, and its answer."""
+    """A request to the API and its response."""
 
     at: datetime
-    """When it came, by the sandbox's clock."""
+    """When it arrived, by the sandbox's clock."""
     method: str
     path: str
     query: str
-    """What stands after the question mark, as it was sent."""
+    """The text after the question mark, as it was sent."""
     operation: str | None
-    """The contract's name of the operation; None where the API has none at this path."""
+    """The contract's name of the operation; None if the path has no operation."""
     headers: Mapping[str, str]
-    """The headers, found in any letter case; a credential is `***`."""
+    """The headers, looked up in any letter case; a credential is `***`."""
     body: bytes
     status: int | None
-    """The status of the answer; None where a fault came instead of an answer."""
+    """The status of the response; None if a fault replaced it."""
     answer_headers: Mapping[str, str]
     answer: bytes
-    """The body of the answer, as if all of it were sent; empty where none was."""
+    """The whole body of the response, even if a part was sent; empty if there was no response."""
     fault: str | None
-    """The name of the fault that was asked for."""
+    """The name of the fault; None if there was none."""
     ms: float
-    """How long the answer took to make, in milliseconds of real time."""
+    """The time until the response was ready, in milliseconds of real time."""
 
     @property
     def json(self) -> Any:
-        """The body of the request as JSON; None where it is none."""
+        """The body of the request as JSON; None if it is not JSON."""
         try:
             return json.loads(self.body)
         except (ValueError, RecursionError):
@@ -60,12 +60,12 @@ class Journal(Sequence[Recorded]):
         self._kept: deque[Recorded] = deque(maxlen=_KEPT)
 
     def add(self, recorded: Recorded) -> None:
-        """Note a request."""
+        """Add a request."""
         with self._lock:
             self._kept.append(recorded)
 
     def clear(self) -> None:
-        """Forget all requests."""
+        """Remove all requests."""
         with self._lock:
             self._kept.clear()
 
@@ -85,5 +85,5 @@ class Journal(Sequence[Recorded]):
 
 
 def masked(headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers without what is secret."""
+    """Return headers with credentials masked."""
     return {name: "***" if name.lower() in _SECRET else value for name, value in headers.items()}

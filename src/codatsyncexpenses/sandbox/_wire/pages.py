@@ -1,4 +1,4 @@
-"""What the sandbox shows of itself: a page, its state as JSON, and what a link leads to."""
+"""The sandbox's own pages: the browser page, its state as JSON, and the links of connections."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codatsyncexpenses.models.shared import SyncStatusCode
-from codatsyncexpenses.sandbox import _company_operations as of_companies
-from codatsyncexpenses.sandbox import _syncs as syncs
-from codatsyncexpenses.sandbox._clock import date
-from codatsyncexpenses.sandbox._steps import Sent
-from codatsyncexpenses.sandbox._world import RefusedError, World
+from codatsyncexpenses.sandbox._api import response_bodies as responses
+from codatsyncexpenses.sandbox._api.company_operations import follow_link
+from codatsyncexpenses.sandbox._state import syncs
+from codatsyncexpenses.sandbox._state.clock import date
+from codatsyncexpenses.sandbox._state.world import RefusedError, World
+from codatsyncexpenses.sandbox._wire.steps import Sent
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from codatsyncexpenses.sandbox._call import Call
-    from codatsyncexpenses.sandbox._journal import Journal, Recorded
-    from codatsyncexpenses.sandbox._limits import Limits
-    from codatsyncexpenses.sandbox._webhooks import Delivery, Webhooks
+    from codatsyncexpenses.sandbox._api.call import Call
+    from codatsyncexpenses.sandbox._state.limits import Limits
+    from codatsyncexpenses.sandbox._wire.journal import Journal, Recorded
+    from codatsyncexpenses.sandbox._wire.webhooks import Delivery, Webhooks
 
 LINK = "/_sandbox/link/"
 _STATE = "/_sandbox/state"
@@ -32,7 +33,7 @@ _SYNCS, _REQUESTS, _DELIVERIES = 50, 50, 20
 
 
 class Pages:
-    """The page, the state that it shows, and the links of connections; none of them needs a key."""
+    """The browser page, the state that it shows, and the links; none needs an API key."""
 
     def __init__(self, world: World, limits: Limits, journal: Journal, webhooks: Webhooks) -> None:
         self._world = world
@@ -41,11 +42,11 @@ class Pages:
         self._webhooks = webhooks
 
     def has(self, path: str) -> bool:
-        """Whether a path is no business of the API."""
+        """Return whether a path is one of these pages."""
         return path.startswith("/_sandbox/") or (path == "/" and _PAGE.exists())
 
     def answer(self, call: Call) -> Sent:
-        """Answer a request for one of them."""
+        """Answer a request for one of the pages."""
         if call.method not in _READS:
             allow = {"Allow": ", ".join(_READS)}
             raise RefusedError(405, f"{call.method} is not for this path.", "Sandbox", allow)
@@ -66,7 +67,7 @@ class Pages:
         return {
             "now": _text(date(world.clock.now())),
             "speed": world.speed,
-            "manual": world.is_by_hand,
+            "manual": world.is_manual,
             "quota": {
                 "limit": day.limit,
                 "remaining": day.limit - day.used,
@@ -84,8 +85,8 @@ class Pages:
 
 
 def _linked(call: Call) -> Sent:
-    """Follow a link, and say so in HTML."""
-    of_companies.follow_link(call)
+    """Follow a link, and return a page that confirms it."""
+    follow_link(call)
     name = html.escape(call.company.name)
     text = f"<!doctype html><title>Linked</title><p>{name} is linked. You may close this page.</p>"
     return Sent(200, _type("text/html"), text.encode())
@@ -113,7 +114,7 @@ def _newest_syncs(world: World) -> list[dict[str, object]]:
     now = world.clock.now()
     newest = itertools.islice(world.syncs.newest(), _SYNCS)
     return [
-        {**syncs.status(each, now), "progress": round(syncs.progress(each, now), 3)}
+        {**responses.sync_status(each, now), "progress": round(syncs.progress(each, now), 3)}
         for each in newest
     ]
 

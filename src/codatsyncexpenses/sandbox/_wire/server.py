@@ -1,4 +1,4 @@
-"""The sandbox's rim: Werkzeug's threaded server on 127.0.0.1, with connections that are kept."""
+"""The server: Werkzeug's threaded one on 127.0.0.1, with persistent connections."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ from urllib.parse import quote
 from werkzeug.exceptions import ClientDisconnected
 from werkzeug.serving import DechunkedInput, ThreadedWSGIServer, WSGIRequestHandler
 
-from codatsyncexpenses.sandbox._steps import Close, Drip, Hold, Step, Write
+from codatsyncexpenses.sandbox._wire.steps import Close, Drip, Hold, Step, Write
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
-    from codatsyncexpenses.sandbox._app import App
-    from codatsyncexpenses.sandbox._exchange import Exchange
+    from codatsyncexpenses.sandbox._wire.app import App, Exchange
 
 HOST = "127.0.0.1"
 logger = logging.getLogger("codatsyncexpenses.sandbox")
@@ -29,7 +28,7 @@ _NO_LINGER = struct.pack("ii", 1, 0)  # closing a socket then sends a reset
 
 
 class _Whole:
-    """Reads whole chunks: Werkzeug takes one that breaks off for as long as it claims to be."""
+    """A reader of whole chunks: Werkzeug takes one that breaks off for complete."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self.readline = file.readline
@@ -44,7 +43,7 @@ class _Whole:
 
 class _Handler(WSGIRequestHandler):
     protocol_version = "HTTP/1.1"
-    # An answer may be several writes; Nagle's algorithm would hold back the later ones.
+    # A response may be several writes; Nagle's algorithm would delay the later ones.
     disable_nagle_algorithm = True
 
     @property
@@ -60,26 +59,26 @@ class _Handler(WSGIRequestHandler):
         return environ
 
     def run_wsgi(self) -> None:
-        # Werkzeug's own version closes the connection after every answer, because it cannot know
-        # that the application has read the whole request. Ours always has.
+        # Werkzeug's own version closes the connection after every response, because it cannot know
+        # whether the application has read the whole request. This one always has.
         try:
             exchange = self._ours.application.exchange(self.make_environ())
         except (ClientDisconnected, OSError, ValueError):
-            # The request broke off, or its target is no address: there is nobody to answer.
+            # The request broke off, or its target is not an address: nobody waits for a response.
             self.close_connection = True
             return
         self.close_connection |= exchange.closes
         try:
             for number, step in enumerate(exchange.steps, 1):
                 if number == len(exchange.steps) and not isinstance(step, Drip):
-                    # Before the caller has the answer, since the next request may follow at once.
+                    # Before the caller has the response: the next request may follow at once.
                     exchange.finish()
                 self._take(step)
         except OSError:
-            self.close_connection = True  # the caller went away: that is its right
+            self.close_connection = True  # the caller has closed the connection, as it may
         finally:
             exchange.finish()
-            self._tell(exchange)
+            self._log(exchange)
 
     def _take(self, step: Step) -> None:
         match step:
@@ -95,26 +94,26 @@ class _Handler(WSGIRequestHandler):
             case Close(reset):
                 if reset:
                     self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
-                    socket.close(self.connection.detach())  # at once, and for all who hold it
+                    socket.close(self.connection.detach())  # at once, and for every holder
                     raise ConnectionResetError
                 self.close_connection = True
 
     def _wait(self, seconds: float) -> None:
-        """Wait, but not for a caller that has gone, nor longer than the server runs."""
+        """Wait until the time is over, the caller disconnects or the server stops."""
         if seconds <= 0:
             return
         self.connection.settimeout(seconds)
         try:
             if not self.connection.recv(1, socket.MSG_PEEK):
                 raise ConnectionAbortedError
-            # The next request waits already: there is no other sign that the caller is there.
+            # The next request is waiting already: nothing else shows if the caller is connected.
             self._ours.stopping.wait(seconds)
         except TimeoutError:
             pass
         finally:
             self.connection.settimeout(None)
 
-    def _tell(self, exchange: Exchange) -> None:
+    def _log(self, exchange: Exchange) -> None:
         if exchange.is_logged:
             line = quote(self.requestline.removesuffix(" HTTP/1.1"), safe=" /?&=%")
             fault = f" ({exchange.fault})" if exchange.fault else ""
@@ -122,20 +121,20 @@ class _Handler(WSGIRequestHandler):
 
     # The parameters of the next two are Werkzeug's.
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing here: `_tell` does."""
+        """Do nothing: `_log` logs the request."""
 
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002, ARG002
         logger.info(message, *args)
 
 
 class Server(ThreadedWSGIServer):
-    """A running server. Port 0 takes any free port."""
+    """A running server. Port 0 is any free port."""
 
     def __init__(self, app: App, port: int) -> None:
         self.application = app
         self.stopping = threading.Event()
         self._connections = weakref.WeakSet[socket.socket]()
-        # Bound here, since Werkzeug ends the whole process when a port is taken.
+        # Bound here, because Werkzeug exits the process when a port is taken.
         with socket.create_server((HOST, port)) as listener:
             super().__init__(HOST, port, _no_wsgi, _Handler, fd=listener.fileno())
         self._thread = threading.Thread(
@@ -149,13 +148,13 @@ class Server(ThreadedWSGIServer):
         return f"http://{HOST}:{self.port}"
 
     def get_request(self) -> tuple[socket.socket, object]:
-        """Accept a connection, and remember it while it is in use."""
+        """Accept a connection, and keep track of it while it is open."""
         connection, address = super().get_request()
         self._connections.add(connection)
         return connection, address
 
     def stop(self) -> None:
-        """Answer nobody any more, on open connections neither."""
+        """Stop serving, and close the open connections."""
         self.stopping.set()
         self.shutdown()
         self._thread.join()
@@ -165,5 +164,5 @@ class Server(ThreadedWSGIServer):
 
 
 def _no_wsgi(*_: object) -> list[bytes]:
-    """Stand where Werkzeug wants an application: the handler asks ours, which is none of WSGI."""
+    """Stand in for the WSGI application that Werkzeug requires; the handler calls `App` itself."""
     raise NotImplementedError

@@ -1,4 +1,4 @@
-"""An answer on its way out: as a value, then as the steps that its connection takes."""
+"""A response to send: as a value, then as the steps of its connection."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from http import HTTPStatus
 
 @dataclass(frozen=True)
 class Sent:
-    """An answer as it is to be sent."""
+    """A response to send."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
     correlation_id: str = ""
-    """What an error answer in its place would be known by."""
+    """The correlation id of an error response sent instead."""
     has_body: bool = True
-    """Whether the body goes out; it does not to a HEAD."""
+    """Whether the body is sent; it is not for HEAD."""
 
 
 @dataclass(frozen=True)
 class Write:
-    """Send bytes, so many times."""
+    """Send bytes, once or several times."""
 
     data: bytes
     times: int = 1
@@ -39,7 +39,7 @@ class Drip:
 
 @dataclass(frozen=True)
 class Hold:
-    """Send nothing for some seconds."""
+    """Wait some seconds."""
 
     seconds: float
 
@@ -55,7 +55,7 @@ Step = Write | Drip | Hold | Close
 
 
 def head(sent: Sent, *framing: tuple[str, str]) -> bytes:
-    """Write the status line and the headers; without other framing, with the body's length."""
+    """Return the status line and the headers; the default framing is the body's length."""
     if not framing and sent.status not in (204, 304):
         framing = (("Content-Length", str(len(sent.body))),)
     try:
@@ -67,17 +67,17 @@ def head(sent: Sent, *framing: tuple[str, str]) -> bytes:
 
 
 def body(sent: Sent) -> bytes:
-    """The body as far as it is sent."""
+    """Return the body as sent: empty if the method or the status allows none."""
     return sent.body if sent.has_body and sent.status not in (204, 304) else b""
 
 
 def whole(sent: Sent) -> list[Step]:
-    """Send an answer as it is."""
+    """Return the step that sends a response unchanged."""
     return [Write(head(sent) + body(sent))]
 
 
 def error_body(status: int, error: str, service: str, correlation_id: str) -> bytes:
-    """Write the API's body of an error."""
+    """Return the body of an error of the API."""
     return json.dumps(
         {
             "statusCode": status,

@@ -1,4 +1,4 @@
-"""Webhooks: to whom they go, and their delivery over HTTP."""
+"""Webhooks: their endpoints, and their delivery over HTTP."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from codatsyncexpenses.errors import ConfigurationError, WebhookVerificationError
-from codatsyncexpenses.sandbox import _records as records
-from codatsyncexpenses.sandbox._clock import date
+from codatsyncexpenses.sandbox._state import records
+from codatsyncexpenses.sandbox._state.clock import date
 
 if TYPE_CHECKING:
-    from codatsyncexpenses.sandbox._world import World
+    from codatsyncexpenses.sandbox._state.world import World
 
 log = logging.getLogger("codatsyncexpenses.sandbox")
 
@@ -33,13 +33,13 @@ _KEPT = 10_000
 
 @dataclass(frozen=True)
 class Endpoint:
-    """An address that webhooks are delivered to."""
+    """An address that receives webhooks."""
 
     url: str
     secret: str = field(repr=False)
-    """What the signatures are made with."""
+    """The secret that signs the webhooks."""
     disabled: bool = False
-    """Whether it was switched off, because it failed for five days."""
+    """Whether it is disabled, because it failed for five days."""
 
 
 @dataclass(frozen=True)
@@ -48,30 +48,30 @@ class Delivery:
 
     endpoint: Endpoint
     message_id: str
-    """The same for all attempts."""
+    """The id of the message, the same in all attempts."""
     event_type: str
     attempt: int
-    """Counted from 1."""
+    """The number of the attempt, from 1."""
     status: int | None
-    """The status of the answer; None where none came."""
+    """The status of the response; None if there was none."""
     at: datetime
     """When it was made, by the sandbox's clock."""
 
 
 class Deliveries:
-    """Sends the messages of the outbox that are due, and notes how that went."""
+    """Sends the due messages of the outbox, and records each attempt."""
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._lock = threading.Lock()
         self._made: deque[Delivery] = deque(maxlen=_KEPT)
         self.receivers: dict[str, Receiver] = {}
-        """Functions that are delivered to, by the address that stands for each."""
+        """The functions that receive webhooks, by their made-up addresses."""
 
     def deliver(self, abandoned: threading.Event) -> bool:
-        """Deliver one message that is due; tells whether there was one.
+        """Deliver one due message; return whether there was one.
 
-        What becomes of an attempt that is `abandoned` meanwhile is not noted: it is made again.
+        The outcome of an attempt that is `abandoned` meanwhile is not recorded: it is made again.
         """
         world = self._world
         with world.unit():
@@ -84,27 +84,27 @@ class Deliveries:
                 world.outbox.messages.remove(message.id)
                 return True
         receiver = self.receivers.get(endpoint.url)
-        post = _post if receiver is None else functools.partial(_hand_over, receiver)
+        post = _post if receiver is None else functools.partial(_call, receiver)
         attempt, status = message.attempt, post(endpoint, message)
         if abandoned.is_set():
             return False
         with world.unit():
             world.outbox.settle(message, accepted=status is not None and 200 <= status < 300)
         made = Delivery(
-            _told(endpoint), message.message_id, message.event_type, attempt, status, date(now)
+            _public(endpoint), message.message_id, message.event_type, attempt, status, date(now)
         )
         with self._lock:
             self._made.append(made)
         return True
 
     def made(self) -> list[Delivery]:
-        """Give the last 10,000 attempts, the oldest first."""
+        """Return the last 10,000 attempts, the oldest first."""
         with self._lock:
             return list(self._made)
 
 
 class Webhooks:
-    """Tells other programs what happens in the sandbox; `added` is called for each new endpoint."""
+    """The endpoints of webhooks; `added` is called for each new one."""
 
     def __init__(self, world: World, deliveries: Deliveries, added: Callable[[], object]) -> None:
         self._world = world
@@ -112,11 +112,11 @@ class Webhooks:
         self._added = added
 
     def add(self, url: str | Receiver, *, secret: str | None = None) -> Endpoint:
-        """Deliver to an address from now on, signed with a secret, or with one that is made.
+        """Deliver to an address from now on, signed with a secret; the default is a new one.
 
-        An address that was added before is switched on again, and keeps its secret unless there is
-        a new one. Instead of an address there may be a function of the body and the headers, which
-        gives the status to answer with.
+        An address that was added before is enabled again, and keeps its secret unless you give a
+        new one. Instead of an address, you may give a function: it takes the body and the headers,
+        and returns the status of its response.
 
         :raises ConfigurationError: if the address or the secret cannot be used
         """
@@ -137,13 +137,13 @@ class Webhooks:
             except WebhookVerificationError as error:
                 raise ConfigurationError(str(error)) from None
         self._added()
-        return _told(endpoint)
+        return _public(endpoint)
 
     @property
     def endpoints(self) -> list[Endpoint]:
-        """The addresses that are delivered to, and those that were switched off."""
+        """The endpoints, disabled ones included."""
         with self._world.unit():
-            return [_told(each) for each in self._world.outbox.endpoints.all()]
+            return [_public(each) for each in self._world.outbox.endpoints.all()]
 
     @property
     def deliveries(self) -> list[Delivery]:
@@ -151,14 +151,12 @@ class Webhooks:
         return self._deliveries.made()
 
 
-def _told(endpoint: records.Endpoint) -> Endpoint:
+def _public(endpoint: records.Endpoint) -> Endpoint:
     return Endpoint(endpoint.url, endpoint.secret, endpoint.disabled)
 
 
-def _hand_over(
-    receiver: Receiver, endpoint: records.Endpoint, message: records.Message
-) -> int | None:
-    """Make one attempt with a function; where it raises, that is logged, and no answer came."""
+def _call(receiver: Receiver, endpoint: records.Endpoint, message: records.Message) -> int | None:
+    """Make one attempt with a function; an exception is logged, and counts as no response."""
     body = message.body.encode()
     try:
         return receiver(body, _headers(body, endpoint, message))
@@ -175,18 +173,17 @@ def _headers(body: bytes, endpoint: records.Endpoint, message: records.Message) 
 def _signed(body: bytes, secret: str, message_id: str) -> dict[str, str]:
     from codatsyncexpenses.webhooks import sign
 
-    # The machine's own time: a receiver compares it with its own clock, which the sandbox's may
-    # be far from.
+    # The machine's time, not the sandbox's: a receiver compares it with its own clock.
     return sign(body, secret, message_id=message_id, timestamp=time.time())
 
 
 def _post(endpoint: records.Endpoint, message: records.Message) -> int | None:
-    """Make one attempt, and give the status of the answer, if one came."""
+    """Make one attempt; return the status of the response, or None if there was none."""
     body = message.body.encode()
     with requests.Session() as session:
         session.trust_env = False
         try:
-            answer = session.post(
+            response = session.post(
                 endpoint.url,
                 data=body,
                 headers=_headers(body, endpoint, message),
@@ -194,7 +191,7 @@ def _post(endpoint: records.Endpoint, message: records.Message) -> int | None:
                 allow_redirects=False,
                 stream=True,
             )
-            answer.close()
+            response.close()
         except (requests.RequestException, HTTPError, ValueError):
             return None
-        return answer.status_code
+        return response.status_code
