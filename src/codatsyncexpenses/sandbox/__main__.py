@@ -1,6 +1,6 @@
 """The sandbox as a command: `python -m codatsyncexpenses.sandbox serve --port 8080`."""
 
-# A command speaks on standard output.
+# A command prints its output.
 # ruff: noqa: T201
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from codatsyncexpenses.models import operations
 from codatsyncexpenses.sandbox import Sandbox, companies
 
 _PROGRAM = "python -m codatsyncexpenses.sandbox"
-_INCOMPLETE = 6  # the exit code of the command line where an extra is not installed
+_INCOMPLETE = 6  # the exit code of the command line if an extra is not installed
 _DESCRIPTION = "A local server that behaves like the API."
-_GLANCE = 0.2
-"""Seconds of a sleep; short, because a Ctrl-C that comes as a sleep begins is seen when it ends."""
-_DEMO_PAUSE = 1.5  # seconds between two syncs that the demonstration starts
+_POLL = 0.2
+"""Seconds of one sleep; short, because Ctrl-C may take effect only after the sleep."""
+_DEMO_PAUSE = 1.5  # seconds between two syncs of the demonstration
 
 
 def main(arguments: list[str] | None = None, program: str = _PROGRAM) -> int:
-    """Run the command and give its exit code; `program` is how it was called."""
+    """Run the command and return its exit code; `program` is its name in the usage line."""
     options = _parser(program).parse_args(arguments)
     try:
         sandbox = _sandbox(options)
@@ -120,19 +120,19 @@ def _sandbox(options: argparse.Namespace) -> Sandbox:
 def _serve(_: Sandbox) -> None:
     """Serve until Ctrl-C."""
     while True:
-        time.sleep(_GLANCE)
+        time.sleep(_POLL)
 
 
 def _demo(sandbox: Sandbox) -> None:
-    """Serve, and start a sync for one company after the other."""
+    """Serve, and start syncs for one company after another."""
     with sandbox.client() as client:
         for company in itertools.cycle(companies.ALL):
-            with contextlib.suppress(CallError):  # some companies are there to be refused
+            with contextlib.suppress(CallError):  # some companies are refused
                 client.sync.initiate_sync(operations.InitiateSyncRequest(company.id))
                 client.sync.get_latest_sync(operations.GetLatestSyncRequest(company.id))
             until = time.monotonic() + _DEMO_PAUSE
             while time.monotonic() < until:
-                time.sleep(_GLANCE)
+                time.sleep(_POLL)
 
 
 def _greet(sandbox: Sandbox, api_key: str, webhooks: list[str]) -> None:

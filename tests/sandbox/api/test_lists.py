@@ -1,11 +1,14 @@
-"""The sandbox's reading of the API's query language."""
+"""The sandbox's lists: queries, order and pages."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from codatsyncexpenses.sandbox import companies
 from codatsyncexpenses.sandbox._api.lists import Shape, condition
 from codatsyncexpenses.sandbox._state.world import RefusedError
+from tests.calling import CONNECTIONS, TRANSACTIONS, Caller
 
 SHAPE: Shape = {
     **dict.fromkeys(["id", "name", "note"], "text"),
@@ -151,3 +154,101 @@ def test_the_name_of_what_is_refused() -> None:
     """The error names the parameter that is meant."""
     with pytest.raises(RefusedError, match=r"^tags: > is not for region"):
         condition("region>1", None, "tags")
+
+
+def page(call: Caller, query: Mapping[str, object]) -> Any:
+    """Read a page of the seeded companies."""
+    return call("GET", "/companies", params=dict(query)).json()
+
+
+def test_pages(call: Caller) -> None:
+    """Pages follow one another to the last, and link to their neighbours."""
+    size, names = 5, [company.name for company in companies.ALL]
+    pages = [page(call, {"page": number, "pageSize": size}) for number in (1, 2, 3, 4)]
+    assert [each["name"] for found in pages for each in found["results"]] == names
+    assert {(each["pageSize"], each["totalResults"]) for each in pages} == {(size, len(names))}
+    assert [sorted(each["_links"]) for each in pages] == [
+        ["current", "next", "self"],
+        ["current", "next", "previous", "self"],
+        ["current", "previous", "self"],
+        ["current", "previous", "self"],
+    ]
+    assert pages[1]["_links"]["next"]["href"] == "/companies?page=3&pageSize=5"
+
+
+def test_the_usual_page(call: Caller) -> None:
+    """Without being asked, it is the first page, of a hundred."""
+    found = call.read("/companies")
+    assert (found["pageNumber"], found["pageSize"]) == (1, 100)
+
+
+def test_order(call: Caller) -> None:
+    """Results are sorted by a property, the other way round after a minus sign."""
+    names = sorted(company.name for company in companies.ALL)
+    for order, expected in (("name", names), ("-name", names[::-1])):
+        assert [each["name"] for each in page(call, {"orderBy": order})["results"]] == expected
+
+
+def test_order_of_what_has_no_value(call: Caller) -> None:
+    """What has no value of the property comes before all that has one."""
+    found = page(call, {"orderBy": "lastSync"})["results"]
+    assert [each["name"] for each in found][-1] == companies.SUCCEEDS.name
+
+
+def test_query(call: Caller) -> None:
+    """A query chooses among the results, and the links of the pages keep it."""
+    query = "dataConnections.status=Linked && name ~ rror"
+    found = page(call, {"query": query})
+    assert [each["name"] for each in found["results"]] == [companies.SERVER_ERROR.name]
+    assert found["totalResults"] == 1
+    first = page(call, {"query": "name!=x", "pageSize": 5, "orderBy": "-name"})
+    second = call("GET", first["_links"]["next"]["href"]).json()
+    names = sorted((company.name for company in companies.ALL), reverse=True)
+    assert [each["name"] for each in second["results"]] == names[5:10]
+
+
+def test_tags_choose(call: Caller) -> None:
+    """A query for tags chooses among the companies, beside the other query."""
+    for name, region in (("A", "uk"), ("B", "fr"), ("C", "uk")):
+        call("POST", "/companies", json={"name": name, "tags": {"region": region}})
+    found = page(call, {"tags": "region=uk", "query": "name!=A"})["results"]
+    assert [each["name"] for each in found] == ["C"]
+
+
+def test_query_of_connections(call: Caller) -> None:
+    """The connections of a company are chosen by their properties."""
+    found = call("GET", CONNECTIONS, params={"query": "sourceType=Accounting"}).json()["results"]
+    assert [each["id"] for each in found] == [companies.CONNECTION_ID]
+
+
+def test_transactions_take_no_query(call: Caller) -> None:
+    """The list of transactions knows no query and no order, and leaves them alone."""
+    params = {"query": "x", "orderBy": "y"}
+    sync_id = companies.SUCCEEDED_SYNC_ID
+    answer = call("GET", TRANSACTIONS, sync_id=sync_id, params=params)
+    assert answer.json()["totalResults"] == 4
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"page": 0},
+        {"page": -1},
+        {"page": "x"},
+        {"page": "²"},
+        {"page": ""},
+        {"page": 10**20},
+        {"pageSize": 0},
+        {"pageSize": 5001},
+        {"orderBy": "colour"},
+        {"orderBy": "dataConnections"},
+        {"query": "name"},
+        {"query": "colour=red"},
+        {"tags": "region"},
+        {"orderBy": "dataConnections.status"},
+    ],
+    ids=repr,
+)
+def test_refused_pages(call: Caller, query: Mapping[str, object]) -> None:
+    """A page that cannot be, and a query that cannot be read, get 400."""
+    assert call("GET", "/companies", params=dict(query)).status_code == 400

@@ -29,7 +29,7 @@ class Upload:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Result:
     """A response, without the headers that every response has."""
 
     status: int
@@ -100,4 +100,4 @@ class Call:
         return body.read(self.content, is_json=self.is_json)
 
 
-Operation = Callable[[Call], Answer]
+Operation = Callable[[Call], Result]

@@ -7,7 +7,7 @@ import re
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.sandbox._api import lists
 from codatsyncexpenses.sandbox._api import response_bodies as responses
-from codatsyncexpenses.sandbox._api.call import Answer, Call
+from codatsyncexpenses.sandbox._api.call import Call, Result
 from codatsyncexpenses.sandbox._api.request_bodies import Body
 from codatsyncexpenses.sandbox._state import books, records
 from codatsyncexpenses.sandbox._state.accounting import PLATFORMS
@@ -24,15 +24,15 @@ _NEEDED = re.compile(r"[A-Za-z0-9]")
 _DROPPED = re.compile(r"[^A-Za-z0-9\s\-'&@.,?!]")
 
 
-def list_companies(call: Call) -> Answer:
+def list_companies(call: Call) -> Result:
     """Return a page of the companies."""
     has_tags = lists.condition(call.query.get("tags", ""), None, "tags")
     chosen = [each for each in call.world.companies.all() if has_tags(each.tags)]
     found = [responses.company(call.world, each, call.base) for each in chosen]
-    return Answer(200, lists.page(call.query, call.path, found, lists.COMPANY))
+    return Result(200, lists.page(call.query, call.path, found, lists.COMPANY))
 
 
-def create_company(call: Call) -> Answer:
+def create_company(call: Call) -> Result:
     """Create a company, without connections."""
     given = call.read(_COMPANY)
     company = records.Company(
@@ -43,19 +43,19 @@ def create_company(call: Call) -> Answer:
     return answer
 
 
-def get_company(call: Call) -> Answer:
+def get_company(call: Call) -> Result:
     """Return a company."""
     return _company(call, call.company)
 
 
-def replace_company(call: Call) -> Answer:
+def replace_company(call: Call) -> Result:
     """Replace the details of a company; those not given are removed."""
     company, given = call.company, call.read(_COMPANY)
     company.name, company.description, company.tags = _name(given.name), None, {}
     return _changed_company(call, company, given)
 
 
-def update_company(call: Call) -> Answer:
+def update_company(call: Call) -> Result:
     """Change the given details of a company."""
     company, given = call.company, call.read(_COMPANY_CHANGE)
     if given.name is not None:
@@ -63,20 +63,20 @@ def update_company(call: Call) -> Answer:
     return _changed_company(call, company, given)
 
 
-def delete_company(call: Call) -> Answer:
+def delete_company(call: Call) -> Result:
     """Remove a company and all its records."""
     call.world.remove(call.company)
-    return Answer(204)
+    return Result(204)
 
 
-def list_connections(call: Call) -> Answer:
+def list_connections(call: Call) -> Result:
     """Return a page of the company's connections."""
     connections = call.world.connections.of(call.company.id)
     found = [responses.connection(call.world, each, call.base) for each in connections]
-    return Answer(200, lists.page(call.query, call.path, found, lists.CONNECTION))
+    return Result(200, lists.page(call.query, call.path, found, lists.CONNECTION))
 
 
-def create_connection(call: Call) -> Answer:
+def create_connection(call: Call) -> Result:
     """Create a connection to accounting software; opening its link links it."""
     company, key = call.company, call.read(_NEW_CONNECTION).platform_key
     if key is None or key not in PLATFORMS:
@@ -85,7 +85,7 @@ def create_connection(call: Call) -> Answer:
     return _changed(call, call.world.connect(company, key, "PendingAuth"), "created")
 
 
-def create_partner_expense_connection(call: Call) -> Answer:
+def create_partner_expense_connection(call: Call) -> Result:
     """Create a partner expense connection, linked at once, unless there is one."""
     company = call.company
     for each in call.world.connections.of(company.id):
@@ -94,12 +94,12 @@ def create_partner_expense_connection(call: Call) -> Answer:
     return _changed(call, call.world.connect(company, EXPENSES), "created", "connected")
 
 
-def get_connection(call: Call) -> Answer:
+def get_connection(call: Call) -> Result:
     """Return a connection."""
     return _connection(call, call.connection)
 
 
-def unlink_connection(call: Call) -> Answer:
+def unlink_connection(call: Call) -> Result:
     """Unlink a connection; opening its link links it again."""
     connection = call.connection
     call.read(_UNLINK)
@@ -108,13 +108,13 @@ def unlink_connection(call: Call) -> Answer:
     return _changed(call, connection, "disconnected")
 
 
-def delete_connection(call: Call) -> Answer:
+def delete_connection(call: Call) -> Result:
     """Remove a connection."""
     connection = call.connection
     call.world.connections.remove(connection.id)
-    books.forget(call.world, call.company, connection)
+    books.remove_connection(call.world, call.company, connection)
     _changed(call, connection, "deleted")
-    return Answer(200)
+    return Result(200)
 
 
 def follow_link(call: Call) -> None:
@@ -133,19 +133,19 @@ def follow_link(call: Call) -> None:
                 books.start_reads(call.world, connection)
 
 
-def get_configuration(call: Call) -> Answer:
+def get_configuration(call: Call) -> Result:
     """Return the default accounts and contacts of a company's expenses."""
-    return Answer(200, responses.configuration(call.company))
+    return Result(200, responses.configuration(call.company))
 
 
-def set_configuration(call: Call) -> Answer:
+def set_configuration(call: Call) -> Result:
     """Set the default accounts and contacts of a company's expenses."""
     company, given = call.company, call.read(_CONFIGURATION)
     company.bank_account = given.bank_account.id or None
     company.supplier = given.supplier.id or None
     company.customer = given.customer.id or None
     call.world.companies.put(company)
-    return Answer(200, responses.configuration(company))
+    return Result(200, responses.configuration(company))
 
 
 def _name(given: str) -> str:
@@ -159,7 +159,7 @@ def _changed_company(
     call: Call,
     company: records.Company,
     given: shared.CompanyRequestBody | shared.CompanyUpdateRequest,
-) -> Answer:
+) -> Result:
     if given.description is not None:
         company.description = given.description
     if given.tags is not None:
@@ -168,15 +168,15 @@ def _changed_company(
     return _company(call, company)
 
 
-def _company(call: Call, company: records.Company) -> Answer:
-    return Answer(200, responses.company(call.world, company, call.base))
+def _company(call: Call, company: records.Company) -> Result:
+    return Result(200, responses.company(call.world, company, call.base))
 
 
-def _connection(call: Call, connection: records.Connection) -> Answer:
-    return Answer(200, responses.connection(call.world, connection, call.base))
+def _connection(call: Call, connection: records.Connection) -> Result:
+    return Result(200, responses.connection(call.world, connection, call.base))
 
 
-def _changed(call: Call, connection: records.Connection, *events: str) -> Answer:
+def _changed(call: Call, connection: records.Connection, *events: str) -> Result:
     """Announce events of a connection, and return the connection."""
     answer = _connection(call, connection)
     for event in events:

@@ -10,7 +10,7 @@ from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.sandbox._api import lists
 from codatsyncexpenses.sandbox._api import response_bodies as responses
-from codatsyncexpenses.sandbox._api.call import Answer, Call
+from codatsyncexpenses.sandbox._api.call import Call, Result
 from codatsyncexpenses.sandbox._api.request_bodies import Body
 from codatsyncexpenses.sandbox._state import records, syncs
 from codatsyncexpenses.sandbox._state.accounting import LARGEST_FILES, PLATFORMS, UPDATES
@@ -27,22 +27,22 @@ _REIMBURSEMENT_CHANGE = Body(shared.UpdateReimbursableExpenseTransactionRequest)
 _SYNC = Body(shared.InitiateSync)
 
 
-def create_dataset(call: Call) -> Answer:
+def create_dataset(call: Call) -> Result:
     """Store transactions for a later sync."""
     company = call.company
     expenses = read_expenses(call.read(DATASET).items or [], "items")
     dataset = records.Dataset(id=call.world.ids.uuid(), company_id=company.id, expenses=expenses)
     call.world.datasets.put(dataset)
-    return Answer(200, {"datasetId": dataset.id})
+    return Result(200, {"datasetId": dataset.id})
 
 
-def create_expenses(call: Call) -> Answer:
+def create_expenses(call: Call) -> Result:
     """Start a sync of expenses."""
     company, given = call.company, call.read(_EXPENSES)
     return _send(call, company, read_expenses(given))
 
 
-def update_expense(call: Call) -> Answer:
+def update_expense(call: Call) -> Result:
     """Start a sync that changes an expense which a sync has written."""
     company, id_ = call.company, call.ids["transaction_id"].lower()
     written = _written(call, company, "expense", id_)
@@ -58,7 +58,7 @@ def update_expense(call: Call) -> Answer:
     return _send(call, company, [expense], 202)
 
 
-def create_transfer(call: Call) -> Answer:
+def create_transfer(call: Call) -> Result:
     """Start a sync of a transfer between two accounts, with the id in the path."""
     company, id_ = call.company, call.ids["transaction_id"].lower()
     _check_date("date", call.read(_TRANSFER).date)
@@ -69,7 +69,7 @@ def create_transfer(call: Call) -> Answer:
     return _send(call, company, [records.Expense(id_, kind="transfer")])
 
 
-def create_adjustments(call: Call) -> Answer:
+def create_adjustments(call: Call) -> Result:
     """Start a sync of adjustments."""
     company, given = call.company, call.read(_ADJUSTMENTS)
     _check_ids(each.id for each in given)
@@ -79,7 +79,7 @@ def create_adjustments(call: Call) -> Answer:
     return _send(call, company, made)
 
 
-def create_reimbursements(call: Call) -> Answer:
+def create_reimbursements(call: Call) -> Result:
     """Start a sync of reimbursements."""
     company, given = call.company, call.read(_REIMBURSEMENTS)
     _check_ids(each.id for each in given)
@@ -90,7 +90,7 @@ def create_reimbursements(call: Call) -> Answer:
     return _send(call, company, made)
 
 
-def update_reimbursement(call: Call) -> Answer:
+def update_reimbursement(call: Call) -> Result:
     """Start a sync that changes a reimbursement which a sync has written."""
     company, id_ = call.company, call.ids["transaction_id"].lower()
     _written(call, company, "reimbursement", id_)
@@ -101,48 +101,48 @@ def update_reimbursement(call: Call) -> Answer:
     return _send(call, company, [made])
 
 
-def initiate_sync(call: Call) -> Answer:
+def initiate_sync(call: Call) -> Result:
     """Start a sync of datasets; the body is optional."""
     company = call.company
     given = call.read(_SYNC).dataset_ids if call.content else None
     chosen = [str(each) for each in given] if given else None
-    return Answer(202, {"syncId": syncs.start(call.world, company, chosen).id})
+    return Result(202, {"syncId": syncs.start(call.world, company, chosen).id})
 
 
-def list_syncs(call: Call) -> Answer:
+def list_syncs(call: Call) -> Result:
     """Return the status of all syncs of a company."""
     now = call.world.clock.now()
     found = call.world.syncs.newest(call.company.id)
-    return Answer(200, [responses.sync_status(each, now) for each in found])
+    return Result(200, [responses.sync_status(each, now) for each in found])
 
 
-def get_latest_sync(call: Call) -> Answer:
+def get_latest_sync(call: Call) -> Result:
     """Return the status of the latest sync."""
     return _first(call, call.world.syncs.newest(call.company.id))
 
 
-def get_last_successful_sync(call: Call) -> Answer:
+def get_last_successful_sync(call: Call) -> Result:
     """Return the status of the latest successful sync."""
     return _first(call, filter(syncs.is_success, call.world.syncs.newest(call.company.id)))
 
 
-def get_sync(call: Call) -> Answer:
+def get_sync(call: Call) -> Result:
     """Return the status of a sync."""
     return _first(call, iter([call.sync]))
 
 
-def list_transactions(call: Call) -> Answer:
+def list_transactions(call: Call) -> Result:
     """Return a page of the outcomes of a sync's transactions."""
     found = [responses.transaction(each) for each in call.sync.transactions]
-    return Answer(200, lists.page(call.query, call.path, found))
+    return Result(200, lists.page(call.query, call.path, found))
 
 
-def get_transaction(call: Call) -> Answer:
+def get_transaction(call: Call) -> Result:
     """Return the outcome of a transaction, as the only item of a list."""
-    return Answer(200, [responses.transaction(call.transaction)])
+    return Result(200, [responses.transaction(call.transaction)])
 
 
-def upload_attachment(call: Call) -> Answer:
+def upload_attachment(call: Call) -> Result:
     """Attach a file to a completed transaction."""
     company, sync, transaction = call.company, call.sync, call.transaction
     if transaction.status != "Completed":
@@ -165,7 +165,7 @@ def upload_attachment(call: Call) -> Answer:
     )
     call.world.attachments.put(attachment)
     body = {"companyId": company.id, "id": attachment.id, "transactionId": transaction.id}
-    return Answer(200, body)
+    return Result(200, body)
 
 
 def read_expenses(
@@ -213,8 +213,8 @@ def _check_size(call: Call, company: records.Company, size: int) -> None:
 
 def _send(
     call: Call, company: records.Company, made: list[records.Expense], status: int = 200
-) -> Answer:
-    return Answer(status, {"syncId": syncs.send(call.world, company, made).id})
+) -> Result:
+    return Result(status, {"syncId": syncs.send(call.world, company, made).id})
 
 
 def _written(call: Call, company: records.Company, kind: str, id_: str) -> records.Written:
@@ -224,8 +224,8 @@ def _written(call: Call, company: records.Company, kind: str, id_: str) -> recor
     return found
 
 
-def _first(call: Call, found: Iterator[records.Sync]) -> Answer:
+def _first(call: Call, found: Iterator[records.Sync]) -> Result:
     first = next(found, None)
     if first is None:
         raise RefusedError(404, "The company has no such sync.")
-    return Answer(200, responses.sync_status(first, call.world.clock.now()))
+    return Result(200, responses.sync_status(first, call.world.clock.now()))

@@ -7,7 +7,9 @@ the differences are written down here.
 from __future__ import annotations
 
 import dataclasses
+import enum
 import uuid
+from collections.abc import Mapping
 from decimal import Decimal
 from types import GenericAlias
 from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin
@@ -24,7 +26,7 @@ M = TypeVar("M")
 
 _METAS = {"min_items": "min_length", "max_items": "max_length"}
 _MANY = msgspec.Meta(min_length=1, max_length=50)
-_CHOICE: Any = Literal
+
 # The service takes null for these too, although a client has no need to send it.
 _NULLABLE = {
     *("ap_account_ref", "currency_rate", "invoice_to", "item_ref", "number", "post_as_draft"),
@@ -44,7 +46,7 @@ _TRANSACTION = {
 }
 _EXPENSE = {**_TRANSACTION, "type": Literal["Payment", "Refund", "Reward", "Chargeback"]}
 # Fields of which the service takes other values than the model says.
-_TYPES: dict[type, dict[str, Any]] = {
+_TYPES: dict[type, Mapping[str, object]] = {
     shared.AdjustmentTransactionRequest: _TRANSACTION,
     shared.CompanyRequestBody: {"name": _NAME, "tags": _TAGS},
     shared.CompanyUpdateRequest: {"name": _NAME, "tags": _TAGS},
@@ -99,8 +101,8 @@ def _type(type_: Any, required: tuple[str, ...], *, closed: bool = False) -> Any
     if type_ is Decimal:
         return float
     if get_origin(type_) is None and issubclass(type_, TextEnum):
-        # As it stands, the enum takes any text.
-        return _CHOICE[tuple(each.value for each in type_)]
+        # The enum itself accepts any text.
+        return enum.Enum(type_.__name__, [(each.name, each.value) for each in type_])
     return type_
 
 

@@ -29,7 +29,7 @@ def seed(world: World) -> None:
     with world.unit():
         if world.store.number("seeded") is not None:
             return
-        world.store.keep("seeded", 1)
+        world.store.set_number("seeded", 1)
         for company in companies.ALL:
             _add_company(world, company)
             count = 0 if company is companies.NOTHING_TO_SYNC else _EXPENSES

@@ -52,7 +52,9 @@ def has(world: World, company: records.Company, data_type: str, record_id: str) 
     return record_id in RECORDS[data_type] or world.entries.get(key) is not None
 
 
-def forget(world: World, company: records.Company, connection: records.Connection) -> None:
+def remove_connection(
+    world: World, company: records.Company, connection: records.Connection
+) -> None:
     """Remove all that came over a connection."""
     for pull in world.pulls.of(company.id):
         if pull.connection_id == connection.id:

@@ -65,11 +65,11 @@ class Store:
         row = self.run("SELECT value FROM number WHERE name = ?", name).fetchone()
         return None if row is None else int(row[0])
 
-    def keep(self, name: str, value: int) -> None:
+    def set_number(self, name: str, value: int) -> None:
         """Store a number."""
         self.run("INSERT OR REPLACE INTO number VALUES (?, ?)", name, value)
 
-    def forget(self, company_id: str) -> None:
+    def remove_company(self, company_id: str) -> None:
         """Remove all records of a company."""
         self.run("DELETE FROM record WHERE company_id = ?", company_id)
 

@@ -93,7 +93,7 @@ class World:
 
     def remove(self, company: records.Company) -> None:
         """Remove a company and all its records."""
-        self.store.forget(company.id)
+        self.store.remove_company(company.id)
         self.companies.remove(company.id)
         self.announce("company.deleted", company)
 
@@ -153,11 +153,11 @@ class World:
         return _machine() + (ahead or 0)
 
     def _keep_time(self) -> None:
-        self.store.keep("ids", self.ids.count)
+        self.store.set_number("ids", self.ids.count)
         if self.store.is_file:
             now = self.clock.now()
-            self.store.keep("now", now)
-            self.store.keep("ahead", now - _machine())
+            self.store.set_number("now", now)
+            self.store.set_number("ahead", now - _machine())
 
 
 def _machine() -> int:

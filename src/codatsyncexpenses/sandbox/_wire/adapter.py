@@ -43,10 +43,10 @@ class Adapter(BaseAdapter):
         self,
         request: requests.PreparedRequest,
         stream: bool = False,
-        timeout: Any = None,
-        verify: Any = True,  # noqa: ARG002 - the parameters are those of requests
-        cert: Any = None,  # noqa: ARG002
-        proxies: Any = None,  # noqa: ARG002
+        timeout: float | tuple[float | None, float | None] | None = None,
+        verify: object = True,  # noqa: ARG002 - the parameters are those of requests
+        cert: object = None,  # noqa: ARG002
+        proxies: object = None,  # noqa: ARG002
     ) -> requests.Response:
         """Answer a request."""
         exchange = self._app.exchange(_environ(request))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from requests.structures import CaseInsensitiveDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from codatsyncexpenses.sandbox._api.call import Answer, Call
+from codatsyncexpenses.sandbox._api.call import Call, Result
 from codatsyncexpenses.sandbox._api.routes import OPERATIONS
 from codatsyncexpenses.sandbox._state.clock import date
 from codatsyncexpenses.sandbox._state.world import RefusedError, World
@@ -26,8 +26,8 @@ from codatsyncexpenses.sandbox._wire.faults import Fault, Script
 from codatsyncexpenses.sandbox._wire.idempotency import IdempotencyKeys
 from codatsyncexpenses.sandbox._wire.journal import Journal, Recorded, masked
 from codatsyncexpenses.sandbox._wire.pages import LINK, Pages
-from codatsyncexpenses.sandbox._wire.request import Found, Request
-from codatsyncexpenses.sandbox._wire.steps import Drip, Sent, Step, Write, error_body, whole
+from codatsyncexpenses.sandbox._wire.request import Request, Route
+from codatsyncexpenses.sandbox._wire.steps import Drip, Response, Step, Write, error_body, whole
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -57,12 +57,12 @@ class Exchange:
         while self.undo:
             self.undo.pop()()
 
-    def take(self, sent: Sent, fault: Fault | None = None) -> None:
+    def respond(self, response: Response, fault: Fault | None = None) -> None:
         """Set the response to send, with its fault."""
-        self.steps = whole(sent) if fault is None else fault.steps(sent)
+        self.steps = whole(response) if fault is None else fault.steps(response)
         self.fault = None if fault is None else fault.name
         if any(isinstance(step, Write | Drip) for step in self.steps):
-            self.status = sent.status
+            self.status = response.status
 
 
 class App:
@@ -92,11 +92,11 @@ class App:
         # Always read the whole request: on a kept connection, the rest would be taken for the next
         # one. And read it outside the lock, because a caller may send slowly.
         try:
-            request.take()
+            request.read_all()
         except RequestEntityTooLarge:
             # The rest of it would be taken for the next request.
             exchange.closes = True
-            exchange.take(Sent(413, (("Connection", "close"),), b""))
+            exchange.respond(Response(413, (("Connection", "close"),), b""))
             return exchange
         try:
             if self._pages.has(request.path):
@@ -111,25 +111,24 @@ class App:
 
     def _show(self, request: Request, exchange: Exchange) -> None:
         with self._timeline.changing():
-            sent = self._settled(lambda: self._pages.answer(_call(self._world, request, {})))
-        exchange.take(replace(sent, has_body=request.method != "HEAD"))
-        exchange.is_logged = request.path.startswith(LINK) or sent.status >= 400
+            response = self._or_error(lambda: self._pages.answer(_call(self._world, request, {})))
+        exchange.respond(replace(response, has_body=request.method != "HEAD"))
+        exchange.is_logged = request.path.startswith(LINK) or response.status >= 400
 
     def _answer(self, request: Request, exchange: Exchange, started: float) -> None:
         with self._timeline.changing():
-            at = date(self._world.clock.now())
-            found = request.found
-            operation = None if isinstance(found, RefusedError) else found[0]
+            route, at = request.route, date(self._world.clock.now())
+            operation = None if isinstance(route, RefusedError) else route[0]
             fault = self.script.take(operation)
             if fault is not None and not fault.processed:
-                sent = self._settled(_unavailable)
+                response = self._or_error(_unavailable)
             else:
-                sent = self._settled(lambda: self._checked(request, found, exchange))
+                response = self._or_error(lambda: self._checked(request, route, exchange))
             usual = (*self._limits.headers(), ("Date", format_datetime(at, usegmt=True)))
-            sent = replace(sent, headers=(*usual, *sent.headers))
+            response = replace(response, headers=(*usual, *response.headers))
             if fault is not None:
-                sent = fault.change(replace(sent, correlation_id=self._world.ids.uuid()))
-        exchange.take(replace(sent, has_body=request.method != "HEAD"), fault)
+                response = fault.change(replace(response, correlation_id=self._world.ids.uuid()))
+        exchange.respond(replace(response, has_body=request.method != "HEAD"), fault)
         self._journal.add(
             Recorded(
                 at=at,
@@ -140,14 +139,14 @@ class App:
                 headers=CaseInsensitiveDict(masked(dict(request.headers))),
                 body=request.kept,
                 status=exchange.status,
-                answer_headers=CaseInsensitiveDict(sent.headers),
-                answer=b"" if exchange.status is None else sent.body,
+                answer_headers=CaseInsensitiveDict(response.headers),
+                answer=b"" if exchange.status is None else response.body,
                 fault=exchange.fault,
                 ms=round((time.perf_counter() - started) * 1000, 3),
             )
         )
 
-    def _settled(self, answer: Callable[[], Sent]) -> Sent:
+    def _or_error(self, answer: Callable[[], Response]) -> Response:
         """Return the response, or the API's error for a refusal."""
         try:
             return answer()
@@ -155,29 +154,29 @@ class App:
             content = error_body(
                 refused.status, refused.error, refused.service, self._world.ids.uuid()
             )
-            return Sent(refused.status, (_JSON, *refused.headers.items()), content)
+            return Response(refused.status, (_JSON, *refused.headers.items()), content)
 
-    def _checked(self, request: Request, found: Found, exchange: Exchange) -> Sent:
+    def _checked(self, request: Request, route: Route, exchange: Exchange) -> Response:
         if request.headers.get("Authorization") not in self._authorizations:
             raise RefusedError(401, "The API key is missing or wrong.", "PublicApi")
         self._limits.spend()
-        if isinstance(found, RefusedError):
-            raise found
-        operation, ids = found
+        if isinstance(route, RefusedError):
+            raise route
+        operation, ids = route
         self._enter(ids, exchange)
         call = _call(self._world, request, ids)
 
-        def act() -> Sent:
+        def act() -> Response:
             # Refusals become responses here, because the first response is kept whatever it is.
-            return self._settled(lambda: _written(OPERATIONS[operation](call)))
+            return self._or_error(lambda: _encoded(OPERATIONS[operation](call)))
 
         key = request.headers.get("Idempotency-Key")
         if not key or request.method not in _KEYED:
             return act()
-        sent, is_first = self._keys.answer(key, request.identity, act)
+        response, is_first = self._keys.answer(key, request.identity, act)
         if is_first:
             exchange.undo.append(lambda: self._keys.leave(key))
-        return sent
+        return response
 
     def _enter(self, ids: Mapping[str, str], exchange: Exchange) -> None:
         """Admit a request for a company, or refuse it."""
@@ -206,11 +205,11 @@ def _call(world: World, request: Request, ids: Mapping[str, str]) -> Call:
     )
 
 
-def _written(answer: Answer) -> Sent:
+def _encoded(answer: Result) -> Response:
     if answer.body is None:
-        return Sent(answer.status, (), b"")
-    return Sent(answer.status, (_JSON,), json.dumps(answer.body).encode())
+        return Response(answer.status, (), b"")
+    return Response(answer.status, (_JSON,), json.dumps(answer.body).encode())
 
 
-def _unavailable() -> Sent:
+def _unavailable() -> Response:
     raise RefusedError(503, "This answer was asked for by the test.", "PublicApi")

@@ -18,7 +18,16 @@ from codatsyncexpenses.sandbox._wire.faults import (
     with_headers,
     with_objects,
 )
-from codatsyncexpenses.sandbox._wire.steps import Close, Hold, Sent, Step, Write, body, head, whole
+from codatsyncexpenses.sandbox._wire.steps import (
+    Close,
+    Hold,
+    Response,
+    Step,
+    Write,
+    body,
+    head,
+    whole,
+)
 
 _RETRY_AFTER: dict[str, float | str | datetime | None] = {
     "seconds": 1,
@@ -66,11 +75,13 @@ def _body(name: str, content: bytes) -> Fault:
 
 
 def _type(name: str, content_type: str) -> Fault:
-    return Fault(name, change=lambda sent: with_headers(sent, {"Content-Type": content_type}))
+    return Fault(
+        name, change=lambda response: with_headers(response, {"Content-Type": content_type})
+    )
 
 
 def _headers(name: str, *headers: tuple[str, str]) -> Fault:
-    return Fault(name, change=lambda sent: more_headers(sent, *headers))
+    return Fault(name, change=lambda response: more_headers(response, *headers))
 
 
 def _ends(name: str, data: bytes) -> Fault:
@@ -78,55 +89,55 @@ def _ends(name: str, data: bytes) -> Fault:
     return Fault(name, steps=lambda _: [Write(data), Close()], processed=False)
 
 
-def _no_content_type(sent: Sent) -> Sent:
-    kept = tuple(pair for pair in sent.headers if pair[0] != "Content-Type")
-    return dataclasses.replace(sent, headers=kept)
+def _no_content_type(response: Response) -> Response:
+    kept = tuple(pair for pair in response.headers if pair[0] != "Content-Type")
+    return dataclasses.replace(response, headers=kept)
 
 
 def _without_length(version: bytes) -> Fault:
-    def steps(sent: Sent) -> list[Step]:
-        start = head(sent, ("Connection", "close")).replace(b"HTTP/1.1", version, 1)
-        return [Write(start + body(sent)), Close()]
+    def steps(response: Response) -> list[Step]:
+        start = head(response, ("Connection", "close")).replace(b"HTTP/1.1", version, 1)
+        return [Write(start + body(response)), Close()]
 
     return Fault(f"without_length_{version[-3:].decode()}", steps=steps)
 
 
-def _in_chunks(sent: Sent) -> list[Step]:
-    return [Write(head(sent, CHUNKED) + chunks(body(sent)))]
+def _in_chunks(response: Response) -> list[Step]:
+    return [Write(head(response, CHUNKED) + chunks(body(response)))]
 
 
-def _broken_gzip(sent: Sent) -> list[Step]:
-    return [Write(head(sent, GZIP, ("Content-Length", "7")) + b"no gzip")]
+def _broken_gzip(response: Response) -> list[Step]:
+    return [Write(head(response, GZIP, ("Content-Length", "7")) + b"no gzip")]
 
 
-def _bomb(sent: Sent) -> list[Step]:
+def _bomb(response: Response) -> list[Step]:
     """Send half a megabyte that becomes 512 when it is decompressed."""
     packed = gzip.compress(bytes(1 << 20), mtime=0) * 512
-    return [Write(head(sent, GZIP, ("Content-Length", str(len(packed)))) + packed)]
+    return [Write(head(response, GZIP, ("Content-Length", str(len(packed)))) + packed)]
 
 
-def _huge_in_chunks(sent: Sent) -> list[Step]:
+def _huge_in_chunks(response: Response) -> list[Step]:
     chunk = chunks(b" " * (1 << 20)).removesuffix(chunks())
-    return [Write(head(sent, CHUNKED)), Write(chunk, 200), Write(chunks())]
+    return [Write(head(response, CHUNKED)), Write(chunk, 200), Write(chunks())]
 
 
-def _two_lengths(sent: Sent) -> list[Step]:
-    length = len(body(sent))
+def _two_lengths(response: Response) -> list[Step]:
+    length = len(body(response))
     framing = [("Content-Length", str(each)) for each in (length, length + 1)]
-    return [Write(head(sent, *framing) + body(sent)), Close()]
+    return [Write(head(response, *framing) + body(response)), Close()]
 
 
 def _bad_header(name: str, line: bytes) -> Fault:
-    def steps(sent: Sent) -> list[Step]:
-        start = head(sent).replace(b"\r\n", b"\r\n" + line + b"\r\n", 1)
-        return [Write(start + body(sent)), Close()]
+    def steps(response: Response) -> list[Step]:
+        start = head(response).replace(b"\r\n", b"\r\n" + line + b"\r\n", 1)
+        return [Write(start + body(response)), Close()]
 
     return Fault(name, steps=steps)
 
 
-def _late(sent: Sent) -> list[Step]:
-    extra = head(Sent(200, (("Content-Type", "application/json"),), b"{}")) + b"{}"
-    return [*whole(sent), Hold(0.05), Write(extra), Close()]
+def _late(response: Response) -> list[Step]:
+    extra = head(Response(200, (("Content-Type", "application/json"),), b"{}")) + b"{}"
+    return [*whole(response), Hold(0.05), Write(extra), Close()]
 
 
 def _named(name: str, fault: Fault) -> Fault:

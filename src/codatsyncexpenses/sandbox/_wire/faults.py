@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from email.utils import format_datetime
-from typing import Any
 
 import msgspec
 
@@ -20,7 +19,7 @@ from codatsyncexpenses.sandbox._wire.steps import (
     Close,
     Drip,
     Hold,
-    Sent,
+    Response,
     Step,
     Write,
     body,
@@ -29,7 +28,7 @@ from codatsyncexpenses.sandbox._wire.steps import (
     whole,
 )
 
-_Objects = dict[str, Any] | list[dict[str, Any]]
+_Objects = dict[str, object] | list[dict[str, object]]
 CHUNKED = ("Transfer-Encoding", "chunked")
 GZIP = ("Content-Encoding", "gzip")
 
@@ -39,9 +38,9 @@ class Fault:
     """A fault of one request; the functions of `sandbox.faults` return them."""
 
     name: str
-    change: Callable[[Sent], Sent] = lambda sent: sent
+    change: Callable[[Response], Response] = lambda response: response
     """Returns another response in place of the right one."""
-    steps: Callable[[Sent], list[Step]] = whole
+    steps: Callable[[Response], list[Step]] = whole
     """Returns the steps that send the response."""
     processed: bool = True
     """Whether the request is processed; if not, `change` gets a response with status 503."""
@@ -50,36 +49,40 @@ class Fault:
         return f"<Fault {self.name}>"
 
 
-def _replaced(sent: Sent, status: int, content: object, headers: dict[str, str]) -> Sent:
+def _replaced(
+    response: Response, status: int, content: object, headers: dict[str, str]
+) -> Response:
     """Return a response with this status, body and headers; None is the body of an API error."""
     if isinstance(content, str):
         content = content.encode()
     if content is None and status >= 400:
         error = "This answer was asked for by the test."
-        content = error_body(status, error, "PublicApi", sent.correlation_id)
+        content = error_body(status, error, "PublicApi", response.correlation_id)
     elif not isinstance(content, bytes):
         content = b"" if content is None else json.dumps(content).encode()
-    return with_headers(dataclasses.replace(sent, status=status, body=content), headers)
+    return with_headers(dataclasses.replace(response, status=status, body=content), headers)
 
 
-def with_headers(sent: Sent, headers: dict[str, str]) -> Sent:
+def with_headers(response: Response, headers: dict[str, str]) -> Response:
     """Return a response with headers replaced, each by its name."""
     names = {name.lower() for name in headers}
-    kept = [pair for pair in sent.headers if pair[0].lower() not in names]
-    return dataclasses.replace(sent, headers=(*kept, *headers.items()))
+    kept = [pair for pair in response.headers if pair[0].lower() not in names]
+    return dataclasses.replace(response, headers=(*kept, *headers.items()))
 
 
-def more_headers(sent: Sent, *headers: tuple[str, str]) -> Sent:
+def more_headers(response: Response, *headers: tuple[str, str]) -> Response:
     """Return a response with headers added, even if the name is there."""
-    return dataclasses.replace(sent, headers=(*sent.headers, *headers))
+    return dataclasses.replace(response, headers=(*response.headers, *headers))
 
 
-def with_body(change: Callable[[bytes], bytes]) -> Callable[[Sent], Sent]:
+def with_body(change: Callable[[bytes], bytes]) -> Callable[[Response], Response]:
     """Return a change of the body's bytes."""
-    return lambda sent: dataclasses.replace(sent, body=change(sent.body))
+    return lambda response: dataclasses.replace(response, body=change(response.body))
 
 
-def with_objects(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[Sent], Sent]:
+def with_objects(
+    change: Callable[[dict[str, object]], dict[str, object]],
+) -> Callable[[Response], Response]:
     """Return a change of the body's JSON object, or of each object of its list."""
 
     def changed(content: bytes) -> bytes:
@@ -120,7 +123,7 @@ def reply(
     given = {**(headers or {})}
     return Fault(
         name or f"reply {status}",
-        change=lambda sent: _replaced(sent, status, body, given),
+        change=lambda response: _replaced(response, status, body, given),
         processed=processed,
     )
 
@@ -178,20 +181,22 @@ def reset_mid_body() -> Fault:
     """Reset the connection in the middle of the body."""
     return Fault(
         "reset_mid_body",
-        steps=lambda sent: [Write(head(sent) + _half(body(sent))), Close(reset=True)],
+        steps=lambda response: [Write(head(response) + _half(body(response))), Close(reset=True)],
     )
 
 
 def cut_body() -> Fault:
     """Close the connection in the middle of the body."""
-    return Fault("cut_body", steps=lambda sent: [Write(head(sent) + _half(body(sent))), Close()])
+    return Fault(
+        "cut_body", steps=lambda response: [Write(head(response) + _half(body(response))), Close()]
+    )
 
 
 def cut_chunks() -> Fault:
     """Send a chunked body, and close the connection within a chunk."""
 
-    def steps(sent: Sent) -> list[Step]:
-        return [Write(head(sent, CHUNKED) + chunks(body(sent))[:-10]), Close()]
+    def steps(response: Response) -> list[Step]:
+        return [Write(head(response, CHUNKED) + chunks(body(response))[:-10]), Close()]
 
     return Fault("cut_chunks", steps=steps)
 
@@ -199,44 +204,51 @@ def cut_chunks() -> Fault:
 def cut_gzip() -> Fault:
     """Send a compressed body without its end; its length matches the header."""
 
-    def steps(sent: Sent) -> list[Step]:
-        packed = gzip.compress(body(sent), mtime=0)[:-10]
-        return [Write(head(sent, GZIP, ("Content-Length", str(len(packed)))) + packed)]
+    def steps(response: Response) -> list[Step]:
+        packed = gzip.compress(body(response), mtime=0)[:-10]
+        return [Write(head(response, GZIP, ("Content-Length", str(len(packed)))) + packed)]
 
     return Fault("cut_gzip", steps=steps)
 
 
 def hang(seconds: float = 3600.0) -> Fault:
     """Process the request, and respond after some seconds of real time."""
-    return Fault("hang", steps=lambda sent: [Hold(seconds), *whole(sent)])
+    return Fault("hang", steps=lambda response: [Hold(seconds), *whole(response)])
 
 
 def drip(pause: float = 0.05) -> Fault:
     """Send the body a byte at a time, with pauses in seconds of real time."""
-    return Fault("drip", steps=lambda sent: [Write(head(sent)), Drip(body(sent), pause)])
+    return Fault(
+        "drip", steps=lambda response: [Write(head(response)), Drip(body(response), pause)]
+    )
 
 
 def drip_headers(pause: float = 0.05) -> Fault:
     """Send the headers a byte at a time, with pauses in seconds of real time."""
-    return Fault("drip_headers", steps=lambda sent: [Drip(head(sent), pause), Write(body(sent))])
+    return Fault(
+        "drip_headers", steps=lambda response: [Drip(head(response), pause), Write(body(response))]
+    )
 
 
 def idle_close() -> Fault:
     """Respond, and close the connection without announcing it."""
-    return Fault("idle_close", steps=lambda sent: [*whole(sent), Close()])
+    return Fault("idle_close", steps=lambda response: [*whole(response), Close()])
 
 
 def interim(status: int = 103, *, pause: float = 0.0) -> Fault:
     """Send an interim response, and the final one some seconds later."""
     first = f"HTTP/1.1 {status} Interim\r\n\r\n".encode()
-    return Fault(f"interim {status}", steps=lambda sent: [Write(first), Hold(pause), *whole(sent)])
+    return Fault(
+        f"interim {status}", steps=lambda response: [Write(first), Hold(pause), *whole(response)]
+    )
 
 
 def second_answer() -> Fault:
     """Send the response, followed by one without a request."""
     other = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
     return Fault(
-        "second_answer", steps=lambda sent: [Write(head(sent) + body(sent) + other), Close()]
+        "second_answer",
+        steps=lambda response: [Write(head(response) + body(response) + other), Close()],
     )
 
 
@@ -277,10 +289,10 @@ def huge(megabytes: int = 200, status: int = 200) -> Fault:
     block, length = b" " * (1 << 20), ("Content-Length", str(megabytes << 20))
     return Fault(
         "huge",
-        change=lambda sent: _replaced(sent, status, b"", {}),
-        steps=lambda sent: [
-            Write(head(sent, length)),
-            *([Write(block, megabytes)] if sent.has_body else []),
+        change=lambda response: _replaced(response, status, b"", {}),
+        steps=lambda response: [
+            Write(head(response, length)),
+            *([Write(block, megabytes)] if response.has_body else []),
         ],
     )
 

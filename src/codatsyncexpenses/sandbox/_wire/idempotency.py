@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from codatsyncexpenses.sandbox._state import records
 from codatsyncexpenses.sandbox._state.clock import SECOND
 from codatsyncexpenses.sandbox._state.world import RefusedError, World
-from codatsyncexpenses.sandbox._wire.steps import Sent
+from codatsyncexpenses.sandbox._wire.steps import Response
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,32 +23,34 @@ class IdempotencyKeys:
         self._world = world
         self._running: set[str] = set()
 
-    def answer(self, key: str, request: bytes, make: Callable[[], Sent]) -> tuple[Sent, bool]:
+    def answer(
+        self, key: str, request: bytes, make: Callable[[], Response]
+    ) -> tuple[Response, bool]:
         """Return the response to a request, and whether it is the first to its key."""
         firsts, now = self._world.firsts, self._world.clock.now()
         while (old := firsts.due(now)) is not None:
             firsts.remove(old.id)
         digest, first = hashlib.sha256(request).hexdigest(), firsts.get(key)
         if first is None:
-            sent = make()
-            if sent.status != 429:
+            response = make()
+            if response.status != 429:
                 firsts.put(
                     records.First(
                         id=key,
                         due=now + _REMEMBERED,
                         request=digest,
-                        status=sent.status,
-                        headers=list(sent.headers),
-                        body=sent.body.decode(),
+                        status=response.status,
+                        headers=list(response.headers),
+                        body=response.body.decode(),
                     )
                 )
             self._running.add(key)
-            return sent, True
+            return response, True
         if first.request != digest:
             raise RefusedError(422, "The idempotency key was used for another request before.")
         if key in self._running:
             raise RefusedError(409, "The first request under this idempotency key still runs.")
-        return Sent(first.status, tuple(first.headers), first.body.encode()), False
+        return Response(first.status, tuple(first.headers), first.body.encode()), False
 
     def leave(self, key: str) -> None:
         """End the first request to a key."""

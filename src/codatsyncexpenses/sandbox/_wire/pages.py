@@ -15,7 +15,7 @@ from codatsyncexpenses.sandbox._api.company_operations import follow_link
 from codatsyncexpenses.sandbox._state import syncs
 from codatsyncexpenses.sandbox._state.clock import date
 from codatsyncexpenses.sandbox._state.world import RefusedError, World
-from codatsyncexpenses.sandbox._wire.steps import Sent
+from codatsyncexpenses.sandbox._wire.steps import Response
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,15 +45,15 @@ class Pages:
         """Return whether a path is one of these pages."""
         return path.startswith("/_sandbox/") or (path == "/" and _PAGE.exists())
 
-    def answer(self, call: Call) -> Sent:
+    def answer(self, call: Call) -> Response:
         """Answer a request for one of the pages."""
         if call.method not in _READS:
             allow = {"Allow": ", ".join(_READS)}
             raise RefusedError(405, f"{call.method} is not for this path.", "Sandbox", allow)
         if call.path == "/":
-            return Sent(200, _type("text/html"), _PAGE.read_bytes())
+            return Response(200, _type("text/html"), _PAGE.read_bytes())
         if call.path == _STATE:
-            return Sent(200, _type("application/json"), json.dumps(self._state()).encode())
+            return Response(200, _type("application/json"), json.dumps(self._state()).encode())
         ids = call.path.removeprefix(LINK).split("/")
         if not call.path.startswith(LINK) or len(ids) > 2:
             raise RefusedError(404, "There is nothing at this path.", "Sandbox")
@@ -84,12 +84,12 @@ class Pages:
         }
 
 
-def _linked(call: Call) -> Sent:
+def _linked(call: Call) -> Response:
     """Follow a link, and return a page that confirms it."""
     follow_link(call)
     name = html.escape(call.company.name)
     text = f"<!doctype html><title>Linked</title><p>{name} is linked. You may close this page.</p>"
-    return Sent(200, _type("text/html"), text.encode())
+    return Response(200, _type("text/html"), text.encode())
 
 
 def _company(world: World, company_id: str) -> dict[str, object]:

@@ -14,7 +14,7 @@ from codatsyncexpenses.sandbox._api.call import Upload
 from codatsyncexpenses.sandbox._api.routes import UPLOAD, find
 from codatsyncexpenses.sandbox._state.world import RefusedError
 
-Found = tuple[str, Mapping[str, str]] | RefusedError
+Route = tuple[str, Mapping[str, str]] | RefusedError
 """The operation of a request and the ids in its path, or why there is none."""
 _LARGEST = 110 << 20  # bytes of a request with a file
 _IN_MEMORY = 1 << 16  # bytes of a file; the rest is on disk
@@ -26,17 +26,17 @@ class Request(WerkzeugRequest):
     """A request that keeps no more of its body than an operation needs."""
 
     max_content_length = 1 << 20  # a dataset of 50 transactions is far smaller
-    found: Found
+    route: Route
     upload: Upload | None = None
     """The uploaded file; its content is not kept, and is no part of the body."""
 
-    def take(self) -> None:
+    def read_all(self) -> None:
         """Find the operation, and read the body to its end."""
         try:
-            self.found = find(self.method, self.path)
+            self.route = find(self.method, self.path)
         except RefusedError as refused:
-            self.found = refused
-        if not isinstance(self.found, RefusedError) and self.found[0] == UPLOAD:
+            self.route = refused
+        if not isinstance(self.route, RefusedError) and self.route[0] == UPLOAD:
             self.max_content_length = _LARGEST
             with ExitStack() as self._files:
                 self.upload = self._uploaded()

@@ -73,14 +73,14 @@ class _Handler(WSGIRequestHandler):
                 if number == len(exchange.steps) and not isinstance(step, Drip):
                     # Before the caller has the response: the next request may follow at once.
                     exchange.finish()
-                self._take(step)
+                self._perform(step)
         except OSError:
             self.close_connection = True  # the caller has closed the connection, as it may
         finally:
             exchange.finish()
             self._log(exchange)
 
-    def _take(self, step: Step) -> None:
+    def _perform(self, step: Step) -> None:
         match step:
             case Write(data, times):
                 for _ in range(times):

@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 
 @dataclass(frozen=True)
-class Sent:
+class Response:
     """A response to send."""
 
     status: int
@@ -54,26 +54,26 @@ class Close:
 Step = Write | Drip | Hold | Close
 
 
-def head(sent: Sent, *framing: tuple[str, str]) -> bytes:
+def head(response: Response, *framing: tuple[str, str]) -> bytes:
     """Return the status line and the headers; the default framing is the body's length."""
-    if not framing and sent.status not in (204, 304):
-        framing = (("Content-Length", str(len(sent.body))),)
+    if not framing and response.status not in (204, 304):
+        framing = (("Content-Length", str(len(response.body))),)
     try:
-        phrase = HTTPStatus(sent.status).phrase
+        phrase = HTTPStatus(response.status).phrase
     except ValueError:
         phrase = "Unknown"
-    lines = [f"{name}: {value}" for name, value in (*sent.headers, *framing)]
-    return "\r\n".join([f"HTTP/1.1 {sent.status} {phrase}", *lines, "", ""]).encode("latin-1")
+    lines = [f"{name}: {value}" for name, value in (*response.headers, *framing)]
+    return "\r\n".join([f"HTTP/1.1 {response.status} {phrase}", *lines, "", ""]).encode("latin-1")
 
 
-def body(sent: Sent) -> bytes:
+def body(response: Response) -> bytes:
     """Return the body as sent: empty if the method or the status allows none."""
-    return sent.body if sent.has_body and sent.status not in (204, 304) else b""
+    return response.body if response.has_body and response.status not in (204, 304) else b""
 
 
-def whole(sent: Sent) -> list[Step]:
+def whole(response: Response) -> list[Step]:
     """Return the step that sends a response unchanged."""
-    return [Write(head(sent) + body(sent))]
+    return [Write(head(response) + body(response))]
 
 
 def error_body(status: int, error: str, service: str, correlation_id: str) -> bytes:

@@ -1,0 +1,64 @@
+"""The sandbox's operations and their paths."""
+
+import pytest
+
+from codatsyncexpenses.sandbox import companies
+from tests.asking import SERVED, unknown
+from tests.calling import BY_ID, LATEST, ONE, SYNCS, UNKNOWN, Caller
+from tests.contract import operations
+
+JSON = {"Content-Type": "application/json"}
+
+
+def test_routes_are_those_of_the_contract() -> None:
+    """The contract's operations stand where the contract has them."""
+    assert {name: SERVED.get(name) for name in operations()} == operations()
+
+
+@pytest.mark.parametrize("operation", sorted(SERVED))
+@pytest.mark.parametrize("company_id", [UNKNOWN, "no-uuid"])
+def test_unknown_company(call: Caller, operation: str, company_id: str) -> None:
+    """Every operation on a company answers 404 for one that is not there."""
+    method, template = SERVED[operation]
+    if "{companyId}" in template:
+        assert (
+            call(method, unknown(template), company_id, data=b"{", headers=JSON).status_code == 404
+        )
+
+
+def test_ids_in_either_case(call: Caller) -> None:
+    """Ids are found in capitals too."""
+    sync_id = call.start().upper()
+    assert call("GET", BY_ID, companies.SUCCEEDS.id.upper(), sync_id).status_code == 200
+
+
+def test_sync_of_another_company(call: Caller) -> None:
+    """A sync is known to its own company only."""
+    sync_id = call.start()
+    assert call("GET", BY_ID, companies.WRITE_FAILED, sync_id).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/nowhere", f"{LATEST}/", LATEST.replace("/sync/", "//"), "/_sandbox/nothing"]
+)
+def test_unknown_path(call: Caller, path: str) -> None:
+    """A path that the API does not have gets 404."""
+    answer = call.session.get(
+        call.base + path.format(companyId=companies.SUCCEEDS.id), headers=call.sandbox.headers
+    )
+    assert (answer.status_code, answer.json()["statusCode"]) == (404, 404)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", SYNCS, "POST"),
+        ("DELETE", LATEST, "GET, HEAD"),
+        ("POST", ONE, "DELETE, GET, HEAD, PATCH, PUT"),
+        ("OPTIONS", "/companies", "GET, HEAD, POST"),
+    ],
+)
+def test_wrong_method(call: Caller, method: str, path: str, allowed: str) -> None:
+    """A method that a path does not have gets 405 and the methods that it has."""
+    answer = call(method, path)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, allowed)
