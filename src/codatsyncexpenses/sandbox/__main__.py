@@ -13,7 +13,6 @@ import logging
 import shlex
 import sys
 import time
-from collections.abc import Callable
 
 from codatsyncexpenses.errors import CallError, CodatError
 from codatsyncexpenses.models import operations
@@ -57,22 +56,18 @@ def main(arguments: list[str] | None = None, program: str = _PROGRAM) -> int:
 def _parser(program: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=program, description=_DESCRIPTION)
     commands = parser.add_subparsers(required=True, metavar="command")
-    serve = "serve on 127.0.0.1 until Ctrl-C"
-    _add_options(commands.add_parser("serve", help=serve), _serve, sync_seconds=3.0, speed=1.0)
-    demo = "serve, in quick motion, and start a sync now and then"
-    _add_options(commands.add_parser("demo", help=demo), _demo, sync_seconds=90.0, speed=20.0)
+    serve = commands.add_parser("serve", help="serve on 127.0.0.1 until Ctrl-C")
+    serve.set_defaults(run=_serve)
+    _add_options(serve, sync_seconds=3.0, speed=1.0)
+    motion = "serve, in quick motion, and start a sync now and then"
+    demo = commands.add_parser("demo", help=motion)
+    demo.set_defaults(run=_demo)
+    _add_options(demo, sync_seconds=90.0, speed=20.0)
     return parser
 
 
-def _add_options(
-    parser: argparse.ArgumentParser,
-    run: Callable[[Sandbox], None],
-    *,
-    sync_seconds: float,
-    speed: float,
-) -> None:
+def _add_options(parser: argparse.ArgumentParser, *, sync_seconds: float, speed: float) -> None:
     add = parser.add_argument
-    parser.set_defaults(run=run)
     add("--port", type=_port, default=8080, help="0 for any free one; default 8080")
     add("--api-key", default="sandbox", help="the key to accept; default sandbox")
     add(

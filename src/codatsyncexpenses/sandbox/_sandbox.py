@@ -99,7 +99,7 @@ class Sandbox:
         self.authorization: str = "Basic " + base64.b64encode(api_key.encode()).decode()
         """The value of the Authorization header that carries the key."""
         self._api_key = api_key
-        self._port = checks.port(port)
+        self._port = checks.within("port", port, 0, 65535)
         self._lock = threading.RLock()
         self._world = World(
             Store(MEMORY if db is None else os.fspath(db)),

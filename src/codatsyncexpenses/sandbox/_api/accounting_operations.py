@@ -23,14 +23,14 @@ _PULL_SERVICE, _PUSH_SERVICE = "PullApi", "PushApi"
 _INT32 = 2**31 - 1
 
 
-def refresh_all(call: Call) -> Result:
+def refresh_all_data_types(call: Call) -> Result:
     """Read all data types that no read is running for; refused if there is none."""
     if not books.start_reads(call.world, _linked(call)):
         raise RefusedError(400, "All data types are being read already.", _PULL_SERVICE)
     return Result(204)
 
 
-def refresh(call: Call) -> Result:
+def refresh_data_type(call: Call) -> Result:
     """Read a data type; refused while a read of it is running."""
     company, data_type = call.company, call.ids["data_type"]
     if data_type not in DATA_TYPES:
@@ -52,14 +52,14 @@ def get_data_status(call: Call) -> Result:
     return Result(200, responses.data_status(found, call.world.clock.now()))
 
 
-def list_pulls(call: Call) -> Result:
+def list_pull_operations(call: Call) -> Result:
     """Return a page of the reads, the newest first."""
     now = call.world.clock.now()
     found = [responses.pull(each, now) for each in call.world.pulls.newest(call.company.id)]
     return Result(200, lists.page(call.query, call.path, found, lists.PULL))
 
 
-def get_pull(call: Call) -> Result:
+def get_pull_operation(call: Call) -> Result:
     """Return a read."""
     found = call.world.pulls.get(call.ids["dataset_id"].lower())
     if found is None or found.company_id != call.company.id:
@@ -131,23 +131,23 @@ def update_supplier(call: Call) -> Result:
     return _write(call, "suppliers", _SUPPLIER, call.ids["supplier_id"])
 
 
-def get_account_model(call: Call) -> Result:
+def get_create_chart_of_accounts_model(call: Call) -> Result:
     """Return the options of `create_account`."""
     return _options(call, "chartOfAccounts")
 
 
-def get_bank_account_model(call: Call) -> Result:
+def get_create_bank_accounts_model(call: Call) -> Result:
     """Return the options of `create_bank_account`."""
     return _options(call, "bankAccounts")
 
 
-def list_pushes(call: Call) -> Result:
+def list_push_operations(call: Call) -> Result:
     """Return a page of the writes, the newest first."""
     found = [responses.push(each) for each in call.world.pushes.newest(call.company.id)]
     return Result(200, lists.page(call.query, call.path, found, lists.PUSH))
 
 
-def get_push(call: Call) -> Result:
+def get_push_operation(call: Call) -> Result:
     """Return a write."""
     found = call.world.pushes.get(call.ids["push_operation_key"].lower())
     if found is None or found.company_id != call.company.id:

@@ -133,12 +133,12 @@ def follow_link(call: Call) -> None:
                 books.start_reads(call.world, connection)
 
 
-def get_configuration(call: Call) -> Result:
+def get_company_configuration(call: Call) -> Result:
     """Return the default accounts and contacts of a company's expenses."""
     return Result(200, responses.configuration(call.company))
 
 
-def set_configuration(call: Call) -> Result:
+def set_company_configuration(call: Call) -> Result:
     """Set the default accounts and contacts of a company's expenses."""
     company, given = call.company, call.read(_CONFIGURATION)
     company.bank_account = given.bank_account.id or None

@@ -14,7 +14,7 @@ from codatsyncexpenses.sandbox._api.call import Call, Result
 from codatsyncexpenses.sandbox._api.request_bodies import Body
 from codatsyncexpenses.sandbox._state import records, syncs
 from codatsyncexpenses.sandbox._state.accounting import LARGEST_FILES, PLATFORMS, UPDATES
-from codatsyncexpenses.sandbox._state.world import RefusedError
+from codatsyncexpenses.sandbox._state.world import RefusedError, World
 
 # The lines of a dataset require more, as they did in 2023.
 DATASET = Body(shared.CreateExpenseRequest, "items", "tax_amount", "account_ref")
@@ -27,22 +27,19 @@ _REIMBURSEMENT_CHANGE = Body(shared.UpdateReimbursableExpenseTransactionRequest)
 _SYNC = Body(shared.InitiateSync)
 
 
-def create_dataset(call: Call) -> Result:
+def create_expense_dataset(call: Call) -> Result:
     """Store transactions for a later sync."""
-    company = call.company
-    expenses = read_expenses(call.read(DATASET).items or [], "items")
-    dataset = records.Dataset(id=call.world.ids.uuid(), company_id=company.id, expenses=expenses)
-    call.world.datasets.put(dataset)
+    dataset = add_dataset(call.world, call.company, call.read(DATASET))
     return Result(200, {"datasetId": dataset.id})
 
 
-def create_expenses(call: Call) -> Result:
+def create_expense_transaction(call: Call) -> Result:
     """Start a sync of expenses."""
     company, given = call.company, call.read(_EXPENSES)
-    return _send(call, company, read_expenses(given))
+    return _send(call, company, _expenses(given))
 
 
-def update_expense(call: Call) -> Result:
+def update_expense_transaction(call: Call) -> Result:
     """Start a sync that changes an expense which a sync has written."""
     company, id_ = call.company, call.ids["transaction_id"].lower()
     written = _written(call, company, "expense", id_)
@@ -58,7 +55,7 @@ def update_expense(call: Call) -> Result:
     return _send(call, company, [expense], 202)
 
 
-def create_transfer(call: Call) -> Result:
+def create_transfer_transaction(call: Call) -> Result:
     """Start a sync of a transfer between two accounts, with the id in the path."""
     company, id_ = call.company, call.ids["transaction_id"].lower()
     _check_date("date", call.read(_TRANSFER).date)
@@ -69,7 +66,7 @@ def create_transfer(call: Call) -> Result:
     return _send(call, company, [records.Expense(id_, kind="transfer")])
 
 
-def create_adjustments(call: Call) -> Result:
+def create_adjustment_transaction(call: Call) -> Result:
     """Start a sync of adjustments."""
     company, given = call.company, call.read(_ADJUSTMENTS)
     _check_ids(each.id for each in given)
@@ -79,7 +76,7 @@ def create_adjustments(call: Call) -> Result:
     return _send(call, company, made)
 
 
-def create_reimbursements(call: Call) -> Result:
+def create_reimbursable_expense_transaction(call: Call) -> Result:
     """Start a sync of reimbursements."""
     company, given = call.company, call.read(_REIMBURSEMENTS)
     _check_ids(each.id for each in given)
@@ -90,7 +87,7 @@ def create_reimbursements(call: Call) -> Result:
     return _send(call, company, made)
 
 
-def update_reimbursement(call: Call) -> Result:
+def update_reimbursable_expense_transaction(call: Call) -> Result:
     """Start a sync that changes a reimbursement which a sync has written."""
     company, id_ = call.company, call.ids["transaction_id"].lower()
     _written(call, company, "reimbursement", id_)
@@ -126,23 +123,23 @@ def get_last_successful_sync(call: Call) -> Result:
     return _first(call, filter(syncs.is_success, call.world.syncs.newest(call.company.id)))
 
 
-def get_sync(call: Call) -> Result:
+def get_sync_by_id(call: Call) -> Result:
     """Return the status of a sync."""
     return _first(call, iter([call.sync]))
 
 
-def list_transactions(call: Call) -> Result:
+def list_sync_transactions(call: Call) -> Result:
     """Return a page of the outcomes of a sync's transactions."""
     found = [responses.transaction(each) for each in call.sync.transactions]
     return Result(200, lists.page(call.query, call.path, found))
 
 
-def get_transaction(call: Call) -> Result:
+def get_sync_transaction(call: Call) -> Result:
     """Return the outcome of a transaction, as the only item of a list."""
     return Result(200, [responses.transaction(call.transaction)])
 
 
-def upload_attachment(call: Call) -> Result:
+def upload_expense_attachment(call: Call) -> Result:
     """Attach a file to a completed transaction."""
     company, sync, transaction = call.company, call.sync, call.transaction
     if transaction.status != "Completed":
@@ -168,9 +165,17 @@ def upload_attachment(call: Call) -> Result:
     return Result(200, body)
 
 
-def read_expenses(
-    given: Sequence[shared.ExpenseTransaction], place: str = ""
-) -> list[records.Expense]:
+def add_dataset(
+    world: World, company: records.Company, given: shared.CreateExpenseRequest
+) -> records.Dataset:
+    """Check the transactions of a dataset, and store it."""
+    expenses = _expenses(given.items or [], "items")
+    dataset = records.Dataset(id=world.ids.uuid(), company_id=company.id, expenses=expenses)
+    world.datasets.put(dataset)
+    return dataset
+
+
+def _expenses(given: Sequence[shared.ExpenseTransaction], place: str = "") -> list[records.Expense]:
     """Check expenses and return them as records; `place` is their path in the body."""
     _check_ids((each.id for each in given), place)
     for number, each in enumerate(given):

@@ -10,7 +10,7 @@ import msgspec
 
 from codatsyncexpenses.errors import ConfigurationError, RequestError
 from codatsyncexpenses.sandbox import companies
-from codatsyncexpenses.sandbox._api.expense_operations import DATASET, read_expenses
+from codatsyncexpenses.sandbox._api.expense_operations import DATASET, add_dataset
 from codatsyncexpenses.sandbox._state import checks, records, syncs
 from codatsyncexpenses.sandbox._state.accounting import DATA_TYPES, RECORDS
 from codatsyncexpenses.sandbox._state.clock import SECOND, date
@@ -70,12 +70,9 @@ def create_dataset(world: World, company_id: str, transactions: Sequence[object]
     company = find_company(world, company_id)
     try:
         given = DATASET.read(_encoded(transactions), is_json=True)
-        expenses = read_expenses(given.items or [], "items")
+        return add_dataset(world, company, given).id
     except RefusedError as refused:
         raise RequestError(refused.error) from refused
-    dataset = records.Dataset(id=world.ids.uuid(), company_id=company.id, expenses=expenses)
-    world.datasets.put(dataset)
-    return dataset.id
 
 
 def add_syncs(world: World, company_id: str, count: int, days: float) -> list[str]:

@@ -30,16 +30,16 @@ def speed(number: float) -> float:
     return number
 
 
-def port(number: int) -> int:
-    """Return a port, or 0 for any free one."""
-    if not _is_number(number) or number not in range(65536):
-        raise ConfigurationError(f"port must be from 0 to 65535, not {number!r}")
+def within(name: str, number: int, least: int, most: int) -> int:
+    """Return a whole number from `least` to `most`."""
+    if not _is_whole(number) or not least <= number <= most:
+        raise ConfigurationError(f"{name} must be from {least} to {most}, not {number!r}")
     return number
 
 
 def count(name: str, number: int, least: int = 0) -> int:
     """Return a whole number."""
-    if not _is_number(number) or not isinstance(number, int) or number < least:
+    if not _is_whole(number) or number < least:
         raise ConfigurationError(f"{name} must be a whole number from {least}, not {number!r}")
     return number
 
@@ -51,3 +51,7 @@ def limit(name: str, number: int | None, least: int) -> int | None:
 
 def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

@@ -118,8 +118,7 @@ def reply(
     :param processed: whether the request is processed nevertheless
     :param name: the name in the journal
     """
-    if isinstance(status, bool) or not isinstance(status, int) or not 200 <= status <= 599:
-        raise ConfigurationError(f"status must be from 200 to 599, not {status!r}")
+    checks.within("status", status, 200, 599)
     given = {**(headers or {})}
     return Fault(
         name or f"reply {status}",
