@@ -20,7 +20,7 @@ COMMAND = [sys.executable, "-m", "codatsyncexpenses.sandbox"]
 
 @contextmanager
 def running(*arguments: str) -> Generator[tuple[list[str], Iterator[str]], None, None]:
-    """Run the command until Ctrl-C; give its greeting, and its lines after that."""
+    """Run the command until Ctrl-C; return its greeting and the lines after it."""
     with subprocess.Popen(  # noqa: S603 - our own command
         [*COMMAND, *arguments, "--port", "0"], stdout=subprocess.PIPE, text=True
     ) as process:
@@ -40,7 +40,7 @@ def running(*arguments: str) -> Generator[tuple[list[str], Iterator[str]], None,
 
 
 def test_serve() -> None:
-    """The command tells address, key and companies, then a line per request, until Ctrl-C."""
+    """The command prints address, key and companies, then a line per request, until Ctrl-C."""
     with running("serve", "--api-key", "k", "--sync-seconds", "0") as (greeting, lines):
         url = greeting[0].split()[-1]
         path = LATEST.format(companyId=companies.SUCCEEDS.id)
@@ -56,7 +56,7 @@ def test_serve() -> None:
 
 
 def test_demo(tmp_path: Path) -> None:
-    """The demonstration starts syncs by itself; what all options say is heeded."""
+    """The demonstration starts syncs by itself, and respects all options."""
     options = ["--db", str(tmp_path / "state"), "--seed", "3", "--quota", "7", "--speed", "50"]
     with running("demo", *options, "--webhook", "http://127.0.0.1:9/hook") as (greeting, lines):
         first, second = next(lines), next(lines)
@@ -89,7 +89,7 @@ def test_a_taken_port(sandbox: Sandbox, capsys: pytest.CaptureFixture[str]) -> N
 def test_a_value_that_cannot_be_used(
     arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A value that cannot be used ends the command with one line that says which."""
+    """An invalid value ends the command with one line that names it."""
     assert main(["serve", "--port", "0", *arguments]) == 2
     error = capsys.readouterr().err
     assert says in error
@@ -101,14 +101,14 @@ def test_a_value_that_cannot_be_used(
     [["--port=65536"], ["--port=-1"], ["--port=http"], ["--speed=fast"], ["--seed=x"]],
 )
 def test_a_number_that_is_none(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """What is no number is a wrong argument."""
+    """A text in place of a number is a wrong argument."""
     with pytest.raises(SystemExit, match="2"):
         main(["serve", *arguments])
     assert arguments[0].partition("=")[0] in capsys.readouterr().err
 
 
 def test_without_werkzeug() -> None:
-    """Without Werkzeug, the command says in one line what to install."""
+    """Without Werkzeug, the command prints one line with the extra to install."""
     code = (
         "import sys; sys.modules['werkzeug'] = None;"
         "from codatsyncexpenses.sandbox.__main__ import main; sys.exit(main(['serve']))"

@@ -1,4 +1,4 @@
-"""The sandbox as an object: its life, its clock, its clients, and that all follows from a seed."""
+"""The class `Sandbox`: its lifetime, clock, clients and seed."""
 
 import inspect
 import itertools
@@ -45,7 +45,7 @@ def test_its_repr_tells_where_it_is() -> None:
 
 
 def test_state_outlives_a_stop(manual: Sandbox) -> None:
-    """A sandbox that is started again still has its syncs."""
+    """A restarted sandbox still has its syncs."""
     call = Caller(manual)
     with call.session:
         sync_id = call.start()
@@ -56,20 +56,20 @@ def test_state_outlives_a_stop(manual: Sandbox) -> None:
 
 
 def test_starting_twice(sandbox: Sandbox) -> None:
-    """A running sandbox that is started stays as it is."""
+    """Starting a running sandbox changes nothing."""
     url = sandbox.url
     assert sandbox.start() is sandbox
     assert sandbox.url == url
 
 
 def test_address_of_a_stopped_sandbox() -> None:
-    """Only a running sandbox has an address, and the error says what to do."""
+    """Only a running sandbox has an address, and the error says how to start it."""
     with pytest.raises(RuntimeError, match="start it"):
         _ = Sandbox().url
 
 
 def test_security(sandbox: Sandbox) -> None:
-    """The credentials that it hands out are those that it accepts."""
+    """The sandbox accepts the credentials that it provides."""
     assert sandbox.security.auth_header == sandbox.authorization
     assert sandbox.headers == {"Authorization": sandbox.authorization}
 
@@ -93,7 +93,7 @@ def test_security(sandbox: Sandbox) -> None:
     ids=str,
 )
 def test_options_that_cannot_be_used(options: Any, says: str) -> None:
-    """An option that cannot be used is named when the sandbox is made."""
+    """The error of an invalid option names it when the sandbox is created."""
     with pytest.raises(ConfigurationError) as caught:
         Sandbox(**options)
     assert says in str(caught.value)
@@ -103,7 +103,7 @@ def test_options_that_cannot_be_used(options: Any, says: str) -> None:
 
 
 def test_a_clock_by_hand(manual: Sandbox) -> None:
-    """A clock that is moved by hand starts at the same moment, and moves only when told to."""
+    """A manual clock always starts at the same moment, and only `advance` moves it."""
     assert manual.now == START
     for _ in range(10):
         manual.advance(0.1)
@@ -112,19 +112,19 @@ def test_a_clock_by_hand(manual: Sandbox) -> None:
 
 @pytest.mark.parametrize("seconds", [-1, float("nan"), float("inf"), "1", None, 1e13])
 def test_moves_that_cannot_be(manual: Sandbox, seconds: Any) -> None:
-    """A clock goes on, by seconds, and not for ever."""
+    """A clock moves forward only, by a limited number of seconds."""
     with pytest.raises(ConfigurationError, match="seconds must be 0 or more"):
         manual.advance(seconds)
 
 
 def test_the_end_of_time(manual: Sandbox) -> None:
-    """A clock stops before dates do."""
+    """A clock cannot be moved past the last date."""
     with pytest.raises(ConfigurationError, match="that far"):
         list(map(manual.advance, [100 * 365 * 86400] * 100))
 
 
 def test_a_clock_of_ones_own() -> None:
-    """A callable counts the seconds, from the date of today, and the speed multiplies them."""
+    """A callable counts the seconds from now on, and the speed multiplies them."""
     seconds = 1000.0
     sandbox = Sandbox(clock=lambda: seconds, speed=60)
     before = sandbox.now
@@ -136,7 +136,7 @@ def test_a_clock_of_ones_own() -> None:
 
 
 def test_a_faster_clock() -> None:
-    """With a speed, time passes by itself, and faster."""
+    """With a speed, real time passes faster."""
     sandbox = Sandbox(speed=100_000)
     first = sandbox.now
     moments = (sandbox.now for _ in itertools.count())
@@ -147,13 +147,13 @@ def test_a_faster_clock() -> None:
 
 
 def clients() -> list[Callable[[Sandbox], CodatSyncExpenses]]:
-    """Give the ways to make a client."""
+    """Yield the ways to create a client."""
     return [lambda sandbox: sandbox.client(), lambda sandbox: sandbox.in_process_client()]
 
 
 @pytest.mark.parametrize("make", clients(), ids=["over HTTP", "in process"])
 def test_a_client_that_waits(manual: Sandbox, make: Callable[[Sandbox], CodatSyncExpenses]) -> None:
-    """A client's pauses move a clock that is moved by hand, and it never sleeps."""
+    """A client's pauses move a manual clock, and it never sleeps."""
     with manual, make(manual) as s:
         manual.next_replies(faults.rate_limited(100), operation="initiate-sync")
         started = s.sync.initiate_sync(INITIATE).sync_initiated
@@ -167,14 +167,14 @@ def test_a_client_that_waits(manual: Sandbox, make: Callable[[Sandbox], CodatSyn
 
 
 def test_a_date_to_wait_for(manual: Sandbox) -> None:
-    """A client compares a date with the sandbox's own."""
+    """A client compares a date with the sandbox's clock."""
     manual.next_replies(faults.rate_limited(START + timedelta(seconds=30)))
     assert manual.in_process_client().sync.get_latest_sync(GET).status_code == 200
     assert manual.now - START >= timedelta(seconds=30)
 
 
 def test_options_of_a_client(manual: Sandbox) -> None:
-    """A client has the options that it is given, a Session of the caller's included."""
+    """A client has the given options, including a Session of the caller's."""
     with requests.Session() as session:
         client = manual.in_process_client(client=session, security=None, raise_on_error=True)
         with pytest.raises(Exception, match="401"):
@@ -183,13 +183,13 @@ def test_options_of_a_client(manual: Sandbox) -> None:
 
 
 def test_all_options_of_a_client() -> None:
-    """The options are those of the client, name by name."""
+    """The options have the names of the client's."""
     parameters = list(inspect.signature(CodatSyncExpenses).parameters)
     assert list(ClientOptions.__annotations__) == parameters
 
 
 def test_the_adapter_reads_all_kinds_of_bodies(call: Caller) -> None:
-    """A body may be text, bytes, pieces or a file, as with any adapter."""
+    """A body may be text, bytes, an iterable or a file, as with any adapter."""
     ids = f'{{"datasetIds": ["{companies.SUCCEEDS.dataset_ids[0]}"]}}'
     headers = {"Content-Type": "application/json"}
     for body in (ids, ids.encode(), iter([ids[:9].encode(), ids[9:].encode()])):
@@ -201,7 +201,7 @@ def test_the_adapter_reads_all_kinds_of_bodies(call: Caller) -> None:
 
 
 def story(sandbox: Sandbox) -> list[tuple[int, dict[str, str], bytes]]:
-    """Do all kinds of things, and give every answer."""
+    """Make all kinds of requests, and return every response."""
     call = Caller(sandbox)
     with call.session:
         company = call("POST", "/companies", json={"name": "Acme"}).json()["id"]
@@ -224,7 +224,7 @@ def story(sandbox: Sandbox) -> list[tuple[int, dict[str, str], bytes]]:
 
 
 def test_the_same_seed() -> None:
-    """Two sandboxes with one seed and clocks that are moved alike give the same bytes."""
+    """Two sandboxes with the same seed and the same clock return the same bytes."""
     first, second = (story(Sandbox(clock="manual", seed=7)) for _ in range(2))
     assert first == second
     assert len(first) > 10
@@ -240,7 +240,7 @@ def test_another_seed() -> None:
 
 
 def test_a_dataset_of_decimals(call: Caller) -> None:
-    """Transactions may have what is written as JSON, decimals as numbers."""
+    """Transactions may hold any JSON value, and decimals as numbers."""
     amount = {"netAmount": Decimal("1.10"), "taxAmount": 0, "accountRef": {"id": "6"}}
     company = call.sandbox.create_company()
     dataset = call.sandbox.create_dataset(company.id, [expense(lines=[amount])])
@@ -248,7 +248,7 @@ def test_a_dataset_of_decimals(call: Caller) -> None:
 
 
 def test_a_sample(call: Caller) -> None:
-    """Without transactions, a dataset has one of its own, each time another."""
+    """Without transactions, a dataset has one sample, a new one each time."""
     company = call.sandbox.create_company()
     ends = [call.end(company, call.sandbox.create_dataset(company.id)) for _ in range(2)]
     assert [each["syncStatusCode"] for each in ends] == [2000, 2000]
@@ -266,11 +266,11 @@ def test_a_sample(call: Caller) -> None:
 def test_a_dataset_that_cannot_be(
     manual: Sandbox, company_id: str, transactions: Any, says: str
 ) -> None:
-    """What the API would refuse is an error with the API's words."""
+    """Transactions that the API would refuse raise an error with the API's text."""
     with pytest.raises(RequestError, match=says):
         manual.create_dataset(company_id, transactions)
 
 
 def test_the_module_of_faults(manual: Sandbox) -> None:
-    """The faults can be had from the sandbox itself."""
+    """The sandbox has the faults as an attribute."""
     assert manual.faults is faults

@@ -1,4 +1,4 @@
-"""The sandbox's accounting data: how it is read, how that stands, and what was read."""
+"""The sandbox's accounting data: reads of it, their status, and the records that were read."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,17 +18,17 @@ TYPES = {
 
 @pytest.fixture
 def ask(call: Caller) -> Asker:
-    """Ask the sandbox of a test by the names of its operations."""
+    """Call the operations of a test's sandbox by their names."""
     return Asker(call)
 
 
 def statuses(ask: Asker, company: str) -> set[str]:
-    """Give the statuses of a company's data types."""
+    """Return the statuses of a company's data types."""
     return {each["currentStatus"] for each in ask("get-data-status", 200, company).values()}
 
 
 def unread(ask: Asker) -> str:
-    """Make a company that has no connection."""
+    """Create a company without a connection."""
     return str(ask("create-company", json={"name": "New"})["id"])
 
 
@@ -36,7 +36,7 @@ def unread(ask: Asker) -> str:
 
 
 def test_a_seeded_company_was_read(ask: Asker) -> None:
-    """Every data type of a company that is there from the start was read once."""
+    """Every data type of a seeded company has been read once."""
     told = ask("get-data-status")
     assert told.keys() == TYPES
     assert {name: each["dataType"] for name, each in told.items()} == {each: each for each in TYPES}
@@ -48,7 +48,7 @@ def test_a_seeded_company_was_read(ask: Asker) -> None:
 
 
 def test_the_course_of_a_read(ask: Asker) -> None:
-    """A read is queued, fetches, maps and is complete after three seconds."""
+    """A read is queued, fetches, maps, and completes after three seconds."""
     started = ask("refresh-data-type", ids={"dataType": "customers"})
     assert (started["status"], started["progress"]) == ("Queued", 0)
     seen = [started]
@@ -69,7 +69,7 @@ def test_the_course_of_a_read(ask: Asker) -> None:
 
 
 def test_the_status_while_a_type_is_read(ask: Asker) -> None:
-    """While a type is read, its status is that of the read; the last success is the one before."""
+    """During a read, the type has the status of the read; the last success is the one before."""
     before = ask("get-data-status")["customers"]
     pull = ask("refresh-data-type", ids={"dataType": "customers"})
     ask.sandbox.advance(1)
@@ -82,7 +82,7 @@ def test_the_status_while_a_type_is_read(ask: Asker) -> None:
 
 
 def test_a_type_is_read_once_at_a_time(ask: Asker) -> None:
-    """A type that is being read is not read again until that is over."""
+    """A second read of a type is refused until the first one ends."""
     for wanted in (200, 400):
         ask("refresh-data-type", wanted, ids={"dataType": "customers"})
     ask("refresh-data-type", ids={"dataType": "suppliers"})
@@ -91,7 +91,7 @@ def test_a_type_is_read_once_at_a_time(ask: Asker) -> None:
 
 
 def test_all_types_are_read(ask: Asker) -> None:
-    """A refresh of all types reads those that are not being read, and is refused if all are."""
+    """A refresh of all types reads those without a running read; it is refused if all have one."""
     ask("refresh-data-type", ids={"dataType": "customers"})
     assert ask("refresh-all-data-types", 204) is None
     assert {each["currentStatus"] for each in ask("get-data-status").values()} == {"Queued"}
@@ -102,13 +102,13 @@ def test_all_types_are_read(ask: Asker) -> None:
 
 @pytest.mark.parametrize("data_type", ["invoices", "banking-accounts", "colours"])
 def test_types_that_are_not_there(ask: Asker, data_type: str) -> None:
-    """A type that the software does not have gets 404, and those that it has are named."""
+    """An unknown data type gets 404, and the error lists the known ones."""
     says = ask.error("refresh-data-type", 404, ids={"dataType": data_type})
     assert all(name in says for name in (data_type, *TYPES))
 
 
 def test_the_connection_to_read_from(ask: Asker) -> None:
-    """The query may name the connection, which must be the company's, linked and of accounting."""
+    """The query may name a connection: a linked one of the company, to accounting software."""
     names = {"dataType": "customers"}
     ask("refresh-data-type", query={"connectionId": companies.CONNECTION_ID.upper()}, ids=names)
     ask("refresh-data-type", 404, query={"connectionId": UNKNOWN}, ids=names)
@@ -117,7 +117,7 @@ def test_the_connection_to_read_from(ask: Asker) -> None:
 
 
 def test_a_link_reads_all(ask: Asker) -> None:
-    """A connection that becomes linked has all types read, each time."""
+    """Linking a connection starts a read of all types, each time."""
     company = ask.new_company()
     assert statuses(ask, company) == {"Complete"}
     connection = ask.connection(company)
@@ -131,7 +131,7 @@ def test_a_link_reads_all(ask: Asker) -> None:
 
 
 def test_a_connection_that_is_lost_meanwhile(ask: Asker) -> None:
-    """A read ends in an error when its connection was unlinked; what was read before stays."""
+    """A read fails if its connection is unlinked; the records of earlier reads stay."""
     pull = ask("refresh-data-type", ids={"dataType": "customers"})
     ask("unlink-connection", json={"status": "Unlinked"})
     ask.sandbox.advance(3)
@@ -142,7 +142,7 @@ def test_a_connection_that_is_lost_meanwhile(ask: Asker) -> None:
 
 
 def test_lists_of_reads(ask: Asker) -> None:
-    """Reads are listed from the newest to the oldest, and chosen by a query."""
+    """Reads are listed newest first, and a query filters them."""
     ask.sandbox.advance(1)
     pull = ask("refresh-data-type", ids={"dataType": "items"})
     assert ask("list-pull-operations")["results"][0] == pull
@@ -152,13 +152,13 @@ def test_lists_of_reads(ask: Asker) -> None:
 
 
 def test_a_read_of_another_company(ask: Asker) -> None:
-    """A read is known to its own company only."""
+    """A read is found in its own company only."""
     ids = {"datasetId": companies.PULL_OPERATION_ID}
     ask("get-pull-operation", 404, companies.WRITE_FAILED, ids=ids)
 
 
 def test_reads_are_kept(tmp_path: Path) -> None:
-    """A read goes on after a restart."""
+    """A read continues after a restart."""
 
     def again(act: Callable[[Asker], Any]) -> Any:
         sandbox = Sandbox(clock="manual", db=tmp_path / "state.db")
@@ -183,7 +183,7 @@ def test_reads_are_kept(tmp_path: Path) -> None:
     ["get-company-info", "list-customers", "get-customer", "list-suppliers", "get-supplier"],
 )
 def test_nothing_was_read_yet(ask: Asker, operation: str) -> None:
-    """Until a type was read for the first time, to its end, there is nothing to give."""
+    """Before the first complete read of a type, its records cannot be read."""
     company = unread(ask)
     ids = {"customerId": "142", "supplierId": "67"}
     ask(operation, 409, company, ids=ids)
@@ -198,13 +198,13 @@ def test_nothing_was_read_yet(ask: Asker, operation: str) -> None:
 
 
 def test_mapping_options_that_were_not_read(ask: Asker) -> None:
-    """Without anything that was read there is nothing to map to."""
+    """Before the first read there are no mapping options."""
     told = ask("get-mapping-options", 200, unread(ask))
     assert (told["accounts"], told["taxRates"], told["trackingCategories"]) == ([], [], [])
 
 
 def test_mapping_options(ask: Asker) -> None:
-    """What expenses can be mapped to says what each of it is for."""
+    """Each mapping option says which transactions it is valid for."""
     told = ask("get-mapping-options")
     accounts = {each["id"]: each for each in told["accounts"]}
     assert accounts.keys() == {"6", "9", "12", "32", "33"}
@@ -239,14 +239,14 @@ def test_mapping_options(ask: Asker) -> None:
 
 
 def test_company_info(ask: Asker) -> None:
-    """The accounting software knows the company by its name."""
+    """The company information has the name of the company."""
     told = ask("get-company-info")
     assert (told["companyName"], told["baseCurrency"]) == ("Succeeds", "GBP")
     assert told["sourceUrls"].keys() == {"Xero"}
 
 
 def test_customers_and_suppliers(ask: Asker) -> None:
-    """Some customers and suppliers are there from the start, found by id and by query."""
+    """The seeded customers and suppliers are found by id and by query."""
     customer = ask("get-customer", ids={"customerId": companies.CUSTOMER_ID})
     assert (customer["customerName"], customer["status"]) == ("Toft Stores", "Active")
     assert customer["metadata"] == {"isDeleted": False}
@@ -260,12 +260,12 @@ def test_customers_and_suppliers(ask: Asker) -> None:
 
 @pytest.mark.parametrize("query", ["addresses.city=Bristol", "colour=red", "status>Active"])
 def test_queries_that_cannot_be(ask: Asker, query: str) -> None:
-    """A query into a list, for an unknown property or with a wrong operator gets 400."""
+    """A query into a list, of an unknown property or with a wrong operator, gets 400."""
     ask("list-customers", 400, query={"query": query})
 
 
 def test_a_connection_that_is_removed(ask: Asker) -> None:
-    """With its connection goes what was read over it."""
+    """Removing a connection removes the records that were read over it."""
     ask("delete-connection")
     ask("list-customers", 409)
     assert ask("list-pull-operations")["results"] == []
@@ -274,7 +274,7 @@ def test_a_connection_that_is_removed(ask: Asker) -> None:
 
 
 def test_a_read_is_told(ask: Asker) -> None:
-    """The end of a read is a webhook, which says whether anything was new."""
+    """The end of a read sends a webhook that says whether anything was new."""
     received: list[bytes] = []
 
     def receive(body: bytes, _: object) -> int:

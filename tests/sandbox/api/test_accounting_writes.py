@@ -31,18 +31,18 @@ RECORDS: dict[str, tuple[str, dict[str, Any]]] = {
 
 @pytest.fixture
 def ask(call: Caller) -> Asker:
-    """Ask the sandbox of a test by the names of its operations."""
+    """Call the operations of a test's sandbox by their names."""
     return Asker(call)
 
 
 def end(ask: Asker, push: Any) -> Any:
-    """Let a write run to its end, and give it."""
+    """Let a write end, and return it."""
     ask.sandbox.advance(2)
     return ask("get-push-operation", ids={"pushOperationKey": push["pushOperationKey"].upper()})
 
 
 def readable(ask: Asker, data_type: str) -> set[str]:
-    """Give the ids of what can be read of a data type."""
+    """Return the ids of the records that can be read of a data type."""
     if data_type in ("customers", "suppliers"):
         return {each["id"] for each in ask(f"list-{data_type}")["results"]}
     return {each["id"] for each in ask("get-mapping-options")["accounts"]}
@@ -50,7 +50,7 @@ def readable(ask: Asker, data_type: str) -> set[str]:
 
 @pytest.mark.parametrize("operation", list(RECORDS))
 def test_the_course_of_a_write(ask: Asker, operation: str) -> None:
-    """A write is pending, then succeeds, and says which record it made."""
+    """A write is pending, then succeeds, and names the record that it created."""
     data_type, record = RECORDS[operation]
     started = ask(operation, json=record, query={"timeoutInMinutes": 5})
     assert started["data"] == record
@@ -68,7 +68,7 @@ def test_the_course_of_a_write(ask: Asker, operation: str) -> None:
 
 @pytest.mark.parametrize("operation", list(RECORDS))
 def test_what_was_written_is_read(ask: Asker, operation: str) -> None:
-    """A record can be read once its type was, which the end of the write starts by itself."""
+    """A record can be read after a read of its type, which the end of the write starts."""
     data_type, record = RECORDS[operation]
     ended = end(ask, ask(operation, json=record))
     new = ended["changes"][0]["recordRef"]["id"]
@@ -80,7 +80,7 @@ def test_what_was_written_is_read(ask: Asker, operation: str) -> None:
 
 
 def test_what_was_written_is_not_read(ask: Asker) -> None:
-    """If that is not wanted, a record cannot be read until its type was refreshed."""
+    """Without that read, a record cannot be read until its type is refreshed."""
     record = RECORDS["create-customer"][1]
     query = {"allowSyncOnPushComplete": "false"}
     new = end(ask, ask("create-customer", json=record, query=query))["changes"][0]["recordRef"]
@@ -98,7 +98,7 @@ def test_what_was_written_is_not_read(ask: Asker) -> None:
     ("kind", "id_"), [("customer", companies.CUSTOMER_ID), ("supplier", companies.SUPPLIER_ID)]
 )
 def test_an_update(ask: Asker, kind: str, id_: str) -> None:
-    """An update writes a record anew; until it was read, the old one is seen."""
+    """An update replaces a record; the old one is returned until the next read."""
     ids, record = {f"{kind}Id": id_}, {f"{kind}Name": "Renamed", "status": "Archived"}
     before = ask(f"get-{kind}", ids=ids)
     started = ask(f"update-{kind}", ids=ids, json=record, query={"forceUpdate": "true"})
@@ -115,7 +115,7 @@ def test_an_update(ask: Asker, kind: str, id_: str) -> None:
 
 
 def test_an_update_of_what_was_created(ask: Asker) -> None:
-    """A record that was written can be updated before it was read; another company's cannot."""
+    """A written record can be updated before it is read; another company's cannot."""
     new = end(ask, ask("create-supplier", json=RECORDS["create-supplier"][1]))
     ids = {"supplierId": new["changes"][0]["recordRef"]["id"]}
     record = {"supplierName": "Renamed", "status": "Active"}
@@ -139,7 +139,7 @@ def test_an_update_of_what_was_created(ask: Asker) -> None:
 def test_what_the_software_does_not_accept(
     ask: Asker, operation: str, record: object, missing: list[str]
 ) -> None:
-    """A write without what the accounting software needs fails, and names it."""
+    """A write without a required property fails, and names the property."""
     ended = end(ask, ask(operation, json=record))
     assert (ended["status"], ended["statusCode"], ended["changes"]) == ("Failed", 400, None)
     assert [each["itemId"] for each in ended["validation"]["errors"]] == missing
@@ -164,7 +164,7 @@ REFUSED: dict[str, Any] = {
 
 @pytest.mark.parametrize("record", REFUSED.values(), ids=list(REFUSED))
 def test_refused_records(ask: Asker, record: object) -> None:
-    """A record that is not as the API describes it is refused at once."""
+    """A record that breaks the contract is refused at once."""
     ask("create-customer", 400, json=record)
     ask("update-customer", 400, ids={"customerId": companies.CUSTOMER_ID}, json=record)
     assert ask("list-push-operations")["totalResults"] == 1
@@ -191,7 +191,7 @@ def test_refused_queries(ask: Asker, query: dict[str, object]) -> None:
 
 
 def test_connections_that_cannot_be_written_to(ask: Asker) -> None:
-    """A write needs a linked connection to the accounting software of the company."""
+    """A write needs a linked connection to the company's accounting software."""
     record = RECORDS["create-customer"][1]
     ask("create-customer", 404, json=record, ids={"connectionId": UNKNOWN})
     partner = ask("list-connections", query={"query": "sourceType=Other"})["results"][0]["id"]
@@ -211,7 +211,7 @@ def test_connections_that_cannot_be_written_to(ask: Asker) -> None:
     ],
 )
 def test_models(ask: Asker, operation: str, model: str) -> None:
-    """A model names what the operation takes, and what it needs."""
+    """A model lists the properties of the operation, and marks the required ones."""
     told = ask(model)
     assert (told["type"], told["required"]) == ("Object", True)
     record = RECORDS[operation][1]
@@ -225,7 +225,7 @@ def test_models(ask: Asker, operation: str, model: str) -> None:
 
 
 def test_lists_of_writes(ask: Asker) -> None:
-    """Writes are listed from the newest to the oldest, and chosen by a query."""
+    """Writes are listed newest first, and a query filters them."""
     ask("create-supplier", json=RECORDS["create-supplier"][1])
     first, second = ask("list-push-operations")["results"]
     assert (first["dataType"], first["status"]) == ("suppliers", "Pending")
@@ -240,7 +240,7 @@ def test_lists_of_writes(ask: Asker) -> None:
 
 
 def test_writes_are_told(ask: Asker) -> None:
-    """The end of a write is a webhook with the name of its data type, before that of the read."""
+    """The end of a write sends a webhook named after its data type, before that of the read."""
     received: list[Any] = []
 
     def receive(body: bytes, _: object) -> int:

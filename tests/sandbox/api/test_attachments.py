@@ -1,4 +1,4 @@
-"""The sandbox's attachments: which files it takes, and what it knows of them."""
+"""The sandbox's attachments: the files that it accepts, and the facts that it keeps."""
 
 import hashlib
 import io
@@ -23,12 +23,12 @@ MEGABYTE = 1_000_000
 
 @pytest.fixture
 def ask(call: Caller) -> Asker:
-    """Ask the sandbox of a test by the names of its operations."""
+    """Call the operations of a test's sandbox by their names."""
     return Asker(call)
 
 
 def test_an_attachment(ask: Asker) -> None:
-    """A file is attached to a written transaction, and the sandbox tells what came."""
+    """A file is attached to a completed transaction, and the sandbox lists it."""
     told = ask(UPLOAD, files={"file": RECEIPT})
     assert (told["companyId"], told["transactionId"]) == (
         companies.SUCCEEDS.id,
@@ -42,7 +42,7 @@ def test_an_attachment(ask: Asker) -> None:
 
 
 def test_several_attachments(ask: Asker) -> None:
-    """A transaction takes several files, which are told in their order."""
+    """A transaction accepts several files, listed in their order."""
     for name in ("1.png", "Ünï.png"):
         ask(UPLOAD, files={"file": (name, name.encode(), "image/png")})
     found = ask.sandbox.attachments(companies.SUCCEEDS.id)
@@ -51,13 +51,13 @@ def test_several_attachments(ask: Asker) -> None:
 
 
 def test_attachments_of_no_company(manual: Sandbox) -> None:
-    """Asking for the attachments of an unknown company is an error that says so."""
+    """Listing the attachments of an unknown company raises an error."""
     with pytest.raises(RequestError, match="no company x"):
         manual.attachments("x")
 
 
 def test_a_file_without_a_type(ask: Asker) -> None:
-    """A file whose type is not said is bytes."""
+    """The default content type of a file is application/octet-stream."""
     ask(UPLOAD, files={"file": ("receipt", b"x")})
     (kept,) = ask.sandbox.attachments(companies.SUCCEEDS.id)
     assert kept.content_type == "application/octet-stream"
@@ -81,14 +81,14 @@ REFUSED: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("options", REFUSED.values(), ids=list(REFUSED))
 def test_refused_forms(ask: Asker, options: dict[str, Any]) -> None:
-    """A body that is no form with one file in its place gets 400, and nothing is kept."""
+    """A body that is not a form with one file in the right part gets 400, and stores nothing."""
     says = ask.error(UPLOAD, 400, **options)
     assert "multipart/form-data" in says or "one part named file" in says
     assert ask.sandbox.attachments(companies.SUCCEEDS.id) == []
 
 
 def test_only_what_was_written_takes_files(ask: Asker) -> None:
-    """A transaction that is not Completed takes no file, and one that is not there gets 404."""
+    """A transaction that is not Completed accepts no file, and an unknown one gets 404."""
     sync_id = ask("create-expense-transaction", json=[expense()])["syncId"]
     ids = {"syncId": sync_id, "transactionId": str(expense()["id"])}
     assert "Pending" in ask.error(UPLOAD, 400, ids=ids, files={"file": RECEIPT})
@@ -110,7 +110,7 @@ def test_only_what_was_written_takes_files(ask: Asker) -> None:
     ],
 )
 def test_the_limits_of_the_software(ask: Asker, platform: str, size: int, status: int) -> None:
-    """Each accounting software has its largest file, and QuickBooks Desktop takes none."""
+    """Each accounting software limits the size of a file, and QuickBooks Desktop accepts none."""
     company = ask.new_company(platform)
     sync_id = ask("create-expense-transaction", 200, company, json=[expense()])["syncId"]
     ask.end(sync_id, company)
@@ -120,14 +120,14 @@ def test_the_limits_of_the_software(ask: Asker, platform: str, size: int, status
 
 
 def test_the_journal_keeps_no_file(ask: Asker) -> None:
-    """The journal notes an upload, and none of its content."""
+    """The journal records an upload without its content."""
     ask(UPLOAD, files={"file": RECEIPT})
     (seen,) = ask.sandbox.requests
     assert (seen.operation, seen.body, seen.status) == (UPLOAD, b"", 200)
 
 
 def test_a_repeat_under_its_key(ask: Asker) -> None:
-    """A repeat under an idempotency key is known by its file, whatever the boundary is."""
+    """A repeat under an idempotency key is recognized by its file, whatever the boundary."""
     headers = {"Idempotency-Key": "k"}
     first, second = (ask(UPLOAD, files={"file": RECEIPT}, headers=headers) for _ in range(2))
     assert first == second
@@ -137,7 +137,7 @@ def test_a_repeat_under_its_key(ask: Asker) -> None:
 
 
 def test_attachments_go_with_their_company(ask: Asker) -> None:
-    """With a company go its attachments."""
+    """Removing a company removes its attachments."""
     ask(UPLOAD, files={"file": RECEIPT})
     ask("delete-company", 204)
     with pytest.raises(RequestError):
@@ -145,7 +145,7 @@ def test_attachments_go_with_their_company(ask: Asker) -> None:
 
 
 def test_attachments_are_kept(tmp_path: Path) -> None:
-    """A file of the sandbox keeps what is known of attachments."""
+    """The sandbox's file keeps the facts of attachments."""
     for count in (0, 1):
         sandbox = Sandbox(clock="manual", db=tmp_path / "state.db")
         call = Caller(sandbox)
@@ -156,15 +156,15 @@ def test_attachments_are_kept(tmp_path: Path) -> None:
 
 
 class Pieces(io.BytesIO):
-    """A stream that gives less than it is asked for."""
+    """A stream that returns less than requested."""
 
     def read(self, _: int | None = -1, /) -> bytes:
-        """Give a piece."""
+        """Return a piece."""
         return super().read(3)
 
 
 def test_a_stream_in_process(ask: Asker) -> None:
-    """Without a socket too, a body is read from its stream to the end."""
+    """Without a socket, too, a body is read from its stream to the end."""
     body = b'--b\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\n1\r\n--b--'
     headers = {"Content-Type": "multipart/form-data; boundary=b"}
     ask(UPLOAD, data=Pieces(body), headers=headers)
@@ -175,14 +175,14 @@ def test_a_stream_in_process(ask: Asker) -> None:
 
 
 class Blanks(io.RawIOBase):
-    """A file of blanks that is as long as one likes, and is nowhere."""
+    """A file of spaces, of any length, that is stored nowhere."""
 
     def __init__(self, size: int) -> None:
         super().__init__()
         self._left = size
 
     def __iter__(self) -> Any:
-        """Give it in blocks."""
+        """Yield the file in blocks."""
         while self._left:
             size = min(1 << 16, self._left)
             self._left -= size
@@ -190,7 +190,7 @@ class Blanks(io.RawIOBase):
 
 
 def post(sandbox: Sandbox, size: int, session: requests.Session) -> requests.Response:
-    """Send a file of so many bytes in a form."""
+    """Send a file of this size in a form."""
     head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\n'
 
     def body() -> Any:
@@ -208,7 +208,7 @@ def post(sandbox: Sandbox, size: int, session: requests.Session) -> requests.Res
 
 
 def test_a_large_file_takes_little_memory() -> None:
-    """A file goes over the disk, and the connection can be used again, refused or not."""
+    """A file is buffered on disk, and the connection stays usable, refused or not."""
     with Sandbox() as sandbox, requests.Session() as session:
         session.trust_env = False
         post(sandbox, 1, session)
@@ -224,7 +224,7 @@ def test_a_large_file_takes_little_memory() -> None:
 
 
 def test_a_body_beyond_all_limits() -> None:
-    """Beyond 110 MiB an upload is not read to its end, and beyond 1 MiB nothing else is."""
+    """An upload above 110 MiB is not read to its end, nor is any other body above 1 MiB."""
     with Sandbox() as sandbox, requests.Session() as session:
         session.trust_env = False
         url = f"{sandbox.url}/companies"

@@ -20,7 +20,7 @@ PARTNER = f"{EXPENSES}/connections/partnerExpense"
 
 
 def test_the_whole_way(call: Caller) -> None:
-    """From a new company to a written expense, each step as the API has it."""
+    """From a new company to a written expense, step by step as with the API."""
     company = call("POST", "/companies", json={"name": "Acme", "description": "New"}).json()
     assert company["dataConnections"] == []
     made = call("POST", CONNECTIONS, company["id"], json={"platformKey": "qhyg"}).json()
@@ -59,13 +59,13 @@ def test_a_link_to_nothing(call: Caller, ids: str) -> None:
 
 
 def test_a_link_is_followed_by_reading(call: Caller) -> None:
-    """A link takes no other method than GET."""
+    """A link accepts GET only."""
     answer = call.session.post(f"{call.base}/_sandbox/link/{companies.SUCCEEDS.id}")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
 
 
 def test_changing_a_company(call: Caller) -> None:
-    """A company can be described anew, without what is not given, and it can be removed."""
+    """A company can be replaced, which removes the details not given, and removed."""
     company = call("POST", "/companies", json={"name": "Old", "description": "x"}).json()
     changed = call("PUT", ONE, company["id"], json={"name": "New"}).json()
     assert (changed["name"], "description" in changed) == ("New", False)
@@ -76,7 +76,7 @@ def test_changing_a_company(call: Caller) -> None:
 
 
 def test_changing_a_part_of_a_company(call: Caller) -> None:
-    """A change keeps what is not given."""
+    """A change keeps the details not given."""
     told = {"name": "Old", "description": "x", "tags": {"region": "uk"}}
     company = call("POST", "/companies", json=told).json()
     assert (company["products"], company["tags"]) == ([], {"region": "uk"})
@@ -101,7 +101,7 @@ def test_changing_a_part_of_a_company(call: Caller) -> None:
     ids=lambda tags: repr(tags)[:20],
 )
 def test_refused_tags(call: Caller, tags: object) -> None:
-    """Tags are at most ten texts of 100 characters, under names of 1 to 27."""
+    """Tags are at most ten, with names of 1 to 27 characters and values of 100 at most."""
     told = {"name": "A", "tags": tags}
     assert call("POST", "/companies", json=told).status_code == 400
     assert call("PATCH", ONE, json={"tags": tags}).status_code == 400
@@ -113,13 +113,13 @@ def test_refused_tags(call: Caller, tags: object) -> None:
     ("name", "kept"), [("A-b'c & d@e.f,g?h!", "A-b'c & d@e.f,g?h!"), ("<Ömer>/Co_", "merCo")]
 )
 def test_names(call: Caller, name: str, kept: str) -> None:
-    """A name loses the characters that the API does not take."""
+    """A name loses the characters that the API does not accept."""
     assert call("POST", "/companies", json={"name": name}).json()["name"] == kept
 
 
 @pytest.mark.parametrize("name", ["", "<>", "  ", "-!"])
 def test_no_name(call: Caller, name: str) -> None:
-    """A name of which no letter or digit is left gets 400."""
+    """A name without a letter or digit gets 400."""
     assert call("POST", "/companies", json={"name": name}).status_code == 400
 
 
@@ -142,12 +142,12 @@ def test_connections(call: Caller) -> None:
 
 @pytest.mark.parametrize("key", ["xxxx", "GBOL", "gbo", "gboll", 1, None])
 def test_unknown_platforms(call: Caller, key: object) -> None:
-    """A connection to what is no accounting software gets 400."""
+    """A connection to unknown software gets 400."""
     assert call("POST", CONNECTIONS, json={"platformKey": key}).status_code == 400
 
 
 @pytest.mark.parametrize("status", ["Linked", "linked", None])
 def test_a_connection_is_only_unlinked(call: Caller, status: object) -> None:
-    """The API unlinks connections, and links none."""
+    """The API unlinks connections, but does not link them."""
     path = f"{CONNECTIONS}/{call.read(CONNECTIONS)['results'][0]['id']}"
     assert call("PATCH", path, json={"status": status}).status_code == 400

@@ -1,4 +1,4 @@
-"""The sandbox's transactions that start a sync of their own: expenses and their like."""
+"""The sandbox's transactions that start a sync of their own, such as expenses."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +15,7 @@ DOCUMENTED = "4d7c6929-7770-412b-91bb-44d3bc71d111"
 
 
 def adjustment(number: int = 1, **more: object) -> dict[str, object]:
-    """Write an adjustment as the API takes it."""
+    """Return an adjustment in the form of the API."""
     lines = [{"amount": -3, "accountRef": {"id": "6"}, "description": "x"}]
     return {
         "id": f"5d7c6929-7770-412b-91bb-{number:012}",
@@ -27,7 +27,7 @@ def adjustment(number: int = 1, **more: object) -> dict[str, object]:
 
 
 def reimbursement(number: int = 1, **more: object) -> dict[str, object]:
-    """Write a reimbursement as the API takes it."""
+    """Return a reimbursement in the form of the API."""
     return {
         "id": f"6d7c6929-7770-412b-91bb-{number:012}",
         "contactRef": {"id": "67"},
@@ -48,12 +48,12 @@ CREATE = {
 
 @pytest.fixture
 def ask(call: Caller) -> Asker:
-    """Ask the sandbox of a test by the names of its operations."""
+    """Call the operations of a test's sandbox by their names."""
     return Asker(call)
 
 
 def change(make: Callable[..., dict[str, object]] = expense, **more: Any) -> dict[str, object]:
-    """Write a change of a transaction, which has its id in the path."""
+    """Return a change of a transaction, whose id is in the path."""
     return {name: value for name, value in make(**more).items() if name != "id"}
 
 
@@ -62,7 +62,7 @@ def change(make: Callable[..., dict[str, object]] = expense, **more: Any) -> dic
 
 @pytest.mark.parametrize("operation", list(CREATE))
 def test_a_sync_starts_by_itself(ask: Asker, operation: str) -> None:
-    """What is sent starts a sync, in which each transaction is pending and then completed."""
+    """Each request starts a sync, in which each transaction is pending and then completed."""
     made = [CREATE[operation](number) for number in range(50)]
     sync_id = ask(operation, json=made)["syncId"]
     ids = {"syncId": sync_id, "transactionId": str(made[7]["id"])}
@@ -81,7 +81,7 @@ def test_a_sync_starts_by_itself(ask: Asker, operation: str) -> None:
 
 
 def test_a_transfer(ask: Asker) -> None:
-    """A transfer starts a sync under the id in the path, which may be that of an expense."""
+    """A transfer starts a sync with the id in the path, which may also be that of an expense."""
     sync_id = ask("create-transfer-transaction", json=TRANSFER)["syncId"]
     assert ask.end(sync_id) == 2000
     (told,) = ask("list-sync-transactions", ids={"syncId": sync_id})["results"]
@@ -92,14 +92,14 @@ def test_a_transfer(ask: Asker) -> None:
 
 
 def test_the_expense_of_the_documentation(ask: Asker) -> None:
-    """The id that the documentation gives to a new expense is free in the company that it names."""
+    """The documentation's id of a new expense is unused in its company."""
     sync_id = ask("create-expense-transaction", json=[expense(id=DOCUMENTED)])["syncId"]
     assert ask.end(sync_id) == 2000
 
 
 @pytest.mark.parametrize("operation", [*CREATE, "create-transfer-transaction"])
 def test_what_was_written_is_not_written_again(ask: Asker, operation: str) -> None:
-    """An id that was written ends the next sync with 5080; another kind may have the same id."""
+    """A written id ends the next sync with 5080; another kind may have the same id."""
     first: Any = TRANSFER if operation not in CREATE else [CREATE[operation]()]
     id_ = UNKNOWN if operation not in CREATE else first[0]["id"]
     company, ids = ask.new_company(), {"transactionId": str(id_)}
@@ -115,7 +115,7 @@ def test_what_was_written_is_not_written_again(ask: Asker, operation: str) -> No
 
 
 def test_datasets_and_expenses_share_their_ids(ask: Asker) -> None:
-    """An expense that a dataset has written is not written again, nor the other way round."""
+    """An expense written by a dataset is not written again, and vice versa."""
     company = ask.new_company()
     dataset = ask("create-expense-dataset", 200, company, json={"items": [expense(1)]})
     body = {"datasetIds": [dataset["datasetId"]]}
@@ -130,7 +130,7 @@ def test_datasets_and_expenses_share_their_ids(ask: Asker) -> None:
 
 
 def test_a_sync_of_datasets_takes_none_that_was_sent(ask: Asker) -> None:
-    """What has its own sync does not wait for another one."""
+    """Transactions with their own sync are not part of another one."""
     company = ask.new_company()
     ask("create-expense-transaction", 200, company, json=[expense()])
     assert ask.end(ask("initiate-sync", 202, company)["syncId"], company) == 2040
@@ -138,7 +138,7 @@ def test_a_sync_of_datasets_takes_none_that_was_sent(ask: Asker) -> None:
 
 
 def test_what_failed_may_be_sent_again(ask: Asker) -> None:
-    """An expense that was not written can be sent under its id once more."""
+    """An expense that was not written can be sent again with its id."""
     company = ask.new_company()
     names = ("bankAccount", "supplier", "customer")
     ask("set-company-configuration", 200, company, json={name: {} for name in names})
@@ -158,7 +158,7 @@ def test_how_a_company_ends(ask: Asker, operation: str) -> None:
 
 @pytest.mark.parametrize("operation", [*CREATE, "create-transfer-transaction"])
 def test_without_connections(ask: Asker, operation: str) -> None:
-    """Nothing is sent for a company without its pair of connections."""
+    """A company without its pair of connections accepts no transactions."""
     body = [CREATE[operation]()] if operation in CREATE else TRANSFER
     says = ask.error(operation, 400, companies.WITHOUT_CONNECTIONS, json=body)
     assert "pair of accounting and expense connections" in says
@@ -209,12 +209,12 @@ REFUSED: list[tuple[str, Any, str]] = [
 
 @pytest.mark.parametrize(("operation", "body", "says"), REFUSED)
 def test_refused_transactions(ask: Asker, operation: str, body: object, says: str) -> None:
-    """Transactions that are not as the API describes them get 400, with what is wrong and where."""
+    """Transactions that break the contract get 400, with the reason and the place."""
     assert says in ask.error(operation, 400, json=body)
 
 
 def test_a_transfer_under_what_is_no_id(ask: Asker) -> None:
-    """The id of a transfer is a UUID too."""
+    """The id of a transfer must be a UUID."""
     ids = {"transactionId": "x"}
     assert "UUID" in ask.error("create-transfer-transaction", 400, ids=ids, json=TRANSFER)
 
@@ -249,7 +249,7 @@ ACCEPTED: list[tuple[str, Any]] = [
 
 @pytest.mark.parametrize(("operation", "body"), ACCEPTED)
 def test_accepted_transactions(ask: Asker, operation: str, body: object) -> None:
-    """Whatever may be left out or be null may be so."""
+    """Optional fields may be absent, and nullable ones null."""
     assert ask.end(ask(operation, json=body)["syncId"]) == 2000
 
 
@@ -257,7 +257,7 @@ def test_accepted_transactions(ask: Asker, operation: str, body: object) -> None
 
 
 def test_an_update(ask: Asker) -> None:
-    """An expense that was written can be changed, as often as one likes."""
+    """A written expense can be changed any number of times."""
     for _ in range(2):
         sync_id = ask("update-expense-transaction", 202, json=change())["syncId"]
         assert ask.end(sync_id) == 2000
@@ -278,7 +278,7 @@ def test_an_update_of_ones_own_expense(ask: Asker) -> None:
 
 @pytest.mark.parametrize("type_", ["Refund", "Reward", "Chargeback"])
 def test_only_payments_are_updated(ask: Asker, type_: str) -> None:
-    """What is no payment can neither be changed nor become one."""
+    """Only a payment can be changed, and it must stay a payment."""
     says = ask.error("update-expense-transaction", 422, json=change(type=type_))
     assert type_ in says
     ask.end(ask("create-expense-transaction", json=[expense(type=type_)])["syncId"])
@@ -300,12 +300,12 @@ def test_where_expenses_are_updated(ask: Asker, platform: str, status: int) -> N
 
 @pytest.mark.parametrize("body", [{}, [], change(issueDate="x"), change(type="Gift")], ids=repr)
 def test_refused_updates(ask: Asker, body: object) -> None:
-    """A change that is not as the API describes it gets 400."""
+    """A change that breaks the contract gets 400."""
     ask("update-expense-transaction", 400, json=body)
 
 
 def test_an_update_of_a_reimbursement(ask: Asker) -> None:
-    """A reimbursement that was written can be changed, and an expense is none."""
+    """A written reimbursement can be changed, but not an expense in its place."""
     operation = "update-reimbursable-expense-transaction"
     body = change(reimbursement)
     assert ask.end(ask(operation, json=body)["syncId"]) == 2000
@@ -318,7 +318,7 @@ def test_an_update_of_a_reimbursement(ask: Asker) -> None:
 
 
 def test_the_end_is_told(ask: Asker) -> None:
-    """The sync of an expense ends in a webhook like any other."""
+    """The sync of an expense sends a webhook like any other."""
     ask.sandbox.webhooks.add(lambda _, __: 204)
     ask("create-expense-transaction", json=[expense()])
     ask.sandbox.advance(3)
@@ -337,7 +337,7 @@ def test_a_repeat_under_its_key(ask: Asker) -> None:
 
 
 def test_a_fault_for_one_of_them(ask: Asker) -> None:
-    """Faults and the journal know the operations by the names of the contract."""
+    """Faults and the journal name operations as the contract does."""
     ask.sandbox.next_replies(503, operation="update-expense-transaction")
     ask("create-transfer-transaction", json=TRANSFER)
     ask("update-expense-transaction", 503, json=change())
@@ -348,7 +348,7 @@ def test_a_fault_for_one_of_them(ask: Asker) -> None:
 
 
 def test_datasets_of_the_page(ask: Asker) -> None:
-    """The page shows what waits for a sync as datasets, and not what has a sync of its own."""
+    """The page lists pending transactions as datasets, but not those with a sync of their own."""
     ask("create-expense-transaction", json=[expense()])
     state = ask.call.session.get(f"{ask.call.base}/_sandbox/state").json()
     datasets = next(e["datasets"] for e in state["companies"] if e["id"] == companies.SUCCEEDS.id)

@@ -75,7 +75,7 @@ FOUND = [
 
 @pytest.mark.parametrize(("query", "ids"), FOUND)
 def test_what_is_found(query: str, ids: str) -> None:
-    """A query finds the records that it describes, in their order."""
+    """A query finds the matching records, in their order."""
     assert [each["id"] for each in filter(condition(query, SHAPE), RECORDS)] == list(ids)
 
 
@@ -117,7 +117,7 @@ REFUSED = {
 
 @pytest.mark.parametrize(("query", "says"), REFUSED.items(), ids=[each[:30] for each in REFUSED])
 def test_what_is_refused(query: str, says: str) -> None:
-    """A query that cannot be read is refused, with what is wrong."""
+    """An invalid query is refused with the reason."""
     with pytest.raises(RefusedError) as caught:
         condition(query, SHAPE)
     assert caught.value.status == 400
@@ -126,7 +126,7 @@ def test_what_is_refused(query: str, says: str) -> None:
 
 
 def test_the_longest_query() -> None:
-    """A query of 2,047 characters is read."""
+    """A query of 2,047 characters is accepted."""
     assert not any(map(condition("id=" + "a" * 2044, SHAPE), RECORDS))
 
 
@@ -146,12 +146,12 @@ TAGGED = {"region": "uk", "cost centre": "12", "a.b": "1"}
     ],
 )
 def test_without_a_shape(query: str, fits: bool) -> None:
-    """Where any name may come, each is a text, and a dot is part of it."""
+    """Without a shape, every property is a text, and its name may hold dots."""
     assert condition(query, None, "tags")(TAGGED) is fits
 
 
 def test_the_name_of_what_is_refused() -> None:
-    """The error names the parameter that is meant."""
+    """The error names the parameter."""
     with pytest.raises(RefusedError, match=r"^tags: > is not for region"):
         condition("region>1", None, "tags")
 
@@ -177,26 +177,26 @@ def test_pages(call: Caller) -> None:
 
 
 def test_the_usual_page(call: Caller) -> None:
-    """Without being asked, it is the first page, of a hundred."""
+    """The default is the first page, of a hundred."""
     found = call.read("/companies")
     assert (found["pageNumber"], found["pageSize"]) == (1, 100)
 
 
 def test_order(call: Caller) -> None:
-    """Results are sorted by a property, the other way round after a minus sign."""
+    """Results are sorted by a property, in reverse after a minus sign."""
     names = sorted(company.name for company in companies.ALL)
     for order, expected in (("name", names), ("-name", names[::-1])):
         assert [each["name"] for each in page(call, {"orderBy": order})["results"]] == expected
 
 
 def test_order_of_what_has_no_value(call: Caller) -> None:
-    """What has no value of the property comes before all that has one."""
+    """Results without a value of the property come first."""
     found = page(call, {"orderBy": "lastSync"})["results"]
     assert [each["name"] for each in found][-1] == companies.SUCCEEDS.name
 
 
 def test_query(call: Caller) -> None:
-    """A query chooses among the results, and the links of the pages keep it."""
+    """A query filters the results, and the links of the pages keep it."""
     query = "dataConnections.status=Linked && name ~ rror"
     found = page(call, {"query": query})
     assert [each["name"] for each in found["results"]] == [companies.SERVER_ERROR.name]
@@ -208,7 +208,7 @@ def test_query(call: Caller) -> None:
 
 
 def test_tags_choose(call: Caller) -> None:
-    """A query for tags chooses among the companies, beside the other query."""
+    """A query of tags filters the companies, in addition to the other query."""
     for name, region in (("A", "uk"), ("B", "fr"), ("C", "uk")):
         call("POST", "/companies", json={"name": name, "tags": {"region": region}})
     found = page(call, {"tags": "region=uk", "query": "name!=A"})["results"]
@@ -216,13 +216,13 @@ def test_tags_choose(call: Caller) -> None:
 
 
 def test_query_of_connections(call: Caller) -> None:
-    """The connections of a company are chosen by their properties."""
+    """A query filters the connections of a company."""
     found = call("GET", CONNECTIONS, params={"query": "sourceType=Accounting"}).json()["results"]
     assert [each["id"] for each in found] == [companies.CONNECTION_ID]
 
 
 def test_transactions_take_no_query(call: Caller) -> None:
-    """The list of transactions knows no query and no order, and leaves them alone."""
+    """The list of transactions ignores a query and an order."""
     params = {"query": "x", "orderBy": "y"}
     sync_id = companies.SUCCEEDED_SYNC_ID
     answer = call("GET", TRANSACTIONS, sync_id=sync_id, params=params)
@@ -250,5 +250,5 @@ def test_transactions_take_no_query(call: Caller) -> None:
     ids=repr,
 )
 def test_refused_pages(call: Caller, query: Mapping[str, object]) -> None:
-    """A page that cannot be, and a query that cannot be read, get 400."""
+    """An impossible page and an invalid query get 400."""
     assert call("GET", "/companies", params=dict(query)).status_code == 400

@@ -28,13 +28,13 @@ JSON = {"Content-Type": "application/json"}
     ids=lambda body: repr(body[:40]),
 )
 def test_refused_body(call: Caller, body: bytes) -> None:
-    """A body that is not what the contract describes gets 400."""
+    """A body that breaks the contract gets 400."""
     assert call("POST", SYNCS, data=body, headers=JSON).status_code == 400
 
 
 @pytest.mark.parametrize("kind", [None, "text/plain", "application/x-www-form-urlencoded"])
 def test_refused_content_type(call: Caller, kind: str | None) -> None:
-    """A body that does not say it is JSON gets 400, and the message says so."""
+    """A body without the Content-Type of JSON gets 400, and the error says so."""
     answer = call("POST", SYNCS, data=b"{}", headers={"Content-Type": kind})
     assert (answer.status_code, "Content-Type" in answer.json()["error"]) == (400, True)
 
@@ -51,7 +51,7 @@ NEEDED = {
 @pytest.mark.parametrize(("method", "path"), NEEDED.values(), ids=list(NEEDED))
 @pytest.mark.parametrize("body", [b"", b"{}", b"[]", b"null", b"{"], ids=repr)
 def test_needed_body(call: Caller, method: str, path: str, body: bytes) -> None:
-    """A body that is needed and lacks what it needs gets 400."""
+    """A required body without its required fields gets 400."""
     assert call(method, path, data=body, headers=JSON).status_code == 400
 
 
@@ -88,7 +88,7 @@ REFUSED: dict[str, tuple[list[Any], str]] = {
 
 @pytest.mark.parametrize(("items", "says"), REFUSED.values(), ids=list(REFUSED))
 def test_refused_expenses(call: Caller, items: list[Any], says: str) -> None:
-    """Expenses that the API does not take get 400, with what is wrong and where."""
+    """Expenses that break the contract get 400, with the reason and the place."""
     answer = call("POST", DATASETS, json={"items": items})
     assert answer.status_code == 400
     assert says in answer.json()["error"]
@@ -108,7 +108,7 @@ ACCEPTED = [
 
 @pytest.mark.parametrize("items", ACCEPTED, ids=range(len(ACCEPTED)))
 def test_accepted_expenses(call: Caller, items: list[Any]) -> None:
-    """Expenses within the API's bounds make a dataset that can be synced."""
+    """Expenses within the API's limits become a dataset that can be synced."""
     answer = call("POST", DATASETS, json={"items": items})
     assert answer.status_code == 200
     assert call.end(companies.SUCCEEDS, answer.json()["datasetId"])["syncStatusCode"] == 2000

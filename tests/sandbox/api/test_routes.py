@@ -11,14 +11,14 @@ JSON = {"Content-Type": "application/json"}
 
 
 def test_routes_are_those_of_the_contract() -> None:
-    """The contract's operations stand where the contract has them."""
+    """The operations have the methods and paths of the contract."""
     assert {name: SERVED.get(name) for name in operations()} == operations()
 
 
 @pytest.mark.parametrize("operation", sorted(SERVED))
 @pytest.mark.parametrize("company_id", [UNKNOWN, "no-uuid"])
 def test_unknown_company(call: Caller, operation: str, company_id: str) -> None:
-    """Every operation on a company answers 404 for one that is not there."""
+    """Every operation returns 404 for an unknown company."""
     method, template = SERVED[operation]
     if "{companyId}" in template:
         assert (
@@ -27,13 +27,13 @@ def test_unknown_company(call: Caller, operation: str, company_id: str) -> None:
 
 
 def test_ids_in_either_case(call: Caller) -> None:
-    """Ids are found in capitals too."""
+    """Ids are found in either letter case."""
     sync_id = call.start().upper()
     assert call("GET", BY_ID, companies.SUCCEEDS.id.upper(), sync_id).status_code == 200
 
 
 def test_sync_of_another_company(call: Caller) -> None:
-    """A sync is known to its own company only."""
+    """A sync is found in its own company only."""
     sync_id = call.start()
     assert call("GET", BY_ID, companies.WRITE_FAILED, sync_id).status_code == 404
 
@@ -42,7 +42,7 @@ def test_sync_of_another_company(call: Caller) -> None:
     "path", ["/nowhere", f"{LATEST}/", LATEST.replace("/sync/", "//"), "/_sandbox/nothing"]
 )
 def test_unknown_path(call: Caller, path: str) -> None:
-    """A path that the API does not have gets 404."""
+    """An unknown path gets 404."""
     answer = call.session.get(
         call.base + path.format(companyId=companies.SUCCEEDS.id), headers=call.sandbox.headers
     )
@@ -59,6 +59,6 @@ def test_unknown_path(call: Caller, path: str) -> None:
     ],
 )
 def test_wrong_method(call: Caller, method: str, path: str, allowed: str) -> None:
-    """A method that a path does not have gets 405 and the methods that it has."""
+    """A method that a path does not accept gets 405, with the accepted ones."""
     answer = call(method, path)
     assert (answer.status_code, answer.headers["Allow"]) == (405, allowed)

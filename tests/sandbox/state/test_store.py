@@ -1,4 +1,4 @@
-"""The sandbox's file: what it keeps, and which files it refuses."""
+"""The sandbox's file: the state that it keeps, and the files that it refuses."""
 
 import sqlite3
 import subprocess
@@ -17,14 +17,14 @@ from tests.calling import BY_ID, CONFIG, KEY, LATEST, LIST, ONE, SYNCS, TRANSACT
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Name a file that is not there yet."""
+    """Return the path of a file that does not exist yet."""
     return tmp_path / "state.db"
 
 
 def again(
     file: Path, act: Callable[[Caller], Any], clock: Literal["real", "manual"] = "manual"
 ) -> Any:
-    """Do something with a sandbox that keeps its state in the file, and stop it."""
+    """Run a function with a sandbox whose state is in the file, and stop the sandbox."""
     sandbox = Sandbox(db=file, clock=clock)
     call = Caller(sandbox)
     with call.session:
@@ -35,7 +35,7 @@ def again(
 
 
 def test_all_is_kept(file: Path) -> None:
-    """Companies, datasets, syncs, configurations and connections are there after a restart."""
+    """Companies, datasets, syncs, configurations and connections survive a restart."""
 
     def make(call: Caller) -> tuple[str, str]:
         company = call.sandbox.create_company("Kept")
@@ -75,7 +75,7 @@ def test_a_sync_goes_on(file: Path) -> None:
 
 
 def test_the_clock_stays_where_it_is(file: Path) -> None:
-    """A clock that was moved by hand goes on from there."""
+    """A manual clock continues where it stopped."""
     again(file, lambda call: call.sandbox.advance(3600))
     assert again(file, lambda call: call.sandbox.now) == datetime(
         2023, 10, 16, 10, tzinfo=timezone.utc
@@ -83,14 +83,14 @@ def test_the_clock_stays_where_it_is(file: Path) -> None:
 
 
 def test_the_clock_stays_ahead(file: Path) -> None:
-    """A clock that goes by itself stays as far ahead of the machine's as it was moved."""
+    """A real clock stays as far ahead of the machine's as it was moved."""
     again(file, lambda call: call.sandbox.advance(86400), clock="real")
     now = again(file, lambda call: call.sandbox.now, clock="real")
     assert abs(now - datetime.now(timezone.utc) - timedelta(days=1)) < timedelta(minutes=1)
 
 
 def test_the_quota_and_the_keys_are_kept(file: Path) -> None:
-    """A restart gives neither requests nor idempotency keys back."""
+    """A restart resets neither the quota nor the idempotency keys."""
 
     def start(call: Caller) -> tuple[str, int]:
         answer = call("POST", SYNCS, headers=KEY)
@@ -101,13 +101,13 @@ def test_the_quota_and_the_keys_are_kept(file: Path) -> None:
 
 
 def test_ids_are_not_given_twice(file: Path) -> None:
-    """Ids go on after a restart, and do not start over."""
+    """Ids continue after a restart, and do not repeat."""
     made = {again(file, lambda call: call.sandbox.create_company().id) for _ in range(3)}
     assert len(made) == 3
 
 
 def test_without_a_stop(file: Path) -> None:
-    """What was answered is kept although the process is killed."""
+    """Changes are kept even if the process is killed after its response."""
     code = (
         "import os, sys; from codatsyncexpenses.sandbox import Sandbox;"
         "sandbox = Sandbox(clock='manual', db=sys.argv[1]);"
@@ -120,7 +120,7 @@ def test_without_a_stop(file: Path) -> None:
 
 
 def test_a_file_that_is_in_use(file: Path) -> None:
-    """A file belongs to one sandbox at a time, until that is stopped."""
+    """A file belongs to one sandbox at a time, until the sandbox stops."""
     with Sandbox(db=file) as first:
         with pytest.raises(ConfigurationError, match="in use by another sandbox"):
             Sandbox(db=file)
@@ -131,7 +131,7 @@ def test_a_file_that_is_in_use(file: Path) -> None:
 
 
 def test_files_of_others(file: Path) -> None:
-    """A file that is no state of a sandbox is left as it is."""
+    """A file of another kind is refused and left unchanged."""
     other = file.with_name("other.db")
     connection = sqlite3.connect(other)
     connection.execute("CREATE TABLE mine (x)")
@@ -146,7 +146,7 @@ def test_files_of_others(file: Path) -> None:
 
 
 def test_a_file_that_cannot_be(file: Path) -> None:
-    """A file that cannot be opened is named in the error."""
+    """The error names a file that cannot be opened."""
     for found in (file.parent, file / "in" / "nothing"):
         with pytest.raises(ConfigurationError, match=f"db: {found} cannot be opened"):
             Sandbox(db=found)

@@ -1,4 +1,4 @@
-"""The sandbox's syncs: how they start, where they stand, and how they end."""
+"""The sandbox's syncs: how they start, progress and end."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -42,13 +42,13 @@ NAMES = [company.name for company, _, _ in ENDS]
 
 
 def statuses(call: Caller, company: Company | str, sync_id: str) -> dict[str, str]:
-    """Give the status of each transaction of a sync."""
+    """Return the status of each transaction of a sync."""
     found = call.read(TRANSACTIONS, company, sync_id)["results"]
     return {each["transactionId"]: each["status"] for each in found}
 
 
 def dataset(call: Caller, company: Company, *numbers: int) -> str:
-    """Make a dataset of expenses that are known by their numbers."""
+    """Create a dataset of numbered expenses."""
     return call.sandbox.create_dataset(company.id, [expense(number) for number in numbers])
 
 
@@ -73,12 +73,12 @@ def test_accepted_body(call: Caller, body: object) -> None:
 
 
 def test_no_body(call: Caller) -> None:
-    """A body is not needed."""
+    """The body is optional."""
     assert call("POST", SYNCS).status_code == 202
 
 
 def test_unknown_dataset(call: Caller) -> None:
-    """A dataset of another company gets 404, and nothing is started."""
+    """A dataset of another company gets 404, and no sync starts."""
     ids = [*companies.SUCCEEDS.dataset_ids, *companies.WRITE_FAILED.dataset_ids]
     answer = call("POST", SYNCS, json={"datasetIds": ids})
     assert (answer.status_code, ids[1] in answer.json()["error"]) == (404, True)
@@ -86,7 +86,7 @@ def test_unknown_dataset(call: Caller) -> None:
 
 
 def test_company_without_connections(call: Caller) -> None:
-    """A company that lacks its connections gets 422 and has no syncs."""
+    """A company without its connections gets 422 and has no syncs."""
     assert call("POST", SYNCS, companies.WITHOUT_CONNECTIONS).status_code == 422
     assert call.read(LIST, companies.WITHOUT_CONNECTIONS) == []
 
@@ -95,7 +95,7 @@ def test_company_without_connections(call: Caller) -> None:
 
 
 def test_a_status_has_every_property(call: Caller) -> None:
-    """A status says all that the contract has a name for."""
+    """A status has every property of the contract."""
     assert call.read(LATEST) == {
         "companyId": "8a210b68-6988-11ed-a1eb-0242ac120002",
         "syncId": "6fb40d5e-b13e-11ed-afa1-0242ac120002",
@@ -121,7 +121,7 @@ def test_a_status_has_every_property(call: Caller) -> None:
     ],
 )
 def test_stages(call: Caller, seconds: float, text: str, code: int) -> None:
-    """A sync moves with time: a third waiting, two thirds running, then its end."""
+    """A sync waits for a third of its time, runs for two thirds, and ends."""
     sync_id = call.start()
     assert set(statuses(call, companies.SUCCEEDS, sync_id).values()) == {"Pending"}
     call.sandbox.advance(seconds)
@@ -132,7 +132,7 @@ def test_stages(call: Caller, seconds: float, text: str, code: int) -> None:
 
 @pytest.mark.parametrize(("minutes", "code"), [(9.99, 1000), (10, 1010), (19.99, 1010), (20, 2000)])
 def test_ten_minutes(call: Caller, minutes: float, code: int) -> None:
-    """A sync that runs for more than ten minutes says so."""
+    """A sync that runs for more than ten minutes has another code."""
     sync_id = call.start(companies.RUNNING_LONG)
     call.sandbox.advance(minutes * 60)
     assert call.read(BY_ID, companies.RUNNING_LONG, sync_id)["syncStatusCode"] == code
@@ -140,7 +140,7 @@ def test_ten_minutes(call: Caller, minutes: float, code: int) -> None:
 
 @pytest.mark.parametrize(("company", "code", "outcome"), ENDS, ids=NAMES)
 def test_ends(call: Caller, company: Company, code: int, outcome: str | None) -> None:
-    """Each company's syncs end their own way, again and again, and only a failure has a message."""
+    """Each company's syncs always end alike, and only a failure has a message."""
     for _ in range(2):
         sync_id = call.start(company)
         call.sandbox.advance(1200)
@@ -156,7 +156,7 @@ def test_ends(call: Caller, company: Company, code: int, outcome: str | None) ->
 
 
 def test_there_is_a_company_for_each_code(call: Caller) -> None:
-    """Every code of the contract can be had: while a sync runs, or as its end."""
+    """Every code of the contract appears, while a sync runs or at its end."""
     seen = {code for _, code, _ in ENDS}
     for company in companies.ALL:
         if company.ending is not None:
@@ -175,7 +175,7 @@ def test_no_time_at_all() -> None:
 
 
 def test_time_of_start(call: Caller) -> None:
-    """The date of a sync is when it was accepted, in UTC with seven digits, and stays."""
+    """The date of a sync is its start, in UTC with seven fraction digits, and never changes."""
     call.sandbox.advance(7200.25)
     sync_id = call.start()
     call.sandbox.advance(2)
@@ -183,7 +183,7 @@ def test_time_of_start(call: Caller) -> None:
 
 
 def test_list_is_newest_first(call: Caller) -> None:
-    """All of a company's syncs are listed, the newest first, those of one moment too."""
+    """A company's syncs are listed newest first, even those of one moment."""
     first, second = call.start(), call.start()
     call.sandbox.advance(1)
     third = call.start()
@@ -192,7 +192,7 @@ def test_list_is_newest_first(call: Caller) -> None:
 
 
 def test_seeded_sync(call: Caller) -> None:
-    """The documentation's sync is there from the start, and is the last that succeeded."""
+    """The documentation's sync is seeded, and is the last successful one."""
     by_id = call.read(BY_ID, sync_id=companies.SUCCEEDED_SYNC_ID)
     assert by_id == call.read(LATEST) == call.read(LAST_SUCCESSFUL)
 
@@ -204,7 +204,7 @@ def test_no_sync_yet(call: Caller, path: str) -> None:
 
 
 def test_last_successful_waits_for_the_end(call: Caller) -> None:
-    """A sync counts as successful once it has ended so."""
+    """A sync counts as successful only after its end."""
     sync_id = call.start()
     assert call.read(LAST_SUCCESSFUL)["syncId"] == companies.SUCCEEDED_SYNC_ID
     call.sandbox.advance(3)
@@ -215,7 +215,7 @@ def test_last_successful_waits_for_the_end(call: Caller) -> None:
     ("company", "status"), [(companies.NOTHING_TO_SYNC, 200), (companies.WRITE_FAILED, 404)]
 )
 def test_what_is_successful(call: Caller, company: Company, status: int) -> None:
-    """Having nothing to write is a success, a failed write is none."""
+    """A sync with nothing to write succeeds, one with a failed write does not."""
     call.end(company)
     assert call("GET", LAST_SUCCESSFUL, company).status_code == status
 
@@ -239,7 +239,7 @@ def test_one_transaction(call: Caller) -> None:
 
 
 def test_syncs_of_no_dataset(call: Caller) -> None:
-    """A sync that names no dataset takes those that have had none, and may find nothing."""
+    """A sync without named datasets takes the pending ones, if there are any."""
     company = call.sandbox.create_company()
     first = call.sandbox.create_dataset(company.id, [expense(1)])
     second = call.sandbox.create_dataset(company.id, [expense(2), expense(3)])
@@ -254,7 +254,7 @@ def test_syncs_of_no_dataset(call: Caller) -> None:
 
 
 def test_a_written_transaction_is_not_written_again(call: Caller) -> None:
-    """A dataset with a written transaction is stopped as a whole, and the message names it."""
+    """A dataset with a written transaction fails as a whole, and the message names it."""
     company = call.sandbox.create_company()
     written, fresh = str(expense(1)["id"]), str(expense(2)["id"])
     assert call.end(company, dataset(call, company, 1))["syncStatusCode"] == 2000
@@ -294,7 +294,7 @@ def test_two_syncs_at_once(call: Caller) -> None:
 
 
 def test_a_failed_transaction_may_come_again(call: Caller) -> None:
-    """What failed is written from a new dataset; the old one cannot be synced again."""
+    """A failed transaction can be written from a new dataset; the old one cannot be synced."""
     company = call.sandbox.create_company()
     config: dict[str, Any] = {"bankAccount": {}, "supplier": {}, "customer": {}}
     call("POST", CONFIG, company, json=config)
@@ -311,7 +311,7 @@ def test_a_failed_transaction_may_come_again(call: Caller) -> None:
 
 
 def test_an_account_on_the_transaction(call: Caller) -> None:
-    """A transaction with a bank account of its own needs none in the configuration."""
+    """A transaction with its own bank account needs none in the configuration."""
     company = call.sandbox.create_company()
     call("POST", CONFIG, company, json={"bankAccount": {}, "supplier": {}, "customer": {}})
     items = [expense(bankAccountRef={"id": "32"})]
@@ -320,7 +320,7 @@ def test_an_account_on_the_transaction(call: Caller) -> None:
 
 
 def test_a_connection_that_is_lost(call: Caller) -> None:
-    """A sync whose company is unlinked meanwhile finds it gone."""
+    """A sync whose company is unlinked meanwhile ends with 4040."""
     company = call.sandbox.create_company()
     sync_id = call.start(company, dataset(call, company, 1))
     connection = call.read(CONNECTIONS, company)["results"][0]["id"]
@@ -331,7 +331,7 @@ def test_a_connection_that_is_lost(call: Caller) -> None:
 
 @pytest.mark.parametrize("ending", [1010, 2000, 2040, SyncStatusCode.WRITE_FAILED])
 def test_a_company_with_an_ending(call: Caller, ending: int) -> None:
-    """A company can be made whose syncs end with a code."""
+    """A company can be created with the code that its syncs end with."""
     company = call.sandbox.create_company(ending=ending)
     sync_id = call.start(company, dataset(call, company, 1))
     call.sandbox.advance(601 if ending == 1010 else 3)
@@ -339,7 +339,7 @@ def test_a_company_with_an_ending(call: Caller, ending: int) -> None:
 
 
 def test_an_ending_that_does_not_exist(manual: Sandbox) -> None:
-    """The codes that there are stand in the error."""
+    """The error lists the known codes."""
     with pytest.raises(ConfigurationError, match=r"1010, 2000, .*, 5130, not 9999"):
         manual.create_company(ending=9999)
 
@@ -348,7 +348,7 @@ def test_an_ending_that_does_not_exist(manual: Sandbox) -> None:
 
 
 def test_a_history(call: Caller) -> None:
-    """A history is a mix of ends over the last days, and newer syncs come before it."""
+    """A history mixes the outcomes over the last days, and newer syncs precede it."""
     company = companies.NOTHING_TO_SYNC
     made = call.sandbox.add_syncs(company.id, 300, days=30)
     newest = call.start(company)
@@ -367,7 +367,7 @@ def test_a_history(call: Caller) -> None:
 
 
 def test_a_history_follows_from_the_seed() -> None:
-    """The same seed gives the same history, another one another."""
+    """The same seed gives the same history, another seed another one."""
 
     def listed(seed: int) -> object:
         call = Caller(Sandbox(clock="manual", seed=seed))
@@ -392,6 +392,6 @@ def test_a_history_follows_from_the_seed() -> None:
 def test_a_history_that_cannot_be(
     manual: Sandbox, company_id: str, count: Any, days: Any, says: str
 ) -> None:
-    """A history of no company, of no number or of no days is refused."""
+    """A history with an unknown company, an invalid number or invalid days is refused."""
     with pytest.raises(CodatError, match=says):
         manual.add_syncs(company_id, count, days=days)

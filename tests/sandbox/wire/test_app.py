@@ -8,7 +8,7 @@ from tests.calling import BY_ID, LATEST, LIST, ONE, SYNCS, Caller
 
 
 def test_an_error_has_every_property(call: Caller) -> None:
-    """An error has the API's body, with its retry hint as text."""
+    """An error has the API's body, with a string as its retry hint."""
     body = call("GET", BY_ID).json()
     assert body.pop("correlationId") != call("GET", BY_ID).json()["correlationId"]
     assert body == {
@@ -23,7 +23,7 @@ def test_an_error_has_every_property(call: Caller) -> None:
 
 @pytest.mark.parametrize("header", ["Basic c2FuZGJveA==", "Basic BASE_64_ENCODED(API_KEY)"])
 def test_accepted_key(call: Caller, header: str) -> None:
-    """The sandbox's key is accepted, and so is what the documentation prints for one."""
+    """The sandbox's key is accepted, and so is the documentation's placeholder."""
     assert call("GET", LATEST, headers={"Authorization": header}).status_code == 200
 
 
@@ -38,7 +38,7 @@ def test_refused_key(call: Caller, header: str | None) -> None:
 
 
 def test_own_key() -> None:
-    """A sandbox with a key of its own accepts that key and not the usual one."""
+    """A sandbox with its own key accepts it, and not the default one."""
     call = Caller(Sandbox(api_key="mine"))
     with call.session:
         assert call.sandbox.headers == {"Authorization": "Basic bWluZQ=="}
@@ -54,5 +54,5 @@ def test_own_key() -> None:
 def test_refused_companies(
     call: Caller, company: Company, status: int, method: str, path: str
 ) -> None:
-    """Some companies are there to be refused, whatever is asked of them."""
+    """Every request for some companies is refused."""
     assert call(method, path, company).status_code == status

@@ -1,4 +1,4 @@
-"""The sandbox's faults: that they are what they are called, and whom they befall."""
+"""The sandbox's faults: their effects, and the requests that they apply to."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def serving() -> Iterator[Sandbox]:
 
 
 def raw(sandbox: Sandbox, fault: faults.Fault, patience: float = 0.2) -> tuple[bytes, str]:
-    """Meet a fault at the socket: give what came, and how it ended."""
+    """Send a request over a socket; return the bytes received and how the connection ended."""
     sandbox.next_replies(fault)
     address = ("127.0.0.1", int(sandbox.url.rpartition(":")[2]))
     path, received = LATEST.format(companyId=companies.SUCCEEDS.id), b""
@@ -84,14 +84,14 @@ RAW: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize(("name", "says", "end"), [(k, *v) for k, v in RAW.items()], ids=list(RAW))
 def test_at_the_socket(serving: Sandbox, name: str, says: bytes, end: str) -> None:
-    """A fault of the connection sends these bytes, and ends the connection so or not at all."""
+    """A fault of the connection sends these bytes, and ends the connection in this way."""
     received, ended = raw(serving, faults.ALL[name])
     assert re.fullmatch(says, received, re.DOTALL), received
     assert ended == end
 
 
 def outcome(client: CodatSyncExpenses) -> tuple[object, object]:
-    """Make a call, and tell what came of it."""
+    """Make a call, and return its outcome."""
     try:
         answer = client.sync.get_latest_sync(REQUEST)
     except CodatError as error:
@@ -133,7 +133,7 @@ HARMLESS = {
 
 
 def test_a_huge_body(serving: Sandbox) -> None:
-    """The largest bodies are sent piece by piece, and only as far as they are read."""
+    """The largest bodies are sent in pieces, and only as far as they are read."""
     for name in ("huge", "huge_404", "huge_in_chunks"):
         serving.next_replies(faults.ALL[name])
         with serving.client(retry_config=ONCE, max_body_bytes=100_000) as client:
@@ -171,13 +171,13 @@ def test_a_hang_ends_with_the_sandbox() -> None:
 
 
 def answered(call: Caller, fault: faults.Fault | int) -> requests.Response:
-    """Read a status, and get this answer instead."""
+    """Read a status with a reply in its place."""
     call.sandbox.next_replies(fault)
     return asked(call)
 
 
 def asked(call: Caller) -> requests.Response:
-    """Read a status, and take whatever comes."""
+    """Read a status, and return any response."""
     path = LATEST.format(companyId=companies.SUCCEEDS.id)
     return call.session.get(
         call.base + path, headers=call.sandbox.headers, allow_redirects=False, timeout=1
@@ -203,7 +203,7 @@ SPRING = datetime(2024, 3, 1, 12, tzinfo=timezone(timedelta(hours=2)))
     ids=str,
 )
 def test_rate_limited(call: Caller, fault: faults.Fault, headers: dict[str, str | None]) -> None:
-    """A 429 says when to come again, in any form."""
+    """A 429 says when to retry, in any form."""
     answer = answered(call, fault)
     assert answer.status_code == answer.json()["statusCode"] == 429
     assert {name: answer.headers.get(name) for name in headers} == headers
@@ -225,7 +225,7 @@ def test_rate_limited(call: Caller, fault: faults.Fault, headers: dict[str, str 
     ids=str,
 )
 def test_replies(call: Caller, fault: faults.Fault | int, status: int, body: bytes) -> None:
-    """An answer has the status and body that were asked for."""
+    """A reply has the given status and body."""
     answer = answered(call, fault)
     assert answer.status_code == status
     assert re.fullmatch(body, answer.content)
@@ -233,19 +233,19 @@ def test_replies(call: Caller, fault: faults.Fault | int, status: int, body: byt
 
 @pytest.mark.parametrize("status", [0, 100, 199, 600, "200", True, None])
 def test_a_status_that_is_none(status: Any) -> None:
-    """A status that cannot be answered with is refused."""
+    """A status out of range is refused."""
     with pytest.raises(ConfigurationError, match="status must be from 200 to 599"):
         faults.reply(status)
 
 
 def test_errors_can_be_told_apart(call: Caller) -> None:
-    """Two errors have two correlation ids, so that nobody takes one for a replay of the other."""
+    """Two errors have different correlation ids, so that neither looks like a replay."""
     ids = [answered(call, 503).json()["correlationId"] for _ in range(2)]
     assert ids[0] != ids[1]
 
 
 def test_a_list_is_changed_too(call: Caller) -> None:
-    """What changes a status changes each status of a list."""
+    """A change of a status also changes each status of a list."""
     call.end()
     call.sandbox.next_replies(faults.unknown_code(), operation="list-syncs")
     assert [each["syncStatusCode"] for each in call.read(LIST)] == [2999, 2999]
@@ -255,7 +255,7 @@ def test_a_list_is_changed_too(call: Caller) -> None:
 
 
 def test_the_next_requests(call: Caller) -> None:
-    """Replies are given one each, in their order, and so often; then all is well again."""
+    """Replies are used once each, in their order, as often as given; then all is normal."""
     call.sandbox.next_replies(500, faults.html(), times=2)
     call.sandbox.next_replies(429)
     statuses = [asked(call).status_code for _ in range(6)]
@@ -263,7 +263,7 @@ def test_the_next_requests(call: Caller) -> None:
 
 
 def test_an_operation(call: Caller) -> None:
-    """A reply for an operation waits for a request of it."""
+    """A reply for an operation waits for a request for it."""
     call.sandbox.next_replies(503, operation="list-syncs")
     call.sandbox.next_replies(500)
     assert call("GET", LATEST).status_code == 500
@@ -272,13 +272,13 @@ def test_an_operation(call: Caller) -> None:
 
 
 def test_an_unknown_operation(manual: Sandbox) -> None:
-    """The operations that there are stand in the error."""
+    """The error lists the known operations."""
     with pytest.raises(ConfigurationError, match=r"create-company, .*, not 'sync'"):
         manual.next_replies(503, operation="sync")
 
 
 def test_pages_of_its_own(call: Caller) -> None:
-    """Only requests to the API are answered so."""
+    """Replies apply to requests to the API only."""
     call.sandbox.next_replies(503)
     assert call.session.get(f"{call.base}/_sandbox/state").status_code == 200
     assert call("GET", LATEST).status_code == 503
@@ -299,7 +299,7 @@ def test_pages_of_its_own(call: Caller) -> None:
     ids=str,
 )
 def test_what_is_acted_on(call: Caller, fault: faults.Fault, syncs: int) -> None:
-    """A fault says whether the request was acted on; under a key it is, once, when repeated."""
+    """A fault says whether its request is processed; a repeat under a key is processed once."""
     call.sandbox.next_replies(fault)
     url = call.base + SYNCS.format(companyId=companies.SUCCEEDS.id)
     headers = {**call.sandbox.headers, **KEY}
@@ -311,7 +311,7 @@ def test_what_is_acted_on(call: Caller, fault: faults.Fault, syncs: int) -> None
 
 
 def test_a_client_gets_through(manual: Sandbox) -> None:
-    """A client repeats under one key what may have been done, and it is done once."""
+    """A client retries under one key, and the request is processed once."""
     manual.next_replies(faults.reset(processed=True), faults.hang(), 503, 429, faults.html())
     client = manual.in_process_client(timeout=5)
     started = client.sync.initiate_sync(operations.InitiateSyncRequest(companies.SUCCEEDS.id))
@@ -324,6 +324,6 @@ def test_a_client_gets_through(manual: Sandbox) -> None:
 
 
 def test_every_fault_has_a_name() -> None:
-    """The table names each fault as the fault names itself, and shows it."""
+    """The catalogue has each fault under its own name."""
     assert all(fault.name == name for name, fault in faults.ALL.items())
     assert repr(faults.ALL["reset"]) == "<Fault reset>"

@@ -10,7 +10,7 @@ from tests.calling import BY_ID, LATEST, LIST, SYNCS, UNKNOWN, Caller
 
 
 def test_a_request_is_recorded(call: Caller) -> None:
-    """A request and its answer are noted as they were."""
+    """A request and its response are recorded unchanged."""
     call.sandbox.advance(1.5)
     answer = call("POST", SYNCS, json={"datasetIds": None}, headers={"Idempotency-Key": "k"})
     (seen,) = call.sandbox.requests
@@ -26,14 +26,14 @@ def test_a_request_is_recorded(call: Caller) -> None:
 
 @pytest.mark.parametrize("name", ["Authorization", "authorization", "Cookie"])
 def test_secrets_are_masked(call: Caller, name: str) -> None:
-    """What is secret is not noted, right or wrong."""
+    """Credentials are masked, right or wrong."""
     call("GET", LATEST, headers={name: "secret"})
     assert call.sandbox.requests[0].headers[name] == "***"
     assert "secret" not in repr(vars(call.sandbox.requests[0]))
 
 
 def test_what_is_recorded(call: Caller) -> None:
-    """Whatever is asked of the API is noted, in order, and nothing else."""
+    """All requests to the API are recorded in order, and no others."""
     call("GET", "/nowhere?a=%20b")
     call("PUT", LATEST, data=b"x")
     call.session.get(f"{call.base}/_sandbox/state")
@@ -68,7 +68,7 @@ def test_a_sequence(call: Caller) -> None:
 
 
 def test_reading_while_it_grows(call: Caller) -> None:
-    """The journal can be read while requests come."""
+    """The journal can be read while requests arrive."""
     stop, read = threading.Event(), list[int]()
 
     def look() -> None:

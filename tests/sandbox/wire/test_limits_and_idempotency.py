@@ -17,7 +17,7 @@ QUOTA = 1000 * (1 + CONNECTED)
 
 
 def remaining(answer: Any) -> int:
-    """Read how many requests are left."""
+    """Return how many requests are left."""
     return int(answer.headers["X-Rate-Limit-Remaining"])
 
 
@@ -33,13 +33,13 @@ def calling(**options: Any) -> Generator[Caller, None, None]:
 
 
 def test_default_quota(call: Caller) -> None:
-    """Without a quota it is the API's: a thousand, and as many for each connected company."""
+    """The default quota is the API's: a thousand, and as many for each connected company."""
     answer = call("GET", LATEST)
     assert (answer.headers["X-Rate-Limit-Limit"], remaining(answer)) == (str(QUOTA), QUOTA - 1)
 
 
 def test_every_accepted_request_counts(call: Caller) -> None:
-    """Requests count whatever the answer, except those with a wrong key."""
+    """Requests count whatever their response, except those with a wrong key."""
     assert remaining(call("GET", "/nowhere")) == QUOTA - 1
     assert remaining(call("POST", SYNCS, data=b"{")) == QUOTA - 2
     assert remaining(call("GET", LATEST, headers={"Authorization": "no"})) == QUOTA - 2
@@ -47,7 +47,7 @@ def test_every_accepted_request_counts(call: Caller) -> None:
 
 @pytest.mark.parametrize("quota", [0, 1])
 def test_spent_quota(quota: int) -> None:
-    """Beyond the quota comes 429, until the moment that the headers name."""
+    """Requests beyond the quota get 429, until the moment in the headers."""
     with calling(quota=quota) as call:
         for _ in range(quota):
             assert call("GET", LATEST).status_code == 200
@@ -76,7 +76,7 @@ def test_reset_is_the_next_midnight(call: Caller) -> None:
 
 
 def test_a_new_company_counts_from_the_next_day(call: Caller) -> None:
-    """The quota of a day is made of the companies that it began with."""
+    """The quota of a day counts the companies at its beginning."""
     call("GET", LATEST)
     call.sandbox.create_company()
     limits = [call("GET", LATEST).headers["X-Rate-Limit-Limit"]]
@@ -89,7 +89,7 @@ def test_a_new_company_counts_from_the_next_day(call: Caller) -> None:
 
 
 def test_requests_in_a_minute() -> None:
-    """Within any minute, so many requests are answered; the quota is not spent on the others."""
+    """Requests beyond the limit of a minute are refused, and do not count for the quota."""
     with calling(per_minute=2) as call:
         call("GET", LATEST)
         call.sandbox.advance(30.5)
@@ -103,7 +103,7 @@ def test_requests_in_a_minute() -> None:
 
 
 def test_a_thousand_in_a_minute() -> None:
-    """The limit is the API's, a thousand, and None is none."""
+    """The default limit is the API's, a thousand, and None is no limit."""
     with calling() as call:
         statuses = [call("GET", LATEST).status_code for _ in range(1001)]
         assert (statuses.count(200), statuses[-1]) == (1000, 429)
@@ -116,7 +116,7 @@ def test_a_thousand_in_a_minute() -> None:
 
 @contextmanager
 def held(sandbox: Sandbox, *headers: str) -> Generator[None, None, None]:
-    """Have a request to start a sync in flight, whose answer is held back."""
+    """Hold a request to start a sync in flight, by delaying its response."""
     sandbox.next_replies(faults.hang())
     before = len(sandbox.requests)
     path = SYNCS.format(companyId=companies.SUCCEEDS.id)
@@ -129,7 +129,7 @@ def held(sandbox: Sandbox, *headers: str) -> Generator[None, None, None]:
 
 
 def until(condition: Callable[[], bool]) -> None:
-    """Wait for something that a thread of the sandbox does."""
+    """Wait for an effect of one of the sandbox's threads."""
     deadline = time.monotonic() + 10
     while not condition():
         assert time.monotonic() < deadline
@@ -137,7 +137,7 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 def test_requests_at_once() -> None:
-    """So many requests for one company are answered at once; another company has its own."""
+    """Requests at once are limited for each company."""
     with Sandbox(clock="manual", concurrency=2) as sandbox:
         call = Caller(sandbox, over_http=True)
         with call.session:
@@ -151,7 +151,7 @@ def test_requests_at_once() -> None:
 
 
 def test_a_fault_of_ones_own_that_breaks() -> None:
-    """A request whose fault raises has ended, and changed nothing."""
+    """A request whose fault raises ends, and changes nothing."""
 
     def broken(_: object) -> Any:
         raise ZeroDivisionError
@@ -167,7 +167,7 @@ def test_a_fault_of_ones_own_that_breaks() -> None:
 
 
 def test_replay(call: Caller) -> None:
-    """A repeated request gets its first answer and starts nothing."""
+    """A repeated request gets the first response, and starts no sync."""
     first, second = (call("POST", SYNCS, json={}, headers=KEY) for _ in range(2))
     assert (second.status_code, second.content) == (202, first.content)
     assert len(call.read(LIST)) == 2
@@ -175,14 +175,14 @@ def test_replay(call: Caller) -> None:
 
 @pytest.mark.parametrize("company", [companies.WITHOUT_CONNECTIONS, "no-uuid"], ids=str)
 def test_replay_of_an_error(call: Caller, company: Company | str) -> None:
-    """A first answer is repeated though it was an error."""
+    """A first response is repeated even if it is an error."""
     first, second = (call("POST", SYNCS, company, headers=KEY) for _ in range(2))
     assert first.status_code in (404, 422)
     assert (second.status_code, second.content) == (first.status_code, first.content)
 
 
 def test_a_refusal_for_now_is_not_kept() -> None:
-    """A 429 is no first answer: the same key is answered when there is room again."""
+    """A 429 is not kept as a first response: the key is free after the limit's reset."""
     with calling(per_minute=1) as call:
         call("GET", LATEST)
         assert call("POST", SYNCS, headers=KEY).status_code == 429
@@ -194,7 +194,7 @@ def test_a_refusal_for_now_is_not_kept() -> None:
     ("company", "body"), [(companies.SUCCEEDS, {}), (companies.WRITE_FAILED, None)]
 )
 def test_key_of_another_request(call: Caller, company: Company, body: object) -> None:
-    """A key that comes back with another body or company gets 422, the first answer stays."""
+    """A key with another body or company gets 422, and the first response is kept."""
     first = call("POST", SYNCS, headers=KEY)
     assert call("POST", SYNCS, company, json=body, headers=KEY).status_code == 422
     assert call("POST", SYNCS, headers=KEY).json() == first.json()
@@ -209,7 +209,7 @@ def test_memory_of_keys(call: Caller, minutes: int, again: bool) -> None:
 
 
 def test_a_key_whose_first_request_runs() -> None:
-    """While the first request runs, a repeat gets 409; then it gets the first answer."""
+    """While the first request runs, a repeat gets 409; then it gets the first response."""
     with Sandbox(clock="manual") as sandbox:
         call = Caller(sandbox, over_http=True)
         key = ": ".join(*KEY.items())
@@ -223,6 +223,6 @@ def test_a_key_whose_first_request_runs() -> None:
 
 
 def test_keys_are_for_writes_that_make_something(call: Caller) -> None:
-    """Methods other than POST and PATCH pay no heed to a key."""
+    """Methods other than POST and PATCH ignore a key."""
     answers = [call("GET", path, headers=KEY).status_code for path in (LIST, LATEST)]
     assert answers == [200, 200]

@@ -19,7 +19,7 @@ def state(call: Caller) -> Any:
 
 
 def test_state_of_the_whole(call: Caller) -> None:
-    """The state tells time and quota, and what the codes mean."""
+    """The state has the time, the quota and the meanings of the codes."""
     call.sandbox.advance(3600.5)
     call("GET", LATEST)
     told = state(call)
@@ -34,7 +34,7 @@ def test_state_of_the_whole(call: Caller) -> None:
 
 
 def test_state_of_the_companies(call: Caller) -> None:
-    """The state tells of every company, its connections and its datasets."""
+    """The state has every company with its connections and its datasets."""
     company = call.sandbox.create_company("Acme")
     done = call.sandbox.create_dataset(company.id, [expense(1), expense(2)])
     call.end(company, done)
@@ -56,7 +56,7 @@ def test_state_of_the_companies(call: Caller) -> None:
 
 
 def test_state_of_the_syncs(call: Caller) -> None:
-    """The state has the newest 50 syncs of all companies, with how far they are."""
+    """The state has the newest 50 syncs of all companies, with their progress."""
     call.sandbox.add_syncs(companies.WRITE_FAILED.id, 60)
     sync_id = call.start()
     call.sandbox.advance(0.75)
@@ -87,7 +87,7 @@ def test_state_of_the_requests(call: Caller) -> None:
 
 
 def test_the_state_has_no_secret() -> None:
-    """The state, which needs no key, has neither the key nor what a caller sent for one."""
+    """The state, which needs no key, contains neither the key nor a caller's credentials."""
     call = Caller(Sandbox(clock="manual", api_key="very secret"))
     with call.session:
         call.sandbox.webhooks.add("http://127.0.0.1:9/hook", secret="whsec_aGlkZGVu")  # noqa: S106 - it opens nothing
@@ -98,6 +98,6 @@ def test_the_state_has_no_secret() -> None:
 
 @pytest.mark.parametrize("method", ["POST", "DELETE"])
 def test_the_state_is_read(call: Caller, method: str) -> None:
-    """The state takes no other method than GET."""
+    """The state accepts GET only."""
     answer = call.session.request(method, f"{call.base}/_sandbox/state")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")

@@ -14,26 +14,26 @@ from tests.calling import LATEST, LIST, SYNCS, Caller
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    """Serve a sandbox of one's own."""
+    """Serve a sandbox for one test."""
     with Sandbox(clock="manual") as sandbox:
         yield sandbox
 
 
 @pytest.fixture
 def call(sandbox: Sandbox) -> Iterator[Caller]:
-    """Hold a caller of that sandbox, over HTTP."""
+    """Yield a caller of that sandbox over HTTP."""
     caller = Caller(sandbox, over_http=True)
     with caller.session:
         yield caller
 
 
 def address(sandbox: Sandbox) -> tuple[str, int]:
-    """Give host and port."""
+    """Return host and port."""
     return "127.0.0.1", int(sandbox.url.rpartition(":")[2])
 
 
 def test_connections_are_kept(sandbox: Sandbox) -> None:
-    """One connection serves many requests, even after a body that nobody asked for."""
+    """One connection serves many requests, even after an unexpected body."""
     connection = http.client.HTTPConnection(*address(sandbox))
     path = LATEST.format(companyId=companies.SUCCEEDS.id)
     connection.connect()
@@ -47,7 +47,7 @@ def test_connections_are_kept(sandbox: Sandbox) -> None:
 
 
 def test_a_connection_that_is_closed(sandbox: Sandbox) -> None:
-    """A connection is closed for a caller who asks for that."""
+    """A connection is closed if the caller requests it."""
     with socket.create_connection(address(sandbox), timeout=10) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n")
         answer = b"".join(iter(lambda: connection.recv(4096), b""))
@@ -81,7 +81,7 @@ def test_a_body_that_is_too_long(sandbox: Sandbox) -> None:
     ids=range(4),
 )
 def test_request_that_breaks_off(call: Caller, data: bytes) -> None:
-    """A caller that leaves in the middle of a body, or asks for nothing, disturbs nobody."""
+    """A caller that disconnects within a body, or sends nothing, does not affect others."""
     with socket.create_connection(address(call.sandbox), timeout=10) as connection:
         connection.sendall(data)
         connection.shutdown(socket.SHUT_WR)
@@ -90,7 +90,7 @@ def test_request_that_breaks_off(call: Caller, data: bytes) -> None:
 
 
 def test_many_callers(call: Caller) -> None:
-    """Requests at the same time lose neither syncs nor counts."""
+    """Concurrent requests lose neither syncs nor counts."""
     before = int(call("GET", LATEST).headers["X-Rate-Limit-Remaining"])
 
     def start(_: int) -> str:
@@ -108,7 +108,7 @@ def test_many_callers(call: Caller) -> None:
 
 
 def test_stop_ends_open_connections(call: Caller) -> None:
-    """A stopped sandbox answers nobody, on connections that it kept neither."""
+    """A stopped sandbox does not respond, even on open connections."""
     call.start()
     url = call.sandbox.url
     call.sandbox.stop()

@@ -1,4 +1,4 @@
-"""The sandbox's webhooks: which, to whom, when and how often."""
+"""The sandbox's webhooks: their events, endpoints, schedule and retries."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"  # noqa: S105 - the scheme's o
 
 
 class Receiver:
-    """Takes webhooks on this machine, and answers with the next of a list of statuses, or 204."""
+    """A server that receives webhooks, and responds with the next of its statuses, or 204."""
 
     def __init__(self) -> None:
         self.statuses: list[int] = []
@@ -52,30 +52,30 @@ class Receiver:
                 self.end_headers()
 
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-                """Say nothing."""
+                """Log nothing."""
 
         return Handler
 
     def close(self) -> None:
-        """Take no more."""
+        """Stop the server."""
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
 
     @property
     def events(self) -> list[dict[str, Any]]:
-        """The bodies that came, as JSON."""
+        """The received bodies as JSON."""
         return [json.loads(body) for _, body in self.received]
 
     @property
     def names(self) -> list[str]:
-        """The names of the events that came."""
+        """The names of the received events."""
         return [event["eventType"] for event in self.events]
 
 
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
-    """Take webhooks for a test."""
+    """Yield a receiver of webhooks."""
     receiver = Receiver()
     yield receiver
     receiver.close()
@@ -83,7 +83,7 @@ def receiver() -> Iterator[Receiver]:
 
 @pytest.fixture
 def heard(manual: Sandbox, receiver: Receiver) -> Receiver:
-    """Have the webhooks of the sandbox delivered there."""
+    """Yield a receiver that is an endpoint of the sandbox."""
     manual.webhooks.add(receiver.url, secret=SECRET)
     return receiver
 
@@ -92,7 +92,7 @@ def heard(manual: Sandbox, receiver: Receiver) -> Receiver:
 
 
 def test_a_sync_that_ends(call: Caller, heard: Receiver) -> None:
-    """The end of a sync is told at its moment, with its transactions, signed as documented."""
+    """The end of a sync sends a webhook with its moment and transactions, signed as documented."""
     company = call.sandbox.create_company("Acme")
     dataset = call.sandbox.create_dataset(company.id, [expense()])
     sync_id = call.start(company, dataset)
@@ -133,7 +133,7 @@ def test_how_a_sync_ends(
 
 
 def test_companies_and_connections(call: Caller, heard: Receiver) -> None:
-    """What happens to companies and connections is told, in the order in which it happened."""
+    """Changes of companies and connections send webhooks, in their order."""
     company = call("POST", "/companies", json={"name": "Acme"}).json()["id"]
     made = call("POST", CONNECTIONS, company, json={"platformKey": "gbol"}).json()
     path = f"{CONNECTIONS}/{made['id']}"
@@ -161,7 +161,7 @@ def test_companies_and_connections(call: Caller, heard: Receiver) -> None:
 
 
 def test_limits(receiver: Receiver) -> None:
-    """A quota that is used up is told, and so is its return, at its moment."""
+    """A used-up quota sends a webhook, and so does its reset, with its moment."""
     call = Caller(Sandbox(clock="manual", quota=2))
     call.sandbox.webhooks.add(receiver.url)
     with call.session:
@@ -181,13 +181,13 @@ def test_limits(receiver: Receiver) -> None:
 
 
 def test_nobody_listens(call: Caller) -> None:
-    """What happens before somebody listens is told to nobody."""
+    """Events before the first endpoint send no webhooks."""
     call.end()
     assert call.sandbox.webhooks.deliveries == []
 
 
 def test_a_history_is_not_told(call: Caller, heard: Receiver) -> None:
-    """Syncs that are made up have told nobody."""
+    """A history of syncs sends no webhooks."""
     call.sandbox.add_syncs(companies.SUCCEEDS.id, 10)
     call.sandbox.advance(10)
     assert heard.names == []
@@ -199,7 +199,7 @@ PAUSES = [0, 5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600]
 
 
 def test_the_schedule(call: Caller, heard: Receiver) -> None:
-    """A message that is not accepted comes again on schedule, the same each time, and then not."""
+    """A message that is not accepted is sent again, unchanged, on a schedule that ends."""
     statuses = [500, 404, 302, 429, 400, 503, 500, 500]
     heard.statuses = [*statuses]
     call.end(companies.WRITE_FAILED)
@@ -216,7 +216,7 @@ def test_the_schedule(call: Caller, heard: Receiver) -> None:
 
 
 def test_a_message_that_is_accepted(call: Caller, heard: Receiver) -> None:
-    """A message that was accepted does not come again; others do not wait for it."""
+    """An accepted message is not sent again, and does not delay others."""
     heard.statuses = [500]
     call.end()
     call.end(companies.WRITE_FAILED)
@@ -229,14 +229,14 @@ def test_a_message_that_is_accepted(call: Caller, heard: Receiver) -> None:
 
 
 def test_nobody_answers(call: Caller) -> None:
-    """An address where nobody listens has failed."""
+    """An address without a server counts as a failure."""
     call.sandbox.webhooks.add("http://127.0.0.1:9/hook")
     call.end()
     assert [each.status for each in call.sandbox.webhooks.deliveries] == [None]
 
 
 def test_an_endpoint_that_fails_for_days(call: Caller, heard: Receiver) -> None:
-    """After five days of failures an endpoint is switched off, until it is added again."""
+    """After five days of failures an endpoint is disabled, until it is added again."""
     sent = call.sandbox.webhooks
     heard.statuses = [500] * 1000
     for _ in range(5):
@@ -256,7 +256,7 @@ def test_an_endpoint_that_fails_for_days(call: Caller, heard: Receiver) -> None:
 
 
 def test_a_success_counts(call: Caller, heard: Receiver) -> None:
-    """Days of failures are counted from the last success."""
+    """The days of failures count from the last success."""
     for _ in range(4):
         heard.statuses = [500] * 2
         call.end()
@@ -284,7 +284,7 @@ def test_two_endpoints(call: Caller, heard: Receiver) -> None:
 
 @pytest.mark.parametrize("in_process", [True, False])
 def test_a_receiver_that_asks_back(manual: Sandbox, heard: Receiver, in_process: bool) -> None:
-    """Whoever is told may ask the sandbox before answering, even wait there."""
+    """A receiver may call the sandbox before it responds, and even wait there."""
     with manual:
         client = manual.in_process_client() if in_process else manual.client()
 
@@ -303,7 +303,7 @@ def test_a_receiver_that_asks_back(manual: Sandbox, heard: Receiver, in_process:
 
 
 def test_a_timestamp_of_now(call: Caller, heard: Receiver) -> None:
-    """The signature is dated by the machine, so that a receiver's clock agrees."""
+    """The signature has the machine's time, so that a receiver's clock agrees."""
     call.end()
     stamp = int(heard.received[0][0]["webhook-timestamp"])
     assert abs(stamp - time.time()) < 60
@@ -314,7 +314,7 @@ def test_a_timestamp_of_now(call: Caller, heard: Receiver) -> None:
     [("ftp://x", None), ("x", None), ("http://", None), ("http://x", "no base64!")],
 )
 def test_endpoints_that_cannot_be(manual: Sandbox, url: str, secret: str | None) -> None:
-    """An address or a secret that cannot be used is refused, and nothing is delivered there."""
+    """An invalid address or secret is refused, and gets no deliveries."""
     with pytest.raises(ConfigurationError):
         manual.webhooks.add(url, secret=secret)
     assert manual.webhooks.endpoints == []
@@ -324,7 +324,7 @@ def test_endpoints_that_cannot_be(manual: Sandbox, url: str, secret: str | None)
 
 
 def until(condition: Callable[[], bool]) -> None:
-    """Wait for something that a thread of the sandbox does."""
+    """Wait for an effect of one of the sandbox's threads."""
     deadline = time.monotonic() + 10
     while not condition():
         assert time.monotonic() < deadline
@@ -332,12 +332,12 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 def threads() -> list[str]:
-    """Give the names of the sandbox's own threads."""
+    """Return the names of the sandbox's own threads."""
     return [each.name for each in threading.enumerate() if each.name == "sandbox-webhooks"]
 
 
 def test_a_thread_delivers(receiver: Receiver) -> None:
-    """Where time passes by itself, a thread delivers what is due, and tries again."""
+    """With a real clock, a thread delivers due messages, and retries."""
     receiver.statuses = [500]
     with Sandbox(sync_seconds=10, speed=100) as sandbox:
         assert threads() == []
@@ -356,7 +356,7 @@ def test_a_thread_delivers(receiver: Receiver) -> None:
 
 
 def test_advancing_a_clock_that_goes(receiver: Receiver) -> None:
-    """A clock that goes by itself can be moved on too."""
+    """A real clock can be moved forward, too."""
     with Sandbox(sync_seconds=3600) as sandbox:
         sandbox.webhooks.add(receiver.url)
         call = Caller(sandbox)
@@ -368,7 +368,7 @@ def test_advancing_a_clock_that_goes(receiver: Receiver) -> None:
 
 
 def test_a_receiver_that_does_not_answer(receiver: Receiver) -> None:
-    """A sandbox that is stopped does not wait for a receiver, and tries again when started."""
+    """A stopping sandbox does not wait for a receiver, and retries after its next start."""
     answer = threading.Event()
     receiver.then = answer.wait
     with Sandbox(sync_seconds=0) as sandbox:
@@ -388,7 +388,7 @@ def test_a_receiver_that_does_not_answer(receiver: Receiver) -> None:
 
 
 def test_messages_outlive_a_restart(receiver: Receiver, tmp_path: Path) -> None:
-    """With a file, endpoints and messages that were not accepted are there after a restart."""
+    """With a file, endpoints and undelivered messages survive a restart."""
     options: Mapping[str, Any] = {"clock": "manual", "db": tmp_path / "state"}
     receiver.statuses = [500]
     with Sandbox(**options) as sandbox:

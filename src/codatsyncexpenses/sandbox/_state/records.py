@@ -1,6 +1,6 @@
 """The kinds of records. Moments and durations are microseconds.
 
-A file of an earlier version is read by these names, those of classes and of fields.
+Keep the names of the classes and their fields: files of earlier versions contain them.
 """
 
 from __future__ import annotations
