@@ -1,7 +1,7 @@
-"""The sandbox against contract/openapi.yaml, as schemathesis sees it.
+"""The sandbox against contract/openapi.yaml, tested with schemathesis.
 
-Schemathesis makes requests from the contract, good and bad ones and chains of them, and holds every
-answer against it. Then answers are changed on their way, to show that it would find the change.
+Schemathesis generates valid and invalid requests and chains of them from the contract, and checks
+every response. Other tests change responses on their way, to show that schemathesis finds it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The sandbox's page, in a headless Chromium.
 
-What the page shows of a state is tested with a state that the test writes, and that it follows a
-sandbox, with a sandbox. The page's clock is the test's: `poll` lets a second go by.
+Most tests show a state that the test sets; the last ones follow a running sandbox. The test moves
+the page's clock: `poll` moves it by a second.
 """
 
 from __future__ import annotations
