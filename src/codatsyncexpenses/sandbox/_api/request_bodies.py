@@ -67,10 +67,10 @@ _TYPES: dict[type, Mapping[str, object]] = {
 class Body(Generic[M]):
     """A request body: one model, or a list of 1 to 50.
 
-    It is read into a Struct with the fields of the model, in which a field that was not sent is
-    None, or UNSET if null is allowed.
+    The value is a Struct with the fields of the model, and is typed as the model. A field that was
+    not sent is None, or UNSET if it allows null; both are false.
 
-    :param required: fields that are required here beside those that the model requires
+    :param required: further required fields, at any depth
     :param closed: whether unknown fields are refused
     """
 
@@ -93,7 +93,7 @@ class Body(Generic[M]):
 
 
 def _type(type_: Any, required: tuple[str, ...], *, closed: bool = False) -> Any:
-    """Return the type that msgspec reads a value of a model's field into."""
+    """Return the type that msgspec decodes into, for a model or the type of a field."""
     if dataclasses.is_dataclass(type_):
         return _struct(type_, required, closed=closed)
     if get_origin(type_) is list:
