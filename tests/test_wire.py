@@ -25,7 +25,7 @@ from werkzeug.wrappers import Request, Response
 from codatsyncexpenses import CodatSyncExpenses, sdkconfiguration
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox
-from codatsyncexpenses.sandbox._journal import Recorded
+from codatsyncexpenses.sandbox._wire.journal import Recorded
 from tests.sidebyside.classes import described, named
 from tests.sidebyside.samples import Objects
 from tests.support import client_operations, contract

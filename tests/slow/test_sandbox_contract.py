@@ -1,7 +1,7 @@
-"""The sandbox against contract/openapi.yaml, as schemathesis sees it.
+"""The sandbox against contract/openapi.yaml, tested with schemathesis.
 
-Schemathesis makes requests from the contract, good and bad ones and chains of them, and holds every
-answer against it. Then answers are changed on their way, to show that it would find the change.
+Schemathesis generates valid and invalid requests and chains of them from the contract, and checks
+every response. Other tests change responses on their way, to show that schemathesis finds it.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ SYNCS = [
 
 @dataclasses.dataclass(frozen=True)
 class Outcome:
-    """What a run of schemathesis said."""
+    """The outcome of a run of schemathesis."""
 
     report: Any
     text: str
@@ -106,7 +106,7 @@ class Outcome:
 
 
 class Rim:
-    """Stands between a sandbox and its caller, and may change the answers."""
+    """A proxy between a sandbox and its caller, which may change the responses."""
 
     def __init__(self, sandbox: Sandbox, change: Change | None) -> None:
         self._host = urlsplit(sandbox.url).netloc
@@ -114,7 +114,7 @@ class Rim:
         self._count = itertools.count()
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        """Pass a request on as it came, and its answer back."""
+        """Forward a request unchanged, and return its response."""
         request = Request(environ)
         headers = dict(request.headers)
         # Each request here is one of its own; the same key on different ones is refused, rightly.
@@ -140,7 +140,7 @@ def run(
     options: Sequence[str] = (),
     stateful: Sequence[str] = (),
 ) -> Outcome:
-    """Let schemathesis loose on a sandbox whose time goes on with every look at its clock."""
+    """Run schemathesis against a sandbox whose time moves with every reading of its clock."""
     clock = itertools.count(0, 0.3).__next__
     sandbox = Sandbox(quota=quota, per_minute=None, concurrency=None, clock=clock)
     with sandbox, serve(Rim(sandbox, change)) as url:
@@ -193,7 +193,7 @@ def _without(*names: str) -> list[str]:
 
 
 def check(outcome: Outcome) -> None:
-    """Raise unless everything was tried and nothing was found."""
+    """Raise unless all operations were tested without a failure."""
     report = outcome.report
     assert (report["failures"], report["errors"]) == ([], []), outcome.text
     assert report["complete"], outcome.text
@@ -204,14 +204,14 @@ def check(outcome: Outcome) -> None:
 
 @pytest.mark.parametrize(("quota", "examples"), [(10**6, 15), (0, 2)])
 def test_the_sandbox_keeps_the_contract(quota: int, examples: int, tmp_path: Path) -> None:
-    """Every answer is one that the contract tells of, on a day with requests left or without."""
+    """Every response fits the contract, with requests left in the day's quota or without."""
     outcome = run(tmp_path, examples, quota=quota, stateful=STATEFUL)
     check(outcome)
     assert outcome.report["operations"]["tested"] == len(operations())
 
 
 def test_the_sandbox_keeps_the_contract_for_one_company(tmp_path: Path) -> None:
-    """Every answer is such in the company of the documentation too, where all ids are known."""
+    """Every response fits the contract in the documentation's company, whose ids are known."""
     ids = {"path.companyId": [companies.SUCCEEDS.id], **IDS}
     gone = [
         name
@@ -222,7 +222,7 @@ def test_the_sandbox_keeps_the_contract_for_one_company(tmp_path: Path) -> None:
 
 
 def changes(**properties: object) -> Change:
-    """Change properties of a sync's status."""
+    """Return a change of properties of a sync's status."""
 
     def change(_: Request, response: Response) -> None:
         if "syncStatusCode" in (body := fields(response)):
@@ -232,7 +232,7 @@ def changes(**properties: object) -> Change:
 
 
 def loses(name: str) -> Change:
-    """Leave a property out."""
+    """Return a change that removes a property."""
 
     def change(_: Request, response: Response) -> None:
         if name in (body := fields(response)):
@@ -243,19 +243,19 @@ def loses(name: str) -> Change:
 
 
 def forgets(_: Request, response: Response) -> None:
-    """Give a sync an id under which it is not found."""
+    """Replace the id of a sync with an unknown one."""
     if "syncId" in fields(response) and response.status_code == 202:
         response.set_data(json.dumps({"syncId": str(uuid.uuid4())}))
 
 
 def fields(response: Response) -> dict[str, object]:
-    """Give the properties of the body where it is an object."""
+    """Return the properties of the body if it is an object."""
     body: dict[str, object] | list[object] = response.get_json()
     return {} if isinstance(body, list) else body
 
 
 def answers(seen: int, instead: int) -> Change:
-    """Answer with another status."""
+    """Return a change of a status."""
 
     def change(_: Request, response: Response) -> None:
         if response.status_code == seen:
@@ -265,7 +265,7 @@ def answers(seen: int, instead: int) -> Change:
 
 
 def sends_header(name: str, value: str | None) -> Change:
-    """Change a header, or leave it out."""
+    """Return a change that replaces or removes a header."""
 
     def change(_: Request, response: Response) -> None:
         response.headers.pop(name, None)
@@ -298,7 +298,7 @@ DRIFTS: dict[str, tuple[Change, str]] = {
 
 @pytest.mark.parametrize(("change", "failure"), DRIFTS.values(), ids=list(DRIFTS))
 def test_a_drift_is_found(change: Change, failure: str, tmp_path: Path) -> None:
-    """An answer that differs from the contract is reported as what it is."""
+    """A response that breaks the contract is reported by its kind."""
     named = [part for name in SYNCS for part in ("--include-operation-id", name)]
     outcome = run(tmp_path, examples=10, change=change, options=named)
     assert failure in outcome.failures, outcome.text

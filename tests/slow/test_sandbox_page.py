@@ -1,7 +1,7 @@
 """The sandbox's page, in a headless Chromium.
 
-What the page shows of a state is tested with a state that the test writes, and that it follows a
-sandbox, with a sandbox. The page's clock is the test's: `poll` lets a second go by.
+Most tests show a state that the test sets; the last ones follow a running sandbox. The test moves
+the page's clock: `poll` moves it by a second.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-PAGE = Path(codatsyncexpenses.sandbox.__file__).parent / "page.html"
+PAGE = Path(codatsyncexpenses.sandbox.__file__).parent / "_wire" / "page.html"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = [
     "--no-sandbox",
@@ -52,7 +52,7 @@ NOW = "2026-11-22T13:00:00Z"
 
 
 def sync(number: int, code: int = 1000, **more: object) -> dict[str, object]:
-    """Write a sync as the state has it."""
+    """Return a sync in the form of the state."""
     return {
         "companyId": COMPANY,
         "syncId": f"6fb40d5e-b13e-11ed-afa1-{number:012}",
@@ -67,7 +67,7 @@ def sync(number: int, code: int = 1000, **more: object) -> dict[str, object]:
 
 
 def request(**more: object) -> dict[str, object]:
-    """Write a request as the state has it."""
+    """Return a request in the form of the state."""
     path = f"/companies/{COMPANY}/sync/expenses/syncs"
     at = "2026-11-22T12:59:58Z"
     seen = {"at": at, "method": "POST", "path": path, "operation": "initiate-sync"}
@@ -75,7 +75,7 @@ def request(**more: object) -> dict[str, object]:
 
 
 class Stage:
-    """Serves the page, with a state that the test writes."""
+    """A server of the page, with a state that the test sets."""
 
     def __init__(self) -> None:
         self.status = 200
@@ -96,7 +96,7 @@ class Stage:
         }
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        """Answer with the page or the state."""
+        """Respond with the page or the state."""
         if Request(environ).path == "/":
             response = Response(PAGE.read_bytes(), content_type="text/html; charset=utf-8")
         else:
@@ -111,7 +111,7 @@ class Stage:
 
 @pytest.fixture
 def stage() -> Stage:
-    """Hold a stage."""
+    """Yield a stage."""
     return Stage()
 
 
@@ -123,7 +123,7 @@ def url(stage: Stage) -> Iterator[str]:
 
 
 def runs(name: str) -> bool:
-    """Tell whether a browser is there; what some systems install under its name only says no."""
+    """Return whether a browser is installed; on some systems its command is a mere stub."""
     path = shutil.which(name)
     if path is None:
         return False
@@ -145,13 +145,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def complaints() -> list[str]:
-    """Hold what the browser complained about; it has to be empty in the end."""
+    """Yield the errors of the browser; the list must be empty at the end."""
     return []
 
 
 @pytest.fixture
 def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
-    """Open a tab whose clock is the test's, and listen for whatever is wrong in it."""
+    """Open a tab whose clock the test moves, and collect its errors."""
 
     def hear(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
@@ -169,25 +169,25 @@ def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
 
 
 def look(page: Page, url: str) -> None:
-    """Open the page and wait for its first look at the state."""
+    """Open the page and wait for its first request for the state."""
     page.goto(url)
     page.locator("#now", has_not_text="…").wait_for()
 
 
 def poll(page: Page) -> None:
-    """Let a second go by on the page's clock, and wait until it shows what it has seen since."""
+    """Move the page's clock by a second, and wait until the page shows the new state."""
     before = page.locator("#now").inner_text()
     page.clock.run_for(1000)
     page.locator("#now", has_not_text=before).wait_for()
 
 
 def texts(page: Page, selector: str) -> list[str]:
-    """Give the texts of what the selector finds, as they are read."""
+    """Return the texts of the selected elements, as a reader sees them."""
     return [" ".join(text.split()) for text in page.locator(selector).all_inner_texts()]
 
 
 def symbols(page: Page, selector: str) -> list[str | None]:
-    """Give the symbols in what the selector finds."""
+    """Return the symbols in the selected elements."""
     return [use.get_attribute("href") for use in page.locator(f"{selector} use").all()]
 
 
@@ -204,7 +204,7 @@ def test_the_policy_lets_in_the_file_s_own(tag: str) -> None:
 
 
 def test_the_file_names_no_other_host() -> None:
-    """The page needs nothing from elsewhere: its only address is the name of SVG."""
+    """The page loads nothing from other hosts: its only address is the namespace of SVG."""
     addresses = re.findall(r"\w+://[\w./]+|[\"'(]//\w+", PAGE.read_text("utf-8"))
     assert set(addresses) == {"http://www.w3.org/2000/svg"}
 
@@ -219,7 +219,7 @@ def test_the_file_writes_text_as_text() -> None:
 
 
 def test_it_shows_clock_speed_and_quota(page: Page, url: str) -> None:
-    """The header tells the sandbox's time, how fast it runs, and what the day has left."""
+    """The header shows the sandbox's time, its speed and the rest of the day's quota."""
     look(page, url)
     assert texts(page, "header dd") == [
         "22 Nov 2026, 13:00:01",
@@ -229,7 +229,7 @@ def test_it_shows_clock_speed_and_quota(page: Page, url: str) -> None:
 
 
 def test_it_says_that_a_clock_is_moved_by_hand(page: Page, url: str, stage: Stage) -> None:
-    """A clock that only a test moves has no speed."""
+    """A manual clock has no speed."""
     stage.state |= {"manual": True, "quota": {"limit": None}}
     look(page, url)
     assert texts(page, "header dd")[1:] == ["moved by hand", "no limit"]
@@ -275,7 +275,7 @@ def test_it_says_how_a_sync_stands(
 
 
 def test_it_shows_requests_and_deliveries(page: Page, url: str, stage: Stage) -> None:
-    """What was asked and what was delivered stand there with how they went."""
+    """Requests and deliveries are shown with their outcomes."""
     lost = request(path="/nowhere", operation=None, status=None, ms=None, at="2026-11-21T09:05:00Z")
     stage.state["requests"] = [request(status=429), request(), lost]
     event = {"eventType": "expenses.sync.successful", "url": "http://127.0.0.1:9/hook"}
@@ -293,7 +293,7 @@ def test_it_shows_requests_and_deliveries(page: Page, url: str, stage: Stage) ->
 
 
 def test_it_says_what_is_not_there(page: Page, url: str, stage: Stage) -> None:
-    """An empty list is said to be empty, and a state that lacks things breaks nothing."""
+    """An empty list says so, and an incomplete state breaks nothing."""
     stage.state = {"syncs": []}
     page.goto(url)
     page.locator(".empty:visible").nth(3).wait_for()
@@ -302,7 +302,7 @@ def test_it_says_what_is_not_there(page: Page, url: str, stage: Stage) -> None:
 
 @pytest.mark.parametrize("width", [320, 800, 1280])
 def test_it_reads_well_at_every_width(width: int, page: Page, url: str, stage: Stage) -> None:
-    """Nothing is cut off at the side, and tables stay tables with headers to who cannot see."""
+    """Nothing is cut off at the side, and tables keep their headers for screen readers."""
     stage.state["syncs"] = [sync(1, 5130, errorMessage="x" * 500), sync(2)]
     stage.state["requests"] = [request(path="/" + "y" * 500)]
     stage.state["companies"][0]["name"] = "z" * 500
@@ -321,7 +321,7 @@ def test_it_reads_well_at_every_width(width: int, page: Page, url: str, stage: S
 
 
 def test_what_stays_is_not_built_anew(page: Page, url: str, stage: Stage) -> None:
-    """A new sync comes on top; focus, selection and the rows that were there stay as they are."""
+    """A new sync appears on top; focus, selection and the other rows stay unchanged."""
     stage.state["syncs"] = [sync(1)]
     stage.state["requests"] = [request()]
     look(page, url)
@@ -349,7 +349,7 @@ def test_what_stays_is_not_built_anew(page: Page, url: str, stage: Stage) -> Non
 
 
 def test_it_tells_of_syncs_that_begin_and_end(page: Page, url: str, stage: Stage) -> None:
-    """Who listens hears when a sync begins and how it ends, and nothing else."""
+    """A screen reader announces the start and the end of a sync, and nothing else."""
     stage.state["syncs"] = [sync(1, 2000)]
     look(page, url)
     news = page.locator("[aria-live]")
@@ -373,7 +373,7 @@ def test_it_tells_of_syncs_that_begin_and_end(page: Page, url: str, stage: Stage
 
 
 def test_it_can_be_held_still(page: Page, url: str, stage: Stage) -> None:
-    """Pause stops the asking, and Resume goes on."""
+    """Pause stops the requests, and Resume continues them."""
     look(page, url)
     page.get_by_role("button", name="Pause").click()
     page.clock.run_for(1000)
@@ -395,7 +395,7 @@ def test_it_can_be_held_still(page: Page, url: str, stage: Stage) -> None:
 def test_it_says_when_something_else_answers(
     status: int, state: Any, note: str, page: Page, url: str, stage: Stage, complaints: list[str]
 ) -> None:
-    """An answer that is not the sandbox's is told of, with the time of what is shown."""
+    """The page reports a response of another server, and the time of the state that it shows."""
     look(page, url)
     good, (stage.status, stage.state) = stage.state, (status, state)
     page.clock.run_for(1000)
@@ -410,7 +410,7 @@ def test_it_says_when_something_else_answers(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_its_colours_can_be_read(scheme: Any, page: Page, url: str, stage: Stage) -> None:
-    """Every text stands out from its ground by 4.5 to 1, in the light and in the dark."""
+    """Every text has a contrast of 4.5 to 1, in light and dark mode."""
     stage.state["syncs"] = [sync(n, code) for n, code in enumerate([1000, 2000, 5130, 2999])]
     stage.state["requests"] = [request(operation=None)]
     page.emulate_media(color_scheme=scheme)
@@ -444,7 +444,7 @@ CONTRAST = """() => {
 
 
 def test_hostile_text_is_inert(page: Page, url: str, stage: Stage) -> None:
-    """Markup in any text is shown as it is written, and turns nothing around it round."""
+    """Markup in any text is shown as text, and bidirectional controls affect nothing around it."""
     connection = {"id": HOSTILE, "platformKey": HOSTILE, "status": HOSTILE}
     company = {"id": COMPANY, "name": HOSTILE, "summary": HOSTILE, "connections": [connection]}
     stage.state["companies"] = [company]
@@ -471,7 +471,7 @@ def test_hostile_text_is_inert(page: Page, url: str, stage: Stage) -> None:
 
 
 def test_a_sandbox_tells_what_the_page_reads() -> None:
-    """The state of a sandbox has the names that the tests above write into theirs."""
+    """The state of a sandbox has the same names as the states of the tests above."""
     with Sandbox(clock="manual") as sandbox, sandbox.client() as client:
         sandbox.webhooks.add("http://127.0.0.1:9/hook")
         client.sync.initiate_sync(operations.InitiateSyncRequest(companies.SUCCEEDS.id))
@@ -489,7 +489,7 @@ def test_a_sandbox_tells_what_the_page_reads() -> None:
 
 
 def test_it_follows_a_sandbox(page: Page) -> None:
-    """A sync that starts while the page is open is seen to move and to end."""
+    """A sync that starts while the page is open is shown in progress and at its end."""
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(request.url))
     with Sandbox(clock="manual") as sandbox, sandbox.client() as client:
@@ -516,7 +516,7 @@ def test_it_follows_a_sandbox(page: Page) -> None:
 
 
 def test_a_company_with_a_hostile_name_is_inert(page: Page) -> None:
-    """A name that is markup stays a name, from the sandbox to the page."""
+    """A name with markup is shown as text, from the sandbox to the page."""
     with Sandbox() as sandbox:
         sandbox.create_company(name=HOSTILE)
         page.goto(sandbox.url)
@@ -527,7 +527,7 @@ def test_a_company_with_a_hostile_name_is_inert(page: Page) -> None:
 
 
 def test_it_says_when_the_sandbox_stops_and_comes_back(page: Page, complaints: list[str]) -> None:
-    """The page tells that it hears nothing any more, keeps what it has, and recovers by itself."""
+    """The page reports a lost connection, keeps the last state, and recovers by itself."""
     with Sandbox() as sandbox:
         port = urlsplit(sandbox.url).port or 0
         page.goto(sandbox.url)

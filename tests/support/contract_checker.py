@@ -21,7 +21,7 @@ from openapi_core.validation.schemas.exceptions import InvalidSchemaValue
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
 from codatsyncexpenses._schema.hints import is_dict, is_list
-from codatsyncexpenses.sandbox._journal import Recorded
+from codatsyncexpenses.sandbox._wire.journal import Recorded
 from tests.support.contract import CONTRACT, operations
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import requests
 
 from codatsyncexpenses.sandbox import Sandbox, companies
-from codatsyncexpenses.sandbox._adapter import URL
+from codatsyncexpenses.sandbox._wire.adapter import URL
 from codatsyncexpenses.sandbox.companies import Company
 from tests.support.contract import CONTRACT, check_response
 

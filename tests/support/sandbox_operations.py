@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from codatsyncexpenses.sandbox import companies
-from codatsyncexpenses.sandbox._routes import ROUTES
+from codatsyncexpenses.sandbox._api.routes import ROUTES
 from codatsyncexpenses.sandbox.companies import Company
 from tests.support.contract import CONTRACT, check_response
 from tests.support.sandbox_caller import UNKNOWN, SandboxCaller

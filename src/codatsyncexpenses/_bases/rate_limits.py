@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
+from .._lazy import publish
 from .._schema.dates import parse_datetime
 
 _LARGEST_EPOCH = 100_000_000_000  # seconds; a larger number counts milliseconds
@@ -94,3 +95,6 @@ def _http_date(text: str) -> datetime | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+
+
+publish(__name__, "utils", RateLimit)

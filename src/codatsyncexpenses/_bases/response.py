@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
 from .._display.repr import FieldsRepr
-from .._exceptions import CallFacts, SDKError, by_status, excerpt, one_line, status_text
+from .._exceptions import CallFacts, SDKError, by_status, excerpt, note, one_line, status_text
 from .rate_limits import RateLimit, rate_limit, retry_after
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Response(FieldsRepr):
         if self.status_code >= 400:
             error = status_error(self.status_code, self.raw_response, self.error_message)
             if self.call_facts is not None:
-                error.note(self.call_facts)
+                note(error, self.call_facts)
             error.retry_after = self.retry_after
             raise error
 

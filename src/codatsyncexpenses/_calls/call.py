@@ -14,6 +14,7 @@ from .._exceptions import (
     CallFacts,
     ConfigurationError,
     RequestError,
+    note,
     one_line,
     status_text,
 )
@@ -238,7 +239,7 @@ class Call(Generic[Res]):
                     response.raise_for_status()
             return response
         except CallError as error:
-            error.note(self._facts(outcome))
+            note(error, self._facts(outcome))
             raise
 
     def _lost(self, outcome: Lost | None) -> CallError:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .._exceptions import ConfigurationError
+from .._lazy import publish
 
 _EARNED = 0.1  # tokens of the budget for a call that succeeds
 LONGEST_ASKED = 120.0  # seconds; a longer wait that the service asks for is not slept
@@ -237,3 +238,6 @@ def _is_number(value: object, *, least: float) -> bool:
         and not isinstance(value, bool)
         and least <= value <= sys.float_info.max
     )
+
+
+publish(__name__, "utils", BackoffStrategy, RetryConfig)

@@ -110,17 +110,18 @@ class CallError(CodatError):
     Pass it to the method that waits, such as ``sync.wait``, to go on.
     """
 
-    def note(self, facts: CallFacts) -> None:
-        """Take over how the call went."""
-        self.operation, self.attempts = facts.operation, facts.attempts
-        self.elapsed, self.retry_after = facts.elapsed, facts.retry_after
-        self.maybe_processed = facts.maybe_processed
-
     def _effort(self) -> str:
         """Return the number of attempts as a part of the text, if there were several."""
         if self.attempts < 2 or self.elapsed is None:
             return ""
         return f" ({self.attempts} attempts in {self.elapsed:.1f} s)"
+
+
+def note(error: CallError, facts: CallFacts) -> None:
+    """Write into an error how its call went."""
+    error.operation, error.attempts = facts.operation, facts.attempts
+    error.elapsed, error.retry_after = facts.elapsed, facts.retry_after
+    error.maybe_processed = facts.maybe_processed
 
 
 class SDKError(CallError):

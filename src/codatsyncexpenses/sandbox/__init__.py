@@ -1,6 +1,6 @@
-"""A local server that behaves like the API, for trying, showing and testing.
+"""A local server that behaves like the API, for trials, demonstrations and tests.
 
-It needs the extra `sandbox` of this package, which is Werkzeug.
+Install it with `pip install "codatsyncexpenses[sandbox]"`.
 
     from codatsyncexpenses.sandbox import Sandbox, companies, faults
 

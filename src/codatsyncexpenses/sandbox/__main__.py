@@ -1,6 +1,6 @@
 """The sandbox as a command: `python -m codatsyncexpenses.sandbox serve --port 8080`."""
 
-# A command speaks on standard output.
+# A command prints its output.
 # ruff: noqa: T201
 
 from __future__ import annotations
@@ -13,22 +13,21 @@ import logging
 import shlex
 import sys
 import time
-from collections.abc import Callable
 
 from codatsyncexpenses.errors import CallError, CodatError
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.sandbox import Sandbox, companies
 
 _PROGRAM = "python -m codatsyncexpenses.sandbox"
-_INCOMPLETE = 6  # the exit code of the command line where an extra is not installed
+_INCOMPLETE = 6  # the exit code of the command line if an extra is not installed
 _DESCRIPTION = "A local server that behaves like the API."
-_GLANCE = 0.2
-"""Seconds of a sleep; short, because a Ctrl-C that comes as a sleep begins is seen when it ends."""
-_DEMO_PAUSE = 1.5  # seconds between two syncs that the demonstration starts
+_POLL = 0.2
+"""Seconds of one sleep; short, because Ctrl-C may take effect only after the sleep."""
+_DEMO_PAUSE = 1.5  # seconds between two syncs of the demonstration
 
 
 def main(arguments: list[str] | None = None, program: str = _PROGRAM) -> int:
-    """Run the command and give its exit code; `program` is how it was called."""
+    """Run the command and return its exit code; `program` is its name in the usage line."""
     options = _parser(program).parse_args(arguments)
     try:
         sandbox = _sandbox(options)
@@ -57,22 +56,18 @@ def main(arguments: list[str] | None = None, program: str = _PROGRAM) -> int:
 def _parser(program: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=program, description=_DESCRIPTION)
     commands = parser.add_subparsers(required=True, metavar="command")
-    serve = "serve on 127.0.0.1 until Ctrl-C"
-    _add_options(commands.add_parser("serve", help=serve), _serve, sync_seconds=3.0, speed=1.0)
-    demo = "serve, in quick motion, and start a sync now and then"
-    _add_options(commands.add_parser("demo", help=demo), _demo, sync_seconds=90.0, speed=20.0)
+    serve = commands.add_parser("serve", help="serve on 127.0.0.1 until Ctrl-C")
+    serve.set_defaults(run=_serve)
+    _add_options(serve, sync_seconds=3.0, speed=1.0)
+    motion = "serve, in quick motion, and start a sync now and then"
+    demo = commands.add_parser("demo", help=motion)
+    demo.set_defaults(run=_demo)
+    _add_options(demo, sync_seconds=90.0, speed=20.0)
     return parser
 
 
-def _add_options(
-    parser: argparse.ArgumentParser,
-    run: Callable[[Sandbox], None],
-    *,
-    sync_seconds: float,
-    speed: float,
-) -> None:
+def _add_options(parser: argparse.ArgumentParser, *, sync_seconds: float, speed: float) -> None:
     add = parser.add_argument
-    parser.set_defaults(run=run)
     add("--port", type=_port, default=8080, help="0 for any free one; default 8080")
     add("--api-key", default="sandbox", help="the key to accept; default sandbox")
     add(
@@ -120,19 +115,19 @@ def _sandbox(options: argparse.Namespace) -> Sandbox:
 def _serve(_: Sandbox) -> None:
     """Serve until Ctrl-C."""
     while True:
-        time.sleep(_GLANCE)
+        time.sleep(_POLL)
 
 
 def _demo(sandbox: Sandbox) -> None:
-    """Serve, and start a sync for one company after the other."""
+    """Serve, and start syncs for one company after another."""
     with sandbox.client() as client:
         for company in itertools.cycle(companies.ALL):
-            with contextlib.suppress(CallError):  # some companies are there to be refused
+            with contextlib.suppress(CallError):  # some companies are refused
                 client.sync.initiate_sync(operations.InitiateSyncRequest(company.id))
                 client.sync.get_latest_sync(operations.GetLatestSyncRequest(company.id))
             until = time.monotonic() + _DEMO_PAUSE
             while time.monotonic() < until:
-                time.sleep(_GLANCE)
+                time.sleep(_POLL)
 
 
 def _greet(sandbox: Sandbox, api_key: str, webhooks: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""What a user of the sandbox holds."""
+"""The class `Sandbox`."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from codatsyncexpenses.errors import ConfigurationError
-from codatsyncexpenses.sandbox import _checks as checks
-from codatsyncexpenses.sandbox import _making as making
 from codatsyncexpenses.sandbox import faults as _faults
+from codatsyncexpenses.sandbox._api import seeding
 from codatsyncexpenses.sandbox._client import in_environment, make_client
-from codatsyncexpenses.sandbox._clock import SECOND, date
-from codatsyncexpenses.sandbox._journal import Journal
-from codatsyncexpenses.sandbox._limits import Limits
-from codatsyncexpenses.sandbox._store import MEMORY, Store
-from codatsyncexpenses.sandbox._timeline import Timeline
-from codatsyncexpenses.sandbox._webhooks import Deliveries, Webhooks
-from codatsyncexpenses.sandbox._world import World
+from codatsyncexpenses.sandbox._state import checks
+from codatsyncexpenses.sandbox._state.clock import SECOND, date
+from codatsyncexpenses.sandbox._state.limits import Limits
+from codatsyncexpenses.sandbox._state.store import MEMORY, Store
+from codatsyncexpenses.sandbox._state.timeline import Timeline
+from codatsyncexpenses.sandbox._state.world import World
+from codatsyncexpenses.sandbox._wire.journal import Journal
+from codatsyncexpenses.sandbox._wire.webhooks import Deliveries, Webhooks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,33 +36,47 @@ if TYPE_CHECKING:
     from codatsyncexpenses import CodatSyncExpenses
     from codatsyncexpenses._calls.settings import Seams
     from codatsyncexpenses.models.shared import Security
-    from codatsyncexpenses.sandbox._adapter import Adapter
-    from codatsyncexpenses.sandbox._app import App
-    from codatsyncexpenses.sandbox._attachments import Attachment
-    from codatsyncexpenses.sandbox._fault import Fault
-    from codatsyncexpenses.sandbox._server import Server
+    from codatsyncexpenses.sandbox._wire.adapter import Adapter
+    from codatsyncexpenses.sandbox._wire.app import App
+    from codatsyncexpenses.sandbox._wire.faults import Fault
+    from codatsyncexpenses.sandbox._wire.server import Server
     from codatsyncexpenses.sandbox.companies import Company, Stage
     from codatsyncexpenses.sdk import ClientOptions
 
-# The documentation prints this in place of a key. It is accepted, so that its examples run here as
-# they stand.
+# The documentation has this instead of a key. It is accepted, so that the examples run unchanged.
 _PLACEHOLDER = "Basic BASE_64_ENCODED(API_KEY)"
 
 
-class Sandbox:
-    """The API on this machine, with state that lasts as long as the object, or as its file.
+@dataclass(frozen=True)
+class Attachment:
+    """A file attached to a transaction, without its content."""
 
-    :param api_key: the key that is accepted
-    :param port: the port on 127.0.0.1; 0 takes any free one
+    id: str
+    transaction_id: str
+    sync_id: str
+    file_name: str
+    content_type: str
+    size: int
+    """The size in bytes."""
+    sha256: str
+    """The hash of the content, in hexadecimal digits."""
+
+
+class Sandbox:
+    """The API on this machine; its state lasts as long as the object, or as its file.
+
+    :param api_key: the API key to accept
+    :param port: the port on 127.0.0.1; 0 is any free one
     :param sync_seconds: how long a sync runs, in seconds
     :param quota: requests a day; None is the API's own 1,000 x (1 + companies with connections)
     :param per_minute: requests a minute; None is no limit
     :param concurrency: requests at once for one company; None is no limit
-    :param clock: "real", "manual" for one that only `advance` moves, or what counts seconds
+    :param clock: "real", "manual" for a clock that only `advance` moves, or a function that returns
+        seconds
     :param speed: how many seconds pass here in one second of the clock
-    :param seed: what all ids and mixes follow from
-    :param db: the file that keeps the state; None keeps it in memory
-    :raises ConfigurationError: if an option cannot be used
+    :param seed: the seed of all ids and random choices
+    :param db: the file for the state; None keeps it in memory
+    :raises ConfigurationError: if an option is invalid
     """
 
     faults = _faults
@@ -84,7 +99,7 @@ class Sandbox:
         self.authorization: str = "Basic " + base64.b64encode(api_key.encode()).decode()
         """The value of the Authorization header that carries the key."""
         self._api_key = api_key
-        self._port = checks.port(port)
+        self._port = checks.within("port", port, 0, 65535)
         self._lock = threading.RLock()
         self._world = World(
             Store(MEMORY if db is None else os.fspath(db)),
@@ -93,6 +108,7 @@ class Sandbox:
             seed=checks.count("seed", seed),
             sync_time=checks.duration("sync_seconds", sync_seconds),
         )
+        seeding.seed(self._world)
         limits = Limits(
             self._world,
             checks.limit("quota", quota, 0),
@@ -103,17 +119,17 @@ class Sandbox:
         self._limits = limits
         self._timeline = Timeline(self._world, limits, deliveries.deliver)
         self.requests: Journal = Journal()
-        """The requests to the API and their answers, the oldest first."""
-        self.webhooks: Webhooks = Webhooks(self._world, deliveries, self._listened_to)
-        """Who is told of events, and how that went."""
+        """The requests to the API and their responses, the oldest first."""
+        self.webhooks: Webhooks = Webhooks(self._world, deliveries, self._endpoint_added)
+        """The endpoints of webhooks, and the deliveries to them."""
         self._made_app: App | None = None
         self._made_adapter: Adapter | None = None
         self._server: Server | None = None
 
     def start(self) -> Self:
-        """Serve from a background thread; raises OSError where the port is taken."""
+        """Serve from a background thread; raises OSError if the port is taken."""
         app = self._app
-        from codatsyncexpenses.sandbox._server import Server
+        from codatsyncexpenses.sandbox._wire.server import Server
 
         with self._lock:
             if self._server is None:
@@ -122,7 +138,7 @@ class Sandbox:
         return self
 
     def stop(self) -> None:
-        """Stop serving; what is in memory is kept for the next start, and a file is closed."""
+        """Stop serving, and close the file; state in memory is kept for the next start."""
         with self._lock:
             if self._server is not None:
                 self._server.stop()
@@ -147,7 +163,7 @@ class Sandbox:
 
     @property
     def url(self) -> str:
-        """The address of the running sandbox, without a slash at its end."""
+        """The address of the running sandbox, without a trailing slash."""
         if self._server is None:
             raise RuntimeError("The sandbox does not run: use it in a with statement, or start it.")
         return self._server.url
@@ -159,47 +175,47 @@ class Sandbox:
 
     @property
     def security(self) -> Security:
-        """The credentials that the sandbox accepts, as a client takes them."""
+        """The credentials that the sandbox accepts, for a client."""
         from codatsyncexpenses.models.shared import Security
 
         return Security(auth_header=self.authorization)
 
     def client(self, **options: Unpack[ClientOptions]) -> CodatSyncExpenses:
-        """Make a client of the running sandbox; the options are those of `CodatSyncExpenses`.
+        """Return a client of the running sandbox; the options are those of `CodatSyncExpenses`.
 
-        With a clock that is moved by hand, its pauses move that clock, and it never sleeps.
+        With a manual clock, the pauses of the client move that clock, and it never sleeps.
         """
         given: ClientOptions = {"security": self.security, "server_url": self.url, **options}
         return make_client(given, self._seams())
 
     def environment(self) -> AbstractContextManager[None]:
-        """Lead code that makes its clients itself, and takes its settings from variables, here.
+        """Direct code that creates its own clients from environment variables to this sandbox.
 
-        While it lasts, CODAT_API_KEY and CODAT_SERVER_URL are the sandbox's, and with a clock that
-        is moved by hand every client that is made takes its time from it.
+        Within the context, CODAT_API_KEY and CODAT_SERVER_URL are the sandbox's. With a manual
+        clock, every client created there uses that clock.
         """
         return in_environment(self._api_key, self.url, self._seams())
 
     @property
     def adapter(self) -> BaseAdapter:
-        """What a Session of requests is given to reach the sandbox without a socket."""
+        """An adapter for `requests.Session.mount`, which reaches the sandbox without a socket."""
         app = self._app
-        from codatsyncexpenses.sandbox._adapter import Adapter
+        from codatsyncexpenses.sandbox._wire.adapter import Adapter
 
         with self._lock:
             if self._made_adapter is None:
-                by_hand = self._world.is_by_hand
-                self._made_adapter = Adapter(app, self.advance if by_hand else lambda _: None)
+                manual = self._world.is_manual
+                self._made_adapter = Adapter(app, self.advance if manual else lambda _: None)
         return self._made_adapter
 
     def in_process_client(self, **options: Unpack[ClientOptions]) -> CodatSyncExpenses:
-        """Make a client that needs no socket, nor a sandbox that runs.
+        """Return a client that needs no socket; the sandbox need not run.
 
-        The adapter is mounted in the Session that is given as `client`, or in a new one.
+        The adapter is mounted on the Session given as `client`, or on a new one.
         """
         import requests
 
-        from codatsyncexpenses.sandbox._adapter import URL
+        from codatsyncexpenses.sandbox._wire.adapter import URL
 
         session = options.get("client")
         if session is None:
@@ -216,63 +232,73 @@ class Sandbox:
         return date(self._world.clock.now())
 
     def advance(self, seconds: float) -> None:
-        """Move the clock on; syncs end and webhooks are delivered, each at its own moment."""
+        """Move the clock forward; syncs end and webhooks are delivered at their own moments."""
         self._timeline.advance(seconds)
 
     def next_replies(
         self, *replies: Fault | int, operation: str | None = None, times: int = 1
     ) -> None:
-        """Answer the next requests so, one each, in this order; a number is that status.
+        """Answer the next requests with these replies, one each, in this order.
 
-        :param operation: the name in the contract, such as "get-sync-by-id", of the operation whose
-            requests are meant; None is all
-        :param times: how often the replies are given, one after the other
+        :param replies: faults, or statuses
+        :param operation: the operation to reply to, by its name in the contract, such as
+            "get-sync-by-id"; None is any
+        :param times: how many times to repeat the replies
         """
         self._app.script.add(*replies, operation=operation, times=times)
 
     def create_company(
         self, name: str = "A company", *, ending: int | Stage | None = None
     ) -> Company:
-        """Make a company that is ready to sync: connected and configured, without a dataset.
+        """Create a company that is ready to sync: connected and configured, without a dataset.
 
-        :param ending: the code that its syncs end with, or their last stage; None lets the data
-            decide
+        :param ending: the code or the stage that its syncs end with; None lets the data decide
         """
         with self._timeline.changing():
-            return making.create_company(self._world, name, ending)
+            return seeding.create_company(self._world, name, ending)
 
     def create_dataset(self, company_id: str, transactions: Sequence[object] | None = None) -> str:
-        """Make a dataset and give its id.
+        """Create a dataset, and return its id.
 
-        :param transactions: as the API takes them in `items`; None is one sample expense
+        :param transactions: the `items` of the API; None is one sample expense
         :raises RequestError: if the API would refuse them
         """
         with self._timeline.changing():
-            return making.create_dataset(self._world, company_id, transactions)
+            return seeding.create_dataset(self._world, company_id, transactions)
 
     def add_syncs(self, company_id: str, count: int, *, days: float = 90) -> list[str]:
-        """Give a company a history of syncs that have ended, and their ids, the newest first.
+        """Add ended syncs to a company, and return their ids, the newest first.
 
-        :param days: over how many days they are spread, up to now
+        :param days: the number of days up to now over which the syncs are spread
         """
         with self._timeline.changing():
-            return making.add_syncs(self._world, company_id, count, days)
+            return seeding.add_syncs(self._world, company_id, count, days)
 
     def attachments(self, company_id: str) -> list[Attachment]:
-        """Give the files that were attached to a company's transactions, the oldest first.
+        """Return the files attached to a company's transactions, the oldest first.
 
         :raises RequestError: if there is no such company
         """
-        from codatsyncexpenses.sandbox import _attachments
-
         with self._timeline.changing():
-            return _attachments.of_company(self._world, company_id)
+            company = seeding.find_company(self._world, company_id)
+            return [
+                Attachment(
+                    id=each.id,
+                    transaction_id=each.transaction_id,
+                    sync_id=each.sync_id,
+                    file_name=each.file_name,
+                    content_type=each.content_type,
+                    size=each.size,
+                    sha256=each.sha256,
+                )
+                for each in self._world.attachments.of(company.id)
+            ]
 
     @property
     def _app(self) -> App:
         try:
-            from codatsyncexpenses.sandbox._app import App
-            from codatsyncexpenses.sandbox._pages import Pages
+            from codatsyncexpenses.sandbox._wire.app import App
+            from codatsyncexpenses.sandbox._wire.pages import Pages
         except ModuleNotFoundError as error:
             message = 'The sandbox needs Werkzeug: install this package with its extra "sandbox"'
             raise ImportError(message) from error
@@ -289,8 +315,8 @@ class Sandbox:
         return self._made_app
 
     def _seams(self) -> Seams | None:
-        """Where a client takes its time from; None is the world as it is."""
-        if not self._world.is_by_hand:
+        """Return a client's source of time; None is real time."""
+        if not self._world.is_manual:
             return None
         from codatsyncexpenses._calls.settings import Seams
 
@@ -298,11 +324,11 @@ class Sandbox:
             clock=lambda: self._world.clock.now() / SECOND,
             now=lambda: self.now,
             sleep=self.advance,
-            # The same pauses in every run, so that the clock stands where it did.
+            # The same pauses in every run, so that the clock shows the same times.
             dice=random.Random(self._world.seed).random,  # noqa: S311 - pauses are no secret
         )
 
-    def _listened_to(self) -> None:
+    def _endpoint_added(self) -> None:
         with self._lock:
             if self._server is not None:
                 self._timeline.start()

@@ -1,8 +1,8 @@
-"""The companies that every sandbox knows: one for each end of a sync, and for each refusal.
+"""The companies of every sandbox: one for each outcome of a sync, and for each refusal.
 
-A company here has one dataset that may be synced again and again, always with the same end, so that
-a test or a demonstration finds it as the one before did. The service itself would stop the second
-sync of a dataset that was written (5080), and so does the sandbox for any dataset that you create.
+Each company has one dataset that can be synced again and again, always with the same outcome, so
+that every test or demonstration starts alike. The service itself would reject a second sync of a
+written dataset (5080), and so does the sandbox for any dataset that you create.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True)
 class Stage:
-    """What the status of a sync says while the sync stands at one point."""
+    """A stage of a sync, as its status describes it."""
 
     code: int
     text: str
@@ -23,25 +23,25 @@ class Stage:
 
 @dataclass(frozen=True)
 class Company:
-    """A company of the sandbox, with the datasets that can be synced for it."""
+    """A company of the sandbox, with its datasets."""
 
     id: str
     summary: str
     dataset_ids: tuple[str, ...]
     ending: Stage | None
-    """The last stage of its syncs; None where they end as their data does, or none can start."""
+    """The last stage of its syncs; None if the data decides, or if no sync can start."""
     name: str = "A company"
     lasts: float = 0.0
-    """How long its syncs run at least, in seconds."""
+    """The least duration of its syncs, in seconds."""
     connected: bool = True
-    """Whether it has its pair of connections, without which no sync starts."""
+    """Whether it has the pair of connections that a sync needs."""
     refusal: int | None = None
-    """The status with which every request about it is refused."""
+    """The error status of every request for it."""
     connection_id: str | None = None
-    """The id of its connection to the accounting software; None where it is any."""
+    """The id of its connection to the accounting software; None for a new one."""
 
 
-# `PushError` is the only text of a failure that is documented, so every failure carries it.
+# `PushError` is the only documented text of a failure, so every failure has it.
 _STAGES = (
     Stage(2000, "Complete", pushed=True),
     Stage(2040, "Complete"),
@@ -93,7 +93,7 @@ ENDINGS = {stage.code: stage for stage in _STAGES}
 """The last stage of a sync, by its code."""
 
 CONNECTION_ID = "2e9d2c44-f675-40ba-8049-353bfcb5e171"
-"""The connection of `SUCCEEDS` to its accounting software, which is Xero."""
+"""The connection of `SUCCEEDS` to its accounting software, Xero."""
 SUCCEEDS = Company(
     # The ids of the documentation's examples, so that these run against the sandbox as printed.
     id="8a210b68-6988-11ed-a1eb-0242ac120002",
@@ -104,17 +104,17 @@ SUCCEEDS = Company(
     connection_id=CONNECTION_ID,
 )
 SUCCEEDED_SYNC_ID = "6fb40d5e-b13e-11ed-afa1-0242ac120002"
-"""A sync of `SUCCEEDS` that had already ended when the sandbox was made."""
+"""A sync of `SUCCEEDS` that ended before the sandbox was created."""
 WRITTEN_TRANSACTION_ID = "336694d8-2dca-4cb5-a28d-3ccb83e55eee"
-"""A transaction that this sync wrote: there is an expense and a reimbursement with this id."""
+"""A transaction written by this sync: both an expense and a reimbursement have this id."""
 CUSTOMER_ID = "13d946f0-c5d5-42bc-b092-97ece17923ab"
-"""A customer that every accounting software here has."""
+"""A customer in the accounting software of every company."""
 SUPPLIER_ID = "7110701885"
-"""A supplier that every accounting software here has."""
+"""A supplier in the accounting software of every company."""
 PULL_OPERATION_ID = "943accd0-4247-42d8-865b-363c8629e1da"
-"""The read of the accounts of `SUCCEEDS`, which is complete."""
+"""A completed read of the accounts of `SUCCEEDS`."""
 PUSH_OPERATION_ID = "d6ad1a6e-8f0c-4d2b-b5e9-6a3a6c0a7f11"
-"""A write to `SUCCEEDS` that succeeded: it made the customer `CUSTOMER_ID`."""
+"""A successful write to `SUCCEEDS`, which created the customer `CUSTOMER_ID`."""
 
 
 def _seeded(number: int, name: str, summary: str, variant: int = 1) -> Company:

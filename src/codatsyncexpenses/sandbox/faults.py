@@ -1,12 +1,12 @@
 """The faults that a server can cause, for `Sandbox.next_replies`.
 
-Some take the place of the answer: the request is then not acted on, unless `processed=True`. The
-others spoil the right answer, or the way it is sent. `ALL` has one of every kind, by its name.
+Some replace the response: the request is then not processed, unless `processed=True`. Others change
+the right response, or the way it is sent. `ALL` has one of every kind, by its name.
 """
 
-from codatsyncexpenses.sandbox._catalogue import ALL
-from codatsyncexpenses.sandbox._fault import Fault
-from codatsyncexpenses.sandbox._faults import (
+from codatsyncexpenses.sandbox._wire.fault_catalogue import ALL
+from codatsyncexpenses.sandbox._wire.faults import (
+    Fault,
     close,
     cut_body,
     cut_chunks,

@@ -1,0 +1,133 @@
+"""The request bodies, checked as strictly as the service checks them.
+
+Each is derived from the model that a client sends: names, types, required fields and limits. Only
+the differences are written down here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import uuid
+from collections.abc import Mapping
+from decimal import Decimal
+from types import GenericAlias
+from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from codatsyncexpenses._schema.enums import TextEnum
+from codatsyncexpenses._schema.hints import bare, hints
+from codatsyncexpenses.models import shared
+from codatsyncexpenses.sandbox._state.world import RefusedError
+
+M = TypeVar("M")
+
+_METAS = {"min_items": "min_length", "max_items": "max_length"}
+_MANY = msgspec.Meta(min_length=1, max_length=50)
+
+# The service takes null for these too, although a client has no need to send it.
+_NULLABLE = {
+    *("ap_account_ref", "currency_rate", "invoice_to", "item_ref", "number", "post_as_draft"),
+    *("reference", "tracking_refs"),
+}
+_NAME = Annotated[str, msgspec.Meta(min_length=1)]
+_TAGS = Annotated[
+    dict[
+        Annotated[str, msgspec.Meta(min_length=1, max_length=27)],
+        Annotated[str, msgspec.Meta(max_length=100)],
+    ],
+    msgspec.Meta(max_length=10),
+]
+_TRANSACTION = {
+    "id": uuid.UUID,
+    "currency": Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")],
+}
+_EXPENSE = {**_TRANSACTION, "type": Literal["Payment", "Refund", "Reward", "Chargeback"]}
+# Fields of which the service takes other values than the model says.
+_TYPES: dict[type, Mapping[str, object]] = {
+    shared.AdjustmentTransactionRequest: _TRANSACTION,
+    shared.CompanyRequestBody: {"name": _NAME, "tags": _TAGS},
+    shared.CompanyUpdateRequest: {"name": _NAME, "tags": _TAGS},
+    shared.CreateConnectionRequestBody: {
+        "platform_key": Annotated[str, msgspec.Meta(pattern="^[a-z]{4}$")]
+    },
+    shared.ExpenseTransaction: _EXPENSE,
+    shared.InitiateSync: {
+        "dataset_ids": Annotated[list[uuid.UUID], msgspec.Meta(min_length=1)],
+    },
+    shared.ReimbursableExpenseTransaction: _TRANSACTION,
+    shared.UnlinkConnectionUpdateConnection: {"status": Literal["Unlinked"]},
+    shared.UpdateExpenseRequest: _EXPENSE,
+    shared.UpdateReimbursableExpenseTransactionRequest: _TRANSACTION,
+}
+
+
+class Body(Generic[M]):
+    """A request body: one model, or a list of 1 to 50.
+
+    The value is a Struct with the fields of the model, and is typed as the model. A field that was
+    not sent is None, or UNSET if it allows null; both are false.
+
+    :param required: further required fields, at any depth
+    :param closed: whether unknown fields are refused
+    """
+
+    def __init__(self, model: type[M], *required: str, closed: bool = False) -> None:
+        type_ = _type(model, required, closed=closed)
+        if get_origin(model) is list:
+            type_ = Annotated[type_, _MANY]
+        self._decoder: msgspec.json.Decoder[M] = msgspec.json.Decoder(type_)
+
+    def read(self, content: bytes, *, is_json: bool) -> M:
+        """Read the body, or refuse it with the reason."""
+        if not content:
+            raise RefusedError(400, "The request lacks a body.")
+        if not is_json:
+            raise RefusedError(400, "The body's Content-Type must be application/json.")
+        try:
+            return self._decoder.decode(content)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise RefusedError(400, f"The body cannot be read: {error}.") from error
+
+
+def _type(type_: Any, required: tuple[str, ...], *, closed: bool = False) -> Any:
+    """Return the type that msgspec decodes into, for a model or the type of a field."""
+    if dataclasses.is_dataclass(type_):
+        return _struct(type_, required, closed=closed)
+    if get_origin(type_) is list:
+        return GenericAlias(list, (_type(get_args(type_)[0], required),))
+    if type_ is Decimal:
+        return float
+    if get_origin(type_) is None and issubclass(type_, TextEnum):
+        # The enum itself accepts any text.
+        return enum.Enum(type_.__name__, [(each.name, each.value) for each in type_])
+    return type_
+
+
+def _struct(model: Any, required: tuple[str, ...], *, closed: bool) -> type[msgspec.Struct]:
+    types, known = hints(model), _TYPES.get(model, {})
+    fields: list[tuple[str, Any] | tuple[str, Any, Any]] = []
+    for field in dataclasses.fields(model):
+        name, facts = field.name, field.metadata
+        type_ = known.get(name) or _limited(_type(bare(types[name]), required), facts["limits"])
+        if facts["required"] or name in required:
+            fields.append((name, type_))
+        elif facts["nullable"] or name in _NULLABLE:
+            fields.append((name, type_ | UnsetType | None, UNSET))
+        else:
+            fields.append((name, type_, None))  # the default of a field is never checked
+    return msgspec.defstruct(
+        model.__name__,
+        fields,
+        rename={field.name: field.metadata["json"] for field in dataclasses.fields(model)},
+        forbid_unknown_fields=closed,
+        kw_only=True,
+        omit_defaults=True,
+    )
+
+
+def _limited(type_: Any, limits: dict[str, Any]) -> Any:
+    metas = {_METAS.get(name, name): limit for name, limit in limits.items()}
+    return Annotated[type_, msgspec.Meta(**metas)] if metas else type_

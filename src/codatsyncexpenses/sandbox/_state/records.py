@@ -1,0 +1,183 @@
+"""The kinds of records. Moments and durations are microseconds.
+
+Keep the names of the classes and their fields: files of earlier versions contain them.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from codatsyncexpenses.sandbox._state.store import Record
+from codatsyncexpenses.sandbox.companies import Stage
+
+EXPENSES = "pexp"
+"""The platform key of a partner expense connection."""
+
+
+class Company(Record, kw_only=True):
+    """A company."""
+
+    name: str
+    created: int
+    description: str | None = None
+    tags: dict[str, str] = msgspec.field(default_factory=dict[str, str])
+    summary: str = ""
+    ending: Stage | None = None
+    """The last stage of its syncs; None where the data decides."""
+    lasts: int = 0
+    """The least duration of its syncs."""
+    refusal: int | None = None
+    """The error status of every request for it."""
+    bank_account: str | None = None
+    supplier: str | None = None
+    customer: str | None = None
+
+
+class Connection(Record, kw_only=True):
+    """A company's connection to its accounting software, or its partner expense connection."""
+
+    platform: str
+    status: str
+    created: int
+
+
+class Expense(msgspec.Struct):
+    """The part of a transaction that a sync uses."""
+
+    id: str
+    has_bank_account: bool = True
+    kind: str = "expense"
+    """Ids are unique within a kind: a transfer may have the id of an expense."""
+    type: str = ""
+    """The type of an expense; empty for other kinds."""
+    is_update: bool = False
+    """Whether it changes a transaction that a sync has written."""
+
+
+class Dataset(Record, kw_only=True):
+    """Transactions to sync, or synced."""
+
+    expenses: list[Expense]
+    status: str = "pending"
+    seeded: bool = False
+    """Whether it can be synced again and again."""
+    is_sent: bool = False
+    """Whether it was created with a sync of its own, so that no other sync takes it."""
+
+
+class Transaction(msgspec.Struct):
+    """The outcome of a transaction in a sync."""
+
+    id: str
+    status: str
+    message: str | None = None
+
+
+class Sync(Record, kw_only=True):
+    """A sync; it is due when it ends."""
+
+    ends: int
+    dataset_ids: list[str]
+    transactions: list[Transaction]
+    ending: Stage | None = None
+    """The last stage; None while it runs."""
+
+
+class Written(Record):
+    """A mark that a sync has written a transaction."""
+
+    type: str = ""
+    """The type of an expense."""
+
+
+def written_id(company_id: str, kind: str, id_: str) -> str:
+    """Return the id of the `Written` of a transaction."""
+    return f"{company_id}/{kind}/{id_}"
+
+
+class Attachment(Record, kw_only=True):
+    """A file attached to a transaction, without its content."""
+
+    sync_id: str
+    transaction_id: str
+    file_name: str
+    content_type: str
+    size: int
+    sha256: str
+
+
+class Entry(Record, kw_only=True):
+    """A customer, supplier or account written to the accounting software."""
+
+    data_type: str
+    record_id: str
+    source: dict[str, object]
+    """The fields in the accounting software."""
+    cached: dict[str, object] | None = None
+    """The fields as of the last read of the data type; None before it."""
+
+
+class Pull(Record, kw_only=True):
+    """A read of a data type from the accounting software; it is due when it ends."""
+
+    connection_id: str
+    data_type: str
+    ends: int
+    ending: str | None = None
+    """The last status; None while it runs."""
+    error: str | None = None
+
+
+class Push(Record, kw_only=True):
+    """A write of a record to the accounting software; it is due when it ends."""
+
+    connection_id: str
+    data_type: str
+    record_id: str
+    change: str
+    fields: dict[str, object]
+    ends: int
+    status: str = "Pending"
+    errors: list[tuple[str, str]] = msgspec.field(default_factory=list[tuple[str, str]])
+    """The errors of the record, each a property and a message."""
+    timeout: int | None = None
+    """Minutes."""
+    reads: bool = True
+    """Whether the data type is read after a successful write."""
+
+
+class First(Record, kw_only=True):
+    """The first response to an idempotency key; it is due when the key expires."""
+
+    request: str
+    """The hash of the request."""
+    status: int
+    body: str
+    headers: list[tuple[str, str]]
+
+
+class Day(Record, kw_only=True):
+    """The quota of a day; it is due at its reset, if it is used up."""
+
+    limit: int
+    used: int
+    ends: int
+
+
+class Endpoint(Record, kw_only=True):
+    """An address that receives webhooks."""
+
+    url: str
+    secret: str
+    failing_since: int | None = None
+    disabled: bool = False
+
+
+class Message(Record, kw_only=True):
+    """A webhook to deliver to one endpoint; it is due at its next attempt."""
+
+    message_id: str
+    endpoint_id: str
+    event_type: str
+    body: str
+    attempt: int = 1

@@ -1,0 +1,180 @@
+"""Storage of records in one SQLite database, in memory or in a file.
+
+A record is a document that has an id, may belong to a company and may be due at some moment.
+Nothing here takes a lock: the caller holds one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import weakref
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import msgspec
+
+from codatsyncexpenses.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MEMORY = ":memory:"
+_APPLICATION = 0xC0DA7  # marks a file as ours
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS number (name TEXT PRIMARY KEY, value INTEGER);
+CREATE TABLE IF NOT EXISTS record (
+    kind TEXT, id TEXT, company_id TEXT, at INTEGER, due INTEGER, document BLOB,
+    PRIMARY KEY (kind, id)
+);
+CREATE INDEX IF NOT EXISTS of_company ON record (company_id, kind, at);
+CREATE INDEX IF NOT EXISTS in_time ON record (kind, at);
+CREATE INDEX IF NOT EXISTS to_do ON record (kind, due) WHERE due IS NOT NULL;
+"""
+
+
+class Record(msgspec.Struct, kw_only=True):
+    """Base of the records."""
+
+    id: str
+    company_id: str = ""
+    at: int = 0
+    """The moment that records are sorted by."""
+    due: int | None = None
+    """The moment of the next step, such as the end of a sync."""
+
+
+R = TypeVar("R", bound=Record)
+
+
+class Store:
+    """A database that opens when it is first used, and again after `close`."""
+
+    def __init__(self, file: str = MEMORY) -> None:
+        self.is_file: bool = file != MEMORY
+        self._file = file
+        self._connection: sqlite3.Connection | None = None
+
+    def run(self, statement: str, *values: object) -> sqlite3.Cursor:
+        """Run an SQL statement."""
+        if self._connection is None:
+            self._connection = self._open()
+            self._closing = weakref.finalize(self, self._connection.close)
+        return self._connection.execute(statement, values)
+
+    def number(self, name: str) -> int | None:
+        """Return a stored number; None if there is none."""
+        row = self.run("SELECT value FROM number WHERE name = ?", name).fetchone()
+        return None if row is None else int(row[0])
+
+    def set_number(self, name: str, value: int) -> None:
+        """Store a number."""
+        self.run("INSERT OR REPLACE INTO number VALUES (?, ?)", name, value)
+
+    def remove_company(self, company_id: str) -> None:
+        """Remove all records of a company."""
+        self.run("DELETE FROM record WHERE company_id = ?", company_id)
+
+    def commit(self) -> None:
+        """Commit the changes."""
+        if self._connection is not None:
+            self._connection.commit()
+
+    def rollback(self) -> None:
+        """Undo the changes since the last commit."""
+        if self._connection is not None:
+            self._connection.rollback()
+
+    def close(self) -> None:
+        """Close the file, so that others can open it; a database in memory stays open."""
+        if self.is_file and self._connection is not None:
+            self._connection = None
+            self._closing()
+
+    def _open(self) -> sqlite3.Connection:
+        connection = None
+        try:
+            connection = sqlite3.connect(self._file, timeout=0, check_same_thread=False)
+            _prepare(connection)
+        except sqlite3.Error as error:
+            if connection is not None:
+                connection.close()
+            if "locked" in str(error):
+                reason = "is in use by another sandbox"
+            elif "unable to open" in str(error):
+                reason = "cannot be opened"
+            else:
+                reason = "is not a database of a sandbox"
+            raise ConfigurationError(f"db: {self._file} {reason}") from error
+        return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if tables and owner != _APPLICATION:
+        raise sqlite3.DatabaseError
+    # One process at a time, and no wait for the disk: a state for tests may miss its last moment
+    # when the machine itself breaks down.
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+    connection.executescript(f"BEGIN EXCLUSIVE; {_SCHEMA} COMMIT;")
+
+
+class Table(Generic[R]):
+    """The records of one kind, in the order of their creation."""
+
+    def __init__(self, store: Store, type_: type[R]) -> None:
+        self._store = store
+        self._kind = type_.__name__
+        self._read = msgspec.json.Decoder(type_).decode
+
+    def put(self, record: R) -> None:
+        """Insert or update a record."""
+        self._store.run(
+            "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+            " SET due = excluded.due, document = excluded.document",
+            self._kind,
+            record.id,
+            record.company_id,
+            record.at,
+            record.due,
+            msgspec.json.encode(record),
+        )
+
+    def get(self, id_: str) -> R | None:
+        """Return the record with this id; None if there is none."""
+        return next(self._select("id = ?", id_), None)
+
+    def all(self) -> list[R]:
+        """Return all records."""
+        return list(self._select("1 ORDER BY rowid"))
+
+    def of(self, company_id: str) -> list[R]:
+        """Return a company's records."""
+        return list(self._select("company_id = ? ORDER BY rowid", company_id))
+
+    def newest(self, company_id: str | None = None) -> Iterator[R]:
+        """Return the records, or those of a company, the newest first."""
+        if company_id is None:
+            return self._select("1 ORDER BY at DESC, rowid DESC")
+        return self._select("company_id = ? ORDER BY at DESC, rowid DESC", company_id)
+
+    def due(self, moment: int) -> R | None:
+        """Return the record that was due first by a moment; None if none was."""
+        return next(self._select("due <= ? ORDER BY due, rowid LIMIT 1", moment), None)
+
+    def next_due(self) -> int | None:
+        """Return when the next record is due; None if none is."""
+        query = "SELECT min(due) FROM record WHERE kind = ? AND due IS NOT NULL"
+        found: int | None = self._store.run(query, self._kind).fetchone()[0]
+        return found
+
+    def remove(self, id_: str) -> None:
+        """Remove a record."""
+        self._store.run("DELETE FROM record WHERE kind = ? AND id = ?", self._kind, id_)
+
+    def _select(self, condition: str, *values: object) -> Iterator[R]:
+        query = f"SELECT document FROM record WHERE kind = ? AND {condition}"  # noqa: S608 - ours
+        rows = self._store.run(query, self._kind, *values)
+        return (self._read(document) for (document,) in rows)

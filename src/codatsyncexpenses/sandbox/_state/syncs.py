@@ -1,0 +1,166 @@
+"""How a sync starts, progresses and ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from codatsyncexpenses.sandbox._state import records
+from codatsyncexpenses.sandbox._state.world import RefusedError, World
+from codatsyncexpenses.sandbox.companies import ENDINGS, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SUCCESS = (2000, 2040)
+
+# The status of a sync's transactions after it ended, by its code; before, it is `Pending`.
+_OUTCOMES = {
+    2000: "Completed",
+    2040: "Pending",
+    4000: "ValidationError",
+    5000: "Unknown",
+    5080: "ValidationError",
+    5120: "ValidationError",
+}
+
+
+def start(
+    world: World, company: records.Company, dataset_ids: Sequence[str] | None
+) -> records.Sync:
+    """Start a sync of these datasets, or of all pending ones."""
+    known = {dataset.id: dataset for dataset in world.datasets.of(company.id)}
+    for dataset_id in dataset_ids or ():
+        if dataset_id not in known:
+            raise RefusedError(404, f"The company has no dataset {dataset_id}.")
+    _check_connections(world, company, 422)
+    if dataset_ids is None:
+        waiting = (each for each in known.values() if each.seeded or each.status == "pending")
+        dataset_ids = [each.id for each in waiting if not each.is_sent]
+    return _begin(world, company, [known[each] for each in dict.fromkeys(dataset_ids)])
+
+
+def send(
+    world: World, company: records.Company, expenses: Sequence[records.Expense]
+) -> records.Sync:
+    """Start a sync of transactions that come with it."""
+    _check_connections(world, company, 400)
+    dataset = records.Dataset(
+        id=world.ids.uuid(), company_id=company.id, expenses=list(expenses), is_sent=True
+    )
+    world.datasets.put(dataset)
+    return _begin(world, company, [dataset])
+
+
+def settle(world: World, moment: int) -> None:
+    """End the syncs that are due by a moment."""
+    while (sync := world.syncs.due(moment)) is not None:
+        _end(world, sync)
+
+
+def is_success(sync: records.Sync) -> bool:
+    """Return whether a sync has ended successfully."""
+    return sync.ending is not None and sync.ending.code in _SUCCESS
+
+
+def progress(sync: records.Sync, now: int) -> float:
+    """Return the elapsed part of a sync, from 0 to 1."""
+    if sync.ending is not None:
+        return 1.0
+    return min(1.0, (now - sync.at) / max(1, sync.ends - sync.at))
+
+
+def mark(sync: records.Sync, stage: Stage) -> None:
+    """Set the outcome of a sync's transactions from its last stage."""
+    outcome = _OUTCOMES.get(stage.code, "PushError")
+    for each in sync.transactions:
+        each.status, each.message = outcome, stage.exception or None
+
+
+def _check_connections(world: World, company: records.Company, status: int) -> None:
+    if not world.is_connected(company.id):
+        error = "The company lacks a valid pair of accounting and expense connections."
+        raise RefusedError(status, error)
+
+
+def _begin(
+    world: World, company: records.Company, datasets: Sequence[records.Dataset]
+) -> records.Sync:
+    since = world.clock.now()
+    ends = since + max(world.sync_time, company.lasts)
+    sync = records.Sync(
+        id=world.ids.uuid(),
+        company_id=company.id,
+        due=ends,
+        at=since,
+        ends=ends,
+        dataset_ids=[each.id for each in datasets],
+        transactions=[
+            records.Transaction(expense.id, "Pending")
+            for dataset in datasets
+            for expense in dataset.expenses
+        ],
+    )
+    world.syncs.put(sync)
+    return sync
+
+
+def _end(world: World, sync: records.Sync) -> None:
+    moment, sync.due = sync.due, None
+    company = world.company(sync.company_id)
+    datasets = [found for each in sync.dataset_ids if (found := world.datasets.get(each))]
+    stage = sync.ending = _ending(world, company, datasets)
+    mark(sync, stage)
+    for dataset in datasets:
+        if stage.code == 2000:
+            dataset.status = "synced"
+            for each in dataset.expenses:
+                key = records.written_id(company.id, each.kind, each.id)
+                world.written.put(records.Written(id=key, company_id=company.id, type=each.type))
+        elif stage.code not in _SUCCESS and dataset.status == "pending":
+            dataset.status = "failed"
+        world.datasets.put(dataset)
+    world.syncs.put(sync)
+    world.announce(
+        f"expenses.sync.{'successful' if stage.code in _SUCCESS else 'unsuccessful'}",
+        company,
+        moment,
+        syncId=sync.id,
+        transactions=[
+            {"id": each.id, "status": each.status, "errorMessage": each.message}
+            for each in sync.transactions
+        ],
+    )
+
+
+def _ending(world: World, company: records.Company, datasets: Sequence[records.Dataset]) -> Stage:
+    """Return the last stage of a sync."""
+    if company.ending is not None and company.ending.code not in _SUCCESS:
+        return company.ending
+    if not world.is_connected(company.id):
+        return ENDINGS[4040]
+    repeated = _repeated(world, company, datasets)
+    if repeated is not None:
+        return replace(ENDINGS[5080], error=repeated, exception=repeated)
+    if company.ending is not None:
+        return company.ending
+    expenses = [expense for dataset in datasets for expense in dataset.expenses]
+    if not company.bank_account and not all(each.has_bank_account for each in expenses):
+        return ENDINGS[4000]
+    return ENDINGS[2000 if expenses else 2040]
+
+
+def _repeated(
+    world: World, company: records.Company, datasets: Sequence[records.Dataset]
+) -> str | None:
+    """Return an error that names the first duplicate; None if there is none."""
+    for dataset in datasets:
+        if dataset.seeded:
+            continue
+        for each in dataset.expenses:
+            key = records.written_id(company.id, each.kind, each.id)
+            if not each.is_update and world.written.get(key) is not None:
+                return f"Transaction {each.id} was processed before."
+        if dataset.status != "pending":
+            return f"Dataset {dataset.id} was sent before: create a new one."
+    return None

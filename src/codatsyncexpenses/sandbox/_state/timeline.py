@@ -1,0 +1,127 @@
+"""Events that are due as time passes: syncs, reads and writes end, days begin, webhooks go out.
+
+Events happen in the order of their moments. All but webhooks are settled before each request.
+Webhooks are delivered when the clock is advanced, and by a thread if the clock runs on its own.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from codatsyncexpenses.sandbox._state import books, checks, syncs
+from codatsyncexpenses.sandbox._state.clock import SECOND
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from codatsyncexpenses.sandbox._state.limits import Limits
+    from codatsyncexpenses.sandbox._state.store import Table
+    from codatsyncexpenses.sandbox._state.world import World
+
+_LONGEST_WAIT = 3600.0  # seconds; nothing is missed, since every change wakes the thread
+_SHORTEST_WAIT = 0.001
+_JOIN_TIMEOUT = 1.0
+_NEVER = threading.Event()
+
+
+class Timeline:
+    """Settles what is due; `deliver` sends one due webhook and returns whether there was one."""
+
+    def __init__(
+        self, world: World, limits: Limits, deliver: Callable[[threading.Event], bool]
+    ) -> None:
+        self._world = world
+        self._limits = limits
+        self._deliver = deliver
+        self._delivering = threading.Lock()
+        self._changed = threading.Event()
+        self._stopping = threading.Event()
+        """Stops the current thread; each thread has its own event."""
+        self._thread: threading.Thread | None = None
+
+    @contextmanager
+    def changing(self) -> Generator[None]:
+        """Settle what is due, and hold the lock for a change, made entirely or not at all."""
+        with self._world.unit():
+            self._settle()
+            yield
+        self._changed.set()
+
+    def advance(self, seconds: float) -> None:
+        """Move the clock, and deliver the webhooks that are due by then."""
+        target = self._world.clock.now() + checks.duration("seconds", seconds)
+        while True:
+            due = self._next_due()
+            self._world.clock.move_to(target if due is None else min(due, target))
+            self._catch_up(_NEVER)
+            # Another thread may be delivering: it continues with what is due by now.
+            if due is None or due >= target or self._delivering.locked():
+                break
+        self._world.clock.move_to(target)
+        self._changed.set()
+
+    def start(self) -> None:
+        """Deliver from a thread, unless the clock is manual or there is no endpoint."""
+        if self._thread is None and not self._world.is_manual and self._has_endpoints():
+            self._stopping = threading.Event()
+            self._thread = threading.Thread(
+                target=self._run, args=(self._stopping,), name="sandbox-webhooks", daemon=True
+            )
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Stop the thread."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            self._stopping.set()
+            self._changed.set()
+            # Do not wait for a receiver that does not answer.
+            thread.join(_JOIN_TIMEOUT)
+
+    def _run(self, stopping: threading.Event) -> None:
+        while not stopping.is_set():
+            self._changed.clear()
+            self._catch_up(stopping)
+            due, wait = self._next_due(), _LONGEST_WAIT
+            if due is not None:
+                left = (due - self._world.clock.now()) / SECOND / self._world.speed
+                wait = min(max(left, _SHORTEST_WAIT), _LONGEST_WAIT)
+            self._changed.wait(wait)
+
+    def _catch_up(self, stopping: threading.Event) -> None:
+        with self._world.unit():
+            self._settle()
+        # Without the world's lock, because a receiver may call the sandbox at once; and without
+        # waiting for another thread, because it may wait for this one.
+        if self._delivering.acquire(blocking=False):
+            try:
+                while not stopping.is_set() and self._deliver(stopping):
+                    pass
+            finally:
+                self._delivering.release()
+
+    def _settle(self) -> None:
+        """End what is due by now, including what that starts in turn."""
+        world, now = self._world, self._world.clock.now()
+        while (due := _earliest(world.syncs, world.pushes, world.pulls)) is not None and due <= now:
+            syncs.settle(world, due)
+            books.settle(world, due)
+        self._limits.settle()
+
+    def _next_due(self) -> int | None:
+        world = self._world
+        with world.unit():
+            return _earliest(
+                world.syncs, world.pushes, world.pulls, world.outbox.messages, world.days
+            )
+
+    def _has_endpoints(self) -> bool:
+        with self._world.unit():
+            return bool(self._world.outbox.endpoints.all())
+
+
+def _earliest(*tables: Table[Any]) -> int | None:
+    """Return when the first record of these tables is due; None if none is."""
+    return min((due for table in tables if (due := table.next_due()) is not None), default=None)

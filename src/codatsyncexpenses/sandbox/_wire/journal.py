@@ -1,0 +1,89 @@
+"""The journal: the requests to the API and their responses, for assertions."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, overload
+
+_KEPT = 10_000
+_SECRET = {"authorization", "proxy-authorization", "cookie"}
+
+
+@dataclass(frozen=True, repr=False)
+class Recorded:
+    """A request to the API and its response."""
+
+    at: datetime
+    """When it arrived, by the sandbox's clock."""
+    method: str
+    path: str
+    query: str
+    """The text after the question mark, as it was sent."""
+    operation: str | None
+    """The contract's name of the operation; None if the path has no operation."""
+    headers: Mapping[str, str]
+    """The headers, looked up in any letter case; a credential is `***`."""
+    body: bytes
+    status: int | None
+    """The status of the response; None if a fault replaced it."""
+    answer_headers: Mapping[str, str]
+    answer: bytes
+    """The whole body of the response, even if a part was sent; empty if there was no response."""
+    fault: str | None
+    """The name of the fault; None if there was none."""
+    ms: float
+    """The time until the response was ready, in milliseconds of real time."""
+
+    @property
+    def json(self) -> Any:
+        """The body of the request as JSON; None if it is not JSON."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            return None
+
+    def __repr__(self) -> str:
+        fault = f" ({self.fault})" if self.fault else ""
+        return f"<{self.method} {self.path} {self.status or '-'}{fault}>"
+
+
+class Journal(Sequence[Recorded]):
+    """The last 10,000 requests to the API, the oldest first."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: deque[Recorded] = deque(maxlen=_KEPT)
+
+    def add(self, recorded: Recorded) -> None:
+        """Add a request."""
+        with self._lock:
+            self._kept.append(recorded)
+
+    def clear(self) -> None:
+        """Remove all requests."""
+        with self._lock:
+            self._kept.clear()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    @overload
+    def __getitem__(self, index: int) -> Recorded: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Recorded]: ...
+    def __getitem__(self, index: int | slice) -> Recorded | list[Recorded]:
+        with self._lock:
+            return list(self._kept)[index]
+
+    def __repr__(self) -> str:
+        return f"{self[:]!r}"
+
+
+def masked(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return headers with credentials masked."""
+    return {name: "***" if name.lower() in _SECRET else value for name, value in headers.items()}

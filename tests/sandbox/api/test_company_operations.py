@@ -1,0 +1,153 @@
+"""The sandbox's companies and their connections."""
+
+import pytest
+
+from codatsyncexpenses.sandbox import companies
+from tests.support.sandbox_caller import (
+    CONFIG,
+    CONNECTIONS,
+    DATASETS,
+    EXPENSES,
+    ONE,
+    SYNCS,
+    TRANSACTIONS,
+    UNKNOWN,
+    SandboxCaller,
+    expense,
+)
+
+PARTNER = f"{EXPENSES}/connections/partnerExpense"
+
+
+def test_the_whole_way(call: SandboxCaller) -> None:
+    """From a new company to a written expense, step by step as with the API."""
+    company = call("POST", "/companies", json={"name": "Acme", "description": "New"}).json()
+    assert company["dataConnections"] == []
+    made = call("POST", CONNECTIONS, company["id"], json={"platformKey": "qhyg"}).json()
+    assert (made["status"], made["platformName"]) == ("PendingAuth", "QuickBooks Online")
+    assert call("POST", PARTNER, company["id"]).json()["status"] == "Linked"
+    assert call("POST", SYNCS, company["id"]).status_code == 422
+    linked = call.session.get(made["linkUrl"])
+    assert linked.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "Acme is linked" in linked.text
+    account = {"bankAccount": {"id": "32"}, "supplier": {"id": "67"}, "customer": {"id": "142"}}
+    assert call("POST", CONFIG, company["id"], json=account).json() == account
+    call.sandbox.advance(3)
+    assert call.read(f"{EXPENSES}/mappingOptions", company["id"])["accounts"]
+    dataset = call("POST", DATASETS, company["id"], json={"items": [expense()]}).json()
+    status = call.end(company["id"], dataset["datasetId"])
+    assert status["syncStatusCode"] == 2000
+    (written,) = call.read(TRANSACTIONS, company["id"], status["syncId"])["results"]
+    assert (written["transactionId"], written["status"]) == (expense()["id"], "Completed")
+    assert call.read(ONE, company["id"])["lastSync"] == status["syncUtc"]
+
+
+def test_the_link_of_a_company(call: SandboxCaller) -> None:
+    """The link of a company links all of its connections, and shows its name as text."""
+    company = call("POST", "/companies", json={"name": "Q&A"}).json()
+    for _ in range(2):
+        call("POST", CONNECTIONS, company["id"], json={"platformKey": "gbol"})
+    assert "Q&amp;A is linked" in call.session.get(company["redirect"]).text
+    found = call.read(CONNECTIONS, company["id"])["results"]
+    assert [each["status"] for each in found] == ["Linked", "Linked"]
+
+
+@pytest.mark.parametrize("ids", [UNKNOWN, f"{companies.SUCCEEDS.id}/{UNKNOWN}", "", "a/b/c"])
+def test_a_link_to_nothing(call: SandboxCaller, ids: str) -> None:
+    """A link whose company or connection is gone gets 404."""
+    assert call.session.get(f"{call.base}/_sandbox/link/{ids}").status_code == 404
+
+
+def test_a_link_is_followed_by_reading(call: SandboxCaller) -> None:
+    """A link accepts GET only."""
+    answer = call.session.post(f"{call.base}/_sandbox/link/{companies.SUCCEEDS.id}")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+
+
+def test_changing_a_company(call: SandboxCaller) -> None:
+    """A company can be replaced, which removes the details not given, and removed."""
+    company = call("POST", "/companies", json={"name": "Old", "description": "x"}).json()
+    changed = call("PUT", ONE, company["id"], json={"name": "New"}).json()
+    assert (changed["name"], "description" in changed) == ("New", False)
+    assert call.read(ONE, company["id"]) == changed
+    removed = call("DELETE", ONE, company["id"])
+    assert (removed.status_code, removed.content) == (204, b"")
+    assert call("GET", ONE, company["id"]).status_code == 404
+
+
+def test_changing_a_part_of_a_company(call: SandboxCaller) -> None:
+    """A change keeps the details not given."""
+    told = {"name": "Old", "description": "x", "tags": {"region": "uk"}}
+    company = call("POST", "/companies", json=told).json()
+    assert (company["products"], company["tags"]) == ([], {"region": "uk"})
+    changed = call("PATCH", ONE, company["id"], json={"tags": {}}).json()
+    assert changed == {**company, "tags": {}}
+    changed = call("PATCH", ONE, company["id"], json={"name": "N>ew", "description": "y"}).json()
+    assert changed == {**company, "tags": {}, "name": "New", "description": "y"}
+    assert call("PATCH", ONE, company["id"], json={}).json() == changed
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        {str(number): "x" for number in range(11)},
+        {"": "x"},
+        {"x" * 28: "x"},
+        {"x": "x" * 101},
+        {"x": 1},
+        [],
+        None,
+    ],
+    ids=lambda tags: repr(tags)[:20],
+)
+def test_refused_tags(call: SandboxCaller, tags: object) -> None:
+    """Tags are at most ten, with names of 1 to 27 characters and values of 100 at most."""
+    told = {"name": "A", "tags": tags}
+    assert call("POST", "/companies", json=told).status_code == 400
+    assert call("PATCH", ONE, json={"tags": tags}).status_code == 400
+    most = {f"{number:027}": "x" * 100 for number in range(10)}
+    assert call("POST", "/companies", json={"name": "A", "tags": most}).json()["tags"] == most
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("A-b'c & d@e.f,g?h!", "A-b'c & d@e.f,g?h!"), ("<Ömer>/Co_", "merCo")]
+)
+def test_names(call: SandboxCaller, name: str, kept: str) -> None:
+    """A name loses the characters that the API does not accept."""
+    assert call("POST", "/companies", json={"name": name}).json()["name"] == kept
+
+
+@pytest.mark.parametrize("name", ["", "<>", "  ", "-!"])
+def test_no_name(call: SandboxCaller, name: str) -> None:
+    """A name without a letter or digit gets 400."""
+    assert call("POST", "/companies", json={"name": name}).status_code == 400
+
+
+def test_connections(call: SandboxCaller) -> None:
+    """A connection can be read, unlinked, linked again and removed."""
+    company = call.sandbox.create_company()
+    first, second = call.read(CONNECTIONS, company)["results"]
+    path = f"{CONNECTIONS}/{first['id']}"
+    unlinked = call("PATCH", path, company, json={"status": "Unlinked"}).json()
+    assert unlinked == {**first, "status": "Unlinked"} == call.read(path, company)
+    assert call("POST", SYNCS, company).status_code == 422
+    call.session.get(first["linkUrl"])
+    assert call.read(path, company) == first
+    assert call("GET", path, companies.SUCCEEDS).status_code == 404
+    removed = call("DELETE", path, company)
+    assert (removed.status_code, removed.content) == (200, b"")
+    assert call.read(CONNECTIONS, company)["results"] == [second]
+    assert call("POST", PARTNER, company).json() == second
+
+
+@pytest.mark.parametrize("key", ["xxxx", "GBOL", "gbo", "gboll", 1, None])
+def test_unknown_platforms(call: SandboxCaller, key: object) -> None:
+    """A connection to unknown software gets 400."""
+    assert call("POST", CONNECTIONS, json={"platformKey": key}).status_code == 400
+
+
+@pytest.mark.parametrize("status", ["Linked", "linked", None])
+def test_a_connection_is_only_unlinked(call: SandboxCaller, status: object) -> None:
+    """The API unlinks connections, but does not link them."""
+    path = f"{CONNECTIONS}/{call.read(CONNECTIONS)['results'][0]['id']}"
+    assert call("PATCH", path, json={"status": status}).status_code == 400

@@ -1,0 +1,123 @@
+"""The request bodies that the sandbox accepts and refuses."""
+
+from typing import Any
+
+import pytest
+
+from codatsyncexpenses.sandbox import companies
+from tests.support.sandbox_caller import (
+    CONFIG,
+    CONNECTIONS,
+    DATASETS,
+    ONE,
+    SYNCS,
+    SandboxCaller,
+    expense,
+    line,
+)
+
+JSON = {"Content-Type": "application/json"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{",
+        b"\xff",
+        b"[" * 100_000,
+        b"null",
+        b"[]",
+        b'{"datasetIds": []}',
+        b'{"datasetIds": "acce2362-83d6-4e3e-a27f-f4a08e7217d5"}',
+        b'{"datasetIds": [1]}',
+        b'{"datasetIds": ["\xff"]}',
+        b'{"datasetIds": [null]}',
+        b'{"datasetIds": ["no-uuid"]}',
+    ],
+    ids=lambda body: repr(body[:40]),
+)
+def test_refused_body(call: SandboxCaller, body: bytes) -> None:
+    """A body that breaks the contract gets 400."""
+    assert call("POST", SYNCS, data=body, headers=JSON).status_code == 400
+
+
+@pytest.mark.parametrize("kind", [None, "text/plain", "application/x-www-form-urlencoded"])
+def test_refused_content_type(call: SandboxCaller, kind: str | None) -> None:
+    """A body without the Content-Type of JSON gets 400, and the error says so."""
+    answer = call("POST", SYNCS, data=b"{}", headers={"Content-Type": kind})
+    assert (answer.status_code, "Content-Type" in answer.json()["error"]) == (400, True)
+
+
+NEEDED = {
+    "create-company": ("POST", "/companies"),
+    "replace-company": ("PUT", ONE),
+    "create-connection": ("POST", CONNECTIONS),
+    "set-company-configuration": ("POST", CONFIG),
+    "create-expense-dataset": ("POST", DATASETS),
+}
+
+
+@pytest.mark.parametrize(("method", "path"), NEEDED.values(), ids=list(NEEDED))
+@pytest.mark.parametrize("body", [b"", b"{}", b"[]", b"null", b"{"], ids=repr)
+def test_needed_body(call: SandboxCaller, method: str, path: str, body: bytes) -> None:
+    """A required body without its required fields gets 400."""
+    assert call(method, path, data=body, headers=JSON).status_code == 400
+
+
+LINES: dict[str, tuple[list[Any], str]] = {
+    "no lines": ([], "length >= 1"),
+    "a line too many": ([line()] * 101, "length <= 100"),
+    "no netAmount": ([{"taxAmount": 1, "accountRef": {}}], "`netAmount` - at `$.items[0].lines"),
+    "no taxAmount": ([{"netAmount": 1, "accountRef": {}}], "`taxAmount`"),
+    "no accountRef": ([{"netAmount": 1, "taxAmount": 1}], "`accountRef`"),
+    "an amount in words": ([line(netAmount="1")], "netAmount"),
+    "a reference that is none": ([line(taxRateRef="NONE")], "taxRateRef"),
+    "no tracking": ([line(trackingRefs=[])], "trackingRefs"),
+    "much tracking": ([line(trackingRefs=[{"id": "1"}] * 11)], "trackingRefs"),
+}
+REFUSED: dict[str, tuple[list[Any], str]] = {
+    "none": ([], "length >= 1"),
+    "one too many": ([expense(number) for number in range(51)], "length <= 50"),
+    "no object": (["x"], "got `str` - at `$.items[0]`"),
+    "no id": ([{**expense(), "id": None}], "items[0].id"),
+    "an id that is no UUID": ([expense(id="x")], "Invalid UUID - at `$.items[0].id`"),
+    "an id twice": ([expense(1), expense(2), expense(1)], "items[2].id"),
+    "an unknown type": ([expense(type="Gift")], "'Gift' - at `$.items[0].type`"),
+    "a transfer": ([expense(type="TransferIn")], "'TransferIn' - at `$.items[0].type`"),
+    "an adjustment": ([expense(type="AdjustmentOut")], "'AdjustmentOut'"),
+    "no date": ([expense(issueDate="soon")], "items[0].issueDate: 'soon'"),
+    "a date that is none": ([expense(issueDate="2022-02-30")], "items[0].issueDate"),
+    "no currency": ([{k: v for k, v in expense().items() if k != "currency"}], "`currency`"),
+    "a currency that is none": ([expense(currency="pounds")], "currency"),
+    "a rate in words": ([expense(currencyRate="1.5")], "currencyRate"),
+    "a customer": ([expense(contactRef={"type": "Customer"})], "contactRef.type"),
+    **{name: ([expense(lines=lines)], says) for name, (lines, says) in LINES.items()},
+}
+
+
+@pytest.mark.parametrize(("items", "says"), REFUSED.values(), ids=list(REFUSED))
+def test_refused_expenses(call: SandboxCaller, items: list[Any], says: str) -> None:
+    """Expenses that break the contract get 400, with the reason and the place."""
+    answer = call("POST", DATASETS, json={"items": items})
+    assert answer.status_code == 400
+    assert says in answer.json()["error"]
+
+
+ACCEPTED = [
+    [expense(number) for number in range(50)],
+    [expense(lines=[line()] * 100)],
+    [{k: v for k, v in expense().items() if k != "lines"}],
+    [expense(issueDate="2022-06-28")],
+    [expense(id=str(expense()["id"]).upper())],
+    [expense(type="Chargeback", currencyRate=None, notes="x", merchantName="é", later=[1])],
+    [expense(currencyRate=1.123456789, contactRef={"id": "7", "type": "Supplier"})],
+    [expense(lines=[line(trackingRefs=[{"id": "1"}] * 10, taxRateRef={"id": "NONE"})])],
+]
+
+
+@pytest.mark.parametrize("items", ACCEPTED, ids=range(len(ACCEPTED)))
+def test_accepted_expenses(call: SandboxCaller, items: list[Any]) -> None:
+    """Expenses within the API's limits become a dataset that can be synced."""
+    answer = call("POST", DATASETS, json={"items": items})
+    assert answer.status_code == 200
+    assert call.end(companies.SUCCEEDS, answer.json()["datasetId"])["syncStatusCode"] == 2000
