@@ -14,7 +14,6 @@ from pathlib import Path
 
 from tests.sidebyside.__main__ import PEER, made_peer
 
-from .plot import svg
 from .run import ROOT, Contestant, measure
 from .table import markdown
 
@@ -79,9 +78,12 @@ def main() -> None:
     about = machine(f"{command} --rounds {rounds}", rounds)
     sys.stdout.write(f"{table}\n{about}\n")
     if given.write:
+        # matplotlib is needed here only, and takes a second to import.
+        from .plot import draw
+
         page = PAGE.format(command=f"{command} --write", table=table, machine=about)
         (ROOT / "docs" / "benchmarks.md").write_text(page, "utf-8")
-        (ROOT / "docs" / "benchmarks.svg").write_text(svg(samples), "utf-8")
+        draw(samples, ROOT / "docs" / "benchmarks.svg")
 
 
 if __name__ == "__main__":

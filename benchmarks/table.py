@@ -1,4 +1,4 @@
-"""What the samples say: the cases with their goals, ratios, Markdown."""
+"""The cases with their goals, the ratios, and the table in Markdown."""
 
 from __future__ import annotations
 
@@ -64,11 +64,16 @@ def row(samples: Samples, case: Case) -> str:
     reached = ours is not None and case.goal is not None and round(ours, 2) <= case.goal
     verdict = "" if case.goal is None else "yes" if reached else "**no**"
     ratios = [
-        "-" if value is None else f"{value:.2f}" if value < 10 else f"{value:.0f}"
+        "-" if value is None else rounded(value)
         for value in (ratio(samples, case, name) for name in (OURS, PEER, LIMIT))
     ]
     cells = [case.title, quantity(case, median(base)), *ratios, str(case.goal or "-"), verdict]
     return f"| {' | '.join(cells)} |"
+
+
+def rounded(value: float) -> str:
+    """Return a ratio to two decimals, from ten upwards to none."""
+    return f"{value:.2f}" if value < 10 else f"{value:.0f}"
 
 
 def quantity(case: Case, value: float) -> str:
