@@ -33,7 +33,7 @@ What a call costs, as a ratio to raw requests in the same run: below 1 is less t
 
 
 def machine(command: str, rounds: int) -> str:
-    """Where and with what it was measured."""
+    """Return the date, the machine, the versions and the command."""
     info = Path("/proc/cpuinfo")
     model = re.search(r"model name\s*:\s*(.+)", info.read_text() if info.exists() else "")
     names = ("requests", "urllib3", "msgspec")
@@ -47,7 +47,7 @@ def machine(command: str, rounds: int) -> str:
 
 
 def peer(python: Path) -> Contestant:
-    """The published package, after a look whether it is that."""
+    """Return the published package as a contestant, or exit if the interpreter lacks it."""
     code = "from importlib.metadata import version; print(version('codat-sync-for-expenses'))"
     done = subprocess.run(  # noqa: S603
         [python, "-c", code], stdout=subprocess.PIPE, text=True, timeout=60, check=True
@@ -58,7 +58,7 @@ def peer(python: Path) -> Contestant:
 
 
 def main() -> None:
-    """Measure, print, and write the page if asked to."""
+    """Measure, print the table, and write the page with `--write`."""
     parser = argparse.ArgumentParser(prog=f"python -m {__package__}", description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--quick", action="store_true", help="two rounds: see that it works")

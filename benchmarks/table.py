@@ -11,10 +11,10 @@ RAW, OURS, PEER, LIMIT = "raw", "ours", "3.1.0", "limit"
 
 
 class Case(NamedTuple):
-    """One row of the table."""
+    """A case that is measured: a row of the table."""
 
     name: str
-    """The samples' name."""
+    """The name of its samples."""
     title: str
     goal: float | None = None
     """The largest ratio to raw that is good."""
@@ -49,7 +49,7 @@ NOTES = """\
 
 
 def ratio(samples: Samples, case: Case, contestant: str) -> float | None:
-    """How much a contestant takes of what raw takes; None where it was not measured."""
+    """Return the ratio of a contestant's figure to raw's; None if it was not measured."""
     own = samples.get((case.name, contestant))
     base = samples.get((case.base, contestant) if case.base else (case.name, RAW))
     if not own or not base or not any(base):
@@ -58,7 +58,7 @@ def ratio(samples: Samples, case: Case, contestant: str) -> float | None:
 
 
 def row(samples: Samples, case: Case) -> str:
-    """One row of the table."""
+    """Return the row of a case in Markdown."""
     base = samples[case.base, RAW] if case.base else samples[case.name, RAW]
     ours = ratio(samples, case, OURS)
     reached = ours is not None and case.goal is not None and round(ours, 2) <= case.goal
@@ -77,14 +77,14 @@ def rounded(value: float) -> str:
 
 
 def quantity(case: Case, value: float) -> str:
-    """A figure with its unit."""
+    """Return a figure with its unit."""
     if case.name.startswith("memory"):
         return f"{value / 1e6:.1f} MB"
     return f"{value * 1e6:.0f} µs" if value < 1e-3 else f"{value * 1e3:.1f} ms"
 
 
 def linearity(samples: Samples) -> str:
-    """How the cost of one status grows with the list's length."""
+    """Return a sentence on how the time per status grows with the length of the list."""
     sizes = ("1000", "10000", "100000")
     per_item = [median(samples[f"list {size}", OURS]) / int(size) * 1e6 for size in sizes]
     steps = ", ".join(
@@ -94,7 +94,7 @@ def linearity(samples: Samples) -> str:
 
 
 def markdown(samples: Samples) -> str:
-    """The table and what it means."""
+    """Return the table, and notes on how to read it."""
     lines = [
         "| Case | raw | ours | 3.1.0 | limit | goal | reached |",
         "|---|--:|--:|--:|--:|--:|---|",

@@ -45,7 +45,7 @@ html_show_search_summary = False
 
 
 def setup(app: Sphinx) -> None:
-    """Add what is ours."""
+    """Add our own extensions."""
     github.setup(app)
     navigation.setup(app)
     notebooks.setup(app)
