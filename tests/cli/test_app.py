@@ -20,7 +20,7 @@ from codatsyncexpenses.cli import _app, _syncs
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.sandbox import __main__ as sandbox_command
-from tests.cli import SYNCS, Called, Command, caller, made_up
+from tests.command_line import SYNCS, Called, Command, caller, made_up
 
 GOOD, BAD = companies.SUCCEEDS, companies.WRITE_FAILED
 NOBODY = "00000000-0000-4000-8000-000000000000"

@@ -16,7 +16,7 @@ import responses
 
 from codatsyncexpenses.cli import _checks, _trial
 from codatsyncexpenses.sandbox import Sandbox
-from tests.cli import SYNCS, Called, Command, caller, made_up
+from tests.command_line import SYNCS, Called, Command, caller, made_up
 from tests.faults.tls import Certificates
 
 
