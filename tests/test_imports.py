@@ -91,7 +91,7 @@ LAYERS = [
     {"testing"},
     {"sandbox.__main__"},
     {"cli._checks", "cli._output"},
-    {"cli._faults", "cli._log", "cli._tables", "cli._trial"},
+    {"cli._errors", "cli._log", "cli._tables", "cli._trial"},
     {"cli._doctor", "cli._syncs"},
     {"cli._app"},
     {"cli"},

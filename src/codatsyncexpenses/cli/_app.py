@@ -16,7 +16,7 @@ import click
 
 from ..errors import CodatError, RequestError
 from ..models._about import __version__
-from ._faults import EXITS, INTERRUPTED, MISUSED, Interrupted, report
+from ._errors import EXITS, INTERRUPTED, MISUSED, Interrupted, report
 from ._log import log_lines
 from ._output import BROKEN_PIPE, discard
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from . import _checks, _tables, _trial
 from ._checks import Check
-from ._faults import FAILED
+from ._errors import FAILED
 from ._output import say_json, shown
 
 _STATES = {

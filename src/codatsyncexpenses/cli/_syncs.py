@@ -13,7 +13,7 @@ from ..models import operations, shared
 from ..sdk import CodatSyncExpenses
 from ..utils import BackoffStrategy, RetryConfig, parse_datetime
 from . import _tables
-from ._faults import FAILED, Interrupted
+from ._errors import FAILED, Interrupted
 from ._output import say, say_json
 
 # Somebody is waiting for a single answer; a sync is followed through an outage of some minutes.
