@@ -1,4 +1,4 @@
-"""What the tests of the command line share: calling it, and answers that are made up."""
+"""Calls of the command line in this process, and made-up responses for them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from codatsyncexpenses.cli import main
 
 
 class Called(NamedTuple):
-    """What came of a command."""
+    """The exit code and the output of a command."""
 
     code: int
     out: str

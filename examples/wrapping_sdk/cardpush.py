@@ -27,9 +27,9 @@ class PushFailed(Exception):  # noqa: N818 - the name that the issuer's users kn
     def __init__(self, reason: str, *, try_again: bool, reference: str | None = None) -> None:
         super().__init__(reason)
         self.try_again = try_again
-        """Whether the expenses may arrive in a new dataset, with nobody doing anything."""
+        """Whether the same expenses may succeed in a new dataset, with no change by anyone."""
         self.reference = reference
-        """What to quote to support."""
+        """The id to quote to Codat's support."""
 
 
 class CardPush:
@@ -78,7 +78,7 @@ class CardPush:
 
 
 def _reported(error: errors.CallError) -> PushFailed:
-    """What to tell of a call that failed: a push that may run already must not be made again."""
+    """Return the error for a failed call: a push that may have started must not be repeated."""
     if error.waited_for is not None:
         started = error.waited_for.sync_id
         return PushFailed("The push runs; its end is unknown.", try_again=False, reference=started)

@@ -216,7 +216,7 @@ def test_list_says_when_there_is_nothing(cli: Command) -> None:
 def test_json_has_the_names_and_times_of_the_api(
     against: Command, server: responses.RequestsMock
 ) -> None:
-    """What programs read is what the API sent."""
+    """Programs read the names and the times as the API sent them."""
     server.get(SYNCS, json=STATUSES[1:2])
     (status,) = against("list", GOOD.id, "--json").json
     assert status == shared.CompanySyncStatus.from_dict(STATUSES[1]).to_dict()
@@ -324,7 +324,7 @@ def test_what_the_sandbox_does_not_understand(cli: Command) -> None:
 def test_exit_codes_of_statuses(
     command: str, status: int, code: int, against: Command, server: responses.RequestsMock
 ) -> None:
-    """What was refused and what may work later have different exit codes."""
+    """A refusal and a fault that may pass have different exit codes."""
     said = {"statusCode": status, "error": "No.", "correlationId": "c-1"}
     for method in (server.get, server.post):
         method(SYNCS, json=said, status=status)
@@ -625,7 +625,7 @@ def columns(line: str) -> int:
 
 
 def test_a_pipe_has_no_width(against: Command, server: responses.RequestsMock) -> None:
-    """What goes to a program or a file is not folded."""
+    """Output to a program or a file is not folded."""
     server.get(SYNCS, json=[status_of(errorMessage="long " * 100)])
     assert len(against("list", GOOD.id).out.splitlines()) == 2
 
@@ -672,7 +672,7 @@ def test_log_lines_for_programs(
 def test_without_verbose_a_retry_is_silent(
     against: Command, monkeypatch: pytest.MonkeyPatch, server: responses.RequestsMock
 ) -> None:
-    """What helped itself needs no attention."""
+    """A retry that succeeded needs no attention."""
     monkeypatch.setattr(_syncs, "_PATIENCE", 60_000)
     server.get(SYNCS, json={}, status=503, headers={"Retry-After": "0"})
     server.get(SYNCS, json=status_of())
