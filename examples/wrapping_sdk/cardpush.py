@@ -1,7 +1,6 @@
-"""CardPush, a card issuer's own SDK around codatsyncexpenses: its words, its errors, one method.
+"""CardPush, a card issuer's own SDK around codatsyncexpenses: its terms, its errors, one method.
 
-It shows what a wrapper has to decide: what its users see of an error, how long it waits, and where
-the client comes from.
+A wrapper decides how its users see an error, how long it waits, and where its client comes from.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ class PushFailed(Exception):  # noqa: N818 - the name that the issuer's users kn
 class CardPush:
     """Pushes card spend into a customer's books.
 
-    Without a client it makes one from the variables that codatsyncexpenses knows.
+    Without a client it makes one from the environment variables of codatsyncexpenses.
     """
 
     def __init__(self, client: CodatSyncExpenses | None = None, *, patience: float = 900.0) -> None:
@@ -67,9 +66,9 @@ class CardPush:
         return Receipt(status.sync_id or "", bool(status.data_pushed))
 
     def arrived(self, body: bytes, headers: dict[str, str], secret: str) -> str | None:
-        """Read a webhook: the push that has arrived, or None for anything else.
+        """Return the id of the push that a webhook reports as arrived, or None for other events.
 
-        :raises WebhookVerificationError: if the message is not the service's
+        :raises WebhookVerificationError: if Codat did not send the webhook
         """
         event = webhooks.verify_and_parse(body, headers, secret)
         if isinstance(event, webhooks.SyncSuccessful) and event.payload is not None:
