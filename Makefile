@@ -32,7 +32,7 @@ help:
 	@echo "make audit        look for known vulnerabilities in all dependencies; needs the network"
 	@echo "make bench        measure against raw requests and the published 3.1.0"
 	@echo "make generate     write the generated code and docs anew"
-	@echo "make docs         build the docs site, notebooks included: site/index.html"
+	@echo "make docs         build the docs site, notebooks included: build/docs/html/index.html"
 	@echo "make clean        remove everything that these commands made"
 
 demo: .venv/.sandbox
@@ -92,13 +92,13 @@ generate: .venv/.dev
 
 # From nothing each time, so that no page outlives its document.
 docs: .venv/.dev
-	rm -rf site build/docsite
+	rm -rf build/docs
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --jobs auto --conf-dir scripts/docsite \
-		--doctree-dir build/docsite . site
-	@echo "The site is ready: site/index.html"
+		--doctree-dir build/docs/doctrees . build/docs/html
+	@echo "The site is ready: build/docs/html/index.html"
 
 clean:
-	rm -rf .venv .nox .sidebyside .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site
+	rm -rf .venv .nox .sidebyside .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
 	find src generator tests examples scripts benchmarks -name __pycache__ -prune \
 		-exec rm -rf {} + 2>/dev/null || true
 

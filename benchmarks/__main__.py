@@ -15,7 +15,6 @@ from pathlib import Path
 
 from tests.sidebyside.__main__ import PEER, made_peer
 
-from .plot import svg
 from .run import ROOT, Contestant, measure
 from .table import markdown
 
@@ -35,7 +34,7 @@ What a call costs, as a ratio to raw requests in the same run: below 1 is less t
 
 
 def machine(command: str, rounds: int, python: Path) -> str:
-    """Return where and with what it was measured."""
+    """Return the date, the machine, the versions and the command."""
     info = Path("/proc/cpuinfo")
     model = re.search(r"model name\s*:\s*(.+)", info.read_text() if info.exists() else "")
     names = ("requests", "urllib3", "msgspec")
@@ -75,7 +74,7 @@ def made(home: Path, package: str | Path) -> Path:
 
 
 def main() -> None:
-    """Measure, print, and write the page if asked to."""
+    """Measure, print the table, and write the page with `--write`."""
     parser = argparse.ArgumentParser(prog=f"python -m {__package__}", description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--quick", action="store_true", help="two rounds: see that it works")
@@ -96,9 +95,12 @@ def main() -> None:
     command, table = parser.prog, markdown(samples)
     sys.stdout.write(f"{table}\n{about}\n")
     if given.write:
+        # matplotlib is needed here only, and takes a second to import.
+        from .plot import draw
+
         page = PAGE.format(command=f"{command} --write", table=table, machine=about)
         (ROOT / "docs" / "benchmarks.md").write_text(page, "utf-8")
-        (ROOT / "docs" / "benchmarks.svg").write_text(svg(samples), "utf-8")
+        draw(samples, ROOT / "docs" / "benchmarks.svg")
 
 
 if __name__ == "__main__":

@@ -11,10 +11,10 @@ RAW, OURS, PEER, LIMIT = "raw", "ours", "3.1.0", "limit"
 
 
 class Case(NamedTuple):
-    """One row of the table."""
+    """A case that is measured: a row of the table."""
 
     name: str
-    """The samples' name."""
+    """The name of its samples."""
     title: str
     goal: float | None = None
     """The largest ratio to raw that is good."""
@@ -68,11 +68,16 @@ def row(samples: Samples, case: Case) -> str:
     reached = ours is not None and case.goal is not None and round(ours, 2) <= case.goal
     verdict = "" if case.goal is None else "yes" if reached else "**no**"
     ratios = [
-        "-" if value is None else f"{value:.2f}" if value < 10 else f"{value:.0f}"
+        "-" if value is None else rounded(value)
         for value in (ratio(samples, case, name) for name in (OURS, PEER, LIMIT))
     ]
     cells = [case.title, quantity(case, median(base)), *ratios, str(case.goal or "-"), verdict]
     return f"| {' | '.join(cells)} |"
+
+
+def rounded(value: float) -> str:
+    """Return a ratio to two decimals, from ten upwards to none."""
+    return f"{value:.2f}" if value < 10 else f"{value:.0f}"
 
 
 def quantity(case: Case, value: float) -> str:

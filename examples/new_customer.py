@@ -1,6 +1,6 @@
 """Take a new customer from nothing to an expense in the accounting software, against a sandbox.
 
-docs/guides/from-a-new-customer-to-a-synced-expense.md tells the same step by step.
+docs/guides/from-a-new-customer-to-a-synced-expense.md explains each step.
 """
 
 import time
@@ -20,14 +20,14 @@ NEEDED = {"bankAccounts", "chartOfAccounts", "customers", "suppliers", "taxRates
 
 
 def there(value: T | None) -> T:
-    """Give what an answer holds; a client that raises on errors leaves nothing out."""
+    """Return a value that every successful response has."""
     if value is None:
         raise LookupError("the answer lacks what it should hold")
     return value
 
 
 def follow(read: Callable[[], T], has_ended: Callable[[T], bool | None]) -> T:
-    """Ask until it has ended, a hundred times at most, and give the last answer."""
+    """Read an operation until it has ended, a hundred times at most, and return it."""
     for _ in range(100):
         answer = read()
         if has_ended(answer):
@@ -37,12 +37,12 @@ def follow(read: Callable[[], T], has_ended: Callable[[T], bool | None]) -> T:
 
 
 def connect(s: CodatSyncExpenses, name: str) -> tuple[str, str]:
-    """Create a company, connect it, wait until its data was read, and give both ids."""
+    """Create a company, connect it, wait until its data is read, and return both ids."""
     company = there(s.companies.create(shared.CompanyRequestBody(name)).company)
     body = shared.CreateConnectionRequestBody(platform_key="gbol")
     created = s.connections.create(operations.CreateConnectionRequest(company.id, body))
     connection = there(created.connection)
-    # In the sandbox, opening the link is all that the customer does. In the real world, show it.
+    # In the sandbox, opening the link is enough. In the real world, show it to the customer.
     requests.get(connection.link_url, timeout=10).raise_for_status()
     s.connections.create_partner_expense_connection(
         operations.CreatePartnerExpenseConnectionRequest(company.id)
@@ -57,7 +57,7 @@ def connect(s: CodatSyncExpenses, name: str) -> tuple[str, str]:
 
 
 def write_supplier(s: CodatSyncExpenses, company_id: str, connection_id: str) -> str:
-    """Write a supplier, let the service read it, and give its id."""
+    """Write a supplier, let the service read it, and return its id."""
     supplier = shared.Supplier(
         status=shared.SupplierStatus.ACTIVE, supplier_name="Card merchants", default_currency="GBP"
     )
@@ -82,7 +82,7 @@ def write_supplier(s: CodatSyncExpenses, company_id: str, connection_id: str) ->
 
 
 def configure(s: CodatSyncExpenses, company_id: str, supplier_id: str) -> shared.MappingOptions:
-    """Set what expenses use by default, and give what their lines can be mapped to."""
+    """Set the defaults of expenses, and return the options for mapping their lines."""
     request = operations.GetMappingOptionsRequest(company_id)
     options = there(s.mapping_options.get_mapping_options(request).mapping_options)
     bank_account = next(each for each in there(options.accounts) if each.is_bank_account)
@@ -97,7 +97,7 @@ def configure(s: CodatSyncExpenses, company_id: str, supplier_id: str) -> shared
 
 
 def lunch(options: shared.MappingOptions) -> shared.ExpenseTransaction:
-    """Make an expense; its id is to be stored before it is sent."""
+    """Return a new expense, whose id must be stored before it is sent."""
     payment = shared.ValidTransactionTypes.PAYMENT
     accounts = there(options.accounts)
     account = next(each for each in accounts if payment in (each.valid_transaction_types or []))
@@ -119,7 +119,7 @@ def lunch(options: shared.MappingOptions) -> shared.ExpenseTransaction:
 
 
 def write(s: CodatSyncExpenses, company_id: str, expense: shared.ExpenseTransaction) -> None:
-    """Write an expense with its receipt, and correct it."""
+    """Create an expense, attach its receipt, and correct it."""
     request = operations.CreateExpenseTransactionRequest(company_id, [expense])
     sync_id = there(there(s.expenses.create(request).create_expense_response).sync_id)
     s.sync.wait(operations.GetSyncByIDRequest(company_id, sync_id), interval=0.2)
@@ -145,7 +145,7 @@ def write(s: CodatSyncExpenses, company_id: str, expense: shared.ExpenseTransact
     print("Receipt attached, and the expense corrected")
 
 
-# Ten seconds pass here in one, so that nobody has to wait for the reads and writes.
+# The sandbox runs ten times as fast, to shorten the waits for reads and writes.
 with Sandbox(speed=10) as sandbox, sandbox.client(raise_on_error=True) as client:
     company_id, connection_id = connect(client, "Toft stores")
     supplier_id = write_supplier(client, company_id, connection_id)

@@ -14,7 +14,7 @@ from codatsyncexpenses.sandbox import Sandbox, companies
 
 
 def run(s: CodatSyncExpenses, company_id: str, dataset_id: str) -> None:
-    """Start a sync, follow it to its end, and show what each method gives."""
+    """Start a sync, wait for its end, and show the result of each method."""
     began = time.monotonic()
 
     def show(status: shared.CompanySyncStatus) -> None:
@@ -34,24 +34,29 @@ def run(s: CodatSyncExpenses, company_id: str, dataset_id: str) -> None:
     status = s.sync.get(req).company_sync_status
     latest = s.sync.get_latest_sync(operations.GetLatestSyncRequest(company_id))
     succeeded = s.sync.get_last_successful_sync(operations.GetLastSuccessfulSyncRequest(company_id))
-    every = s.sync.list(operations.ListSyncsRequest(company_id))
+    syncs = s.sync.list(operations.ListSyncsRequest(company_id))
     rows = [
         ("initiate_sync", shared.CompanySyncStatus(sync_id=sync_id)),
         ("get", status),
         ("get_latest_sync", latest.company_sync_status),
         ("get_last_successful_sync", succeeded.company_sync_status),
-        *(("list", each) for each in every.company_sync_statuses or []),
+        *(("list", each) for each in syncs.company_sync_statuses or []),
     ]
     print(f"\n  {'method':<26}{'sync':<10}{'code':<6}{'stage':<12}{'written':<9}started")
     for method, row in rows:
         if row is not None:
-            written = {True: "yes", False: "no", None: ""}[row.data_pushed]
-            print(
-                f"  {method:<26}{(row.sync_id or '')[:8]:<10}{row.sync_status_code or '':<6}"
-                f"{row.sync_status or '':<12}{written:<9}{(row.sync_utc or '')[:19]}".rstrip()
-            )
+            print_row(method, row)
     if status and status.code and status.code.is_failure:
         print(f"\n  The API says: {status.error_message}")
+
+
+def print_row(method: str, row: shared.CompanySyncStatus) -> None:
+    """Print the status that a method returned."""
+    written = {True: "yes", False: "no", None: ""}[row.data_pushed]
+    print(
+        f"  {method:<26}{(row.sync_id or '')[:8]:<10}{row.sync_status_code or '':<6}"
+        f"{row.sync_status or '':<12}{written:<9}{(row.sync_utc or '')[:19]}".rstrip()
+    )
 
 
 if len(sys.argv) == 3:

@@ -1,10 +1,11 @@
-"""Tells what the package and each of its extras install, and how long the first import takes."""
+"""Prints the size of the package with each of its extras, and the time of the first import."""
 
 import os
 import subprocess
 import sys
 import tempfile
-import time
+import timeit
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -14,26 +15,24 @@ ROUNDS = 15
 
 
 def installed(extra: str, folder: Path) -> tuple[int, int]:
-    """Install into an empty folder; the number of packages and the bytes of their files."""
-    what = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    pip = [sys.executable, "-m", "pip", "install", "-qqq", "--no-compile", what]
+    """Install into an empty folder; return the number of packages and their size in bytes."""
+    package = f"{ROOT}[{extra}]" if extra else str(ROOT)
+    pip = [sys.executable, "-m", "pip", "install", "-qqq", "--no-compile", package]
     subprocess.run([*pip, "--target", str(folder)], check=True)
     files = [path for path in folder.rglob("*") if path.is_file()]
     return len([*folder.glob("*.dist-info")]), sum(path.stat().st_size for path in files)
 
 
 def import_seconds(module: str, folder: Path) -> float:
-    """The shortest time that a new interpreter takes longer for an import."""
-    shortest: list[float] = []
-    for code in ("pass", f"import {module}"):
-        took: list[float] = []
-        for _ in range(ROUNDS):
-            began = time.perf_counter()
-            environment = {**os.environ, "PYTHONPATH": str(folder)}
-            subprocess.run([sys.executable, "-S", "-c", code], check=True, env=environment)
-            took.append(time.perf_counter() - began)
-        shortest.append(min(took))
-    return shortest[1] - shortest[0]
+    """Return how much longer a new interpreter takes with an import than without."""
+    environment = {**os.environ, "PYTHONPATH": str(folder)}
+
+    def shortest(code: str) -> float:
+        command = [sys.executable, "-S", "-c", code]
+        run = partial(subprocess.run, command, check=True, env=environment)
+        return min(timeit.repeat(run, number=1, repeat=ROUNDS))
+
+    return shortest(f"import {module}") - shortest("pass")
 
 
 def main() -> None:

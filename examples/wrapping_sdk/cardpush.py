@@ -1,7 +1,6 @@
-"""CardPush, a card issuer's own SDK around codatsyncexpenses: its words, its errors, one method.
+"""CardPush, a card issuer's own SDK around codatsyncexpenses: its terms, its errors, one method.
 
-It shows what a wrapper has to decide: what its users see of an error, how long it waits, and where
-the client comes from.
+A wrapper decides how its users see an error, how long it waits, and where its client comes from.
 """
 
 from __future__ import annotations
@@ -27,15 +26,15 @@ class PushFailed(Exception):  # noqa: N818 - the name that the issuer's users kn
     def __init__(self, reason: str, *, try_again: bool, reference: str | None = None) -> None:
         super().__init__(reason)
         self.try_again = try_again
-        """Whether the expenses may arrive in a new dataset, with nobody doing anything."""
+        """Whether the same expenses may succeed in a new dataset, with no change by anyone."""
         self.reference = reference
-        """What to quote to support."""
+        """The id to quote to Codat's support."""
 
 
 class CardPush:
     """Pushes card spend into a customer's books.
 
-    Without a client it makes one from the variables that codatsyncexpenses knows.
+    Without a client it makes one from the environment variables of codatsyncexpenses.
     """
 
     def __init__(self, client: CodatSyncExpenses | None = None, *, patience: float = 900.0) -> None:
@@ -67,9 +66,9 @@ class CardPush:
         return Receipt(status.sync_id or "", bool(status.data_pushed))
 
     def arrived(self, body: bytes, headers: dict[str, str], secret: str) -> str | None:
-        """Read a webhook: the push that has arrived, or None for anything else.
+        """Return the id of the push that a webhook reports as arrived, or None for other events.
 
-        :raises WebhookVerificationError: if the message is not the service's
+        :raises WebhookVerificationError: if Codat did not send the webhook
         """
         event = webhooks.verify_and_parse(body, headers, secret)
         if isinstance(event, webhooks.SyncSuccessful) and event.payload is not None:
@@ -78,7 +77,7 @@ class CardPush:
 
 
 def _reported(error: errors.CallError) -> PushFailed:
-    """What to tell of a call that failed: a push that may run already must not be made again."""
+    """Return the error for a failed call: a push that may have started must not be repeated."""
     if error.waited_for is not None:
         started = error.waited_for.sync_id
         return PushFailed("The push runs; its end is unknown.", try_again=False, reference=started)

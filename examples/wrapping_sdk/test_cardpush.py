@@ -1,4 +1,4 @@
-"""The issuer's own suite: each test tells one promise of CardPush."""
+"""The issuer's own suite: each test checks one promise of CardPush."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from codatsyncexpenses.sandbox import Sandbox, companies
 
 
 def push(cards: CardPush, company: companies.Company) -> str:
-    """Push the company's dataset; the reference of what arrived."""
+    """Push the company's dataset, and return the id of the sync."""
     return cards.push(company.id, company.dataset_ids[0]).sync_id
 
 
@@ -41,7 +41,7 @@ def test_nothing_to_write_is_no_failure(cards: CardPush) -> None:
 def test_a_failure_is_explained(
     cards: CardPush, company: companies.Company, try_again: bool
 ) -> None:
-    """A push that fails says why, whether it can pass by itself, and what to quote."""
+    """A failed push says why, whether to try again, and the id to quote."""
     with pytest.raises(PushFailed) as caught:
         push(cards, company)
     assert company.ending is not None
@@ -51,7 +51,7 @@ def test_a_failure_is_explained(
 
 @pytest.mark.codat_sandbox(sync_seconds=3600)
 def test_patience_ends(cards: CardPush, codat_sandbox: Sandbox) -> None:
-    """A push that takes an hour is given up after a quarter, by the sandbox's clock."""
+    """A push that takes an hour fails after 15 minutes, by the sandbox's clock."""
     began = codat_sandbox.now
     with pytest.raises(PushFailed, match="longer than usual"):
         push(cards, companies.SUCCEEDS)
@@ -59,21 +59,21 @@ def test_patience_ends(cards: CardPush, codat_sandbox: Sandbox) -> None:
 
 
 def test_a_short_outage_is_not_seen(cards: CardPush, codat_sandbox: Sandbox) -> None:
-    """Faults that pass are outlasted."""
+    """A push survives a short outage of the service."""
     codat_sandbox.next_replies(codat_sandbox.faults.server_error(503), times=3)
     assert push(cards, companies.SUCCEEDS)
 
 
 @pytest.mark.codat_sandbox(quota=0)
 def test_the_quota_is_spent(cards: CardPush) -> None:
-    """A spent quota is reported at once, as something that passes."""
+    """If the quota is used up, the push fails at once, and may be tried again."""
     with pytest.raises(PushFailed, match="Too many pushes") as caught:
         push(cards, companies.SUCCEEDS)
     assert caught.value.try_again
 
 
 def test_the_service_is_gone(cards: CardPush, codat_sandbox: Sandbox) -> None:
-    """With nobody there, the push fails as something that passes."""
+    """If the service cannot be reached, the push fails, and may be tried again."""
     codat_sandbox.stop()
     with pytest.raises(PushFailed, match="cannot be asked") as caught:
         push(cards, companies.SUCCEEDS)
@@ -81,7 +81,7 @@ def test_the_service_is_gone(cards: CardPush, codat_sandbox: Sandbox) -> None:
 
 
 def test_the_service_goes_after_the_start(cards: CardPush, codat_sandbox: Sandbox) -> None:
-    """A push that was started is not to be made again, though nobody can be asked how it stands."""
+    """A push that has started must not be repeated, even if its state cannot be read."""
     codat_sandbox.next_replies(codat_sandbox.faults.reset(), operation="get-sync-by-id", times=1000)
     with pytest.raises(PushFailed, match="runs") as caught:
         push(cards, companies.SUCCEEDS)

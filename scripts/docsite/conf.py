@@ -10,13 +10,20 @@ from scripts.docsite import github, navigation, notebooks
 
 project = "codatsyncexpenses"
 html_title = project
-extensions = ["myst_parser"]
+extensions = ["myst_nb"]
 
 root_doc = "README"
 include_patterns = ["*.md", "docs/**.md", "examples/**.md", "examples/*.ipynb"]
 # Environments, caches and builds, whose many files need no look.
-exclude_patterns = [".*", "build", "dist", "site"]
-source_suffix = {".md": "markdown", ".ipynb": "markdown"}
+exclude_patterns = [".*", "build", "dist"]
+
+# Notebooks are run at each build; a cell that raises is a warning with its traceback.
+nb_execution_mode = "force"
+nb_execution_in_temp = True
+nb_execution_timeout = 120  # seconds for each cell
+nb_execution_show_tb = True
+# The scripts of widgets would be loaded from another host.
+nb_ipywidgets_js: dict[str, dict[str, str]] = {}
 
 # Documents link to headings by the names that GitHub gives them.
 myst_heading_anchors = 6
@@ -38,7 +45,7 @@ html_show_search_summary = False
 
 
 def setup(app: Sphinx) -> None:
-    """Add what is ours."""
+    """Add our own extensions."""
     github.setup(app)
     navigation.setup(app)
     notebooks.setup(app)

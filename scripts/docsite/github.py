@@ -1,4 +1,4 @@
-"""What GitHub shows in a way of its own: emoji codes, and links to folders."""
+"""Emoji codes, and links to folders, which GitHub shows in a way of its own."""
 
 import re
 from pathlib import Path

@@ -27,7 +27,7 @@ MODELS = PurePosixPath("docs/models")
 
 @dataclass(frozen=True)
 class Page:
-    """A document, and what the navigation calls it."""
+    """A document and its title in the navigation."""
 
     name: str
     title: str
@@ -42,7 +42,7 @@ class Folder:
     pages: list[Page] = field(default_factory=list[Page])
 
     def holds(self, name: str) -> bool:
-        """Tell whether a document is one of its pages."""
+        """Return whether a document is one of its pages."""
         return any(page.name == name for page in self.pages)
 
 
@@ -62,7 +62,7 @@ def setup(app: Sphinx) -> None:
 
 
 def parts(titles: Mapping[str, str], guides: str) -> list[Part]:
-    """Arrange documents, given their titles and the text that lists the guides in their order."""
+    """Arrange documents by their titles, and guides in the order of the text that lists them."""
     left = sorted(titles, key=lambda name: (*_place(name, guides), name))
     found: list[Part] = []
     for title, pattern in PARTS:
@@ -87,7 +87,7 @@ def _part(title: str, titles: Mapping[str, str]) -> Part:
 
 
 def _place(name: str, guides: str) -> tuple[bool, int]:
-    """Say where a document comes: an overview first, and guides as they are listed."""
+    """Return a sort key that puts an overview first, and guides in the order of their list."""
     path = PurePosixPath(name)
     listed = guides.find(f"({path.name}.md)")
     return path.name != "README", len(guides) if listed < 0 else listed

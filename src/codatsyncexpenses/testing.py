@@ -1,4 +1,4 @@
-"""Fixtures for pytest, there as soon as this package and its extra ``testing`` are installed.
+"""Fixtures for pytest, which finds them once the extra ``testing`` is installed.
 
 A test of a successful sync takes milliseconds::
 
@@ -7,9 +7,9 @@ A test of a successful sync takes milliseconds::
         body = shared.InitiateSync(dataset_ids=[*company.dataset_ids])
         codat_client.sync.initiate_and_wait(operations.InitiateSyncRequest(company.id, body))
 
-The sandbox's clock stands still until a test calls ``codat_sandbox.advance``, or a client of the
-fixtures pauses: its pauses move that clock instead of taking time. The marker ``codat_sandbox``
-gives the sandbox other options::
+The sandbox's clock stands still until a test calls ``codat_sandbox.advance`` or a client of the
+fixtures pauses, which moves that clock and takes no time. The marker ``codat_sandbox`` sets options
+of the sandbox::
 
     @pytest.mark.codat_sandbox(quota=3, sync_seconds=900)
 """
@@ -30,7 +30,7 @@ __all__ = ["codat_client", "codat_environment", "codat_sandbox"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tell pytest of the marker."""
+    """Register the marker."""
     config.addinivalue_line(
         "markers", "codat_sandbox(**options): options of the Sandbox that the fixtures use"
     )
@@ -38,9 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture
 def codat_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
-    """A new sandbox for each test, serving on 127.0.0.1, whose clock moves by hand.
+    """A new sandbox for each test, serving on 127.0.0.1, with a manual clock.
 
-    What it was asked is shown when the test fails.
+    When the test fails, pytest shows the requests that the sandbox received.
     """
     from codatsyncexpenses.sandbox import Sandbox
 
@@ -51,10 +51,10 @@ def codat_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
     options: dict[str, Any] = {"clock": "manual", **(marker.kwargs if marker else {})}
     with Sandbox(**options) as sandbox:
         yield sandbox
-        # Polls are alike: a line for each kind in a row, and how many there were.
-        rows = [(text, len([*alike])) for text, alike in groupby(map(repr, sandbox.requests))]
-        asked = "\n".join(f"{text} x {count}" if count > 1 else text for text, count in rows)
-        test.add_report_section("teardown", "requests to codat_sandbox, until", asked)
+        # Polls repeat themselves: equal requests in a row are one line with their number.
+        rows = [(text, len([*equal])) for text, equal in groupby(map(repr, sandbox.requests))]
+        report = "\n".join(f"{text} x {count}" if count > 1 else text for text, count in rows)
+        test.add_report_section("teardown", "requests to codat_sandbox, until", report)
 
 
 @pytest.fixture
@@ -66,10 +66,10 @@ def codat_client(codat_sandbox: Sandbox) -> Iterator[CodatSyncExpenses]:
 
 @pytest.fixture
 def codat_environment(codat_sandbox: Sandbox) -> Iterator[Sandbox]:
-    """The sandbox, for code that makes its clients itself, and takes its settings from variables.
+    """The sandbox, for code that makes its own clients with settings from the environment.
 
-    CODAT_API_KEY and CODAT_SERVER_URL lead to it, and every client that is made meanwhile takes its
-    time from it.
+    CODAT_API_KEY and CODAT_SERVER_URL point to the sandbox, and every client that is made during
+    the test uses its clock.
     """
     with codat_sandbox.environment():
         yield codat_sandbox

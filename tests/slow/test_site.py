@@ -1,7 +1,7 @@
 """The docs site: its pages, its search, its links, and that it asks no other host for anything.
 
-It is built without running the notebooks, which `test_notebooks.py` does; what becomes of the
-outputs of a notebook is tested with small ones.
+It is built without running the notebooks, which `test_notebooks.py` does; small notebooks show that
+a page has the outputs of its cells.
 """
 
 import json
@@ -16,9 +16,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from sphinx.errors import ExtensionError
 
-from scripts.docsite import navigation, notebooks
+from scripts.docsite import navigation
 from tests.support.documents import ROOT
 
 PATIENCE = 300  # seconds that a build may take
@@ -35,7 +34,10 @@ LOADED = {
     "source": "src",
     "video": "src",
 }
-PICTURE = "iVBORw0KGgo="
+# One transparent pixel.
+PICTURE = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
+)
 
 
 class Page(HTMLParser):
@@ -74,10 +76,10 @@ class Page(HTMLParser):
                 yield path if parts.path else self.name, unquote(parts.fragment)
 
 
-def build(source: Path, site: Path) -> subprocess.CompletedProcess[str]:
-    """Build a site as `make docs` does, but for the notebooks' outputs."""
+def build(source: Path, site: Path, *, notebooks: str = "off") -> subprocess.CompletedProcess[str]:
+    """Build a site as `make docs` does; the notebooks are run if they are to be."""
     command = [sys.executable, "-m", "sphinx", "--quiet", "--fail-on-warning", "--jobs", "2"]
-    options = ["--conf-dir", "scripts/docsite", "--define", "execute_notebooks=0"]
+    options = ["--conf-dir", "scripts/docsite", "--define", f"nb_execution_mode={notebooks}"]
     folders = ["--doctree-dir", str(site.parent / "doctrees"), str(source), str(site)]
     return subprocess.run(  # noqa: S603 - ours
         [*command, *options, *folders],
@@ -261,44 +263,48 @@ def notebook(*cells: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(
-    ("output", "shown"),
-    [
-        ({"output_type": "stream", "text": ["a\n", "b"]}, "```text\na\nb\n```"),
-        (
-            {"output_type": "execute_result", "data": {"text/plain": "```"}},
-            "````text\n```\n````",
-        ),
-        (
-            {"output_type": "display_data", "data": {"text/html": "<b>", "text/plain": "b"}},
-            '```{raw} html\n<div class="cell-output"><b></div>\n```',
-        ),
-        (
-            {"output_type": "display_data", "data": {"image/png": PICTURE, "text/plain": "<F>"}},
-            (
-                '```{raw} html\n<div class="cell-output">'
-                f'<img alt="&lt;F&gt;" src="data:image/png;base64,{PICTURE}"></div>\n```'
-            ),
-        ),
-        ({"output_type": "display_data", "data": {notebooks.WIDGET: {}, "text/plain": "bar"}}, ""),
-    ],
-    ids=["stream", "fences", "html", "picture", "widget"],
-)
-def test_outputs_are_shown(output: dict[str, Any], shown: str) -> None:
-    """The output of a cell stands below it."""
-    assert notebooks.markdown(notebook(code("f()", output))) == f"```python\nf()\n```\n\n{shown}"
+def built(folder: Path, *cells: dict[str, Any]) -> subprocess.CompletedProcess[str]:
+    """Build a site of one notebook, which is run: its page is `site/examples/one.html`."""
+    (folder / "docs/guides").mkdir(parents=True)
+    (folder / "examples").mkdir()
+    for name in ("README.md", "docs/guides/README.md"):
+        (folder / name).write_text("# Start\n", "utf-8")
+    heading: dict[str, Any] = {"cell_type": "markdown", "metadata": {}, "source": "# One"}
+    text = json.dumps(notebook(heading, *cells))
+    (folder / "examples/one.ipynb").write_text(text, "utf-8")
+    return build(folder, folder / "site", notebooks="force")
 
 
-def test_notebooks_are_run(tmp_path: Path) -> None:
-    """A page shows what a cell gives today."""
-    path = tmp_path / "sum.ipynb"
-    path.write_text(json.dumps(notebook(code("6 * 7"))), "utf-8")
-    assert "```text\n42\n```" in notebooks.markdown(json.loads(notebooks.executed(path)))
+OUTPUTS = f"""
+import os
+from base64 import b64decode
+from IPython.display import HTML, Image, display
+from ipywidgets import IntProgress
+
+display(HTML("<b>bold</b>"), Image(b64decode("{PICTURE}")))
+display(IntProgress())
+print("key:", os.environ.get("CODAT_API_KEY"))
+6 * 7
+"""
+
+
+def test_outputs_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page shows what its cells give today, but no widgets, and no setting of the builder's."""
+    monkeypatch.setenv("CODAT_API_KEY", "the builder's")
+    done = built(tmp_path, code(OUTPUTS))
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "site/examples/one.html").read_text("utf-8")
+    shown = text.partition('<div class="cell_output')[2]
+    assert "<b>bold</b>" in shown
+    assert re.search(r'<img [^>]*src="\.\./_images/\w+\.png"', shown)
+    assert "IntProgress(" not in shown
+    assert "key: None\n" in shown
+    assert "<pre><span></span>42\n</pre>" in shown
+    assert {each for each in Page("", text).loaded if urlsplit(each).netloc} == set()
 
 
 def test_a_failing_notebook_fails_the_build(tmp_path: Path) -> None:
     """A cell that raises ends the build, which says where and why."""
-    path = tmp_path / "broken.ipynb"
-    path.write_text(json.dumps(notebook(code("1 / 0"))), "utf-8")
-    with pytest.raises(ExtensionError, match=r"(?s)broken\.ipynb fails.*ZeroDivisionError"):
-        notebooks.executed(path)
+    done = built(tmp_path, code("1 / 0"))
+    assert done.returncode == 1
+    assert re.search(r"(?s)one\.ipynb: WARNING: .*ZeroDivisionError.*division by zero", done.stderr)

@@ -1,6 +1,7 @@
-"""The command `codat-sync-expenses`: start syncs, follow them, and find out what does not work.
+"""The command `codat-sync-expenses`, which starts and follows syncs and checks the settings.
 
-It needs the extra `cli` of this package, which is click and rich.
+Here live its arguments, its output and its exit codes; all else is done by the public client. It
+needs the extra `cli`, which is click and rich.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ _INCOMPLETE, _INTERRUPTED = 6, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and give its exit code; None takes the arguments of the process."""
+    """Run the command and return its exit code; None takes the arguments of the process."""
     if any(find_spec(name) is None for name in ("click", "rich")):
         sys.stderr.write(
             'codat-sync-expenses needs click and rich: install its package with its extra "cli"\n'

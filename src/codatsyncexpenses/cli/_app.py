@@ -1,6 +1,6 @@
-"""The grammar of the command line: what can be asked for, and how.
+"""The commands, their arguments and their options.
 
-What a command needs is loaded when it runs, so that `--help` and `--version` are quick.
+Each command imports its dependencies when it runs, so that `--help` and `--version` are quick.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,9 +16,8 @@ import click
 
 from ..errors import CodatError, RequestError
 from ..models._about import __version__
-from ._faults import EXITS, INTERRUPTED, MISUSED, Interrupted, report
-from ._log import log_lines
-from ._output import BROKEN_PIPE, discard
+from ._errors import EXITS, INTERRUPTED, MISUSED, Interrupted, report
+from ._output import BROKEN_PIPE, discard, log_lines
 
 NAME = "codat-sync-expenses"
 SECONDS = click.IntRange(1, 1_000_000)
@@ -26,7 +25,7 @@ Function = TypeVar("Function", bound=Callable[..., int])
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command and give its exit code; an error becomes a line, not a traceback."""
+    """Run the command and return its exit code; an error becomes a line, not a traceback."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started the process
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for good
@@ -58,11 +57,11 @@ def app() -> None:
     """
 
 
-_DATASET = "May be repeated. What a sync without one takes, Codat does not say."
+_DATASET_HELP = "May be repeated. What a sync without one takes, Codat does not say."
 
 
-def _shared(function: Function) -> Function:
-    """Give a command the options that all have."""
+def _common_options(function: Function) -> Function:
+    """Add the options that all commands have."""
     verbose = click.option(
         "--verbose",
         is_flag=True,
@@ -81,23 +80,22 @@ def _start_log(context: click.Context, _: click.Parameter, verbose: bool) -> Non
     context.with_resource(log_lines(verbose=verbose, as_json=as_json))
 
 
-def _moment(_: click.Context, __: click.Parameter, text: str | None) -> datetime | None:
-    from .._schema.dates import parse_datetime
+def _parse_since(_: click.Context, __: click.Parameter, text: str | None) -> datetime | None:
+    from ._tables import parse_utc
 
     try:
-        moment = parse_datetime(text) if text is not None else None
+        return None if text is None else parse_utc(text)
     except RequestError as error:
         raise click.BadParameter(str(error)) from None
-    return moment.replace(tzinfo=moment.tzinfo or timezone.utc) if moment else None
 
 
 @app.command()
 @click.argument("company_id")
-@click.option("--dataset", "datasets", metavar="ID", multiple=True, help=_DATASET)
+@click.option("--dataset", "datasets", metavar="ID", multiple=True, help=_DATASET_HELP)
 @click.option("--wait", is_flag=True, help="Follow the sync to its end, as watch does.")
 @click.option("--timeout", type=SECONDS, metavar="SECONDS", help="How long; 3600 if not given.")
 @click.option("--idempotency-key", "key", metavar="KEY", help="The key of the call to repeat.")
-@_shared
+@_common_options
 def initiate(
     company_id: str,
     datasets: tuple[str, ...],
@@ -119,7 +117,7 @@ def initiate(
 @click.argument("company_id")
 @click.argument("sync_id", required=False)
 @click.option("--last-successful", is_flag=True, help="The latest one that succeeded.")
-@_shared
+@_common_options
 def status(company_id: str, sync_id: str | None, last_successful: bool, as_json: bool) -> int:
     """Show one sync; without SYNC_ID, the latest."""
     from . import _syncs
@@ -133,8 +131,10 @@ def status(company_id: str, sync_id: str | None, last_successful: bool, as_json:
 @click.argument("company_id")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the newest N.")
 @click.option("--failed", is_flag=True, help="Only those that failed.")
-@click.option("--since", callback=_moment, metavar="DATE", help="Only those since, ISO 8601, UTC.")
-@_shared
+@click.option(
+    "--since", callback=_parse_since, metavar="DATE", help="Only those since, ISO 8601, UTC."
+)
+@_common_options
 def list_syncs(
     company_id: str, limit: int | None, failed: bool, since: datetime | None, as_json: bool
 ) -> int:
@@ -148,7 +148,7 @@ def list_syncs(
 @click.argument("company_id")
 @click.argument("sync_id", required=False)
 @click.option("--timeout", type=SECONDS, metavar="SECONDS", default=3600, show_default=True)
-@_shared
+@_common_options
 def watch(company_id: str, sync_id: str | None, timeout: int, as_json: bool) -> int:
     """Follow a sync to its end; without SYNC_ID, the latest.
 
@@ -160,7 +160,7 @@ def watch(company_id: str, sync_id: str | None, timeout: int, as_json: bool) -> 
 
 
 @app.command()
-@_shared
+@_common_options
 def doctor(as_json: bool) -> int:
     """Find out what does not work.
 
@@ -183,5 +183,5 @@ def sandbox(arguments: tuple[str, ...]) -> int:
 
     try:
         return main([*arguments], "codat-sync-expenses sandbox")
-    except SystemExit as stop:  # argparse has written help, or what it does not understand
+    except SystemExit as stop:  # argparse has written the help or an error
         return stop.code if isinstance(stop.code, int) else MISUSED

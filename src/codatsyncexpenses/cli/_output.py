@@ -1,4 +1,4 @@
-"""What the command writes: never a control character of somebody else's, never the credential."""
+"""Lines of text and JSON: no control character of others in them, and never the credential."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import binascii
 import contextlib
 import functools
 import json
+import logging
 import os
 import re
 import sys
+from collections.abc import Generator
 from typing import Any
 from urllib.parse import quote
 
@@ -17,19 +19,19 @@ import click
 
 _MASK = "***"
 _SHORTEST = 8  # characters of a secret; anything shorter is a word, such as the sandbox's key
-_LITERAL = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')  # a text in JSON
+_JSON_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 BROKEN_PIPE = 141
 
 
 def shown(text: object) -> str:
-    """Text from elsewhere as one line, in which nothing is left that a terminal obeys."""
+    """Return text from elsewhere as one line, with nothing in it that a terminal obeys."""
     return "".join(map(_visible, _masked(str(text)))).strip()
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Write a line and let it be seen at once.
+    """Write a line and flush it.
 
-    :raises click.exceptions.Exit: if whoever reads has gone
+    :raises click.exceptions.Exit: if the reader has closed the pipe
     :raises OSError: if it cannot be written for another reason
     """
     stream = sys.stderr if err else sys.stdout
@@ -43,9 +45,44 @@ def say(text: str, *, err: bool = False) -> None:
 
 
 def say_json(value: object, *, indent: int | None = None, err: bool = False) -> None:
-    """Write a value as JSON; other alphabets and control characters are escapes in it."""
+    """Write a value as JSON, with other alphabets and control characters escaped."""
     text = json.dumps(value, indent=indent)
-    say(_LITERAL.sub(lambda found: json.dumps(_masked(json.loads(found[0]))), text), err=err)
+    say(_JSON_STRING.sub(lambda found: json.dumps(_masked(json.loads(found[0]))), text), err=err)
+
+
+def discard(stream: Any) -> None:
+    """Drop what a stream still buffers: Python would try once more at exit, and complain."""
+    with contextlib.suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - no path
+        os.dup2(nowhere.fileno(), stream.fileno())
+
+
+@contextlib.contextmanager
+def log_lines(*, verbose: bool, as_json: bool) -> Generator[None]:
+    """Show the library's warnings, and with `verbose` each retry, while a command runs."""
+    logger, handler = logging.getLogger("codatsyncexpenses"), _LogHandler(as_json=as_json)
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO if verbose else logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+        logger.removeHandler(handler)
+
+
+class _LogHandler(logging.Handler):
+    """A handler that writes each record as a line on standard error."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        super().__init__()
+        self._as_json = as_json
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if self._as_json:
+            say_json({"log": {"level": record.levelname, "message": message}}, err=True)
+        else:
+            say(shown(message), err=True)
 
 
 def _visible(character: str) -> str:
@@ -55,7 +92,7 @@ def _visible(character: str) -> str:
 
 
 def _masked(text: str) -> str:
-    """Text without the credential, should a server or an argument repeat it."""
+    """Return text without the credential, should a server or an argument repeat it."""
     environ = os.environ
     for secret in _forms(environ.get("CODAT_API_KEY", ""), environ.get("CODAT_AUTH_HEADER", "")):
         text = text.replace(secret, _MASK)
@@ -64,7 +101,7 @@ def _masked(text: str) -> str:
 
 @functools.lru_cache(maxsize=1)
 def _forms(key: str, header: str) -> list[str]:
-    """The forms in which the credential may appear, the longest first."""
+    """Return the forms in which the credential may appear, the longest first."""
     encoded = base64.b64encode(key.strip().encode("utf-8", "surrogateescape")).decode()
     token = header.strip().partition(" ")[2].strip()
     forms = {key, key.strip(), encoded, header.strip(), token}
@@ -74,9 +111,3 @@ def _forms(key: str, header: str) -> list[str]:
     forms |= {each.rstrip("=") for each in forms}
     forms |= {write(each)[1:-1] for each in forms for write in (json.dumps, repr)}
     return sorted((each for each in forms if len(each) >= _SHORTEST), key=len, reverse=True)
-
-
-def discard(stream: Any) -> None:
-    """Forget what is left in a stream: Python would try once more at its end, and complain."""
-    with contextlib.suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - no path
-        os.dup2(nowhere.fileno(), stream.fileno())

@@ -1,4 +1,4 @@
-"""What the commands on syncs do; each function gives the exit code."""
+"""The commands on syncs; each function returns the exit code."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import uuid
 from collections.abc import Callable, Generator, Sequence
 from datetime import datetime, timezone
 
-from ..errors import CallError
+from ..errors import CallError, RequestError
 from ..models import operations, shared
 from ..sdk import CodatSyncExpenses
-from ..utils import BackoffStrategy, RetryConfig, parse_datetime
+from ..utils import BackoffStrategy, RetryConfig
 from . import _tables
-from ._faults import FAILED, Interrupted
+from ._errors import FAILED, Interrupted, report
 from ._output import say, say_json
 
-# Somebody is waiting for a single answer; a sync is followed through an outage of some minutes.
+# A person waits for a single response; a sync is followed through an outage of some minutes.
 _PATIENCE, _LONG_PATIENCE = 30_000, 300_000  # milliseconds
 
 
@@ -35,12 +35,12 @@ def initiate(
     with _client() as s:
         try:
             response = s.sync.initiate_sync(request, idempotency_key=key)
-        # Whoever does not know whether it was started can repeat it without starting two.
+        # With the key, the call can be repeated without starting two syncs.
         except KeyboardInterrupt:
-            raise Interrupted(key) from None
+            problem = Interrupted(maybe_processed=True)
+            return report(problem, as_json=as_json, idempotency_key=key)
         except CallError as error:
-            vars(error)["idempotency_key"] = key
-            raise
+            return report(error, as_json=as_json, idempotency_key=key)
         started = response.sync_initiated or shared.SyncInitiated()
         if not started.sync_id:
             raise CallError("the API has started a sync and does not say which")
@@ -57,19 +57,19 @@ def status(company_id: str, sync_id: str | None, *, last_successful: bool, as_js
     """Show one sync: the one named, the last one that succeeded, or the latest."""
     with _client() as s:
         if sync_id is not None:
-            found = s.sync.get(operations.GetSyncByIDRequest(company_id, sync_id))
-            shows = found.company_sync_status
+            response = s.sync.get(operations.GetSyncByIDRequest(company_id, sync_id))
+            found = response.company_sync_status
         elif last_successful:
             request = operations.GetLastSuccessfulSyncRequest(company_id)
-            shows = s.sync.get_last_successful_sync(request).company_sync_status
+            found = s.sync.get_last_successful_sync(request).company_sync_status
         else:
-            shows = _latest(s, company_id)
-    shows = shows or shared.CompanySyncStatus()
+            found = _latest(s, company_id)
+    found = found or shared.CompanySyncStatus()
     if as_json:
-        say_json(shows.to_dict(), indent=2)
+        say_json(found.to_dict(), indent=2)
     else:
-        _tables.show(_tables.one(shows))
-    return FAILED if shows.code and shows.code.is_failure else 0
+        _tables.show(_tables.details(found))
+    return FAILED if found.code and found.code.is_failure else 0
 
 
 def list_syncs(
@@ -79,16 +79,16 @@ def list_syncs(
     with _client() as s:
         response = s.sync.list(operations.ListSyncsRequest(company_id))
     none = "No syncs match." if response.company_sync_statuses else "No syncs."
-    statuses = sorted(response.company_sync_statuses or [], key=_when, reverse=True)
+    statuses = sorted(response.company_sync_statuses or [], key=_started, reverse=True)
     if failed:
         statuses = [each for each in statuses if each.code and each.code.is_failure]
     if since is not None:
-        statuses = [each for each in statuses if _when(each) >= since]
+        statuses = [each for each in statuses if _started(each) >= since]
     statuses = statuses[:limit]
     if as_json:
         say_json([each.to_dict() for each in statuses], indent=2)
     else:
-        _tables.show(_tables.many(statuses) if statuses else _tables.plain(none))
+        _tables.show(_tables.listing(statuses) if statuses else _tables.plain(none))
     return 0
 
 
@@ -115,25 +115,24 @@ def _latest(s: CodatSyncExpenses, company_id: str) -> shared.CompanySyncStatus:
     return response.company_sync_status or shared.CompanySyncStatus()
 
 
-def _when(status: shared.CompanySyncStatus) -> datetime:
-    """When a sync ran; where that cannot be read, before all others."""
+def _started(status: shared.CompanySyncStatus) -> datetime:
+    """Return when a sync ran; if that cannot be read, the earliest date-time there is."""
     try:
-        moment = parse_datetime(status.sync_utc or "")
-    except ValueError:
+        return _tables.parse_utc(status.sync_utc or "")
+    except RequestError:
         return datetime.min.replace(tzinfo=timezone.utc)
-    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
 
 
 def _follow(
     s: CodatSyncExpenses, company_id: str, sync_id: str, timeout: float, *, as_json: bool
 ) -> int:
-    """Tell each change of a sync until it ends."""
-    with _telling(as_json=as_json) as tell:
+    """Show each change of a sync until it ends."""
+    with _updates(as_json=as_json) as show:
         response = s.sync.wait(
             operations.GetSyncByIDRequest(company_id, sync_id),
             _policy(_LONG_PATIENCE),
             timeout=timeout,
-            on_update=tell,
+            on_update=show,
             raise_on_failure=False,
         )
     ended = response.company_sync_status or shared.CompanySyncStatus()
@@ -143,13 +142,13 @@ def _follow(
 
 
 @contextlib.contextmanager
-def _telling(*, as_json: bool) -> Generator[Callable[[shared.CompanySyncStatus], object]]:
-    """What tells a change: a JSON object or a line for each, or one live line on a terminal."""
+def _updates(*, as_json: bool) -> Generator[Callable[[shared.CompanySyncStatus], object]]:
+    """Show each status as a JSON object or a line, or all on one live line of a terminal."""
     if as_json:
         yield lambda status: say_json(status.to_dict())
     elif _tables.is_live():
-        with _tables.live() as tell:
-            yield tell
+        with _tables.live_line() as show:
+            yield show
     else:
         began = time.monotonic()
         yield lambda status: say(f"{time.monotonic() - began:6.1f} s  {_tables.line(status).plain}")

@@ -1,4 +1,4 @@
-"""Statuses and findings as people read them: aligned, in colour on a terminal, as wide as it is."""
+"""Statuses as lines and tables: in colour on a terminal, and no wider than it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
-from datetime import timezone
+from datetime import datetime, timezone
 from typing import NamedTuple, TextIO
 
 from rich.console import Console, RenderableType
@@ -19,13 +19,13 @@ from ..errors import RequestError
 from ..models.shared import CompanySyncStatus
 from ._output import say, shown
 
-_UNBOUNDED = 10_000  # columns of a file or a pipe: nothing in them is folded
-_NARROWEST = 20  # columns that are there, whatever is said
+_UNBOUNDED = 10_000  # columns of a file or a pipe, so that nothing in them is folded
+_NARROWEST = 20  # columns that are assumed at least
 _ROOMY = 110  # columns from which a list has room for the errors
 
 
 class Outcome(NamedTuple):
-    """How something ended, or stands, in a word, a symbol and a colour."""
+    """A state in a word, a symbol and a colour."""
 
     word: str
     symbol: str
@@ -41,8 +41,17 @@ UNKNOWN = Outcome("unknown", "?", "?", "yellow")
 _OUTCOMES = {"running": RUNNING, "success": SUCCEEDED, "failure": FAILED}
 
 
+def parse_utc(text: str) -> datetime:
+    """Read a date-time, which is in UTC if it names no zone.
+
+    :raises RequestError: if it is not one of ISO 8601
+    """
+    moment = parse_datetime(text)
+    return moment.replace(tzinfo=moment.tzinfo or timezone.utc)
+
+
 def console(file: TextIO | None = None) -> Console:
-    """What writes as standard output wants it: terminal or not, colours or not, how wide.
+    """Return a console with the colours and the width of standard output.
 
     :param file: where it writes instead
     """
@@ -58,45 +67,45 @@ def console(file: TextIO | None = None) -> Console:
 
 
 def _width() -> int | None:
-    """The columns of what is written; None lets rich find out."""
+    """Return the columns of the output; None lets rich find out."""
     columns = os.environ.get("COLUMNS")
     if columns is None:
         return None if sys.stdout.isatty() else _UNBOUNDED
-    # Nobody knows where it is 0, as in some containers: rich would leave out everything.
+    # It is 0 in some containers, where rich would leave out everything.
     too_few = columns.isdecimal() and int(columns) < _NARROWEST
     return _NARROWEST if too_few else None
 
 
 def is_live() -> bool:
-    """Whether a line of the output can be written anew."""
+    """Return whether a line of the output can be overwritten."""
     return sys.stdout.isatty() and not console().is_dumb_terminal
 
 
-def show(what: RenderableType) -> None:
-    """Write something to standard output."""
+def show(content: RenderableType) -> None:
+    """Write a text or a table to standard output."""
     page = io.StringIO()
-    console(page).print(what, soft_wrap=isinstance(what, Text))
+    console(page).print(content, soft_wrap=isinstance(content, Text))
     say("\n".join(line.rstrip() for line in page.getvalue().splitlines()))
 
 
 def outcome_of(status: CompanySyncStatus) -> Outcome:
-    """How a sync stands."""
+    """Return the outcome of a sync."""
     return UNKNOWN if status.code is None else _OUTCOMES.get(status.code.group, UNKNOWN)
 
 
 def badge(outcome: Outcome) -> Text:
-    """An outcome in a symbol and a word."""
+    """Return an outcome as a symbol and a word."""
     unicode = (sys.stdout.encoding or "").lower().startswith("utf")
     return Text(f"{outcome.symbol if unicode else outcome.plain} {outcome.word}", outcome.style)
 
 
 def plain(text: str) -> Text:
-    """A line of text, with no more than text in it."""
+    """Return a line of text, whose markup is not interpreted."""
     return Text(shown(text))
 
 
 def line(status: CompanySyncStatus) -> Text:
-    """How a sync stands, on one line."""
+    """Return the state of a sync in one line."""
     code = status.code
     parts = [badge(outcome_of(status)), Text(_code(status)), Text(shown(status.sync_status or ""))]
     if code is None or not code.is_running:
@@ -107,8 +116,8 @@ def line(status: CompanySyncStatus) -> Text:
     return Text("  ").join(part for part in parts if part)
 
 
-def one(status: CompanySyncStatus) -> Table:
-    """All that is known of one sync."""
+def details(status: CompanySyncStatus) -> Table:
+    """Return all fields of one sync, a row for each that is not empty."""
     code = status.code
     rows: dict[str, str | Text] = {
         "Sync": shown(status.sync_id or ""),
@@ -117,7 +126,7 @@ def one(status: CompanySyncStatus) -> Table:
         "Code": "" if code is None else f"{_code(status)}  {code.meaning}",
         "Stage": shown(status.sync_status or ""),
         "Written": {True: "yes", False: "no", None: ""}[status.data_pushed],
-        "Started": _started(status, "%Y-%m-%d %H:%M:%S UTC"),
+        "Started": _start_text(status, "%Y-%m-%d %H:%M:%S UTC"),
         "Error": shown(status.error_message or ""),
         "Detail": shown(status.sync_exception_message or ""),
     }
@@ -130,8 +139,8 @@ def one(status: CompanySyncStatus) -> Table:
     return table
 
 
-def many(statuses: Iterable[CompanySyncStatus]) -> Table:
-    """A list of syncs, a row for each."""
+def listing(statuses: Iterable[CompanySyncStatus]) -> Table:
+    """Return a table of syncs, a row for each."""
     with_errors = console().width >= _ROOMY
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     headings = ["Started (UTC)", "Outcome", "Code", "Sync", *(["Error"] if with_errors else [])]
@@ -139,7 +148,7 @@ def many(statuses: Iterable[CompanySyncStatus]) -> Table:
         table.add_column(heading, overflow="fold")
     for status in statuses:
         cells = [
-            Text(_started(status, "%Y-%m-%d %H:%M:%S")),
+            Text(_start_text(status, "%Y-%m-%d %H:%M:%S")),
             badge(outcome_of(status)),
             Text(_code(status)),
             Text(shown(status.sync_id or "")),
@@ -150,13 +159,13 @@ def many(statuses: Iterable[CompanySyncStatus]) -> Table:
 
 
 @contextmanager
-def live() -> Generator[Callable[[CompanySyncStatus], object]]:
-    """What keeps one line of the terminal up to date, with the seconds that have passed."""
+def live_line() -> Generator[Callable[[CompanySyncStatus], object]]:
+    """Keep one line of the terminal up to date, with a spinner and the elapsed time."""
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     words = TextColumn("{task.description}", markup=False)
     columns = (SpinnerColumn(), TimeElapsedColumn(), words)
-    # Its stand-in for standard output does not know the encoding, and nothing else is written.
+    # Its substitute for standard output has no encoding, and nothing else is written meanwhile.
     with Progress(*columns, console=console(), transient=True, redirect_stdout=False) as progress:
         task = progress.add_task("", total=None)
         yield lambda status: progress.update(task, description=line(status).plain)
@@ -166,11 +175,10 @@ def _code(status: CompanySyncStatus) -> str:
     return "" if status.sync_status_code is None else str(status.sync_status_code)
 
 
-def _started(status: CompanySyncStatus, form: str) -> str:
-    """When a sync ran; a date that cannot be read stays as it was sent."""
+def _start_text(status: CompanySyncStatus, form: str) -> str:
+    """Return when a sync ran, in UTC; a date that cannot be read stays as it was sent."""
     text = status.sync_utc or ""
     try:
-        moment = parse_datetime(text)
-        return (moment.astimezone(timezone.utc) if moment.tzinfo else moment).strftime(form)
+        return parse_utc(text).astimezone(timezone.utc).strftime(form)
     except (RequestError, OverflowError):
         return shown(text)

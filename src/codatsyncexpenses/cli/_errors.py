@@ -1,4 +1,4 @@
-"""What went wrong: one line for people, an object for programs, an exit code for scripts."""
+"""Errors: one line for people, an object for programs, an exit code for scripts."""
 
 from __future__ import annotations
 
@@ -34,21 +34,19 @@ _FACTS = {
     "maybeProcessed": "maybe_processed",
     "companyId": "company_id",
     "syncId": "sync_id",
-    "idempotencyKey": "idempotency_key",
 }
 
 
 class Interrupted(click.ClickException):
-    """Ctrl-C; with the key of the write whose answer had not come."""
+    """Ctrl-C; `maybe_processed` if it came before the response to a write."""
 
-    def __init__(self, idempotency_key: str | None = None) -> None:
+    def __init__(self, *, maybe_processed: bool | None = None) -> None:
         super().__init__("interrupted")
-        self.idempotency_key = idempotency_key
-        self.maybe_processed = True if idempotency_key else None
+        self.maybe_processed = maybe_processed
 
 
 def exit_code(error: Exception) -> int:
-    """The exit code that tells scripts what kind of error it was."""
+    """Return the exit code for an error of this kind."""
     if isinstance(error, WaitTimeout):
         return UNFINISHED
     if isinstance(error, Interrupted):
@@ -60,35 +58,41 @@ def exit_code(error: Exception) -> int:
     return REFUSED if refused and not isinstance(error, DecodeError) else UNREACHABLE
 
 
-def report(error: CodatError | click.ClickException, *, as_json: bool) -> int:
-    """Write an error to standard error, and give its exit code."""
-    code, message = exit_code(error), _message(error)
+def report(
+    error: CodatError | click.ClickException, *, as_json: bool, idempotency_key: str | None = None
+) -> int:
+    """Write an error to standard error, and return its exit code.
+
+    :param idempotency_key: the key of the write that failed, with which it can be repeated
+    """
+    code, message = exit_code(error), _message(error, idempotency_key)
     try:
         if isinstance(error, click.exceptions.NoArgsIsHelpError):
             say(error.format_message(), err=True)
         elif as_json:
             facts = {name: getattr(error, attribute, None) for name, attribute in _FACTS.items()}
-            said = {name: value for name, value in facts.items() if value is not None}
-            told = {"type": type(error).__name__, "message": message, "exitCode": code, **said}
-            say_json({"error": told}, err=True)
+            facts["idempotencyKey"] = idempotency_key
+            known = {name: value for name, value in facts.items() if value is not None}
+            summary = {"type": type(error).__name__, "message": message, "exitCode": code}
+            say_json({"error": {**summary, **known}}, err=True)
         else:
             line = shown(message)
             say(f"Error: {line[:_LONGEST]}{'…' * (len(line) > _LONGEST)}", err=True)
-    except (OSError, click.exceptions.Exit):  # there is nowhere to say it
+    except (OSError, click.exceptions.Exit):  # there is nowhere to write it
         discard(sys.stderr)
     return code
 
 
-def _message(error: CodatError | click.ClickException) -> str:
-    """What is to be said, in one line."""
-    said = error.format_message() if isinstance(error, click.ClickException) else str(error)
-    line = said.partition("\n")[0]
+def _message(error: CodatError | click.ClickException, idempotency_key: str | None) -> str:
+    """Return the error's text in one line, with a way to go on where there is one."""
+    text = error.format_message() if isinstance(error, click.ClickException) else str(error)
+    line = text.partition("\n")[0]
     if isinstance(error, click.UsageError) and error.ctx:
         line = f"{line.rstrip('.')}; see {error.ctx.command_path} --help"
     if isinstance(error, WaitTimeout):
-        how = _GOES_ON.format(error.company_id, error.sync_id)
-        line = f"{line.removeprefix('sync.wait: ')}. {how}"
-    key = getattr(error, "idempotency_key", None)
-    if key and getattr(error, "maybe_processed", False):
-        line = f"{line}; the sync may have been started: repeat it with --idempotency-key {key}"
+        advice = _GOES_ON.format(error.company_id, error.sync_id)
+        line = f"{line.removeprefix('sync.wait: ')}. {advice}"
+    if idempotency_key and getattr(error, "maybe_processed", False):
+        repeat = f"repeat it with --idempotency-key {idempotency_key}"
+        line = f"{line}; the sync may have been started: {repeat}"
     return line

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import responses
 
-from codatsyncexpenses.cli import _checks, _trial
+from codatsyncexpenses.cli import _doctor
 from codatsyncexpenses.sandbox import Sandbox
 from tests.support.certificates import Certificates
 from tests.support.cli_runner import SYNCS, CliResult, Command, cli_runner, mocked_api
@@ -87,7 +87,7 @@ def test_for_programs(doctor: Command) -> None:
 
 
 def test_it_makes_one_request(against: Command, server: responses.RequestsMock) -> None:
-    """Whatever it finds, it asks once."""
+    """It makes one request, whatever it finds."""
     server.get(SYNCS, status=503, json={"error": "Down."})
     assert against("doctor").code == 0
     assert len(server.calls) == 1
@@ -309,7 +309,7 @@ def test_nobody_listens(doctor: Command, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_server_that_says_nothing(doctor: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """Silence is waited for only so long."""
-    monkeypatch.setattr(_trial, "SECONDS", 0.3)
+    monkeypatch.setattr(_doctor, "SECONDS", 0.3)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         monkeypatch.setenv("CODAT_SERVER_URL", f"http://127.0.0.1:{listener.getsockname()[1]}")
         began = time.monotonic()
@@ -324,7 +324,7 @@ def test_a_name_that_is_looked_up_for_ever(
     doctor: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Looking up the name counts, too, though nothing can end it."""
-    monkeypatch.setattr(_trial, "SECONDS", 0.3)
+    monkeypatch.setattr(_doctor, "SECONDS", 0.3)
     monkeypatch.setenv("CODAT_SERVER_URL", "https://api.example")
     begun, over = threading.Event(), threading.Event()
 
@@ -399,7 +399,7 @@ def test_certificates(state: str, says: str, doctor: Command) -> None:
 
 def test_a_package_that_is_missing(doctor: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing dependency of the package is a fault."""
-    monkeypatch.setattr(_checks, "_dependencies", lambda: ["requests", "nobody-has-this"])
+    monkeypatch.setattr(_doctor, "_dependencies", lambda: ["requests", "nobody-has-this"])
     called = doctor("doctor", "--json")
     assert called.code == 1
     assert of(called, "versions")[1].startswith("Missing: nobody-has-this.")
