@@ -198,8 +198,8 @@ def _attributes(cls: type[Any]) -> dict[str, tuple[str, str]]:
                 name = ast.unparse(first.target).removeprefix("self.")
                 meaning = ast.literal_eval(second.value)
                 found[name] = (ast.unparse(first.annotation), inspect.cleandoc(meaning))
-        if isinstance(owner, ast.FunctionDef) and any(
-            isinstance(mark, ast.Name) and mark.id == "property" for mark in owner.decorator_list
+        if isinstance(owner, ast.FunctionDef) and "property" in map(
+            ast.unparse, owner.decorator_list
         ):
             returns = ast.unparse(owner.returns) if owner.returns else ""
             found[owner.name] = (returns, ast.get_docstring(owner) or "")

@@ -25,14 +25,10 @@ def waits(
     starts = [
         _start(operation, link, found, models)
         for operation, node in operations
-        for link in _success(operation, node).named("links").values()
+        for link in node.named("responses")[str(operation.success.status)].named("links").values()
         if "x-sdk-method" in link
     ]
     return found, starts
-
-
-def _success(operation: Operation, node: Node) -> Node:
-    return node.child("responses").child(str(operation.success.status))
 
 
 def _wait(operation: Operation, node: Node, models: Mapping[str, Model]) -> Wait:
