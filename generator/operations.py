@@ -15,8 +15,10 @@ from .waits import waits
 _VERBS = ("get", "post", "put", "patch", "delete")
 
 # The names that every response has, and every client, besides those of the contract.
-_RESPONSE = ("content_type", "headers", "raise_for_status", "rate_limit", "raw_response")
-_RESERVED = frozenset((*_RESPONSE, "retry_after", "status_code"))
+_RESPONSE = {
+    *("content_type", "headers", "raise_for_status", "rate_limit", "raw_response"),
+    *("retry_after", "status_code"),
+}
 _CLIENT = ("close", "from_env", "sdk_configuration")
 
 Row = tuple[Operation, Node]
@@ -196,7 +198,7 @@ def _reply(status: int, reply: Node) -> Reply:
     if not type_.model:
         raise ContractError(f"{reply.used}: only objects, lists and maps of them are supported")
     one = names.snake(schema.name if type_.kind == "map" else type_.model)
-    if one in _RESERVED:
+    if one in _RESPONSE:
         raise ContractError(f"{reply.used}: {one!r} is a name that every response has")
     if "x-sdk-single" in schema:
         return Reply(status, one, type_.item, told, many=names.plural(one))

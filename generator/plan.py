@@ -33,18 +33,19 @@ class Type:
         return f"{module}{self.name}" if self.kind in ("model", "enum") else self.name
 
     @property
+    def leaf(self) -> Type:
+        """The type itself, or that of its innermost items or values."""
+        return self.item.leaf if self.item else self
+
+    @property
     def named(self) -> str | None:
-        """The class of the type itself, or of its items or values."""
-        if self.item:
-            return self.item.named
-        return self.name if self.kind in ("model", "enum") else None
+        """The class of the leaf."""
+        return self.leaf.name if self.leaf.kind in ("model", "enum") else None
 
     @property
     def model(self) -> str | None:
-        """The model of the type itself, or of its items or values."""
-        if self.item:
-            return self.item.model
-        return self.name if self.kind == "model" else None
+        """The class of the leaf, if it is a model."""
+        return self.leaf.name if self.leaf.kind == "model" else None
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,8 @@ def waits(
     operations: Iterable[tuple[Operation, Node]], models: Mapping[str, Model]
 ) -> tuple[list[Wait], list[Start]]:
     """Return the methods that wait, and those that start something first."""
-    found = [
-        _wait(operation, node.child("x-sdk-wait"), models)
-        for operation, node in operations
-        if "x-sdk-wait" in node
-    ]
+    polled = [(operation, node) for operation, node in operations if "x-sdk-wait" in node]
+    found = [_wait(operation, node.child("x-sdk-wait"), models) for operation, node in polled]
     starts = [
         _start(operation, link, found, models)
         for operation, node in operations
