@@ -231,6 +231,11 @@ class Operation:
         return f"operations.{self.class_name}Request"
 
     @property
+    def response(self) -> str:
+        """The class of the response."""
+        return f"operations.{self.class_name}Response"
+
+    @property
     def classes(self) -> list[str]:
         """The names of its classes in ``operations``."""
         ends = ["Response"] if self.whole else ["Request", "Response"]
@@ -295,21 +300,6 @@ class Wait:
     """The class of the error for a wait that ends in a failure."""
     timed_out: str
     """The class of the error for a wait that times out."""
-
-    @property
-    def request(self) -> str:
-        """The class of the poll's request."""
-        return self.operation.request
-
-    @property
-    def response(self) -> str:
-        """The class of the poll's response."""
-        return f"operations.{self.operation.class_name}Response"
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The path fields of the poll's request."""
-        return tuple(field.name for field in self.operation.path_fields)
 
 
 @dataclass(frozen=True)
