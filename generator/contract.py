@@ -129,18 +129,19 @@ def _problem(error: ValidationError) -> str:
     """Return the problem, and the supported alternative."""
     schema = error.schema if is_mapping(error.schema) else {}
     quoted = repr(error.instance)
-    problem = error.message.replace(quoted, "it") if len(quoted) > _SHOWN else error.message
+    shown = quoted if len(quoted) <= _SHOWN else "it"
+    problem = error.message.replace(quoted, shown)
     if error.validator == "required":
         problem = problem.replace("a required property", "missing")
     elif error.validator == "additionalProperties":
         known: list[str] = [*schema.get("properties", ())]
         patterns: list[str] = [*schema.get("patternProperties", ())]
         keys = error.instance if is_mapping(error.instance) else {}
-        free = [key for key in keys if not any(re.search(each, key) for each in patterns)]
+        free = (key for key in keys if not any(re.search(each, key) for each in patterns))
         problem = f"{next(key for key in free if key not in known)!r} is not supported here"
         problem += f", only {', '.join(known)}" if known else ""
     elif error.validator == "not":
-        problem = f"{error.instance!r} is not supported here"
+        problem = f"{shown} is not supported here"
     return f"{problem} ({schema['description']})" if "description" in schema else problem
 
 

@@ -75,10 +75,14 @@ def _wait_page(wait: Wait, error: WaitError, base: type[waits.WaitError]) -> Pag
     """Return the page of a class that is generated, with the types that the contract gives."""
     optional = "" if error is wait.failed else " | None"
     shown = {name: (type_, meaning) for name, type_, meaning in _page(base).attributes}
-    types = {"request": wait.request, "response": wait.response, "status": wait.status}
+    types = {
+        "request": wait.operation.request,
+        "response": wait.operation.response,
+        "status": wait.status,
+    }
     for name, type_ in types.items():
         shown[name] = (type_ if name == "request" else type_ + optional, shown[name][1])
-    shown |= {field.name: ("str | None", field.description) for field in wait.keys}
+    shown |= {field.name: ("str | None", field.description) for field in wait.operation.path_fields}
     if error is wait.failed:
         code = f"shared.{wait.code.type.see} | None"
         shown[wait.code.view or ""] = (

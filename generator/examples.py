@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from .contract import ContractError, is_list, is_mapping
 from .plan import Enum, Field, Model, Operation, Plan, Type
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 _FILE = 'content=b"%PDF-1.7 ...", request_body="receipt.pdf"'
 
 
@@ -43,7 +44,7 @@ class Examples:
             for member in self._enums[type_.name].members:
                 if member.value == value:
                     return f"shared.{type_.name}.{member.name}"
-        elif type_.name == "Decimal" and _is_number(value):
+        elif type_.name == "Decimal" and _NUMBER.fullmatch(str(value)):
             return f'Decimal("{value}")'
         elif type_.kind == "list" and type_.item and is_list(value):
             return f"[{', '.join(self._value(type_.item, each, place) for each in value)}]"
@@ -68,10 +69,3 @@ class Examples:
             if inner is not None
         )
         return f"shared.{model.name}({', '.join(inside)})"
-
-
-def _is_number(value: Any) -> bool:
-    try:
-        return Decimal(str(value)).is_finite()
-    except InvalidOperation:
-        return False

@@ -15,12 +15,10 @@ def words(name: str) -> list[str]:
 
 
 # Names that generated classes and their modules use themselves.
-USED = frozenset(
-    {
-        *("bool", "dataclass", "dict", "from_dict", "from_json", "int", "list", "requests"),
-        *("schema", "self", "shared", "str", "to_dict", "to_json"),
-    }
-)
+USED = {
+    *("bool", "dataclass", "dict", "from_dict", "from_json", "int", "list", "requests", "schema"),
+    *("self", "shared", "str", "to_dict", "to_json"),
+}
 
 
 def field(name: str) -> str:

@@ -15,8 +15,10 @@ from .waits import waits
 _VERBS = ("get", "post", "put", "patch", "delete")
 
 # The names that every response has, and every client, besides those of the contract.
-_RESPONSE = ("content_type", "headers", "raise_for_status", "rate_limit", "raw_response")
-_RESERVED = frozenset((*_RESPONSE, "retry_after", "status_code"))
+_RESPONSE = {
+    *("content_type", "headers", "raise_for_status", "rate_limit", "raw_response"),
+    *("retry_after", "status_code"),
+}
 _CLIENT = ("close", "from_env", "sdk_configuration")
 
 Row = tuple[Operation, Node]
@@ -135,9 +137,8 @@ def _fields(node: Node, path: str, parameters: list[Node], body: Node | None) ->
 
 
 def _parameter(node: Node) -> Field:
-    schema = expect(node.child("schema"), "scalar", "enum")
-    if node["in"] == "path" and type_of(schema).name in ("bool", "Decimal"):
-        raise ContractError(f"{schema.used}: a path takes texts and integers")
+    schema = node.child("schema")
+    expect(schema, "enum" if "$ref" in schema else "scalar")
     return Field(
         name=names.field(node["name"]),
         wire=node["name"],
@@ -156,18 +157,15 @@ def _body(node: Node) -> Field:
     content = node.child("content")
     file = "multipart/form-data" in content
     media = content.child("multipart/form-data" if file else "application/json")
-    schema = expect(media.child("schema"), *(("file",) if file else ("model", "list")))
+    schema = media.child("schema")
     required = node.get("required") is True
-    if file:
-        # The name of the argument is that of 3.1.0.
-        name, (wire,), type_ = "request_body", schema["properties"], Type("bytes")
-    else:
-        expect(schema.child("items") if "items" in schema else schema, "model")
-        wire, type_ = "", type_of(schema)
-        name = names.field(node.get("x-sdk-name", type_.name))
+    expect(schema if "$ref" in schema else schema.child("items"), "file" if file else "model")
+    type_ = Type("bytes") if file else type_of(schema)
+    # The argument of a file has the name of 3.1.0.
+    name = "request_body" if file else names.field(node.get("x-sdk-name", type_.name))
     return Field(
         name=name,
-        wire=wire,
+        wire=next(iter(schema["properties"])) if file else "",
         type=type_,
         description=schema.text("description"),
         place="file" if file else "body",
@@ -200,7 +198,7 @@ def _reply(status: int, reply: Node) -> Reply:
     if not type_.model:
         raise ContractError(f"{reply.used}: only objects, lists and maps of them are supported")
     one = names.snake(schema.name if type_.kind == "map" else type_.model)
-    if one in _RESERVED:
+    if one in _RESPONSE:
         raise ContractError(f"{reply.used}: {one!r} is a name that every response has")
     if "x-sdk-single" in schema:
         return Reply(status, one, type_.item, told, many=names.plural(one))

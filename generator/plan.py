@@ -33,18 +33,19 @@ class Type:
         return f"{module}{self.name}" if self.kind in ("model", "enum") else self.name
 
     @property
+    def leaf(self) -> Type:
+        """The type itself, or that of its innermost items or values."""
+        return self.item.leaf if self.item else self
+
+    @property
     def named(self) -> str | None:
-        """The class of the type itself, or of its items or values."""
-        if self.item:
-            return self.item.named
-        return self.name if self.kind in ("model", "enum") else None
+        """The class of the leaf."""
+        return self.leaf.name if self.leaf.kind in ("model", "enum") else None
 
     @property
     def model(self) -> str | None:
-        """The model of the type itself, or of its items or values."""
-        if self.item:
-            return self.item.model
-        return self.name if self.kind == "model" else None
+        """The class of the leaf, if it is a model."""
+        return self.leaf.name if self.leaf.kind == "model" else None
 
 
 @dataclass(frozen=True)
@@ -230,6 +231,11 @@ class Operation:
         return f"operations.{self.class_name}Request"
 
     @property
+    def response(self) -> str:
+        """The class of the response."""
+        return f"operations.{self.class_name}Response"
+
+    @property
     def classes(self) -> list[str]:
         """The names of its classes in ``operations``."""
         ends = ["Response"] if self.whole else ["Request", "Response"]
@@ -310,21 +316,6 @@ class Wait:
     """The error for a wait that ends in a failure."""
     timed_out: WaitError
     """The error for a wait that times out."""
-
-    @property
-    def request(self) -> str:
-        """The class of the poll's request."""
-        return self.operation.request
-
-    @property
-    def response(self) -> str:
-        """The class of the poll's response."""
-        return f"operations.{self.operation.class_name}Response"
-
-    @property
-    def keys(self) -> list[Field]:
-        """The path fields of the poll's request."""
-        return self.operation.path_fields
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -38,11 +39,8 @@ def _files(plan: Plan) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield the path of each file, its template and the template's values."""
     yield from _code_files(plan)
     for resource in plan.resources:
-        yield (
-            f"docs/sdks/{resource.name}/README.md",
-            "docs/resource.md.j2",
-            {"resource": resource},
-        )
+        page = f"docs/sdks/{resource.name}/README.md"
+        yield page, "docs/resource.md.j2", {"resource": resource}
     for model in plan.models:
         yield f"docs/models/shared/{model.name.lower()}.md", "docs/model.md.j2", {"model": model}
     for enum in plan.enums:
@@ -69,13 +67,14 @@ def _code_files(plan: Plan) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for module in ("__init__", "_about", "errors", "events", *(["waits"] if plan.waits else [])):
         yield f"{models}/{module}.py", f"models/{module}.py.j2", {}
     known = module_names(plan)
-    shared = {"names": _shared_names(plan), "modules": known}
+    exported = [alias for each in plan.classes() for alias in each.aliases if "." not in alias]
+    exported += [each.name for each in plan.classes()]
+    shared = {"names": sorted([*exported, "Security"]), "modules": known}
     yield f"{models}/shared/__init__.py", "models/shared/__init__.py.j2", shared
     yield f"{models}/shared/security.py", "models/shared/security.py.j2", {}
     for each in modules(plan):
-        path = f"{models}/shared/{each.name}.py"
-        yield path, "models/shared/module.py.j2", {"module": each}
-    homes = _request_homes(plan)
+        yield f"{models}/shared/{each.name}.py", "models/shared/module.py.j2", {"module": each}
+    homes = sorted((name, op.resource) for op in plan.operations for name in op.classes)
     every = sorted([*(name for name, _ in homes), *plan.aliases])
     values = {"homes": homes, "names": every, "modules": known}
     yield f"{models}/operations/__init__.py", "models/operations/__init__.py.j2", values
@@ -89,18 +88,6 @@ def _code_files(plan: Plan) -> Iterator[tuple[str, str, dict[str, Any]]]:
             path = f"{models}/operations/{resource.name}.py"
             yield path, "models/operations/resource.py.j2", values
         yield f"{resources}/{resource.name}.py", "resources/resource.py.j2", values
-
-
-def _shared_names(plan: Plan) -> list[str]:
-    """Return all names of ``shared``."""
-    found = [each.name for each in plan.classes()]
-    found += [alias for each in plan.classes() for alias in each.aliases if "." not in alias]
-    return sorted([*found, "Security"])
-
-
-def _request_homes(plan: Plan) -> list[tuple[str, str]]:
-    """Return the classes of ``operations``, each with its module."""
-    return sorted((name, op.resource) for op in plan.operations for name in op.classes)
 
 
 def _environment(plan: Plan, snippets: Snippets) -> jinja2.Environment:
@@ -130,7 +117,8 @@ def _docstring(text: str, indent: int = 4) -> str:
     text, pad = _escaped(text), " " * indent
     if indent + len(text) + 6 <= _WIDTH:
         return f'"""{text}"""'
-    first, rest = _first_sentence(text)
+    first = _sentence(text)
+    rest = text.removeprefix(first).lstrip()
     if not rest or indent + len(first) + 3 > _WIDTH:
         # Ruff puts the closing quotes behind a single line, even where they do not fit.
         return _wrapped(f'"""{text}', indent, spare=3) + f'\n{pad}"""'
@@ -151,13 +139,10 @@ def _wrapped(text: str, indent: int = 8, spare: int = 0) -> str:
     return f"\n{' ' * indent}".join(lines)
 
 
-def _first_sentence(text: str) -> tuple[str, str]:
-    head, dot, rest = text.partition(". ")
-    return (head + ".", rest) if dot else (text, "")
-
-
 def _sentence(text: str) -> str:
-    return _first_sentence(text)[0]
+    """Return the first sentence of a text."""
+    head, dot, _ = text.partition(". ")
+    return head + dot.strip()
 
 
 def _cell(text: str) -> str:
@@ -166,8 +151,6 @@ def _cell(text: str) -> str:
 
 
 def _markdown(text: str) -> str:
-    lines = [line.rstrip() for line in text.splitlines()]
-    joined = "\n".join(lines).strip() + "\n"
-    while "\n\n\n" in joined:
-        joined = joined.replace("\n\n\n", "\n\n")
-    return joined
+    """Return a page without spaces at line ends and without runs of empty lines."""
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines.strip()) + "\n"

@@ -17,22 +17,15 @@ def waits(
     operations: Iterable[tuple[Operation, Node]], models: Mapping[str, Model]
 ) -> tuple[list[Wait], list[Start]]:
     """Return the methods that wait, and those that start something first."""
-    found = [
-        _wait(operation, node.child("x-sdk-wait"), models)
-        for operation, node in operations
-        if "x-sdk-wait" in node
-    ]
+    polled = [(operation, node) for operation, node in operations if "x-sdk-wait" in node]
+    found = [_wait(operation, node.child("x-sdk-wait"), models) for operation, node in polled]
     starts = [
         _start(operation, link, found, models)
         for operation, node in operations
-        for link in _success(operation, node).named("links").values()
+        for link in node.named("responses")[str(operation.success.status)].named("links").values()
         if "x-sdk-method" in link
     ]
     return found, starts
-
-
-def _success(operation: Operation, node: Node) -> Node:
-    return node.child("responses").child(str(operation.success.status))
 
 
 def _wait(operation: Operation, node: Node, models: Mapping[str, Model]) -> Wait:

@@ -38,7 +38,7 @@ def test_a_wait_names_its_subject_by_fields() -> None:
 def test_a_wait_names_the_classes_of_its_poll() -> None:
     """Its errors are generic over the poll's request, its response and the status it reads."""
     wait = the_wait()
-    assert (wait.request, wait.response, wait.status) == (
+    assert (wait.operation.request, wait.operation.response, wait.status) == (
         "operations.GetThingRequest",
         "operations.GetThingResponse",
         "shared.Thing",
@@ -47,4 +47,4 @@ def test_a_wait_names_the_classes_of_its_poll() -> None:
 
 def test_a_wait_names_the_fields_that_say_what_is_polled() -> None:
     """The fields of the poll's path come in the order of the request."""
-    assert [field.name for field in the_wait().keys] == ["box_id", "thing_id"]
+    assert [field.name for field in the_wait().operation.path_fields] == ["box_id", "thing_id"]

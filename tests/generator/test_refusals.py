@@ -155,6 +155,53 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
         "mood/default: ['so-so'] is not of type 'string'",
     ),
     "a default text": (f"{LABEL}|default", "x", "label: 'default' is not supported here"),
+    "a default text that is no member": (
+        f"{BOX_SCHEMA}|properties|mood|default",
+        "glum",
+        "mood/default: 'glum' is not a member of an enum of texts",
+    ),
+    "a view of an enum of texts": (
+        f"{BOX_SCHEMA}|properties|mood|x-sdk-property",
+        "x",
+        "mood/x-sdk-property: only a code has one",
+    ),
+    "a part that is no object": (
+        "components|schemas|Kept|allOf",
+        [ref("Mood")],
+        "Kept/allOf/0: 'enum' is not supported here, only: model",
+    ),
+    "a list of maps with a limit": (
+        "components|schemas",
+        {
+            **SCHEMAS,
+            "Few": {**a_map("Part"), "description": "x", "maxProperties": 2},
+            "Many": {"type": "array", "description": "x", "items": ref("Few")},
+        },
+        "Many/items: a limit of the items is not supported",
+    ),
+    "a path without operations": ("paths", {"/boxes": {}}, "paths: there is no operation"),
+    "an answer that is an enum": (
+        f"{BOXES}|get|responses|200|content",
+        a_json(ref("Mood")),
+        "responses/200: only objects, lists and maps of them are supported",
+    ),
+    "a body that is a list of enums": (
+        PARTS_BODY,
+        {"type": "array", "description": "x", "items": ref("Mood")},
+        "schema/items: 'enum' is not supported here, only: model",
+    ),
+    "a form that is no file": (
+        f"{DRAW}|requestBody|content|multipart/form-data|schema",
+        ref("Box"),
+        "form-data/schema: 'model' is not supported here, only: file",
+    ),
+    "a query by an enum of integers": (
+        f"{PAGE}|schema",
+        ref("StateCode"),
+        "parameters/0/schema: 'code' is not supported here, only: enum",
+    ),
+    "a line break behind a name": (f"{DRAW}|x-sdk-method", "draw\n", "x-sdk-method: 'draw\\n'"),
+    "a whole number as a float": (f"{LABEL}|maxLength", 9.0, "maxLength: 9.0 is not a 'integer'"),
     "something beside a reference": (
         f"{BOX_SCHEMA}|properties|mood|maxLength",
         3,
@@ -242,7 +289,7 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
     "a query that is an object": (
         f"{PAGE}|schema",
         ref("Box"),
-        "parameters/0/schema: a model is not supported here, only scalar or enum",
+        "parameters/0/schema: 'model' is not supported here, only: enum",
     ),
     "a query that is a list": (
         f"{PAGE}|schema",
@@ -341,7 +388,7 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
     "a body that is a map": (
         PARTS_BODY,
         ref("Drawers"),
-        "json/schema: a map is not supported here, only model or list",
+        "json/schema: 'map' is not supported here, only: model",
     ),
     "a list without a name": (
         f"{PARTS}|post|requestBody",
