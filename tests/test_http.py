@@ -1,6 +1,7 @@
 """The network's rim, over real sockets on this machine and with doubles of requests."""
 
 import contextlib
+import gc
 import gzip
 import io
 import itertools
@@ -11,6 +12,7 @@ import struct
 import threading
 import time
 import traceback
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -251,6 +253,17 @@ def test_a_write_without_a_body_on_the_wire(server: Server, transport: SessionTr
     answered(transport, wire(server, "POST"))
     assert server.headers()["Content-Length"] == "0"
     assert "Content-Type" not in server.headers()
+
+
+def test_an_answer_leaves_the_memory_at_once(server: Server, transport: SessionTransport) -> None:
+    """An answer that nobody holds is freed without the garbage collector."""
+    answered(transport, wire(server))
+    gc.disable()
+    try:
+        body = weakref.ref(answered(transport, wire(server)).raw.raw)
+        assert body() is None
+    finally:
+        gc.enable()
 
 
 def test_connections_are_kept(server: Server, transport: SessionTransport) -> None:

@@ -86,11 +86,13 @@ def _limited(response: requests.Response, deadline: float, limit: int) -> tuple[
 def _watch(response: requests.Response) -> None:
     """Close a connection that cannot be used again, before another thread can take it."""
     raw = response.raw
-    if not isinstance(raw, BaseHTTPResponse):
+    if not isinstance(raw, BaseHTTPResponse) or not raw.connection:
         return
     give_back = raw.release_conn
 
     def release() -> None:
+        # A response that refers to itself would stay in memory until the garbage collector runs.
+        vars(raw).pop("release_conn", None)
         connection: Any = raw.connection
         pending = getattr(getattr(connection, "sock", None), "pending", None)
         # http.client takes an interim answer for the final one, which is still to come; and what

@@ -15,6 +15,7 @@ import requests
 from requests import exceptions
 from requests.adapters import HTTPAdapter
 from requests.hooks import default_hooks
+from requests.structures import CaseInsensitiveDict
 from requests.utils import requote_uri
 
 from .._bases.security import HEADER, MASK
@@ -28,8 +29,6 @@ from .connections import OwnSession, exchange
 from .failures import BROKEN, UNSENDABLE, causes, lost
 
 if TYPE_CHECKING:
-    from requests.structures import CaseInsensitiveDict
-
     from .._uploads.multipart import Reader, Upload
 
 _REDIRECTS = 5  # followed at most
@@ -126,8 +125,9 @@ class SessionTransport:
         prepared = requests.PreparedRequest()
         prepared.method, prepared.url, prepared.body = wire.method, url, body
         prepared.hooks = self.session.hooks
-        headers: CaseInsensitiveDict[Any] = self.session.headers.copy()
-        headers.update(wire.headers)
+        headers: CaseInsensitiveDict[Any] = CaseInsensitiveDict()
+        for name, value in (*self.session.headers.items(), *wire.headers.items()):
+            headers[name] = value  # `update` takes the slow way of all mappings
         if body is not None or wire.method != "GET":
             headers["Content-Length"] = str(len(body or b""))
         prepared.headers = headers
