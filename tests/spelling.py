@@ -205,6 +205,8 @@ def _class_names(module: types.ModuleType) -> set[str]:
 
 
 def _body(module: types.ModuleType) -> list[ast.stmt]:
+    if not hasattr(module, "__file__"):  # one of those that old pickles name
+        return []
     return ast.parse(inspect.getsource(module)).body
 
 

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Accounts, tax rates and tracking categories that a company's expenses can be mapped to."""
+"""The accounts, tax rates and tracking categories for mapping a company's expenses."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -130,7 +130,7 @@ class TrackingCategoryMappingInfo(Model):
 
 @dataclass(repr=False)
 class MappingOptions(Model):
-    """Accounts, tax rates and tracking categories that a company's expenses can be mapped to."""
+    """The accounts, tax rates and tracking categories for mapping a company's expenses."""
 
     accounts: list[AccountMappingInfo] | None = _field(
         default=None, metadata=_json("accounts", nullable=True)

@@ -289,8 +289,8 @@ class ThingStore(Resource):
         :param interval: seconds between the first two polls; it grows by half each time
         :param max_interval: the longest interval, in seconds
         :param raise_on_failure: raise if it ends in a failure, instead of returning the response
-        :raises SyncFailed: if it ends in a failure
-        :raises WaitTimeout: if it has not ended in time
+        :raises ThingBroken: if it ends in a failure
+        :raises WatchTimeout: if it has not ended in time
         :raises RequestError: if an argument cannot be used
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
@@ -333,8 +333,8 @@ class ThingStore(Resource):
         :param max_interval: the longest interval, in seconds
         :param raise_on_failure: raise if it ends in a failure, instead of returning the response
         :param idempotency_key: identifies this request, for repeating it; None makes a new key
-        :raises SyncFailed: if it ends in a failure
-        :raises WaitTimeout: if it has not ended in time
+        :raises ThingBroken: if it ends in a failure
+        :raises WatchTimeout: if it has not ended in time
         :raises RequestError: if an argument cannot be used
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
