@@ -70,6 +70,7 @@ check-generated: .venv/.dev
 
 check-imports: .venv/.dev
 	$(BIN)/deptry src
+	$(BIN)/lint-imports --no-cache
 
 check-contract: .venv/.dev
 	$(BIN)/openapi-spec-validator contract/openapi.yaml
