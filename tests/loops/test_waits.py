@@ -379,8 +379,11 @@ def test_retries_are_checked(retries: Any) -> None:
 def test_a_closed_client_stops_waiting() -> None:
     """Closing the client ends the wait at its next poll."""
     scene = ScriptedClient(at("Started"))
-    closes = scene.world.seams._replace(sleep=lambda _: scene.loop.close())
-    scene.loop._calls.seams = closes
+
+    def close(_: float) -> None:
+        scene.loop.close()
+
+    scene.loop._calls.seams = scene.world.seams._replace(sleep=close)
     error = refusals(lambda: scene.sync.wait(BY_ID))
     assert str(error) == "sync.get: the client is closed"
 

@@ -137,14 +137,14 @@ class Attempts:
         self._budget = budget
         self._config = config
         self._writes = writes
-        self.keyed = keyed
+        self.keyed: bool = keyed
         self._repeatable = keyed or idempotent or not writes
         self._clock = clock
         self._dice = dice
         self._started = clock()
         self._last_failed_id: str | None = None
-        self.count = 0  # of the requests sent
-        self.maybe_processed = False
+        self.count: int = 0  # of the requests sent
+        self.maybe_processed: bool = False
 
     @property
     def elapsed(self) -> float:

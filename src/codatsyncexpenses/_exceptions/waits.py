@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any, ClassVar
 
 from .._lazy import publish
@@ -37,7 +38,8 @@ class WaitError(CodatError):
         return None if found is None else str(found)
 
     def _about(self) -> str:
-        parts = {name: _shown(self._part(name)) for name in vars(self.request)}
+        names = [field.name for field in dataclasses.fields(self.request)]
+        parts = {name: _shown(self._part(name)) for name in names}
         return f"{self.args[0]}: {self._subject.format_map(parts)}"
 
 

@@ -60,13 +60,14 @@ class Upload:
         self._content = _checked(content)
         span = _span(self._content)
         span.close()
-        self._start, self.size = span.start, span.size
-        self.file_name = _name(file_name, self._content)
+        self._start = span.start
+        self.size: int = span.size
+        self.file_name: str = _name(file_name, self._content)
         """The name to store."""
         if self.size < 1:
             at = f": the file stands at its end, position {self._start:,}" if self._start else ""
             raise RequestError(f"content: {self.file_name!r} has nothing to send{at}")
-        self.content_type = _media_type(content_type, self.file_name)
+        self.content_type: str = _media_type(content_type, self.file_name)
         """The content type of the part."""
         boundary = new_boundary()
         self.headers: Mapping[str, str] = {
