@@ -104,8 +104,8 @@ class Calls:
         headers = self._headers(body)
         if keyed:
             headers["Idempotency-Key"] = self._key(idempotency_key)
-        limits = options.timeout if timeout is None else timeout_of(timeout)
-        wire = Wire(operation.method, address + path, headers, body, limits)
+        allowed = options.timeout if timeout is None else timeout_of(timeout)
+        wire = Wire(operation.method, address + path, headers, body, allowed)
         return Call(operation, wire, attempts, options, seams, deadline)
 
     def watch(

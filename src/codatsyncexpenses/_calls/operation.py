@@ -43,6 +43,7 @@ Begin = TypeVar("Begin")
 Item = TypeVar("Item")
 
 _UNLISTED: Any = object()
+_UNKNOWN_TYPE = "unknown content-type received"  # as 3.1.0 has it
 _PLAIN_SEGMENT = re.compile(r"[A-Za-z0-9_-]+")  # as `quote` would write it, only faster
 _BEFORE = b" \t\r\n\xef\xbb\xbf"  # what may stand before JSON
 _SHOWN = 5  # violations that an error's text shows; `violations` has them all
@@ -341,47 +342,50 @@ def decode(operation: Operation[Any, Res], reply: Reply) -> Res:
     """
     expected = operation.replies.get(reply.status, _UNLISTED)
     if expected is _UNLISTED:
-        error = status_error(reply.status, reply.raw, api_error(operation, reply))
-        if reply.status < 400:
-            error.message = (
-                f"{operation.name} expects {operation.success} and was answered "
-                f"{status_text(reply.status)}"
-            )
-        raise error
+        raise _undocumented(operation, reply)
     content_type = reply.headers.get("Content-Type")
-    if expected is None:
-        if (
-            reply.body
-            and reply.status != HTTPStatus.NO_CONTENT
-            and not _is_json(content_type or "")
-        ):
-            # Such as a page to log in at, from something between here and the service.
-            raise _error(
-                operation, DecodeError, f"unknown content-type received: {content_type}", reply
-            )
-        return operation.response(
-            content_type=content_type or "", status_code=reply.status, raw_response=reply.raw
-        )
+    values: dict[str, Any] = {}
+    if expected is not None:
+        values = _values(operation, expected, reply, content_type)
+    elif reply.body and reply.status != HTTPStatus.NO_CONTENT and not _is_json(content_type):
+        # Such as a page to log in at, from something between here and the service.
+        raise _error(operation, DecodeError, f"{_UNKNOWN_TYPE}: {content_type}", reply)
+    return operation.response(
+        content_type=content_type or "", status_code=reply.status, raw_response=reply.raw, **values
+    )
+
+
+def _undocumented(operation: Operation[Any, Any], reply: Reply) -> SDKError:
+    error = status_error(reply.status, reply.raw, api_error(operation, reply))
+    if reply.status < 400:
+        answered = status_text(reply.status)
+        error.message = f"{operation.name} expects {operation.success} and was answered {answered}"
+    return error
+
+
+def _values(
+    operation: Operation[Any, Any],
+    expected: tuple[str, Any],
+    reply: Reply,
+    content_type: str | None,
+) -> dict[str, Any]:
+    """Return the body as the fields of the response that hold it."""
     field, type_ = expected
-    if operation.many and reply.status < 400 and reply.body.lstrip(_BEFORE)[:1] == b"[":
+    # An error's status is not hidden by its body.
+    kind = DecodeError if reply.status < 400 else by_status(reply.status)
+    many = operation.many if reply.status < 400 else None
+    if many and reply.body.lstrip(_BEFORE)[:1] == b"[":
         type_ = list[type_]  # type: ignore[valid-type]  # made at run time
     if reply.problem is not None:
-        raise _error(operation, _kind(reply.status), f"{operation.name}: {reply.problem}", reply)
-    if content_type is None or not _is_json(content_type):
-        raise _error(
-            operation, _kind(reply.status), f"unknown content-type received: {content_type}", reply
-        )
+        raise _error(operation, kind, f"{operation.name}: {reply.problem}", reply)
+    if not _is_json(content_type):
+        raise _error(operation, kind, f"{_UNKNOWN_TYPE}: {content_type}", reply)
     try:
         value = codec.decode(reply.body, type_)
     except codec.CodecError as error:
         message = f"{operation.name}: the body of {status_text(reply.status)} is not as expected: "
-        raise _error(operation, _kind(reply.status), f"{message}{error}", reply) from error
-    values = {field: value}
-    if operation.many and reply.status < 400:
-        values = _one_and_all(operation, field, operation.many, value, reply)
-    return operation.response(
-        content_type=content_type, status_code=reply.status, raw_response=reply.raw, **values
-    )
+        raise _error(operation, kind, f"{message}{error}", reply) from error
+    return _one_and_all(operation, field, many, value, reply) if many else {field: value}
 
 
 def _one_and_all(
@@ -395,13 +399,11 @@ def _one_and_all(
     return {one: every[0], many: every}
 
 
-def _kind(status: int) -> type[SDKError]:
-    """Return the class for a body that cannot be read, which never hides an error's status."""
-    return DecodeError if status < 400 else by_status(status)
-
-
-def _is_json(content_type: str) -> bool:
-    return content_type.partition(";")[0].strip().lower() == "application/json"
+def _is_json(content_type: str | None) -> bool:
+    return (
+        content_type is not None
+        and content_type.partition(";")[0].strip().lower() == "application/json"
+    )
 
 
 def api_error(operation: Operation[Any, Any], reply: Reply) -> ErrorMessage | None:
@@ -409,7 +411,7 @@ def api_error(operation: Operation[Any, Any], reply: Reply) -> ErrorMessage | No
     model = operation.error
     if model is None or reply.status < 400 or reply.problem:
         return None
-    if not _is_json(reply.headers.get("Content-Type", "")):
+    if not _is_json(reply.headers.get("Content-Type")):
         return None
     try:
         said: ErrorMessage = codec.decode(reply.body, model)

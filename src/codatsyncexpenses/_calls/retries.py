@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from .._exceptions import ConfigurationError
 from .._lazy import publish
+from .._schema.hints import is_number
 
 _EARNED = 0.1  # tokens of the budget for a call that succeeds
 LONGEST_ASKED = 120.0  # seconds; a longer wait that the service asks for is not slept
@@ -225,19 +226,15 @@ def check(config: RetryConfig) -> RetryConfig:
             f"RetryConfig.backoff must be a utils.BackoffStrategy, not {type(backoff).__name__}"
         )
     for name in ("initial_interval", "max_interval", "max_elapsed_time"):
-        if not _is_number(getattr(backoff, name), least=0):
+        if not _is_finite(getattr(backoff, name), least=0):
             raise ConfigurationError(f"BackoffStrategy.{name} must be milliseconds, 0 or more")
-    if not _is_number(backoff.exponent, least=1):
+    if not _is_finite(backoff.exponent, least=1):
         raise ConfigurationError("BackoffStrategy.exponent must be a number of 1 or more")
     return config
 
 
-def _is_number(value: object, *, least: float) -> bool:
-    return (
-        isinstance(value, (int, float))
-        and not isinstance(value, bool)
-        and least <= value <= sys.float_info.max
-    )
+def _is_finite(value: object, *, least: float) -> bool:
+    return is_number(value) and least <= value <= sys.float_info.max
 
 
 publish(__name__, "utils", BackoffStrategy, RetryConfig)
