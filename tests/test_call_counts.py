@@ -130,10 +130,10 @@ def counted(call: Callable[[], object]) -> Count:
 @pytest.mark.parametrize(
     ("make", "most"),
     [
-        (get, Count(52, 230)),
-        (list_1000, Count(48, 1225)),
-        (initiate_1000, Count(63, 256)),
-        (create_50, Count(109, 302)),
+        (get, Count(45, 207)),
+        (list_1000, Count(42, 1203)),
+        (initiate_1000, Count(57, 229)),
+        (create_50, Count(103, 276)),
     ],
 )
 def test_functions_entered(make: Callable[[], Callable[[], object]], most: Count) -> None:
