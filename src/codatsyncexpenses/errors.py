@@ -1,6 +1,6 @@
-"""What this library raises on purpose.
+"""The errors that this library raises on purpose.
 
-The tree; what stands in brackets is the built-in or requests class that it also is::
+The tree, with the built-in class or the class of requests that each one is too in brackets::
 
     CodatError
     ├── ConfigurationError      settings or credentials that cannot be used (ValueError)
@@ -10,17 +10,17 @@ The tree; what stands in brackets is the built-in or requests class that it also
     │   ├── SyncFailed              the sync has failed
     │   └── WaitTimeout             the sync has not ended in time (TimeoutError)
     ├── WebhookVerificationError  a webhook that cannot be trusted or read (ValueError)
-    └── CallError               a call that was made and did not give its value
-        ├── SDKError                an answer came that is not the value asked for
+    └── CallError               a call that was made and did not return its value
+        ├── SDKError                a response that is not the value asked for
         │   ├── AuthenticationError     401
         │   ├── PermissionDeniedError   403
         │   ├── NotFoundError           404
         │   ├── RateLimitError          429
         │   ├── ServerError             5XX
-        │   └── DecodeError             a body that is not what the contract says (ValueError)
-        └── APIConnectionError      no whole answer came (ConnectionError)
-            ├── APITimeoutError         in time (Timeout)
-            └── CertificateError        from a server that could be trusted (SSLError)
+        │   └── DecodeError             a body that the contract does not describe (ValueError)
+        └── APIConnectionError      no complete response (ConnectionError)
+            ├── APITimeoutError         no complete response in time (Timeout)
+            └── CertificateError        the server's certificate is not trusted (SSLError)
 """
 
 from __future__ import annotations

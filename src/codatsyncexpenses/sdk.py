@@ -81,28 +81,28 @@ class CodatSyncExpenses(Resources):
     ) -> None:
         """Make a client; nothing is sent yet.
 
-        :param security: the credential, or a callable that returns it, asked at each call, for keys
-            that rotate; None sends none
+        :param security: the credential, or a callable that returns it at each call, for keys that
+            rotate; None sends none
         :param server_idx: index into ``SERVERS``
         :param server_url: the server's address, instead of one of ``SERVERS``; https, or http for
             this machine
         :param url_params: values for the ``{names}`` in ``server_url``
         :param client: the Session to send with, for proxies, certificates or adapters of your own;
             it is used and not changed, and closing it stays with you
-        :param retry_config: how calls are tried again; None is the API's policy
+        :param retry_config: how calls are retried; None is the API's policy
         :param timeout: seconds that a whole exchange may take, or a (connect, read) pair as in
-            requests; None is 5 s to connect, 30 s of silence and 120 s in all
-        :param raise_on_error: raise for an error status that the operation documents, too, instead
-            of returning a response with ``error_message``
-        :param idempotency_keys: send an ``Idempotency-Key`` with writes, so that they can be tried
-            again without acting twice
+            requests; None is 5 s to connect, a read timeout of 30 s and 120 s in all
+        :param raise_on_error: raise for a documented error status too, instead of returning a
+            response with ``error_message``
+        :param idempotency_keys: send an ``Idempotency-Key`` with writes, so that a retry does not
+            act twice
         :param allow_insecure_http: let ``server_url`` be http for another machine; the API key then
             travels in clear text
         :param retry_budget: how many retries all calls of this client may have at once, for each
             server; one comes back each second, and a tenth for each success; None is no limit
-        :param max_body_bytes: the largest body of an answer that is read, decompressed
-        :param check_requests: check the data of a request for what the API requires and limits,
-            before it is sent; types are checked in any case
+        :param max_body_bytes: the largest response body to read, decompressed
+        :param check_requests: check required fields and the API's limits before a request is sent;
+            types are always checked
         :raises ConfigurationError: if a setting cannot be used
         """
         _check(client, security, retry_config)

@@ -21,7 +21,7 @@ USER_AGENT = f"{PACKAGE}/{__version__} python/{platform.python_version()}"
 
 @dataclass
 class SDKConfiguration:
-    """What a client was configured with; a change takes effect at the next call.
+    """The settings of a client; a change takes effect at the next call.
 
     A new ``client`` does not: the Session is the one that the client was made with.
     """
@@ -29,7 +29,7 @@ class SDKConfiguration:
     client: requests.Session
     """The Session that sends."""
     server_url: str | None = None
-    """The server's address; None takes the one that ``server_idx`` names."""
+    """The server's address; None takes that of ``server_idx``."""
     server_idx: int | None = None
     """Index into ``SERVERS``; None is 0."""
     language: str = "python"
@@ -37,10 +37,10 @@ class SDKConfiguration:
     sdk_version: str = __version__
     user_agent: str = USER_AGENT
     retry_config: RetryConfig | None = None
-    """How calls are tried again; None is the API's own policy."""
+    """How calls are retried; None is the API's own policy."""
 
     def get_server_details(self) -> tuple[str, dict[str, str]]:
-        """The server's address, and no parameters: they have been filled in.
+        """Return the server's address, and no parameters: they have been filled in.
 
         :raises ConfigurationError: if ``server_idx`` is not an index of ``SERVERS``
         """

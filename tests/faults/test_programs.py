@@ -61,7 +61,7 @@ class Timed(HTTPAdapter):
 
 
 def test_no_answer_on_defaults() -> None:
-    """Nobody who sets no timeout waits for more than 5 s, 30 s of silence and 120 s in all."""
+    """Nobody who sets no timeout waits longer than 5 s to connect, 30 s to read and 120 s."""
     with Server([HEALTHY]) as server, requests.Session() as session:
         adapter = Timed()
         session.mount("http://", adapter)

@@ -548,7 +548,7 @@ def test_the_timeout_of_a_call(given: Any, expected: Timeout) -> None:
 
 
 def test_the_default_timeout() -> None:
-    """By default: 5 s to connect, 30 s of silence, 120 s in all."""
+    """By default: 5 s to connect, a read timeout of 30 s, 120 s in all."""
     assert tuple(DEFAULT_TIMEOUT) == (5.0, 30.0, 120.0)
 
 

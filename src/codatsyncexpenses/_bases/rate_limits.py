@@ -1,4 +1,4 @@
-"""What the headers of an answer say about limits."""
+"""Rate limits and Retry-After in the headers of a response."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LARGEST_EPOCH = 100_000_000_000  # seconds; a larger number counts milliseconds
 
 
 class RateLimit(NamedTuple):
-    """The request quota as an answer's headers state it; None for what they do not say."""
+    """The rate limit as the headers of a response state it; None for a missing header."""
 
     limit: int | None
     """Requests allowed in the current period."""
@@ -35,10 +35,10 @@ def rate_limit(headers: Mapping[str, str]) -> RateLimit:
 
 
 def retry_after(status: int, headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds after which the service asks to be called again; None where it does not say.
+    """Return the seconds after which the service asks to be called again; None if it does not say.
 
-    A date counts from the answer's own ``Date``, or from ``now`` where it has none. A 429 that only
-    says that the quota is spent asks to wait for the quota's start.
+    A date counts from the response's own ``Date``, or from ``now`` if it has none. A 429 that only
+    says that the quota is spent asks to wait for the reset of the quota.
     """
     text = headers.get("Retry-After", "").strip()
     sent = _moment(headers.get("Date")) or now
@@ -69,7 +69,7 @@ def _until(moment: datetime | None, start: datetime) -> float | None:
 
 
 def _moment(text: str | None) -> datetime | None:
-    """A moment: an HTTP date, ISO 8601 (UTC where no zone stands), or seconds since 1970."""
+    """Read an HTTP date, ISO 8601 (UTC if it has no zone), or seconds since 1970."""
     if not text:
         return None
     epoch = _seconds(text)

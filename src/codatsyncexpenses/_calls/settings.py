@@ -17,7 +17,7 @@ from .retries import RetryConfig
 from .wire import Timeout
 
 _LONGEST_TIMEOUT = 1e6  # seconds; sockets overflow at some point
-DEFAULT_TIMEOUT = Timeout(connect=5.0, silence=30.0, exchange=120.0)
+DEFAULT_TIMEOUT = Timeout(connect=5.0, read=30.0, exchange=120.0)
 
 
 def _utc_now() -> datetime:
@@ -75,9 +75,9 @@ def timeout_of(value: float | tuple[float, float] | None) -> Timeout:
             "timeout must be a number of seconds above 0, or a (connect, read) pair of them, "
             f"not {value!r}"
         )
-    connect, silence = seconds
-    whole = max(connect + silence, DEFAULT_TIMEOUT.exchange)
-    return Timeout(connect, silence, whole if isinstance(value, tuple) else connect)
+    connect, read = seconds
+    whole = max(connect + read, DEFAULT_TIMEOUT.exchange)
+    return Timeout(connect, read, whole if isinstance(value, tuple) else connect)
 
 
 def _seconds(value: object) -> float | None:

@@ -19,7 +19,7 @@ class Timeout(NamedTuple):
 
     connect: float
     """Until the connection is established."""
-    silence: float
+    read: float
     """Between two reads of the response."""
     exchange: float
     """From the first byte of the request to the last of the response."""

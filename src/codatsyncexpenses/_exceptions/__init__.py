@@ -26,7 +26,7 @@ _EXCERPT = 1_000  # characters of a body that an error's text shows; `body` has 
 
 
 class CodatError(Exception):
-    """The root of all errors that this library raises on purpose."""
+    """Base of all errors that this library raises on purpose."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by state, because subclasses take other arguments than ``args``."""
@@ -55,7 +55,7 @@ class Violation(NamedTuple):
     path: str
     """Where, such as ``create_expense_request[3].lines[0].net_amount``."""
     message: str
-    """What was expected there, and what was found."""
+    """The expectation, and the value found."""
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}" if self.path else self.message
@@ -65,7 +65,7 @@ class RequestValidationError(RequestError):
     """Data of a call that breaks what the API requires, refused before anything was sent."""
 
     violations: tuple[Violation, ...] = ()
-    """All that is wrong, each with a `path` such as `transactions[3].lines[0].net_amount`, and a
+    """All violations, each with a `path` such as `transactions[3].lines[0].net_amount` and a
     `message`.
     """
 
@@ -90,10 +90,10 @@ class CallFacts(NamedTuple):
 
 
 class CallError(CodatError):
-    """A call that was made and did not give its value."""
+    """A call that was made and did not return its value."""
 
     status_code: int | None = None
-    """The HTTP status; None where no answer came."""
+    """The HTTP status; None if no response came."""
     operation: str | None = None
     """The method that was called, such as ``sync.get``."""
     attempts: int = 1
@@ -101,9 +101,9 @@ class CallError(CodatError):
     elapsed: float | None = None
     """Seconds from the start of the call to its end, pauses included."""
     retry_after: float | None = None
-    """Seconds after which the service asks to be called again; None where it does not say."""
+    """Seconds after which the service asks to be called again; None if it does not say."""
     maybe_processed: bool = False
-    """Whether the service may have acted on a write although its answer did not arrive."""
+    """Whether the service may have acted on a write although its response did not arrive."""
     waited_for: Any = None
     """The request of the wait that this call was a poll of; None outside a wait.
 
@@ -125,7 +125,7 @@ def note(error: CallError, facts: CallFacts) -> None:
 
 
 class SDKError(CallError):
-    """An answer came that is not the value asked for."""
+    """A response that is not the value asked for."""
 
     def __init__(
         self,
@@ -138,20 +138,20 @@ class SDKError(CallError):
     ) -> None:
         super().__init__(message)
         self.message: str = message
-        """What happened, in one line."""
+        """The problem, in one line."""
         # Narrower than in the base: an answer has a status.
         self.status_code: int = status_code  # pyright: ignore[reportIncompatibleVariableOverride]
         """The HTTP status."""
         self.body: str = body
         """The body as text."""
         self.raw_response: requests.Response = raw_response
-        """The answer as requests has it; its request is a copy without the credential."""
+        """The response of requests; its request is a copy without the credential."""
         self.error_message: ErrorMessage | None = error_message
-        """What the API says about the error, where its body could be read."""
+        """The API's description of the error, if its body could be read."""
 
     @property
     def correlation_id(self) -> str | None:
-        """The identifier of the request to quote to Codat's support."""
+        """The identifier of the request; quote it to Codat's support."""
         return self.error_message.correlation_id if self.error_message else None
 
     def __str__(self) -> str:
@@ -196,12 +196,12 @@ _BY_STATUS: dict[int, type[SDKError]] = {
 
 
 def by_status(status: int) -> type[SDKError]:
-    """The class for an error status."""
+    """Return the class for an error status."""
     return _BY_STATUS.get(status, ServerError if 500 <= status <= 599 else SDKError)
 
 
 def status_text(status: int) -> str:
-    """A status with its name: ``404 Not Found``."""
+    """Return a status with its name: ``404 Not Found``."""
     try:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
@@ -209,12 +209,12 @@ def status_text(status: int) -> str:
 
 
 def one_line(text: str) -> str:
-    """Text of a server's that can stand in a log line without making another one."""
+    """Return a server's text in a form that cannot begin another log line."""
     return text if text.isprintable() else repr(text)
 
 
 def excerpt(body: str) -> str:
-    """A text of a server's, cut where it is very long."""
+    """Return a server's text, cut if it is very long."""
     rest = len(body) - _EXCERPT
     return body if rest <= 0 else f"{body[:_EXCERPT]}… ({rest:,} characters more)"
 

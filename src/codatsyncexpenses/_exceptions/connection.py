@@ -9,14 +9,14 @@ from . import CallError
 
 
 class APIConnectionError(CallError, requests.exceptions.ConnectionError):
-    """No whole answer came: refused, reset, cut off, or not HTTP."""
+    """No complete response: refused, reset, cut off, or not HTTP."""
 
     def __str__(self) -> str:
         return f"{super().__str__()}{self._effort()}"
 
 
 class APITimeoutError(APIConnectionError, requests.exceptions.Timeout):
-    """No whole answer came in time."""
+    """No complete response in time."""
 
 
 class CertificateError(APIConnectionError, requests.exceptions.SSLError):

@@ -1,9 +1,9 @@
 """Our own Session: its connections hold the deadline, and never mix up two responses.
 
-requests bounds the silence between two pieces of an answer, so a server that sends a byte now and
-then is waited for without end. And http.client takes an interim answer such as 103 for the final
-one, reads to the end of the connection after a header that it cannot parse, and keeps a connection
-on which more arrived than was asked for. What stands here closes these holes.
+requests bounds the time between two reads, so a server that sends a byte now and then can hold a
+call for ever. http.client takes an interim response such as 103 for the final one, reads to the end
+of the connection after a header that it cannot parse, and keeps a connection on which more arrived
+than was asked for. The classes here close these holes.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ _POOL = 50  # connections kept per host: more threads than that rarely share one
 
 
 class Exchange(threading.local):
-    """The exchange that a thread is in."""
+    """The exchange that is under way in a thread."""
 
     deadline: float = float("inf")
-    """When it must be over, on the monotonic clock, in seconds."""
-    silence: float | None = None
-    """Seconds that the server may take to go on reading; None is what the socket is set to."""
+    """When it must end, in seconds of the monotonic clock."""
+    read_timeout: float | None = None
+    """Seconds that the server may take to go on reading; None keeps the setting of the socket."""
 
 
 exchange = Exchange()
@@ -54,7 +54,7 @@ class _DeadlineReader(io.RawIOBase):
         self._sock = sock
         self._raw = sock.makefile("rb", buffering=0)
         self._deadline = deadline
-        self._silence: float | None = sock.gettimeout()
+        self._read_timeout: float | None = sock.gettimeout()
         self._shortened = False
         self.finished = False
 
@@ -67,27 +67,27 @@ class _DeadlineReader(io.RawIOBase):
         left = self._deadline - time.monotonic()
         if left <= 0:
             raise TimeoutError("the exchange took too long")
-        if self._silence is None or left < self._silence:
+        if self._read_timeout is None or left < self._read_timeout:
             self._sock.settimeout(left)
             self._shortened = True
         count: int | None = self._raw.readinto(buffer)
         return count
 
     def pending(self) -> int:
-        """Bytes that TLS has decrypted and nobody has read."""
+        """Return how many bytes TLS has decrypted and nobody has read."""
         return self._sock.pending() if isinstance(self._sock, ssl.SSLSocket) else 0
 
     def close(self) -> None:
         if self._shortened and self._sock.fileno() >= 0:
             # The connection goes back to the pool: the next exchange has its own deadline.
-            self._sock.settimeout(self._silence)
+            self._sock.settimeout(self._read_timeout)
             self._shortened = False
         self._raw.close()
         super().close()
 
 
 class _Source:
-    """What http.client asks of a socket when it reads an answer."""
+    """The part of a socket that http.client uses to read a response."""
 
     def __init__(self, sock: Any) -> None:
         self.raw = _DeadlineReader(sock, exchange.deadline)
@@ -97,13 +97,13 @@ class _Source:
         return self.buffer
 
     def is_empty(self) -> bool:
-        """Whether nothing is left of what has arrived; afterwards nothing can be read."""
+        """Return whether all that arrived has been read; afterwards nothing can be read."""
         self.raw.finished = True
         return self.buffer.closed or not (self.buffer.peek(1) or self.raw.pending())
 
 
-class _Answer(http.client.HTTPResponse):
-    """An answer that is framed beyond doubt."""
+class _Response(http.client.HTTPResponse):
+    """A response whose framing is beyond doubt."""
 
     def __init__(self, connection: HTTPConnection, sock: Any, *args: Any, **options: Any) -> None:
         source: Any = _Source(sock)
@@ -136,32 +136,32 @@ class _Answer(http.client.HTTPResponse):
         closing: Any = super()
         closing._close_conn()  # noqa: SLF001
         if not clean:
-            # Bytes that nobody asked for would be taken for the next answer.
+            # Bytes that nobody asked for would be taken for the next response.
             self._connection.close()
 
 
-def _answer(connection: HTTPConnection, sock: Any, *args: Any, **options: Any) -> _Answer:
-    """Read an answer; http.client calls this method as if it were the class of answers."""
-    return _Answer(connection, sock, *args, **options)
+def _response(connection: HTTPConnection, sock: Any, *args: Any, **options: Any) -> _Response:
+    """Return a response; http.client calls this method as if it were the class of responses."""
+    return _Response(connection, sock, *args, **options)
 
 
 def _hold(sock: Any) -> None:
-    """Let a write take as long as a server may be silent, and never past the deadline.
+    """Give a write the time of a read, and never let it pass the deadline.
 
     urllib3 gives a write the time for a connection, which a slow line needs for a block of a file.
     """
-    if sock is None or exchange.silence is None:
+    if sock is None or exchange.read_timeout is None:
         return
     left = exchange.deadline - time.monotonic()
     if left <= 0:
         raise TimeoutError("the exchange took too long")
-    sock.settimeout(min(exchange.silence, left))
+    sock.settimeout(min(exchange.read_timeout, left))
 
 
 class _Connection(HTTPConnection):
     # http.client prints whole requests, credential included, when its own debuglevel is raised.
     debuglevel = 0
-    response_class: Any = _answer
+    response_class: Any = _response
 
     def send(self, data: Any) -> None:
         _hold(self.sock)
@@ -170,15 +170,15 @@ class _Connection(HTTPConnection):
 
 class _SecureConnection(HTTPSConnection):
     debuglevel = 0
-    response_class: Any = _answer
+    response_class: Any = _response
 
     def send(self, data: Any) -> None:
         _hold(self.sock)
         try:
             super().send(data)
         except ssl.SSLEOFError as error:
-            # What a socket without TLS says. urllib3 then reads the answer that a server may have
-            # given before it closed, such as 413 to a file.
+            # As a socket without TLS would. urllib3 then reads the response that a server may have
+            # sent before it closed, such as 413 to a file.
             raise BrokenPipeError(str(error)) from error
 
 

@@ -48,7 +48,7 @@ class SessionTransport:
         """Send once, follow redirects of reads, and read the whole response."""
         url, prepared, response, body = wire.url, None, None, None
         exchange.deadline = time.monotonic() + wire.timeout.exchange
-        exchange.silence = wire.timeout.silence
+        exchange.read_timeout = wire.timeout.read
         try:
             try:
                 body = _opened(wire.body)
@@ -74,7 +74,7 @@ class SessionTransport:
             ours = response is None and (self._own or prepared is None)
             return _broken(wire, error, (ValueError, *UNSENDABLE) if ours else UNSENDABLE)
         finally:
-            exchange.deadline, exchange.silence = float("inf"), None
+            exchange.deadline, exchange.read_timeout = float("inf"), None
             if body is not None and not isinstance(body, bytes):
                 body.close()
         response.request = _without_credential(prepared)
@@ -105,7 +105,7 @@ class SessionTransport:
         return {
             "stream": True,
             "allow_redirects": False,
-            "timeout": (min(timeout.connect, longest), min(timeout.silence, longest)),
+            "timeout": (min(timeout.connect, longest), min(timeout.read, longest)),
             **self._settings(url),
         }
 
