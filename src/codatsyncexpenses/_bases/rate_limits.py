@@ -41,15 +41,16 @@ def retry_after(status: int, headers: Mapping[str, str], now: datetime) -> float
     says that the quota is spent asks to wait for the reset of the quota.
     """
     text = headers.get("Retry-After", "").strip()
-    sent = _moment(headers.get("Date")) or now
     seconds = _seconds(text)
     if seconds is None and text:
-        seconds = _until(_http_date(text), sent)
-    if seconds is None and status == 429:
-        quota = rate_limit(headers)
-        if quota.remaining == 0:
-            seconds = _until(quota.reset, sent)
-    return seconds
+        seconds = _until(_http_date(text), headers, now)
+    return until_reset(headers, now) if seconds is None and status == 429 else seconds
+
+
+def until_reset(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Return the seconds until the reset of a quota that is spent; None if it is not."""
+    quota = rate_limit(headers)
+    return _until(quota.reset, headers, now) if quota.remaining == 0 else None
 
 
 def _count(text: str | None) -> int | None:
@@ -64,7 +65,8 @@ def _seconds(text: str) -> float | None:
     return seconds if math.isfinite(seconds) else None
 
 
-def _until(moment: datetime | None, start: datetime) -> float | None:
+def _until(moment: datetime | None, headers: Mapping[str, str], now: datetime) -> float | None:
+    start = _moment(headers.get("Date")) or now
     return max(0.0, (moment - start).total_seconds()) if moment else None
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, TypedDict
 
-from .._bases.rate_limits import retry_after
+from .._bases.rate_limits import retry_after, until_reset
 from .._bases.response import Response, text
 from .._display.progress import Bar
 from .._display.repr import text as safe_text
@@ -192,9 +192,11 @@ class Watch(Generic[Res]):
         quota = answer.rate_limit
         if quota.remaining is not None and quota.remaining < (quota.limit or 0) * _SCARCE:
             pause = longest
-        # As after a 429: Retry-After, or the reset of the quota if none is left.
-        asked = retry_after(429, answer.headers, self._seams.now()) or 0.0
-        return min(max(pause, asked), left)
+        now = self._seams.now()
+        asked = retry_after(answer.status_code, answer.headers, now)
+        if asked is None:
+            asked = until_reset(answer.headers, now)
+        return min(max(pause, asked or 0.0), left)
 
     def _after_error(self, error: CallError) -> float | None:
         """Return the seconds before the next poll, after one that failed.
