@@ -13,7 +13,6 @@ from ._calls.retries import RetryConfig, check
 from ._calls.settings import SEAMS, Options, server, timeout_of
 from ._exceptions import ConfigurationError
 from ._loops.blocking import Loop
-from ._schema.hints import is_number
 from ._transport.body import LIMIT
 from ._transport.session import SessionTransport
 from .models import shared
@@ -187,7 +186,7 @@ def _check(client: object, security: Security, retry_config: RetryConfig | None)
 
 
 def _positive(name: str, value: Number) -> Number:
-    if not is_number(value) or not value >= 1:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 1:
         raise ConfigurationError(f"{name} must be a number of 1 or more, not {value!r}")
     return value
 

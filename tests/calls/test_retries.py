@@ -50,7 +50,7 @@ def attempts(
         settings or config(),
         writes=writes,
         keyed=keyed,
-        idempotent=idempotent,
+        repeatable=keyed or idempotent or not writes,
         clock=clock or HandClock(),
         dice=lambda: dice,
         budget=budget,

@@ -73,6 +73,7 @@ def waits(
     tries = Attempts(
         config(policy), writes=False, keyed=False, clock=clock, dice=dice.random, budget=budget
     )
+    tries.count = 1
     for request, failure in script:
         clock.now += request
         delay = tries.delay_after(failure)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Generic, Protocol
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypedDict
 
 from .._bases.rate_limits import retry_after
 from .._bases.security import HEADER, Secret
@@ -24,6 +25,8 @@ from .settings import Options, Seams, server, timeout_of
 from .wire import Lost, Outcome, Reply, Wire
 
 if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
     from .._bases.security import Security
     from .._uploads.multipart import Upload
     from .operation import Start, Wait
@@ -51,6 +54,15 @@ class Configuration(Protocol):
         ...
 
 
+class CallOptions(TypedDict, total=False):
+    """The options of one call."""
+
+    timeout: float | tuple[float, float] | None
+    idempotency_key: str | None
+    deadline: float | None
+    """When no attempt may go on, by the clock of the seams; None is never."""
+
+
 class Calls:
     """The calls of one client: their settings, and the retry budgets that they share."""
 
@@ -75,14 +87,10 @@ class Calls:
         operation: Operation[Req, Res],
         request: Req,
         retries: RetryConfig | None = None,
-        *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | None = None,
-        deadline: float | None = None,
+        **given: Unpack[CallOptions],
     ) -> Call[Res]:
         """Begin a call; nothing is sent yet.
 
-        :param deadline: when no attempt may go on, by the clock of ``seams``; None is never
         :raises RequestError: if an argument cannot be sent
         :raises ConfigurationError: if a setting cannot be used
         """
@@ -91,22 +99,23 @@ class Calls:
         budget = self._budget(address)
         operation = operation.of(request)
         path, body = encode(operation, request, checked=options.check_requests)
-        keyed = operation.keyed and (idempotency_key is not None or options.idempotency_keys)
+        key, timeout = given.get("idempotency_key"), given.get("timeout")
+        keyed = operation.keyed and (key is not None or options.idempotency_keys)
         attempts = Attempts(
             policy,
             writes=operation.writes,
             keyed=keyed,
-            idempotent=operation.method in _IDEMPOTENT,
+            repeatable=keyed or operation.method in _IDEMPOTENT,
             clock=seams.clock,
             dice=seams.dice,
             budget=budget,
         )
         headers = self._headers(body)
         if keyed:
-            headers["Idempotency-Key"] = self._key(idempotency_key)
+            headers["Idempotency-Key"] = self._key(key)
         allowed = options.timeout if timeout is None else timeout_of(timeout)
         wire = Wire(operation.method, address + path, headers, body, allowed)
-        return Call(operation, wire, attempts, options, seams, deadline)
+        return Call(operation, wire, attempts, options, seams, given.get("deadline"))
 
     def watch(
         self,
@@ -173,26 +182,18 @@ class Calls:
         return budget or self._budgets.setdefault(origin, Budget(capacity, self.seams.clock))
 
 
+@dataclass(eq=False, repr=False)
 class Call(Generic[Res]):
     """One call with all its attempts."""
 
-    def __init__(
-        self,
-        operation: Operation[Any, Res],
-        wire: Wire,
-        attempts: Attempts,
-        options: Options,
-        seams: Seams,
-        deadline: float | None,
-    ) -> None:
-        self._operation = operation
-        self._wire = wire
-        self._attempts = attempts
-        self._options = options
-        self._seams = seams
-        self._deadline = deadline
-        self._outcome: Outcome | None = None
-        self._failed = True
+    _operation: Operation[Any, Res]
+    _wire: Wire
+    _attempts: Attempts
+    _options: Options
+    _seams: Seams
+    _deadline: float | None
+    _outcome: Outcome | None = None
+    _failed: bool = True
 
     def wire(self) -> Wire:
         """Return what the next attempt sends."""
@@ -230,8 +231,10 @@ class Call(Generic[Res]):
         if not self._failed:
             self._attempts.succeeded()
         try:
-            if not isinstance(outcome, Reply):
-                raise self._lost(outcome)
+            if isinstance(outcome, Lost):
+                raise outcome.error
+            if outcome is None:
+                raise RuntimeError(f"{self._operation.name}: no attempt was made")
             response = decode(self._operation, outcome)
             if response.status_code >= 400:
                 response.call_facts = self._facts(outcome)
@@ -241,11 +244,6 @@ class Call(Generic[Res]):
         except CallError as error:
             note(error, self._facts(outcome))
             raise
-
-    def _lost(self, outcome: Lost | None) -> CallError:
-        if outcome is None:
-            raise RuntimeError(f"{self._operation.name}: no attempt was made")
-        return outcome.error
 
     def _facts(self, outcome: Outcome | None) -> CallFacts:
         attempts, asked = self._attempts, None

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from .._bases import codec
@@ -144,25 +144,17 @@ class Operation(Generic[Req, Res]):
         return replace(former, name=self.name, response=self.response)
 
 
-class Body:
+class Body(NamedTuple):
     """The body of an operation's request."""
 
-    def __init__(
-        self,
-        field: str | None,
-        type_: Any,
-        required: bool,
-        limits: Mapping[str, Any] = MappingProxyType({}),
-        part: str | None = None,
-    ) -> None:
-        self.field = field
-        """The field that holds it; None where it is the request itself."""
-        self.type_ = type_
-        """The model, or a list of it; None where it is a file."""
-        self.required = required
-        self.limits = limits
-        self.part = part
-        """The name of the form's part, where it is a file."""
+    field: str | None
+    """The field that holds it; None if it is the request itself."""
+    type_: Any
+    """The model, or a list of it; None if it is a file."""
+    required: bool
+    limits: Mapping[str, Any] = MappingProxyType({})
+    part: str | None = None
+    """The name of the form's part, if it is a file."""
 
 
 @dataclass(eq=False, repr=False)

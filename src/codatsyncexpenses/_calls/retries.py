@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from .._exceptions import ConfigurationError
 from .._lazy import publish
-from .._schema.hints import is_number
 
 _EARNED = 0.1  # tokens of the budget for a call that succeeds
 LONGEST_ASKED = 120.0  # seconds; a longer wait that the service asks for is not slept
@@ -112,75 +111,65 @@ class Budget:
         self._at = now
 
 
+@dataclass(eq=False, repr=False)
 class Attempts:
     """The attempts of one call: how many there were, and whether there is another."""
 
-    def __init__(
-        self,
-        config: RetryConfig,
-        *,
-        writes: bool,
-        keyed: bool,
-        idempotent: bool = False,
-        clock: Callable[[], float],
-        dice: Callable[[], float] = random.random,
-        budget: Budget | None = None,
-    ) -> None:
-        """Start counting.
+    config: RetryConfig
+    writes: bool
+    """Whether the request changes something."""
+    keyed: bool
+    """Whether it carries an idempotency key, so that sending it twice acts once."""
+    clock: Callable[[], float]
+    """Returns seconds that never go back."""
+    repeatable: bool = True
+    """Whether sending it twice has the effect of sending it once."""
+    dice: Callable[[], float] = random.random
+    """Returns a number in [0, 1)."""
+    budget: Budget | None = None
+    """Pays for the retries; None is no limit."""
+    count: int = 0
+    """How many requests were sent."""
+    maybe_processed: bool = False
 
-        :param writes: whether the request changes something
-        :param keyed: whether it carries an idempotency key, so that sending it twice acts once
-        :param idempotent: whether its method says that sending it twice comes to the same
-        :param clock: seconds that never go back
-        :param dice: a number in [0, 1)
-        :param budget: what the retries are paid from; None is no limit
-        """
-        self._budget = budget
-        self._config = config
-        self._writes = writes
-        self.keyed: bool = keyed
-        self._repeatable = keyed or idempotent or not writes
-        self._clock = clock
-        self._dice = dice
-        self._started = clock()
+    def __post_init__(self) -> None:
+        self._started = self.clock()
         self._last_failed_id: str | None = None
-        self.count: int = 0  # of the requests sent
-        self.maybe_processed: bool = False
 
     @property
     def elapsed(self) -> float:
         """Seconds since the call started."""
-        return self._clock() - self._started
+        return self.clock() - self._started
 
     def succeeded(self) -> None:
         """Earn a part of a retry: a call has succeeded."""
-        if self._budget is not None:
-            self._budget.put(_EARNED)
+        if self.budget is not None:
+            self.budget.put(_EARNED)
 
     def delay_after(self, failure: Failure) -> float | None:
         """Return the seconds to wait before the next attempt; None if there is none."""
-        if self._writes and failure.fault in _ACTED_ON:
+        if self.writes and failure.fault in _ACTED_ON:
             self.maybe_processed = True
         if not self._worth_repeating(failure):
             return None
         delay = self._delay(failure.retry_after)
-        left = self._config.backoff.max_elapsed_time / 1000 - self.elapsed
+        left = self.config.backoff.max_elapsed_time / 1000 - self.elapsed
         if delay is None or delay > left:
             return None
-        if self._budget is not None:
-            delay = max(delay, self._budget.take())
+        if self.budget is not None:
+            delay = max(delay, self.budget.take())
             if delay > left:
-                self._budget.put(1)
+                self.budget.put(1)
                 return None
         return delay
 
     def _worth_repeating(self, failure: Failure) -> bool:
-        fault, config = failure.fault, self._config
+        fault, config = failure.fault, self.config
         if fault is Fault.PERMANENT or config.strategy != "backoff":
             return False
         if fault in (Fault.NOT_SENT, Fault.UNKNOWN) and not config.retry_connection_errors:
             return False
-        if fault in (Fault.UNKNOWN, Fault.FAILED) and not self._repeatable:
+        if fault in (Fault.UNKNOWN, Fault.FAILED) and not self.repeatable:
             return False
         if fault is Fault.FAILED and self.keyed and failure.correlation_id:
             # The same identifier again: the service replays the answer that it keeps for the key.
@@ -195,10 +184,10 @@ class Attempts:
             if asked > LONGEST_ASKED:
                 return None
             # Never earlier than told, and a little later so that clients spread.
-            return asked + min(asked * 0.1, 1.0) * self._dice()
-        backoff = self._config.backoff
+            return asked + min(asked * 0.1, 1.0) * self.dice()
+        backoff = self.config.backoff
         delay = _interval(backoff, self.count - 1)
-        return delay / 2 + delay / 2 * self._dice()
+        return delay / 2 + delay / 2 * self.dice()
 
 
 def _interval(backoff: BackoffStrategy, n: int) -> float:
@@ -234,7 +223,10 @@ def check(config: RetryConfig) -> RetryConfig:
 
 
 def _is_finite(value: object, *, least: float) -> bool:
-    return is_number(value) and least <= value <= sys.float_info.max
+    # Written out: every poll of a wait comes here.
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return False
+    return least <= value <= sys.float_info.max
 
 
 publish(__name__, "utils", BackoffStrategy, RetryConfig)

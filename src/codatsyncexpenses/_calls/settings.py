@@ -12,7 +12,6 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from .._exceptions import ConfigurationError
-from .._schema.hints import is_number
 from .retries import RetryConfig
 from .wire import Timeout
 
@@ -81,7 +80,9 @@ def timeout_of(value: float | tuple[float, float] | None) -> Timeout:
 
 
 def _seconds(value: object) -> float | None:
-    return float(value) if is_number(value) and 0 < value < _LONGEST_TIMEOUT else None
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return float(value) if 0 < value < _LONGEST_TIMEOUT else None
 
 
 def server(address: str, allow_insecure_http: bool) -> str:

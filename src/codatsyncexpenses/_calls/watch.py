@@ -22,7 +22,6 @@ from .._exceptions import (
     one_line,
 )
 from .._exceptions.connection import APIConnectionError
-from .._schema.hints import is_number
 from .operation import Res, Start, Wait
 
 if TYPE_CHECKING:
@@ -231,4 +230,6 @@ def _nameless(plan: Start[Any, Any, Any], begun: Response, field: str) -> Decode
 
 
 def _is_seconds(value: object) -> bool:
-    return is_number(value) and 0 < value <= sys.float_info.max
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return 0 < value <= sys.float_info.max

@@ -219,21 +219,9 @@ def excerpt(body: str) -> str:
     return body if rest <= 0 else f"{body[:_EXCERPT]}… ({rest:,} characters more)"
 
 
-publish(
-    __name__,
-    "errors",
-    CodatError,
-    ConfigurationError,
-    RequestError,
-    RequestValidationError,
-    WebhookVerificationError,
-    CallError,
-    SDKError,
-    AuthenticationError,
-    PermissionDeniedError,
-    NotFoundError,
-    RateLimitError,
-    ServerError,
-    DecodeError,
-)
+def _family(cls: type[CodatError]) -> list[type[CodatError]]:
+    return [cls, *(each for below in cls.__subclasses__() for each in _family(below))]
+
+
+publish(__name__, "errors", *_family(CodatError))
 publish(__name__, "utils", Violation)

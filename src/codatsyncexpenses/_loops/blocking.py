@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from .._bases.response import Response
-    from .._calls.call import Calls
+    from .._calls.call import CallOptions, Calls
     from .._calls.operation import Paging, Start, Wait
     from .._calls.retries import RetryConfig
     from .._calls.watch import WaitOptions, Watch
@@ -57,23 +57,13 @@ class Loop:
         operation: Operation[Req, Res],
         request: Req,
         retries: RetryConfig | None = None,
-        *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | None = None,
-        deadline: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Res:
         """Make one call, with all its attempts."""
         self._leave_parent()
         if self._closed.is_set():
             raise RequestError(f"{operation.name}: the client is closed")
-        call = self._calls.begin(
-            operation,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-            deadline=deadline,
-        )
+        call = self._calls.begin(operation, request, retries, **options)
         while (seconds := call.after(self._transport.send(call.wire()))) is not None:
             if self._pause(seconds):
                 break

@@ -42,8 +42,3 @@ def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
 def is_dict(value: object) -> TypeGuard[dict[Any, Any]]:
     """Return whether a value is a dict."""
     return isinstance(value, dict)
-
-
-def is_number(value: object) -> TypeGuard[int | float]:
-    """Return whether a value is a number; Python counts bools among the integers."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
