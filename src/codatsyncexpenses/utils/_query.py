@@ -161,8 +161,9 @@ class Query:
         text = f"{self._name}{operator}{_written(self._name, other)}"
         return Filter._of(text)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
-    # By identity, because with equal hashes a dict would evaluate `==`, which has no truth.
-    __hash__ = object.__hash__
+    def __hash__(self) -> int:
+        # By identity, because with equal hashes a dict would evaluate `==`, which has no truth.
+        return object.__hash__(self)
 
     def __bool__(self) -> NoReturn:
         raise RequestError(_NO_TRUTH)
