@@ -192,7 +192,6 @@ class Call(Generic[Res]):
         self._seams = seams
         self._deadline = deadline
         self._outcome: Outcome | None = None
-        self._failed = True
 
     def wire(self) -> Wire:
         """Return what the next attempt sends."""
@@ -212,8 +211,8 @@ class Call(Generic[Res]):
             self._seams.now,
             repeated=self._attempts.keyed and self._attempts.count > 1,
         )
-        self._failed = failure is not None
         if failure is None:
+            self._attempts.succeeded()
             return None
         delay = self._attempts.delay_after(failure)
         if delay is not None:
@@ -227,11 +226,11 @@ class Call(Generic[Res]):
         :raises APIConnectionError: if no complete response came
         """
         outcome = self._outcome
-        if not self._failed:
-            self._attempts.succeeded()
+        if outcome is None:
+            raise RuntimeError(f"{self._operation.name}: no attempt was made")
         try:
-            if not isinstance(outcome, Reply):
-                raise self._lost(outcome)
+            if isinstance(outcome, Lost):
+                raise outcome.error
             response = decode(self._operation, outcome)
             if response.status_code >= 400:
                 response.call_facts = self._facts(outcome)
@@ -242,12 +241,7 @@ class Call(Generic[Res]):
             note(error, self._facts(outcome))
             raise
 
-    def _lost(self, outcome: Lost | None) -> CallError:
-        if outcome is None:
-            raise RuntimeError(f"{self._operation.name}: no attempt was made")
-        return outcome.error
-
-    def _facts(self, outcome: Outcome | None) -> CallFacts:
+    def _facts(self, outcome: Outcome) -> CallFacts:
         attempts, asked = self._attempts, None
         maybe_processed = attempts.maybe_processed
         if isinstance(outcome, Reply):
