@@ -92,6 +92,12 @@ class Calls:
         operation = operation.of(request)
         path, body = encode(operation, request, checked=options.check_requests)
         keyed = operation.keyed and (idempotency_key is not None or options.idempotency_keys)
+        headers = self._headers(body)
+        if keyed:
+            headers["Idempotency-Key"] = self._key(idempotency_key)
+        limits = options.timeout if timeout is None else timeout_of(timeout)
+        wire = Wire(operation.method, address + path, headers, body, limits)
+        # The call's time begins here: a callable credential may take its own.
         attempts = Attempts(
             policy,
             writes=operation.writes,
@@ -101,11 +107,6 @@ class Calls:
             dice=seams.dice,
             budget=budget,
         )
-        headers = self._headers(body)
-        if keyed:
-            headers["Idempotency-Key"] = self._key(idempotency_key)
-        limits = options.timeout if timeout is None else timeout_of(timeout)
-        wire = Wire(operation.method, address + path, headers, body, limits)
         return Call(operation, wire, attempts, options, seams, deadline)
 
     def watch(
