@@ -209,6 +209,7 @@ def test_the_server_by_its_index() -> None:
     [
         ({"server_url": "http://api.codat.io"}, "clear text"),
         ({"server_url": 5}, "server_url must be a string, not int"),
+        ({"server_url": [ADDRESS]}, "server_url must be a string, not list"),
         ({"user_agent": None}, "user_agent must be a string, not NoneType"),
     ],
 )
@@ -568,13 +569,20 @@ def test_retries_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     ]
 
 
-def test_long_calls_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
-    """One line of a call is a warning: that of the pause which passes ten seconds."""
-    hand = HandDriven(retry_config=policy())
+@pytest.mark.parametrize(
+    ("elapsed", "level"), [(0.0, "INFO"), (9.0, "INFO"), (9.5, "WARNING"), (10.0, "INFO")]
+)
+def test_long_calls_in_the_log(
+    elapsed: float, level: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The pause that ends after ten seconds is a warning, so that each long call has one."""
     caplog.set_level(logging.DEBUG)
-    drive(get(hand), hand.time, *[reply(503)] * 6, reply(200, STATUS))
-    levels = [record.levelname for record in caplog.records]
-    assert levels == ["INFO"] * 4 + ["WARNING", "INFO"]
+    hand = HandDriven(retry_config=policy())
+    call = get(hand)
+    call.wire()
+    hand.time.now += elapsed
+    assert call.after(reply(503)) == 0.5
+    assert [record.levelname for record in caplog.records] == [level]
 
 
 # The result
@@ -592,16 +600,17 @@ def test_a_value() -> None:
     assert (response.status_code, response.call_facts) == (200, None)
 
 
-def test_an_error_that_is_documented() -> None:
+@pytest.mark.parametrize("status", [400, 404, 422])
+def test_an_error_that_is_documented(status: int) -> None:
     """A documented error is returned, with the facts of its call."""
     hand = HandDriven(retry_config=policy())
-    call = get(hand)
-    drive(call, hand.time, reply(503), reply(404, {"error": "gone"}, Retry_After="9"))
+    call = initiate(hand)
+    drive(call, hand.time, reply(429), reply(status, {"error": "no"}, Retry_After="9"))
     response = call.result()
-    assert response.error_message == shared.ErrorMessage(error="gone")
-    facts = CallFacts("sync.get", 2, 0.5, 9.0, maybe_processed=False)
+    assert response.error_message == shared.ErrorMessage(error="no")
+    facts = CallFacts("sync.initiate_sync", 2, 0.5, 9.0, maybe_processed=False)
     assert response.call_facts == facts
-    with pytest.raises(errors.NotFoundError) as caught:
+    with pytest.raises(errors.SDKError) as caught:
         response.raise_for_status()
     assert facts_of(caught.value) == facts
 
