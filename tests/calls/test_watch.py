@@ -3,6 +3,7 @@
 import copy
 import logging
 import math
+import sys
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -111,7 +112,8 @@ def test_intervals_grow() -> None:
 
 
 @pytest.mark.parametrize(
-    ("interval", "longest", "pauses"), [(2, 4, [2, 3, 4, 4]), (10, 4, [4, 4, 4, 4])]
+    ("interval", "longest", "pauses"),
+    [(2, 4, [2, 3, 4, 4]), (0.5, 1, [0.5, 0.75, 1, 1]), (10, 4, [4, 4, 4, 4])],
 )
 def test_intervals(interval: float, longest: float, pauses: list[float]) -> None:
     """The caller chooses the first interval and the longest, which limits the first too."""
@@ -532,6 +534,13 @@ def test_unusable_times(name: str, value: Any) -> None:
     with pytest.raises(errors.RequestError) as caught:
         watch(HandDriven(), **{name: value})
     assert str(caught.value) == f"sync.wait: {message}"
+
+
+@pytest.mark.parametrize("value", [1, 0.001, sys.float_info.max])
+def test_usable_times(value: float) -> None:
+    """A time is any number above zero that a float can hold."""
+    watching = watch(HandDriven(), timeout=value, interval=value, max_interval=value)
+    assert watching.after(status()) == pytest.approx(value)
 
 
 @pytest.mark.parametrize("name", ["interval", "max_interval"])
