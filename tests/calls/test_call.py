@@ -120,6 +120,17 @@ def test_all_attempts_send_the_same() -> None:
     assert initiate(hand).wire().headers["Idempotency-Key"] == "key-2"
 
 
+def test_reading_a_request_counts_no_attempt() -> None:
+    """Only an outcome makes an attempt, however often its request was read."""
+    hand = HandDriven()
+    call = initiate(hand)
+    assert call.wire() == call.wire()
+    assert call.after(reply(409)) is None
+    with pytest.raises(errors.SDKError) as caught:
+        call.result()
+    assert caught.value.attempts == 1
+
+
 @pytest.mark.parametrize(
     ("operation", "request_", "enabled", "given", "sent"),
     [

@@ -196,14 +196,14 @@ class Call(Generic[Res]):
 
     def wire(self) -> Wire:
         """Return what the next attempt sends."""
-        self._attempts.count += 1
         if self._deadline is None:
             return self._wire
         left = max(self._deadline - self._seams.clock(), _LAST_ATTEMPT)
         return self._wire._replace(timeout=self._wire.timeout.within(left))
 
     def after(self, outcome: Outcome) -> float | None:
-        """Return the seconds to pause before the next attempt; None if this was the last."""
+        """Take an attempt's outcome, and return the seconds before the next; None at the end."""
+        self._attempts.count += 1
         self._outcome = outcome
         failure = assess(
             self._operation,
