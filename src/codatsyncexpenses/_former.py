@@ -3,50 +3,47 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
+from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
-
-from ._lazy import lazy
 
 if TYPE_CHECKING:
     from ._bases.security import Security
     from ._calls.call import Configuration
     from ._loops.blocking import Loop, Transport
 
+# The module that has the classes of a former one now, or hands them on.
 _HOMES = {
-    "_adapter": {"Adapter": "._transport.connections"},
-    "_caller": {"revived": "._former"},
-    "_checks": {"Violation": "._exceptions"},
-    "_connection_errors": {
-        "APIConnectionError": "._exceptions.connection",
-        "APITimeoutError": "._exceptions.connection",
-        "CertificateError": "._exceptions.connection",
-    },
-    "_events": {"UnknownEvent": ".models.events"},
-    "_http": {
-        "SessionTransport": "._transport.session",
-        "OwnSession": "._transport.connections",
-        "_NoCookies": "._transport.connections",
-    },
-    "_limits": {"RateLimit": ".utils"},
-    "_lists": {"ModelList": ".utils"},
-    "_messages": {"Timeout": "._calls.wire"},
-    "_operation": {"Operation": "._calls.operation"},
-    "_pages": {"Pages": ".utils", "Paging": "._calls.operation"},
-    "_query": {"Filter": ".utils", "Query": ".utils"},
-    "_retries": {"BackoffStrategy": ".utils", "RetryConfig": ".utils"},
-    "_settings": {"Options": "._former"},
-    "_wait_errors": {"SyncFailed": ".errors", "WaitTimeout": ".errors"},
+    "_adapter": "._transport.connections",
+    "_caller": "._former",
+    "_checks": ".utils",
+    "_connection_errors": ".errors",
+    "_events": ".models.events",
+    "_http": "._transport.session",
+    "_limits": ".utils",
+    "_lists": ".utils",
+    "_messages": "._calls.wire",
+    "_operation": "._calls.operation",
+    "_pages": "._loops.blocking",
+    "_query": ".utils",
+    "_retries": ".utils",
+    "_settings": "._former",
+    "_wait_errors": ".errors",
 }
-_NEW_NAMES = {"Caller": "revived", "_Session": "OwnSession"}
+_NEW_NAMES = {"Caller": "revived", "_Session": "OwnSession", "_NoCookies": "NoCookies"}
 
 
 def register(package: str) -> None:
     """Let the former modules be imported, each of which loads nothing until it is asked."""
-    for name, homes in _HOMES.items():
+    for name, home in _HOMES.items():
         module = ModuleType(f"{package}.{name}")
-        vars(module)["__getattr__"] = lazy(module.__name__, homes, _NEW_NAMES)
+        vars(module)["__getattr__"] = partial(_found, package, home)
         sys.modules[module.__name__] = module
+
+
+def _found(package: str, home: str, name: str) -> Any:
+    return getattr(import_module(home, package), _NEW_NAMES.get(name, name))
 
 
 class Options:

@@ -20,7 +20,7 @@ from .._exceptions import (
     status_text,
 )
 from .operation import Operation, Req, Res, api_error, decode, encode
-from .retries import Attempts, Budget, Failure, Fault, check
+from .retries import EARNED, Attempts, Budget, Failure, Fault, check
 from .settings import Options, Seams, server, timeout_of
 from .wire import Lost, Outcome, Reply, Wire
 
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
     from .._bases.security import Security
     from .._uploads.multipart import Upload
-    from .operation import Start, Wait
     from .retries import RetryConfig
-    from .watch import WaitOptions, Watch
 
 log = logging.getLogger("codatsyncexpenses")
 
@@ -101,6 +99,12 @@ class Calls:
         path, body = encode(operation, request, checked=options.check_requests)
         key, timeout = given.get("idempotency_key"), given.get("timeout")
         keyed = operation.keyed and (key is not None or options.idempotency_keys)
+        headers = self._headers(body)
+        if keyed:
+            headers["Idempotency-Key"] = self._key(key)
+        allowed = options.timeout if timeout is None else timeout_of(timeout)
+        wire = Wire(operation.method, address + path, headers, body, allowed)
+        # The call's time begins here: a callable credential may take its own.
         attempts = Attempts(
             policy,
             writes=operation.writes,
@@ -110,28 +114,7 @@ class Calls:
             dice=seams.dice,
             budget=budget,
         )
-        headers = self._headers(body)
-        if keyed:
-            headers["Idempotency-Key"] = self._key(key)
-        allowed = options.timeout if timeout is None else timeout_of(timeout)
-        wire = Wire(operation.method, address + path, headers, body, allowed)
         return Call(operation, wire, attempts, options, seams, given.get("deadline"))
-
-    def watch(
-        self,
-        plan: Wait[Any, Res] | Start[Any, Any, Res],
-        request: Any,
-        retries: RetryConfig | None,
-        options: WaitOptions,
-    ) -> Watch[Res]:
-        """Begin a wait; nothing is sent yet.
-
-        :raises RequestError: if an argument cannot be used
-        :raises ConfigurationError: if the retries cannot be used
-        """
-        from .watch import Watch
-
-        return Watch(plan, request, self.policy(retries), self.seams, options)
 
     def policy(self, retries: RetryConfig | None) -> RetryConfig:
         """Return the retries of a call that is given these, checked."""
@@ -193,18 +176,17 @@ class Call(Generic[Res]):
     _seams: Seams
     _deadline: float | None
     _outcome: Outcome | None = None
-    _failed: bool = True
 
     def wire(self) -> Wire:
         """Return what the next attempt sends."""
-        self._attempts.count += 1
         if self._deadline is None:
             return self._wire
         left = max(self._deadline - self._seams.clock(), _LAST_ATTEMPT)
         return self._wire._replace(timeout=self._wire.timeout.within(left))
 
     def after(self, outcome: Outcome) -> float | None:
-        """Return the seconds to pause before the next attempt; None if this was the last."""
+        """Take an attempt's outcome, and return the seconds before the next; None at the end."""
+        self._attempts.count += 1
         self._outcome = outcome
         failure = assess(
             self._operation,
@@ -213,8 +195,10 @@ class Call(Generic[Res]):
             self._seams.now,
             repeated=self._attempts.keyed and self._attempts.count > 1,
         )
-        self._failed = failure is not None
         if failure is None:
+            budget = self._attempts.budget
+            if budget is not None and budget.level < budget.capacity:
+                budget.put(EARNED)
             return None
         delay = self._attempts.delay_after(failure)
         if delay is not None:
@@ -228,13 +212,11 @@ class Call(Generic[Res]):
         :raises APIConnectionError: if no complete response came
         """
         outcome = self._outcome
-        if not self._failed:
-            self._attempts.succeeded()
+        if outcome is None:
+            raise RuntimeError(f"{self._operation.name}: no attempt was made")
         try:
             if isinstance(outcome, Lost):
                 raise outcome.error
-            if outcome is None:
-                raise RuntimeError(f"{self._operation.name}: no attempt was made")
             response = decode(self._operation, outcome)
             if response.status_code >= 400:
                 response.call_facts = self._facts(outcome)
@@ -245,7 +227,7 @@ class Call(Generic[Res]):
             note(error, self._facts(outcome))
             raise
 
-    def _facts(self, outcome: Outcome | None) -> CallFacts:
+    def _facts(self, outcome: Outcome) -> CallFacts:
         attempts, asked = self._attempts, None
         maybe_processed = attempts.maybe_processed
         if isinstance(outcome, Reply):

@@ -16,9 +16,16 @@ _USUAL = 100  # results on a page, if the request does not say how many
 
 
 class Reading(Generic[Res]):
-    """One reading of all pages, from the page that a request names."""
+    """One reading of all pages of a list."""
 
     def __init__(self, paging: Paging[Req, Res, Item], request: Req) -> None:
+        """Begin at the page that a request names.
+
+        :raises RequestError: if it is the request of another operation
+        """
+        if not isinstance(request, paging.operation.request):
+            expected = paging.operation.takes
+            raise RequestError(f"{paging.name} {expected}, not {type(request).__name__}")
         self._paging: Paging[Any, Res, Any] = paging
         self._request: Any = copy.copy(request)
         self._last: Any = None
@@ -49,15 +56,6 @@ class Reading(Generic[Res]):
         error = DecodeError(message, response.status_code, text(raw.content), raw)
         error.operation = self._paging.operation.name
         return error
-
-
-def check_request(paging: Paging[Req, Res, Item], request: Req) -> None:
-    """Refuse a request of another operation.
-
-    :raises RequestError: if it is one
-    """
-    if not isinstance(request, paging.operation.request):
-        raise RequestError(f"{paging.name} {paging.operation.takes}, not {type(request).__name__}")
 
 
 def _problem(page: Any, last: Any) -> str | None:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from .._exceptions import ConfigurationError
 from .._lazy import publish
 
-_EARNED = 0.1  # tokens of the budget for a call that succeeds
+EARNED = 0.1  # tokens of the budget for a call that succeeds
 LONGEST_ASKED = 120.0  # seconds; a longer wait that the service asks for is not slept
 
 
@@ -80,8 +80,8 @@ class Budget:
     """
 
     def __init__(self, capacity: float, clock: Callable[[], float]) -> None:
-        self._capacity = float(capacity)
-        self._level = self._capacity  # below zero by what is promised
+        self.capacity: float = float(capacity)
+        self.level: float = self.capacity  # at the last look; below zero by what is promised
         self._clock = clock
         self._at = clock()
         self._lock = threading.Lock()
@@ -91,23 +91,23 @@ class Budget:
         """How many tokens there are."""
         with self._lock:
             self._refill()
-            return max(0.0, self._level)
+            return max(0.0, self.level)
 
     def take(self) -> float:
         """Take a token, and return the seconds until it is there."""
         with self._lock:
             self._refill()
-            self._level -= 1
-            return max(0.0, -self._level)
+            self.level -= 1
+            return max(0.0, -self.level)
 
     def put(self, tokens: float) -> None:
         """Put back tokens that were not used, or add those that a success earned."""
         with self._lock:
-            self._level = min(self._capacity, self._level + tokens)
+            self.level = min(self.capacity, self.level + tokens)
 
     def _refill(self) -> None:
         now = self._clock()
-        self._level = min(self._capacity, self._level + max(0.0, now - self._at))
+        self.level = min(self.capacity, self.level + max(0.0, now - self._at))
         self._at = now
 
 
@@ -140,11 +140,6 @@ class Attempts:
     def elapsed(self) -> float:
         """Seconds since the call started."""
         return self.clock() - self._started
-
-    def succeeded(self) -> None:
-        """Earn a part of a retry: a call has succeeded."""
-        if self.budget is not None:
-            self.budget.put(_EARNED)
 
     def delay_after(self, failure: Failure) -> float | None:
         """Return the seconds to wait before the next attempt; None if there is none."""

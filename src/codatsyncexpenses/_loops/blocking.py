@@ -7,8 +7,8 @@ import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Generic, Protocol
 
-from .._calls.operation import Item, Operation, Req, Res
-from .._calls.reading import Reading, check_request
+from .._calls.operation import Item, Operation, Paging, Req, Res
+from .._calls.reading import Reading
 from .._exceptions import CallError, RequestError
 from .._lazy import publish
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .._bases.response import Response
     from .._calls.call import CallOptions, Calls
-    from .._calls.operation import Paging, Start, Wait
+    from .._calls.operation import Start, Wait
     from .._calls.retries import RetryConfig
     from .._calls.watch import WaitOptions, Watch
     from .._calls.wire import Outcome, Wire
@@ -82,7 +82,10 @@ class Loop:
 
         :param idempotency_key: for the call that starts what is waited for
         """
-        watch = self._calls.watch(plan, request, retries, options)
+        from .._calls.watch import Watch  # most calls need no wait
+
+        calls = self._calls
+        watch = Watch(plan, request, calls.policy(retries), calls.seams, options)
         try:
             while (seconds := watch.after(self._answer(watch, idempotency_key))) is not None:
                 self._pause(seconds)
@@ -153,7 +156,7 @@ class Pages(Generic[Res, Item]):
         retries: RetryConfig | None = None,
         timeout: float | tuple[float, float] | None = None,
     ) -> None:
-        check_request(paging, request)
+        Reading(paging, request)  # refuses the request of another operation now
         self._calls = calls
         self._paging: Paging[Any, Res, Item] = paging
         self._request: Any = request

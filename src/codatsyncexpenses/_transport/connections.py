@@ -205,7 +205,7 @@ class OwnSession(requests.Session):
 
     def __init__(self) -> None:
         super().__init__()
-        self.cookies = _NoCookies()
+        self.cookies = NoCookies()
         # Encodings of which `body` can tell a whole one from one that was cut off.
         self.headers["Accept-Encoding"] = "gzip, deflate"
         self.mount("https://", Adapter())
@@ -215,7 +215,7 @@ class OwnSession(requests.Session):
         yield from ()
 
 
-class _NoCookies(RequestsCookieJar):
+class NoCookies(RequestsCookieJar):
     def extract_cookies(self, response: object, request: object) -> None:
         pass
 

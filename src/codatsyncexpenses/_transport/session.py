@@ -25,6 +25,7 @@ from .._calls.wire import Lost, Outcome, Reply, Timeout, Wire
 from .._exceptions import RequestError
 from .._exceptions.connection import APIConnectionError
 from .body import LIMIT, read
+from .connections import NoCookies as NoCookies
 from .connections import OwnSession, exchange
 from .failures import BROKEN, UNSENDABLE, causes, lost
 

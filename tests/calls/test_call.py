@@ -1,0 +1,722 @@
+"""One call as a value, driven by hand: what it sends, its pauses, and its result."""
+
+import copy
+import logging
+import pickle
+from typing import Any
+
+import pytest
+
+from codatsyncexpenses import errors
+from codatsyncexpenses._calls.call import Call, Calls
+from codatsyncexpenses._calls.operation import Operation
+from codatsyncexpenses._calls.retries import Fault
+from codatsyncexpenses._calls.settings import DEFAULT_TIMEOUT
+from codatsyncexpenses._calls.wire import Outcome, Timeout, Wire
+from codatsyncexpenses._exceptions import CallFacts
+from codatsyncexpenses._uploads.multipart import Upload
+from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.resources import attachments, companies, sync
+from codatsyncexpenses.utils import RetryConfig
+from tests.support.by_hand import HandDriven, drive
+from tests.support.scripted_client import (
+    ADDRESS,
+    BY_ID,
+    INITIATE,
+    KEY,
+    STARTED,
+    STATUS,
+    lost,
+    outcome_id,
+    policy,
+    reply,
+)
+
+COMPANY = {"id": "c", "name": "Toft", "redirect": "r"}
+DELETE = operations.DeleteCompanyRequest("c")
+REPLACE = operations.ReplaceCompanyRequest("c", shared.CompanyRequestBody("Toft"))
+UPDATE = operations.UpdateCompanyRequest("c", shared.CompanyUpdateRequest("d"))
+PATIENT = policy(max_elapsed_time=10**9)
+
+
+def get(hand: HandDriven, **arguments: Any) -> Call[Any]:
+    """Begin to get a sync."""
+    return hand.calls.begin(sync._GET, BY_ID, **arguments)
+
+
+def initiate(hand: HandDriven, **arguments: Any) -> Call[Any]:
+    """Begin to initiate a sync, which takes an idempotency key."""
+    return hand.calls.begin(sync._INITIATE_SYNC, INITIATE, **arguments)
+
+
+def after_call(hand: HandDriven, call: Call[Any], *outcomes: Outcome) -> errors.CallError:
+    """Return the error that a call ends with."""
+    drive(call, hand.time, *outcomes)
+    with pytest.raises(errors.CallError) as caught:
+        call.result()
+    return caught.value
+
+
+# What is sent
+
+
+def test_a_read() -> None:
+    """A read sends the usual headers, and neither a body nor a key."""
+    hand = HandDriven()
+    assert get(hand).wire() == Wire(
+        "GET",
+        f"{ADDRESS}/companies/c/sync/expenses/syncs/s/status",
+        {
+            "Accept": "application/json",
+            "User-Agent": hand.configuration.user_agent,
+            "Authorization": KEY,
+        },
+        None,
+        DEFAULT_TIMEOUT,
+    )
+
+
+def test_a_write() -> None:
+    """A write sends a JSON body, its type and an idempotency key too."""
+    hand = HandDriven()
+    assert initiate(hand).wire() == Wire(
+        "POST",
+        f"{ADDRESS}/companies/c/sync/expenses/syncs",
+        {
+            "Accept": "application/json",
+            "User-Agent": hand.configuration.user_agent,
+            "Authorization": KEY,
+            "Content-Type": "application/json",
+            "Idempotency-Key": "key-1",
+        },
+        b'{"datasetIds":["d"]}',
+        DEFAULT_TIMEOUT,
+    )
+
+
+def test_a_write_without_a_body() -> None:
+    """A write without a body names no type of one."""
+    request = operations.InitiateSyncRequest("c")
+    wire = HandDriven().calls.begin(sync._INITIATE_SYNC, request).wire()
+    assert wire.body is None
+    assert "Content-Type" not in wire.headers
+
+
+def test_a_file() -> None:
+    """An upload brings the headers of its form."""
+    file = operations.UploadExpenseAttachmentRequestBody(b"\x89PNG", "receipt.png")
+    request = operations.UploadExpenseAttachmentRequest("c", "s", "t", file)
+    wire = HandDriven().calls.begin(attachments._UPLOAD, request).wire()
+    assert isinstance(wire.body, Upload)
+    assert wire.headers["Content-Type"].startswith("multipart/form-data; boundary=")
+
+
+def test_all_attempts_send_the_same() -> None:
+    """A retry sends the first attempt's request again, key included; the next call has its own."""
+    hand = HandDriven()
+    sent = drive(initiate(hand), hand.time, reply(503), lost(), reply(202, STARTED)).sent
+    assert sent[0] == sent[1] == sent[2]
+    assert sent[0].headers["Idempotency-Key"] == "key-1"
+    assert initiate(hand).wire().headers["Idempotency-Key"] == "key-2"
+
+
+def test_reading_a_request_counts_no_attempt() -> None:
+    """Only an outcome makes an attempt, however often its request was read."""
+    hand = HandDriven()
+    call = initiate(hand)
+    assert call.wire() == call.wire()
+    assert call.after(reply(409)) is None
+    with pytest.raises(errors.SDKError) as caught:
+        call.result()
+    assert caught.value.attempts == 1
+
+
+@pytest.mark.parametrize(
+    ("operation", "request_", "enabled", "given", "sent"),
+    [
+        (sync._INITIATE_SYNC, INITIATE, True, None, "key-1"),
+        (sync._INITIATE_SYNC, INITIATE, False, None, None),
+        (sync._INITIATE_SYNC, INITIATE, True, "order 66", "order 66"),
+        (sync._INITIATE_SYNC, INITIATE, False, "order 66", "order 66"),
+        (companies._UPDATE, UPDATE, True, None, "key-1"),
+        (companies._REPLACE, REPLACE, True, "order 66", None),
+        (companies._DELETE, DELETE, True, "order 66", None),
+        (sync._GET, BY_ID, True, "order 66", None),
+    ],
+)
+def test_idempotency_keys(
+    operation: Operation[Any, Any], request_: Any, enabled: bool, given: str | None, sent: str
+) -> None:
+    """An operation that takes a key sends the caller's, or a new one unless keys are off."""
+    calls = HandDriven(idempotency_keys=enabled).calls
+    call = calls.begin(operation, request_, idempotency_key=given)
+    assert call.wire().headers.get("Idempotency-Key") == sent
+
+
+@pytest.mark.parametrize("key", ["", " ", " a", "a ", "a\r\nX: y", "caf\u00e9", "\x00", 5, b"a"])
+def test_unusable_keys(key: Any) -> None:
+    """A key that a header cannot carry is refused."""
+    with pytest.raises(errors.RequestError, match="idempotency_key must"):
+        initiate(HandDriven(), idempotency_key=key)
+
+
+def test_no_credential() -> None:
+    """Without security there is no Authorization header."""
+    assert "Authorization" not in get(HandDriven(security=None)).wire().headers
+
+
+def test_a_credential_that_rotates() -> None:
+    """A callable returns the credential of each call, once for all its attempts."""
+    keys = iter([shared.Security("Basic a"), shared.Security("Basic b")])
+    hand = HandDriven(security=lambda: next(keys))
+    for expected in ("Basic a", "Basic b"):
+        sent = drive(get(hand), hand.time, reply(503), reply(200, STATUS)).sent
+        assert [wire.headers["Authorization"] for wire in sent] == [expected] * 2
+
+
+@pytest.mark.parametrize(
+    ("security", "message"),
+    [
+        ("Basic eA==", "not str"),
+        (lambda: None, "not NoneType"),
+        (shared.Security("Basic eA==\n"), "characters that a header cannot carry"),
+        (shared.Security(" Basic eA=="), "characters that a header cannot carry"),
+        (shared.Security("Basic caf\u00e9"), "characters that a header cannot carry"),
+        (shared.Security("eA=="), "must be 'Basic ' and the API key"),
+        (shared.Security("Bearer eA=="), "must be 'Basic ' and the API key"),
+        (shared.Security("Basic Basic eA=="), "'Basic ' twice"),
+    ],
+)
+def test_unusable_credentials(security: Any, message: str) -> None:
+    """A credential that cannot be sent is refused, and the text does not show it."""
+    with pytest.raises(errors.ConfigurationError, match=message) as caught:
+        get(HandDriven(security=security))
+    assert "eA==" not in str(caught.value)
+
+
+def test_changes_of_the_configuration() -> None:
+    """A change of the configuration holds from the next call on, and not for one that has begun."""
+    hand = HandDriven()
+    begun = get(hand)
+    hand.configuration.server_url, hand.configuration.user_agent = "https://other.example/", "mine"
+    later = get(hand)
+    assert begun.wire().url.startswith(f"{ADDRESS}/companies/")
+    assert later.wire().url.startswith("https://other.example/companies/")
+    assert later.wire().headers["User-Agent"] == "mine"
+
+
+def test_the_server_by_its_index() -> None:
+    """Without an address the index decides, at each call anew."""
+    hand = HandDriven()
+    hand.configuration.server_url = None
+    assert get(hand).wire().url.startswith("https://api.codat.io/companies/")
+    hand.configuration.server_idx = 99
+    with pytest.raises(errors.ConfigurationError, match="server_idx"):
+        get(hand)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"server_url": "http://api.codat.io"}, "clear text"),
+        ({"server_url": 5}, "server_url must be a string, not int"),
+        ({"server_url": [ADDRESS]}, "server_url must be a string, not list"),
+        ({"user_agent": None}, "user_agent must be a string, not NoneType"),
+    ],
+)
+def test_unusable_configurations(changes: dict[str, Any], message: str) -> None:
+    """A setting that became unusable is refused at each call."""
+    hand = HandDriven()
+    vars(hand.configuration).update(changes)
+    for _ in range(2):
+        with pytest.raises(errors.ConfigurationError, match=message):
+            get(hand)
+
+
+@pytest.mark.parametrize("checked", [True, False])
+def test_the_request_of_another_operation(checked: bool) -> None:
+    """A request of another class is refused, whether or not requests are checked."""
+    other: Any = DELETE
+    calls = HandDriven(check_requests=checked).calls
+    with pytest.raises(errors.RequestError, match=r"takes an operations\.GetSyncByIDRequest"):
+        calls.begin(sync._GET, other)
+
+
+def test_checks_of_requests() -> None:
+    """A request that breaks the contract is refused, unless requests are not checked."""
+    empty = shared.CompanyRequestBody("")
+    with pytest.raises(errors.RequestValidationError, match="name"):
+        HandDriven().calls.begin(companies._CREATE, empty)
+    wire = HandDriven(check_requests=False).calls.begin(companies._CREATE, empty).wire()
+    assert wire.body == b'{"name":""}'
+
+
+def test_the_former_body_of_an_operation() -> None:
+    """A body of 3.1.0 makes the call that it made there, under today's name."""
+    hand = HandDriven()
+    request = operations.UpdateCompanyRequest("c", shared.CompanyRequestBody("Toft"))
+    call = hand.calls.begin(companies._UPDATE, request)
+    wire = call.wire()
+    assert (wire.method, wire.body) == ("PUT", b'{"name":"Toft"}')
+    assert "Idempotency-Key" not in wire.headers
+    assert call.after(reply(503)) is None
+    with pytest.raises(errors.ServerError) as caught:
+        call.result()
+    assert caught.value.operation == "companies.update"
+
+
+# Timeouts and deadlines
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (None, Timeout(9, 9, 9)),
+        (2, Timeout(2, 2, 2)),
+        ((1, 2), Timeout(1, 2, 120)),
+        ((5, 600), Timeout(5, 600, 605)),
+    ],
+)
+def test_timeouts(given: Any, expected: Timeout) -> None:
+    """The timeout of a call takes precedence over the client's."""
+    hand = HandDriven(timeout=Timeout(9, 9, 9))
+    assert get(hand, timeout=given).wire().timeout == expected
+
+
+def test_an_unusable_timeout() -> None:
+    """A timeout that is no time is refused."""
+    with pytest.raises(errors.ConfigurationError, match="timeout must be"):
+        get(HandDriven(), timeout=-1)
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"),
+    [
+        (float("inf"), Timeout(5, 30, 120)),
+        (1e6, Timeout(5, 30, 120)),
+        (60.0, Timeout(5, 30, 60)),
+        (7.0, Timeout(5, 7, 7)),
+        (1.5, Timeout(1.5, 1.5, 1.5)),
+        (0.5, Timeout(1, 1, 1)),
+        (0.0, Timeout(1, 1, 1)),
+        (-9.0, Timeout(1, 1, 1)),
+    ],
+)
+def test_a_deadline_shrinks_the_timeouts(left: float, expected: Timeout) -> None:
+    """No limit of an attempt is longer than what is left, which is at least a second."""
+    hand = HandDriven()
+    assert get(hand, deadline=hand.time.now + left).wire().timeout == expected
+
+
+def test_a_deadline_does_not_extend_a_timeout() -> None:
+    """A timeout that is under a second stays, however near the deadline is."""
+    hand = HandDriven()
+    wire = get(hand, timeout=0.5, deadline=hand.time.now).wire()
+    assert wire.timeout == Timeout(0.5, 0.5, 0.5)
+
+
+def test_later_attempts_have_less_time() -> None:
+    """The timeouts of each attempt follow from what is left when it begins."""
+    hand = HandDriven(retry_config=policy())
+    call = get(hand, deadline=hand.time.now + 4)
+    sent = drive(call, hand.time, *[reply(503)] * 3, reply(200, STATUS)).sent
+    assert [wire.timeout.exchange for wire in sent] == [4, 3.5, 2.5, 1]
+
+
+# Whether there is another attempt, and when
+
+ONCE: tuple[float | None, ...] = (None,)
+AGAIN = (0.5, None)
+RETRY_ROWS = [
+    # outcome, a read, a write with a key, a write without one, a PUT, a DELETE
+    (reply(408), AGAIN, AGAIN, AGAIN, AGAIN, AGAIN),
+    (reply(429), AGAIN, AGAIN, AGAIN, AGAIN, AGAIN),
+    (reply(500), AGAIN, AGAIN, ONCE, ONCE, AGAIN),
+    (reply(503), AGAIN, AGAIN, ONCE, ONCE, AGAIN),
+    (reply(599), AGAIN, AGAIN, ONCE, ONCE, AGAIN),
+    (lost(Fault.NOT_SENT), AGAIN, AGAIN, AGAIN, AGAIN, AGAIN),
+    (lost(Fault.UNKNOWN), AGAIN, AGAIN, ONCE, ONCE, AGAIN),
+    (lost(Fault.PERMANENT), ONCE, ONCE, ONCE, ONCE, ONCE),
+    *[
+        (reply(status), ONCE, ONCE, ONCE, ONCE, ONCE)
+        for status in (200, 202, 204, 302, 400, 401, 403, 404, 409, 418, 422, 600)
+    ],
+]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "read", "keyed", "unkeyed", "put", "delete"),
+    RETRY_ROWS,
+    ids=[outcome_id(row[0]) for row in RETRY_ROWS],
+)
+def test_outcomes_worth_a_retry(
+    outcome: Outcome, read: Any, keyed: Any, unkeyed: Any, put: Any, delete: Any
+) -> None:
+    """A failure that may pass is retried, if a repeated request cannot act twice."""
+    hand = HandDriven(retry_config=policy())
+    off = HandDriven(retry_config=policy(), idempotency_keys=False)
+    rows = [
+        (hand, get(hand), read),
+        (hand, initiate(hand), keyed),
+        (off, initiate(off), unkeyed),
+        (hand, hand.calls.begin(companies._REPLACE, REPLACE), put),
+        (hand, hand.calls.begin(companies._DELETE, DELETE), delete),
+    ]
+    for driver, call, pauses in rows:
+        assert tuple(drive(call, driver.time, outcome, reply(400)).pauses) == pauses
+
+
+@pytest.mark.parametrize(
+    ("retried", "pauses"),
+    [(set(), ONCE), ({"404"}, AGAIN), ({"4XX"}, AGAIN), ({"40"}, ONCE), ({"5XX"}, ONCE)],
+)
+def test_statuses_of_the_client(retried: set[str], pauses: Any) -> None:
+    """The client's settings name the statuses to retry, one by one or by their class."""
+    hand = HandDriven(retry_config=policy(), retried=retried)
+    assert tuple(drive(get(hand), hand.time, reply(404), reply(200)).pauses) == pauses
+
+
+@pytest.mark.parametrize(
+    ("begin", "first", "pauses"),
+    [
+        (initiate, None, [None]),
+        (initiate, lost(), [0.5, 1.0, None]),
+        (initiate, reply(429), [0.5, 1.0, None]),
+        (get, lost(), [0.5, None]),
+    ],
+)
+def test_a_conflict(begin: Any, first: Outcome | None, pauses: list[float | None]) -> None:
+    """A 409 to a repeat under our own key means that the first request is in progress."""
+    hand = HandDriven(retry_config=policy())
+    outcomes = [reply(409), reply(202, STARTED)]
+    call = begin(hand)
+    assert drive(call, hand.time, *([first] if first else []), *outcomes).pauses == pauses
+
+
+def test_a_replayed_failure() -> None:
+    """The same correlation id twice under one key is a stored response: no third attempt."""
+    failed = reply(500, {"error": "broken", "correlationId": "a"})
+    hand = HandDriven(retry_config=policy())
+    assert drive(initiate(hand), hand.time, failed, failed).pauses == [0.5, None]
+    assert drive(get(hand), hand.time, failed, failed, reply(200)).pauses == [0.5, 1.0, None]
+
+
+@pytest.mark.parametrize(
+    ("dice", "pauses"), [(0.0, [0.5, 1, 2, 4, 4]), (0.5, [0.75, 1.5, 3, 6, 6])]
+)
+def test_pauses_grow(dice: float, pauses: list[float]) -> None:
+    """Pauses grow by the factor up to the longest one; the dice choose within the upper half."""
+    hand = HandDriven(retry_config=policy())
+    hand.calls.seams = hand.time.seams._replace(dice=lambda: dice)
+    assert drive(get(hand), hand.time, *[reply(503)] * 5).pauses == pauses
+
+
+@pytest.mark.parametrize(
+    ("headers", "pause"),
+    [
+        ({"Retry_After": "7"}, 7.0),
+        ({"Retry_After": "0"}, 0.5),
+        ({"Retry_After": "120"}, 120.0),
+        ({"Retry_After": "121"}, None),
+        ({"Retry_After": "soon"}, 0.5),
+        ({"Retry_After": "Mon, 01 Jan 2024 12:00:09 GMT"}, 9.0),
+        (
+            {
+                "Retry_After": "Mon, 01 Jan 2024 00:00:09 GMT",
+                "Date": "Mon, 01 Jan 2024 00:00:00 GMT",
+            },
+            9.0,
+        ),
+        ({"X_Rate_Limit_Remaining": "0", "X_Rate_Limit_Reset": "2024-01-01T12:00:08Z"}, 8.0),
+    ],
+)
+def test_pauses_that_the_service_asks_for(headers: dict[str, str], pause: float | None) -> None:
+    """`Retry-After` decides, or the reset of a spent quota, up to two minutes."""
+    hand = HandDriven(retry_config=PATIENT)
+    assert drive(get(hand), hand.time, reply(429, **headers)).pauses == [pause]
+
+
+def test_retries_end_in_time() -> None:
+    """No pause begins that would end after the longest duration, requests included."""
+    hand = HandDriven(retry_config=policy(max_elapsed_time=4000))
+    assert drive(get(hand), hand.time, *[reply(503)] * 9).pauses == [0.5, 1.0, 2.0, None]
+    call = get(hand)
+    call.wire()
+    hand.time.now += 3.75
+    assert call.after(reply(503)) is None
+
+
+def test_the_credential_takes_none_of_the_calls_time() -> None:
+    """A call's time begins when its request is complete, however long the credential took."""
+
+    def slow() -> shared.Security:
+        hand.time.now += 60
+        return shared.Security(KEY)
+
+    hand = HandDriven(slow, policy(max_elapsed_time=1000))
+    call = get(hand)
+    error = after_call(hand, call, reply(503), reply(503))
+    assert (error.attempts, error.elapsed) == (2, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("of_call", "of_client", "pauses"),
+    [
+        (policy("none"), policy(), [None]),
+        (None, policy("none"), [None]),
+        (policy(), policy("none"), [0.5, None]),
+        (None, None, [0.25, None]),
+    ],
+)
+def test_policies(
+    of_call: RetryConfig | None, of_client: RetryConfig | None, pauses: list[float | None]
+) -> None:
+    """A call's retries take precedence over the client's, and those over the API's own."""
+    hand = HandDriven(retry_config=of_client)
+    call = get(hand, retries=of_call)
+    assert drive(call, hand.time, reply(503), reply(404)).pauses == pauses
+
+
+@pytest.mark.parametrize("retries", ["backoff", {"strategy": "none"}, policy(exponent=0)])
+def test_unusable_policies(retries: Any) -> None:
+    """Retries that cannot be computed with are refused, the call's and the client's."""
+    with pytest.raises(errors.ConfigurationError):
+        get(HandDriven(), retries=retries)
+    with pytest.raises(errors.ConfigurationError):
+        get(HandDriven(retry_config=retries))
+
+
+def test_connection_errors_that_are_not_retried() -> None:
+    """A policy may leave connection errors alone and retry responses."""
+    retries = policy()
+    retries.retry_connection_errors = False
+    hand = HandDriven(retry_config=retries)
+    assert drive(get(hand), hand.time, reply(503), lost()).pauses == [0.5, None]
+
+
+# The retry budget
+
+AT_ONCE = policy(initial_interval=0)
+
+
+@pytest.mark.parametrize(
+    ("budget", "between", "address", "pause"),
+    [
+        (1, reply(400), ADDRESS, 0.9),
+        (1, reply(200, STATUS), ADDRESS, 0.9),
+        (1, lost(Fault.PERMANENT), ADDRESS, 1.0),
+        (2, reply(400), ADDRESS, 0.0),
+        (None, reply(400), ADDRESS, 0.0),
+        (1, reply(400), f"{ADDRESS}/v2", 0.9),
+        (1, reply(400), f"{ADDRESS}:8443", 0.0),
+        (1, reply(400), "https://other.example", 0.0),
+    ],
+)
+def test_budgets(budget: float | None, between: Outcome, address: str, pause: float) -> None:
+    """The calls to an origin share a budget, to which a call adds a tenth unless it fails."""
+    hand = HandDriven(retry_config=AT_ONCE, retry_budget=budget)
+    assert drive(get(hand), hand.time, reply(503), between).pauses == [0.0, None]
+    hand.configuration.server_url = address
+    assert drive(get(hand), hand.time, reply(503)).pauses == [pytest.approx(pause)]
+
+
+def test_a_result_earns_once() -> None:
+    """A success adds to the budget once, however often its result is read."""
+    hand = HandDriven(retry_config=AT_ONCE, retry_budget=2)
+    call = get(hand)
+    drive(call, hand.time, reply(503), reply(503), reply(200, STATUS))
+    assert drive(get(hand), hand.time, reply(503)).pauses == [pytest.approx(0.9)]
+    for _ in range(9):
+        call.result()
+    assert drive(get(hand), hand.time, reply(503)).pauses == [pytest.approx(1.0)]
+
+
+def test_a_spent_budget_ends_a_call() -> None:
+    """A call whose token would come too late makes no further attempt."""
+    hand = HandDriven(retry_config=policy(initial_interval=0, max_elapsed_time=500), retry_budget=1)
+    assert drive(get(hand), hand.time, *[reply(503)] * 3).pauses == [0.0, None]
+
+
+def test_forgotten_budgets() -> None:
+    """After a fork the child begins with full budgets."""
+    hand = HandDriven(retry_config=AT_ONCE, retry_budget=1)
+    drive(get(hand), hand.time, reply(503))
+    hand.calls.forget()
+    assert drive(get(hand), hand.time, reply(503)).pauses == [0.0]
+
+
+def pickled(calls: Calls) -> Any:
+    """Return calls that went through pickle."""
+    return pickle.loads(pickle.dumps(calls))  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize("travel", [copy.copy, copy.deepcopy, pickled])
+def test_calls_travel(travel: Any) -> None:
+    """A copy has the settings, and neither the budgets nor the seams."""
+    hand = HandDriven(retry_config=AT_ONCE, retry_budget=1, timeout=Timeout(9, 9, 9))
+    drive(get(hand), hand.time, reply(503))
+    calls = travel(hand.calls)
+    assert calls.seams != hand.calls.seams
+    call = calls.begin(sync._GET, BY_ID)
+    assert call.wire() == get(hand).wire()
+    assert call.after(reply(503)) == 0.0
+
+
+# The log
+
+
+def test_retries_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    """Each retry is a line: operation, attempt, reason, correlation id and pause."""
+    caplog.set_level(logging.DEBUG)
+    hand = HandDriven(retry_config=policy())
+    busy = reply(599, {"error": "busy", "correlationId": "a1\nb2"})
+    drive(get(hand), hand.time, busy, lost(Fault.UNKNOWN, "cut off"), reply(200, STATUS))
+    assert [(record.name, record.levelname) for record in caplog.records] == [
+        ("codatsyncexpenses", "INFO")
+    ] * 2
+    assert caplog.messages == [
+        "sync.get: attempt 1: 599, correlation id 'a1\\nb2'; trying again in 0.50 s",
+        "sync.get: attempt 2: cut off; trying again in 1.00 s",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "level"), [(0.0, "INFO"), (9.0, "INFO"), (9.5, "WARNING"), (10.0, "INFO")]
+)
+def test_long_calls_in_the_log(
+    elapsed: float, level: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The pause that ends after ten seconds is a warning, so that each long call has one."""
+    caplog.set_level(logging.DEBUG)
+    hand = HandDriven(retry_config=policy())
+    call = get(hand)
+    call.wire()
+    hand.time.now += elapsed
+    assert call.after(reply(503)) == 0.5
+    assert [record.levelname for record in caplog.records] == [level]
+
+
+# The result
+
+
+def test_a_value() -> None:
+    """The last response is decoded; it carries facts only if it is an error."""
+    hand = HandDriven()
+    call = get(hand)
+    drive(call, hand.time, reply(503), reply(200, STATUS))
+    response = call.result()
+    assert response.company_sync_status == shared.CompanySyncStatus(
+        sync_id="s", sync_status_code=2000
+    )
+    assert (response.status_code, response.call_facts) == (200, None)
+
+
+@pytest.mark.parametrize("status", [400, 404, 422])
+def test_an_error_that_is_documented(status: int) -> None:
+    """A documented error is returned, with the facts of its call."""
+    hand = HandDriven(retry_config=policy())
+    call = initiate(hand)
+    drive(call, hand.time, reply(429), reply(status, {"error": "no"}, Retry_After="9"))
+    response = call.result()
+    assert response.error_message == shared.ErrorMessage(error="no")
+    facts = CallFacts("sync.initiate_sync", 2, 0.5, 9.0, maybe_processed=False)
+    assert response.call_facts == facts
+    with pytest.raises(errors.SDKError) as caught:
+        response.raise_for_status()
+    assert facts_of(caught.value) == facts
+
+
+def facts_of(error: errors.CallError) -> CallFacts:
+    """Return the facts that an error carries."""
+    return CallFacts(*(getattr(error, name) for name in CallFacts._fields))
+
+
+def test_documented_errors_that_are_raised() -> None:
+    """With `raise_on_error` a documented error is raised with the same facts; a value is not."""
+    hand = HandDriven(retry_config=policy(), raise_on_error=True)
+    error = after_call(hand, get(hand), reply(429), reply(404, {"error": "gone"}))
+    assert isinstance(error, errors.NotFoundError)
+    assert facts_of(error) == CallFacts("sync.get", 2, 0.5, None, maybe_processed=False)
+    call = get(hand)
+    drive(call, hand.time, reply(200, STATUS))
+    assert call.result().status_code == 200
+
+
+def test_an_error_that_is_not_documented() -> None:
+    """An undocumented error is raised, with the facts of its call."""
+    hand = HandDriven(retry_config=policy(max_elapsed_time=3000))
+    last = reply(503, {"error": "last", "correlationId": "b"}, Retry_After="2.5")
+    error = after_call(hand, get(hand), lost(), reply(500), last)
+    assert isinstance(error, errors.ServerError)
+    assert (error.message, error.correlation_id) == ("last", "b")
+    assert facts_of(error) == CallFacts("sync.get", 3, 1.5, 2.5, maybe_processed=False)
+
+
+def test_a_body_that_does_not_decode() -> None:
+    """A response that is no value is an error, with the facts of its call."""
+    hand = HandDriven()
+    error = after_call(hand, get(hand), reply(200, "no status"))
+    assert isinstance(error, errors.DecodeError)
+    assert facts_of(error) == CallFacts("sync.get", 1, 0.0, None, maybe_processed=False)
+
+
+def test_a_lost_response() -> None:
+    """If the last attempt got no response, its own error is raised, with the facts of the call."""
+    hand = HandDriven(retry_config=policy(max_elapsed_time=1000))
+    last = lost(text="the last")
+    error = after_call(hand, get(hand), reply(503, Retry_After="0.5"), last)
+    assert error is last.error
+    assert facts_of(error) == CallFacts("sync.get", 2, 0.5, None, maybe_processed=False)
+
+
+def test_a_date_to_come_back_at() -> None:
+    """A date in `Retry-After` counts from the clock's date, if the response has none."""
+    hand = HandDriven()
+    error = after_call(hand, get(hand), reply(503, Retry_After="Mon, 01 Jan 2024 14:00:00 GMT"))
+    assert error.retry_after == 7200.0
+
+
+def test_a_pause_that_is_interrupted() -> None:
+    """A call that is not driven on after a pause ends with the failure before it."""
+    hand = HandDriven(retry_config=policy())
+    call = get(hand)
+    assert drive(call, hand.time, reply(503)).pauses == [0.5]
+    with pytest.raises(errors.ServerError) as caught:
+        call.result()
+    assert facts_of(caught.value) == CallFacts("sync.get", 1, 0.5, None, maybe_processed=False)
+
+
+def test_a_call_that_was_not_driven() -> None:
+    """A call without an attempt has no result."""
+    with pytest.raises(RuntimeError, match=r"^sync\.get: no attempt was made$"):
+        get(HandDriven()).result()
+
+
+MAYBE_ROWS = [
+    # the outcomes of a write with a key, and whether the service may have acted
+    ([reply(403)], False),
+    ([reply(409)], False),
+    ([reply(429), reply(403)], False),
+    ([lost(Fault.NOT_SENT), reply(403)], False),
+    ([lost(Fault.PERMANENT)], False),
+    ([lost(Fault.UNKNOWN), reply(403)], True),
+    ([reply(503), reply(403)], True),
+    ([reply(429), reply(409), reply(403)], True),
+    ([reply(202, "no sync")], True),
+    ([reply(200, STARTED)], True),
+    ([reply(302)], True),
+]
+
+
+@pytest.mark.parametrize(("outcomes", "maybe"), MAYBE_ROWS)
+def test_whether_the_service_may_have_acted(outcomes: list[Outcome], maybe: bool) -> None:
+    """A write may have been acted on if any attempt got no response, a failure or no error."""
+    hand = HandDriven(retry_config=PATIENT)
+    assert after_call(hand, initiate(hand), *outcomes).maybe_processed is maybe
+
+
+def test_reads_change_nothing() -> None:
+    """A read is never in doubt."""
+    hand = HandDriven(retry_config=policy(max_elapsed_time=1000))
+    for outcomes in ([lost(), reply(503)], [reply(200, "no status")], [reply(302)]):
+        assert after_call(hand, get(hand), *outcomes).maybe_processed is False

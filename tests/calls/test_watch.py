@@ -1,0 +1,571 @@
+"""One wait as a value, driven by hand: its requests, its pauses, and its end."""
+
+import copy
+import logging
+import math
+import sys
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from codatsyncexpenses import errors
+from codatsyncexpenses._calls.watch import Watch
+from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.resources import sync
+from codatsyncexpenses.utils import RetryConfig
+from tests.support.by_hand import HandDriven
+from tests.support.scripted_client import BY_ID, INITIATE, ManualTime, policy, reply
+
+OPTIONS: dict[str, Any] = {
+    "timeout": 3600.0,
+    "on_update": None,
+    "progress": False,
+    "interval": 1.0,
+    "max_interval": 30.0,
+    "raise_on_failure": True,
+}
+Headers = Mapping[str, str]
+Answer = operations.GetSyncByIDResponse | operations.InitiateSyncResponse | errors.CallError
+
+
+def watch(hand: HandDriven, retries: RetryConfig | None = None, **options: Any) -> Watch[Any]:
+    """Begin to wait for a sync."""
+    chosen: Any = OPTIONS | options
+    return Watch(sync._WAIT, BY_ID, hand.calls.policy(retries), hand.calls.seams, chosen)
+
+
+def start(hand: HandDriven, retries: RetryConfig | None = None, **options: Any) -> Watch[Any]:
+    """Begin to initiate a sync and wait for it."""
+    chosen: Any = OPTIONS | options
+    policy = hand.calls.policy(retries)
+    return Watch(sync._INITIATE_AND_WAIT, INITIATE, policy, hand.calls.seams, chosen)
+
+
+def status(
+    code: int | None = 1000,
+    stage: str | None = "Pushing",
+    headers: Headers = MappingProxyType({}),
+) -> operations.GetSyncByIDResponse:
+    """Return the response to a poll."""
+    return operations.GetSyncByIDResponse(
+        "application/json",
+        200,
+        company_sync_status=shared.CompanySyncStatus(
+            sync_id="s", sync_status=stage, sync_status_code=code
+        ),
+        raw_response=reply(200, **headers).raw,
+    )
+
+
+def refused(status_code: int, **headers: str) -> operations.GetSyncByIDResponse:
+    """Return a response with a documented error."""
+    return operations.GetSyncByIDResponse(
+        "application/json", status_code, raw_response=reply(status_code, **headers).raw
+    )
+
+
+def begun(sync_id: str | None = "s", status_code: int = 202) -> operations.InitiateSyncResponse:
+    """Return the response to the call that starts a sync."""
+    return operations.InitiateSyncResponse(
+        "application/json",
+        status_code,
+        sync_initiated=shared.SyncInitiated(sync_id) if status_code == 202 else None,
+        raw_response=reply(status_code).raw,
+    )
+
+
+def failed(status_code: int, retry_after: float | None = None) -> errors.SDKError:
+    """Return the error of a call that was answered with an undocumented error."""
+    error = errors.SDKError if status_code < 500 else errors.ServerError
+    made = (errors.RateLimitError if status_code == 429 else error)(
+        "no", status_code, "", reply(status_code).raw
+    )
+    made.retry_after = retry_after
+    return made
+
+
+def drive(watching: Watch[Any], time: ManualTime, *answers: Answer) -> list[float | None]:
+    """Give each call its answer; return the pause after each, which moves the clock."""
+    pauses: list[float | None] = []
+    for answer in answers:
+        pauses.append(watching.after(answer))
+        time.now += pauses[-1] or 0.0
+    return pauses
+
+
+def end(watching: Watch[Any]) -> Any:
+    """Return the error that a wait ends with."""
+    with pytest.raises(errors.CodatError) as caught:
+        watching.result()
+    return caught.value
+
+
+# When to poll
+
+
+def test_intervals_grow() -> None:
+    """The interval grows by half from the first to the longest."""
+    hand = HandDriven()
+    pauses = drive(watch(hand), hand.time, *[status()] * 12)
+    assert pauses == pytest.approx([1.5**n for n in range(9)] + [30, 30, 30])
+
+
+@pytest.mark.parametrize(
+    ("interval", "longest", "pauses"),
+    [(2, 4, [2, 3, 4, 4]), (0.5, 1, [0.5, 0.75, 1, 1]), (10, 4, [4, 4, 4, 4])],
+)
+def test_intervals(interval: float, longest: float, pauses: list[float]) -> None:
+    """The caller chooses the first interval and the longest, which limits the first too."""
+    hand = HandDriven()
+    watching = watch(hand, interval=interval, max_interval=longest)
+    assert drive(watching, hand.time, *[status()] * 4) == pauses
+
+
+HALF_A_DAY = "2024-01-02T00:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("headers", "pause"),
+    [
+        ({"Retry_After": "20"}, 20.0),
+        ({"Retry_After": "0.5"}, 1.0),
+        ({"Retry_After": "90000"}, 86_400.0),
+        ({"Retry_After": "Mon, 01 Jan 2024 12:00:09 GMT"}, 9.0),
+        ({"X_Rate_Limit_Limit": "1000", "X_Rate_Limit_Remaining": "100"}, 1.0),
+        ({"X_Rate_Limit_Limit": "1000", "X_Rate_Limit_Remaining": "99"}, 30.0),
+        ({"X_Rate_Limit_Limit": "1000", "X_Rate_Limit_Remaining": "0"}, 30.0),
+        ({"X_Rate_Limit_Limit": "1000"}, 1.0),
+        ({"X_Rate_Limit_Remaining": "0"}, 1.0),
+        ({"X_Rate_Limit_Remaining": "0", "X_Rate_Limit_Reset": HALF_A_DAY}, 43_200.0),
+        ({"X_Rate_Limit_Remaining": "1", "X_Rate_Limit_Reset": HALF_A_DAY}, 1.0),
+    ],
+)
+def test_limits_of_the_service(headers: Headers, pause: float) -> None:
+    """`Retry-After` makes a pause longer, and so does a quota that is scarce or spent."""
+    hand = HandDriven()
+    assert drive(watch(hand, timeout=86_400), hand.time, status(headers=headers)) == [pause]
+
+
+def test_a_scarce_quota_is_passing() -> None:
+    """The interval goes on growing from where it was when the quota is full again."""
+    hand = HandDriven()
+    scarce = status(headers={"X_Rate_Limit_Limit": "1000", "X_Rate_Limit_Remaining": "9"})
+    pauses = drive(watch(hand), hand.time, status(), scarce, status())
+    assert pauses == [1.0, 30.0, 2.25]
+
+
+def test_the_last_poll() -> None:
+    """The last pause ends with the time, so that there is one more poll."""
+    hand = HandDriven()
+    watching = watch(hand, timeout=10, interval=4)
+    assert drive(watching, hand.time, *[status()] * 3) == [4, 6, None]
+
+
+def test_the_next_call() -> None:
+    """A wait makes the same call again, with the client's retries or its own."""
+    hand = HandDriven(retry_config=policy())
+    mine = policy(initial_interval=7)
+    for retries, expected in ((None, policy()), (mine, mine)):
+        watching = watch(hand, retries)
+        for _ in range(3):
+            assert watching.operation is sync._GET
+            assert watching.request is BY_ID
+            assert watching.retries() == expected
+            watching.after(status())
+
+
+@pytest.mark.parametrize(
+    ("timeout", "passed", "longest"),
+    [
+        (None, 0.0, 60_000),
+        (3600, 0.0, 60_000),
+        (20, 0.0, 20_000),
+        (20, 5.5, 14_500),
+        (20, 20.0, 0),
+        (20, 21.0, 0),
+    ],
+)
+def test_retries_end_with_the_wait(timeout: float | None, passed: float, longest: int) -> None:
+    """The retries of a call end when the wait does, and leave the given policy as it is."""
+    hand = HandDriven(retry_config=policy())
+    watching = watch(hand, timeout=timeout)
+    hand.time.now += passed
+    assert watching.retries() == policy(max_elapsed_time=longest)
+    assert hand.configuration.retry_config == policy()
+
+
+def test_calls_without_retries() -> None:
+    """A policy of one attempt has no time to shorten, and needs no backoff."""
+    anything: Any = None
+    single = RetryConfig("none", anything, True)
+    assert watch(HandDriven(), single).retries() is single
+
+
+@pytest.mark.parametrize(("timeout", "deadline"), [(None, math.inf), (20, 1020.0)])
+def test_the_deadline(timeout: float | None, deadline: float) -> None:
+    """The deadline of all calls is set when the wait begins."""
+    hand = HandDriven()
+    watching = watch(hand, timeout=timeout)
+    hand.time.now += 5
+    assert watching.deadline == deadline
+
+
+# The end
+
+CODES = [
+    # code, stage, raise_on_failure, whether it goes on, whether it ends with an error
+    *[(code, "Pushing", True, True, False) for code in (1000, 1010)],
+    *[(code, "Complete", True, True, False) for code in (1000, 1010)],
+    *[(code, "Pushing", True, False, False) for code in (2000, 2040)],
+    *[
+        (int(code), "Pushing", True, False, True)
+        for code in shared.SyncStatusCode
+        if code.is_failure
+    ],
+    (5130, "PushError", False, False, False),
+    # With an unknown code, or none, the stage decides.
+    *[(1999, stage, True, True, False) for stage in ("NotStarted", "Started", "Pushing")],
+    *[(None, stage, True, True, False) for stage in ("NotStarted", "Started", "Pushing")],
+    *[(2999, stage, True, False, True) for stage in ("Complete", "Whatever", "", None)],
+    *[(None, stage, True, False, True) for stage in ("Complete", "Whatever", "", None)],
+    (2999, "Complete", False, False, False),
+    (None, None, False, False, False),
+]
+
+
+@pytest.mark.parametrize(("code", "stage", "raises", "goes_on", "error"), CODES)
+def test_codes_and_stages(
+    code: int | None, stage: str | None, raises: bool, goes_on: bool, error: bool
+) -> None:
+    """The code decides whether a wait goes on, and the stage if the code is unknown."""
+    hand, answer = HandDriven(), status(code, stage)
+    watching = watch(hand, raise_on_failure=raises)
+    assert watching.after(answer) == (1.0 if goes_on else None)
+    if error:
+        assert isinstance(end(watching), errors.SyncFailed)
+    elif not goes_on:
+        assert watching.result() is answer
+
+
+def test_a_failure() -> None:
+    """The error of a failure has the request, the last response and its status."""
+    hand, answer = HandDriven(), status(5130, "PushError")
+    watching = watch(hand)
+    drive(watching, hand.time, status(), answer)
+    error = end(watching)
+    assert str(error).startswith("sync.wait: sync s of company c ended with 5130: ")
+    assert (error.request, error.response, error.status) == (
+        BY_ID,
+        answer,
+        answer.company_sync_status,
+    )
+
+
+@pytest.mark.parametrize("timeout", [0.5, 1.0, 10])
+def test_no_end_in_time(timeout: float) -> None:
+    """The error of a timeout has the last response, its status and the timeout, and no cause."""
+    hand, answer = HandDriven(), status()
+    watching = watch(hand, timeout=timeout, interval=timeout)
+    assert drive(watching, hand.time, status(stage="Started"), answer) == [timeout, None]
+    error = end(watching)
+    assert isinstance(error, errors.WaitTimeout)
+    assert (error.request, error.response, error.status, error.timeout) == (
+        BY_ID,
+        answer,
+        answer.company_sync_status,
+        timeout,
+    )
+    assert error.__cause__ is None
+    assert str(error).startswith("sync.wait: sync s of company c had not ended after ")
+
+
+def test_an_end_after_the_deadline() -> None:
+    """An end that the last poll finds counts, however late it came."""
+    hand, answer = HandDriven(), status(2000)
+    watching = watch(hand, timeout=1)
+    hand.time.now += 2
+    assert watching.after(answer) is None
+    assert watching.result() is answer
+
+
+def test_a_wait_that_goes_on() -> None:
+    """A wait that has not ended has no result."""
+    watching = watch(HandDriven())
+    watching.after(status())
+    with pytest.raises(RuntimeError, match=r"^sync\.wait: the wait has not ended$"):
+        watching.result()
+
+
+# Polls that fail
+
+LOST = errors.APIConnectionError("lost")
+
+
+@pytest.mark.parametrize(
+    ("answer", "pause"),
+    [
+        (failed(429, 59.0), 59.0),
+        (failed(429, 60.0), 60.0),
+        (failed(503, 30.0), 30.0),
+        (failed(503, 0.001), 2.0),
+        (refused(429, Retry_After="30"), 30.0),
+    ],
+)
+def test_failures_that_pass_in_time(answer: Answer, pause: float) -> None:
+    """A wait pauses for as long as the service asks, but no shorter than the interval."""
+    hand = HandDriven()
+    watching = watch(hand, timeout=60, interval=2)
+    assert drive(watching, hand.time, answer, status(2000)) == [pause, None]
+    assert watching.result().status_code == 200
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        failed(429, 61.0),
+        failed(503, 0.0),
+        failed(503),
+        LOST,
+        failed(400, 30.0),
+        failed(422),
+        refused(429, Retry_After="61"),
+        refused(429),
+        refused(401, Retry_After="30"),
+        refused(404),
+    ],
+)
+def test_failures_that_end_the_wait(answer: Answer) -> None:
+    """A wait ends if waiting does not help, takes too long or is not asked for."""
+    answer = copy.copy(answer)
+    watching = watch(HandDriven(), timeout=60)
+    assert watching.after(answer) is None
+    error = end(watching)
+    assert isinstance(error, errors.CallError)
+    assert error.waited_for is BY_ID
+    assert error is answer or error.status_code == answer.status_code
+
+
+@pytest.mark.parametrize(
+    ("answer", "passes"),
+    [
+        (failed(429, 30.0), True),
+        (failed(429), True),
+        (failed(503), True),
+        (LOST, True),
+        (refused(429, Retry_After="30"), True),
+        (failed(400, 30.0), False),
+        (refused(404), False),
+    ],
+)
+@pytest.mark.parametrize("late", [0.0, 5.0])
+def test_failures_at_the_end(answer: Answer, passes: bool, late: float) -> None:
+    """When the time is up, a failure that may pass is the cause of a timeout."""
+    hand, last = HandDriven(), status(stage="Started")
+    watching = watch(hand, timeout=60)
+    assert watching.after(last) == 1.0
+    hand.time.now += 60 + late
+    assert watching.after(copy.copy(answer)) is None
+    error = end(watching)
+    if passes:
+        assert isinstance(error, errors.WaitTimeout)
+        assert (error.timeout, error.response) == (60, last)
+        cause = error.__cause__
+    else:
+        cause = error
+    assert isinstance(cause, errors.CallError)
+    assert cause.waited_for is BY_ID
+
+
+def test_no_status_in_time() -> None:
+    """A timeout before the first response has neither a response nor a status."""
+    hand = HandDriven()
+    watching = watch(hand, timeout=60)
+    hand.time.now += 60
+    assert watching.after(copy.copy(LOST)) is None
+    error = end(watching)
+    assert (error.response, error.status) == (None, None)
+    assert str(error).endswith("had not ended after 60 s; no status had arrived")
+
+
+def test_failed_polls_leave_the_interval() -> None:
+    """A pause after a failure does not make the interval grow."""
+    hand = HandDriven()
+    pauses = drive(watch(hand), hand.time, status(), failed(429, 9.0), status())
+    assert pauses == [1.0, 9.0, 1.5]
+
+
+# Updates
+
+
+def test_updates() -> None:
+    """`on_update` gets each status that differs from the one before, the last one included."""
+    hand, seen = HandDriven(), list[str]()
+    watching = watch(hand, on_update=lambda status: seen.append(status.sync_status))
+    stages = ["Started", "Started", "Pushing", "Pushing", "Started"]
+    answers = [status(stage=stage) for stage in stages]
+    drive(watching, hand.time, *answers, failed(429, 1.0), answers[-1], status(2000, "Complete"))
+    assert seen == ["Started", "Pushing", "Started", "Complete"]
+
+
+def test_errors_of_a_listener() -> None:
+    """An exception from `on_update` goes to whoever drives the wait."""
+
+    def stop(_: shared.CompanySyncStatus) -> None:
+        raise KeyboardInterrupt
+
+    watching = watch(HandDriven(), on_update=stop)
+    with pytest.raises(KeyboardInterrupt):
+        watching.after(status())
+
+
+def test_a_bar(capsys: pytest.CaptureFixture[str]) -> None:
+    """With `progress` each status moves a bar, which stays when the wait is closed."""
+    pytest.importorskip("tqdm")
+    hand = HandDriven()
+    watching = watch(hand, progress=True)
+    drive(watching, hand.time, status(), status(2000, "Complete"))
+    watching.close()
+    drawn = capsys.readouterr().err.split("\r")
+    assert any(line.startswith("sync.wait: Pushing (1000) |") for line in drawn)
+    assert drawn[-1].startswith("sync.wait: Complete (2000) |")
+
+
+def test_no_bar(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without `progress` nothing is drawn."""
+    hand = HandDriven()
+    watching = watch(hand)
+    drive(watching, hand.time, status(2000))
+    watching.close()
+    assert capsys.readouterr() == ("", "")
+
+
+# Starts
+
+
+def test_a_start() -> None:
+    """After the call that starts a sync the polls ask for that sync, the first one at once."""
+    hand = HandDriven()
+    watching, answer = start(hand), status(2000)
+    assert (watching.operation, watching.request) == (sync._INITIATE_SYNC, INITIATE)
+    assert watching.after(begun("s")) == 0.0
+    assert (watching.operation, watching.request) == (sync._GET, BY_ID)
+    assert watching.after(status()) == 1.0
+    assert watching.after(answer) is None
+    assert watching.result() is answer
+
+
+def test_a_start_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    """The log names what goes on, should the wait be interrupted."""
+    with caplog.at_level(logging.INFO, "codatsyncexpenses"):
+        start(HandDriven()).after(begun("s"))
+    assert caplog.messages == [f"sync.initiate_and_wait: begun; waiting for {BY_ID!r}"]
+
+
+def test_the_start_takes_time() -> None:
+    """The call that starts a sync is part of the wait."""
+    hand = HandDriven(retry_config=policy())
+    watching = start(hand, timeout=20)
+    assert watching.retries() == policy(max_elapsed_time=20_000)
+    hand.time.now += 15
+    assert watching.after(begun()) == 0.0
+    assert watching.retries() == policy(max_elapsed_time=5_000)
+    assert watching.after(status(headers={"Retry_After": "9"})) == 5.0
+
+
+@pytest.mark.parametrize("sync_id", [None, ""])
+def test_a_start_without_an_identifier(sync_id: str | None) -> None:
+    """A response that does not name the sync is an error, and the sync may go on."""
+    watching = start(HandDriven())
+    assert watching.after(begun(sync_id)) is None
+    error = end(watching)
+    assert isinstance(error, errors.DecodeError)
+    assert error.message == "sync.initiate_and_wait: begun, but sync_id is missing"
+    assert (error.status_code, error.operation, error.maybe_processed) == (
+        202,
+        "sync.initiate_sync",
+        True,
+    )
+
+
+@pytest.mark.parametrize("late", [0.0, 7200.0])
+@pytest.mark.parametrize(
+    "answer", [begun(status_code=422), begun(status_code=404), failed(429, 30.0), LOST]
+)
+def test_a_start_that_fails(answer: Answer, late: float) -> None:
+    """A start that fails is the end, whatever the error and however late: nothing was begun."""
+    hand = HandDriven()
+    watching = start(hand)
+    hand.time.now += late
+    assert watching.after(copy.copy(answer)) is None
+    error = end(watching)
+    assert isinstance(error, errors.CallError)
+    assert error.waited_for is None
+
+
+def test_errors_after_a_start() -> None:
+    """An error after the start has the request to go on with."""
+    hand = HandDriven()
+    watching = start(hand)
+    assert drive(watching, hand.time, begun("s"), refused(401)) == [0.0, None]
+    error = end(watching)
+    assert isinstance(error, errors.AuthenticationError)
+    assert error.waited_for == BY_ID
+
+
+def test_errors_name_the_method() -> None:
+    """The errors of a start and its wait name the method that was called."""
+    hand = HandDriven()
+    watching = start(hand)
+    drive(watching, hand.time, begun("s"), status(5000))
+    assert str(end(watching)).startswith("sync.initiate_and_wait: sync s of company c ended")
+
+
+# Arguments
+
+
+@pytest.mark.parametrize("name", ["timeout", "interval", "max_interval"])
+@pytest.mark.parametrize(
+    "value", [0, -1, "1", True, math.nan, math.inf, 10**400], ids=lambda value: repr(value)[:8]
+)
+def test_unusable_times(name: str, value: Any) -> None:
+    """A time that cannot be used is refused by its name."""
+    message = f"{name} must be seconds above 0, not {value!r}"
+    with pytest.raises(errors.RequestError) as caught:
+        watch(HandDriven(), **{name: value})
+    assert str(caught.value) == f"sync.wait: {message}"
+
+
+@pytest.mark.parametrize("value", [1, 0.001, sys.float_info.max])
+def test_usable_times(value: float) -> None:
+    """A time is any number above zero that a float can hold."""
+    watching = watch(HandDriven(), timeout=value, interval=value, max_interval=value)
+    assert watching.after(status()) == pytest.approx(value)
+
+
+@pytest.mark.parametrize("name", ["interval", "max_interval"])
+def test_times_that_are_required(name: str) -> None:
+    """Only the timeout may be None."""
+    with pytest.raises(errors.RequestError, match=f"{name} must be seconds above 0, not None"):
+        watch(HandDriven(), **{name: None})
+
+
+def test_a_time_with_too_many_digits() -> None:
+    """A number that cannot be written is refused like any other."""
+    with pytest.raises(errors.RequestError, match="timeout must be seconds above 0, not <int>"):
+        watch(HandDriven(), timeout=-(10**5000))
+
+
+def test_an_unusable_listener() -> None:
+    """A listener that cannot be called is refused."""
+    with pytest.raises(errors.RequestError) as caught:
+        start(HandDriven(), on_update="print")
+    assert str(caught.value) == "sync.initiate_and_wait: on_update must be callable, not 'print'"
+
+
+@pytest.mark.parametrize("retries", ["no", policy(max_interval=-1)], ids=["type", "number"])
+def test_unusable_retries(retries: Any) -> None:
+    """Retries that cannot be computed with are refused."""
+    with pytest.raises(errors.ConfigurationError):
+        watch(HandDriven(), retries)

@@ -1,0 +1,198 @@
+"""The blocking loop adds no decision: it does as calls and waits that are driven by hand."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from functools import partial
+from random import Random
+from typing import Any, NamedTuple
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codatsyncexpenses import errors
+from codatsyncexpenses._bases.response import Response
+from codatsyncexpenses._calls.operation import Operation
+from codatsyncexpenses._calls.retries import Fault
+from codatsyncexpenses._calls.watch import Watch
+from codatsyncexpenses._calls.wire import Lost, Outcome
+from codatsyncexpenses._loops.blocking import Loop
+from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.resources import companies, sync
+from codatsyncexpenses.utils import RetryConfig
+from tests.support.by_hand import Driven, HandDriven, drive
+from tests.support.scripted_client import (
+    BY_ID,
+    INITIATE,
+    STARTED,
+    STATUS,
+    ScriptedTransport,
+    lost,
+    policy,
+    reply,
+)
+
+OPERATIONS: list[tuple[Operation[Any, Any], Any]] = [
+    (sync._GET, BY_ID),
+    (sync._INITIATE_SYNC, INITIATE),
+    (companies._DELETE, operations.DeleteCompanyRequest("c")),
+    (
+        companies._REPLACE,
+        operations.ReplaceCompanyRequest("c", shared.CompanyRequestBody("Toft")),
+    ),
+]
+POLICIES = st.sampled_from([None, policy(), policy("none"), policy(max_elapsed_time=3000)])
+
+
+def replies(*statuses: int) -> st.SearchStrategy[Outcome]:
+    """Make replies with some of these statuses."""
+    return st.builds(
+        lambda *given, headers: reply(*given, **headers),
+        st.sampled_from(statuses),
+        st.sampled_from([STATUS, STARTED, None, {"error": "no"}, {"correlationId": "a"}]),
+        headers=st.just({})
+        | st.fixed_dictionaries({"Retry_After": st.sampled_from(["0", "0.5", "7", "130"])}),
+    )
+
+
+LOST = st.sampled_from([Fault.NOT_SENT, Fault.UNKNOWN]).map(lost)
+FAILURES = replies(408, 409, 429, 500, 503) | LOST
+ENDS = replies(200, 202, 204, 302, 400, 404) | st.just(lost(Fault.PERMANENT))
+REFUSAL = reply(401)  # ends every call
+SCRIPTS = st.builds(lambda failures, end: [*failures, end, REFUSAL], st.lists(FAILURES), ENDS)
+
+
+class Setting(NamedTuple):
+    """The settings of a client, and those of a call."""
+
+    options: dict[str, Any]
+    retry_config: RetryConfig | None
+    seed: int
+    arguments: dict[str, Any]
+
+    def client(self) -> HandDriven:
+        """Make a client, whose dice fall as those of every other client of this setting."""
+        hand = HandDriven(retry_config=self.retry_config, **self.options)
+        hand.calls.seams = hand.time.seams._replace(dice=Random(self.seed).random)
+        return hand
+
+
+SETTINGS = st.builds(
+    Setting,
+    st.fixed_dictionaries(
+        {
+            "raise_on_error": st.booleans(),
+            "idempotency_keys": st.booleans(),
+            "retry_budget": st.sampled_from([None, 1, 2]),
+        }
+    ),
+    POLICIES,
+    st.integers(0, 99),
+    st.fixed_dictionaries(
+        {
+            "retries": POLICIES,
+            "timeout": st.sampled_from([None, 2, (1, 2)]),
+            "idempotency_key": st.sampled_from([None, "mine"]),
+            "deadline": st.none() | st.floats(990, 1100),
+        }
+    ),
+)
+CODES = st.sampled_from([1000, 1000, 1000, 1000, 2000, 5130, 2999])
+POLLS = CODES.map(lambda code: reply(200, {"syncId": "s", "syncStatusCode": code}))
+WAITS = st.lists(POLLS | POLLS | FAILURES).map(lambda script: [*script, REFUSAL])
+STARTS = st.builds(lambda script: [reply(202, STARTED), *script], WAITS) | SCRIPTS
+PLANS = st.tuples(st.just(sync._WAIT), st.just(BY_ID), WAITS) | st.tuples(
+    st.just(sync._INITIATE_AND_WAIT), st.just(INITIATE), STARTS
+)
+OPTIONS = st.fixed_dictionaries(
+    {
+        "timeout": st.none() | st.floats(1, 300),
+        "on_update": st.none(),
+        "progress": st.just(value=False),
+        "interval": st.sampled_from([1.0, 9.0]),
+        "max_interval": st.sampled_from([2.0, 30.0]),
+        "raise_on_failure": st.booleans(),
+    }
+)
+CALLS = st.lists(st.tuples(st.sampled_from(OPERATIONS), SCRIPTS), min_size=1, max_size=3)
+
+
+def fresh(script: list[Outcome]) -> list[Outcome]:
+    """Return a script with errors of its own, because calls write into them."""
+    return [
+        each._replace(error=copy.copy(each.error)) if isinstance(each, Lost) else each
+        for each in script
+    ]
+
+
+def end(result: Callable[[], Any]) -> Any:
+    """Return a result, or the error that it raises."""
+    try:
+        return result()
+    except errors.CodatError as error:
+        return error
+
+
+def shown(result: Any) -> Any:
+    """Return all that a response or an error says."""
+    facts = {
+        name: shown(value) if isinstance(value, Response) else value
+        for name, value in vars(result).items()
+        if name != "raw_response"
+    }
+    return type(result), str(result), facts
+
+
+@given(setting=SETTINGS, calls=CALLS)
+def test_calls(setting: Setting, calls: list[Any]) -> None:
+    """The loop sends, pauses and ends as the same calls do when they are driven by hand."""
+    by_hand, looped = setting.client(), setting.client()
+    for (operation, request), script in calls:
+        call = by_hand.calls.begin(operation, request, **setting.arguments)
+        driven = drive(call, by_hand.time, *fresh(script))
+        transport = ScriptedTransport(*fresh(script))
+        make = partial(Loop(looped.calls, transport).call, operation, request)
+        before = len(looped.time.pauses)
+        found = end(partial(make, **setting.arguments))
+        assert transport.sent == driven.sent
+        assert [*looped.time.pauses[before:], None] == driven.pauses
+        assert shown(found) == shown(end(call.result))
+
+
+def wait_by_hand(
+    hand: HandDriven, watching: Watch[Any], key: str | None, script: list[Outcome]
+) -> Driven:
+    """Drive a wait by hand; return the requests of its calls, and all pauses."""
+    whole = Driven([], [])
+    pause: float | None = 0.0
+    while pause is not None:
+        call = hand.calls.begin(
+            watching.operation,
+            watching.request,
+            watching.retries(),
+            idempotency_key=key,
+            deadline=watching.deadline,
+        )
+        driven = drive(call, hand.time, *script[len(whole.sent) :])
+        whole.sent.extend(driven.sent)
+        pause = watching.after(end(call.result))
+        hand.time.now += pause or 0.0
+        whole.pauses.extend([*driven.pauses[:-1], pause])
+    return whole
+
+
+@given(setting=SETTINGS, wait=PLANS, options=OPTIONS)
+def test_waits(setting: Setting, wait: tuple[Any, Any, list[Any]], options: Any) -> None:
+    """The loop sends, pauses and ends as the same wait does when it is driven by hand."""
+    plan, request, script = wait
+    by_hand, looped = setting.client(), setting.client()
+    retries, key = (setting.arguments[name] for name in ("retries", "idempotency_key"))
+    watching = Watch(plan, request, by_hand.calls.policy(retries), by_hand.calls.seams, options)
+    driven = wait_by_hand(by_hand, watching, key, fresh(script))
+    transport = ScriptedTransport(*fresh(script))
+    make = partial(Loop(looped.calls, transport).wait, plan, request, retries)
+    found = end(partial(make, idempotency_key=key, **options))
+    assert transport.sent == driven.sent
+    assert [*looped.time.pauses, None] == driven.pauses
+    assert shown(found) == shown(end(watching.result))
