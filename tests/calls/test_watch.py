@@ -335,10 +335,12 @@ def test_failures_that_pass_in_time(answer: Answer, pause: float) -> None:
         refused(404),
     ],
 )
-def test_failures_that_end_the_wait(answer: Answer) -> None:
+@pytest.mark.parametrize("left", [60.0, 0.5])
+def test_failures_that_end_the_wait(answer: Answer, left: float) -> None:
     """A wait ends if waiting does not help, takes too long or is not asked for."""
-    answer = copy.copy(answer)
-    watching = watch(HandDriven(), timeout=60)
+    answer, hand = copy.copy(answer), HandDriven()
+    watching = watch(hand, timeout=60)
+    hand.time.now += 60 - left
     assert watching.after(answer) is None
     error = end(watching)
     assert isinstance(error, errors.CallError)
