@@ -628,6 +628,15 @@ def test_retries_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     ]
 
 
+def test_calls_without_a_retry_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    """A call without a retry logs nothing, whatever its result."""
+    caplog.set_level(logging.DEBUG)
+    hand = HandDriven(retry_config=policy("none"))
+    for outcome in (reply(200, STATUS), reply(403), reply(503), lost()):
+        drive(get(hand), hand.time, outcome)
+    assert caplog.records == []
+
+
 @pytest.mark.parametrize(
     ("elapsed", "level"), [(0.0, "INFO"), (9.0, "INFO"), (9.5, "WARNING"), (10.0, "INFO")]
 )
