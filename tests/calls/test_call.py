@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses import errors
-from codatsyncexpenses._calls.call import Call, Calls
+from codatsyncexpenses._calls.call import Call, Calls, assess
 from codatsyncexpenses._calls.operation import Operation
-from codatsyncexpenses._calls.retries import Fault
+from codatsyncexpenses._calls.retries import Failure, Fault
 from codatsyncexpenses._calls.settings import DEFAULT_TIMEOUT
 from codatsyncexpenses._calls.wire import Outcome, Timeout, Wire
 from codatsyncexpenses._exceptions import CallFacts
 from codatsyncexpenses._uploads.multipart import Upload
 from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.models._about import RETRIED
 from codatsyncexpenses.resources import attachments, companies, sync
 from codatsyncexpenses.utils import RetryConfig
 from tests.support.by_hand import HandDriven, drive
@@ -27,6 +28,7 @@ from tests.support.scripted_client import (
     STARTED,
     STATUS,
     lost,
+    noon,
     outcome_id,
     policy,
     reply,
@@ -368,7 +370,7 @@ def test_outcomes_worth_a_retry(
 
 @pytest.mark.parametrize(
     ("retried", "pauses"),
-    [(set(), ONCE), ({"404"}, AGAIN), ({"4XX"}, AGAIN), ({"40"}, ONCE), ({"5XX"}, ONCE)],
+    [(set[str](), ONCE), ({"404"}, AGAIN), ({"4XX"}, AGAIN), ({"40"}, ONCE), ({"5XX"}, ONCE)],
 )
 def test_statuses_of_the_client(retried: set[str], pauses: Any) -> None:
     """The client's settings name the statuses to retry, one by one or by their class."""
@@ -494,6 +496,52 @@ def test_connection_errors_that_are_not_retried() -> None:
     assert drive(get(hand), hand.time, reply(503), lost()).pauses == [0.5, None]
 
 
+# The kind of a failure
+
+
+def failure_of(outcome: Outcome, *, repeated: bool = False) -> Failure | None:
+    """Return the failure of an attempt of `sync.get`."""
+    return assess(sync._GET, outcome, RETRIED, noon, repeated=repeated)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "repeated", "fault"),
+    [
+        (reply(200), False, None),
+        (reply(404), False, None),
+        (reply(408), False, Fault.REFUSED),
+        (reply(409), False, None),
+        (reply(409), True, Fault.IN_PROGRESS),
+        (reply(429), True, Fault.REFUSED),
+        (reply(500), False, Fault.FAILED),
+        (reply(503), True, Fault.FAILED),
+        (lost(Fault.NOT_SENT), False, Fault.NOT_SENT),
+        (lost(Fault.PERMANENT), True, Fault.PERMANENT),
+    ],
+    ids=outcome_id,
+)
+def test_kinds_of_failure(outcome: Outcome, repeated: bool, fault: Fault | None) -> None:
+    """An outcome is a failure of one kind, or none that could be retried."""
+    failure = failure_of(outcome, repeated=repeated)
+    assert (failure and failure.fault) == fault
+
+
+def test_a_date_to_come_back_counts_from_now() -> None:
+    """If a response has no date of its own, a date in `Retry-After` counts from the present."""
+    asked = "Mon, 01 Jan 2024 12:00:07 GMT"
+    failure = failure_of(reply(503, Retry_After=asked))
+    assert failure is not None
+    assert failure.retry_after == 7.0
+
+
+def test_facts_of_a_failure() -> None:
+    """A failure has its status, the correlation id and the pause that the service asks for."""
+    failure = failure_of(reply(503, {"correlationId": "a"}, Retry_After="3"))
+    assert failure is not None
+    assert (failure.reason, failure.correlation_id) == ("503 Service Unavailable", "a")
+    assert failure.retry_after == 3.0
+
+
 # The retry budget
 
 AT_ONCE = policy(initial_interval=0)
@@ -578,6 +626,15 @@ def test_retries_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
         "sync.get: attempt 1: 599, correlation id 'a1\\nb2'; trying again in 0.50 s",
         "sync.get: attempt 2: cut off; trying again in 1.00 s",
     ]
+
+
+def test_calls_without_a_retry_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    """A call without a retry logs nothing, whatever its result."""
+    caplog.set_level(logging.DEBUG)
+    hand = HandDriven(retry_config=policy("none"))
+    for outcome in (reply(200, STATUS), reply(403), reply(503), lost()):
+        drive(get(hand), hand.time, outcome)
+    assert caplog.records == []
 
 
 @pytest.mark.parametrize(

@@ -336,10 +336,12 @@ def test_failures_that_pass_in_time(answer: Answer, pause: float) -> None:
         refused(404),
     ],
 )
-def test_failures_that_end_the_wait(answer: Answer) -> None:
+@pytest.mark.parametrize("left", [60.0, 0.5])
+def test_failures_that_end_the_wait(answer: Answer, left: float) -> None:
     """A wait ends if waiting does not help, takes too long or is not asked for."""
-    answer = copy.copy(answer)
-    watching = watch(HandDriven(), timeout=60)
+    answer, hand = copy.copy(answer), HandDriven()
+    watching = watch(hand, timeout=60)
+    hand.time.now += 60 - left
     assert watching.after(answer) is None
     error = end(watching)
     assert isinstance(error, errors.CallError)
@@ -401,8 +403,12 @@ def test_failed_polls_leave_the_interval() -> None:
 
 def test_updates() -> None:
     """`on_update` gets each status that differs from the one before, the last one included."""
-    hand, seen = HandDriven(), list[str]()
-    watching = watch(hand, on_update=lambda status: seen.append(status.sync_status))
+    hand, seen = HandDriven(), list[str | None]()
+
+    def note(status: shared.CompanySyncStatus) -> None:
+        seen.append(status.sync_status)
+
+    watching = watch(hand, on_update=note)
     stages = ["Started", "Started", "Pushing", "Pushing", "Started"]
     answers = [status(stage=stage) for stage in stages]
     drive(watching, hand.time, *answers, failed(429, 1.0), answers[-1], status(2000, "Complete"))

@@ -9,14 +9,13 @@ import pytest
 import requests
 
 from codatsyncexpenses import errors, utils
-from codatsyncexpenses._calls.call import Calls, assess
-from codatsyncexpenses._calls.retries import Failure, Fault
-from codatsyncexpenses._calls.settings import DEFAULT_TIMEOUT, Options, server, timeout_of
-from codatsyncexpenses._calls.wire import Outcome, Reply, Timeout, Wire
+from codatsyncexpenses._calls.call import Calls
+from codatsyncexpenses._calls.retries import Fault
+from codatsyncexpenses._calls.settings import DEFAULT_TIMEOUT, Options
+from codatsyncexpenses._calls.wire import Outcome, Reply, Wire
 from codatsyncexpenses._loops.blocking import Loop
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.models._about import RETRIED, RETRIES
-from codatsyncexpenses.resources import sync as sync_resource
 from codatsyncexpenses.resources.companies import Companies
 from codatsyncexpenses.resources.connections import Connections
 from codatsyncexpenses.resources.expenses import Expenses
@@ -34,7 +33,6 @@ from tests.support.scripted_client import (
     ScriptedClient,
     ScriptedTransport,
     lost,
-    noon,
     outcome_id,
     policy,
     reply,
@@ -522,165 +520,12 @@ def test_a_callable_that_gives_nothing() -> None:
     assert scene.script.sent == []
 
 
-TIMEOUTS = [
-    (1, Timeout(1.0, 1.0, 1.0)),
-    (0.5, Timeout(0.5, 0.5, 0.5)),
-    (300, Timeout(300.0, 300.0, 300.0)),
-    ((1, 2), Timeout(1.0, 2.0, 120.0)),
-    ((3.5, 27.5), Timeout(3.5, 27.5, 120.0)),
-    ((5, 600), Timeout(5.0, 600.0, 605.0)),
-]
-
-
-@pytest.mark.parametrize(("given", "expected"), TIMEOUTS)
-def test_timeouts(given: Any, expected: Timeout) -> None:
-    """A number bounds the whole exchange; a pair is as in requests."""
-    assert timeout_of(given) == expected
-
-
-@pytest.mark.parametrize(("given", "expected"), TIMEOUTS)
-def test_the_timeout_of_a_call(given: Any, expected: Timeout) -> None:
-    """The timeout of a call replaces the client's, for this call."""
-    scene = ScriptedClient(reply(200, []), reply(200, []), timeout=Timeout(9.0, 9.0, 9.0))
-    scene.sync.list(LIST, timeout=given)
-    scene.sync.list(LIST)
-    assert [wire.timeout for wire in scene.script.sent] == [expected, Timeout(9.0, 9.0, 9.0)]
-
-
-def test_the_default_timeout() -> None:
-    """By default: 5 s to connect, a read timeout of 30 s, 120 s in all."""
-    assert tuple(DEFAULT_TIMEOUT) == (5.0, 30.0, 120.0)
-
-
-BAD_TIMEOUTS: list[Any] = [
-    0,
-    -1,
-    float("nan"),
-    float("inf"),
-    1e6,
-    10**400,
-    True,
-    "5",
-    (),
-    (1,),
-    (1, 2, 3),
-    (1, 0),
-    (0, 1),
-    (1, None),
-    (1, float("nan")),
-    [1, 2],
-    {},
-]
-
-
-@pytest.mark.parametrize("given", BAD_TIMEOUTS, ids=lambda given: repr(given)[:12])
-def test_timeouts_that_are_none(given: Any) -> None:
-    """A value that is no time is refused, and the text says what is expected."""
-    with pytest.raises(errors.ConfigurationError, match=r"^timeout must be a number of seconds"):
-        timeout_of(given)
-
-
 def test_a_bad_timeout_sends_nothing() -> None:
     """A timeout of a call is looked at before anything is sent."""
     scene = ScriptedClient()
     with pytest.raises(errors.ConfigurationError, match="timeout"):
         scene.sync.list(LIST, timeout=-1)
     assert scene.script.sent == []
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "https://api.codat.io",
-        "https://api.codat.io:8443/v2",
-        "HTTPS://API.CODAT.IO",
-        "https://10.0.0.1",
-        "https://[2001:db8::1]:443",
-        "http://localhost",
-        "http://localhost:8080/base",
-        "http://api.localhost:8080",
-        "http://127.0.0.1:8080",
-        "http://127.8.9.10",
-        "http://[::1]:8080",
-    ],
-)
-@pytest.mark.parametrize("insecure", [True, False])
-def test_addresses(address: str, insecure: bool) -> None:
-    """An address is https to anywhere, or http to this machine."""
-    assert server(address, insecure) == address
-
-
-CLEAR_TEXT = [
-    "http://api.codat.io",
-    "http://10.0.0.1",
-    "http://192.168.0.1:80",
-    "http://0.0.0.0",
-    "http://[2001:db8::1]",
-    "http://localhost.example",
-    "http://127.0.0.1.example",
-    "http://notlocalhost",
-    "http://localhost@example.com",
-    "http://2130706433",
-]
-
-
-@pytest.mark.parametrize("address", CLEAR_TEXT)
-def test_clear_text_is_refused(address: str) -> None:
-    """The API key never travels to another machine in clear text by accident."""
-    with pytest.raises(errors.ConfigurationError, match="server_url"):
-        server(address, allow_insecure_http=False)
-
-
-@pytest.mark.parametrize("address", [each for each in CLEAR_TEXT if "@" not in each])
-def test_clear_text_on_purpose(address: str) -> None:
-    """With the switch, http is allowed to anywhere."""
-    assert server(address, allow_insecure_http=True) == address
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "",
-        "api.codat.io",
-        "//api.codat.io",
-        "/v2",
-        "https://",
-        "https:///v2",
-        "https://:443",
-        "https:api.codat.io",
-        "ftp://api.codat.io",
-        "file:///etc/passwd",
-        "javascript:alert(1)",
-        "https://api.codat.io:port",
-        "https://api.codat.io:99999",
-        "https://[::1",
-        "https://user@api.codat.io",
-        "https://user:word@api.codat.io",
-        "https://@api.codat.io",
-        "https://api.codat.io?key=1",
-        "https://api.codat.io/v2?",
-        "https://api.codat.io#part",
-        "https://api.codat.io\r\nX: y",
-        "https://api.codat.io\t",
-        "https://api.codat.io ",
-        " https://api.codat.io",
-        "https://api codat.io",
-        "http://example.com\\.localhost",
-        "http://example.com\\@localhost",
-    ],
-)
-@pytest.mark.parametrize("insecure", [True, False])
-def test_what_is_no_address(address: str, insecure: bool) -> None:
-    """Anything but one address is refused, with or without the switch."""
-    with pytest.raises(errors.ConfigurationError, match="server_url"):
-        server(address, insecure)
-
-
-def test_an_address_is_refused_without_its_password() -> None:
-    """The text about a user name in the address does not repeat the password."""
-    with pytest.raises(errors.ConfigurationError) as caught:
-        server("https://user:pass-word@api.codat.io", allow_insecure_http=False)
-    assert "pass-word" not in str(caught.value)
 
 
 def test_the_address_is_checked_at_each_call() -> None:
@@ -690,49 +535,6 @@ def test_the_address_is_checked_at_each_call() -> None:
     with pytest.raises(errors.ConfigurationError, match="clear text"):
         scene.sync.list(LIST)
     assert scene.script.sent == []
-
-
-def failure_of(outcome: Outcome, *, repeated: bool = False) -> Failure | None:
-    """Return the failure of an attempt of `sync.get`."""
-    return assess(sync_resource._GET, outcome, RETRIED, noon, repeated=repeated)
-
-
-@pytest.mark.parametrize(
-    ("outcome", "repeated", "fault"),
-    [
-        (reply(200), False, None),
-        (reply(404), False, None),
-        (reply(408), False, Fault.REFUSED),
-        (reply(409), False, None),
-        (reply(409), True, Fault.IN_PROGRESS),
-        (reply(429), True, Fault.REFUSED),
-        (reply(500), False, Fault.FAILED),
-        (reply(503), True, Fault.FAILED),
-        (lost(Fault.NOT_SENT), False, Fault.NOT_SENT),
-        (lost(Fault.PERMANENT), True, Fault.PERMANENT),
-    ],
-    ids=outcome_id,
-)
-def test_what_failed(outcome: Outcome, repeated: bool, fault: Fault | None) -> None:
-    """An outcome is a failure of its kind, or none that could be tried again."""
-    failure = failure_of(outcome, repeated=repeated)
-    assert (failure and failure.fault) == fault
-
-
-def test_a_date_to_come_back_counts_from_now() -> None:
-    """Where an answer has no date of its own, a date in Retry-After counts from the present."""
-    asked = "Mon, 01 Jan 2024 12:00:07 GMT"
-    failure = failure_of(reply(503, Retry_After=asked))
-    assert failure is not None
-    assert failure.retry_after == 7.0
-
-
-def test_what_a_failure_knows() -> None:
-    """A failure names its status, the correlation id and the wait that is asked for."""
-    failure = failure_of(reply(503, {"correlationId": "a"}, Retry_After="3"))
-    assert failure is not None
-    assert (failure.reason, failure.correlation_id) == ("503 Service Unavailable", "a")
-    assert failure.retry_after == 3.0
 
 
 COMPANY = {"id": "c", "name": "Toft", "redirect": "r"}

@@ -47,20 +47,40 @@ POLICIES = st.sampled_from([None, policy(), policy("none"), policy(max_elapsed_t
 
 def replies(*statuses: int) -> st.SearchStrategy[Outcome]:
     """Make replies with some of these statuses."""
+
+    def with_headers(status: int, body: object, headers: dict[str, str]) -> Outcome:
+        return reply(status, body, **headers)
+
+    bodies: list[object] = [STATUS, STARTED, None, {"error": "no"}, {"correlationId": "a"}]
+    waits = st.sampled_from(["0", "0.5", "7", "130"])
     return st.builds(
-        lambda *given, headers: reply(*given, **headers),
+        with_headers,
         st.sampled_from(statuses),
-        st.sampled_from([STATUS, STARTED, None, {"error": "no"}, {"correlationId": "a"}]),
-        headers=st.just({})
-        | st.fixed_dictionaries({"Retry_After": st.sampled_from(["0", "0.5", "7", "130"])}),
+        st.sampled_from(bodies),
+        st.just(dict[str, str]()) | st.fixed_dictionaries({"Retry_After": waits}),
     )
+
+
+def ended(failures: list[Outcome], end: Outcome) -> list[Outcome]:
+    """Return a script that ends a call."""
+    return [*failures, end, REFUSAL]
+
+
+def started(script: list[Outcome]) -> list[Outcome]:
+    """Return a script that begins with a call that starts something."""
+    return [reply(202, STARTED), *script]
+
+
+def refused(script: list[Outcome]) -> list[Outcome]:
+    """Return a script that ends a wait."""
+    return [*script, REFUSAL]
 
 
 LOST = st.sampled_from([Fault.NOT_SENT, Fault.UNKNOWN]).map(lost)
 FAILURES = replies(408, 409, 429, 500, 503) | LOST
 ENDS = replies(200, 202, 204, 302, 400, 404) | st.just(lost(Fault.PERMANENT))
 REFUSAL = reply(401)  # ends every call
-SCRIPTS = st.builds(lambda failures, end: [*failures, end, REFUSAL], st.lists(FAILURES), ENDS)
+SCRIPTS = st.builds(ended, st.lists(FAILURES), ENDS)
 
 
 class Setting(NamedTuple):
@@ -99,9 +119,16 @@ SETTINGS = st.builds(
     ),
 )
 CODES = st.sampled_from([1000, 1000, 1000, 1000, 2000, 5130, 2999])
-POLLS = CODES.map(lambda code: reply(200, {"syncId": "s", "syncStatusCode": code}))
-WAITS = st.lists(POLLS | POLLS | FAILURES).map(lambda script: [*script, REFUSAL])
-STARTS = st.builds(lambda script: [reply(202, STARTED), *script], WAITS) | SCRIPTS
+
+
+def polled(code: int) -> Outcome:
+    """Return the reply of a poll."""
+    return reply(200, {"syncId": "s", "syncStatusCode": code})
+
+
+POLLS = CODES.map(polled)
+WAITS = st.lists(POLLS | POLLS | FAILURES).map(refused)
+STARTS = WAITS.map(started) | SCRIPTS
 PLANS = st.tuples(st.just(sync._WAIT), st.just(BY_ID), WAITS) | st.tuples(
     st.just(sync._INITIATE_AND_WAIT), st.just(INITIATE), STARTS
 )
@@ -134,11 +161,12 @@ def end(result: Callable[[], Any]) -> Any:
         return error
 
 
-def shown(result: Any) -> Any:
+def shown(result: object) -> Any:
     """Return all that a response or an error says."""
-    facts = {
+    held: dict[str, Any] = vars(result)
+    facts: dict[str, Any] = {
         name: shown(value) if isinstance(value, Response) else value
-        for name, value in vars(result).items()
+        for name, value in held.items()
         if name != "raw_response"
     }
     return type(result), str(result), facts
