@@ -28,36 +28,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ._exceptions import (
-    AuthenticationError,
-    CallError,
-    CodatError,
-    ConfigurationError,
-    DecodeError,
-    NotFoundError,
-    PermissionDeniedError,
-    RateLimitError,
-    RequestError,
-    RequestValidationError,
-    SDKError,
-    ServerError,
-    WebhookVerificationError,
-)
 from ._lazy import directory, lazy
 
 if TYPE_CHECKING:
-    from ._exceptions.connection import (
-        APIConnectionError as APIConnectionError,
+    from .models.errors import (
+        APIConnectionError,
+        APITimeoutError,
+        AuthenticationError,
+        CallError,
+        CertificateError,
+        CodatError,
+        ConfigurationError,
+        DecodeError,
+        NotFoundError,
+        PermissionDeniedError,
+        RateLimitError,
+        RequestError,
+        RequestValidationError,
+        SDKError,
+        ServerError,
+        SyncFailed,
+        WaitError,
+        WaitTimeout,
+        WebhookVerificationError,
     )
-    from ._exceptions.connection import (
-        APITimeoutError as APITimeoutError,
-    )
-    from ._exceptions.connection import (
-        CertificateError as CertificateError,
-    )
-    from ._exceptions.waits import WaitError as WaitError
-    from .models.waits import SyncFailed as SyncFailed
-    from .models.waits import WaitTimeout as WaitTimeout
 
 __all__ = [
     "APIConnectionError",
@@ -83,15 +77,7 @@ __all__ = [
 
 # Catching errors loads neither requests, whose errors some are too, nor the models. Pickles made
 # with 0.1.0 name `_restore`.
-_HOMES = {
-    "APIConnectionError": "._exceptions.connection",
-    "APITimeoutError": "._exceptions.connection",
-    "CertificateError": "._exceptions.connection",
-    "WaitError": "._exceptions.waits",
-    "restore": "._exceptions",
-    "SyncFailed": ".models.waits",
-    "WaitTimeout": ".models.waits",
-}
+_HOMES = {**dict.fromkeys(__all__, ".models.errors"), "restore": "._exceptions"}
 
 __getattr__: Callable[[str], Any] = lazy(__name__, _HOMES, {"_restore": "restore"})
 __dir__: Callable[[], list[str]] = directory(__all__)
