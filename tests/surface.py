@@ -67,7 +67,7 @@ class Surface:
             module.__name__: {name: getattr(module, name) for name in _names(module)}
             for module in modules
         }
-        """What each public module exports, by its name."""
+        """The exports of each public module, by its name."""
         self._public: dict[type[Any], str] = {}
         # Its own name counts before the others that 3.1.0 has for a class.
         for own in (True, False):

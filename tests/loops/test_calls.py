@@ -381,7 +381,7 @@ def test_the_apis_own_policy() -> None:
 
 @pytest.mark.parametrize("retries", ["none", {"strategy": "none"}, BackoffStrategy(1, 1, 1, 1)])
 def test_retries_that_are_none(retries: Any) -> None:
-    """What is no policy is refused before anything is sent."""
+    """A value that is no policy is refused before anything is sent."""
     scene = ScriptedClient()
     with pytest.raises(errors.ConfigurationError, match="RetryConfig"):
         scene.sync.get(BY_ID, retries)
@@ -707,7 +707,7 @@ def test_a_filter_in_a_request() -> None:
 
 
 def test_violations_say_no_credential() -> None:
-    """What is wrong with a request is told without what the client knows of the credential."""
+    """The violations of a request are listed without anything of the credential."""
     scene = ScriptedClient()
     with pytest.raises(errors.RequestValidationError) as caught:
         Companies(scene.loop).create(shared.CompanyRequestBody("/"))

@@ -114,7 +114,7 @@ FAR_RESET = {"X_Rate_Limit_Remaining": "0", "X_Rate_Limit_Reset": "9999-12-31T00
     ids=["running", "refused", "spent"],
 )
 def test_a_pause_of_thousands_of_years(first: Reply) -> None:
-    """What asks for a longer pause than a thread can make gets the longest."""
+    """A pause longer than a thread can make becomes the longest."""
     scene = ScriptedClient(first, at("Complete"))
     scene.sync.wait(BY_ID, timeout=None)
     assert scene.world.pauses == [threading.TIMEOUT_MAX]
@@ -319,7 +319,7 @@ def test_a_poll_does_not_outlast_the_wait() -> None:
 
 
 def test_no_attempt_of_a_poll_outlasts_the_wait() -> None:
-    """What is tried again late in a wait has only what is left of it, and a second at least."""
+    """A retry late in a wait has only the time that is left of it, and a second at least."""
     scene = ScriptedClient(
         *[reply(503, {}) for _ in range(3)], at("Complete"), retry_config=policy()
     )

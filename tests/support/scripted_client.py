@@ -11,7 +11,7 @@ import requests
 from codatsyncexpenses import errors
 from codatsyncexpenses._bases.security import Security
 from codatsyncexpenses._calls.call import Calls
-from codatsyncexpenses._calls.retries import Fault
+from codatsyncexpenses._calls.retries import Budget, Fault
 from codatsyncexpenses._calls.settings import Options, Seams
 from codatsyncexpenses._calls.wire import Lost, Outcome, Reply, Wire
 from codatsyncexpenses._loops.blocking import Loop
@@ -134,3 +134,10 @@ def policy(strategy: str = "backoff", **changes: Any) -> RetryConfig:
         "max_elapsed_time": 60_000,
     }
     return RetryConfig(strategy, BackoffStrategy(**(numbers | changes)), True)
+
+
+def tokens(budget: Budget) -> float:
+    """Return how many retries a budget can pay for now."""
+    budget.take()
+    budget.put(1)
+    return max(0.0, budget.level)

@@ -86,13 +86,6 @@ class Budget:
         self._at = clock()
         self._lock = threading.Lock()
 
-    @property
-    def tokens(self) -> float:
-        """How many tokens there are."""
-        with self._lock:
-            self._refill()
-            return max(0.0, self.level)
-
     def take(self) -> float:
         """Take a token, and return the seconds until it is there."""
         with self._lock:
