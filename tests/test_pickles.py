@@ -3,6 +3,8 @@
 import base64
 import json
 import pickle
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -72,3 +74,15 @@ def test_a_loaded_client_has_its_options(sandbox: Sandbox) -> None:
         client.sdk_configuration.server_url = sandbox.url
         with pytest.raises(errors.AuthenticationError):
             client.sync.get_latest_sync(operations.GetLatestSyncRequest("company"))
+
+
+def test_former_modules_load_nothing_by_themselves() -> None:
+    """A tool that asks every module for its file makes the former ones load nothing."""
+    code = (
+        "import inspect, sys, codatsyncexpenses\n"
+        "inspect.getmodule(object())\n"
+        "[hasattr(module, '__file__') for module in list(sys.modules.values())]\n"
+        "sys.exit('requests' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False)  # noqa: S603 - ours
+    assert done.returncode == 0
