@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.table import CASES, LIMIT, OURS, RAW
 
-pytest.importorskip("matplotlib", reason="matplotlib comes with the extra docs")
+pytest.importorskip("matplotlib", reason="matplotlib comes with the group docs")
 
 from benchmarks.plot import draw
 

@@ -9,6 +9,7 @@ import pydoc
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from types import ModuleType
 from typing import Any, get_type_hints
 
 import pytest
@@ -16,7 +17,7 @@ import requests
 import responses
 
 import codatsyncexpenses
-from codatsyncexpenses import SERVERS, CodatSyncExpenses, SDKConfiguration, errors, utils
+from codatsyncexpenses import SERVERS, CodatSyncExpenses, SDKConfiguration, errors, utils, webhooks
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.sdk import ClientOptions, EnvironmentOptions
@@ -535,9 +536,10 @@ def test_unknown_names(module: str, name: str) -> None:
         getattr(importlib.import_module(module), name)
 
 
-def test_dir() -> None:
-    """`dir()` shows every public name, whether it is loaded or not."""
-    assert set(codatsyncexpenses.__all__) <= set(dir(codatsyncexpenses))
+@pytest.mark.parametrize("module", [codatsyncexpenses, codatsyncexpenses.models, webhooks])
+def test_dir(module: ModuleType) -> None:
+    """`dir()`, and so completion, shows the public names, loaded or not, and no others."""
+    assert dir(module) == sorted(module.__all__)
 
 
 def test_no_signature_shows_the_environment() -> None:

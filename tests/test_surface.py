@@ -20,7 +20,8 @@ def test_the_public_surface() -> None:
     """The surface is the one in tests/data/surface.txt; `python -m tests.surface` rewrites it."""
     pinned, found = (text.splitlines() for text in (FILE.read_text("utf-8"), Surface().text()))
     if changes := list(difflib.unified_diff(pinned, found, "pinned", "found", lineterm="", n=5)):
-        pytest.fail("\n".join(changes), pytrace=False)
+        meant = "If the change is meant, run `python -m tests.surface`."
+        pytest.fail("\n".join([*changes, meant]), pytrace=False)
 
 
 @pytest.mark.parametrize("name", errors.__all__)

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ._former import register
-from ._lazy import lazy
+from ._lazy import directory, lazy
 
 if TYPE_CHECKING:
     from . import errors, models, utils, webhooks
@@ -50,8 +50,5 @@ _HOMES = {
 }
 
 __getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)
+__dir__: Callable[[], list[str]] = directory(__all__)
 register(__name__)
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})

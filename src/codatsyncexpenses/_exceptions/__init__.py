@@ -172,7 +172,7 @@ class PermissionDeniedError(SDKError):
 
 
 class NotFoundError(SDKError):
-    """404: there is no such company or sync."""
+    """404: the company, or what the request names of it, does not exist."""
 
 
 class RateLimitError(SDKError):

@@ -16,7 +16,6 @@ from .._schema.dates import parse_datetime
 from .retries import BackoffStrategy, RetryConfig
 
 if TYPE_CHECKING:
-    from .._exceptions import Violation
     from .._loops.blocking import Pages
     from ._query import Filter, Query
 

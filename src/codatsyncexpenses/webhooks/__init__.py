@@ -13,10 +13,11 @@ This room verifies and signs messages, and re-exports the event classes. It send
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from .._bases.events import read
+from .._lazy import directory
 from ..models.events import (
     Event,
     RateLimitReached,
@@ -51,6 +52,8 @@ __all__ = [
     "verify",
     "verify_and_parse",
 ]
+
+__dir__: Callable[[], list[str]] = directory(__all__)
 
 
 def parse(payload: bytes | str) -> Event:

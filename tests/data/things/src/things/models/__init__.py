@@ -7,7 +7,7 @@ The errors are here too (`errors`), as in 3.1.0.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from .._lazy import lazy
+from .._lazy import directory, lazy
 
 if TYPE_CHECKING:
     from . import errors, events, operations, shared
@@ -18,3 +18,4 @@ __getattr__: Callable[[str], Any] = lazy(
     __name__,
     {"errors": "errors", "events": "events", "operations": "operations", "shared": "shared"},
 )
+__dir__: Callable[[], list[str]] = directory(__all__)
