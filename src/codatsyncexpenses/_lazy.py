@@ -5,19 +5,18 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 
 def lazy(
     package: str, homes: Mapping[str, str], aliases: Mapping[str, str] | None = None
-) -> Callable[[str], Any]:
+) -> Callable[[str], object]:
     """The ``__getattr__`` of a package.
 
     :param homes: for each name the module that has it, or that it is
     :param aliases: for each other name the name that it stands for
     """
 
-    def load(name: str) -> Any:
+    def load(name: str) -> object:
         known = (aliases or {}).get(name, name)
         if known not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
@@ -40,7 +39,7 @@ def directory(names: Iterable[str]) -> Callable[[], list[str]]:
     return listed
 
 
-def publish(name: str, home: str, *classes: type[Any]) -> None:
+def publish(name: str, home: str, *classes: type[object]) -> None:
     """Show classes under the module that users import them from, in tracebacks and pickles.
 
     :param name: the ``__name__`` of the module that defines them

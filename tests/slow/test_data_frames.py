@@ -101,7 +101,7 @@ EXPENSE = shared.ExpenseTransaction(
     ],
     ids=["float64", "int64", "bool"],
 )
-def test_numpy_numbers(expense: Any, path: str, messages: list[str]) -> None:
+def test_numpy_numbers(expense: object, path: str, messages: list[str]) -> None:
     """A scalar of numpy that is a number, or a bool, is refused by its type."""
     (found,) = violations(expense, type(expense), "body", {}, checked=True)
     assert found.path == path

@@ -64,7 +64,7 @@ def decode(data: bytes, type_: Any) -> Any:
 
 
 def encode(
-    value: object, type_: Any, where: str = "", *, checked: bool = True, **limits: Any
+    value: object, type_: object, where: str = "", *, checked: bool = True, **limits: object
 ) -> bytes:
     """Write a model, or a list of models, as JSON, after checking what it holds.
 
@@ -96,14 +96,14 @@ def _at(where: str, text: str) -> str:
     return f"{where}: {text}" if where else text
 
 
-def _written(value: object, sendable: Any) -> bytes:
+def _written(value: object, sendable: object) -> bytes:
     try:
         return _WRITE(msgspec.convert(value, sendable, from_attributes=True))
     except (msgspec.ValidationError, TypeError):
         return _WRITE(msgspec.convert(_plain(value), sendable, from_attributes=True))
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """Return a value in JSON's types, where it holds other classes: UUIDs, numpy's strings."""
     if isinstance(value, str):
         return str.__str__(value)
@@ -122,7 +122,7 @@ def _plain(value: Any) -> Any:
 
 
 @functools.cache
-def _reader(type_: Any) -> tuple[Callable[[bytes], Any], Callable[[Any], Any] | None]:
+def _reader(type_: object) -> tuple[Callable[[bytes], object], Callable[[object], object] | None]:
     """Return what reads JSON into twins, and the maker of models of them."""
     if get_origin(type_) is list:
         type_ = ModelList[get_args(type_)[0]]  # type: ignore[misc]  # made at run time
@@ -131,7 +131,7 @@ def _reader(type_: Any) -> tuple[Callable[[bytes], Any], Callable[[Any], Any] | 
 
 
 @functools.cache
-def _sendable(type_: Any, *, checked: bool, **limits: Any) -> Any:
+def _sendable(type_: object, *, checked: bool, **limits: Any) -> Any:
     with _MAKING:
         twin = _as_twin(type_, "check" if checked else "send")
         made = _limited(twin, limits) if checked else twin
@@ -226,7 +226,7 @@ def _twin(model: Any, use: str) -> type[msgspec.Struct]:
     receiving, every field may be missing.
     """
     known = hints(model)
-    fields: list[tuple[str, Any] | tuple[str, Any, Any]] = []
+    fields: list[tuple[str, object] | tuple[str, Any, Any]] = []
     for field in dataclasses.fields(model):
         type_ = _as_twin(bare(known[field.name]), use, model)
         if use == "check":
@@ -275,7 +275,7 @@ _METAS = {
 }
 
 
-def _limited(type_: Any, limits: typing.Mapping[str, Any]) -> Any:
+def _limited(type_: Any, limits: typing.Mapping[str, Any]) -> object:
     """Return a type with its limits, as msgspec takes them."""
     of_names, of_values = entry_limits(limits)
     if of_names or of_values:

@@ -16,12 +16,12 @@ _OPTIONAL: dict[str, Any] = {"allow_none": True, "load_default": None, "dump_def
 class Content:
     """A model as a dict with a mark for each Decimal, which ``json`` would write as a string."""
 
-    def __init__(self, content: dict[str, Any]) -> None:
+    def __init__(self, content: dict[str, object]) -> None:
         self._numbers: list[Decimal] = []
         self._key = secrets.token_hex(8)  # no text of a model contains it
         self._content = self._marked(content)
 
-    def to_dict(self, encode_json: bool = False) -> Any:  # noqa: ARG002 - it is asked for so
+    def to_dict(self, encode_json: bool = False) -> object:  # noqa: ARG002 - it is asked for so
         """Return the dict, as dataclasses-json expects of a model."""
         return self._content
 

@@ -77,7 +77,7 @@ class Watch(Generic[Res]):
         """When to stop, by the clock of the seams."""
         self.operation: Operation[Any, Any] = plan.operation
         """The operation to call next."""
-        self.request: Any = request
+        self.request: object = request
         """Its request."""
         self._interval = min(options["interval"], options["max_interval"])
         self._status: Any = None

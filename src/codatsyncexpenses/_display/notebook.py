@@ -140,13 +140,13 @@ def _columns(kind: Any) -> list[Column]:
     return [column for field in fields for column in _columns_of(field)]
 
 
-def _rank(field: dataclasses.Field[Any]) -> int:
+def _rank(field: dataclasses.Field[object]) -> int:
     if field.metadata.get("view"):
         return 0
     return next((rank for end, rank in _RANKS.items() if field.name.endswith(end)), 2)
 
 
-def _columns_of(field: dataclasses.Field[Any]) -> list[Column]:
+def _columns_of(field: dataclasses.Field[object]) -> list[Column]:
     name, view = field.name, field.metadata.get("view")
     plain: Column = (name, lambda owner, depth: _value(name, value_of(owner, name), depth))
     if not view:
@@ -167,7 +167,7 @@ def _outcome(code: StatusCode | None) -> str:
     return html.badge(kind, *_OUTCOMES.get(kind, ("?", "Unknown")))
 
 
-def _value(name: str, held: Any, depth: int) -> str:
+def _value(name: str, held: object, depth: int) -> str:
     if held is None or (isinstance(held, str) and not held):
         return html.DASH
     if isinstance(held, bool):
@@ -194,7 +194,7 @@ def _inside(held: object, depth: int) -> str | None:
     return None
 
 
-def _items(held: list[Any], depth: int) -> str:
+def _items(held: list[object], depth: int) -> str:
     shown = [_value("", item, depth) for item in held[:_ITEMS]]
     if len(held) > _ITEMS:
         shown.append(f"… and {len(held) - _ITEMS:,} more")

@@ -18,14 +18,14 @@ UTC_SUFFIX = "_utc"
 _SCALARS = frozenset((str, int, float, bool, type(None)))
 
 
-def record(model: object) -> dict[str, Any]:
+def record(model: object) -> dict[str, object]:
     """Return the dict for a model; models within the model become dicts too.
 
     :raises RequestError: if it is not a model
     """
     if not is_model(model):
         raise RequestError(f"only models turn into records, not {type(model).__name__}")
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     fields = dataclasses.fields(model)
     for field in fields:
         value = getattr(model, field.name, None)
@@ -40,7 +40,7 @@ def record(model: object) -> dict[str, Any]:
     return found
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if type(value) in _SCALARS:
         return value
     if isinstance(value, enum.Enum):
@@ -50,7 +50,7 @@ def _plain(value: Any) -> Any:
     return record(value) if is_model(value) else value
 
 
-def value_of(owner: object, name: str) -> Any:
+def value_of(owner: object, name: str) -> object:
     """Return an attribute, or None if it is missing or reading it fails."""
     try:
         return getattr(owner, name)

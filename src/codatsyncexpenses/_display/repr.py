@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import reprlib
 from collections.abc import Callable
-from typing import Any
 
 
 class FieldsRepr:
@@ -15,7 +14,7 @@ class FieldsRepr:
 
     @reprlib.recursive_repr("...")
     def __repr__(self) -> str:
-        of: Any = self  # a base class itself, such as that of the events, is not a dataclass
+        of: object = self  # a base class itself, such as that of the events, is not a dataclass
         fields = dataclasses.fields(of) if dataclasses.is_dataclass(of) else ()
         held = ((f.name, getattr(self, f.name, None)) for f in fields if f.name not in self._unseen)
         inside = ", ".join(f"{name}={text(value)}" for name, value in held if value is not None)

@@ -28,12 +28,14 @@ _EXCERPT = 1_000  # characters of a body that an error's text shows; `body` has 
 class CodatError(Exception):
     """Base of all errors that this library raises on purpose."""
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         """Pickle by state, because subclasses take other arguments than ``args``."""
         return restore, (type(self), self.args, self.__dict__)
 
 
-def restore(cls: type[CodatError], args: tuple[Any, ...], state: dict[str, Any]) -> CodatError:
+def restore(
+    cls: type[CodatError], args: tuple[object, ...], state: dict[str, object]
+) -> CodatError:
     """Return an error from a pickle."""
     error = cls.__new__(cls, *args)
     error.args = args

@@ -48,7 +48,7 @@ class Loop:
         self._process = os.getpid()
         self._closed = threading.Event()
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         """Pickle and copy without locks."""
         return Loop, (self._calls, self._transport)
 
@@ -159,7 +159,7 @@ class Pages(Generic[Res, Item]):
         Reading(paging, request)  # refuses the request of another operation now
         self._calls = calls
         self._paging: Paging[Any, Res, Item] = paging
-        self._request: Any = request
+        self._request: object = request
         self._retries = retries
         self._timeout = timeout
 

@@ -32,7 +32,7 @@ _LONGEST = 40  # characters of a value that an error shows
 
 
 def violations(
-    value: object, type_: Any, where: str, limits: Mapping[str, Any], *, checked: bool
+    value: object, type_: object, where: str, limits: Mapping[str, object], *, checked: bool
 ) -> tuple[Violation, ...]:
     """Return all violations of a value.
 
@@ -48,10 +48,10 @@ class _Look:
 
     def at(
         self,
-        value: Any,
-        type_: Any,
+        value: object,
+        type_: object,
         where: str,
-        limits: Mapping[str, Any],
+        limits: Mapping[str, object],
         *,
         exact: bool = False,
     ) -> Iterator[Violation]:
@@ -74,7 +74,7 @@ class _Look:
             elif get_origin(type_):
                 yield from self._items(value, get_args(type_)[0], where, limits, exact=exact)
 
-    def _fields(self, value: Any, type_: Any, where: str) -> Iterator[Violation]:
+    def _fields(self, value: object, type_: Any, where: str) -> Iterator[Violation]:
         known = hints(type_)
         for field in dataclasses.fields(type_):
             inner = getattr(value, field.name, None)
@@ -171,7 +171,7 @@ def _is_alike(value: Any, type_: Any) -> bool:
     return bool(has & wanted) and not lost
 
 
-def _number(value: Any) -> str | None:
+def _number(value: object) -> str | None:
     if isinstance(value, (float, Decimal)) and not _is_finite(value):
         return f"expected a finite Decimal, not {_shown(value)}"
     if isinstance(value, float):
@@ -186,7 +186,7 @@ def _is_finite(value: float | Decimal) -> bool:
     return value.is_finite() if isinstance(value, Decimal) else math.isfinite(value)
 
 
-def _unwritable(value: Any) -> str | None:
+def _unwritable(value: object) -> str | None:
     if isinstance(value, str):
         try:
             str.__str__(value).encode()
@@ -200,7 +200,7 @@ def _unwritable(value: Any) -> str | None:
     return None
 
 
-def is_doubtful(value: Any, type_: Any) -> bool:
+def is_doubtful(value: object, type_: Any) -> bool:
     """Return whether msgspec could mistake something in a value for what it is not.
 
     It would take a float or a text for a Decimal, and write NaN. For a model it would take a dict
@@ -276,7 +276,7 @@ def _are(classes: type | tuple[type, ...], values: list[Any]) -> bool:
 
 
 @functools.cache
-def _doubts(model: Any) -> list[tuple[Callable[[Any], Any], Callable[[list[Any]], bool]]]:
+def _doubts(model: Any) -> list[tuple[Callable[[object], object], Callable[[list[object]], bool]]]:
     """Return the fields of a model that may be in doubt: how to read one, and its test."""
     known = hints(model)
     names = [field.name for field in dataclasses.fields(model)]

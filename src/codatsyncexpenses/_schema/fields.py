@@ -7,15 +7,13 @@ importing dataclasses-json takes longer than everything else that a call needs.
 
 from __future__ import annotations
 
-from typing import Any
 
-
-def path(name: str) -> dict[str, Any]:
+def path(name: str) -> dict[str, object]:
     """Mark a field as a segment of the path."""
     return {"path": name}
 
 
-def query(name: str, *, required: bool = False, **limits: Any) -> dict[str, Any]:
+def query(name: str, *, required: bool = False, **limits: object) -> dict[str, object]:
     """Mark a field as a query parameter, which is omitted when it is None.
 
     :param limits: as for ``json``
@@ -23,7 +21,7 @@ def query(name: str, *, required: bool = False, **limits: Any) -> dict[str, Any]
     return {"query": name, "required": required, "limits": limits}
 
 
-def body(type_: Any, *, required: bool = False, **limits: Any) -> dict[str, Any]:
+def body(type_: object, *, required: bool = False, **limits: object) -> dict[str, object]:
     """Mark a field as the JSON body of the request: a model or a list of models.
 
     :param limits: the limits of the list, as for ``json``
@@ -31,7 +29,7 @@ def body(type_: Any, *, required: bool = False, **limits: Any) -> dict[str, Any]
     return {"body": type_, "required": required, "limits": limits}
 
 
-def file(name: str, *, required: bool = False) -> dict[str, Any]:
+def file(name: str, *, required: bool = False) -> dict[str, object]:
     """Mark a field as the body of the request: a form with one file.
 
     :param name: the name of the form's part
@@ -45,8 +43,8 @@ def json(
     nullable: bool = False,
     view: str | None = None,
     required: bool = False,
-    **limits: Any,
-) -> dict[str, Any]:
+    **limits: object,
+) -> dict[str, object]:
     """Mark a field as a member of a JSON object.
 
     :param nullable: whether None is sent as null; otherwise the member is omitted
@@ -61,7 +59,7 @@ def json(
     def letter_case(_: str) -> str:
         return name
 
-    face: dict[str, Any] = {"letter_case": letter_case}
+    face: dict[str, object] = {"letter_case": letter_case}
     if not nullable:
         face["exclude"] = _is_none
     return {

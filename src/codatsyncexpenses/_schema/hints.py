@@ -23,22 +23,22 @@ def bare(type_: Any) -> Any:
     return next(part for part in get_args(type_) if part is not types.NoneType)
 
 
-def entry_limits(limits: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def entry_limits(limits: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
     """Return the limits of the names in a map, and those of its values."""
     names = {"pattern": limits["key_pattern"]} if "key_pattern" in limits else {}
     return names, {k.removeprefix("value_"): v for k, v in limits.items() if k.startswith("value_")}
 
 
-def is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
+def is_list(value: object) -> TypeGuard[list[object] | tuple[object, ...]]:
     """Return whether a value can be sent as a list."""
     return isinstance(value, (list, tuple))
 
 
-def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
+def is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:
     """Return whether a value is a mapping of any kind."""
     return isinstance(value, Mapping)
 
 
-def is_dict(value: object) -> TypeGuard[dict[Any, Any]]:
+def is_dict(value: object) -> TypeGuard[dict[object, object]]:
     """Return whether a value is a dict."""
     return isinstance(value, dict)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import http.client
 import io
+import socket
 import ssl
 import threading
 import time
@@ -50,7 +51,7 @@ exchange = Exchange()
 class _DeadlineReader(io.RawIOBase):
     """Reads from a socket, never past the deadline."""
 
-    def __init__(self, sock: Any, deadline: float) -> None:
+    def __init__(self, sock: socket.socket, deadline: float) -> None:
         self._sock = sock
         self._raw = sock.makefile("rb", buffering=0)
         self._deadline = deadline
@@ -89,11 +90,11 @@ class _DeadlineReader(io.RawIOBase):
 class _Source:
     """The part of a socket that http.client uses to read a response."""
 
-    def __init__(self, sock: Any) -> None:
+    def __init__(self, sock: socket.socket) -> None:
         self.raw = _DeadlineReader(sock, exchange.deadline)
         self.buffer = io.BufferedReader(self.raw)
 
-    def makefile(self, _mode: str) -> Any:
+    def makefile(self, _mode: str) -> io.BufferedIOBase:
         return self.buffer
 
     def is_empty(self) -> bool:
@@ -105,13 +106,15 @@ class _Source:
 class _Response(http.client.HTTPResponse):
     """A response whose framing is beyond doubt."""
 
-    def __init__(self, connection: HTTPConnection, sock: Any, *args: Any, **options: Any) -> None:
+    def __init__(
+        self, connection: HTTPConnection, sock: socket.socket, *args: Any, **options: Any
+    ) -> None:
         source: Any = _Source(sock)
         self._source: _Source = source
         self._connection = connection
         super().__init__(source, *args, **options)
 
-    def _read_status(self) -> Any:
+    def _read_status(self) -> tuple[int, int, str]:
         for _ in range(_INTERIM):
             # http.client offers no other place to see the status line from.
             answered: Any = super()
@@ -140,12 +143,14 @@ class _Response(http.client.HTTPResponse):
             self._connection.close()
 
 
-def _response(connection: HTTPConnection, sock: Any, *args: Any, **options: Any) -> _Response:
+def _response(
+    connection: HTTPConnection, sock: socket.socket, *args: Any, **options: Any
+) -> _Response:
     """Return a response; http.client calls this method as if it were the class of responses."""
     return _Response(connection, sock, *args, **options)
 
 
-def _hold(sock: Any) -> None:
+def _hold(sock: socket.socket | None) -> None:
     """Give a write the time of a read, and never let it pass the deadline.
 
     urllib3 gives a write the time for a connection, which a slow line needs for a block of a file.
@@ -197,7 +202,7 @@ class _SecurePool(HTTPSConnectionPool):
         return _SecureConnection if theirs is HTTPSConnection else theirs
 
 
-_POOLS: dict[str, Any] = {"http": _Pool, "https": _SecurePool}
+_POOLS: dict[str, type[HTTPConnectionPool]] = {"http": _Pool, "https": _SecurePool}
 
 
 class OwnSession(requests.Session):
@@ -211,7 +216,9 @@ class OwnSession(requests.Session):
         self.mount("https://", Adapter())
         self.mount("http://", Adapter())
 
-    def resolve_redirects(self, *_: Any, **__: Any) -> Generator[requests.Response, None, None]:
+    def resolve_redirects(
+        self, *_: object, **__: object
+    ) -> Generator[requests.Response, None, None]:
         yield from ()
 
 
@@ -229,15 +236,19 @@ class Adapter(HTTPAdapter):
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
         super().init_poolmanager(*args, **options)
         self.poolmanager.pool_classes_by_scheme = _POOLS
-        self._known: dict[object, Any] = {}
+        self._known: dict[object, HTTPConnectionPool] = {}
 
     def get_connection_with_tls_context(
-        self, request: Any, verify: Any, proxies: Any = None, cert: Any = None
-    ) -> Any:
-        if proxies and select_proxy(request.url, proxies):
+        self,
+        request: requests.PreparedRequest,
+        verify: bool | str,
+        proxies: dict[str, str] | None = None,
+        cert: str | tuple[str, str] | None = None,
+    ) -> HTTPConnectionPool:
+        url = request.url or ""
+        if proxies and select_proxy(url, proxies):
             return super().get_connection_with_tls_context(request, verify, proxies, cert)
         # Looking a pool up takes a tenth of a call, and it is always the same one.
-        url: str = request.url
         key = url[: url.index("/", len("https://"))], verify, cert
         pool = self._known.get(key)
         if pool is None:
@@ -254,7 +265,7 @@ class Adapter(HTTPAdapter):
             self._known[key] = pool
         return pool
 
-    def request_url(self, request: Any, proxies: Any) -> str:
+    def request_url(self, request: requests.PreparedRequest, proxies: dict[str, str] | None) -> str:
         path: str = request.path_url
         if proxies or path.startswith("//"):
             return super().request_url(request, proxies)

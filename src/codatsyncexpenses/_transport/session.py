@@ -134,7 +134,7 @@ class SessionTransport:
         prepared.headers = headers
         return prepared
 
-    def _settings(self, url: str) -> Mapping[str, Any]:
+    def _settings(self, url: str) -> Mapping[str, object]:
         """Return the proxies and certificates of the Session and the environment."""
         session = self.session
         if not self._own:
@@ -178,7 +178,7 @@ def _unreadable(wire: Wire, error: RequestError) -> Lost:
     return Lost(Fault.PERMANENT, lost)
 
 
-def _merged(session: requests.Session, url: str, *, ours: bool) -> Mapping[str, Any]:
+def _merged(session: requests.Session, url: str, *, ours: bool) -> Mapping[str, object]:
     merged = session.merge_environment_settings(url, {}, True, None, None)
     settings = {name: merged[name] for name in ("proxies", "verify", "cert")}
     if ours and is_loopback(urlsplit(url).hostname or ""):

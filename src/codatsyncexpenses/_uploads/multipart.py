@@ -278,7 +278,7 @@ def _nothing() -> None:
     pass
 
 
-def _guarded(action: Callable[..., Any], *arguments: object) -> Any:
+def _guarded(action: Callable[..., object], *arguments: object) -> object:
     """Call a method of a file, and turn any exception into a RequestError."""
     try:
         return action(*arguments)
@@ -288,7 +288,7 @@ def _guarded(action: Callable[..., Any], *arguments: object) -> Any:
         raise RequestError(f"content cannot be read: {said}") from error
 
 
-def _name(file_name: object, content: Any) -> str:
+def _name(file_name: object, content: object) -> str:
     name = _own_name(content) if file_name is None else file_name
     if name is None:
         raise RequestError("request_body is missing, and the content has no name of its own")
@@ -306,7 +306,7 @@ def _name(file_name: object, content: Any) -> str:
     return name
 
 
-def _own_name(content: Any) -> str | None:
+def _own_name(content: object) -> str | None:
     """Return the name of a path or of an open file, without its directory."""
     given = content if isinstance(content, str) else getattr(content, "name", None)
     if not isinstance(given, (str, bytes)):  # a file without a path may have a number

@@ -128,6 +128,6 @@ def _struct(model: Any, required: tuple[str, ...], *, closed: bool) -> type[msgs
     )
 
 
-def _limited(type_: Any, limits: dict[str, Any]) -> Any:
+def _limited(type_: Any, limits: dict[str, Any]) -> object:
     metas = {_METAS.get(name, name): limit for name, limit in limits.items()}
     return Annotated[type_, msgspec.Meta(**metas)] if metas else type_
