@@ -28,6 +28,7 @@ _HOMES = {
     "_pages": "._loops.blocking",
     "_query": ".utils",
     "_retries": ".utils",
+    "_security": "._bases.security",
     "_settings": "._former",
     "_wait_errors": ".errors",
 }

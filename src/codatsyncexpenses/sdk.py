@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import requests
 
+from ._bases.security import Secret
 from ._calls.call import Calls, authorization
 from ._calls.retries import RetryConfig, check
 from ._calls.settings import SEAMS, Options, server, timeout_of
@@ -133,7 +134,9 @@ class CodatSyncExpenses(Resources):
     def from_env(
         cls, environ: Mapping[str, str] | None = None, **options: Unpack[EnvironmentOptions]
     ) -> Self:
-        """Make a client from the environment; the options are those of the class.
+        """Make a client from the environment.
+
+        The options are those of the class, such as ``timeout`` and ``raise_on_error``.
 
         ``CODAT_API_KEY`` is the bare API key, ``CODAT_AUTH_HEADER`` the whole header instead;
         ``CODAT_SERVER_URL`` is the server's address, if it is not the API's own.
@@ -143,17 +146,18 @@ class CodatSyncExpenses(Resources):
         """
         # Not the default value itself: help() would print the whole environment.
         environ = os.environ if environ is None else environ
-        api_key, header = environ.get("CODAT_API_KEY"), environ.get("CODAT_AUTH_HEADER")
+        api_key, header = map(_hidden, map(environ.get, ("CODAT_API_KEY", "CODAT_AUTH_HEADER")))
+        server_url = environ.get("CODAT_SERVER_URL") or None
+        del environ  # if anything below raises, the locals of this frame may be printed
         if bool(api_key) == bool(header):
             raise ConfigurationError(
                 "set one of CODAT_API_KEY (the bare API key) and CODAT_AUTH_HEADER "
                 f"('Basic ' and the key in base64); {'both are' if api_key else 'neither is'} set"
             )
-        return cls(
-            shared.Security.from_api_key(api_key) if api_key else shared.Security(header or ""),
-            server_url=environ.get("CODAT_SERVER_URL") or None,
-            **options,
+        security = (
+            shared.Security.from_api_key(api_key) if api_key else shared.Security(str(header))
         )
+        return cls(security, server_url=server_url, **options)
 
     def close(self) -> None:
         """Close the connections and end the pauses between attempts; a call raises from then on."""
@@ -174,6 +178,10 @@ class CodatSyncExpenses(Resources):
 
 
 Number = TypeVar("Number", int, float)
+
+
+def _hidden(value: str | None) -> str | None:
+    return Secret(value) if isinstance(value, str) else value
 
 
 def _check(client: object, security: Security, retry_config: RetryConfig | None) -> None:

@@ -68,8 +68,8 @@ def codat_client(codat_sandbox: Sandbox) -> Iterator[CodatSyncExpenses]:
 def codat_environment(codat_sandbox: Sandbox) -> Iterator[Sandbox]:
     """The sandbox, for code that makes its own clients with settings from the environment.
 
-    CODAT_API_KEY and CODAT_SERVER_URL point to the sandbox, and every client that is made during
-    the test uses its clock.
+    CODAT_API_KEY and CODAT_SERVER_URL point to the sandbox, and every client that is made for
+    that server during the test uses its clock.
     """
     with codat_sandbox.environment():
         yield codat_sandbox

@@ -594,3 +594,19 @@ def test_every_schema(model: Any) -> None:
     for seed in range(3):
         made = decode(right.as_text(right.value(Random(seed), model)).encode(), model)
         assert schema.load(schema.dump(made)) == made
+
+
+class Noted(operations.GetSyncByIDResponse):
+    """A response with a slot of somebody's own."""
+
+    __slots__ = ("note",)
+    note: str
+
+
+def test_copies_of_a_response_with_slots() -> None:
+    """A subclass with slots is copied and pickled with what they hold."""
+    made = Noted("application/json", 200)
+    made.note = "mine"
+    pickled = pickle.loads(pickle.dumps(made))  # noqa: S301 - ours
+    for copied in (copy.copy(made), copy.deepcopy(made), pickled):
+        assert (copied.status_code, copied.note) == (200, "mine")

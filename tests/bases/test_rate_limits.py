@@ -1,6 +1,7 @@
 """Limits in the headers of a response, hostile headers included."""
 
 from datetime import datetime, timedelta, timezone
+from typing import get_type_hints
 
 import pytest
 
@@ -203,3 +204,8 @@ def test_counts_of_nonsense(text: str) -> None:
         None,
         None,
     )
+
+
+def test_hints() -> None:
+    """The hints of a `RateLimit` resolve where it is imported from."""
+    assert list(get_type_hints(RateLimit)) == ["limit", "remaining", "reset"]

@@ -30,17 +30,16 @@ Headers = Mapping[str, str]
 Answer = operations.GetSyncByIDResponse | operations.InitiateSyncResponse | errors.CallError
 
 
-def watch(hand: HandDriven, retries: RetryConfig | None = None, **options: Any) -> Watch[Any]:
+def watch(hand: HandDriven, **options: Any) -> Watch[Any]:
     """Begin to wait for a sync."""
     chosen: Any = OPTIONS | options
-    return Watch(sync._WAIT, BY_ID, hand.calls.policy(retries), hand.calls.seams, chosen)
+    return Watch(sync._WAIT, BY_ID, hand.calls.seams, chosen)
 
 
-def start(hand: HandDriven, retries: RetryConfig | None = None, **options: Any) -> Watch[Any]:
+def start(hand: HandDriven, **options: Any) -> Watch[Any]:
     """Begin to initiate a sync and wait for it."""
     chosen: Any = OPTIONS | options
-    policy = hand.calls.policy(retries)
-    return Watch(sync._INITIATE_AND_WAIT, INITIATE, policy, hand.calls.seams, chosen)
+    return Watch(sync._INITIATE_AND_WAIT, INITIATE, hand.calls.seams, chosen)
 
 
 def status(
@@ -164,16 +163,12 @@ def test_the_last_poll() -> None:
 
 
 def test_the_next_call() -> None:
-    """A wait makes the same call again, with the client's retries or its own."""
-    hand = HandDriven(retry_config=policy())
-    mine = policy(initial_interval=7)
-    for retries, expected in ((None, policy()), (mine, mine)):
-        watching = watch(hand, retries)
-        for _ in range(3):
-            assert watching.operation is sync._GET
-            assert watching.request is BY_ID
-            assert watching.retries() == expected
-            watching.after(status())
+    """A wait makes the same call again."""
+    watching = watch(HandDriven())
+    for _ in range(3):
+        assert watching.operation is sync._GET
+        assert watching.request is BY_ID
+        watching.after(status())
 
 
 @pytest.mark.parametrize(
@@ -189,18 +184,18 @@ def test_the_next_call() -> None:
 )
 def test_retries_end_with_the_wait(timeout: float | None, passed: float, longest: int) -> None:
     """The retries of a call end when the wait does, and leave the given policy as it is."""
-    hand = HandDriven(retry_config=policy())
+    hand, given = HandDriven(), policy()
     watching = watch(hand, timeout=timeout)
     hand.time.now += passed
-    assert watching.retries() == policy(max_elapsed_time=longest)
-    assert hand.configuration.retry_config == policy()
+    assert watching.within(given) == policy(max_elapsed_time=longest)
+    assert given == policy()
 
 
 def test_calls_without_retries() -> None:
     """A policy of one attempt has no time to shorten, and needs no backoff."""
     anything: Any = None
     single = RetryConfig("none", anything, True)
-    assert watch(HandDriven(), single).retries() is single
+    assert watch(HandDriven()).within(single) is single
 
 
 @pytest.mark.parametrize(("timeout", "deadline"), [(None, math.inf), (20, 1020.0)])
@@ -471,12 +466,12 @@ def test_a_start_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
 
 def test_the_start_takes_time() -> None:
     """The call that starts a sync is part of the wait."""
-    hand = HandDriven(retry_config=policy())
+    hand = HandDriven()
     watching = start(hand, timeout=20)
-    assert watching.retries() == policy(max_elapsed_time=20_000)
+    assert watching.within(policy()) == policy(max_elapsed_time=20_000)
     hand.time.now += 15
     assert watching.after(begun()) == 0.0
-    assert watching.retries() == policy(max_elapsed_time=5_000)
+    assert watching.within(policy()) == policy(max_elapsed_time=5_000)
     assert watching.after(status(headers={"Retry_After": "9"})) == 5.0
 
 
@@ -568,10 +563,3 @@ def test_an_unusable_listener() -> None:
     with pytest.raises(errors.RequestError) as caught:
         start(HandDriven(), on_update="print")
     assert str(caught.value) == "sync.initiate_and_wait: on_update must be callable, not 'print'"
-
-
-@pytest.mark.parametrize("retries", ["no", policy(max_interval=-1)], ids=["type", "number"])
-def test_unusable_retries(retries: Any) -> None:
-    """Retries that cannot be computed with are refused."""
-    with pytest.raises(errors.ConfigurationError):
-        watch(HandDriven(), retries)

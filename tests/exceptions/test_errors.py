@@ -4,7 +4,8 @@ import copy
 import io
 import pickle
 from collections.abc import Callable
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, get_type_hints
 
 import pytest
 import requests
@@ -256,3 +257,21 @@ def test_connection_errors_of_requests(kind: type[errors.APIConnectionError]) ->
     """Errors about connections are caught as requests' exceptions, and as an OSError."""
     assert issubclass(kind, (requests.ConnectionError, requests.RequestException))
     assert issubclass(kind, OSError)
+
+
+def test_an_error_made_from_stand_ins() -> None:
+    """A test may make the errors of waits from any objects with the right attributes."""
+    request, status = SimpleNamespace(company_id="c"), SimpleNamespace(sync_id="s", code=None)
+    status.error_message = None
+    made: Callable[..., errors.SyncFailed] = errors.SyncFailed
+    assert str(made("sync.wait", request, None, status)).startswith(
+        "sync.wait: sync s of company c ended"
+    )
+
+
+@pytest.mark.parametrize(
+    "kind", [errors.CallError, errors.SDKError, errors.WaitError, errors.SyncFailed]
+)
+def test_hints(kind: type[errors.CodatError]) -> None:
+    """The hints of an error resolve where it is imported from."""
+    assert get_type_hints(kind)

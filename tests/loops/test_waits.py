@@ -549,3 +549,13 @@ def test_over_http(company: companies.Company) -> None:
     assert response.company_sync_status is not None
     assert company.ending is not None
     assert response.company_sync_status.sync_status_code == company.ending.code
+
+
+def test_a_policy_that_changes_meanwhile() -> None:
+    """A changed `retry_config` of the client takes effect at the next poll."""
+    client = ScriptedClient(at("Pushing"), reply(503), at("Complete"), retry_config=policy("none"))
+
+    def change(_: object) -> None:
+        client.configuration.retry_config = policy()
+
+    assert client.sync.wait(BY_ID, on_update=change).company_sync_status is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from random import Random
 from typing import Any, NamedTuple
@@ -189,7 +189,7 @@ def test_calls(setting: Setting, calls: list[Any]) -> None:
 
 
 def wait_by_hand(
-    hand: HandDriven, watching: Watch[Any], key: str | None, script: list[Outcome]
+    hand: HandDriven, watching: Watch[Any], arguments: Mapping[str, Any], script: list[Outcome]
 ) -> Driven:
     """Drive a wait by hand; return the requests of its calls, and all pauses."""
     whole = Driven([], [])
@@ -198,8 +198,8 @@ def wait_by_hand(
         call = hand.calls.begin(
             watching.operation,
             watching.request,
-            watching.retries(),
-            idempotency_key=key,
+            watching.within(hand.calls.policy(arguments["retries"])),
+            idempotency_key=arguments["idempotency_key"],
             deadline=watching.deadline,
         )
         driven = drive(call, hand.time, *script[len(whole.sent) :])
@@ -216,8 +216,8 @@ def test_waits(setting: Setting, wait: tuple[Any, Any, list[Any]], options: Any)
     plan, request, script = wait
     by_hand, looped = setting.client(), setting.client()
     retries, key = (setting.arguments[name] for name in ("retries", "idempotency_key"))
-    watching = Watch(plan, request, by_hand.calls.policy(retries), by_hand.calls.seams, options)
-    driven = wait_by_hand(by_hand, watching, key, fresh(script))
+    watching = Watch(plan, request, by_hand.calls.seams, options)
+    driven = wait_by_hand(by_hand, watching, setting.arguments, fresh(script))
     transport = ScriptedTransport(*fresh(script))
     make = partial(Loop(looped.calls, transport).wait, plan, request, retries)
     found = end(partial(make, idempotency_key=key, **options))

@@ -965,3 +965,47 @@ def test_a_redirect_to_the_bare_server(server: Server, own: SessionTransport) ->
     """A redirect may name the server without a path."""
     server.answers = [http(b"", "302 Found", f"Location: {server.url}"), http()]
     assert answered(own, wire(server)).body == BODY
+
+
+class Plain(HTTPAdapter):
+    """Keeps the headers of a request in a plain dict, in lower case."""
+
+    def send(self, request: requests.PreparedRequest, *_: Any, **__: Any) -> requests.Response:
+        """Send the request as it then is."""
+        vars(request)["headers"] = {n.lower(): v for n, v in request.headers.items()}
+        return super().send(request, *_, **__)
+
+
+def test_a_credential_in_plain_headers(server: Server) -> None:
+    """The credential is masked however an adapter leaves the headers of a request."""
+    with requests.Session() as session:
+        session.mount("http://", Plain())
+        shown = answered(SessionTransport(session), wire(server)).raw.request
+    assert shown.headers["Authorization"] == "***"
+
+
+class Down(BaseAdapter):
+    """Fails before it has prepared a request."""
+
+    def send(self, *_: Any, **__: Any) -> requests.Response:
+        """Raise as requests does."""
+        raise requests.ConnectionError("down", request=requests.PreparedRequest())
+
+    def close(self) -> None:
+        """Have nothing to close."""
+
+
+def test_an_error_without_headers(server: Server) -> None:
+    """An error whose request was never prepared is a failed connection like any other."""
+    with requests.Session() as session:
+        session.mount("http://", Down())
+        assert isinstance(failed(SessionTransport(session), wire(server)), Lost)
+
+
+@pytest.mark.parametrize("headers", [None, [("X-Mine", "1")]], ids=["none", "pairs"])
+def test_other_headers_of_our_own_session(
+    server: Server, own: SessionTransport, headers: object
+) -> None:
+    """The headers of our own Session may be replaced by anything that holds headers."""
+    vars(own.session)["headers"] = headers
+    assert answered(own, wire(server)).status == 200

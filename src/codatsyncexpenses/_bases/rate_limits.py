@@ -1,7 +1,5 @@
 """Rate limits and Retry-After in the headers of a response."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone

@@ -26,10 +26,13 @@ class Response(FieldsRepr):
     call_facts: CallFacts | None = None
     """How the call went, if it was answered with an error; None otherwise."""
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
+    def __setstate__(self, state: dict[str, Any] | tuple[dict[str, Any], dict[str, Any]]) -> None:
         """Load a pickle; those of 0.1.0 have the facts under another name."""
-        facts = state.pop("_call", None)
-        vars(self).update(state)
+        # A subclass may have slots.
+        held, slots = state if isinstance(state, tuple) else (state, {})
+        facts = held.pop("_call", None)
+        for name, value in {**held, **slots}.items():
+            object.__setattr__(self, name, value)
         if facts is not None:
             self.call_facts = CallFacts(**facts)
 

@@ -74,7 +74,8 @@ class Calls:
     def forget(self) -> None:
         """Drop what a forked process must not share with its parent."""
         self._budgets: dict[str, Budget] = {}
-        self._addresses: dict[str, str] = {}  # by the server_url that they were checked for
+        # The last server_url, and the address that it was found to be.
+        self._known: tuple[str | None, str] = (None, "")
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle and copy without locks and seams."""
@@ -119,17 +120,14 @@ class Calls:
     def policy(self, retries: RetryConfig | None) -> RetryConfig:
         """Return the retries of a call that is given these, checked."""
         chosen = retries or self._configuration.retry_config
-        return self._options.retries if chosen is None else check(chosen)
+        return check(chosen) if chosen else self._options.retries
 
     def _address(self) -> str:
-        url = self._configuration.server_url
-        address = self._addresses.get(url) if isinstance(url, str) else None
-        if address is None:
+        url, known = self._configuration.server_url, self._known
+        if not url or url != known[0]:
             details, _ = self._configuration.get_server_details()
-            address = server(details, self._options.allow_insecure_http)
-            if url:
-                self._addresses[url] = address
-        return address
+            self._known = known = url, server(details, self._options.allow_insecure_http)
+        return known[1]
 
     def _headers(self, body: bytes | Upload | None) -> dict[str, str]:
         agent = self._configuration.user_agent

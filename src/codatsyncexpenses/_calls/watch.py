@@ -58,20 +58,17 @@ class Watch(Generic[Res]):
         self,
         plan: Wait[Any, Res] | Start[Any, Any, Res],
         request: Any,
-        retries: RetryConfig,
         seams: Seams,
         options: WaitOptions,
     ) -> None:
         """Begin to wait.
 
-        :param retries: how each poll is retried
         :raises RequestError: if an argument cannot be used
         """
         self._name, self._options, self._seams = plan.name, options, seams
         self._check()
         self._start = plan if isinstance(plan, Start) else None
         self._plan: Wait[Any, Res] = plan.wait if isinstance(plan, Start) else plan
-        self._retries = retries
         timeout = options["timeout"]
         self.deadline: float = math.inf if timeout is None else seams.clock() + timeout
         """When to stop, by the clock of the seams."""
@@ -90,9 +87,8 @@ class Watch(Generic[Res]):
         if self._bar is not None:
             self._bar.close()
 
-    def retries(self) -> RetryConfig:
-        """Return the retries of the next call, none of which begins after the deadline."""
-        retries = self._retries
+    def within(self, retries: RetryConfig) -> RetryConfig:
+        """Return the retries of a call, none of which begins after the deadline."""
         if retries.strategy == "backoff":
             left = max(self._left(), 0.0) * 1000
             longest = int(min(retries.backoff.max_elapsed_time, left))

@@ -1,8 +1,6 @@
 """The errors of waiting; the contract's own classes are generated from these."""
 
-from __future__ import annotations
-
-import dataclasses
+import string
 from typing import Any, ClassVar
 
 from .._lazy import publish
@@ -34,11 +32,13 @@ class WaitError(CodatError):
 
     def _part(self, name: str) -> str | None:
         """Return a field of the status, or else of the request."""
-        found = (self.status and getattr(self.status, name, None)) or getattr(self.request, name)
+        found = (self.status and getattr(self.status, name, None)) or getattr(
+            self.request, name, None
+        )
         return None if found is None else str(found)
 
     def _about(self) -> str:
-        names = [field.name for field in dataclasses.fields(self.request)]
+        names = [name for _, name, *_ in string.Formatter().parse(self._subject) if name]
         parts = {name: _shown(self._part(name)) for name in names}
         return f"{self.args[0]}: {self._subject.format_map(parts)}"
 

@@ -84,10 +84,9 @@ class Loop:
         """
         from .._calls.watch import Watch  # most calls need no wait
 
-        calls = self._calls
-        watch = Watch(plan, request, calls.policy(retries), calls.seams, options)
+        watch, key = Watch(plan, request, self._calls.seams, options), idempotency_key
         try:
-            while (seconds := watch.after(self._answer(watch, idempotency_key))) is not None:
+            while (seconds := watch.after(self._answer(watch, retries, key))) is not None:
                 self._pause(seconds)
             return watch.result()
         finally:
@@ -99,13 +98,15 @@ class Loop:
         self._closed.set()
         self._transport.close()
 
-    def _answer(self, watch: Watch[Any], key: str | None) -> Response | CallError:
+    def _answer(
+        self, watch: Watch[Any], retries: RetryConfig | None, key: str | None
+    ) -> Response | CallError:
         """Return the response of a wait's next call, or the error that it ended with."""
         try:
             answer: Response = self.call(
                 watch.operation,
                 watch.request,
-                watch.retries(),
+                watch.within(self._calls.policy(retries)),
                 idempotency_key=key,
                 deadline=watch.deadline,
             )

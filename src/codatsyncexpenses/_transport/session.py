@@ -126,8 +126,8 @@ class SessionTransport:
         prepared = requests.PreparedRequest()
         prepared.method, prepared.url, prepared.body = wire.method, url, body
         prepared.hooks = self.session.hooks
-        headers: CaseInsensitiveDict[Any] = CaseInsensitiveDict()
-        for name, value in (*self.session.headers.items(), *wire.headers.items()):
+        headers = _copied(self.session.headers)
+        for name, value in wire.headers.items():
             headers[name] = value  # `update` takes the slow way of all mappings
         if body is not None or wire.method != "GET":
             headers["Content-Length"] = str(len(body or b""))
@@ -212,12 +212,20 @@ def _redacted(error: Exception) -> Exception:
     return error
 
 
+def _copied(headers: Any) -> CaseInsensitiveDict[Any]:
+    """Return a copy of headers, which users and their adapters may keep in other ways too."""
+    if not issubclass(type(headers), CaseInsensitiveDict):
+        return CaseInsensitiveDict(headers or ())
+    copied: CaseInsensitiveDict[Any] = headers.copy()  # quicker than from another mapping
+    return copied
+
+
 def _without_credential(prepared: requests.PreparedRequest) -> requests.PreparedRequest:
     """Return a copy of a request that shows where the credential was."""
     shown = requests.PreparedRequest()
     vars(shown).update(vars(prepared))
     shown.hooks = default_hooks()  # the Session's own may be anything, also unpicklable
-    shown.headers = prepared.headers.copy()
+    shown.headers = _copied(prepared.headers)
     if HEADER in shown.headers:
         shown.headers[HEADER] = MASK
     if prepared.body is not None and not isinstance(prepared.body, (bytes, str)):

@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from ..errors import CallError, CodatError, DecodeError, WaitTimeout
+from .. import errors
+from ..errors import CallError, CodatError, DecodeError
 from ._output import discard, say, say_json, shown
 
 FAILED, MISUSED, REFUSED, UNREACHABLE, UNFINISHED, INTERRUPTED = 1, 2, 3, 4, 5, 130
@@ -47,7 +48,7 @@ class Interrupted(click.ClickException):
 
 def exit_code(error: Exception) -> int:
     """Return the exit code for an error of this kind."""
-    if isinstance(error, WaitTimeout):
+    if isinstance(error, errors.WaitTimeout):
         return UNFINISHED
     if isinstance(error, Interrupted):
         return INTERRUPTED
@@ -89,7 +90,7 @@ def _message(error: CodatError | click.ClickException, idempotency_key: str | No
     line = text.partition("\n")[0]
     if isinstance(error, click.UsageError) and error.ctx:
         line = f"{line.rstrip('.')}; see {error.ctx.command_path} --help"
-    if isinstance(error, WaitTimeout):
+    if isinstance(error, errors.WaitTimeout):
         advice = _GOES_ON.format(error.company_id, error.sync_id)
         line = f"{line.removeprefix('sync.wait: ')}. {advice}"
     if idempotency_key and getattr(error, "maybe_processed", False):

@@ -192,7 +192,7 @@ class Sandbox:
         """Direct code that creates its own clients from environment variables to this sandbox.
 
         Within the context, CODAT_API_KEY and CODAT_SERVER_URL are the sandbox's. With a manual
-        clock, every client created there uses that clock.
+        clock, every client that is created there for this URL uses that clock.
         """
         return in_environment(self._api_key, self.url, self._seams())
 

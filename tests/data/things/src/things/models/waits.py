@@ -1,15 +1,9 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
 """The errors of waiting."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from .._exceptions.waits import WaitFailedError, WaitTimedOutError
 from .._lazy import publish
-
-if TYPE_CHECKING:
-    from . import operations, shared
+from . import operations, shared
 
 __all__ = [
     "ThingBroken",
