@@ -29,51 +29,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ._lazy import directory, lazy
+from .models import errors
 
 if TYPE_CHECKING:
-    from .models.errors import (
-        APIConnectionError,
-        APITimeoutError,
-        AuthenticationError,
-        CallError,
-        CertificateError,
-        CodatError,
-        ConfigurationError,
-        DecodeError,
-        NotFoundError,
-        PermissionDeniedError,
-        RateLimitError,
-        RequestError,
-        RequestValidationError,
-        SDKError,
-        ServerError,
-        SyncFailed,
-        WaitError,
-        WaitTimeout,
-        WebhookVerificationError,
-    )
+    from .models.errors import *  # noqa: F403 - their names stand in `__all__` there
 
-__all__ = [
-    "APIConnectionError",
-    "APITimeoutError",
-    "AuthenticationError",
-    "CallError",
-    "CertificateError",
-    "CodatError",
-    "ConfigurationError",
-    "DecodeError",
-    "NotFoundError",
-    "PermissionDeniedError",
-    "RateLimitError",
-    "RequestError",
-    "RequestValidationError",
-    "SDKError",
-    "ServerError",
-    "SyncFailed",
-    "WaitError",
-    "WaitTimeout",
-    "WebhookVerificationError",
-]
+__all__: list[str] = []
+__all__ += errors.__all__
 
 # Catching errors loads neither requests, whose errors some are too, nor the models. Pickles made
 # with 0.1.0 name `_restore`.

@@ -14,6 +14,7 @@ from ._calls.retries import RetryConfig, check
 from ._calls.settings import SEAMS, Options, server, timeout_of
 from ._exceptions import ConfigurationError
 from ._loops.blocking import Loop
+from ._schema.hints import is_number
 from ._transport.body import LIMIT
 from ._transport.session import SessionTransport
 from .models import shared
@@ -194,7 +195,8 @@ def _check(client: object, security: Security, retry_config: RetryConfig | None)
 
 
 def _positive(name: str, value: Number) -> Number:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 1:
+    given: object = value
+    if not is_number(given, least=1):
         raise ConfigurationError(f"{name} must be a number of 1 or more, not {value!r}")
     return value
 

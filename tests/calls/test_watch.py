@@ -33,13 +33,13 @@ Answer = operations.GetSyncByIDResponse | operations.InitiateSyncResponse | erro
 def watch(hand: HandDriven, **options: Any) -> Watch[Any]:
     """Begin to wait for a sync."""
     chosen: Any = OPTIONS | options
-    return Watch(sync._WAIT, BY_ID, hand.calls.seams, chosen)
+    return Watch(sync._wait(), BY_ID, hand.calls.seams, chosen)
 
 
 def start(hand: HandDriven, **options: Any) -> Watch[Any]:
     """Begin to initiate a sync and wait for it."""
     chosen: Any = OPTIONS | options
-    return Watch(sync._INITIATE_AND_WAIT, INITIATE, hand.calls.seams, chosen)
+    return Watch(sync._initiate_and_wait(), INITIATE, hand.calls.seams, chosen)
 
 
 def status(

@@ -7,7 +7,16 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
 from .._display.repr import FieldsRepr
-from .._exceptions import CallFacts, SDKError, by_status, excerpt, note, one_line, status_text
+from .._exceptions import (
+    CallFacts,
+    DecodeError,
+    SDKError,
+    by_status,
+    excerpt,
+    note,
+    one_line,
+    status_text,
+)
 from .rate_limits import RateLimit, rate_limit, retry_after
 
 if TYPE_CHECKING:
@@ -75,6 +84,14 @@ def status_error(status: int, raw: Any, said: ErrorMessage | None) -> SDKError:
     message = excerpt(one_line((said and said.error) or status_text(status))).rstrip(".")
     body = text(getattr(raw, "content", b""))
     return by_status(status)(message, status, body, raw, error_message=said)
+
+
+def unusable(response: Response, operation: str, message: str) -> DecodeError:
+    """Return the error for a response whose value cannot be used although it was decoded."""
+    raw = response.raw_response
+    error = DecodeError(message, response.status_code, text(raw.content), raw)
+    error.operation = operation
+    return error
 
 
 def text(body: bytes) -> str:

@@ -33,13 +33,11 @@ from .._schema.hints import hints, is_list
 
 if TYPE_CHECKING:
     from .._exceptions import ErrorMessage
-    from .._exceptions.waits import WaitError
     from .._uploads.multipart import Upload
     from .wire import Reply
 
 Req = TypeVar("Req")
 Res = TypeVar("Res", bound=Response)
-Begin = TypeVar("Begin")
 Item = TypeVar("Item")
 
 _UNLISTED: Any = object()
@@ -168,43 +166,6 @@ class Paging(Generic[Req, Res, Item]):
     """The field of the response that holds the page."""
     item: type[Item]
     """The class of the items."""
-
-
-@dataclass(eq=False, repr=False)
-class Wait(Generic[Req, Res]):
-    """How to wait for the end of something: the operation to poll, and how to read its response."""
-
-    name: str
-    """The method that waits, such as ``sync.wait``."""
-    operation: Operation[Req, Res]
-    """The operation of each poll."""
-    value: str
-    """The field of the response that holds the status."""
-    code: str
-    """The property of the status that gives its code, whose group decides."""
-    stage: str
-    """The field of the status that names the stage; it decides if the code is unknown."""
-    running: tuple[str, ...]
-    """The stages before the end, in their order."""
-    failed: Callable[[str, Any, Any, Any], WaitError]
-    """The error for a bad end, made of a name, the request, the response and the status."""
-    timed_out: Callable[[str, Any, Any, Any, float | None], WaitError]
-    """The error for a wait that took too long; it takes the timeout in seconds too."""
-
-
-@dataclass(eq=False, repr=False)
-class Start(Generic[Begin, Req, Res]):
-    """How to start something and wait for its end."""
-
-    name: str
-    """The method that starts it and waits."""
-    operation: Operation[Begin, Any]
-    """The operation that starts it."""
-    wait: Wait[Req, Res]
-    given: Mapping[str, str]
-    """Fields of the poll's request, and the fields of the first request that they come from."""
-    answered: Mapping[str, tuple[str, str]]
-    """Fields of the poll's request, and where in the first response they come from."""
 
 
 def encode(

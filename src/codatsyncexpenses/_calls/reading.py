@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, Generic
 
-from .._bases.response import text
-from .._exceptions import DecodeError, RequestError
+from .._bases.response import unusable
+from .._exceptions import RequestError
 from .operation import Item, Req, Res
 
 if TYPE_CHECKING:
@@ -46,16 +46,11 @@ class Reading(Generic[Res]):
         request, page = self._request, getattr(response, self._paging.value)
         number = 1 if request.page is None else request.page
         if problem := _problem(page, self._last):
-            raise self._refused(f"page {number} {problem}", response)
+            message = f"{self._paging.name}: page {number} {problem}"
+            raise unusable(response, self._paging.operation.name, message)
         self._ended = not _is_followed(page, request)
         self._request, self._last = copy.copy(request), page.results
         self._request.page = number + 1
-
-    def _refused(self, problem: str, response: Res) -> DecodeError:
-        raw, message = response.raw_response, f"{self._paging.name}: {problem}"
-        error = DecodeError(message, response.status_code, text(raw.content), raw)
-        error.operation = self._paging.operation.name
-        return error
 
 
 def _problem(page: Any, last: Any) -> str | None:

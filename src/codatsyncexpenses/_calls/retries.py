@@ -8,7 +8,6 @@ from __future__ import annotations
 import enum
 import math
 import random
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import NamedTuple
 
 from .._exceptions import ConfigurationError
 from .._lazy import publish
+from .._schema.hints import is_number
 
 EARNED = 0.1  # tokens of the budget for a call that succeeds
 LONGEST_ASKED = 120.0  # seconds; a longer wait that the service asks for is not slept
@@ -203,18 +203,11 @@ def check(config: RetryConfig) -> RetryConfig:
             f"RetryConfig.backoff must be a utils.BackoffStrategy, not {type(backoff).__name__}"
         )
     for name in ("initial_interval", "max_interval", "max_elapsed_time"):
-        if not _is_finite(getattr(backoff, name), least=0):
+        if not is_number(getattr(backoff, name), least=0):
             raise ConfigurationError(f"BackoffStrategy.{name} must be milliseconds, 0 or more")
-    if not _is_finite(backoff.exponent, least=1):
+    if not is_number(backoff.exponent, least=1):
         raise ConfigurationError("BackoffStrategy.exponent must be a number of 1 or more")
     return config
-
-
-def _is_finite(value: object, *, least: float) -> bool:
-    # Written out: every poll of a wait comes here.
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
-        return False
-    return least <= value <= sys.float_info.max
 
 
 publish(__name__, "utils", BackoffStrategy, RetryConfig)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from .._exceptions import ConfigurationError
+from .._schema.hints import is_number
 from .retries import RetryConfig
 from .wire import Timeout
 
@@ -68,7 +69,7 @@ def timeout_of(value: float | tuple[float, float] | None) -> Timeout:
     if value is None:
         return DEFAULT_TIMEOUT
     given: tuple[object, ...] = value if isinstance(value, tuple) else (value, value)
-    seconds = [number for number in map(_seconds, given) if number]
+    seconds = [float(each) for each in given if is_number(each) and 0 < each < _LONGEST_TIMEOUT]
     if len(seconds) != 2 or len(given) != 2:
         raise ConfigurationError(
             "timeout must be a number of seconds above 0, or a (connect, read) pair of them, "
@@ -77,12 +78,6 @@ def timeout_of(value: float | tuple[float, float] | None) -> Timeout:
     connect, read = seconds
     whole = max(connect + read, DEFAULT_TIMEOUT.exchange)
     return Timeout(connect, read, whole if isinstance(value, tuple) else connect)
-
-
-def _seconds(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    return float(value) if 0 < value < _LONGEST_TIMEOUT else None
 
 
 def server(address: str, allow_insecure_http: bool) -> str:

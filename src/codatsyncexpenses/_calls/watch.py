@@ -5,26 +5,21 @@ from __future__ import annotations
 import dataclasses
 import logging
 import math
-import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, TypedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
 from .._bases.rate_limits import retry_after, until_reset
-from .._bases.response import Response, text
+from .._bases.response import Response, unusable
 from .._display.progress import Bar
 from .._display.repr import text as safe_text
-from .._exceptions import (
-    CallError,
-    DecodeError,
-    RateLimitError,
-    RequestError,
-    ServerError,
-    one_line,
-)
+from .._exceptions import CallError, RateLimitError, RequestError, ServerError, one_line
 from .._exceptions.connection import APIConnectionError
-from .operation import Res, Start, Wait
+from .._schema.hints import is_number
+from .operation import Req, Res
 
 if TYPE_CHECKING:
+    from .._exceptions import DecodeError
     from .._exceptions.waits import WaitError
     from .operation import Operation
     from .retries import RetryConfig
@@ -32,8 +27,47 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("codatsyncexpenses")
 
+Begin = TypeVar("Begin")
+
 _GROWTH = 1.5
 _SCARCE = 0.1  # of the quota: with less left, polls come as seldom as they may
+
+
+@dataclass(eq=False, repr=False)
+class Wait(Generic[Req, Res]):
+    """How to wait for the end of something: the operation to poll, and how to read its response."""
+
+    name: str
+    """The method that waits, such as ``sync.wait``."""
+    operation: Operation[Req, Res]
+    """The operation of each poll."""
+    value: str
+    """The field of the response that holds the status."""
+    code: str
+    """The property of the status that gives its code, whose group decides."""
+    stage: str
+    """The field of the status that names the stage; it decides if the code is unknown."""
+    running: tuple[str, ...]
+    """The stages before the end, in their order."""
+    failed: Callable[[str, Any, Any, Any], WaitError]
+    """The error for a bad end, made of a name, the request, the response and the status."""
+    timed_out: Callable[[str, Any, Any, Any, float | None], WaitError]
+    """The error for a wait that took too long; it takes the timeout in seconds too."""
+
+
+@dataclass(eq=False, repr=False)
+class Start(Generic[Begin, Req, Res]):
+    """How to start something and wait for its end."""
+
+    name: str
+    """The method that starts it and waits."""
+    operation: Operation[Begin, Any]
+    """The operation that starts it."""
+    wait: Wait[Req, Res]
+    given: Mapping[str, str]
+    """Fields of the poll's request, and the fields of the first request that they come from."""
+    answered: Mapping[str, tuple[str, str]]
+    """Fields of the poll's request, and where in the first response they come from."""
 
 
 class WaitOptions(TypedDict):
@@ -134,7 +168,7 @@ class Watch(Generic[Res]):
             raise RequestError(f"{self._name}: on_update must be callable, not {told!r}")
         times = {each: options[each] for each in ("timeout", "interval", "max_interval")}
         for label, value in times.items():
-            if not _is_seconds(value) and not (label == "timeout" and value is None):
+            if not (is_number(value) and value > 0) and not (label == "timeout" and value is None):
                 shown = safe_text(value)
                 raise RequestError(f"{self._name}: {label} must be seconds above 0, not {shown}")
 
@@ -219,13 +253,6 @@ class Watch(Generic[Res]):
 
 def _nameless(plan: Start[Any, Any, Any], begun: Response, field: str) -> DecodeError:
     """Return the error for a response that does not name what it has begun."""
-    message, raw = f"{plan.name}: begun, but {field} is missing", begun.raw_response
-    error = DecodeError(message, begun.status_code, text(raw.content), raw)
-    error.operation, error.maybe_processed = plan.operation.name, True
+    error = unusable(begun, plan.operation.name, f"{plan.name}: begun, but {field} is missing")
+    error.maybe_processed = True
     return error
-
-
-def _is_seconds(value: object) -> bool:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return False
-    return 0 < value <= sys.float_info.max

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
     from .._bases.response import Response
     from .._calls.call import CallOptions, Calls
-    from .._calls.operation import Start, Wait
     from .._calls.retries import RetryConfig
-    from .._calls.watch import WaitOptions, Watch
+    from .._calls.watch import Start, Wait, WaitOptions, Watch
     from .._calls.wire import Outcome, Wire
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import math
+import sys
 import types
 from collections.abc import Mapping
 from typing import Any, TypeGuard, Union, get_args, get_origin, get_type_hints
@@ -27,6 +29,18 @@ def entry_limits(limits: Mapping[str, object]) -> tuple[dict[str, object], dict[
     """Return the limits of the names in a map, and those of its values."""
     names = {"pattern": limits["key_pattern"]} if "key_pattern" in limits else {}
     return names, {k.removeprefix("value_"): v for k, v in limits.items() if k.startswith("value_")}
+
+
+def is_number(
+    value: object, least: float = -math.inf, most: float = sys.float_info.max
+) -> TypeGuard[float]:
+    """Return whether a value is a number within limits; a bool is none.
+
+    As a rule it must be one that a float can hold.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return least <= value <= most
 
 
 def is_list(value: object) -> TypeGuard[list[object] | tuple[object, ...]]:

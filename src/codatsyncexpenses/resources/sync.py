@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from .._calls.operation import Operation, Start, Wait
+from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
 from .._loops.blocking import Resource
-from ..models import operations, shared, waits
+from ..models import operations, shared
+
+if TYPE_CHECKING:
+    from .._calls.watch import Start, Wait
 
 __all__ = ["Sync"]
 
@@ -79,31 +84,46 @@ _LIST = Operation(
         429: ("error_message", shared.ErrorMessage),
     },
 )
-_WAIT = Wait(
-    name="sync.wait",
-    operation=_GET,
-    value="company_sync_status",
-    code="code",
-    stage="sync_status",
-    running=(
-        "NotStarted",
-        "Started",
-        "Pushing",
-    ),
-    failed=waits.SyncFailed,
-    timed_out=waits.WaitTimeout,
-)
-_INITIATE_AND_WAIT = Start(
-    name="sync.initiate_and_wait",
-    operation=_INITIATE_SYNC,
-    wait=_WAIT,
-    given={
-        "company_id": "company_id",
-    },
-    answered={
-        "sync_id": ("sync_initiated", "sync_id"),
-    },
-)
+
+
+@functools.cache
+def _wait() -> Wait[operations.GetSyncByIDRequest, operations.GetSyncByIDResponse]:
+    from .._calls.watch import Wait
+    from ..models import waits
+
+    return Wait(
+        name="sync.wait",
+        operation=_GET,
+        value="company_sync_status",
+        code="code",
+        stage="sync_status",
+        running=(
+            "NotStarted",
+            "Started",
+            "Pushing",
+        ),
+        failed=waits.SyncFailed,
+        timed_out=waits.WaitTimeout,
+    )
+
+
+@functools.cache
+def _initiate_and_wait() -> Start[
+    operations.InitiateSyncRequest, operations.GetSyncByIDRequest, operations.GetSyncByIDResponse
+]:
+    from .._calls.watch import Start
+
+    return Start(
+        name="sync.initiate_and_wait",
+        operation=_INITIATE_SYNC,
+        wait=_wait(),
+        given={
+            "company_id": "company_id",
+        },
+        answered={
+            "sync_id": ("sync_initiated", "sync_id"),
+        },
+    )
 
 
 class Sync(Resource):
@@ -270,7 +290,7 @@ class Sync(Resource):
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.wait(
-            _WAIT,
+            _wait(),
             request,
             retries,
             timeout=timeout,
@@ -314,7 +334,7 @@ class Sync(Resource):
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.wait(
-            _INITIATE_AND_WAIT,
+            _initiate_and_wait(),
             request,
             retries,
             idempotency_key=idempotency_key,

@@ -18,40 +18,13 @@ from datetime import datetime
 
 from .._bases.events import read
 from .._lazy import directory
-from ..models.events import (
-    Event,
-    RateLimitReached,
-    RateLimitReset,
-    RuleLimitReached,
-    RuleLimitReset,
-    RuleSyncCompleted,
-    RuleSyncFailed,
-    RuleSyncStarted,
-    SyncSuccessful,
-    SyncUnsuccessful,
-    UnknownEvent,
-)
+from ..models import events as _events
+from ..models.events import *  # noqa: F403 - their names stand in `__all__` there
+from ..models.events import Event
 from ._signatures import TOLERANCE, Headers, hidden, message_id, new_secret, sign, verify
 
-__all__ = [
-    "Event",
-    "RateLimitReached",
-    "RateLimitReset",
-    "RuleLimitReached",
-    "RuleLimitReset",
-    "RuleSyncCompleted",
-    "RuleSyncFailed",
-    "RuleSyncStarted",
-    "SyncSuccessful",
-    "SyncUnsuccessful",
-    "UnknownEvent",
-    "message_id",
-    "new_secret",
-    "parse",
-    "sign",
-    "verify",
-    "verify_and_parse",
-]
+__all__: list[str] = ["message_id", "new_secret", "parse", "sign", "verify", "verify_and_parse"]
+__all__ += _events.__all__
 
 __dir__: Callable[[], list[str]] = directory(__all__)
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 import base64
 import contextlib
 import hmac
+import math
 import os
 import re
 import time
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple, Protocol, TypeGuard
+from typing import NamedTuple, Protocol
 
 from .._bases.security import Secret
 from .._exceptions import WebhookVerificationError
+from .._schema.hints import is_number
 
 TOLERANCE = 300.0  # seconds, as in the scheme's own implementations
 
@@ -186,7 +188,7 @@ def _bytes(payload: bytes) -> bytes:
 
 
 def _check_age(stamp: Stamp, tolerance: float, now: float | datetime | None) -> None:
-    if not _is_number(tolerance) or not 0 <= tolerance < float("inf"):
+    if not is_number(tolerance, 0, math.inf) or tolerance == math.inf:
         raise WebhookVerificationError("the tolerance must be a number of seconds from 0 up")
     age = _seconds(now) - int(stamp.timestamp)
     if abs(age) > tolerance:
@@ -205,13 +207,9 @@ def _seconds(moment: float | datetime | None) -> float:
         seconds = moment.timestamp() if moment.utcoffset() is not None else None
     else:
         seconds = moment
-    if not _is_number(seconds) or not 0 <= seconds < _END:
+    if not is_number(seconds, least=0) or seconds >= _END:
         raise WebhookVerificationError("a time must be Unix seconds or a datetime with a zone")
     return seconds
-
-
-def _is_number(value: object) -> TypeGuard[float]:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _stamp_of(headers: Headers) -> Stamp:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codatsyncexpenses._schema.hints import is_number
 from codatsyncexpenses.errors import ConfigurationError
 from codatsyncexpenses.sandbox._state.clock import DAY, SECOND
 
@@ -11,21 +12,21 @@ _FASTEST = 1_000_000  # seconds in a second
 
 def duration(name: str, seconds: float) -> int:
     """Return the microseconds in a number of seconds, 0 or more."""
-    if not _is_number(seconds) or not 0 <= seconds <= _LONGEST * DAY / SECOND:
+    if not is_number(seconds) or not 0 <= seconds <= _LONGEST * DAY / SECOND:
         raise ConfigurationError(f"{name} must be 0 or more, not {seconds!r}")
     return round(seconds * SECOND)
 
 
 def days(name: str, number: float) -> int:
     """Return the microseconds in a number of days."""
-    if not _is_number(number) or not 0 <= number <= _LONGEST:
+    if not is_number(number) or not 0 <= number <= _LONGEST:
         raise ConfigurationError(f"{name} must be from 0 to {_LONGEST:,}, not {number!r}")
     return round(number * DAY)
 
 
 def speed(number: float) -> float:
     """Return the speed of a clock, above 0."""
-    if not _is_number(number) or not 0 < number <= _FASTEST:
+    if not is_number(number) or not 0 < number <= _FASTEST:
         raise ConfigurationError(f"speed must be above 0, to {_FASTEST:,}, not {number!r}")
     return number
 
@@ -47,10 +48,6 @@ def count(name: str, number: int, least: int = 0) -> int:
 def limit(name: str, number: int | None, least: int) -> int | None:
     """Return a whole number, or None for no limit."""
     return None if number is None else count(name, number, least)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _is_whole(value: object) -> bool:

@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from .._calls.operation import Operation, Start, Wait
+from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
 from .._loops.blocking import Resource
-from ..models import operations, shared, waits
+from ..models import operations, shared
+
+if TYPE_CHECKING:
+    from .._calls.watch import Start, Wait
 
 __all__ = ["ThingStore"]
 
@@ -83,30 +88,45 @@ _LIST = Operation(
         404: ("error_message", shared.ErrorMessage),
     },
 )
-_WATCH = Wait(
-    name="thing_store.watch",
-    operation=_GET,
-    value="thing",
-    code="condition",
-    stage="colour",
-    running=(
-        "grey",
-        "pink",
-    ),
-    failed=waits.ThingBroken,
-    timed_out=waits.WatchTimeout,
-)
-_ADD_AND_WATCH = Start(
-    name="thing_store.add_and_watch",
-    operation=_ADD,
-    wait=_WATCH,
-    given={
-        "box_id": "box_id",
-    },
-    answered={
-        "thing_id": ("thing", "thing_id"),
-    },
-)
+
+
+@functools.cache
+def _watch() -> Wait[operations.GetThingRequest, operations.GetThingResponse]:
+    from .._calls.watch import Wait
+    from ..models import waits
+
+    return Wait(
+        name="thing_store.watch",
+        operation=_GET,
+        value="thing",
+        code="condition",
+        stage="colour",
+        running=(
+            "grey",
+            "pink",
+        ),
+        failed=waits.ThingBroken,
+        timed_out=waits.WatchTimeout,
+    )
+
+
+@functools.cache
+def _add_and_watch() -> Start[
+    operations.AddThingRequest, operations.GetThingRequest, operations.GetThingResponse
+]:
+    from .._calls.watch import Start
+
+    return Start(
+        name="thing_store.add_and_watch",
+        operation=_ADD,
+        wait=_watch(),
+        given={
+            "box_id": "box_id",
+        },
+        answered={
+            "thing_id": ("thing", "thing_id"),
+        },
+    )
 
 
 class ThingStore(Resource):
@@ -296,7 +316,7 @@ class ThingStore(Resource):
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.wait(
-            _WATCH,
+            _watch(),
             request,
             retries,
             timeout=timeout,
@@ -340,7 +360,7 @@ class ThingStore(Resource):
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.wait(
-            _ADD_AND_WATCH,
+            _add_and_watch(),
             request,
             retries,
             idempotency_key=idempotency_key,
