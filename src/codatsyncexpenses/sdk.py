@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import requests
 
-from ._bases.security import Secret
+from ._bases.security import MASK, Hidden, Secret
 from ._calls.call import Calls, authorization
 from ._calls.retries import RetryConfig, check
 from ._calls.settings import SEAMS, Options, server, timeout_of
@@ -106,13 +107,13 @@ class CodatSyncExpenses(Resources):
             types are always checked
         :raises ConfigurationError: if a setting cannot be used
         """
-        _check(client, security, retry_config)
+        credential = Hidden(security)
+        del security  # so that no frame shows it
+        _check(client, credential, retry_config)
+        server_url = _filled_in(server_url, url_params)
         transport = SessionTransport(client, _positive("max_body_bytes", max_body_bytes))
         self.sdk_configuration = SDKConfiguration(
-            transport.session,
-            _filled_in(server_url, url_params),
-            server_idx,
-            retry_config=retry_config,
+            transport.session, server_url, server_idx, retry_config=retry_config
         )
         address = None
         if server_url:
@@ -129,7 +130,7 @@ class CodatSyncExpenses(Resources):
             check_requests=check_requests,
             seams=SEAMS.get(address or ""),
         )
-        super().__init__(Loop(Calls(self.sdk_configuration, security, options), transport))
+        super().__init__(Loop(Calls(self.sdk_configuration, credential.value, options), transport))
 
     @classmethod
     def from_env(
@@ -146,10 +147,11 @@ class CodatSyncExpenses(Resources):
         :raises ConfigurationError: if there is no credential, or there are two
         """
         # Not the default value itself: help() would print the whole environment.
-        environ = os.environ if environ is None else environ
-        api_key, header = map(_hidden, map(environ.get, ("CODAT_API_KEY", "CODAT_AUTH_HEADER")))
-        server_url = environ.get("CODAT_SERVER_URL") or None
-        del environ  # if anything below raises, the locals of this frame may be printed
+        source, rest = Hidden(os.environ if environ is None else environ), Hidden(options)
+        del environ, options  # so that no frame shows them; a misspelled option may be the key
+        api_key = _variable(source, "CODAT_API_KEY")
+        header = _variable(source, "CODAT_AUTH_HEADER")
+        server_url = _variable(source, "CODAT_SERVER_URL")
         if bool(api_key) == bool(header):
             raise ConfigurationError(
                 "set one of CODAT_API_KEY (the bare API key) and CODAT_AUTH_HEADER "
@@ -158,7 +160,7 @@ class CodatSyncExpenses(Resources):
         security = (
             shared.Security.from_api_key(api_key) if api_key else shared.Security(str(header))
         )
-        return cls(security, server_url=server_url, **options)
+        return cls(security, server_url=str(server_url) or None, **rest.value)
 
     def close(self) -> None:
         """Close the connections and end the pauses between attempts; a call raises from then on."""
@@ -179,16 +181,25 @@ class CodatSyncExpenses(Resources):
 
 
 Number = TypeVar("Number", int, float)
+_USER = re.compile("//[^/?#]*@")
 
 
-def _hidden(value: str | None) -> str | None:
-    return Secret(value) if isinstance(value, str) else value
+def _variable(environ: Hidden[Mapping[str, str]], name: str) -> Secret:
+    """Return a variable of the environment, empty if it is not set."""
+    given: Hidden[object] = environ
+    if not isinstance(given.value, Mapping):
+        kind = type(given.value).__name__
+        raise ConfigurationError(f"environ must be a mapping of text to text, not {kind}")
+    found: Hidden[object] = Hidden(environ.value.get(name) or "")
+    if not isinstance(found.value, str):
+        raise ConfigurationError(f"{name} must be text, not {type(found.value).__name__}")
+    return Secret(found.value)
 
 
-def _check(client: object, security: Security, retry_config: RetryConfig | None) -> None:
+def _check(client: object, security: Hidden[Security], retry_config: RetryConfig | None) -> None:
     if client is not None and not isinstance(client, requests.Session):
         raise ConfigurationError(f"client must be a requests.Session, not {type(client).__name__}")
-    if not callable(security):
+    if not callable(security.value):
         authorization(security)
     if retry_config is not None:
         check(retry_config)
@@ -204,6 +215,8 @@ def _positive(name: str, value: Number) -> Number:
 def _filled_in(server_url: str | None, url_params: Mapping[str, str] | None) -> str | None:
     if server_url is not None and not isinstance(server_url, str):
         raise ConfigurationError(f"server_url must be a string, not {type(server_url).__name__}")
+    # A password in an address is refused later, and not shown.
+    server_url = server_url and _USER.sub(f"//{MASK}@", server_url)
     for name, value in (url_params or {}).items():
         if not isinstance(value, str):
             raise ConfigurationError(

@@ -24,6 +24,7 @@ from requests.adapters import BaseAdapter, HTTPAdapter
 from requests.auth import AuthBase
 
 from codatsyncexpenses import CodatSyncExpenses, errors
+from codatsyncexpenses._bases.security import Hidden
 from codatsyncexpenses._calls.call import authorization
 from codatsyncexpenses._calls.retries import Fault
 from codatsyncexpenses._calls.wire import Lost, Reply, Timeout, Wire
@@ -932,7 +933,7 @@ def test_errors_with_the_library_responses(mine: bool, session: requests.Session
 
 def test_no_local_of_a_frame_holds_the_credential(transport: SessionTransport) -> None:
     """A tool that prints the locals of a traceback, as test runners do, shows no credential."""
-    headers = {"Authorization": authorization(shared.Security(KEY)) or ""}
+    headers = {"Authorization": authorization(Hidden(shared.Security(KEY))) or ""}
     request = Wire("GET", f"http://127.0.0.1:{unused_port()}/", headers, None, SHORT)
     error = failed(transport, request).error
     trace = traceback.TracebackException.from_exception(error, capture_locals=True)

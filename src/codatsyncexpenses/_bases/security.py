@@ -1,10 +1,15 @@
-"""The credential, which is kept out of every text."""
+"""The credential, which is kept out of every text.
+
+Error trackers and test runners print the locals of the frames of an exception, and look into lists,
+tuples and mappings. A frame from which an exception can be raised therefore holds a credential only
+as a `Secret`, or in a `Hidden`.
+"""
 
 from __future__ import annotations
 
 import base64
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, SupportsIndex, TypeVar
 
 from .._exceptions import ConfigurationError
 
@@ -23,6 +28,12 @@ class Credential:
     def __init__(self, auth_header: str) -> None:
         self.auth_header = auth_header
 
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        # A subclass that is a dataclass would get a text of its own, which shows the header.
+        for name in {"__repr__"} - vars(cls).keys():
+            setattr(cls, name, getattr(Credential, name))
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}(auth_header={MASK!r})"
 
@@ -32,7 +43,6 @@ class Credential:
 
         :raises ConfigurationError: if the key is empty or is already a header
         """
-        # If anything below raises, the locals of this frame may be printed.
         kind: type[object] = type(api_key)
         api_key = Secret(api_key if isinstance(api_key, str) else "")
         if not issubclass(kind, str):
@@ -44,14 +54,26 @@ class Credential:
                 "from_api_key takes the bare API key; a value that starts with 'Basic ' is a "
                 "header: use Security(auth_header=...)"
             )
-        try:
-            encoded = base64.b64encode(api_key.strip().encode())
-        except UnicodeEncodeError:
-            raise ConfigurationError("the API key is not valid text") from None
-        return cls("Basic " + encoded.decode())
+        # The error of `encode` itself would hold the key.
+        if api_key.encode(errors="replace").decode() != api_key:
+            raise ConfigurationError("the API key is not valid text")
+        return cls("Basic " + base64.b64encode(api_key.strip().encode()).decode())
 
 
 Security = Credential | Callable[[], Credential] | None
+Value = TypeVar("Value", covariant=True)
+
+
+class Hidden(Generic[Value]):
+    """Any value, shown as ``***``."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        return MASK
 
 
 class Secret(str):
@@ -61,3 +83,6 @@ class Secret(str):
 
     def __repr__(self) -> str:
         return repr(MASK)
+
+    def __getitem__(self, key: SupportsIndex | slice) -> Secret:
+        return Secret(super().__getitem__(key))  # what shortens a long text, then shows the part

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypedDict
 
 from .._bases.rate_limits import retry_after
-from .._bases.security import HEADER, Secret
+from .._bases.security import HEADER, Hidden, Secret
 from .._exceptions import (
     CallError,
     CallFacts,
@@ -66,7 +66,7 @@ class Calls:
 
     def __init__(self, configuration: Configuration, security: Security, options: Options) -> None:
         self._configuration = configuration
-        self._security = security
+        self._security = Hidden(security)
         self._options = options
         self.seams: Seams = options.seams or Seams()
         self.forget()
@@ -79,7 +79,8 @@ class Calls:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle and copy without locks and seams."""
-        return Calls, (self._configuration, self._security, self._options._replace(seams=None))
+        options = self._options._replace(seams=None)
+        return Calls, (self._configuration, self._security.value, options)
 
     def begin(
         self,
@@ -284,21 +285,21 @@ def _log_retry(name: str, attempts: Attempts, failure: Failure, delay: float) ->
     )
 
 
-def authorization(security: Security) -> str | None:
+def authorization(security: Hidden[Security]) -> str | None:
     """Return the checked value of the Authorization header; None sends none.
 
     :raises ConfigurationError: if it cannot be sent; the text never shows the value
     """
-    if security is None:
+    if security.value is None:
         return None
-    credential = security() if callable(security) else security
-    value = getattr(credential, "auth_header", None)
-    if not isinstance(value, str):
+    credential: object = security.value() if callable(security.value) else security.value
+    value, kind = getattr(credential, "auth_header", None), type(credential).__name__
+    value, credential = Secret(value) if isinstance(value, str) else None, None
+    if value is None:
         raise ConfigurationError(
             "security must be shared.Security(auth_header='Basic ...'), with the header as text, "
-            f"or a callable that returns one, not {type(credential).__name__}"
+            f"or a callable that returns one, not {kind}"
         )
-    value = Secret(value)
     _check_header(value)
     return value
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _REDIRECTS = 5  # followed at most
 _MOVED = (301, 302, 303, 307, 308)
+
+
+Broken = TypeVar("Broken", bound=BaseException)
 
 
 class SessionTransport:
@@ -74,6 +77,9 @@ class SessionTransport:
             # A caller's Session also raises a ValueError for a redirect that it cannot read.
             ours = response is None and (self._own or prepared is None)
             return _broken(wire, error, (ValueError, *UNSENDABLE) if ours else UNSENDABLE)
+        except BaseException as error:  # an interrupt, or an error of a hook or an adapter
+            _redacted(error)
+            raise
         finally:
             exchange.deadline, exchange.read_timeout = float("inf"), None
             if body is not None and not isinstance(body, bytes):
@@ -201,7 +207,7 @@ def _redirect(wire: Wire, url: str, response: requests.Response) -> str | None:
     return target if same else None
 
 
-def _redacted(error: Exception) -> Exception:
+def _redacted(error: Broken) -> Broken:
     """Return the error, with no credential in any request or frame that it or its causes hold."""
     for cause in causes(error):
         # Test runners and error trackers print the locals of frames; requests' hold the headers.

@@ -22,6 +22,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .._bases.rate_limits import rate_limit
+from .._bases.security import Hidden
 from .._calls.call import authorization
 from .._calls.settings import is_loopback, server
 from ..errors import (
@@ -169,7 +170,7 @@ def _credential(environ: Mapping[str, str]) -> Check:
         return Check("credential", "fail", both if key else neither, advice)
     name = KEY if key else HEADER
     try:
-        authorization(Security.from_api_key(key) if key else Security(header))
+        authorization(Hidden(Security.from_api_key(key) if key else Security(header)))
     except ConfigurationError as error:
         return Check("credential", "fail", f"{name}: {error}.", f"Set {name} anew.")
     mistake = _mistake_in_key(key) if key else _mistake_in_header(header)
