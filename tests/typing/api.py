@@ -359,6 +359,12 @@ def answers_of_other_kinds(client: CodatSyncExpenses) -> None:
     assert_type(found.transactions, utils.ModelList[shared.Transaction] | None)
 
 
+class Received:
+    """An upload as Flask and Starlette have it."""
+
+    filename: str | None = "lunch.pdf"
+
+
 def uploads(client: CodatSyncExpenses, path: Path) -> None:
     """A file is given as bytes, as a path, or open."""
     body = operations.UploadExpenseAttachmentRequestBody
@@ -368,6 +374,7 @@ def uploads(client: CodatSyncExpenses, path: Path) -> None:
             request = operations.UploadExpenseAttachmentRequest("c", "s", "t", made)
             response = client.attachments.upload(request)
             assert_type(response.attachment, shared.Attachment | None)
+    body(Received())
     body(5)  # type: ignore[arg-type]
     operations.UploadExpenseAttachmentRequest("c", "s", "t", b"x")  # type: ignore[arg-type]
 

@@ -30,7 +30,7 @@ from codatsyncexpenses import errors
 from codatsyncexpenses._calls.retries import Fault
 from codatsyncexpenses._calls.wire import Lost, Reply, Timeout, Wire
 from codatsyncexpenses._transport.session import SessionTransport
-from codatsyncexpenses._uploads.multipart import Content, Upload
+from codatsyncexpenses._uploads.multipart import Upload
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.sandbox import Sandbox
 from tests.support.certificates import Certificates
@@ -52,6 +52,7 @@ VCR: Any = importlib.import_module("vcr")
 
 PDF = b"%PDF-1.70 " + bytes(range(256)) * 40
 MB = 1 << 20
+symlinks = pytest.mark.skipif(os.name == "nt", reason="needs rights on Windows")
 BIG = 60 * MB
 KEY = "Basic c2VjcmV0"
 PATIENT = Timeout(5.0, 5.0, 20.0)
@@ -114,11 +115,12 @@ def test_another_part() -> None:
     assert disposition.params["name"] == "receipt"
 
 
-CONTENTS: dict[str, Callable[[Path], Content]] = {
+CONTENTS: dict[str, Callable[[Path], object]] = {
     "bytes": lambda _: PDF,
     "bytearray": lambda _: bytearray(PDF),
     "memoryview": lambda _: memoryview(PDF),
     "memoryview of pairs": lambda _: memoryview(array.array("H", PDF)),
+    "memoryview from the end": lambda _: memoryview(PDF[::-1])[::-1],
     "path": lambda path: path,
     "path as text": str,
     "file in memory": lambda _: io.BytesIO(PDF),
@@ -126,7 +128,7 @@ CONTENTS: dict[str, Callable[[Path], Content]] = {
 
 
 @pytest.mark.parametrize("content", CONTENTS.values(), ids=list(CONTENTS))
-def test_what_content_can_be(pdf: Path, content: Callable[[Path], Content]) -> None:
+def test_what_content_can_be(pdf: Path, content: Callable[[Path], object]) -> None:
     """All that content can be ends in the same body, whose length is known before."""
     upload = Upload(content(pdf), "lunch.pdf")
     assert parsed(upload).get_payload(decode=True) == PDF
@@ -244,7 +246,7 @@ def named(name: Any) -> io.BytesIO:
     return file
 
 
-NAMED: dict[str, Callable[[Path], Content]] = {
+NAMED: dict[str, Callable[[Path], object]] = {
     "path": lambda path: path,
     "file": lambda path: named(str(path)),
     "file with a name in bytes": lambda path: named(os.fsencode(path)),
@@ -252,7 +254,7 @@ NAMED: dict[str, Callable[[Path], Content]] = {
 
 
 @pytest.mark.parametrize("content", NAMED.values(), ids=list(NAMED))
-def test_names_of_their_own(pdf: Path, content: Callable[[Path], Content]) -> None:
+def test_names_of_their_own(pdf: Path, content: Callable[[Path], object]) -> None:
     """A path and an open file bring their name, without the directory."""
     assert Upload(content(pdf)).file_name == "lunch.pdf"
 
@@ -262,7 +264,7 @@ def test_names_of_their_own(pdf: Path, content: Callable[[Path], Content]) -> No
     [PDF, io.BytesIO(PDF), named(3), named("<stdin>"), named(None)],
     ids=["bytes", "no name", "number", "word", "None"],
 )
-def test_content_without_a_name(content: Content) -> None:
+def test_content_without_a_name(content: object) -> None:
     """Content without a name of its own needs one."""
     with pytest.raises(RequestError, match="request_body is missing"):
         Upload(content)
@@ -328,19 +330,19 @@ def test_types_that_are_refused(content_type: Any) -> None:
 # Content that cannot be sent.
 
 
-def pipe(path: Path) -> Content:
+def pipe(path: Path) -> object:
     """Make a named pipe, to which nobody writes."""
     os.mkfifo(path / "pipe")
     return path / "pipe"
 
 
-def closed(path: Path) -> Content:
+def closed(path: Path) -> object:
     """Give a file that is closed."""
     with (path / "closed").open("w+b") as file:
         return file
 
 
-def released(_: Path) -> Content:
+def released(_: Path) -> object:
     """Give a view whose memory is gone."""
     view = memoryview(PDF)
     view.release()
@@ -356,13 +358,15 @@ class Path3:
 
 
 class Failing(io.BytesIO):
-    """A file whose bytes cannot be read."""
+    """A file whose bytes can no longer be read once it is broken."""
+
+    broken = False
 
     def read(self, size: int | None = -1) -> bytes:
         """Fail, as a disk may, but only where something is asked for."""
-        if size == 0:
-            return b""
-        raise OSError(5, "Input/output error")
+        if size and self.broken:
+            raise OSError(5, "Input/output error")
+        return super().read(size)
 
 
 class Stream(io.RawIOBase):
@@ -391,7 +395,6 @@ REFUSED: dict[str, tuple[Callable[[Path], Any], str]] = {
     "no way back": (lambda _: Stream(), "a file that can seek"),
     "closed": (closed, "closed file"),
     "write-only": (lambda path: (path / "w").open("wb"), "cannot be read"),
-    "unreadable view": (lambda _: memoryview(PDF)[::2], "cannot be read"),
     "released view": (released, "cannot be read"),
     "no bytes": (lambda _: b"", "has nothing to send"),
     "no bytes in a file": (lambda _: io.BytesIO(), "has nothing to send"),
@@ -448,8 +451,25 @@ def shrink(path: Path) -> None:
     os.truncate(path, len(PDF) - 1)
 
 
+def rewrite(path: Path) -> None:
+    """Write other content of the same size into a file."""
+    path.write_bytes(PDF[::-1])
+    os.utime(path, ns=(0, 0))  # whatever the resolution of the system's clock
+
+
+def put_another(path: Path) -> None:
+    """Put a link to another file of the same size and time in a file's place."""
+    known, other = path.stat(), path.with_name("other.pdf")
+    other.write_bytes(PDF[::-1])
+    os.utime(other, ns=(known.st_atime_ns, known.st_mtime_ns))
+    path.unlink()
+    path.symlink_to(other)
+
+
 CHANGES = [
     (vanish, "No such file"),
+    (rewrite, "'lunch.pdf' has changed since it was given"),
+    pytest.param(put_another, "'lunch.pdf' has changed", marks=symlinks),
     (grow, "it had 10,250 bytes and has 10,251"),
     (shrink, "it had 10,250 bytes and has 10,249"),
 ]
@@ -465,7 +485,12 @@ def test_content_that_changed(pdf: Path, change: Callable[[Path], None], said: s
 
 
 @pytest.mark.parametrize(
-    ("change", "said"), [(grow, "has become longer"), (shrink, "has become shorter, by 1 bytes")]
+    ("change", "said"),
+    [
+        (grow, "has become longer"),
+        (shrink, "has become shorter, by 1 bytes"),
+        (rewrite, "has changed while it was sent"),
+    ],
 )
 def test_content_that_changes_meanwhile(
     pdf: Path, change: Callable[[Path], None], said: str
@@ -480,16 +505,68 @@ def test_content_that_changes_meanwhile(
         assert reader.tell() < len(upload)
 
 
-@pytest.mark.parametrize("given", ["text", None, b"x" * 500], ids=["text", "None", "too much"])
+@pytest.mark.parametrize("change", [grow, shrink, rewrite])
+def test_an_open_file_that_changes_meanwhile(pdf: Path, change: Callable[[Path], None]) -> None:
+    """A change is noticed although the caller's file has read all of its content before."""
+    with pdf.open("rb", buffering=1 << 17) as file:
+        reader = Upload(file).open()
+        reader.read(500)
+        change(pdf)
+        with pytest.raises(RequestError, match=r"it has (become longer|changed while it was sent)"):
+            reader.read()
+
+
+def spooled(content: bytes) -> Any:
+    """Make a temporary file that is still in memory."""
+    file = tempfile.SpooledTemporaryFile(max_size=MB)  # noqa: SIM115 - nothing is on the disk
+    file.write(content)
+    file.seek(0)
+    return file
+
+
+class Own(io.BytesIO):
+    """A file of a class of the caller's own."""
+
+
+@pytest.mark.parametrize("make", [io.BytesIO, Own, spooled])
+def test_content_in_memory_that_changed(make: Callable[[bytes], Any]) -> None:
+    """A file in memory whose content has changed, and not its size, is not sent again."""
+    with make(PDF) as file:
+        upload = Upload(file, "a.pdf")
+        assert PDF in body(upload)
+        file.seek(len(PDF) - 1)
+        file.write(b"x")
+        with pytest.raises(RequestError, match=r"'a\.pdf' has changed since it was given"):
+            upload.open()
+        assert not getattr(file, "_rolled", False)  # it has stayed in memory
+
+
+@pytest.mark.parametrize("view", [bytearray, memoryview])
+def test_memory_that_changes(view: Callable[[bytearray], object]) -> None:
+    """Memory that can be written to is sent as it was when the upload was created."""
+    memory = bytearray(PDF)
+    upload = Upload(memory if view is bytearray else view(memory), "a.pdf")
+    memory[0] = 0
+    assert PDF in body(upload)
+
+
+def test_looking_for_changes_takes_no_longer_than_the_call() -> None:
+    """A file that is slow to read is read again only until the deadline."""
+    upload = Upload(io.BytesIO(PDF), "a.pdf")
+    with pytest.raises(TimeoutError, match="took too long"):
+        upload.open(time.monotonic() - 1)
+
+
+@pytest.mark.parametrize("given", ["text", None, b"x" * 9999], ids=["text", "None", "too much"])
 def test_files_that_give_no_bytes(given: Any) -> None:
-    """A file of the caller's that gives other than was asked for is not sent."""
+    """A file of the caller's that gives other than was asked for is refused."""
 
     class Odd(io.BytesIO):
         def read(self, size: int | None = -1) -> Any:
             return given if size else b""
 
     with pytest.raises(RequestError, match="other than the bytes asked for"):
-        Upload(Odd(PDF), "a.pdf").open().read(400)
+        Upload(Odd(b"PDF"), "a.pdf")
 
 
 def test_a_body_that_takes_too_long() -> None:
@@ -718,8 +795,11 @@ def test_an_attempt_with_content_that_changes(transport: SessionTransport, tmp_p
 
 def test_an_attempt_with_content_that_fails(transport: SessionTransport) -> None:
     """A disk that fails is not taken for a network that fails."""
+    file = Failing(PDF)
+    upload = Upload(file, "a.pdf")
+    file.broken = True
     with Server([[read, send(DONE)]]) as server:
-        outcome = transport.send(wire(Upload(Failing(PDF), "a.pdf"), server))
+        outcome = transport.send(wire(upload, server))
     assert isinstance(outcome, Lost)
     assert outcome.fault is Fault.PERMANENT
     assert "the file cannot be sent (content cannot be read: [Errno 5]" in str(outcome.error)

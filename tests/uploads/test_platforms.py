@@ -29,7 +29,10 @@ TAKEN = [
     ("akxx", "a.jpg"),
     ("fbrh", "a.pdf"),
     ("fbrh", "a.jpeg"),
+    ("rwuv", "a.JPG"),
+    ("rwuv", "a.bmp"),
     ("trji", "a.exe"),
+    ("knfz", "a.exe"),
     ("zzzz", "a.exe"),
     (None, "a.exe"),
 ]
@@ -48,6 +51,8 @@ def test_types_that_a_platform_takes(platform: str | None, name: str) -> None:
         ("qhyg", "a.bmp", "QuickBooks Online takes only"),
         ("akxx", "a.zipx", "NetSuite takes only"),
         ("fbrh", "a.docx", "FreeAgent takes only gif jpeg pdf png"),
+        ("rwuv", "a.docx", "Zoho Books takes only bmp gif jpeg pdf png"),
+        ("rwuv", "a.tif", "Zoho Books takes only"),
         ("fbrh", "receipt", "octet-stream"),
     ],
 )
@@ -63,7 +68,15 @@ def test_types_of_names_without_an_ending(content_type: str) -> None:
     assert attached(PDF, "receipt", content_type, platform_key="fbrh").content_type == content_type
 
 
-LIMITS = [("gbol", 10), ("qhyg", 100), ("akxx", 100), ("fbrh", 5), ("trji", 350)]
+LIMITS = [
+    ("gbol", 10),
+    ("qhyg", 100),
+    ("akxx", 100),
+    ("fbrh", 5),
+    ("rwuv", 5),
+    ("trji", 350),
+    ("knfz", 350),
+]
 
 
 @pytest.mark.parametrize(("platform", "most"), [*LIMITS, ("zzzz", 350), (None, 350)])

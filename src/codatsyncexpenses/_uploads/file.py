@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, Protocol
 
 from .._exceptions import RequestError
 
@@ -12,19 +12,33 @@ if TYPE_CHECKING:
     from .multipart import Upload
 
 
+class Received(Protocol):
+    """A file that a web framework has received, such as Flask's, Django's or Starlette's."""
+
+    @property
+    def filename(self) -> str | None:
+        """The name that the browser sent."""
+        ...
+
+
 @dataclass(repr=False)
 class File:
     """Base class of the generated bodies that are a file, with its name and content type."""
 
-    content: bytes | bytearray | memoryview | str | os.PathLike[str] | BinaryIO
+    content: bytes | bytearray | memoryview | str | os.PathLike[str] | IO[bytes] | Received
     """The file's content as bytes, its path, or the file itself, open in binary mode.
 
-    A path is read while it is sent. An open file is sent from its current position and not closed.
+    A path is read while it is sent. An open file is sent from its current position and not closed;
+    so is the upload of a web framework, such as Flask's, Django's or Starlette's. A file that
+    changes between two attempts ends the call.
     """
     request_body: str | None = None
-    """The file's name, under the name of 3.1.0; a path or an open file has a name by default."""
+    """The file's name, under the name of 3.1.0; a path, an open file or an upload has one."""
     content_type: str | None = None
-    """The file's content type, such as ``image/png``; by default derived from the name."""
+    """The file's content type, such as ``image/png``.
+
+    By default that of the upload, or else derived from the name.
+    """
     platform_key: str | None = None
     """The company's accounting software, such as ``gbol``, whose limits are checked too."""
 

@@ -6,9 +6,12 @@ An `Upload` is a value, so a request that holds one can be sent again: each atte
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import hashlib
+import inspect
+import io
 import math
-import mimetypes
 import os
 import re
 import stat
@@ -16,15 +19,11 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePath
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from .._exceptions import RequestError, excerpt, one_line
-from .platforms import UNKNOWN
+from .media_types import UNKNOWN, of_name
 
-Content = bytes | bytearray | memoryview | str | os.PathLike[str] | BinaryIO
-"""The content of an upload: bytes, the path of a file, or a file open in binary mode."""
-
-_MEMORY = (bytes, bytearray, memoryview)
 _BLOCK = 1 << 16  # bytes in each step of an iteration
 _WORD = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _MEDIA_TYPE = re.compile(rf'{_WORD}/{_WORD}(?: *; *{_WORD}=(?:{_WORD}|"[ !#-\[\]-~]*"))*')
@@ -34,12 +33,13 @@ class Upload:
     """One file as the body of a request, in multipart/form-data.
 
     A path is opened and closed for each attempt. An open file is sent from its position when the
-    upload was created: each attempt seeks back to it, and none closes the file.
+    upload was created: each attempt seeks back to it, and none closes the file. No attempt sends
+    other content than the upload was created with.
     """
 
     def __init__(
         self,
-        content: Content,
+        content: object,
         file_name: str | None = None,
         content_type: str | None = None,
         *,
@@ -50,24 +50,29 @@ class Upload:
 
         The errors use the names of the fields of `File`.
 
-        :param content: bytes, a path, or an open file that can seek
-        :param file_name: the bare name to store; by default that of the path or of the open file
-        :param content_type: such as ``image/png``; by default derived from the name
+        :param content: bytes, a path, an open file that can seek, or a web framework's upload
+        :param file_name: the bare name to store; by default that of the path or of the file
+        :param content_type: such as ``image/png``; by default that of the web framework's upload,
+            or else derived from the name
         :param part: the name of the form's part
         :param new_boundary: creates the boundary between the parts
         :raises RequestError: if the content cannot be sent
         """
         self._content = _checked(content)
-        span = _span(self._content)
-        span.close()
-        self._start = span.start
-        self.size: int = span.size
-        self.file_name: str = _name(file_name, self._content)
-        """The name to store."""
-        if self.size < 1:
-            at = f": the file stands at its end, position {self._start:,}" if self._start else ""
-            raise RequestError(f"content: {self.file_name!r} has nothing to send{at}")
-        self.content_type: str = _media_type(content_type, self.file_name)
+        # A path-like object is asked for its path once.
+        named = self._content if isinstance(self._content, str) else content
+        with contextlib.ExitStack() as opened:
+            span = _span(self._content)
+            opened.callback(span.close)
+            self._start = span.start
+            self.size: int = span.size
+            self.file_name: str = _name(file_name, named)
+            """The name to store."""
+            if self.size < 1:
+                at = f": the file stands at its end, position {span.start:,}" if span.start else ""
+                raise RequestError(f"content: {self.file_name!r} has nothing to send{at}")
+            self._state = self._state_of(span)
+        self.content_type: str = _media_type(content_type, named, self.file_name)
         """The content type of the part."""
         boundary = new_boundary()
         self.headers: Mapping[str, str] = {
@@ -88,16 +93,33 @@ class Upload:
         """Open the body for one attempt; close it afterwards.
 
         :param deadline: the latest time to read it, on the monotonic clock
-        :raises RequestError: if the content can no longer be read, or its size has changed
+        :raises RequestError: if the content can no longer be read, or has changed
+        :raises TimeoutError: after the deadline
         """
-        span = _span(self._content, self._start)
-        if span.size != self.size:
-            span.close()
-            raise RequestError(
-                f"content: {self.file_name!r} has changed since it was given: it had {self.size:,} "
-                f"bytes and has {max(0, span.size):,}"
-            )
+        with contextlib.ExitStack() as opened:
+            span = _span(self._content, self._start)
+            opened.callback(span.close)
+            self._refuse_changes(span, deadline)
+            opened.pop_all()
         return Reader(self._head, span, self._foot, repr(self), deadline)
+
+    def _refuse_changes(self, span: _Span, deadline: float) -> None:
+        problem = f"content: {self.file_name!r} has changed since it was given"
+        if span.size != self.size:
+            now = max(0, span.size)
+            raise RequestError(f"{problem}: it had {self.size:,} bytes and has {now:,}")
+        if self._state_of(span, deadline) != self._state:
+            raise RequestError(problem)
+
+    def _state_of(self, span: _Span, deadline: float = math.inf) -> object:
+        """Return a value that stays equal only while the content stays the same."""
+        if span.identity or isinstance(self._content, bytes):
+            return span.identity
+        hashed, reader = hashlib.sha256(), Reader(b"", span, b"", repr(self), deadline)
+        for piece in reader:
+            hashed.update(piece)
+        reader.seek(0)
+        return hashed.digest()
 
 
 class _Span(NamedTuple):
@@ -106,6 +128,8 @@ class _Span(NamedTuple):
     file: Any
     start: int
     size: int
+    identity: tuple[int, ...] | None
+    """What the system knows of the file when it is opened; None if it is not the system's."""
     close: Callable[[], object]
 
 
@@ -136,7 +160,7 @@ class Reader:
     def read(self, size: int | None = -1) -> bytes:
         """Return at most ``size`` more bytes, or all the rest.
 
-        :raises RequestError: if the content cannot be read, or its size has changed
+        :raises RequestError: if the content cannot be read, or changes
         :raises TimeoutError: after the deadline
         """
         # Without a deadline, a server that accepts a body bit by bit would keep us forever.
@@ -158,7 +182,7 @@ class Reader:
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         """Change the position, as requests and urllib3 do when they send a body again."""
-        file, start, size, _ = self._span
+        file, start, size, *_ = self._span
         self._at = min(max(0, (0, self._at, len(self))[whence] + offset), len(self))
         _guarded(file.seek, start + min(max(0, self._at - len(self._head)), size))
         return self._at
@@ -183,43 +207,27 @@ class Reader:
             raise RequestError(f"content: {self}: its file gives other than the bytes asked for")
         if not piece:
             raise RequestError(f"content: {self}: it has become shorter, by {left:,} bytes")
-        # Half a document must not be stored, so notice a file that grows before its end is sent.
+        # A mixture of two documents must not be stored, so look before the end is sent.
         if len(piece) == left and _guarded(read, 1):
             raise RequestError(f"content: {self}: it has become longer")
+        if len(piece) == left and _identity(self._span.file) != self._span.identity:
+            raise RequestError(f"content: {self}: it has changed while it was sent")
         return piece
-
-
-class _View:
-    """Content in memory as a file that copies only the bytes it reads."""
-
-    def __init__(self, content: bytes | bytearray | memoryview) -> None:
-        self._view = memoryview(content).cast("B")
-        self._at = 0
-
-    def read(self, size: int) -> bytes:
-        piece = bytes(self._view[self._at : self._at + size])
-        self._at += len(piece)
-        return piece
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        self._at = len(self._view) if whence == os.SEEK_END else offset
-        return self._at
-
-    def close(self) -> None:
-        pass
 
 
 def _checked(content: object) -> Any:
-    """Return the content, with a path as a string."""
+    """Return the content: a path as a string, and an upload of a web framework as its file."""
     given: Any = content
     if isinstance(content, (str, os.PathLike)):
         # Only once: the path to open later must be the one that was checked.
         return _guarded(os.fsdecode, given)
-    if isinstance(content, _MEMORY) or hasattr(content, "read"):
-        return given
+    if isinstance(content, (bytes, bytearray, memoryview)):
+        return _guarded(bytes, given)  # a copy, unless it is bytes
+    # The uploads of some frameworks can be read in coroutines only, or not at all.
+    for file in (given, _guarded(getattr, given, "file", None)):
+        read = _guarded(getattr, file, "read", None)
+        if callable(read) and not inspect.iscoroutinefunction(read):
+            return file
     raise RequestError(
         "content must be bytes, a path or a file that is open in binary mode, not "
         f"{type(content).__name__}"
@@ -228,26 +236,41 @@ def _checked(content: object) -> Any:
 
 def _span(content: Any, start: int | None = None) -> _Span:
     """Open the content; ``start`` is by default the current position of an open file."""
-    file: Any = content
+    file, close = content, _nothing
     if isinstance(content, str):
         file = _opened(content)
-    elif isinstance(content, _MEMORY):
-        file = _guarded(_View, file)
-    close = _nothing if file is content else file.close
+        close = file.close
+    elif isinstance(content, bytes):
+        file = io.BytesIO(content)  # shares the bytes
     try:
         start, end = _ends(file, start)
     except RequestError:
         close()
         raise
-    return _Span(file, start, end - start, close)
+    return _Span(file, start, end - start, _identity(file), close)
 
 
-def _opened(path: str) -> BinaryIO:
+def _identity(file: Any) -> tuple[int, ...] | None:
+    """Return what the system knows of a file, which changes with its content.
+
+    None if it is not the system's, but in memory or of a class of the caller's own.
+    """
+    try:
+        if hasattr(file, "rollover"):  # a temporary file, which `fileno` moves to the disk
+            return None
+        found = os.fstat(file.fileno())
+    except Exception:  # noqa: BLE001 - the file may be of a class of the caller's own
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _opened(path: str) -> io.FileIO:
     shown = excerpt(repr(path))
     try:
         mode = Path(path).stat().st_mode
         if stat.S_ISREG(mode):  # opening a pipe would block until somebody writes to it
-            return Path(path).open("rb")
+            # Without a buffer, so that each read sees the file as it is.
+            return Path(path).open("rb", buffering=0)
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
         raise RequestError(
@@ -307,19 +330,25 @@ def _name(file_name: object, content: object) -> str:
 
 
 def _own_name(content: object) -> str | None:
-    """Return the name of a path or of an open file, without its directory."""
-    given = content if isinstance(content, str) else getattr(content, "name", None)
+    """Return the name of a path, of an open file or of an upload, without its directory."""
+    given, missing = content, object()
+    if not isinstance(content, str):
+        # An upload of a web framework has a `filename`; its `name` may be that of the form's field.
+        given = _guarded(getattr, content, "filename", missing)
+        if given is missing:
+            given = _guarded(getattr, content, "name", None)
     if not isinstance(given, (str, bytes)):  # a file without a path may have a number
         return None
-    name = PurePath(os.fsdecode(given)).name
-    return None if name.startswith("<") else name  # such as <stdin>
+    # A browser's path is one of its own system.
+    name = PurePath(os.fsdecode(given)).name.rpartition("\\")[2]
+    return name if name and not name.startswith("<") else None  # such as <stdin>
 
 
-def _media_type(content_type: object, name: str) -> str:
+def _media_type(content_type: object, content: object, name: str) -> str:
     if content_type is None:
-        # Only the suffix, because a whole name with a colon would look like a URL.
-        guess, encoding = mimetypes.guess_type(f"file{PurePath(name).suffix}")
-        return guess if guess and not encoding else UNKNOWN
+        own = _guarded(getattr, content, "content_type", None)
+        known = isinstance(own, str) and own != UNKNOWN and _MEDIA_TYPE.fullmatch(own)
+        return str(own) if known else of_name(name)
     if not isinstance(content_type, str) or not _MEDIA_TYPE.fullmatch(content_type):
         raise RequestError(
             f"content_type must be of the form 'image/png', not {excerpt(repr(content_type))}"

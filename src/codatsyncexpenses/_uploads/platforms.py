@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
-from pathlib import PurePath
 from typing import NamedTuple
 
 from .._exceptions import RequestError
+from .media_types import kind as kind_of
 
-UNKNOWN = "application/octet-stream"
 _MB = 1 << 20  # the larger of its two meanings, so that no acceptable file is refused
 
 
@@ -23,6 +21,7 @@ class Platform(NamedTuple):
     """The accepted file extensions; empty if the descriptions state none."""
 
 
+_ANY = Platform("any accounting software", 350)
 _PLATFORMS = {
     "akxx": Platform(
         "NetSuite",
@@ -37,16 +36,16 @@ _PLATFORMS = {
         "7z bmp csv doc docx eml gif jpeg keynote msg numbers odf ods odt pages pdf png ppt pptx "
         "rar rtf tiff txt xls xlsx zip",
     ),
+    "knfz": _ANY,  # the descriptions state no limits for Sage Intacct
     "pqsw": Platform("QuickBooks Desktop", 0),
     "qhyg": Platform(
         "QuickBooks Online",
         100,
         "ai csv doc docx eps gif jpeg ods pages pdf png rtf tiff txt xls xlsx xml",
     ),
+    "rwuv": Platform("Zoho Books", 5, "bmp gif jpeg pdf png"),
     "trji": Platform("Dynamics 365", 350),
 }
-_ANY = Platform("any accounting software", 350)
-_SAME = {"jpg": "jpeg", "pjg": "jpeg", "pjpeg": "jpeg", "pjpg": "jpeg", "tif": "tiff"}
 
 
 def find(key: object) -> Platform:
@@ -78,19 +77,9 @@ def check(platform: Platform, name: str, media_type: str, size: int) -> None:
             f"content: {name!r} has {size:,} bytes, and {platform.name} takes "
             f"at most {platform.most} MB"
         )
-    kind = _kind(name, media_type)
+    kind = kind_of(name, media_type)
     if platform.kinds and kind not in platform.kinds.split():
         raise RequestError(
             f"content: {name!r} is of the type {kind!r}, and {platform.name} takes "
             f"only {platform.kinds}"
         )
-
-
-def _kind(name: str, media_type: str) -> str:
-    """Return the extension of the name, or of the media type if the name has none."""
-    media_type = media_type.partition(";")[0].strip()
-    ending = PurePath(name).suffix
-    if not ending and media_type != UNKNOWN:
-        ending = mimetypes.guess_extension(media_type) or ""
-    kind = (ending or media_type.rpartition("/")[2]).lower().lstrip(".").removeprefix("x-")
-    return _SAME.get(kind, kind)
