@@ -38,6 +38,11 @@ def verify(
     webhooks.verify(payload, headers, secret, **{"now": NOW, **options})
 
 
+def as_secret(key: bytes, prefix: bool) -> str:
+    """Write a key as a secret."""
+    return "whsec_" * prefix + base64.b64encode(key).decode()
+
+
 def test_the_published_example() -> None:
     """The example that the scheme's documents show is signed as they show it, and verified."""
     secret = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -257,6 +262,9 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "secret not base64": ({"secret": "whsec_not base64!"}, "empty or not base64"),
     "secret not ASCII": ({"secret": "whsec_é"}, "empty or not base64"),
     "secret of an impossible length": ({"secret": "whsec_AAAAA"}, "empty or not base64"),
+    "secret of one byte": ({"secret": "whsec_AA=="}, "shorter than 16 bytes"),
+    "secret of 15 bytes": ({"secret": as_secret(bytes(15), prefix=True)}, "shorter than 16 bytes"),
+    "a secret of several short": ({"secret": [SECRET, "whsec_AA=="]}, "shorter than 16 bytes"),
     "secret None": ({"secret": None}, "must be text, or a list of texts, not NoneType"),
     "secret bytes": ({"secret": SECRET.encode()}, "must be text, or a list of texts, not bytes"),
     "secret a number": ({"secret": 5}, "must be text, or a list of texts, not int"),
@@ -302,6 +310,7 @@ def test_no_message_id_where_there_is_none(headers: Any) -> None:
         ({"timestamp": -1}, "a time must be"),
         ({"timestamp": float("inf")}, "a time must be"),
         ({"secret": ""}, "empty or not base64"),
+        ({"secret": "AA=="}, "shorter than 16 bytes"),
         ({"secret": [SECRET]}, "a secret must be text, not list"),
     ],
 )
@@ -376,6 +385,20 @@ def test_a_secret_that_cannot_sign_is_not_shown() -> None:
     assert BARE not in "".join(frames.format())
 
 
+def test_a_short_secret_is_not_shown() -> None:
+    """Neither the text of the error nor its frames show a secret that is too short."""
+    secret = as_secret(b"short and secret"[:-1], prefix=True)
+    with pytest.raises(WebhookVerificationError) as caught:
+        webhooks.verify(BODY, HEADERS, [secret], now=NOW)
+    frames = traceback.TracebackException(
+        caught.type, caught.value, caught.tb and caught.tb.tb_next, capture_locals=True
+    )
+    shown = "".join(frames.format())
+    assert "_signer" in shown
+    assert secret.removeprefix("whsec_") not in shown
+    assert "short and secre" not in shown
+
+
 def test_an_unusable_secret_is_not_shown() -> None:
     """Neither the text of the error nor its frames show a secret that is not base64."""
     secret = "whsec_" + BARE + "*"
@@ -395,12 +418,7 @@ def test_signatures_are_compared_in_constant_time() -> None:
 
 bodies = st.text(max_size=200)
 ids = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), min_size=1, max_size=40)
-keys = st.binary(min_size=1, max_size=64)
-
-
-def as_secret(key: bytes, prefix: bool) -> str:
-    """Write a key as a secret."""
-    return "whsec_" * prefix + base64.b64encode(key).decode()
+keys = st.binary(min_size=16, max_size=64)
 
 
 @settings(max_examples=300, deadline=None)

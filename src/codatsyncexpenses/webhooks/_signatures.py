@@ -18,12 +18,13 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from .._bases.security import Secret
-from .._exceptions import WebhookVerificationError
+from .._exceptions import WebhookVerificationError, one_line
 from .._schema.hints import is_number
 
 TOLERANCE = 300.0  # seconds, as in the scheme's own implementations
 
 _PREFIX = "whsec_"
+_SHORTEST = 16  # bytes of a key; a shorter one can be guessed
 _END = 10**12  # Unix seconds; the current time in milliseconds is larger
 _FAMILIES = ("webhook-", "svix-")
 # Twelve digits last for 30,000 years; milliseconds, a likely mistake, have more.
@@ -71,7 +72,7 @@ def sign(
     """Return the headers of a signed message, to test your own endpoint.
 
     :param payload: the body; text is encoded as UTF-8
-    :param secret: the endpoint's secret, with or without ``whsec_``
+    :param secret: the endpoint's secret, with or without ``whsec_``: at least 16 bytes in base64
     :param message_id: identifies the message, and stays the same when it is sent again
     :param timestamp: the time of sending, in Unix seconds or as a datetime with a zone; None is now
     :raises WebhookVerificationError: if an argument cannot be used
@@ -104,7 +105,8 @@ def verify(
         encoding them again may produce different bytes
     :param headers: the headers of the request, with names in any case: ``webhook-id``,
         ``webhook-timestamp`` and ``webhook-signature``, or the same three with ``svix-``
-    :param secret: the endpoint's secret, with or without ``whsec_``; several while it is rotated
+    :param secret: the endpoint's secret, with or without ``whsec_``: at least 16 bytes in base64;
+        several while it is rotated
     :param tolerance: the largest difference between the timestamp and ``now``, in seconds
     :param now: the time to compare the timestamp with, for tests; None is the current time
     :raises WebhookVerificationError: if the message is not valid, or an argument cannot be used
@@ -154,19 +156,24 @@ def _signer(secret: str) -> hmac.HMAC:
     """Return the start of a signature, which, unlike its key, a printed frame may show."""
     if isinstance(secret, _Unusable):
         raise WebhookVerificationError(str(secret))
+    size, signer = _measured(secret.strip().removeprefix(_PREFIX))
+    if size >= _SHORTEST:
+        return signer
+    problem = f"is shorter than {_SHORTEST} bytes" if size else "is empty or not base64"
+    raise WebhookVerificationError(
+        f"a secret {problem}: it is {_PREFIX!r} and base64, as Codat shows it"
+    )
+
+
+def _measured(text: str) -> tuple[int, hmac.HMAC]:
+    """Return the size of a key and its signer; 0 if it is not base64.
+
+    This function never raises, because its frame would show the key.
+    """
     key = b""
     with contextlib.suppress(ValueError):
-        key = _decoded(secret.strip().removeprefix(_PREFIX))
-    # Raised here, because the frames of the caught error would show the secret.
-    if not key:
-        raise WebhookVerificationError(
-            f"a secret is empty or not base64: it is {_PREFIX!r} and base64, as Codat shows it"
-        )
-    return hmac.new(key, digestmod="sha256")
-
-
-def _decoded(text: str) -> bytes:
-    return base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
+        key = base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
+    return len(key), hmac.new(key, digestmod="sha256")
 
 
 def _signature(signer: hmac.HMAC, stamp: Stamp, body: bytes) -> bytes:
@@ -217,7 +224,7 @@ def _stamp_of(headers: Headers) -> Stamp:
     found: dict[str, str] = {}
     for name, value in _pairs(headers):
         if name in found and name.startswith(_FAMILIES):
-            raise WebhookVerificationError(f"the header {name} is there twice")
+            raise WebhookVerificationError(f"the header {one_line(name)} is there twice")
         found[name] = value
     for family in _FAMILIES:
         names = [family + field for field in Stamp._fields]
