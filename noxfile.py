@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nox
 
-PYTHONS = ("3.10", "3.11", "3.12", "3.13")
+PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14", "3.15")
 MINE = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 # What comes out alike on every Python, and is run once.

@@ -52,6 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="compare and write nothing")
     parser.add_argument("--root", type=Path, default=ROOT, help="the repository to generate for")
     options = parser.parse_args(arguments)
+    if sys.flags.optimize > 1:
+        print("The docs are made of docstrings: run Python without -OO.", file=sys.stderr)
+        return 2
     root: Path = options.root
     try:
         plan = load(root)

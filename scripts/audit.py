@@ -1,6 +1,7 @@
 """Looks for known vulnerabilities in what a user installs: the dependencies and every extra.
 
-Fails on a vulnerability, and on any package that could not be looked up.
+Looks at the newest versions and at the oldest that are allowed. Fails on a vulnerability, and on
+any package that could not be looked up.
 """
 
 import subprocess
@@ -28,13 +29,27 @@ def requirements() -> list[str]:
     return sorted(found)
 
 
-def main() -> None:
-    """Resolve them to their newest versions in an empty environment, and audit all of it."""
+def oldest(wanted: list[str]) -> list[str]:
+    """Hold requirements to their lower bounds.
+
+    pytest is left out: whoever tests with the extra `testing` has chosen a version.
+    """
+    return [each.replace(">=", "==") for each in wanted if not each.startswith("pytest")]
+
+
+def audit(wanted: list[str]) -> int:
+    """Resolve requirements in an empty environment, and audit all of it; return the exit code."""
     with tempfile.TemporaryDirectory() as folder:
-        wanted = Path(folder, "requirements.txt")
-        wanted.write_text("\n".join(requirements()), "utf-8")
-        command = [sys.executable, "-m", "pip_audit", "--strict", "--requirement", str(wanted)]
-        sys.exit(subprocess.run(command, check=False).returncode)
+        file = Path(folder, "requirements.txt")
+        file.write_text("\n".join(wanted), "utf-8")
+        command = [sys.executable, "-m", "pip_audit", "--strict", "--requirement", str(file)]
+        return subprocess.run(command, check=False).returncode
+
+
+def main() -> None:
+    """Audit both."""
+    wanted = requirements()
+    sys.exit(max(audit(wanted), audit(oldest(wanted))))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from scripts import audit
 from tests.support.documents import ROOT
 
 # Written so that no pattern finds itself here.
@@ -51,6 +52,23 @@ def test_files_are_free_of(kind: str, pattern: str, texts: dict[str, str]) -> No
     """No file holds what only one machine knows, nobody may read, or somebody left undone."""
     found = {name: re.findall(pattern, text) for name, text in texts.items()}
     assert {name: hits for name, hits in found.items() if hits} == {}, f"found {kind}"
+
+
+def test_no_file_is_a_link() -> None:
+    """A link is of no use elsewhere, and one to an environment would replace it."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a checkout")
+    command = ["git", "ls-files", "--stage"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - fixed
+    assert [line for line in listed.stdout.splitlines() if line.startswith("120000")] == []
+
+
+def test_the_audit_looks_at_lower_bounds() -> None:
+    """The oldest versions that the audit looks at are the bounds of pyproject.toml."""
+    bounds = audit.oldest(["requests>=2.33", "pytest>=7", "urllib3>=2.7"])
+    assert bounds == ["requests==2.33", "urllib3==2.7"]
+    exact = [each for each in audit.oldest(audit.requirements()) if each.count("==") == 1]
+    assert exact == audit.oldest(audit.requirements())
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """The command: it writes, or it compares."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from generator.__main__ import main
+from generator.__main__ import ROOT, main
 from tests.generator.things import THINGS
 
 
@@ -42,6 +44,15 @@ def test_writing_leaves_what_was_generated(repository: Path) -> None:
     main(["--root", str(repository)])
     assert not extra.exists()
     assert main(["--check", "--root", str(repository)]) == 0
+
+
+def test_without_docstrings_nothing_is_written(repository: Path) -> None:
+    """The docs are made of docstrings, so a Python that leaves them out is refused."""
+    before = {path: path.read_bytes() for path in repository.rglob("*") if path.is_file()}
+    command = [sys.executable, "-OO", "-m", "generator", "--root", str(repository)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - fixed
+    assert (done.returncode, done.stdout, "without -OO" in done.stderr) == (2, "", True)
+    assert {path: path.read_bytes() for path in repository.rglob("*") if path.is_file()} == before
 
 
 def test_a_bad_example_writes_nothing(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
