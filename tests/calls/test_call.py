@@ -623,7 +623,7 @@ def test_retries_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
         ("codatsyncexpenses", "INFO")
     ] * 2
     assert caplog.messages == [
-        "sync.get: attempt 1: 599, correlation id 'a1\\nb2'; trying again in 0.50 s",
+        "sync.get: attempt 1: 599, correlation id a1\\nb2; trying again in 0.50 s",
         "sync.get: attempt 2: cut off; trying again in 1.00 s",
     ]
 

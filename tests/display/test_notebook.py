@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from codatsyncexpenses import CodatSyncExpenses, webhooks
 from codatsyncexpenses._bases.model import Model
 from codatsyncexpenses._display import html as _html
+from codatsyncexpenses._exceptions import excerpt
 from codatsyncexpenses._schema.enums import StatusCode
 from codatsyncexpenses._schema.fields import json as member
 from codatsyncexpenses.models import operations, shared
@@ -286,20 +287,20 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_hostile_texts_stay_texts(text: str) -> None:
-    """All data of the service is text: no tag, no attribute, and its direction ends with it."""
+    """All data of the service is text: no tag, no attribute, and nothing that is not seen."""
     one = Status(text, None, text, text, text, text, 5130, text)
     refused = operations.ListSyncsResponse("", 401, error_message=shared.ErrorMessage(error=text))
     full = operations.ListSyncsResponse("", 200, ModelList([one, one]))
     plain: Any = [text]
     for shown in (one, ModelList([one, one]), ModelList(plain), refused, full):
         # The parser gives back what was escaped, as one text of its own within its <bdi>.
-        assert text in page(shown).words
+        assert excerpt(text) in page(shown).words
 
 
 def test_half_a_surrogate_pair() -> None:
     """Text that UTF-8 has no bytes for does not keep a notebook from sending the table."""
     html = status(error_message="a\ud800b")._repr_html_()
-    assert "a?b" in html
+    assert r"a\ud800b" in html
     html.encode()
 
 

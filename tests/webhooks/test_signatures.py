@@ -225,6 +225,10 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
         {"headers": {**HEADERS, "Webhook-Id": "msg_1"}},
         "webhook-id is there twice",
     ),
+    "a header twice, with an escape": (
+        {"headers": {**HEADERS, "webhook-\x1b[31m": "1", "Webhook-\x1b[31m": "2"}},
+        r"webhook-\x1b[31m is there twice",
+    ),
     "id missing": ({"headers": changed(id=None)}, "a header is missing"),
     "id empty": ({"headers": changed(id="")}, "message id"),
     "id other": ({"headers": changed(id="msg_2")}, "no signature fits"),

@@ -12,9 +12,7 @@ from .._exceptions import (
     DecodeError,
     SDKError,
     by_status,
-    excerpt,
     note,
-    one_line,
     status_text,
 )
 from .rate_limits import RateLimit, rate_limit, retry_after
@@ -81,7 +79,7 @@ class Response(FieldsRepr):
 
 def status_error(status: int, raw: Any, said: ErrorMessage | None) -> SDKError:
     """Return the error for a status; a response made by hand has no raw one."""
-    message = excerpt(one_line((said and said.error) or status_text(status))).rstrip(".")
+    message = ((said and said.error) or status_text(status)).rstrip(".")
     body = text(getattr(raw, "content", b""))
     return by_status(status)(message, status, body, raw, error_message=said)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
+from .._exceptions import excerpt
 from .repr import text as plain_text
 
 # Text takes the page's own colour and lines are half transparent, so that both are readable in
@@ -41,8 +42,7 @@ def text(value: object, css: str = "") -> str:
     css = css or ("codat-long" if len(shown) > _LONG else "")
     if len(shown) > _LONGEST:
         shown = f"{shown[:_LONGEST]}…"
-    # Half of a surrogate pair cannot be sent to a notebook.
-    shown = html.escape(shown.encode("utf-8", "replace").decode())
+    shown = html.escape(excerpt(shown))
     return f'<bdi class="{css}">{shown}</bdi>' if css else f"<bdi>{shown}</bdi>"
 
 

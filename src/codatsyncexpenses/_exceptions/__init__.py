@@ -7,6 +7,7 @@ classes from `errors`, and tracebacks and pickles show them there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 __getattr__: Callable[[str], Any] = lazy(__name__, {"ErrorMessage": ".models.shared"})
 
-_EXCERPT = 1_000  # characters of a body that an error's text shows; `body` has them all
+_EXCERPT = 1_000  # characters of a server's text that an error shows; its attributes have them all
+# What a terminal obeys or a reader does not see: the controls but for tab and line feed, those that
+# change the direction or begin a line, and halves of pairs, which cannot be written at all.
+_HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
 
 
 class CodatError(Exception):
@@ -138,6 +142,7 @@ class SDKError(CallError):
         *,
         error_message: ErrorMessage | None = None,
     ) -> None:
+        message = one_line(message)
         super().__init__(message)
         self.message: str = message
         """The problem, in one line."""
@@ -162,7 +167,7 @@ class SDKError(CallError):
             return f"{text}\n{excerpt(self.body)}" if self.body else text
         if not self.correlation_id:
             return text
-        return f"{text} (correlation id {excerpt(one_line(self.correlation_id))})"
+        return f"{text} (correlation id {one_line(self.correlation_id)})"
 
 
 class AuthenticationError(SDKError):
@@ -210,15 +215,29 @@ def status_text(status: int) -> str:
         return str(status)
 
 
-def one_line(text: str) -> str:
-    """Return a server's text in a form that cannot begin another log line."""
-    return text if text.isprintable() else repr(text)
+def one_line(text: str, most: int = _EXCERPT) -> str:
+    """Return a server's text as a part of a line: cut if very long, its control characters escaped.
+
+    All texts of a server that are shown go through this function or `excerpt`.
+    """
+    return _escaped(_cut(text, most), f"[{_HIDDEN}\t\n]")
 
 
 def excerpt(body: str) -> str:
-    """Return a server's text, cut if it is very long."""
-    rest = len(body) - _EXCERPT
-    return body if rest <= 0 else f"{body[:_EXCERPT]}… ({rest:,} characters more)"
+    """Return a body as a part of a text; unlike in a line, tabs and line ends stay."""
+    return _escaped(_cut(body, _EXCERPT).replace("\r\n", "\n"), f"[{_HIDDEN}]")
+
+
+def _cut(text: str, most: int) -> str:
+    rest = len(text) - most
+    return text if rest <= 0 else f"{text[:most]}… ({rest:,} characters more)"
+
+
+def _escaped(text: str, hidden: str) -> str:
+    """Return a text with the hidden characters as Python escapes them."""
+    if text.isprintable():
+        return text
+    return re.sub(hidden, lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def _family(cls: type[CodatError]) -> list[type[CodatError]]:

@@ -4,7 +4,7 @@ import string
 from typing import Any, ClassVar
 
 from .._lazy import publish
-from . import CodatError, excerpt, one_line
+from . import CodatError, one_line
 
 
 class WaitError(CodatError):
@@ -101,7 +101,7 @@ class WaitTimedOutError(WaitError, TimeoutError):
 
 def _shown(value: object) -> str:
     """Return a value from a response as a part of a line."""
-    return excerpt(one_line(str(value)))
+    return one_line(str(value))
 
 
 publish(__name__, "errors", WaitError)

@@ -22,7 +22,7 @@ from .._bases.security import HEADER, MASK
 from .._calls.retries import Fault
 from .._calls.settings import is_loopback
 from .._calls.wire import Lost, Outcome, Reply, Timeout, Wire
-from .._exceptions import RequestError
+from .._exceptions import RequestError, one_line
 from .._exceptions.connection import APIConnectionError
 from .body import LIMIT, read
 from .connections import NoCookies as NoCookies
@@ -170,7 +170,8 @@ def _broken(wire: Wire, error: Exception, unsendable: tuple[type[Exception], ...
     :raises RequestError: if the request could not be sent at all
     """
     if isinstance(error, unsendable):
-        raise RequestError(f"the request cannot be sent: {error}") from _redacted(error)
+        said = one_line(str(error))
+        raise RequestError(f"the request cannot be sent: {said}") from _redacted(error)
     return lost(wire, _redacted(error))
 
 
@@ -208,8 +209,12 @@ def _redirect(wire: Wire, url: str, response: requests.Response) -> str | None:
 
 
 def _redacted(error: Broken) -> Broken:
-    """Return the error, with no credential in any request or frame that it or its causes hold."""
+    """Return the error, with no credential in any request or frame that it or its causes hold.
+
+    A traceback shows their texts too, which may be a server's.
+    """
     for cause in causes(error):
+        cause.args = tuple(one_line(arg) if isinstance(arg, str) else arg for arg in cause.args)
         # Test runners and error trackers print the locals of frames; requests' hold the headers.
         traceback.clear_frames(cause.__traceback__)
         request = getattr(cause, "request", None)

@@ -17,6 +17,8 @@ from urllib.parse import quote
 
 import click
 
+from .._exceptions import one_line
+
 _MASK = "***"
 _SHORTEST = 8  # characters of a secret; anything shorter is a word, such as the sandbox's key
 _JSON_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
@@ -25,7 +27,7 @@ BROKEN_PIPE = 141
 
 def shown(text: object) -> str:
     """Return text from elsewhere as one line, with nothing in it that a terminal obeys."""
-    return "".join(map(_visible, _masked(str(text)))).strip()
+    return one_line(_masked(str(text)), sys.maxsize).strip()
 
 
 def say(text: str, *, err: bool = False) -> None:
@@ -83,12 +85,6 @@ class _LogHandler(logging.Handler):
             say_json({"log": {"level": record.levelname, "message": message}}, err=True)
         else:
             say(shown(message), err=True)
-
-
-def _visible(character: str) -> str:
-    if character.isprintable():
-        return character
-    return " " if character.isspace() else character.encode("unicode_escape").decode()
 
 
 def _masked(text: str) -> str:
