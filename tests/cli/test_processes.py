@@ -1,6 +1,7 @@
 """The command as a process: what it loads, terminals, signals, and readers that go away."""
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
@@ -14,6 +15,8 @@ import pytest
 
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.sandbox import Sandbox, companies
+from tests.support.faulty_server import Server, read, silence
+from tests.support.processes import wait_until
 
 COMMAND = [sys.executable, "-m", "codatsyncexpenses.cli"]
 GOOD = companies.SUCCEEDS.id
@@ -105,6 +108,93 @@ def test_ctrl_c() -> None:
     assert err.strip() == ""
 
 
+SIGNALS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}
+
+
+@pytest.fixture
+def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """Serve an API that takes a request and says nothing."""
+    with Server([[read, silence]]) as server:
+        monkeypatch.setenv("CODAT_API_KEY", "a-key-of-nobody")
+        monkeypatch.setenv("CODAT_SERVER_URL", server.url)
+        yield server
+
+
+def interrupted(server: Server, arguments: list[str], *names: str) -> tuple[int, str]:
+    """Send signals to a command that waits for its answer; return its exit code and error."""
+    with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) as running:  # noqa: S603 - our own
+        wait_until(lambda: len(server.requests) == 1)
+        for name in names:
+            running.send_signal(getattr(signal, name))
+        _, err = running.communicate(timeout=30)
+    return running.returncode, err
+
+
+@posix
+@pytest.mark.parametrize(("name", "code"), SIGNALS.items())
+def test_signals_while_a_sync_is_started(silent: Server, name: str, code: int) -> None:
+    """Whatever ends the command while it writes, the key is told with which to repeat the call."""
+    arguments = [*COMMAND, "initiate", GOOD, "--wait"]
+    returned, err = interrupted(silent, arguments, name)
+    key = silent.requests[0].key
+    assert returned == code
+    assert err.startswith("Error: interrupted")
+    assert err.endswith(f"repeat it with --idempotency-key {key}\n")
+    assert err.count("\n") == 1
+
+
+@posix
+@pytest.mark.parametrize(("name", "code"), SIGNALS.items())
+def test_signals_for_programs(silent: Server, name: str, code: int) -> None:
+    """With `--json` the key and the exit code are in the error."""
+    returned, err = interrupted(silent, [*COMMAND, "initiate", GOOD, "--json"], name)
+    error = json.loads(err)["error"]
+    assert returned == error["exitCode"] == code
+    assert (error["idempotencyKey"], error["maybeProcessed"]) == (silent.requests[0].key, True)
+
+
+@posix
+def test_a_second_signal(silent: Server) -> None:
+    """A service manager that sends several signals at once does not cut off the key."""
+    arguments = [*COMMAND, "initiate", GOOD]
+    returned, err = interrupted(silent, arguments, *["SIGTERM", "SIGHUP"] * 20)
+    assert returned in (129, 143)
+    assert str(silent.requests[0].key) in err
+
+
+@posix
+@pytest.mark.parametrize("command", ["status", "list", "watch", "doctor"])
+def test_signals_while_something_is_read(silent: Server, command: str) -> None:
+    """A command that only reads ends with the code of the signal, in a line."""
+    arguments = [*COMMAND, command, *([GOOD] if command != "doctor" else [])]
+    returned, err = interrupted(silent, arguments, "SIGTERM")
+    assert (returned, err.strip()) == (143, "Error: interrupted by SIGTERM")
+
+
+@posix
+def test_a_signal_that_is_ignored(silent: Server) -> None:
+    """With nohup, the command goes on when the terminal is closed."""
+    shell = ["sh", "-c", 'trap "" HUP; exec "$@"', "sh", *COMMAND, "initiate", GOOD]
+    returned, err = interrupted(silent, shell, "SIGHUP", "SIGTERM")
+    assert returned == 143
+    assert str(silent.requests[0].key) in err
+
+
+@posix
+@pytest.mark.usefixtures("at_sandbox")
+def test_the_sandbox_and_signals() -> None:
+    """The sandbox stops at SIGTERM as it does at Ctrl-C."""
+    command = [*COMMAND, "sandbox", "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as serving:  # noqa: S603 - our own
+        assert serving.stdout is not None
+        for line in serving.stdout:
+            if line.startswith("Ctrl-C"):
+                break
+        serving.terminate()
+        out, _ = serving.communicate(timeout=30)
+    assert "Stopped." in out
+
+
 @posix
 @pytest.mark.usefixtures("at_sandbox")
 @pytest.mark.parametrize("arguments", [["list", GOOD], ["status", GOOD, "--json"], ["--help"]])
@@ -128,6 +218,7 @@ def test_a_reader_that_has_gone(arguments: list[str]) -> None:
     [
         ('"$@" >/dev/full', ["list", GOOD], 2, "cannot be written: No space left"),
         ('"$@" >/dev/full', ["--help"], 2, "cannot be written: No space left"),
+        ('"$@" >/dev/full', ["initiate", GOOD], 2, "repeat it with --idempotency-key"),
         ('"$@" >&-', ["list", GOOD], 0, ""),
         ('"$@" >&-', ["watch", GOOD], 0, ""),
         ('"$@" 2>&-', ["status", "nobody"], 3, ""),

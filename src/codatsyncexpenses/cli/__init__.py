@@ -10,9 +10,11 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 
+from ._signals import raised, signal_of
+
 __all__ = ["main"]
 
-_INCOMPLETE, _INTERRUPTED = 6, 130
+_INCOMPLETE = 6
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,8 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return _INCOMPLETE
     try:
-        from ._app import run
+        with raised():
+            from ._app import run
 
-        return run(sys.argv[1:] if arguments is None else [*arguments])
-    except KeyboardInterrupt:
-        return _INTERRUPTED
+            return run(sys.argv[1:] if arguments is None else [*arguments])
+    except KeyboardInterrupt as stop:
+        return 128 + signal_of(stop)

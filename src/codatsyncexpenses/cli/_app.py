@@ -16,8 +16,8 @@ import click
 
 from ..errors import CodatError, RequestError
 from ..models._about import __version__
-from ._errors import EXITS, INTERRUPTED, MISUSED, Interrupted, report
-from ._output import BROKEN_PIPE, discard, log_lines
+from ._errors import EXITS, INTERRUPTED, MISUSED, Interrupted, Unwritable, report
+from ._output import BROKEN_PIPE, log_lines
 
 NAME = "codat-sync-expenses"
 SECONDS = click.IntRange(1, 1_000_000)
@@ -33,14 +33,15 @@ def run(arguments: list[str]) -> int:
     try:
         code: int | None = app.main(arguments, prog_name=NAME, standalone_mode=False)
         return code or 0
-    except click.Abort:
-        return report(Interrupted(), as_json=True) if as_json else INTERRUPTED
+    except click.Abort as abort:
+        stop = Interrupted(abort.__cause__)
+        # Whoever pressed Ctrl-C knows it.
+        quiet = stop.code == INTERRUPTED and not as_json
+        return INTERRUPTED if quiet else report(stop, as_json=as_json)
     except (CodatError, click.ClickException) as error:
         return report(error, as_json=as_json)
     except OSError as error:
-        discard(sys.stdout)
-        problem = f"the output cannot be written: {error.strerror or error}"
-        return report(click.ClickException(problem), as_json=as_json)
+        return report(Unwritable(error), as_json=as_json)
     except SystemExit as stop:  # completion for a shell; or what click makes of a broken pipe
         return 0 if stop.code == 0 else BROKEN_PIPE
 

@@ -9,6 +9,7 @@ import click
 from .. import errors
 from ..errors import CallError, CodatError, DecodeError
 from ._output import discard, say, say_json, shown
+from ._signals import Stopped, signal_of
 
 FAILED, MISUSED, REFUSED, UNREACHABLE, UNFINISHED, INTERRUPTED = 1, 2, 3, 4, 5, 130
 EXITS = """\b
@@ -20,7 +21,8 @@ Exit codes:
     4  no connection, a fault of the service, or its limit is reached
     5  the sync had not ended when the time was over
     6  the extra that the command needs is not installed
-  130  interrupted
+  130  interrupted by Ctrl-C
+  143  ended by SIGTERM; 129 by SIGHUP
   141  whoever read the output has gone
 """
 
@@ -39,10 +41,23 @@ _FACTS = {
 
 
 class Interrupted(click.ClickException):
-    """Ctrl-C; `maybe_processed` if it came before the response to a write."""
+    """Ctrl-C or another signal; `maybe_processed` if a write may not have been told of."""
 
-    def __init__(self, *, maybe_processed: bool | None = None) -> None:
-        super().__init__("interrupted")
+    def __init__(self, stop: BaseException | None, *, maybe_processed: bool | None = None) -> None:
+        number = signal_of(stop)
+        self.code = 128 + number
+        super().__init__(
+            f"interrupted by {number.name}" if isinstance(stop, Stopped) else "interrupted"
+        )
+        self.maybe_processed = maybe_processed
+
+
+class Unwritable(click.ClickException):
+    """Output that cannot be written; `maybe_processed` if it was to tell of a write."""
+
+    def __init__(self, error: OSError, *, maybe_processed: bool | None = None) -> None:
+        discard(sys.stdout)
+        super().__init__(f"the output cannot be written: {error.strerror or error}")
         self.maybe_processed = maybe_processed
 
 
@@ -51,7 +66,7 @@ def exit_code(error: Exception) -> int:
     if isinstance(error, errors.WaitTimeout):
         return UNFINISHED
     if isinstance(error, Interrupted):
-        return INTERRUPTED
+        return error.code
     if not isinstance(error, CallError):
         return MISUSED
     status = error.status_code or 0

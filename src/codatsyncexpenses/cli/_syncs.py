@@ -13,7 +13,7 @@ from ..models import operations, shared
 from ..sdk import CodatSyncExpenses
 from ..utils import BackoffStrategy, RetryConfig
 from . import _tables
-from ._errors import FAILED, Interrupted, report
+from ._errors import FAILED, Interrupted, Unwritable, report
 from ._output import say, say_json
 
 # A person waits for a single response; a sync is followed through an outage of some minutes.
@@ -33,24 +33,35 @@ def initiate(
     request = operations.InitiateSyncRequest(company_id, body)
     key = str(uuid.uuid4()) if key is None else key
     with _client() as s:
-        try:
-            response = s.sync.initiate_sync(request, idempotency_key=key)
         # With the key, the call can be repeated without starting two syncs.
-        except KeyboardInterrupt:
-            problem = Interrupted(maybe_processed=True)
-            return report(problem, as_json=as_json, idempotency_key=key)
+        try:
+            sync_id = _start(s, request, key, as_json=as_json)
+        except KeyboardInterrupt as stop:
+            interrupted = Interrupted(stop, maybe_processed=True)
+            return report(interrupted, as_json=as_json, idempotency_key=key)
         except CallError as error:
             return report(error, as_json=as_json, idempotency_key=key)
-        started = response.sync_initiated or shared.SyncInitiated()
-        if not started.sync_id:
-            raise CallError("the API has started a sync and does not say which")
-        if as_json:
-            say_json(started.to_dict())
-        else:
-            _tables.show(_tables.plain(f"Started sync {started.sync_id}"))
+        except OSError as error:
+            unwritable = Unwritable(error, maybe_processed=True)
+            return report(unwritable, as_json=as_json, idempotency_key=key)
         if timeout is None:
             return 0
-        return _follow(s, company_id, started.sync_id, timeout, as_json=as_json)
+        return _follow(s, company_id, sync_id, timeout, as_json=as_json)
+
+
+def _start(
+    s: CodatSyncExpenses, request: operations.InitiateSyncRequest, key: str, *, as_json: bool
+) -> str:
+    """Start a sync, and show and return its id."""
+    response = s.sync.initiate_sync(request, idempotency_key=key)
+    started = response.sync_initiated or shared.SyncInitiated()
+    if not started.sync_id:
+        raise CallError("the API has started a sync and does not say which")
+    if as_json:
+        say_json(started.to_dict())
+    else:
+        _tables.show(_tables.plain(f"Started sync {started.sync_id}"))
+    return started.sync_id
 
 
 def status(company_id: str, sync_id: str | None, *, last_successful: bool, as_json: bool) -> int:
