@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __getattr__: Callable[[str], Any] = lazy(__name__, {"ErrorMessage": ".models.shared"})
 
 _EXCERPT = 1_000  # characters of a server's text that an error shows; its attributes have them all
-# What a terminal obeys or a reader does not see: the controls but for tab and line feed, those that
-# change the direction or begin a line, and halves of pairs, which cannot be written at all.
+# Characters that control a terminal or mislead a reader: all control characters except tab and line
+# feed, the controls of text direction, line separators, and surrogates, which cannot be encoded.
 _HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
 
 

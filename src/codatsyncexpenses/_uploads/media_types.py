@@ -9,8 +9,8 @@ UNKNOWN = "application/octet-stream"
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OASIS = "application/vnd.oasis.opendocument"
-# All that an accounting software takes, and what phones write. `mimetypes` reads files of the
-# system and the registry of Windows, so it says something else on each machine.
+# The types that an accounting software accepts, and those of phones' cameras. `mimetypes` reads
+# files of the system and the Windows registry, so its answers differ from machine to machine.
 _TYPES = {
     "7z": "application/x-7z-compressed",
     "ai": "application/postscript",

@@ -129,7 +129,7 @@ class _Span(NamedTuple):
     start: int
     size: int
     identity: tuple[int, ...] | None
-    """What the system knows of the file when it is opened; None if it is not the system's."""
+    """Its identity when it was opened; see `_identity`."""
     close: Callable[[], object]
 
 
@@ -251,9 +251,9 @@ def _span(content: Any, start: int | None = None) -> _Span:
 
 
 def _identity(file: Any) -> tuple[int, ...] | None:
-    """Return what the system knows of a file, which changes with its content.
+    """Return the device, inode, size and time of a file, which change with its content.
 
-    None if it is not the system's, but in memory or of a class of the caller's own.
+    None for a file that is in memory or of a class of the caller's own.
     """
     try:
         if hasattr(file, "rollover"):  # a temporary file, which `fileno` moves to the disk

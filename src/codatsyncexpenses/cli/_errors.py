@@ -41,7 +41,7 @@ _FACTS = {
 
 
 class Interrupted(click.ClickException):
-    """Ctrl-C or another signal; `maybe_processed` if a write may not have been told of."""
+    """Ctrl-C or another signal; `maybe_processed` if it may have come after a write."""
 
     def __init__(self, stop: BaseException | None, *, maybe_processed: bool | None = None) -> None:
         number = signal_of(stop)
@@ -53,7 +53,7 @@ class Interrupted(click.ClickException):
 
 
 class Unwritable(click.ClickException):
-    """Output that cannot be written; `maybe_processed` if it was to tell of a write."""
+    """Output that cannot be written; `maybe_processed` if it was the result of a write."""
 
     def __init__(self, error: OSError, *, maybe_processed: bool | None = None) -> None:
         discard(sys.stdout)

@@ -1,4 +1,4 @@
-"""Signals that end the process: they end a command as Ctrl-C does."""
+"""The signals that end a process: a command handles them like Ctrl-C."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ def signal_of(stop: object) -> signal.Signals:
 
 @contextlib.contextmanager
 def raised() -> Generator[None]:
-    """Let the signals raise `Stopped`, where this process would end without a word."""
+    """Raise `Stopped` for the signals that would otherwise end the process at once."""
     replaced: list[int] = []
     if threading.current_thread() is threading.main_thread():
-        # nohup has one ignored, and a program around the command may handle one by itself.
+        # nohup ignores SIGHUP, and a program around the command may have a handler of its own.
         replaced += [each for each in _ENDING if signal.getsignal(each) is signal.SIG_DFL]
 
     def stop(number: int, _: FrameType | None) -> None:
-        # Another one, which often follows, would interrupt what is said about the first.
+        # A second signal often follows, and would interrupt the report of the first.
         for each in replaced:
             signal.signal(each, signal.SIG_IGN)
         raise Stopped(number)
