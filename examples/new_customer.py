@@ -51,7 +51,9 @@ def connect(s: CodatSyncExpenses, name: str) -> tuple[str, str]:
     request = operations.GetDataStatusRequest(company.id)
     follow(
         lambda: there(s.manage_data.get(request).data_status_response),
-        lambda data: all(name in data and data[name].last_successful_sync for name in NEEDED),
+        lambda data: all(
+            (status := data.get(name)) and status.last_successful_sync for name in NEEDED
+        ),
     )
     return company.id, connection.id
 

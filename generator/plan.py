@@ -23,14 +23,17 @@ class Type:
     """The enum that lists the meanings of a code."""
     rich: bool = False
     """Whether a list is a ModelList."""
+    nullable: bool = False
+    """Whether the items of a list, or the values of a map, may be null."""
 
     def python(self, module: str = "") -> str:
         """Return the annotation, with ``module`` before the names of models and enums."""
-        if self.item and self.kind == "map":
-            return f"dict[str, {self.item.python(module)}]"
-        if self.item:
-            return f"{'ModelList' if self.rich else 'list'}[{self.item.python(module)}]"
-        return f"{module}{self.name}" if self.kind in ("model", "enum") else self.name
+        if not self.item:
+            return f"{module}{self.name}" if self.kind in ("model", "enum") else self.name
+        inner = self.item.python(module) + (" | None" if self.nullable else "")
+        if self.kind == "map":
+            return f"dict[str, {inner}]"
+        return f"{'ModelList' if self.rich else 'list'}[{inner}]"
 
     @property
     def leaf(self) -> Type:
@@ -85,6 +88,7 @@ class Field:
         name = self.type.python("shared.") if self.place == "body" else literal(self.wire)
         options = [f"nullable={self.nullable}"] if self.nullable else []
         options += [f"view={literal(self.view)}"] if self.view else []
+        options += ["number=True"] if self.place == "json" and self.type.name == "Decimal" else []
         options += ["required=True"] if self.required and self.place != "path" else []
         options += [f"{name}={literal(value)}" for name, value in self.limits]
         return f"_{self.place}({', '.join([name, *options])})"

@@ -98,6 +98,8 @@ def _property(wire: str, node: Node, required: bool) -> Field:
     type_ = type_of(node)
     # The results of a page turn into records and tables.
     rich = wire == "results" and type_.kind == "list"
+    if rich and type_.nullable:
+        raise ContractError(f"{node.used}/items: the results of a page cannot be null")
     if "x-sdk-property" in node and type_.kind != "code":
         raise ContractError(f"{node.used}/x-sdk-property: only a code has one")
     return Field(
@@ -107,7 +109,7 @@ def _property(wire: str, node: Node, required: bool) -> Field:
         description=node.text("description"),
         required=required,
         # As in 3.1.0, a reference beside null is left out when it is None, and not sent as null.
-        nullable=is_list(node["type"]) and "anyOf" not in node,
+        nullable=is_list(node["type"]) and not node.keys() & {"anyOf", "x-sdk-omitted"},
         default=default_of(node, type_),
         limits=() if node.get("x-sdk-unchecked") else tuple(limits_of(node)),
         example=(node.get("examples") or [None])[0],
@@ -161,14 +163,13 @@ def type_of(node: Node, around: tuple[str, ...] = ()) -> Type:
         raise ContractError(f"{node.used}: a file is not supported here")
     if kind == "map" and node["additionalProperties"] is True:
         return Type("dict", kind, item=Type("Any"))
-    if kind == "map":
-        return Type("dict", kind, item=type_of(node.child("additionalProperties"), around))
-    if kind == "list":
-        inner = node.child("items")
-        item = type_of(inner, around)
-        if any(limits_of(inner)):
+    if kind in ("map", "list"):
+        inner = node.child("additionalProperties" if kind == "map" else "items")
+        if kind == "list" and any(limits_of(inner)):
             raise ContractError(f"{inner.used}: a limit of the items is not supported")
-        return Type("list", kind, item=item)
+        nullable = is_list(inner["type"]) or "anyOf" in inner
+        name = {"map": "dict"}.get(kind, kind)
+        return Type(name, kind, item=type_of(inner, around), nullable=nullable)
     if kind == "scalar":
         return Type(_SCALARS[_json_type(node)])
     return Type("int", kind, see=node.name) if kind == "code" else Type(node.name, kind)

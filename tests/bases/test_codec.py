@@ -42,6 +42,7 @@ AS_MODEL = shared.CompanySyncStatus(
     sync_utc="2022-10-23T00:00:00.000Z",
 )
 EMPTY = shared.CompanySyncStatus()
+CONNECTION = shared.CreateConnectionRequestBody
 
 
 def status(data: bytes) -> shared.CompanySyncStatus:
@@ -181,7 +182,6 @@ def test_what_is_no_list_of_statuses(data: bytes, text: str) -> None:
         '{"syncId": "a"}'.encode("utf-16"),
         b"\x1f\x8b\x08\x00",
         b"[" * 200_000,
-        b'{"new": ' + b"[" * 200_000 + b"]" * 200_000 + b"}",
         b'{"new": ' * 200_000,
         b'{"syncStatusCode": ' + b"9" * 5000 + b"}",
     ],
@@ -195,9 +195,17 @@ def test_what_is_no_json(data: bytes, type_: Any) -> None:
 
 
 def test_depth_is_named() -> None:
-    """JSON that is nested without measure is refused for that."""
-    with pytest.raises(CodecError, match="nested too deeply"):
+    """JSON that is nested without measure is refused for that, or for its missing end."""
+    # Since Python 3.14 the depth that can be read is that of the stack.
+    with pytest.raises(CodecError, match=r"nested too deeply|truncated"):
         status(b'{"new": ' + b"[" * 200_000)
+
+
+def test_depth_in_an_unknown_field() -> None:
+    """A field that nobody knows is refused where it is nested deeper than can be read."""
+    depth = 10_000_000  # more than the stack holds, which is the measure since Python 3.14
+    with pytest.raises(CodecError, match=r"^JSON is nested too deeply$"):
+        status(b'{"new": ' + b"[" * depth + b"]" * depth + b"}")
 
 
 def test_the_error_keeps_its_cause() -> None:
@@ -380,7 +388,9 @@ def test_numbers_that_are_none(number: bytes) -> None:
 
 def test_a_number_that_is_none_is_named() -> None:
     """The text tells where a number was expected."""
-    with pytest.raises(CodecError, match=r"^Expected a finite number - at `currentBalance`$"):
+    with pytest.raises(
+        CodecError, match=r"^expected a number as JSON writes it - at `currentBalance`$"
+    ):
         account(b'"NaN"')
 
 
@@ -613,7 +623,7 @@ def test_nothing_is_kept_of_data() -> None:
         encode(found, shared.Account)
         encode(shared.CompanyRequestBody("Toft", text, {text: text}), shared.CompanyRequestBody)
         with pytest.raises(CodecError):
-            encode(shared.CompanyRequestBody(f"{number}/"), shared.CompanyRequestBody, text)
+            encode(shared.CreateConnectionRequestBody(f"{number}/"), CONNECTION, text)
 
     use(0)
     before = caches()

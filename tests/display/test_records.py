@@ -1,14 +1,23 @@
 """Records: models as plain dicts that data frames accept."""
 
+import contextlib
+import csv
+import io
+import json
+import sqlite3
 import time
+import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codatsyncexpenses._bases.codec import decode
 from codatsyncexpenses._bases.model import Model
 from codatsyncexpenses._display import records as _records
 from codatsyncexpenses._schema.enums import StatusCode
@@ -16,6 +25,8 @@ from codatsyncexpenses._schema.fields import json as member
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.utils import ModelList
+from tests.fuzz import right
+from tests.support.plain import is_plain, through_yaml
 
 Status = shared.CompanySyncStatus
 EAST = timezone(timedelta(hours=1))
@@ -129,6 +140,78 @@ def test_a_member_of_the_enum_is_its_number() -> None:
     """A record holds plain values: the number and not the enum."""
     (found,) = records(Status(sync_status_code=shared.SyncStatusCode.SUCCEEDED))
     assert type(found["sync_status_code"]) is int
+
+
+MODELS = [
+    found
+    for name in shared.__all__
+    if isinstance(found := getattr(shared, name), type) and issubclass(found, Model)
+]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_record_is_plain(model: Any) -> None:
+    """The record of each model, filled from its types, holds no enum, id, Decimal or model."""
+    for seed in range(5):
+        made = decode(right.as_text(right.value(Random(seed), model)).encode(), model)
+        (found,) = records(made)
+        assert is_plain(found, datetime)
+        assert through_yaml(found) == found
+        assert json.dumps(found, default=datetime.isoformat)
+
+
+FLAT = shared.Transaction(
+    shared.IntegrationType.EXPENSES, None, shared.TransactionStatus.COMPLETED, "t"
+)
+
+
+def test_a_record_in_a_table() -> None:
+    """A csv file and a database take the values of a record."""
+    (found,) = records(FLAT)
+    assert found["status"] == "Completed"
+    text = io.StringIO()
+    csv.DictWriter(text, found).writerow(found)
+    assert text.getvalue() == "expenses,,Completed,t\r\n"
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        row = database.execute("SELECT ?, ?, ?, ?", [*found.values()]).fetchone()
+    assert row == ("expenses", None, "Completed", "t")
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("10.25", 10.25),
+        ("0.10", 0.1),
+        ("-14", -14.0),
+        ("1E+3", 1000.0),
+        ("12345678901234567890.12", "12345678901234567890.12"),
+        ("0.1000000000000000055511151231257827", "0.1000000000000000055511151231257827"),
+        ("1E+400", "1E+400"),
+        ("NaN", "NaN"),
+        ("sNaN", "sNaN"),
+        ("-Infinity", "-Infinity"),
+    ],
+)
+def test_amounts(number: str, expected: float | str) -> None:
+    """A Decimal is a float where that is the same number, and its exact text elsewhere."""
+    (found,) = records(shared.Account(current_balance=Decimal(number)))
+    assert type(found["current_balance"]) is type(expected)
+    assert found["current_balance"] == expected
+
+
+def test_maps_within_models() -> None:
+    """A map becomes a dict of plain values, with None where it holds None."""
+    some_id = uuid.UUID(int=1)
+    information = {"a": (some_id, shared.AccountType.ASSET), "b": None}
+    (found,) = records(Holder(information))
+    assert found["held"] == {"a": [str(some_id), "Asset"], "b": None}
+
+
+@dataclass
+class Holder(Model):
+    """A model with a map of anything."""
+
+    held: object
 
 
 def test_models_within_models() -> None:

@@ -659,10 +659,11 @@ TABLE: dict[str, list[Row]] = {
                 ("half a character", "utf-8", rb'{"syncStatus": "\ud800"}'),
             ]
         ),
+        Row("no Content-Type", [says(plain(200, BODY, "X-Nothing: 1"))], value, 1),
         Row(
-            "no Content-Type",
-            [says(plain(200, BODY, "X-Nothing: 1"))],
-            wrong(DecodeError, "unknown content-type received: None", BODY.decode()),
+            "no Content-Type, no JSON",
+            [says(plain(200, b"<html>", "X-Nothing: 1"))],
+            wrong(DecodeError, "unknown content-type received: None", "<html>"),
             1,
         ),
     ],

@@ -76,7 +76,7 @@ def damaged(dice: Random, value: Any) -> Any:
     if not places or dice.random() < 0.1:
         return dice.choice(([value], {"data": value}, dice.choice(SCALARS)))
     holder, key = dice.choice(places)
-    match dice.randrange(6):
+    match dice.randrange(7):
         case 0:
             del holder[key]
         case 1:
@@ -85,6 +85,8 @@ def damaged(dice: Random, value: Any) -> Any:
             holder[dice.choice((key.upper(), key + " ", "unknown", ""))] = holder.pop(key)
         case 3 if isinstance(key, str):
             holder[f"new{dice.randrange(3)}"] = _nested(dice)
+        case 4:
+            holder[key] = None
         case _:
             holder[key] = dice.choice(SCALARS)
     return value

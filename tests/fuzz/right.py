@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin
 from codatsyncexpenses._bases.model import ModelList
 from codatsyncexpenses._calls.operation import Operation
 from codatsyncexpenses._schema.enums import TextEnum
-from codatsyncexpenses._schema.hints import bare, hints
+from codatsyncexpenses._schema.hints import bare, hints, is_nullable
 
 TEXTS = ["", "c", "Toft & Co", "Café", "gbol", "2022-10-23T00:00:00.0000000Z"]
 NUMBERS = ["0", "-14", "110.42", "0.10", "1E+3", "-2.50e-7", "12345678901234567890.123456789"]
@@ -32,6 +32,8 @@ def right(dice: Random, operation: Operation[Any, Any], status: int) -> Any:
 
 def value(dice: Random, type_: Any, depth: int = 0) -> Any:
     """Give JSON of a type; a number that must keep its digits is a Decimal."""
+    if is_nullable(type_):
+        return None if dice.random() < 0.3 else value(dice, bare(type_), depth)
     origin, parts = get_origin(type_), get_args(type_)
     if dataclasses.is_dataclass(type_):
         return _object(dice, type_, depth + 1)

@@ -1,8 +1,10 @@
 """The plan: what the templates read."""
 
+import pytest
+
 from generator.parse import parse
 from generator.plan import Plan, Wait
-from tests.generator.things import config, contract
+from tests.generator.things import config, contract, ref, spoil
 
 
 def plan() -> Plan:
@@ -48,3 +50,45 @@ def test_a_wait_names_the_classes_of_its_poll() -> None:
 def test_a_wait_names_the_fields_that_say_what_is_polled() -> None:
     """The fields of the poll's path come in the order of the request."""
     assert [field.name for field in the_wait().operation.path_fields] == ["box_id", "thing_id"]
+
+
+OR_NULL: dict[str, object] = {"anyOf": [ref("Part"), {"type": "null"}]}
+TEXT_OR_NULL = ["string", "null"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "annotation", "marker"),
+    [
+        ({"type": "array", "items": OR_NULL}, "list[Part | None] | None", '_json("x")'),
+        (
+            {"type": "array", "items": {"type": TEXT_OR_NULL}},
+            "list[str | None] | None",
+            '_json("x")',
+        ),
+        (
+            {"type": "object", "additionalProperties": OR_NULL},
+            "dict[str, Part | None] | None",
+            '_json("x")',
+        ),
+        (
+            {"type": "object", "additionalProperties": {"type": TEXT_OR_NULL, "maxLength": 3}},
+            "dict[str, str | None] | None",
+            '_json("x", value_max_length=3)',
+        ),
+        (
+            {"type": "object", "additionalProperties": ref("Part")},
+            "dict[str, Part] | None",
+            '_json("x")',
+        ),
+        ({"type": TEXT_OR_NULL}, "str | None", '_json("x", nullable=True)'),
+        ({"type": TEXT_OR_NULL, "x-sdk-omitted": True}, "str | None", '_json("x")'),
+        ({"type": "number", "format": "decimal"}, "Decimal | None", '_json("x", number=True)'),
+    ],
+    ids=str,
+)
+def test_where_null_may_stand(schema: dict[str, object], annotation: str, marker: str) -> None:
+    """Null beside the type of an item or of a value in a map is None there."""
+    spoilt = spoil("components|schemas|Thing|properties|x", {**schema, "description": "x"})
+    (thing,) = [model for model in parse(spoilt, config()).models if model.name == "Thing"]
+    (field,) = [field for field in thing.fields if field.wire == "x"]
+    assert (field.annotation(), field.marker) == (annotation, marker)

@@ -117,6 +117,11 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
         3,
         "knots/items/maxLength: 3 is not supported here",
     ),
+    "a page with null among its results": (
+        "components|schemas|Boxes|properties|results|items",
+        {"anyOf": [ref("Box"), {"type": "null"}]},
+        "results/items: the results of a page cannot be null",
+    ),
     "a limit of a decimal": (f"{BOX_SCHEMA}|properties|weight|minimum", 0, "'minimum' is not supp"),
     "a limit that is no number": (
         f"{LABEL}|maxLength",

@@ -20,6 +20,7 @@ from codatsyncexpenses.utils import ModelList
 
 EXPENSES = list[shared.ExpenseTransaction]
 COMPANY = shared.CompanyRequestBody
+CONNECTION = shared.CreateConnectionRequestBody
 
 
 def line(**changes: Any) -> shared.ExpenseTransactionLine:
@@ -410,14 +411,12 @@ def test_a_member_of_another_enum() -> None:
     assert encode(account, shared.Account).count(b'"status":"Active"') == 1
 
 
-@pytest.mark.parametrize("name", ["name", "tags"])
-def test_long_values_are_cut(name: str) -> None:
+def test_long_values_are_cut() -> None:
     """A text of any length is shown by its beginning alone."""
     long: Any = "/" * 100_000
-    for path, message in refused(company(**{name: long}), COMPANY) + refused(
-        COMPANY("Toft", tags={long: long}), COMPANY
-    ):
-        assert len(path) + len(message) < 200
+    for value in (CONNECTION(long), COMPANY("Toft", tags=long), COMPANY("Toft", tags={long: long})):
+        for path, message in refused(value, type(value)):
+            assert len(path) + len(message) < 200
 
 
 def test_a_value_is_shown_as_it_is() -> None:
@@ -544,10 +543,10 @@ def test_what_is_no_integer(value: Any, message: str) -> None:
 
 def test_a_filter_is_text() -> None:
     """A Filter, which has no truth, is checked and written as the text that it is."""
-    made = utils.Query("name") == "Toft"
-    (path, message) = of_company(name=made)
-    assert path == "name"
-    assert message.endswith("and is 'name=Toft'")
+    made: Any = utils.Query("id") == "T"
+    (path, message) = one(CONNECTION(made), CONNECTION)
+    assert path == "body.platform_key"
+    assert message.endswith("and is 'id=T'")
     assert is_sent(COMPANY("a", description=made), COMPANY)
 
 

@@ -353,7 +353,7 @@ def answers_of_other_kinds(client: CodatSyncExpenses) -> None:
         operations.DeleteCompanyResponse,
     )
     status = client.manage_data.get(operations.GetDataStatusRequest("c"))
-    assert_type(status.data_status_response, dict[str, shared.DataStatus] | None)
+    assert_type(status.data_status_response, dict[str, shared.DataStatus | None] | None)
     found = client.transaction_status.get(operations.GetSyncTransactionRequest("c", "s", "t"))
     assert_type(found.transaction, shared.Transaction | None)
     assert_type(found.transactions, utils.ModelList[shared.Transaction] | None)

@@ -24,6 +24,7 @@ import msgspec
 
 from .._exceptions import Violation, one_line
 from .._schema.hints import UNIONS, bare, entry_limits, hints, is_dict, is_list
+from .._schema.values import number
 from .model import ModelList
 
 _WRITE = msgspec.json.Encoder(decimal_format="number").encode
@@ -61,6 +62,15 @@ def decode(data: bytes, type_: Any) -> Any:
         raise CodecError("JSON is nested too deeply") from None
     except ValueError as error:
         raise CodecError(str(error)) from error
+
+
+def is_json(data: bytes) -> bool:
+    """Return whether bytes are JSON."""
+    try:
+        decode(data, msgspec.Raw)
+    except CodecError:
+        return False
+    return True
 
 
 def encode(
@@ -140,17 +150,43 @@ def _sendable(type_: object, *, checked: bool, **limits: Any) -> Any:
 
 
 @functools.cache
-def _maker(type_: Any) -> Callable[[Any], Any] | None:
-    """Return the maker of models of twins; None where there are none."""
+def _maker(type_: Any, place: str = "$") -> Callable[[Any], Any] | None:
+    """Return the maker of models and numbers of twins; None where there are none.
+
+    :param place: the name of the field, for errors
+    """
     origin, args = get_origin(type_), get_args(type_)
-    if origin in UNIONS:
-        return _maker(bare(type_))
+    if bare(type_) is Decimal:
+        return functools.partial(_number, place, type_ is not Decimal)
+    if origin is None:
+        return _model_maker(type_) if dataclasses.is_dataclass(type_) else None
     if origin in _LISTS and dataclasses.is_dataclass(args[0]):
         return _list_maker(args[0], origin)
-    if origin is dict and (inner := _maker(args[1])) is not None:
-        make = inner
-        return lambda twins: {name: make(twin) for name, twin in twins.items()}
-    return _model_maker(type_) if dataclasses.is_dataclass(type_) else None
+    inner = _maker(bare(type_) if origin in UNIONS else args[-1], place)
+    return inner and functools.partial(_made, origin, inner)
+
+
+def _made(origin: Any, make: Callable[[Any], object], twins: Any) -> object:
+    """Return what is made of a twin, or of a list or map of them."""
+    if origin in UNIONS:
+        return None if twins is None else make(twins)
+    if origin is dict:
+        return {name: make(twin) for name, twin in twins.items()}
+    return origin(map(make, twins))
+
+
+def _number(place: str, nullable: bool, raw: Any) -> Decimal | None:
+    """Make a Decimal of JSON, because msgspec takes texts for Decimals that JSON has not.
+
+    :param place: the name of the field that holds it
+    """
+    text = str(raw, "utf-8", "replace")
+    if nullable and text == "null":
+        return None
+    try:
+        return number(text.strip('"'))
+    except ValueError as error:
+        raise ValueError(f"{error} - at `{place}`") from None
 
 
 def _list_maker(model: Any, kind: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -182,24 +218,13 @@ def _inner_makers(model: Any) -> list[tuple[int, Callable[[Any], Any]]]:
     """Return the position and the maker of each field that holds models or numbers."""
     found: list[tuple[int, Callable[[Any], Any]]] = []
     for index, field in enumerate(dataclasses.fields(model)):
-        hint = hints(model)[field.name]
-        make = _late(hint) if _holds(hint, model) else _maker(hint)
-        if bare(hint) is Decimal:
-            make = _number_maker(field.metadata["json"])
+        # In any field null is None; `make` below sees it, but for a number, which it sees raw.
+        held = bare(hints(model)[field.name])
+        type_ = held | None if held is Decimal else held
+        make = _late(held) if _holds(held, model) else _maker(type_, field.metadata["json"])
         if make is not None:
             found.append((index, make))
     return found
-
-
-def _number_maker(name: str) -> Callable[[Decimal], Decimal]:
-    """Return the maker that refuses the texts which msgspec takes for Decimals, such as NaN."""
-
-    def make(number: Decimal) -> Decimal:
-        if not number.is_finite():
-            raise ValueError(f"Expected a finite number - at `{name}`")
-        return number
-
-    return make
 
 
 def _holds(type_: Any, model: Any) -> bool:
@@ -235,6 +260,8 @@ def _twin(model: Any, use: str) -> type[msgspec.Struct]:
             fields.append((field.name, type_))
         elif use != "receive" and field.metadata["nullable"]:
             fields.append((field.name, typing.Optional[type_]))  # noqa: UP045 - made at run time
+        elif type_ is msgspec.Raw:
+            fields.append((field.name, type_, None))
         else:
             default = None if use != "receive" else _default(field)
             fields.append((field.name, typing.Optional[type_], default))  # noqa: UP045
@@ -257,6 +284,8 @@ def _as_twin(type_: Any, use: str, within: Any = None) -> Any:
         return typing.ForwardRef(type_.__name__)
     if dataclasses.is_dataclass(type_):
         return _twin(model, use)
+    if use == "receive" and bare(type_) is Decimal:
+        return msgspec.Raw  # which holds null too, and which msgspec does not know beside None
     origin = get_origin(type_)
     if origin is None:
         return type_

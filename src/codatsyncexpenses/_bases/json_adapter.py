@@ -1,28 +1,27 @@
-"""Adapts dataclasses-json to the models: exact numbers, and marshmallow fields it cannot infer."""
+"""Adapts dataclasses-json and marshmallow to the models: exact numbers, and plain values."""
 
 from __future__ import annotations
 
-import dataclasses
+import json
 import re
 import secrets
 from decimal import Decimal
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any
 
-from .._schema.hints import bare, is_dict, is_list, is_mapping
-
-_OPTIONAL: dict[str, Any] = {"allow_none": True, "load_default": None, "dump_default": None}
+from .._schema.hints import is_dict, is_list, is_mapping
+from .._schema.values import plain
 
 
 class Content:
-    """A model as a dict with a mark for each Decimal, which ``json`` would write as a string."""
+    """A value of JSON with a mark for each Decimal, which ``json`` would write as a string."""
 
-    def __init__(self, content: dict[str, object]) -> None:
+    def __init__(self, content: object) -> None:
         self._numbers: list[Decimal] = []
         self._key = secrets.token_hex(8)  # no text of a model contains it
         self._content = self._marked(content)
 
     def to_dict(self, encode_json: bool = False) -> object:  # noqa: ARG002 - it is asked for so
-        """Return the dict, as dataclasses-json expects of a model."""
+        """Return the value, as dataclasses-json expects of a model."""
         return self._content
 
     def with_numbers(self, text: str) -> str:
@@ -44,35 +43,30 @@ class Content:
         return [self._marked(inner) for inner in value] if is_list(value) else value
 
 
-def exact(value: Any) -> Any:
-    """Replace each float in JSON data by the Decimal of its shortest text."""
-    if isinstance(value, float):
-        return Decimal(repr(value))
+def is_deep(value: Any, levels: int = 200) -> bool:
+    """Return whether data is nested too deeply for dataclasses-json, which would hide the error."""
     if is_mapping(value):
-        return {name: exact(inner) for name, inner in value.items()}
-    return [exact(inner) for inner in value] if is_list(value) else value
+        value = [*value.values()]
+    return is_list(value) and (not levels or any(is_deep(inner, levels - 1) for inner in value))
 
 
-def lend_fields(model: type[Any]) -> None:
-    """Add the marshmallow fields that dataclasses-json cannot infer.
+def plain_json(value: Any) -> Any:
+    """Return the content of a model in the types that ``json`` reads, without enums or UUIDs."""
+    if is_mapping(value):
+        return {str(plain(name)): plain_json(inner) for name, inner in value.items()}
+    return [*map(plain_json, value)] if is_list(value) else plain(value)
 
-    These are the fields of ModelLists, and of models that contain themselves.
-    """
-    from marshmallow import fields
 
-    hints = get_type_hints(model)
-    for field in dataclasses.fields(model):
-        if "dataclasses_json" not in field.metadata:
-            continue
-        inner = bare(field.type)
-        kind = get_origin(inner)
-        if isinstance(inner, str):  # the name of the model, which was not defined yet
-            lent: Any = fields.Nested(model.schema)
-            if issubclass(get_origin(bare(hints[field.name])) or object, dict):
-                lent = fields.Dict(fields.String(), lent, **_OPTIONAL)
-        elif isinstance(kind, type) and issubclass(kind, list) and kind is not list:
-            lent = fields.List(fields.Nested(get_args(inner)[0].schema), **_OPTIONAL)
-        else:
-            continue
-        lent.data_key = field.metadata["json"]
-        field.metadata["dataclasses_json"].setdefault("mm_field", lent)
+# The names by which marshmallow knows a module that reads and writes JSON.
+
+
+def dumps(value: Any, **options: Any) -> str:
+    """Write JSON; ``options`` are those of ``json.dumps``. A Decimal becomes a number."""
+    content = Content(value)
+    return content.with_numbers(json.dumps(content.to_dict(), **options))
+
+
+def loads(text: str | bytes, **options: Any) -> Any:
+    """Read JSON; ``options`` are those of ``json.loads``. A float becomes a Decimal."""
+    defaults: dict[str, Any] = {"parse_float": Decimal}
+    return json.loads(text, **{**defaults, **options})

@@ -9,7 +9,7 @@ import reprlib
 import sys
 import warnings
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, get_args, overload
 
 from .._display.repr import FieldsRepr, text
 from .._exceptions import RequestError
@@ -32,9 +32,15 @@ class Model(FieldsRepr):
 
         A nullable field that is None stays as None; any other field that is None is omitted.
 
-        :param encode_json: also convert values to JSON types, such as UUIDs to strings
+        :param encode_json: also convert every value to the types that ``json`` reads: members of
+            enums, UUIDs and Decimals to strings
         """
-        return _mixin().to_dict(self, encode_json=encode_json)  # type: ignore[arg-type]  # any dataclass will do
+        made: dict[str, Any] = _mixin().to_dict(self, encode_json=encode_json)  # type: ignore[arg-type]  # any dataclass will do
+        if not encode_json:
+            return made
+        from .json_adapter import plain_json
+
+        return {name: plain_json(value) for name, value in made.items()}
 
     def to_json(self, **options: Any) -> str:
         """Return the model as JSON text; ``options`` are those of ``json.dumps``.
@@ -54,23 +60,23 @@ class Model(FieldsRepr):
         :param infer_missing: use None for a missing field that has no default
         :raises RequestError: if ``kvs`` is not a mapping, or has a value that the model cannot hold
         """
-        from .json_adapter import exact
+        from .json_adapter import is_deep
 
         if not isinstance(kvs, (Mapping, cls)):
             raise RequestError(
                 f"{cls.__name__}.from_dict takes a mapping, not {type(kvs).__name__}"
             )
+        if is_deep(kvs):
+            raise RequestError(f"{cls.__name__}.from_dict: nested too deeply")
         try:
             make = _class_method(cls, "from_dict")
             with warnings.catch_warnings():
                 # It warns of a missing value, which the caller has just asked for.
                 warnings.simplefilter("ignore", RuntimeWarning)
-                made: Self = make(exact(kvs), infer_missing=infer_missing)
+                made: Self = make(kvs, infer_missing=infer_missing)
         except KeyError as error:
             missing = f"{error} is missing; with infer_missing=True it is None"
             raise RequestError(f"{cls.__name__}.from_dict: {missing}") from error
-        except ArithmeticError as error:
-            raise RequestError(f"{cls.__name__}.from_dict: a text is no number") from error
         except (AttributeError, TypeError, ValueError, RecursionError) as error:
             raise RequestError(f"{cls.__name__}.from_dict: {error}") from error
         return made
@@ -91,7 +97,10 @@ class Model(FieldsRepr):
             made: Self = _class_method(cls, "from_json")(s, infer_missing=infer_missing, **options)
         except ArithmeticError as error:
             raise RequestError(f"{cls.__name__}.from_json: a number is out of range") from error
-        except (TypeError, RecursionError) as error:
+        except RecursionError as error:
+            # Each version of Python names this differently.
+            raise RequestError(f"{cls.__name__}.from_json: nested too deeply") from error
+        except TypeError as error:
             raise RequestError(f"{cls.__name__}.from_json: {error}") from error
         return made
 
@@ -99,9 +108,13 @@ class Model(FieldsRepr):
     def schema(cls, **options: Any) -> marshmallow.Schema:
         """Return the marshmallow schema of the model; loading ignores unknown names.
 
+        Amounts keep all their digits: ``loads`` reads them as Decimals, and ``dumps`` writes those
+        as numbers.
+
         :param options: the options of ``marshmallow.Schema``, and ``infer_missing``
         """
-        from .json_adapter import lend_fields
+        from . import json_adapter
+        from .marshmallow_fields import lend_fields
 
         with warnings.catch_warnings():
             # dataclasses-json calls marshmallow in ways that marshmallow 4 no longer supports.
@@ -110,6 +123,7 @@ class Model(FieldsRepr):
             made: marshmallow.Schema = _class_method(cls, "schema")(
                 **{"unknown": "exclude", **options}
             )
+            made.opts.render_module = json_adapter
             return made
 
     def _repr_html_(self) -> str:
@@ -151,8 +165,10 @@ class ModelList(list[M]):
     def to_records(self) -> list[dict[str, Any]]:
         """Return one dict of plain values for each model, as ``pandas.DataFrame`` or polars expect.
 
-        The keys are the names of the fields. A field whose name ends in ``_utc`` becomes a datetime
-        in UTC, or None if its text is not a date-time. A status code adds four keys: its name,
+        The keys are the names of the fields; members of enums and UUIDs become text. A field whose
+        name ends in ``_utc`` becomes a datetime in UTC, or None if its text is not a date-time. A
+        Decimal becomes a float where that loses nothing, as for ``10.25``, or else its exact text.
+        A status code adds four keys: its name,
         under the model's name for it, such as ``code``, and ``group``, ``meaning`` and
         ``retryable``.
 
@@ -176,6 +192,14 @@ class ModelList(list[M]):
         if isinstance(index, slice):
             return ModelList(super().__getitem__(index))
         return super().__getitem__(index)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: Any) -> Any:
+        """Return the schema by which pydantic validates it as a list of its items."""
+        from pydantic_core import core_schema
+
+        items = core_schema.list_schema(*map(handler.generate_schema, get_args(source)))
+        return core_schema.no_info_after_validator_function(cls, items)
 
     @reprlib.recursive_repr("[...]")
     def __repr__(self) -> str:

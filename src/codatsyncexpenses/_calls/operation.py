@@ -299,8 +299,8 @@ def decode(operation: Operation[Any, Res], reply: Reply) -> Res:
     content_type = reply.headers.get("Content-Type")
     values: dict[str, Any] = {}
     if expected is not None:
-        values = _values(operation, expected, reply, content_type)
-    elif reply.body and reply.status != HTTPStatus.NO_CONTENT and not _is_json(content_type):
+        values = _values(operation, expected, reply)
+    elif reply.body and reply.status != HTTPStatus.NO_CONTENT and not _is_json(reply):
         # Such as a page to log in at, from something between here and the service.
         raise _error(operation, DecodeError, f"{_UNKNOWN_TYPE}: {content_type}", reply)
     return operation.response(
@@ -320,7 +320,6 @@ def _values(
     operation: Operation[Any, Any],
     expected: tuple[str, Any],
     reply: Reply,
-    content_type: str | None,
 ) -> dict[str, Any]:
     """Return the body as the fields of the response that hold it."""
     field, type_ = expected
@@ -331,7 +330,8 @@ def _values(
         type_ = list[type_]  # type: ignore[valid-type]  # made at run time
     if reply.problem is not None:
         raise _error(operation, kind, f"{operation.name}: {reply.problem}", reply)
-    if not _is_json(content_type):
+    if not _is_json(reply):
+        content_type = reply.headers.get("Content-Type")
         raise _error(operation, kind, f"{_UNKNOWN_TYPE}: {content_type}", reply)
     try:
         value = codec.decode(reply.body, type_)
@@ -352,11 +352,12 @@ def _one_and_all(
     return {one: every[0], many: every}
 
 
-def _is_json(content_type: str | None) -> bool:
-    return (
-        content_type is not None
-        and content_type.partition(";")[0].strip().lower() == "application/json"
-    )
+def _is_json(reply: Reply) -> bool:
+    """Return whether the body is JSON: by its type, or by itself where it has none."""
+    kind = reply.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if kind:
+        return kind == "application/json" or kind.endswith("+json")
+    return codec.is_json(reply.body)
 
 
 def api_error(operation: Operation[Any, Any], reply: Reply) -> ErrorMessage | None:
@@ -364,7 +365,7 @@ def api_error(operation: Operation[Any, Any], reply: Reply) -> ErrorMessage | No
     model = operation.error
     if model is None or reply.status < 400 or reply.problem:
         return None
-    if not _is_json(reply.headers.get("Content-Type")):
+    if not _is_json(reply):
         return None
     try:
         said: ErrorMessage = codec.decode(reply.body, model)

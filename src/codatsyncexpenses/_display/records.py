@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import enum
 from datetime import datetime, timezone
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from .._exceptions import RequestError
 from .._schema.dates import parse_datetime
 from .._schema.enums import StatusCode
+from .._schema.hints import is_dict, is_list
+from .._schema.values import plain
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -43,11 +45,20 @@ def record(model: object) -> dict[str, object]:
 def _plain(value: object) -> object:
     if type(value) in _SCALARS:
         return value
-    if isinstance(value, enum.Enum):
-        return value.value
-    if is_array(value):
+    if is_list(value):
         return [_plain(item) for item in value]
-    return record(value) if is_model(value) else value
+    if is_dict(value):
+        return {str(plain(key)): _plain(item) for key, item in value.items()}
+    if isinstance(value, Decimal):
+        return _amount(value)
+    return record(value) if is_model(value) else plain(value)
+
+
+def _amount(number: Decimal) -> float | str:
+    """Return a number as a float whose shortest text says the same; otherwise as its own text."""
+    if number.is_finite() and Decimal(repr(float(number))) == number:
+        return float(number)
+    return str(number)
 
 
 def value_of(owner: object, name: str) -> object:

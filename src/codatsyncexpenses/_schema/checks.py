@@ -22,7 +22,7 @@ from typing import Any, get_args, get_origin
 
 from .._exceptions import Violation
 from .enums import TextEnum
-from .hints import bare, entry_limits, hints, is_dict, is_list
+from .hints import bare, entry_limits, hints, is_dict, is_list, is_nullable
 
 _PLAIN = frozenset((str, bool, int, types.NoneType))
 _EXACT = frozenset((Decimal, int))
@@ -59,6 +59,8 @@ class _Look:
 
         :param exact: whether a model must be of its very class
         """
+        if value is None and is_nullable(type_):
+            return
         type_ = bare(type_)
         if type_ is Any:
             yield from self._anything(value, where)
@@ -220,7 +222,6 @@ def _doubt(type_: Any) -> Callable[[list[Any]], bool] | None:
 
     A call for each value would take longer than all the rest of writing them.
     """
-    type_ = bare(type_)
     origin = get_origin(type_) or type_
     if type_ is Any:
         return lambda values: not _PLAIN.issuperset(map(type, values))
@@ -231,9 +232,18 @@ def _doubt(type_: Any) -> Callable[[list[Any]], bool] | None:
     if issubclass(origin, TextEnum):
         return functools.partial(_is_enum_doubtful, type_)
     if issubclass(origin, (list, dict)):
-        inner = _doubt(get_args(type_)[-1])
+        held = get_args(type_)[-1]
+        inner = _doubt(bare(held))
+        if inner and is_nullable(held):
+            inner = functools.partial(_is_held_doubtful, inner)
         return functools.partial(_is_content_doubtful, origin is dict, inner)
     return None
+
+
+def _is_held_doubtful(doubt: Callable[[list[Any]], bool], values: list[Any]) -> bool:
+    """Return whether any of the values that are not None is in doubt."""
+    held = [value for value in values if value is not None]
+    return bool(held) and doubt(held)
 
 
 def _is_inexact(numbers: list[Any]) -> bool:
@@ -280,7 +290,7 @@ def _doubts(model: Any) -> list[tuple[Callable[[object], object], Callable[[list
     """Return the fields of a model that may be in doubt: how to read one, and its test."""
     known = hints(model)
     names = [field.name for field in dataclasses.fields(model)]
-    found = ((operator.attrgetter(name), _doubt(known[name])) for name in names)
+    found = ((operator.attrgetter(name), _doubt(bare(known[name]))) for name in names)
     return [(read, doubt) for read, doubt in found if doubt is not None]
 
 

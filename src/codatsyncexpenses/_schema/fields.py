@@ -7,6 +7,12 @@ importing dataclasses-json takes longer than everything else that a call needs.
 
 from __future__ import annotations
 
+import functools
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 
 def path(name: str) -> dict[str, object]:
     """Mark a field as a segment of the path."""
@@ -42,6 +48,7 @@ def json(
     *,
     nullable: bool = False,
     view: str | None = None,
+    number: bool = False,
     required: bool = False,
     **limits: object,
 ) -> dict[str, object]:
@@ -49,6 +56,7 @@ def json(
 
     :param nullable: whether None is sent as null; otherwise the member is omitted
     :param view: the property of the model that returns the value as a status code
+    :param number: whether the value is a Decimal
     :param required: whether a request must have the member
     :param limits: the limits for a request, by the names of JSON Schema: ``min_length``,
         ``max_length``, ``pattern``, ``min_items``, ``max_items``, ``minimum``, ``maximum`` and
@@ -62,6 +70,8 @@ def json(
     face: dict[str, object] = {"letter_case": letter_case}
     if not nullable:
         face["exclude"] = _is_none
+    if number:
+        face["decoder"] = functools.partial(_number, name)
     return {
         "json": name,
         "nullable": nullable,
@@ -70,6 +80,15 @@ def json(
         "limits": limits,
         "dataclasses_json": face,
     }
+
+
+def _number(name: str, value: object) -> Decimal:
+    from .values import number
+
+    try:
+        return number(value)
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
 
 
 def _is_none(value: object) -> bool:

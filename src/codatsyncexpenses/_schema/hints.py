@@ -25,6 +25,11 @@ def bare(type_: Any) -> Any:
     return next(part for part in get_args(type_) if part is not types.NoneType)
 
 
+def is_nullable(type_: Any) -> bool:
+    """Return whether None is a value of a type."""
+    return get_origin(type_) in UNIONS and types.NoneType in get_args(type_)
+
+
 def entry_limits(limits: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
     """Return the limits of the names in a map, and those of its values."""
     names = {"pattern": limits["key_pattern"]} if "key_pattern" in limits else {}

@@ -116,9 +116,9 @@ class Companies(Resource):
     ) -> operations.CreateCompanyResponse:
         """Create company.
 
-        Create a company, the customer whose expenses are to be pushed. The name keeps letters,
-        digits, spaces and the characters `-'&@.,?!`; any other character is dropped silently. The
-        company has no connection yet: create one with `connections.create`.
+        Create a company, the customer whose expenses are to be pushed. The service silently drops
+        accented letters and some other characters from its name. The company has no connection yet:
+        create one with `connections.create`.
 
         :param request: the arguments
         :param retries: the retry policy, instead of the client's
@@ -244,8 +244,8 @@ class Companies(Resource):
         """Replace company.
 
         Replace the company's name, description and tags as a whole with those that are given; to
-        change only some of them, use `companies.update`. Characters that a name may not hold are
-        dropped silently.
+        change only some of them, use `companies.update`. The service silently drops accented
+        letters and some other characters from the name.
 
         :param request: the arguments
         :param retries: the retry policy, instead of the client's
@@ -272,8 +272,8 @@ class Companies(Resource):
         """Update company.
 
         Change the parts of the company that are given: its name, description or tags;
-        `companies.replace` sets all of them. Characters that a name may not hold are dropped
-        silently.
+        `companies.replace` sets all of them. The service silently drops accented letters and some
+        other characters from the name.
 
         :param request: the arguments
         :param retries: the retry policy, instead of the client's

@@ -17,7 +17,7 @@ _GET = Operation(
     request=operations.GetDataStatusRequest,
     response=operations.GetDataStatusResponse,
     replies={
-        200: ("data_status_response", dict[str, shared.DataStatus]),
+        200: ("data_status_response", dict[str, shared.DataStatus | None]),
         401: ("error_message", shared.ErrorMessage),
         404: ("error_message", shared.ErrorMessage),
         429: ("error_message", shared.ErrorMessage),

@@ -127,6 +127,7 @@ HARMLESS = {
     "unknown_charset",
     "byte_order_mark",
     "two_content_types",
+    "no_content_type",
     "cookie",
     "header_of_raw_bytes",
     "unknown_fields",

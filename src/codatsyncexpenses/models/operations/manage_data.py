@@ -43,7 +43,7 @@ class GetDataStatusResponse(Response):
     """The content type of the response."""
     status_code: int
     """The HTTP status."""
-    data_status_response: dict[str, shared.DataStatus] | None = None
+    data_status_response: dict[str, shared.DataStatus | None] | None = None
     """The status of each data type, by the data type's name."""
     error_message: shared.ErrorMessage | None = None
     """The API's message for a documented error: 401, 404, 429."""

@@ -66,7 +66,7 @@ class Account(Model):
     currency: str | None = _field(default=None, metadata=_json("currency"))
     """Currency of the account, an ISO 4217 code such as `GBP`."""
     current_balance: Decimal | None = _field(
-        default=None, metadata=_json("currentBalance", nullable=True)
+        default=None, metadata=_json("currentBalance", nullable=True, number=True)
     )
     """Balance of the account, as a decimal; may be null."""
     description: str | None = _field(default=None, metadata=_json("description", nullable=True))

@@ -51,7 +51,7 @@ class AdjustmentTransactionLine(Model):
 
     account_ref: RecordRef = _field(metadata=_json("accountRef", required=True))
     """Account to which the line is posted."""
-    amount: Decimal = _field(metadata=_json("amount", required=True))
+    amount: Decimal = _field(metadata=_json("amount", number=True, required=True))
     """Amount of the line in the transaction's currency, as a decimal."""
     description: str | None = _field(default=None, metadata=_json("description"))
     """The line in words."""
@@ -77,7 +77,9 @@ class AdjustmentTransactionRequest(Model):
         metadata=_json("lines", required=True, min_items=1, max_items=100)
     )
     """Lines of the adjustment, 1 to 100."""
-    currency_rate: Decimal | None = _field(default=None, metadata=_json("currencyRate"))
+    currency_rate: Decimal | None = _field(
+        default=None, metadata=_json("currencyRate", number=True)
+    )
     """Units of the company's base currency for one unit of the transaction's currency, a decimal
     with up to nine places. Needed when the two currencies differ.
     """

@@ -57,10 +57,12 @@ class BankAccount(Model):
     account_type: BankAccountType | None = _field(default=None, metadata=_json("accountType"))
     """Whether it is a credit or a debit account."""
     available_balance: Decimal | None = _field(
-        default=None, metadata=_json("availableBalance", nullable=True)
+        default=None, metadata=_json("availableBalance", nullable=True, number=True)
     )
     """Balance that can be drawn on, as a decimal; may be null."""
-    balance: Decimal | None = _field(default=None, metadata=_json("balance", nullable=True))
+    balance: Decimal | None = _field(
+        default=None, metadata=_json("balance", nullable=True, number=True)
+    )
     """Balance of the bank account, as a decimal; may be null."""
     currency: str | None = _field(default=None, metadata=_json("currency"))
     """Currency of the bank account, an ISO 4217 code such as `GBP`."""
@@ -75,7 +77,7 @@ class BankAccount(Model):
     nominal_code: str | None = _field(default=None, metadata=_json("nominalCode", nullable=True))
     """Code of the bank account in the chart of accounts, free text; may be null."""
     overdraft_limit: Decimal | None = _field(
-        default=None, metadata=_json("overdraftLimit", nullable=True)
+        default=None, metadata=_json("overdraftLimit", nullable=True, number=True)
     )
     """How far the account may be overdrawn, as a decimal; may be null."""
     sort_code: str | None = _field(default=None, metadata=_json("sortCode", nullable=True))

@@ -61,3 +61,5 @@ class Company(Model):
         metadata=_json("tags", max_properties=10, key_pattern="^.{1,27}$", value_max_length=100),
     )
     """The tags that you gave the company."""
+    owner_user_ids: list[str] | None = _field(default=None, metadata=_json("ownerUserIds"))
+    """Identifiers of the users who own the company, each a UUID."""

@@ -81,7 +81,7 @@ class CompanyInformation(Model):
         default=None, metadata=_json("registrationNumber", nullable=True)
     )
     """Number under which the company is registered. Null when there is none."""
-    source_urls: dict[str, str] | None = _field(
+    source_urls: dict[str, str | None] | None = _field(
         default=None, metadata=_json("sourceUrls", nullable=True)
     )
     """Web addresses of the company in the accounting software, by name.

@@ -16,12 +16,11 @@ __all__ = [
 class CompanyRequestBody(Model):
     """The company to create, or what replaces it."""
 
-    name: str = _field(
-        metadata=_json("name", required=True, min_length=1, pattern=r"^[A-Za-z0-9\s\-',&@.,?!\s]+$")
-    )
-    """The company's name, at least one character: letters, digits, spaces and `-'&@.,?!`.
+    name: str = _field(metadata=_json("name", required=True, min_length=1))
+    """The company's name, at least one character.
 
-    Other characters are dropped silently.
+    The service keeps unaccented letters, digits, spaces and `-'&@.,?!`, and silently drops every
+    other character, so that `Müller` becomes `Mller`.
     """
     description: str | None = _field(default=None, metadata=_json("description"))
     """A note of yours about the company, free text."""

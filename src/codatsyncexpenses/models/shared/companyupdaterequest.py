@@ -18,12 +18,11 @@ class CompanyUpdateRequest(Model):
 
     description: str | None = _field(default=None, metadata=_json("description"))
     """A new note of yours about the company, free text."""
-    name: str | None = _field(
-        default=None, metadata=_json("name", min_length=1, pattern=r"^[A-Za-z0-9\s\-',&@.,?!\s]+$")
-    )
-    """The company's new name, at least one character: letters, digits, spaces and `-'&@.,?!`.
+    name: str | None = _field(default=None, metadata=_json("name", min_length=1))
+    """The company's new name, at least one character.
 
-    Other characters are dropped silently.
+    The service keeps unaccented letters, digits, spaces and `-'&@.,?!`, and silently drops every
+    other character, so that `Müller` becomes `Mller`.
     """
     tags: dict[str, str] | None = _field(
         default=None,

@@ -52,7 +52,7 @@ class ExpenseTransaction(Model):
     Dynamics always takes the default.
     """
     currency_rate: Decimal | None = _field(
-        default=None, metadata=_json("currencyRate", nullable=True)
+        default=None, metadata=_json("currencyRate", nullable=True, number=True)
     )
     """Units of the company's base currency for one unit of the transaction's currency, a decimal
     with up to nine places. Needed when the currency of the transaction or the card is not the

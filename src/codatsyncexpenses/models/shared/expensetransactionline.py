@@ -25,9 +25,11 @@ class ExpenseTransactionLine(Model):
     """Account to which the line is posted, one of those from
     `mapping_options.get_mapping_options` that accept the expense's type.
     """
-    net_amount: Decimal | None = _field(default=None, metadata=_json("netAmount", required=True))
+    net_amount: Decimal | None = _field(
+        default=None, metadata=_json("netAmount", number=True, required=True)
+    )
     """Net amount of the line in the transaction's currency, as a decimal."""
-    tax_amount: Decimal | None = _field(default=None, metadata=_json("taxAmount"))
+    tax_amount: Decimal | None = _field(default=None, metadata=_json("taxAmount", number=True))
     """Tax on the line in the transaction's currency, as a decimal."""
     tax_rate_ref: RecordRef | None = _field(default=None, metadata=_json("taxRateRef"))
     """Tax rate of the line.

@@ -90,13 +90,17 @@ class TaxRateMappingInfo(Model):
 
     code: str | None = _field(default=None, metadata=_json("code", nullable=True))
     """The tax rate's code. Null when it has none."""
-    effective_tax_rate: Decimal | None = _field(default=None, metadata=_json("effectiveTaxRate"))
+    effective_tax_rate: Decimal | None = _field(
+        default=None, metadata=_json("effectiveTaxRate", number=True)
+    )
     """The rate that takes effect, in percent, as a decimal such as 20."""
     id: str | None = _field(default=None, metadata=_json("id", nullable=True))
     """Identifier of the tax rate, free text of the accounting software, such as `23_Bills`."""
     name: str | None = _field(default=None, metadata=_json("name", nullable=True))
     """The tax rate's name."""
-    total_tax_rate: Decimal | None = _field(default=None, metadata=_json("totalTaxRate"))
+    total_tax_rate: Decimal | None = _field(
+        default=None, metadata=_json("totalTaxRate", number=True)
+    )
     """The total of the rate, in percent, as a decimal such as 20."""
     valid_transaction_types: list[ValidTransactionTypes] | None = _field(
         default=None, metadata=_json("validTransactionTypes", nullable=True)

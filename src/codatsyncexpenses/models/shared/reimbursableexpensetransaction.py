@@ -32,7 +32,9 @@ class ReimbursableExpenseTransaction(Model):
     """When the expense came about, an ISO 8601 date-time."""
     ap_account_ref: ApAccountRef | None = _field(default=None, metadata=_json("apAccountRef"))
     """Accounts payable account of the expense."""
-    currency_rate: Decimal | None = _field(default=None, metadata=_json("currencyRate"))
+    currency_rate: Decimal | None = _field(
+        default=None, metadata=_json("currencyRate", number=True)
+    )
     """Units of the company's base currency for one unit of the transaction's currency, a decimal
     with up to nine places. Needed when the two currencies differ.
     """

@@ -21,7 +21,7 @@ __all__ = [
 class ReimbursableExpenseTransactionLine(Model):
     """One line of a reimbursable expense."""
 
-    net_amount: Decimal = _field(metadata=_json("netAmount", required=True))
+    net_amount: Decimal = _field(metadata=_json("netAmount", number=True, required=True))
     """Net amount of the line in the transaction's currency, as a decimal."""
     account_ref: RecordRef | None = _field(default=None, metadata=_json("accountRef"))
     """Account to which the line is posted, one of those from
@@ -33,7 +33,7 @@ class ReimbursableExpenseTransactionLine(Model):
     """Customer to whom the line is billed on; absent when it is not."""
     item_ref: ItemRef | None = _field(default=None, metadata=_json("itemRef"))
     """Item that the line is for; absent when there is none."""
-    tax_amount: Decimal | None = _field(default=None, metadata=_json("taxAmount"))
+    tax_amount: Decimal | None = _field(default=None, metadata=_json("taxAmount", number=True))
     """Tax on the line in the transaction's currency, as a decimal."""
     tax_rate_ref: RecordRef | None = _field(default=None, metadata=_json("taxRateRef"))
     """Tax rate of the line.

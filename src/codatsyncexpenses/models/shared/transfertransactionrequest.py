@@ -22,7 +22,7 @@ class TransferTransactionRequestFrom(Model):
 
     account_ref: AccountReference = _field(metadata=_json("accountRef", required=True))
     """Account that the money leaves."""
-    amount: Decimal = _field(metadata=_json("amount", required=True))
+    amount: Decimal = _field(metadata=_json("amount", number=True, required=True))
     """Amount that leaves the account, as a decimal."""
 
 
@@ -32,7 +32,7 @@ class TransferTransactionRequestTo(Model):
 
     account_ref: AccountReference = _field(metadata=_json("accountRef", required=True))
     """Account that the money reaches."""
-    amount: Decimal = _field(metadata=_json("amount", required=True))
+    amount: Decimal = _field(metadata=_json("amount", number=True, required=True))
     """Amount that reaches the account, as a decimal."""
 
 

@@ -38,7 +38,7 @@ class UpdateExpenseRequest(Model):
     currency: str | None = _field(default=None, metadata=_json("currency", required=True))
     """Currency of the transaction, an ISO 4217 code such as `GBP`. Cannot be changed."""
     currency_rate: Decimal | None = _field(
-        default=None, metadata=_json("currencyRate", nullable=True)
+        default=None, metadata=_json("currencyRate", nullable=True, number=True)
     )
     """Units of the company's base currency for one unit of the transaction's currency, a decimal
     with up to nine places. Needed when the currency of the transaction or the card is not the

@@ -35,5 +35,5 @@ class ThingLost(Event, kind="thing.lost"):
     """
     type: str = _field(default="thing.lost", metadata=_json("kind"))
     """The kind of event."""
-    worth: Decimal | None = _field(default=None, metadata=_json("worth"))
+    worth: Decimal | None = _field(default=None, metadata=_json("worth", number=True))
     """Its value."""

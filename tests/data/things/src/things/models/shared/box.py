@@ -45,7 +45,7 @@ class Box(Model):
     """How a box feels."""
     rest: dict[str, Any] | None = _field(default=None, metadata=_json("rest"))
     """Anything."""
-    weight: Decimal | None = _field(default=None, metadata=_json("weight"))
+    weight: Decimal | None = _field(default=None, metadata=_json("weight", number=True))
     """How heavy it is."""
     wheels: int | None = _field(default=4, metadata=_json("wheels"))
     """How many."""
