@@ -99,7 +99,10 @@ class Document:
             **{key: held for key, held in node.items() if _LIMITS.fullmatch(key)},
         }
         for each in (part for key in ("allOf", "anyOf", "oneOf") for part in node.get(key, ())):
-            for name, held in self.schema(each).items():
+            inner = self.schema(each)
+            if inner["properties"] and len(node.get("allOf", ())) > 1:
+                inner["null"] = False  # what is null must fit every part
+            for name, held in inner.items():
                 if isinstance(held, (set, dict)):
                     found[name].update(held)
                 else:

@@ -87,6 +87,7 @@ def found(path: Place, value: object) -> list[str]:
         ((*FIELDS, "kind", "enum"), ["a"], f"{BODY}.kind: enum"),
         ((*FIELDS, "parts", "maxItems"), 4, f"{BODY}.parts: maxItems"),
         ((*FIELDS, "tags", "additionalProperties", "nullable"), True, f"{BODY}.tags{{}}: null"),
+        ((*FIELDS, "kind", "allOf"), [{"nullable": True}], f"{BODY}.kind: null"),
         ((*FIELDS[:-1], "required"), [], f"{BODY}: required"),
     ],
 )
@@ -101,6 +102,7 @@ def test_a_change_is_found(path: Place, value: object, label: str) -> None:
         ((*FIELDS[:-1], "description"), "In other words."),
         ((*FIELDS, "kind"), {"allOf": [THING["properties"]["kind"]]}),
         ((*FIELDS, "kind"), {"type": "string", "x-extensible-enum": ["b", "a"]}),
+        ((*FIELDS[:-1], "allOf"), [{"properties": {}}, {**THING, "nullable": True}]),
     ],
 )
 def test_another_spelling_is_no_difference(path: Place, value: object) -> None:
