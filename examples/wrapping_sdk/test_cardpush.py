@@ -36,7 +36,11 @@ def test_nothing_to_write_is_no_failure(cards: CardPush) -> None:
 
 @pytest.mark.parametrize(
     ("company", "try_again"),
-    [(companies.CONFIGURATION_INVALID, False), (companies.WRITE_FAILED, True)],
+    [
+        (companies.CONFIGURATION_INVALID, False),
+        (companies.WRITE_FAILED, False),
+        (companies.SERVER_ERROR, True),
+    ],
 )
 def test_a_failure_is_explained(
     cards: CardPush, company: companies.Company, try_again: bool

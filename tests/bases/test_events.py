@@ -64,11 +64,87 @@ def by_rule(name: str, data: object, *, company: bool = True) -> dict[str, objec
     return message | ({"CompanyId": COMPANY} if company else {})
 
 
+REFERENCE = OUTCOME["referenceCompany"]
+CREATED = {
+    "id": COMPANY,
+    "name": "Toft stores",
+    "description": "a note",
+    "redirect": "https://link.example/1",
+    "created": "2026-05-04T10:15:00Z",
+    "createdByUserName": "Ada",
+}
+PRODUCTS = {
+    "id": COMPANY,
+    "name": "Toft stores",
+    "description": "a note",
+    "productId": "p1",
+    "productName": "Expenses",
+    "products": ["expenses"],
+}
+CONNECTION = {
+    "referenceCompany": REFERENCE,
+    "connection": {
+        "id": "2e9d2c44-f675-40ba-8049-353bfcb5e171",
+        "integrationId": "fd321cb6-7963-4506-b873-e99593a45e30",
+        "integrationKey": "gbol",
+        "sourceId": "35b92968-9851-4095-ad60-395c95cbcba4",
+        "sourceType": "Accounting",
+        "platformName": "Xero",
+        "linkUrl": "https://link.example/1",
+        "status": "Linked",
+        "created": "2026-05-04T10:15:00Z",
+    },
+}
+READ = {
+    "referenceCompany": REFERENCE,
+    "modifiedFromDate": "2026-05-04T10:15:00Z",
+    "dataTypes": [
+        {
+            "connectionId": "2e9d2c44-f675-40ba-8049-353bfcb5e171",
+            "dataType": "suppliers",
+            "recordsModified": True,
+            "status": "FetchError",
+            "issues": [
+                {
+                    "type": "Gone",
+                    "message": "in words",
+                    "links": {"logs": "l", "portal": "p", "readMore": "r"},
+                }
+            ],
+        }
+    ],
+}
+WRITE = {
+    "id": "p1",
+    "type": "Create",
+    "referenceCompany": REFERENCE,
+    "connectionId": "2e9d2c44-f675-40ba-8049-353bfcb5e171",
+    "requestedOnDate": "2026-05-04T10:15:00Z",
+    "completedOnDate": "2026-05-04T10:15:02Z",
+    "status": "Success",
+    "record": {"id": "7"},
+    "attachmentId": "a1",
+}
+
 MESSAGES: dict[type[events.Event], dict[str, object]] = {
     events.SyncSuccessful: current("expenses.sync.successful", OUTCOME),
     events.SyncUnsuccessful: current("expenses.sync.unsuccessful", OUTCOME),
     events.RateLimitReached: current("client.rateLimit.reached", QUOTA),
     events.RateLimitReset: current("client.rateLimit.reset", QUOTA),
+    events.CompanyCreated: current("company.created", CREATED),
+    events.CompanyDeleted: current("company.deleted", CREATED),
+    events.CompanyProductAdded: current("company.product.added", PRODUCTS),
+    events.CompanyProductRemoved: current("company.product.removed", PRODUCTS),
+    events.ConnectionCreated: current("connection.created", CONNECTION),
+    events.ConnectionConnected: current("connection.connected", CONNECTION),
+    events.ConnectionFailed: current("connection.failed", CONNECTION),
+    events.ConnectionDisconnected: current("connection.disconnected", CONNECTION),
+    events.ConnectionReconnected: current("connection.reconnected", CONNECTION),
+    events.ConnectionDeleted: current("connection.deleted", CONNECTION),
+    events.ReadCompleted: current("read.completed", READ),
+    events.ReadCompletedInitial: current("read.completed.initial", READ),
+    events.WriteSuccessful: current("{dataType}.write.successful", WRITE),
+    events.WriteUnsuccessful: current("{dataType}.write.unsuccessful", WRITE),
     events.RuleSyncStarted: by_rule("Sync Started", DATES),
     events.RuleSyncCompleted: by_rule("Sync Completed", DATES),
     events.RuleSyncFailed: by_rule("Sync Failed", {**DATES, "FailureStage": "Push"}),
@@ -119,6 +195,15 @@ def test_missing_fields_are_none_and_new_ones_pass(kind: type[events.Event]) -> 
     assert bare == full == kind()
 
 
+@pytest.mark.parametrize("data_type", ["suppliers", "banking-accounts", "typeOfTomorrow"])
+def test_a_name_that_begins_with_a_data_type(data_type: str) -> None:
+    """An event whose name begins with any data type has its class, and keeps its name."""
+    name = f"{data_type}.write.successful"
+    event = webhooks.parse(json.dumps(current(name, WRITE)))
+    assert isinstance(event, webhooks.WriteSuccessful)
+    assert event.type == name
+
+
 def test_a_subclass_of_ones_own_is_not_made() -> None:
     """A user's own subclass of an event class does not change the class of an event."""
 
@@ -162,8 +247,8 @@ def test_the_outcome_of_a_sync() -> None:
 
 UNKNOWN: list[tuple[dict[str, Any], tuple[str | None, str, str | None]]] = [
     (
-        current("connection.created", {"id": "x"}),
-        ("e1", "connection.created", "2026-05-04T10:15:00Z"),
+        current("connection.moved", {"id": "x"}),
+        ("e1", "connection.moved", "2026-05-04T10:15:00Z"),
     ),
     (by_rule("Dataset Changed", {}), ("e1", "Dataset Changed", None)),
     ({"eventType": "x"}, (None, "x", None)),
@@ -172,6 +257,8 @@ UNKNOWN: list[tuple[dict[str, Any], tuple[str | None, str, str | None]]] = [
     # The names of one form do not count in the other.
     ({"eventType": "Sync Started", "id": "1"}, ("1", "Sync Started", None)),
     ({"RuleType": "expenses.sync.successful"}, (None, "expenses.sync.successful", None)),
+    ({"eventType": "write.successful"}, (None, "write.successful", None)),
+    ({"eventType": "suppliers.write"}, (None, "suppliers.write", None)),
 ]
 
 

@@ -185,7 +185,7 @@ def test_what_all_have_in_common_is_no_column() -> None:
 
 def test_a_row_has_less_room_than_a_model() -> None:
     """The table of one model says whether a retry may help; rows of a list do not."""
-    failed = status(sync_status_code=5130)
+    failed = status(sync_status_code=5120)
     assert ["retryable", "yes"] in page(failed).rows
     assert "retryable" not in page(ModelList([failed])).rows[0]
 

@@ -110,7 +110,7 @@ def test_times_do_not_follow_the_machine(monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.parametrize(
     ("code", "told"),
     [
-        (5130, ("WRITE_FAILED", "failure", "Writing to the accounting software failed.", True)),
+        (5130, ("WRITE_FAILED", "failure", "Writing to the accounting software failed.", False)),
         (
             4000,
             (

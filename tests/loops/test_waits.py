@@ -163,11 +163,11 @@ def test_a_failure_raises() -> None:
     assert isinstance(error, errors.SyncFailed)
     assert error.code is shared.SyncStatusCode.WRITE_FAILED
     assert error.meaning == "Writing to the accounting software failed."
-    assert (error.can_be_retried, error.error_message) == (True, "It was refused.")
+    assert (error.can_be_retried, error.error_message) == (False, "It was refused.")
     assert (error.company_id, error.sync_id, error.request) == ("c", "s", BY_ID)
     assert str(error) == (
         "sync.wait: sync s of company c ended with 5130: Writing to the accounting software "
-        "failed. The API says: It was refused. The same expenses may succeed in a new dataset."
+        "failed. The API says: It was refused. Another sync will not help until somebody acts."
     )
 
 
@@ -181,11 +181,11 @@ def test_a_failure_can_be_returned() -> None:
 
 @pytest.mark.parametrize("code", [code for code in shared.SyncStatusCode if code.is_failure])
 def test_whether_another_try_can_help(code: shared.SyncStatusCode) -> None:
-    """A failure on the service's side may pass; the customer's, and a duplicate, will not."""
+    """A failure of the service itself may pass; what somebody else refuses will not."""
     scene = ScriptedClient(at("PushError", int(code)))
     error = refusals(lambda: scene.sync.wait(BY_ID))
     assert isinstance(error, errors.SyncFailed)
-    assert error.can_be_retried == (code in (5000, 5120, 5130))
+    assert error.can_be_retried == (code in (5000, 5120))
 
 
 @pytest.mark.parametrize("stage", ["NotStarted", "Started", "Pushing"])

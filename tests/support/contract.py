@@ -46,12 +46,10 @@ _FORMS: dict[str, object] = {
     "date": _DATE,
     "dueDate": _DATE,
     "issueDate": _DATE,
-    "platformKey": {"enum": ["akxx", "fbrh", "gbol", "pqsw", "qhyg", "trji"]},
+    "platformKey": {"enum": ["akxx", "fbrh", "gbol", "knfz", "pqsw", "qhyg", "rwuv", "trji"]},
 }
 # What says nothing without all that it may hold.
-_NEEDED = {
-    *("CreateConnectionRequestBody", "CreateExpenseRequest", "UnlinkConnectionUpdateConnection"),
-}
+_NEEDED = {"CreateConnectionRequestBody", "CreateExpenseRequest"}
 # Other characters than those of the API are dropped, and something has to be left.
 _NAME = {"type": "string", "pattern": r"^[\s\S]*[A-Za-z0-9][\s\S]*$"}
 _CURRENCY = {"type": "string", "pattern": "^[A-Z]{3}$"}
@@ -150,8 +148,8 @@ def _references(value: Any) -> set[str]:
 
 def _narrow(name: str, schema: Any) -> None:
     """Narrow a schema of requests to the values that the API is sure to take."""
-    # What is not known of a request is left alone, but for this one.
-    if "properties" in schema and name != "UnlinkConnectionUpdateConnection":
+    # What is not known of a request is left alone.
+    if "properties" in schema:
         del schema["additionalProperties"]
     properties = schema.get("properties", {})
     for each in properties.keys() & _FORMS.keys():
@@ -163,7 +161,7 @@ def _narrow(name: str, schema: Any) -> None:
     if name in ("ExpenseTransaction", "UpdateExpenseRequest"):
         properties["type"] = _EXPENSE_TYPES
     if name == "UnlinkConnectionUpdateConnection":
-        properties["status"] = {"enum": ["Unlinked"]}
+        properties["status"] = {"enum": ["Unlinked", None]}
     if name in _NEEDED:
         schema["required"] = list(properties)
     if name in ("CompanyRequestBody", "CompanyUpdateRequest"):

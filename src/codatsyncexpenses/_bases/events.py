@@ -79,10 +79,17 @@ def read(payload: bytes | str) -> Event:
     """
     raw = _decode(payload, dict[str, Any])
     for kind, event_class in _KINDS.items():
-        if raw.get(_wire_names(event_class)["type"]) == kind:
+        if _is_of(kind, raw.get(_wire_names(event_class)["type"])):
             event: Event = _decode(payload, event_class)
             return event
     return UnknownEvent(*_common(raw))
+
+
+def _is_of(kind: str, name: object) -> bool:
+    """Return whether an event's name is of a kind, which may leave the first word open."""
+    if kind.startswith("{") and isinstance(name, str):
+        return name.partition(".")[2] == kind.partition(".")[2]
+    return name == kind
 
 
 def _common(raw: dict[Any, Any]) -> tuple[str | None, str, str | None, dict[str, Any]]:

@@ -9,9 +9,21 @@ from .._schema.fields import json as _json
 from . import shared
 
 __all__ = [
+    "CompanyCreated",
+    "CompanyDeleted",
+    "CompanyProductAdded",
+    "CompanyProductRemoved",
+    "ConnectionConnected",
+    "ConnectionCreated",
+    "ConnectionDeleted",
+    "ConnectionDisconnected",
+    "ConnectionFailed",
+    "ConnectionReconnected",
     "Event",
     "RateLimitReached",
     "RateLimitReset",
+    "ReadCompleted",
+    "ReadCompletedInitial",
     "RuleLimitReached",
     "RuleLimitReset",
     "RuleSyncCompleted",
@@ -20,6 +32,8 @@ __all__ = [
     "SyncSuccessful",
     "SyncUnsuccessful",
     "UnknownEvent",
+    "WriteSuccessful",
+    "WriteUnsuccessful",
 ]
 
 
@@ -80,6 +94,208 @@ class RateLimitReset(Event, kind="client.rateLimit.reset"):
     payload: shared.ClientQuota | None = _field(default=None, metadata=_json("payload"))
     """How many requests a client has."""
     type: str = _field(default="client.rateLimit.reset", metadata=_json("eventType"))
+    """The event's name."""
+
+
+@dataclass(repr=False)
+class CompanyCreated(Event, kind="company.created"):
+    """A company was created."""
+
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
+    """When the event came about, as an ISO 8601 date-time."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifies the event; it stays the same when the event is sent again."""
+    payload: shared.Company | None = _field(default=None, metadata=_json("payload"))
+    """A company, the customer whose expenses are pushed, with its connections."""
+    type: str = _field(default="company.created", metadata=_json("eventType"))
+    """The event's name."""
+
+
+@dataclass(repr=False)
+class CompanyDeleted(Event, kind="company.deleted"):
+    """A company was deleted."""
+
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
+    """When the event came about, as an ISO 8601 date-time."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifies the event; it stays the same when the event is sent again."""
+    payload: shared.Company | None = _field(default=None, metadata=_json("payload"))
+    """A company, the customer whose expenses are pushed, with its connections."""
+    type: str = _field(default="company.deleted", metadata=_json("eventType"))
+    """The event's name."""
+
+
+@dataclass(repr=False)
+class CompanyProductAdded(Event, kind="company.product.added"):
+    """A product was enabled for a company."""
+
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
+    """When the event came about, as an ISO 8601 date-time."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifies the event; it stays the same when the event is sent again."""
+    payload: shared.CompanyProducts | None = _field(default=None, metadata=_json("payload"))
+    """The products of a company, and the one that was added or removed."""
+    type: str = _field(default="company.product.added", metadata=_json("eventType"))
+    """The event's name."""
+
+
+@dataclass(repr=False)
+class CompanyProductRemoved(Event, kind="company.product.removed"):
+    """A product was disabled for a company."""
+
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
+    """When the event came about, as an ISO 8601 date-time."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifies the event; it stays the same when the event is sent again."""
+    payload: shared.CompanyProducts | None = _field(default=None, metadata=_json("payload"))
+    """The products of a company, and the one that was added or removed."""
+    type: str = _field(default="company.product.removed", metadata=_json("eventType"))
+    """The event's name."""
+
+
+@dataclass(repr=False)
+class ConnectionCreated(Event, kind="connection.created"):
+    """A connection was created."""
+
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
+    """When the event came about, as an ISO 8601 date-time."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifies the event; it stays the same when the event is sent again."""
+    payload: shared.ConnectionChange | None = _field(default=None, metadata=_json("payload"))
+    """A connection, as a change left it, and its company."""
+    type: str = _field(default="connection.created", metadata=_json("eventType"))
+    """The event's name."""
+
+
+@dataclass(repr=False)
+class ConnectionConnected(Event, kind="connection.connected"):
+    """The customer authorised a connection for the first time."""
+
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
+    """When the event came about, as an ISO 8601 date-time."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifies the event; it stays the same when the event is sent again."""
+    payload: shared.ConnectionChange | None = _field(default=None, metadata=_json("payload"))
+    """A connection, as a change left it, and its company."""
+    type: str = _field(default="connection.connected", metadata=_json("eventType"))
+    """The event's name."""
+
+
+@dataclass(repr=False)
+class ConnectionFailed(Event, kind="connection.failed"):
+    """The customer did not authorise a connection, or the attempt failed."""
+
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
+    """When the event came about, as an ISO 8601 date-time."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifies the event; it stays the same when the event is sent again."""
+    payload: shared.ConnectionChange | None = _field(default=None, metadata=_json("payload"))
+    """A connection, as a change left it, and its company."""
+    type: str = _field(default="connection.failed", metadata=_json("eventType"))
+    """The event's name."""
+
+
+@dataclass(repr=False)
+class ConnectionDisconnected(Event, kind="connection.disconnected"):
+    """A connection was unlinked, or its authorisation was withdrawn."""
+
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
+    """When the event came about, as an ISO 8601 date-time."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifies the event; it stays the same when the event is sent again."""
+    payload: shared.ConnectionChange | None = _field(default=None, metadata=_json("payload"))
+    """A connection, as a change left it, and its company."""
+    type: str = _field(default="connection.disconnected", metadata=_json("eventType"))
+    """The event's name."""
+
+
+@dataclass(repr=False)
+class ConnectionReconnected(Event, kind="connection.reconnected"):
+    """A connection was authorised again."""
+
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
+    """When the event came about, as an ISO 8601 date-time."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifies the event; it stays the same when the event is sent again."""
+    payload: shared.ConnectionChange | None = _field(default=None, metadata=_json("payload"))
+    """A connection, as a change left it, and its company."""
+    type: str = _field(default="connection.reconnected", metadata=_json("eventType"))
+    """The event's name."""
+
+
+@dataclass(repr=False)
+class ConnectionDeleted(Event, kind="connection.deleted"):
+    """A connection was deleted."""
+
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
+    """When the event came about, as an ISO 8601 date-time."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifies the event; it stays the same when the event is sent again."""
+    payload: shared.ConnectionChange | None = _field(default=None, metadata=_json("payload"))
+    """A connection, as a change left it, and its company."""
+    type: str = _field(default="connection.deleted", metadata=_json("eventType"))
+    """The event's name."""
+
+
+@dataclass(repr=False)
+class ReadCompleted(Event, kind="read.completed"):
+    """A read of accounting data ended, well or not."""
+
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
+    """When the event came about, as an ISO 8601 date-time."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifies the event; it stays the same when the event is sent again."""
+    payload: shared.ReadOutcome | None = _field(default=None, metadata=_json("payload"))
+    """The reads that ended."""
+    type: str = _field(default="read.completed", metadata=_json("eventType"))
+    """The event's name."""
+
+
+@dataclass(repr=False)
+class ReadCompletedInitial(Event, kind="read.completed.initial"):
+    """The first read of a connection ended."""
+
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
+    """When the event came about, as an ISO 8601 date-time."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifies the event; it stays the same when the event is sent again."""
+    payload: shared.ReadOutcome | None = _field(default=None, metadata=_json("payload"))
+    """The reads that ended."""
+    type: str = _field(default="read.completed.initial", metadata=_json("eventType"))
+    """The event's name."""
+
+
+@dataclass(repr=False)
+class WriteSuccessful(Event, kind="{dataType}.write.successful"):
+    """A push operation wrote a record.
+
+    The name begins with its data type, as in `suppliers.write.successful`.
+    """
+
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
+    """When the event came about, as an ISO 8601 date-time."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifies the event; it stays the same when the event is sent again."""
+    payload: shared.WriteOutcome | None = _field(default=None, metadata=_json("payload"))
+    """The push operation that ended."""
+    type: str = _field(default="{dataType}.write.successful", metadata=_json("eventType"))
+    """The event's name."""
+
+
+@dataclass(repr=False)
+class WriteUnsuccessful(Event, kind="{dataType}.write.unsuccessful"):
+    """A push operation did not write its record.
+
+    The name begins with its data type, as in `suppliers.write.unsuccessful`.
+    """
+
+    generated: str | None = _field(default=None, metadata=_json("generatedDate"))
+    """When the event came about, as an ISO 8601 date-time."""
+    id: str | None = _field(default=None, metadata=_json("id"))
+    """Identifies the event; it stays the same when the event is sent again."""
+    payload: shared.WriteOutcome | None = _field(default=None, metadata=_json("payload"))
+    """The push operation that ended."""
+    type: str = _field(default="{dataType}.write.unsuccessful", metadata=_json("eventType"))
     """The event's name."""
 
 

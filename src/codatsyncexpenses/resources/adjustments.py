@@ -43,7 +43,8 @@ class Adjustments(Resource):
 
         Create 1 to 50 adjustments and start a sync of them; follow it with `sync.wait`. One failed
         transaction makes the whole sync count as failed although others were written, so read each
-        outcome with `transaction_status.list`.
+        outcome with `transaction_status.list`. Works with QuickBooks Desktop; for Dynamics 365,
+        QuickBooks Online and Xero the service's pages disagree.
 
         :param request: the arguments
         :param retries: the retry policy, instead of the client's

@@ -277,8 +277,8 @@ class Connections(Resource):
     ) -> operations.UnlinkConnectionResponse:
         """Unlink connection.
 
-        Set the status of a connection, in order to unlink it. The connection stays in the company;
-        `connections.delete` removes it.
+        Set the status of a connection, in order to unlink it; only a linked connection can be
+        unlinked. The connection stays in the company; `connections.delete` removes it.
 
         :param request: the arguments
         :param retries: the retry policy, instead of the client's

@@ -199,7 +199,8 @@ class ManageData(Resource):
     ) -> operations.RefreshAllDataTypesResponse:
         """Refresh all data types.
 
-        Ask the service to read all data types of the company anew. It answers at once and reads on:
+        Ask the service to read anew all data types that the accounting software supports and that
+        are set to be fetched when a company is first linked. It answers at once and reads on:
         follow that with `manage_data.get` or `manage_data.list_pull_operations`. While a refresh
         runs, another is refused; the connection's token needs at least one read a month.
 

@@ -59,7 +59,8 @@ class Reimbursements(Resource):
         Create 1 to 50 reimbursable expenses and start a sync of them; follow it with `sync.wait`.
         One failed transaction makes the whole sync count as failed although others were written, so
         read each outcome with `transaction_status.list`. Refresh a new supplier or customer with
-        `manage_data.refresh_data_type` before an expense refers to it.
+        `manage_data.refresh_data_type` before an expense refers to it. Works with FreeAgent,
+        NetSuite, QuickBooks Desktop, QuickBooks Online, Sage Intacct and Zoho Books.
 
         :param request: the arguments
         :param retries: the retry policy, instead of the client's
@@ -87,7 +88,8 @@ class Reimbursements(Resource):
         """Update reimbursable expense.
 
         Change one reimbursable expense that was created before, and start a sync of the change;
-        follow it with `sync.wait`.
+        follow it with `sync.wait`. Works with FreeAgent, NetSuite, QuickBooks Online and Zoho
+        Books.
 
         :param request: the arguments
         :param retries: the retry policy, instead of the client's

@@ -76,6 +76,7 @@ class Sandbox:
     :param speed: how many seconds pass here in one second of the clock
     :param seed: the seed of all ids and random choices
     :param db: the file for the state; None keeps it in memory
+    :param one_time_links: whether the link of a connection works once, and for a day
     :raises ConfigurationError: if an option is invalid
     """
 
@@ -95,6 +96,7 @@ class Sandbox:
         speed: float = 1.0,
         seed: int = 0,
         db: str | os.PathLike[str] | None = None,
+        one_time_links: bool = False,
     ) -> None:
         self.authorization: str = "Basic " + base64.b64encode(api_key.encode()).decode()
         """The value of the Authorization header that carries the key."""
@@ -107,6 +109,7 @@ class Sandbox:
             speed=checks.speed(speed),
             seed=checks.count("seed", seed),
             sync_time=checks.duration("sync_seconds", sync_seconds),
+            one_time_links=one_time_links,
         )
         seeding.seed(self._world)
         limits = Limits(
@@ -255,7 +258,15 @@ class Sandbox:
         :param ending: the code or the stage that its syncs end with; None lets the data decide
         """
         with self._timeline.changing():
-            return seeding.create_company(self._world, name, ending)
+            return seeding.create_company(self._world, name, ending, self._base)
+
+    def set_products(self, company_id: str, *products: str) -> None:
+        """Set the products of a company, as the Portal does; webhooks announce the changes.
+
+        :raises RequestError: if there is no such company
+        """
+        with self._timeline.changing():
+            seeding.set_products(self._world, company_id, products)
 
     def create_dataset(self, company_id: str, transactions: Sequence[object] | None = None) -> str:
         """Create a dataset, and return its id.
@@ -293,6 +304,15 @@ class Sandbox:
                 )
                 for each in self._world.attachments.of(company.id)
             ]
+
+    @property
+    def _base(self) -> str:
+        """The address of links in what is created without a request."""
+        if self._server is not None:
+            return self._server.url
+        from codatsyncexpenses.sandbox._wire.adapter import URL
+
+        return URL
 
     @property
     def _app(self) -> App:

@@ -113,8 +113,12 @@ SUPPLIER_ID = "7110701885"
 """A supplier in the accounting software of every company."""
 PULL_OPERATION_ID = "943accd0-4247-42d8-865b-363c8629e1da"
 """A completed read of the accounts of `SUCCEEDS`."""
+FIRST_PULL_OPERATION_ID = "7911a54a-c808-4f4b-b87e-b195f52b4da5"
+"""The read before it, which the documentation of 3.1.0 names."""
 PUSH_OPERATION_ID = "d6ad1a6e-8f0c-4d2b-b5e9-6a3a6c0a7f11"
 """A successful write to `SUCCEEDS`, which created the customer `CUSTOMER_ID`."""
+FIRST_PUSH_OPERATION_ID = "b18d8d81-fd7b-4764-a31e-475cb1f36591"
+"""The same write before it, which the documentation of 3.1.0 names."""
 
 
 def _seeded(number: int, name: str, summary: str, variant: int = 1) -> Company:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from codatsyncexpenses.sandbox import companies
+from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.support.sandbox_caller import (
     CONFIG,
     CONNECTIONS,
@@ -16,6 +16,7 @@ from tests.support.sandbox_caller import (
     expense,
 )
 
+UNKNOWN_KEYS = ("xxxx", "GBOL", "gbo", "gboll", "", None)
 PARTNER = f"{EXPENSES}/connections/partnerExpense"
 
 
@@ -45,11 +46,53 @@ def test_the_whole_way(call: SandboxCaller) -> None:
 def test_the_link_of_a_company(call: SandboxCaller) -> None:
     """The link of a company links all of its connections, and shows its name as text."""
     company = call("POST", "/companies", json={"name": "Q&A"}).json()
-    for _ in range(2):
-        call("POST", CONNECTIONS, company["id"], json={"platformKey": "gbol"})
+    call("POST", CONNECTIONS, company["id"], json={"platformKey": "gbol"})
+    partner = call("POST", PARTNER, company["id"]).json()
+    path = f"{CONNECTIONS}/{partner['id']}"
+    call("PATCH", path, company["id"], json={"status": "Unlinked"})
     assert "Q&amp;A is linked" in call.session.get(company["redirect"]).text
     found = call.read(CONNECTIONS, company["id"])["results"]
     assert [each["status"] for each in found] == ["Linked", "Linked"]
+
+
+@pytest.mark.parametrize("key", ["gbol", "qhyg"])
+def test_a_second_connection(call: SandboxCaller, key: str) -> None:
+    """A company has one connection to an accounting software, authorised or not."""
+    company = call("POST", "/companies", json={"name": "Acme"}).json()["id"]
+    made = call("POST", CONNECTIONS, company, json={"platformKey": "gbol"}).json()
+    refused = call("POST", CONNECTIONS, company, json={"platformKey": key})
+    assert (refused.status_code, "delete it" in refused.json()["error"]) == (403, True)
+    call("DELETE", f"{CONNECTIONS}/{made['id']}", company)
+    assert call("POST", CONNECTIONS, company, json={"platformKey": key}).status_code == 200
+
+
+def test_a_customer_who_refuses(call: SandboxCaller) -> None:
+    """A refused link links nothing, and deauthorises what was linked before."""
+    company = call("POST", "/companies", json={"name": "Acme"}).json()["id"]
+    made = call("POST", CONNECTIONS, company, json={"platformKey": "gbol"}).json()
+    path, statuses = f"{CONNECTIONS}/{made['id']}", list[str]()
+    for query in ("?authorise=no", "", "?authorise=no", ""):
+        page = call.session.get(made["linkUrl"] + query).text
+        assert ("is not linked" in page) == bool(query)
+        statuses.append(call.read(path, company)["status"])
+    assert statuses == ["PendingAuth", "Linked", "Deauthorized", "Linked"]
+
+
+@pytest.mark.parametrize(
+    ("opened", "age", "status"), [(0, 86_400, 200), (0, 86_401, 404), (1, 0, 404)]
+)
+def test_a_one_time_link(opened: int, age: float, status: int) -> None:
+    """A one-time link works once and for a day; the connection then has a new one."""
+    call = SandboxCaller(Sandbox(clock="manual", one_time_links=True))
+    with call.session:
+        company = call("POST", "/companies", json={"name": "Acme"}).json()["id"]
+        made = call("POST", CONNECTIONS, company, json={"platformKey": "gbol"}).json()
+        for _ in range(opened):
+            call.session.get(made["linkUrl"])
+        call.sandbox.advance(age)
+        assert call.session.get(made["linkUrl"]).status_code == status
+        again = call.read(f"{CONNECTIONS}/{made['id']}", company)["linkUrl"]
+        assert call.session.get(again).status_code == 200
 
 
 @pytest.mark.parametrize("ids", [UNKNOWN, f"{companies.SUCCEEDS.id}/{UNKNOWN}", "", "a/b/c"])
@@ -140,14 +183,52 @@ def test_connections(call: SandboxCaller) -> None:
     assert call("POST", PARTNER, company).json() == second
 
 
-@pytest.mark.parametrize("key", ["xxxx", "GBOL", "gbo", "gboll", 1, None])
-def test_unknown_platforms(call: SandboxCaller, key: object) -> None:
-    """A connection to unknown software gets 400."""
-    assert call("POST", CONNECTIONS, json={"platformKey": key}).status_code == 400
+@pytest.mark.parametrize("body", [*({"platformKey": key} for key in UNKNOWN_KEYS), {}, None])
+def test_unknown_platforms(call: SandboxCaller, body: object) -> None:
+    """A connection to no known software gets 404, a status that the API lists, and a reason."""
+    refused = call("POST", CONNECTIONS, json=body)
+    assert (refused.status_code, "platformKey" in refused.json()["error"]) == (404, True)
 
 
-@pytest.mark.parametrize("status", ["Linked", "linked", None])
-def test_a_connection_is_only_unlinked(call: SandboxCaller, status: object) -> None:
-    """The API unlinks connections, but does not link them."""
-    path = f"{CONNECTIONS}/{call.read(CONNECTIONS)['results'][0]['id']}"
-    assert call("PATCH", path, json={"status": status}).status_code == 400
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("akxx", "Oracle NetSuite"),
+        ("fbrh", "FreeAgent"),
+        ("gbol", "Xero"),
+        ("knfz", "Sage Intacct"),
+        ("pqsw", "QuickBooks Desktop"),
+        ("qhyg", "QuickBooks Online"),
+        ("rwuv", "Zoho Books"),
+        ("trji", "Dynamics 365 Business Central"),
+    ],
+)
+def test_platforms(call: SandboxCaller, key: str, name: str) -> None:
+    """Each accounting software of the service can be connected."""
+    company = call("POST", "/companies", json={"name": "Acme"}).json()["id"]
+    made = call("POST", CONNECTIONS, company, json={"platformKey": key}).json()
+    assert (made["platformName"], made["integrationKey"]) == (name, key)
+
+
+@pytest.mark.parametrize("status", ["PendingAuth", "Linked", "Deauthorized", "linked"])
+def test_a_connection_is_only_unlinked(call: SandboxCaller, status: str) -> None:
+    """The API unlinks connections, and gives them no other status."""
+    path = f"{CONNECTIONS}/{companies.CONNECTION_ID}"
+    refused = call("PATCH", path, json={"status": status})
+    assert (refused.status_code, "can only be Unlinked" in refused.json()["error"]) == (404, True)
+
+
+def test_only_a_linked_connection_is_unlinked(call: SandboxCaller) -> None:
+    """A connection that is not linked cannot be unlinked, and the error says so."""
+    path = f"{CONNECTIONS}/{companies.CONNECTION_ID}"
+    first, second = (call("PATCH", path, json={"status": "Unlinked"}) for _ in range(2))
+    assert (first.status_code, second.status_code) == (200, 404)
+    assert "Only a linked connection can be unlinked" in second.json()["error"]
+
+
+@pytest.mark.parametrize("body", [{}, {"status": None}, None])
+def test_a_change_without_a_status(call: SandboxCaller, body: object) -> None:
+    """The status is optional, and without it the connection stays as it is."""
+    path = f"{CONNECTIONS}/{companies.CONNECTION_ID}"
+    answer = call("PATCH", path, json=body)
+    assert (answer.status_code, answer.json()["status"]) == (200, "Linked")

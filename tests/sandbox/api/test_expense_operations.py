@@ -63,13 +63,13 @@ def change(make: Callable[..., dict[str, object]] = expense, **more: Any) -> dic
 @pytest.mark.parametrize("operation", list(CREATE))
 def test_a_sync_starts_by_itself(ask: OperationCaller, operation: str) -> None:
     """Each request starts a sync, in which each transaction is pending and then completed."""
-    made = [CREATE[operation](number) for number in range(50)]
-    sync_id = ask(operation, json=made)["syncId"]
+    made, company = [CREATE[operation](number) for number in range(50)], ask.new_company("qhyg")
+    sync_id = ask(operation, 200, company, json=made)["syncId"]
     ids = {"syncId": sync_id, "transactionId": str(made[7]["id"])}
-    assert ask("get-latest-sync")["syncId"] == sync_id
-    assert ask("get-sync-transaction", ids=ids)[0]["status"] == "Pending"
-    assert ask.end(sync_id) == 2000
-    assert ask("get-sync-transaction", ids=ids) == [
+    assert ask("get-latest-sync", 200, company)["syncId"] == sync_id
+    assert ask("get-sync-transaction", 200, company, ids=ids)[0]["status"] == "Pending"
+    assert ask.end(sync_id, company) == 2000
+    assert ask("get-sync-transaction", 200, company, ids=ids) == [
         {
             "transactionId": made[7]["id"],
             "status": "Completed",
@@ -77,7 +77,7 @@ def test_a_sync_starts_by_itself(ask: OperationCaller, operation: str) -> None:
             "integrationType": "expenses",
         }
     ]
-    assert ask("list-sync-transactions", ids=ids)["totalResults"] == 50
+    assert ask("list-sync-transactions", 200, company, ids=ids)["totalResults"] == 50
 
 
 def test_a_transfer(ask: OperationCaller) -> None:
@@ -97,17 +97,20 @@ def test_the_expense_of_the_documentation(ask: OperationCaller) -> None:
     assert ask.end(sync_id) == 2000
 
 
-@pytest.mark.parametrize("operation", [*CREATE, "create-transfer-transaction"])
-def test_what_was_written_is_not_written_again(ask: OperationCaller, operation: str) -> None:
-    """A written id ends the next sync with 5080; another kind may have the same id."""
+@pytest.mark.parametrize(
+    ("operation", "again"),
+    [*((each, 5080) for each in CREATE), ("create-transfer-transaction", 2000)],
+)
+def test_a_second_time(ask: OperationCaller, operation: str, again: int) -> None:
+    """A written id ends the next sync with 5080, except that of a transfer, which is updated."""
     first: Any = TRANSFER if operation not in CREATE else [CREATE[operation]()]
     id_ = UNKNOWN if operation not in CREATE else first[0]["id"]
-    company, ids = ask.new_company(), {"transactionId": str(id_)}
+    company, ids = ask.new_company("qhyg"), {"transactionId": str(id_)}
     codes = [
         ask.end(ask(operation, 200, company, ids=ids, json=first)["syncId"], company)
         for _ in range(2)
     ]
-    assert codes == [2000, 5080]
+    assert codes == [2000, again]
     for other, make in CREATE.items():
         if other != operation:
             sent = ask(other, 200, company, json=[make(id=str(id_))])
@@ -144,7 +147,7 @@ def test_what_failed_may_be_sent_again(ask: OperationCaller) -> None:
     ask("set-company-configuration", 200, company, json={name: {} for name in names})
     sent = ask("create-expense-transaction", 200, company, json=[expense()])
     assert ask.end(sent["syncId"], company) == 4000
-    again = [expense(bankAccountRef={"id": "32"})]
+    again = [expense(bankAccountRef={"id": "32"}, contactRef={"id": "67"})]
     sent = ask("create-expense-transaction", 200, company, json=again)
     assert ask.end(sent["syncId"], company) == 2000
 
@@ -164,6 +167,204 @@ def test_without_connections(ask: OperationCaller, operation: str) -> None:
     assert "pair of accounting and expense connections" in says
 
 
+# What an accounting software takes
+
+TYPES = ("Payment", "Refund", "Reward", "Chargeback")
+# By platform key: the expenses that are created, then what else is created, and what is updated
+# beside an expense; last, the transactions that take files. Expenses are on a credit card.
+SUPPORT: dict[str, tuple[str, str, str, str]] = {
+    "akxx": (
+        "Payment Refund Reward Chargeback",
+        "reimbursement",
+        "reimbursement",
+        "Payment Refund",
+    ),
+    "fbrh": (
+        "Payment",
+        "reimbursement transfer",
+        "reimbursement transfer",
+        "Payment reimbursement",
+    ),
+    "gbol": (
+        "Payment Refund Reward Chargeback",
+        "transfer adjustment",
+        "",
+        "Payment Refund Reward Chargeback transfer adjustment",
+    ),
+    "knfz": ("Payment Refund", "reimbursement", "", "Payment Refund reimbursement"),
+    "pqsw": ("Payment Refund Reward Chargeback", "reimbursement adjustment", "", ""),
+    "qhyg": (
+        "Payment Refund Reward Chargeback",
+        "reimbursement transfer adjustment",
+        "reimbursement transfer",
+        "Payment Refund reimbursement",
+    ),
+    "rwuv": ("Payment", "reimbursement", "reimbursement", "Payment reimbursement"),
+    "trji": (
+        "Payment Refund Reward Chargeback",
+        "adjustment",
+        "",
+        "Payment Refund Reward Chargeback adjustment",
+    ),
+}
+SENT: dict[str, tuple[str, Any]] = {
+    **{
+        type_: (
+            "create-expense-transaction",
+            [expense(number, type=type_, bankAccountRef={"id": "33"})],
+        )
+        for number, type_ in enumerate(TYPES)
+    },
+    "reimbursement": ("create-reimbursable-expense-transaction", [reimbursement()]),
+    "transfer": ("create-transfer-transaction", TRANSFER),
+    "adjustment": ("create-adjustment-transaction", [adjustment()]),
+}
+
+
+def outcome(ask: OperationCaller, company: str, sync_id: str) -> tuple[int, str, str]:
+    """End a sync of one transaction: its code, and the status and the message of that one."""
+    code = ask.end(sync_id, company)
+    (told,) = ask("list-sync-transactions", 200, company, ids={"syncId": sync_id})["results"]
+    return code, told["status"], told["message"] or ""
+
+
+def sent(ask: OperationCaller, company: str, name: str) -> tuple[str, str]:
+    """Send a transaction, and return the ids of the sync and of the transaction."""
+    operation, body = SENT[name]
+    sync_id = ask(operation, 200, company, json=body)["syncId"]
+    id_ = companies.WRITTEN_TRANSACTION_ID if name == "transfer" else body[0]["id"]
+    return str(sync_id), str(id_)
+
+
+@pytest.mark.parametrize("platform", SUPPORT)
+def test_what_is_created(ask: OperationCaller, platform: str) -> None:
+    """Each software writes what it supports, and the sync of anything else fails, and says so."""
+    types, others, _, _ = SUPPORT[platform]
+    company = ask.new_company(platform)
+    for name in SENT:
+        ended = outcome(ask, company, sent(ask, company, name)[0])
+        if name in (types + " " + others).split():
+            assert ended == (2000, "Completed", ""), name
+        else:
+            assert ended[:2] == (5130, "PushError"), name
+            assert f"type {name} is not supported" in ended[2]
+
+
+@pytest.mark.parametrize("platform", SUPPORT)
+def test_what_is_updated(ask: OperationCaller, platform: str) -> None:
+    """Each software updates the reimbursements and transfers that it supports, and no others."""
+    _, created, updated, _ = SUPPORT[platform]
+    company = ask.new_company(platform)
+    if "reimbursement" in created.split():
+        sync_id, id_ = sent(ask, company, "reimbursement")
+        ask.end(sync_id, company)
+        operation = "update-reimbursable-expense-transaction"
+        body, ids = change(reimbursement), {"transactionId": id_}
+        again = ask(operation, 200, company, ids=ids, json=body)["syncId"]
+        assert (ask.end(again, company) == 2000) == ("reimbursement" in updated.split())
+    if "transfer" in created.split():
+        ended = [outcome(ask, company, sent(ask, company, "transfer")[0]) for _ in range(2)]
+        assert ended[0][0] == 2000
+        assert (ended[1][0] == 2000) == ("transfer" in updated.split())
+
+
+@pytest.mark.parametrize("platform", SUPPORT)
+def test_what_takes_files(ask: OperationCaller, platform: str) -> None:
+    """A file is refused for a transaction to which the software attaches none."""
+    types, others, _, receipts = SUPPORT[platform]
+    company = ask.new_company(platform)
+    for name in (types + " " + others).split():
+        sync_id, id_ = sent(ask, company, name)
+        ask.end(sync_id, company)
+        status = 200 if name in receipts.split() else 400
+        ids = {"syncId": sync_id, "transactionId": id_}
+        ask("upload-expense-attachment", status, company, ids=ids, files={"file": ("x.pdf", b"x")})
+
+
+@pytest.mark.parametrize(
+    ("platform", "type_", "code"),
+    [
+        ("pqsw", "Payment", 2000),
+        ("pqsw", "Refund", 5130),
+        ("knfz", "Payment", 5130),
+        ("knfz", "Refund", 5130),
+        ("qhyg", "Refund", 2000),
+    ],
+)
+def test_credit_cards_only(ask: OperationCaller, platform: str, type_: str, code: int) -> None:
+    """Some expenses are taken on credit cards only; an account that is not known is not judged."""
+    company = ask.new_company(platform)
+    for number, (account, wanted) in enumerate([("32", code), ("33", 2000), ("x", 2000)]):
+        body = [expense(number, type=type_, bankAccountRef={"id": account})]
+        sync_id = ask("create-expense-transaction", 200, company, json=body)["syncId"]
+        assert ask.end(sync_id, company) == wanted
+
+
+def test_a_part_of_a_sync(ask: OperationCaller) -> None:
+    """A sync fails with one of its transactions, and the others are written all the same."""
+    company, body = ask.new_company("fbrh"), [expense(1), expense(2, type="Refund")]
+    sync_id = ask("create-expense-transaction", 200, company, json=body)["syncId"]
+    assert ask.end(sync_id, company) == 5130
+    ids = {"syncId": sync_id}
+    told = ask("list-sync-transactions", 200, company, ids=ids)["results"]
+    assert [each["status"] for each in told] == ["Completed", "PushError"]
+    assert ask("get-sync-by-id", 200, company, ids=ids)["dataPushed"]
+    again = ask("create-expense-transaction", 200, company, json=[expense(1)])["syncId"]
+    assert ask.end(again, company) == 5080
+
+
+@pytest.mark.parametrize("operation", list(CREATE))
+def test_another_currency(ask: OperationCaller, operation: str) -> None:
+    """A currency other than the company's needs a rate."""
+    company = ask.new_company("qhyg")
+    rates: list[tuple[dict[str, Any], int]] = [({}, 5130), ({"currencyRate": 0.8}, 2000)]
+    for rate, code in rates:
+        body = [CREATE[operation](currency="USD", **rate)]
+        sync_id = ask(operation, 200, company, json=body)["syncId"]
+        ended = outcome(ask, company, sync_id)
+        assert (ended[0], "currencyRate is required" in ended[2]) == (code, not rate)
+
+
+@pytest.mark.parametrize(
+    ("platform", "type_", "needed"),
+    [
+        ("gbol", "Payment", "supplier"),
+        ("gbol", "Refund", "customer"),
+        ("gbol", "Chargeback", "customer"),
+        ("qhyg", "Refund", "supplier"),
+        ("fbrh", "Payment", None),
+        ("trji", "Payment", "supplier"),
+    ],
+)
+def test_counterparties(
+    ask: OperationCaller, platform: str, type_: str, needed: str | None
+) -> None:
+    """An expense is booked against a supplier, a customer or none, by software and type."""
+    company, codes = ask.new_company(platform), list[int]()
+    for number, missing in enumerate(("supplier", "customer")):
+        names = ("bankAccount", "supplier", "customer")
+        config = {name: {} if name == missing else {"id": "1"} for name in names}
+        ask("set-company-configuration", 200, company, json=config)
+        body = [expense(number, type=type_)]
+        sync_id = ask("create-expense-transaction", 200, company, json=body)["syncId"]
+        codes.append(ask.end(sync_id, company))
+        if missing == needed:
+            error = ask("get-sync-by-id", 200, company, ids={"syncId": sync_id})["errorMessage"]
+            assert f"no default {needed}" in error
+    assert codes == [4000 if each == needed else 2000 for each in ("supplier", "customer")]
+
+
+@pytest.mark.parametrize(("platform", "code"), [("gbol", 2000), ("trji", 4000)])
+def test_a_supplier_of_its_own(ask: OperationCaller, platform: str, code: int) -> None:
+    """The supplier of an expense replaces the default, except in Dynamics, which needs one."""
+    company = ask.new_company(platform)
+    config = {"bankAccount": {"id": "1"}, "supplier": {}, "customer": {}}
+    ask("set-company-configuration", 200, company, json=config)
+    body = [expense(contactRef={"id": "67"})]
+    sync_id = ask("create-expense-transaction", 200, company, json=body)["syncId"]
+    assert ask.end(sync_id, company) == code
+
+
 # What is refused
 
 LONG = [line()] * 101
@@ -172,11 +373,11 @@ REFUSED: list[tuple[str, Any, str]] = [
         (operation, body, says)
         for operation, make in CREATE.items()
         for body, says in (
-            ([], "length >= 1"),
-            ([make(number) for number in range(51)], "length <= 50"),
-            ({"items": [make()]}, "array"),
+            ([], "The body must have at least 1 item."),
+            ([make(number) for number in range(51)], "The body must have at most 50 items."),
+            ({"items": [make()]}, "The body must be a list, not an object."),
             ([make(), make()], "[1].id"),
-            ([make(id="x")], "$[0].id"),
+            ([make(id="x")], "[0].id must be a UUID."),
             ([make(currency="gbp")], "currency"),
             ([make(lines=[])], "lines"),
             ([make(currencyRate="1")], "currencyRate"),
@@ -252,7 +453,8 @@ ACCEPTED: list[tuple[str, Any]] = [
 @pytest.mark.parametrize(("operation", "body"), ACCEPTED)
 def test_accepted_transactions(ask: OperationCaller, operation: str, body: object) -> None:
     """Optional fields may be absent, and nullable ones null."""
-    assert ask.end(ask(operation, json=body)["syncId"]) == 2000
+    company = ask.new_company("qhyg")
+    assert ask.end(ask(operation, 200, company, json=body)["syncId"], company) == 2000
 
 
 # Updating
@@ -290,7 +492,7 @@ def test_only_payments_are_updated(ask: OperationCaller, type_: str) -> None:
 
 @pytest.mark.parametrize(
     ("platform", "status"),
-    [("akxx", 202), ("fbrh", 202), ("gbol", 202), ("pqsw", 202), ("qhyg", 202), ("trji", 422)],
+    [*((platform, 202) for platform in SUPPORT if platform != "trji"), ("trji", 422)],
 )
 def test_where_expenses_are_updated(ask: OperationCaller, platform: str, status: int) -> None:
     """All accounting software but Dynamics changes expenses."""
@@ -309,8 +511,11 @@ def test_refused_updates(ask: OperationCaller, body: object) -> None:
 def test_an_update_of_a_reimbursement(ask: OperationCaller) -> None:
     """A written reimbursement can be changed, but not an expense in its place."""
     operation = "update-reimbursable-expense-transaction"
-    body = change(reimbursement)
-    assert ask.end(ask(operation, json=body)["syncId"]) == 2000
+    body, company = change(reimbursement), ask.new_company("qhyg")
+    made = ask("create-reimbursable-expense-transaction", 200, company, json=[reimbursement()])
+    ask.end(made["syncId"], company)
+    ids = {"transactionId": str(reimbursement()["id"])}
+    assert ask.end(ask(operation, 200, company, ids=ids, json=body)["syncId"], company) == 2000
     ask.end(ask("create-expense-transaction", json=[expense()])["syncId"])
     ask(operation, 404, ids={"transactionId": str(expense()["id"])}, json=body)
     assert "dueDate" in ask.error(operation, 400, json=change(reimbursement, dueDate="x"))

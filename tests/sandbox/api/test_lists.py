@@ -189,6 +189,33 @@ def test_order(call: SandboxCaller) -> None:
         assert [each["name"] for each in page(call, {"orderBy": order})["results"]] == expected
 
 
+@pytest.mark.parametrize(
+    ("path", "newest"),
+    [
+        ("/companies", "New"),
+        (CONNECTIONS, "Partner expenses"),
+        ("/companies/{companyId}/data/history", "items"),
+        ("/companies/{companyId}/push", "suppliers"),
+    ],
+)
+def test_the_documented_order(call: SandboxCaller, path: str, newest: str) -> None:
+    """Each list takes the order of the API's one example, and then has the newest first."""
+    call.sandbox.advance(1)
+    company = companies.SUCCEEDS.id
+    call("POST", "/companies", json={"name": "New"})
+    for connection in call.read(CONNECTIONS)["results"]:
+        if connection["sourceType"] == "Other":
+            call("DELETE", f"{CONNECTIONS}/{connection['id']}")
+    call("POST", f"/companies/{company}/sync/expenses/connections/partnerExpense")
+    call("POST", f"/companies/{company}/data/queue/items")
+    supplier = {"supplierName": "A", "status": "Active"}
+    push = f"{CONNECTIONS}/{companies.CONNECTION_ID}/push/suppliers"
+    call("POST", push, json=supplier)
+    found = call("GET", path, params={"orderBy": "-modifiedDate", "pageSize": 1})
+    assert found.status_code == 200
+    assert newest in found.json()["results"][0].values()
+
+
 def test_order_of_what_has_no_value(call: SandboxCaller) -> None:
     """Results without a value of the property come first."""
     found = page(call, {"orderBy": "lastSync"})["results"]

@@ -296,7 +296,7 @@ def test_two_syncs_at_once(call: SandboxCaller) -> None:
 def test_a_failed_transaction_may_come_again(call: SandboxCaller) -> None:
     """A failed transaction can be written from a new dataset; the old one cannot be synced."""
     company = call.sandbox.create_company()
-    config: dict[str, Any] = {"bankAccount": {}, "supplier": {}, "customer": {}}
+    config: dict[str, Any] = {"bankAccount": {}, "supplier": {"id": "67"}, "customer": {}}
     call("POST", CONFIG, company, json=config)
     failed = dataset(call, company, 1)
     assert call.end(company, failed)["syncStatusCode"] == 4000
@@ -313,7 +313,8 @@ def test_a_failed_transaction_may_come_again(call: SandboxCaller) -> None:
 def test_an_account_on_the_transaction(call: SandboxCaller) -> None:
     """A transaction with its own bank account needs none in the configuration."""
     company = call.sandbox.create_company()
-    call("POST", CONFIG, company, json={"bankAccount": {}, "supplier": {}, "customer": {}})
+    config: dict[str, Any] = {"bankAccount": {}, "supplier": {"id": "67"}, "customer": {}}
+    call("POST", CONFIG, company, json=config)
     items = [expense(bankAccountRef={"id": "32"})]
     dataset_id = call("POST", DATASETS, company, json={"items": items}).json()["datasetId"]
     assert call.end(company, dataset_id)["syncStatusCode"] == 2000

@@ -30,7 +30,7 @@ class CreateTransferTransactionRequest:
     transfer_transaction_request: shared.TransferTransactionRequest = _field(
         metadata=_body(shared.TransferTransactionRequest, required=True)
     )
-    """A transfer of money between two accounts, to create."""
+    """A transfer of money between two accounts, to create or to update."""
 
 
 @dataclass(repr=False)

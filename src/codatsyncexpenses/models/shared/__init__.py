@@ -38,11 +38,13 @@ if TYPE_CHECKING:
         SupplierDetails,
     )
     from .companyinformation import CompanyInformation, Weblink, WeblinkType
+    from .companyproducts import CompanyProducts
     from .companyrequestbody import CompanyRequestBody
     from .companysyncstatus import CompanySyncStatus, SyncStatusCode
     from .companyupdaterequest import CompanyUpdateRequest
     from .connection import Connection, ConnectionSourceType, DataConnectionError, ErrorStatus
     from .connection import ConnectionSourceType as SourceType
+    from .connectionchange import ConnectionChange
     from .connections import Connections
     from .contactphone import ContactPhone, PhoneNumberType
     from .contactphone import ContactPhone as PhoneNumberItems
@@ -96,6 +98,7 @@ if TYPE_CHECKING:
     from .pushoptionchoice import PushOptionChoice
     from .pushoptiontype import PushOptionType
     from .pushvalidationinfo import PushFieldValidation, PushValidationInfo
+    from .readoutcome import ReadDataType, ReadIssue, ReadIssueLinks, ReadOutcome
     from .recordref import RecordRef
     from .referencecompany import ReferenceCompany, ReferenceCompanyLinks
     from .referencecompany import ReferenceCompany as CompanyReference
@@ -143,6 +146,7 @@ if TYPE_CHECKING:
     from .validtransactiontypes import (
         ValidTransactionTypes as TaxRateMappingInfoValidTransactionTypes,
     )
+    from .writeoutcome import WriteOutcome, WriteType, WrittenRecord
 
 __all__ = [
     "Account",
@@ -171,12 +175,14 @@ __all__ = [
     "Company",
     "CompanyConfiguration",
     "CompanyInformation",
+    "CompanyProducts",
     "CompanyReference",
     "CompanyReferenceLinks",
     "CompanyRequestBody",
     "CompanySyncStatus",
     "CompanyUpdateRequest",
     "Connection",
+    "ConnectionChange",
     "ConnectionSourceType",
     "Connections",
     "Contact",
@@ -239,6 +245,10 @@ __all__ = [
     "PushOptionProperty",
     "PushOptionType",
     "PushValidationInfo",
+    "ReadDataType",
+    "ReadIssue",
+    "ReadIssueLinks",
+    "ReadOutcome",
     "RecordRef",
     "ReferenceCompany",
     "ReferenceCompanyLinks",
@@ -293,6 +303,9 @@ __all__ = [
     "ValidationItem",
     "Weblink",
     "WeblinkType",
+    "WriteOutcome",
+    "WriteType",
+    "WrittenRecord",
 ]
 
 _HOMES = {
@@ -320,10 +333,12 @@ _HOMES = {
     "Company": "company",
     "CompanyConfiguration": "companyconfiguration",
     "CompanyInformation": "companyinformation",
+    "CompanyProducts": "companyproducts",
     "CompanyRequestBody": "companyrequestbody",
     "CompanySyncStatus": "companysyncstatus",
     "CompanyUpdateRequest": "companyupdaterequest",
     "Connection": "connection",
+    "ConnectionChange": "connectionchange",
     "ConnectionSourceType": "connection",
     "Connections": "connections",
     "Contact": "customer",
@@ -378,6 +393,10 @@ _HOMES = {
     "PushOptionProperty": "pushoption",
     "PushOptionType": "pushoptiontype",
     "PushValidationInfo": "pushvalidationinfo",
+    "ReadDataType": "readoutcome",
+    "ReadIssue": "readoutcome",
+    "ReadIssueLinks": "readoutcome",
+    "ReadOutcome": "readoutcome",
     "RecordRef": "recordref",
     "ReferenceCompany": "referencecompany",
     "ReferenceCompanyLinks": "referencecompany",
@@ -422,6 +441,9 @@ _HOMES = {
     "ValidationItem": "validation",
     "Weblink": "companyinformation",
     "WeblinkType": "companyinformation",
+    "WriteOutcome": "writeoutcome",
+    "WriteType": "writeoutcome",
+    "WrittenRecord": "writeoutcome",
     "Security": "security",
 }
 _ALIASES = {

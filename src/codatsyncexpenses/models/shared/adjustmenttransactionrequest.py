@@ -56,7 +56,10 @@ class AdjustmentTransactionLine(Model):
     description: str | None = _field(default=None, metadata=_json("description"))
     """The line in words."""
     invoice_to: InvoiceTo | None = _field(default=None, metadata=_json("invoiceTo"))
-    """Customer to whom the line is billed on; absent when it is not."""
+    """Customer to whom the line is billed on; absent when it is not.
+
+    For QuickBooks Online and QuickBooks Desktop only.
+    """
     tracking_refs: list[TrackingRefAdjustmentTransaction] | None = _field(
         default=None, metadata=_json("trackingRefs", min_items=1, max_items=10)
     )

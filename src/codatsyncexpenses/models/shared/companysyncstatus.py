@@ -52,7 +52,7 @@ class SyncStatusCode(StatusCode):
         False,
     )
     PROCESSING_FAILED = 5120, "failure", "The service failed while it processed the data.", True
-    WRITE_FAILED = 5130, "failure", "Writing to the accounting software failed.", True
+    WRITE_FAILED = 5130, "failure", "Writing to the accounting software failed.", False
 
 
 @dataclass(repr=False)

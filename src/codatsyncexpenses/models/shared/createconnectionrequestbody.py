@@ -21,5 +21,6 @@ class CreateConnectionRequestBody(Model):
     )
     """Key of the accounting software, four lower-case letters, such as `trji` for Dynamics 365
     Business Central, `fbrh` for FreeAgent, `akxx` for Oracle NetSuite, `pqsw` for QuickBooks
-    Desktop, `qhyg` for QuickBooks Online and `gbol` for Xero.
+    Desktop, `qhyg` for QuickBooks Online, `knfz` for Sage Intacct, `gbol` for Xero and `rwuv`
+    for Zoho Books.
     """

@@ -67,6 +67,6 @@ class ExpenseTransaction(Model):
     notes: str | None = _field(default=None, metadata=_json("notes"))
     """Notes on the expense, free text."""
     post_as_draft: bool | None = _field(default=None, metadata=_json("postAsDraft"))
-    """Whether the expense is written as a draft."""
+    """Whether the expense is written as a draft. For Dynamics 365 Business Central only."""
     reference: str | None = _field(default=None, metadata=_json("reference"))
     """Your reference for the transaction, free text."""

@@ -42,6 +42,9 @@ class ExpenseTransactionLine(Model):
     )
     """Tracking references of the line: 1 to 10, or absent."""
     invoice_to: InvoiceTo | None = _field(default=None, metadata=_json("invoiceTo"))
-    """Customer to whom the line is billed on; absent when it is not."""
+    """Customer to whom the line is billed on; absent when it is not.
+
+    For QuickBooks Online and QuickBooks Desktop only.
+    """
     item_ref: ItemRef | None = _field(default=None, metadata=_json("itemRef"))
     """Item that the line is for; absent when there is none."""

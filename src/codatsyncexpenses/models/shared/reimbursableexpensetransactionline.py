@@ -30,7 +30,10 @@ class ReimbursableExpenseTransactionLine(Model):
     description: str | None = _field(default=None, metadata=_json("description"))
     """The line in words."""
     invoice_to: InvoiceTo | None = _field(default=None, metadata=_json("invoiceTo"))
-    """Customer to whom the line is billed on; absent when it is not."""
+    """Customer to whom the line is billed on; absent when it is not.
+
+    For QuickBooks Online and QuickBooks Desktop only.
+    """
     item_ref: ItemRef | None = _field(default=None, metadata=_json("itemRef"))
     """Item that the line is for; absent when there is none."""
     tax_amount: Decimal | None = _field(default=None, metadata=_json("taxAmount", number=True))

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""A transfer of money between two accounts, to create."""
+"""A transfer of money between two accounts, to create or to update."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -38,7 +38,7 @@ class TransferTransactionRequestTo(Model):
 
 @dataclass(repr=False)
 class TransferTransactionRequest(Model):
-    """A transfer of money between two accounts, to create."""
+    """A transfer of money between two accounts, to create or to update."""
 
     date: str = _field(metadata=_json("date", required=True))
     """Date of the transfer, an ISO 8601 date-time."""

@@ -12,7 +12,7 @@ from codatsyncexpenses.sandbox._api import response_bodies as responses
 from codatsyncexpenses.sandbox._api.call import Call, Result
 from codatsyncexpenses.sandbox._api.request_bodies import Body, M
 from codatsyncexpenses.sandbox._state import books, records
-from codatsyncexpenses.sandbox._state.accounting import DATA_TYPES, PLATFORMS
+from codatsyncexpenses.sandbox._state.accounting import SOFTWARE
 from codatsyncexpenses.sandbox._state.world import RefusedError
 
 _ACCOUNT = Body(shared.Account)
@@ -21,6 +21,8 @@ _CUSTOMER = Body(shared.Customer)
 _SUPPLIER = Body(shared.Supplier)
 _PULL_SERVICE, _PUSH_SERVICE = "PullApi", "PushApi"
 _INT32 = 2**31 - 1
+# Any data type of accounting can be refreshed, and not only those that the sandbox has records of.
+_READABLE = {each.value for each in shared.DataType if "-" not in each.value}
 
 
 def refresh_all_data_types(call: Call) -> Result:
@@ -33,9 +35,8 @@ def refresh_all_data_types(call: Call) -> Result:
 def refresh_data_type(call: Call) -> Result:
     """Read a data type; refused while a read of it is running."""
     company, data_type = call.company, call.ids["data_type"]
-    if data_type not in DATA_TYPES:
-        known = ", ".join(DATA_TYPES)
-        error = f"The accounting software has no {data_type}; it has {known}."
+    if data_type not in _READABLE:
+        error = f"The accounting software does not support the data type {data_type}."
         raise RefusedError(404, error, _PULL_SERVICE)
     connection = _linked(call)
     if data_type in books.reading(call.world, company.id):
@@ -72,7 +73,7 @@ def get_company_info(call: Call) -> Result:
     company = call.company
     books.readable(call.world, company, "company")
     connection = call.world.accounting(company.id)
-    platform = "" if connection is None else PLATFORMS[connection.platform]
+    platform = "" if connection is None else SOFTWARE[connection.platform].name
     return Result(200, responses.company_info(company, platform))
 
 
@@ -177,7 +178,7 @@ def _linked(call: Call) -> records.Connection:
         known = call.world.connections.get(wanted)
         if known is None or known.company_id != company.id:
             raise RefusedError(404, f"The company has no connection {wanted}.", _PULL_SERVICE)
-        linked = known if known.status == "Linked" and known.platform in PLATFORMS else None
+        linked = known if known.status == "Linked" and known.platform in SOFTWARE else None
     if linked is None:
         error = "There is no linked connection to an accounting software to read from."
         raise RefusedError(400, error, _PULL_SERVICE)
@@ -186,7 +187,7 @@ def _linked(call: Call) -> records.Connection:
 
 def _write(call: Call, data_type: str, body: Body[M], record_id: str | None = None) -> Result:
     company, connection = call.company, call.accounting
-    if record_id is not None and not books.has(call.world, company, data_type, record_id):
+    if record_id is not None and books.find(call.world, company, data_type, record_id) is None:
         raise RefusedError(404, f"{record_id} is not among the {data_type}.", _PUSH_SERVICE)
     # Nobody else changes the books of the sandbox, so there is nothing to override.
     _flag(call.query, "forceUpdate", default=False)

@@ -10,14 +10,15 @@ from codatsyncexpenses.sandbox._api import response_bodies as responses
 from codatsyncexpenses.sandbox._api.call import Call, Result
 from codatsyncexpenses.sandbox._api.request_bodies import Body
 from codatsyncexpenses.sandbox._state import books, records
-from codatsyncexpenses.sandbox._state.accounting import PLATFORMS
+from codatsyncexpenses.sandbox._state.accounting import SOFTWARE
+from codatsyncexpenses.sandbox._state.clock import DAY
 from codatsyncexpenses.sandbox._state.records import EXPENSES
 from codatsyncexpenses.sandbox._state.world import RefusedError
 
 _COMPANY = Body(shared.CompanyRequestBody)
 _COMPANY_CHANGE = Body(shared.CompanyUpdateRequest)
-_NEW_CONNECTION = Body(shared.CreateConnectionRequestBody, "platform_key")
-_UNLINK = Body(shared.UnlinkConnectionUpdateConnection, "status", closed=True)
+_NEW_CONNECTION = Body(shared.CreateConnectionRequestBody)
+_UNLINK = Body(shared.UnlinkConnectionUpdateConnection)
 _CONFIGURATION = Body(shared.CompanyConfiguration)
 _NEEDED = re.compile(r"[A-Za-z0-9]")
 # The service drops other characters of a company's name silently.
@@ -39,7 +40,7 @@ def create_company(call: Call) -> Result:
         id=call.world.ids.uuid(), name=_name(given.name), created=call.world.clock.now()
     )
     answer = _changed_company(call, company, given)
-    call.world.announce("company.created", company)
+    responses.announce_company(call.world, company, call.base, "created")
     return answer
 
 
@@ -65,7 +66,9 @@ def update_company(call: Call) -> Result:
 
 def delete_company(call: Call) -> Result:
     """Remove a company and all its records."""
-    call.world.remove(call.company)
+    company = call.company
+    responses.announce_company(call.world, company, call.base, "deleted")
+    call.world.remove(company)
     return Result(204)
 
 
@@ -78,10 +81,15 @@ def list_connections(call: Call) -> Result:
 
 def create_connection(call: Call) -> Result:
     """Create a connection to accounting software; opening its link links it."""
-    company, key = call.company, call.read(_NEW_CONNECTION).platform_key
-    if key is None or key not in PLATFORMS:
-        error = f"platformKey must be one of {', '.join(PLATFORMS)}, not {key}."
-        raise RefusedError(400, error, "ClientsApi")
+    company = call.company
+    key = call.read(_NEW_CONNECTION).platform_key if call.content else None
+    if key is None or key not in SOFTWARE:
+        known = ", ".join(SOFTWARE)
+        error = f"There is no accounting software with the platformKey {key}; known are {known}."
+        raise RefusedError(404, error, "ClientsApi")
+    if any(each.platform != EXPENSES for each in call.world.connections.of(company.id)):
+        error = "The company has a connection to an accounting software; delete it first."
+        raise RefusedError(403, error, "ClientsApi")
     return _changed(call, call.world.connect(company, key, "PendingAuth"), "created")
 
 
@@ -100,9 +108,17 @@ def get_connection(call: Call) -> Result:
 
 
 def unlink_connection(call: Call) -> Result:
-    """Unlink a connection; opening its link links it again."""
+    """Unlink a connection; opening its link links it again.
+
+    Without a status the connection stays as it is.
+    """
     connection = call.connection
-    call.read(_UNLINK)
+    status = call.read(_UNLINK).status if call.content else None
+    if not status:
+        return _connection(call, connection)
+    if (connection.status, status) != ("Linked", "Unlinked"):
+        error = f"The connection is {connection.status}. Only a linked connection can be unlinked"
+        raise RefusedError(404, f"{error}, and status can only be Unlinked.", "ClientsApi")
     connection.status = "Unlinked"
     call.world.connections.put(connection)
     return _changed(call, connection, "disconnected")
@@ -117,20 +133,44 @@ def delete_connection(call: Call) -> Result:
     return Result(200)
 
 
-def follow_link(call: Call) -> None:
-    """Link one connection, or all of a company, as a customer does who opens the link."""
+def follow_link(call: Call) -> str:
+    """Link one connection, or all of a company, as a customer does who opens the link.
+
+    With `authorise=no` in the query the customer refuses, which deauthorises what was linked.
+    Return the outcome in words.
+    """
+    refuses = call.query.get("authorise") == "no"
     if "connection_id" in call.ids:
         connections = [call.connection]
+        _check_link(call, call.connection)
     else:
         connections = call.world.connections.of(call.company.id)
     for connection in connections:
-        if connection.status != "Linked":
+        connection.visits += 1
+        call.world.connections.put(connection)
+        if refuses and connection.platform != EXPENSES:
+            event = "disconnected" if connection.status == "Linked" else "failed"
+            if event == "disconnected":
+                connection.status = "Deauthorized"
+                call.world.connections.put(connection)
+            _changed(call, connection, event)
+        elif connection.status != "Linked" and not refuses:
             event = "connected" if connection.status == "PendingAuth" else "reconnected"
             connection.status = "Linked"
             call.world.connections.put(connection)
             _changed(call, connection, event)
             if connection.platform != EXPENSES:
                 books.start_reads(call.world, connection)
+    return "is not linked" if refuses else "is linked"
+
+
+def _check_link(call: Call, connection: records.Connection) -> None:
+    """Refuse a one-time link that was opened before, or more than a day ago."""
+    visits, _, made = call.query.get("once", "").partition("-")
+    is_fresh = made.isdecimal() and call.world.clock.now() - int(made) <= DAY
+    if call.world.one_time_links and not (is_fresh and visits == str(connection.visits)):
+        error = "This link was used, or has expired: the connection has a new one."
+        raise RefusedError(404, error, "Sandbox")
 
 
 def get_company_configuration(call: Call) -> Result:

@@ -13,7 +13,7 @@ from codatsyncexpenses.sandbox._api import response_bodies as responses
 from codatsyncexpenses.sandbox._api.call import Call, Result
 from codatsyncexpenses.sandbox._api.request_bodies import Body
 from codatsyncexpenses.sandbox._state import records, syncs
-from codatsyncexpenses.sandbox._state.accounting import LARGEST_FILES, PLATFORMS, UPDATES
+from codatsyncexpenses.sandbox._state.accounting import BASE_CURRENCY, SOFTWARE
 from codatsyncexpenses.sandbox._state.world import RefusedError, World
 
 # The lines of a dataset require more, as they did in 2023.
@@ -49,14 +49,16 @@ def update_expense_transaction(call: Call) -> Result:
         if type_ != "Payment":
             raise RefusedError(422, f"A {type_} cannot be updated: only a Payment can.")
     linked = call.world.accounting(company.id)
-    if linked is not None and linked.platform not in UPDATES:
-        raise RefusedError(422, f"{PLATFORMS[linked.platform]} does not update expenses.")
-    expense = records.Expense(id_, _has_bank_account(given), type=given.type, is_update=True)
+    if linked is not None and "Payment" not in SOFTWARE[linked.platform].updates.split():
+        name = SOFTWARE[linked.platform].name
+        raise RefusedError(422, f"Updating an expense is not supported for {name}.")
+    expense = _expense(id_, given)
+    expense.is_update = expense.has_contact = True
     return _send(call, company, [expense], 202)
 
 
 def create_transfer_transaction(call: Call) -> Result:
-    """Start a sync of a transfer between two accounts, with the id in the path."""
+    """Start a sync that creates or updates a transfer, with the id in the path."""
     company, id_ = call.company, call.ids["transaction_id"].lower()
     _check_date("date", call.read(_TRANSFER).date)
     try:
@@ -72,7 +74,9 @@ def create_adjustment_transaction(call: Call) -> Result:
     _check_ids(each.id for each in given)
     for number, each in enumerate(given):
         _check_date(f"[{number}].date", each.date)
-    made = [records.Expense(str(each.id), kind="adjustment") for each in given]
+    made = [
+        records.Expense(str(each.id), kind="adjustment", problem=_problem(each)) for each in given
+    ]
     return _send(call, company, made)
 
 
@@ -83,7 +87,10 @@ def create_reimbursable_expense_transaction(call: Call) -> Result:
     for number, each in enumerate(given):
         _check_date(f"[{number}].issueDate", each.issue_date)
         _check_date(f"[{number}].dueDate", each.due_date)
-    made = [records.Expense(str(each.id), kind="reimbursement") for each in given]
+    made = [
+        records.Expense(str(each.id), kind="reimbursement", problem=_problem(each))
+        for each in given
+    ]
     return _send(call, company, made)
 
 
@@ -94,7 +101,7 @@ def update_reimbursable_expense_transaction(call: Call) -> Result:
     given = call.read(_REIMBURSEMENT_CHANGE)
     _check_date("issueDate", given.issue_date)
     _check_date("dueDate", given.due_date)
-    made = records.Expense(id_, kind="reimbursement", is_update=True)
+    made = records.Expense(id_, kind="reimbursement", is_update=True, problem=_problem(given))
     return _send(call, company, [made])
 
 
@@ -148,7 +155,7 @@ def upload_expense_attachment(call: Call) -> Result:
     file = call.upload
     if file is None or file.problem:
         raise RefusedError(400, "The request lacks a file." if file is None else file.problem)
-    _check_size(call, company, file.size)
+    _check_receipt(call, company, _sent_name(call, sync, transaction), file.size)
     attachment = records.Attachment(
         id=call.world.ids.uuid(),
         company_id=company.id,
@@ -180,13 +187,34 @@ def _expenses(given: Sequence[shared.ExpenseTransaction], place: str = "") -> li
     _check_ids((each.id for each in given), place)
     for number, each in enumerate(given):
         _check_date(f"{place}[{number}].issueDate", each.issue_date)
-    return [
-        records.Expense(str(each.id), _has_bank_account(each), type=each.type) for each in given
-    ]
+    return [_expense(str(each.id), each) for each in given]
 
 
-def _has_bank_account(given: shared.ExpenseTransaction | shared.UpdateExpenseRequest) -> bool:
-    return bool(given.bank_account_ref and given.bank_account_ref.id)
+def _expense(
+    id_: str, given: shared.ExpenseTransaction | shared.UpdateExpenseRequest
+) -> records.Expense:
+    account = given.bank_account_ref.id if given.bank_account_ref else None
+    return records.Expense(
+        id_,
+        bool(account),
+        type=given.type,
+        bank_account=account or "",
+        has_contact=bool(given.contact_ref),
+        problem=_problem(given),
+    )
+
+
+def _problem(
+    given: shared.AdjustmentTransactionRequest
+    | shared.ExpenseTransaction
+    | shared.ReimbursableExpenseTransaction
+    | shared.UpdateExpenseRequest
+    | shared.UpdateReimbursableExpenseTransactionRequest,
+) -> str:
+    """Return why no accounting software takes a transaction; empty if there is no reason."""
+    if given.currency == BASE_CURRENCY or given.currency_rate:
+        return ""
+    return f"currencyRate is required: the base currency is {BASE_CURRENCY}, not {given.currency}."
 
 
 def _check_ids(ids: Iterable[str], place: str = "") -> None:
@@ -205,15 +233,24 @@ def _check_date(place: str, text: str) -> None:
         raise RefusedError(400, f"{place}: {error}.") from error
 
 
-def _check_size(call: Call, company: records.Company, size: int) -> None:
+def _sent_name(call: Call, sync: records.Sync, transaction: records.Transaction) -> str:
+    """Return the name of a transaction among those that an accounting software takes."""
+    datasets = map(call.world.datasets.get, sync.dataset_ids)
+    sent = (expense for dataset in datasets if dataset for expense in dataset.expenses)
+    return next((each.name for each in sent if each.id == transaction.id), "Payment")
+
+
+def _check_receipt(call: Call, company: records.Company, name: str, size: int) -> None:
     linked = call.world.accounting(company.id)
     if linked is None:
         raise RefusedError(400, "There is no linked connection to an accounting software.")
-    name, most = PLATFORMS[linked.platform], LARGEST_FILES.get(linked.platform)
-    if most is None:
-        raise RefusedError(400, f"{name} takes no attachments.")
-    if size > most:
-        raise RefusedError(400, f"The file has {size} bytes; {name} takes {most} at most.")
+    software = SOFTWARE[linked.platform]
+    if name not in software.receipts.split():
+        error = f"Attachments to a transaction of type {name} are not supported"
+        raise RefusedError(400, f"{error} for {software.name}.")
+    most = software.largest_file
+    if most and size > most:
+        raise RefusedError(400, f"The file has {size} bytes; {software.name} takes {most} at most.")
 
 
 def _send(

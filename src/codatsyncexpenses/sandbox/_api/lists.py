@@ -243,6 +243,9 @@ def _sorted(found: Sequence[Record], order: str, shape: Shape) -> Sequence[Recor
     if not order.strip():
         return found
     path = order.removeprefix("-")
+    if path == "modifiedDate" and path not in shape:
+        # The documentation's example of an order, which every list takes.
+        path = next(each for each in _MADE if each in shape)
     kind = _kind(shape, path)
     steps = path.split(".")
     if kind is None or steps[0] == "dataConnections":
@@ -266,6 +269,7 @@ def _whole(query: Mapping[str, str], name: str, default: int, most: int) -> int:
     return number
 
 
+_MADE = ("created", "requested", "requestedOnUtc")
 _DATES = {
     *("created", "lastSync", "modifiedDate", "sourceModifiedDate"),
     *("requested", "completed", "requestedOnUtc", "completedOnUtc"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import re
 import uuid
 from collections.abc import Mapping
 from decimal import Decimal
@@ -32,6 +33,36 @@ _NULLABLE = {
     *("ap_account_ref", "currency_rate", "invoice_to", "item_ref", "number", "post_as_draft"),
     *("reference", "tracking_refs"),
 }
+# The reasons of msgspec, and the same in words: {0} is the place, and {1} the first group.
+_WORDS = (
+    (r"Object missing required field `(.+)`", "{0}.{1} is required"),
+    (r"Expected `(.+)`, got `(.+)`", "{0} must be {1}, not {2}"),
+    (r"Expected `array` of length >= (\d+)", "{0} must have at least {1} item"),
+    (r"Expected `array` of length <= (\d+)", "{0} must have at most {1} items"),
+    (r"Expected `object` of length <= (\d+)", "{0} must have at most {1} items"),
+    (r"Expected `str` of length >= (\d+)", "{0} must have at least {1} character"),
+    (r"Expected `str` of length <= (\d+)", "{0} must have at most {1} characters"),
+    (r"Expected `str` matching regex .+", "{0} must be three capital letters, such as GBP"),
+    (r"Invalid UUID", "{0} must be a UUID"),
+    (
+        r"Invalid enum value '(Transfer(?:In|Out))'",
+        "{0} no longer takes {1}: use the endpoint transfer-transactions",
+    ),
+    (
+        r"Invalid enum value '(Adjustment(?:In|Out))'",
+        "{0} no longer takes {1}: use the endpoint adjustment-transactions",
+    ),
+    (r"Invalid enum value (.+)", "{0} does not take {1}"),
+)
+_KINDS = {
+    "array": "a list",
+    "bool": "true or false",
+    "float": "a number",
+    "int": "a whole number",
+    "object": "an object",
+    "str": "a text",
+    "uuid": "a UUID",
+}
 _NAME = Annotated[str, msgspec.Meta(min_length=1)]
 _TAGS = Annotated[
     dict[
@@ -50,15 +81,13 @@ _TYPES: dict[type, Mapping[str, object]] = {
     shared.AdjustmentTransactionRequest: _TRANSACTION,
     shared.CompanyRequestBody: {"name": _NAME, "tags": _TAGS},
     shared.CompanyUpdateRequest: {"name": _NAME, "tags": _TAGS},
-    shared.CreateConnectionRequestBody: {
-        "platform_key": Annotated[str, msgspec.Meta(pattern="^[a-z]{4}$")]
-    },
+    shared.CreateConnectionRequestBody: {"platform_key": str | None},
     shared.ExpenseTransaction: _EXPENSE,
     shared.InitiateSync: {
         "dataset_ids": Annotated[list[uuid.UUID], msgspec.Meta(min_length=1)],
     },
     shared.ReimbursableExpenseTransaction: _TRANSACTION,
-    shared.UnlinkConnectionUpdateConnection: {"status": Literal["Unlinked"]},
+    shared.UnlinkConnectionUpdateConnection: {"status": str | None},
     shared.UpdateExpenseRequest: _EXPENSE,
     shared.UpdateReimbursableExpenseTransactionRequest: _TRANSACTION,
 }
@@ -71,11 +100,10 @@ class Body(Generic[M]):
     not sent is None, or UNSET if it allows null; both are false.
 
     :param required: further required fields, at any depth
-    :param closed: whether unknown fields are refused
     """
 
-    def __init__(self, model: type[M], *required: str, closed: bool = False) -> None:
-        type_ = _type(model, required, closed=closed)
+    def __init__(self, model: type[M], *required: str) -> None:
+        type_ = _type(model, required)
         if get_origin(model) is list:
             type_ = Annotated[type_, _MANY]
         self._decoder: msgspec.json.Decoder[M] = msgspec.json.Decoder(type_)
@@ -88,14 +116,32 @@ class Body(Generic[M]):
             raise RefusedError(400, "The body's Content-Type must be application/json.")
         try:
             return self._decoder.decode(content)
+        except msgspec.ValidationError as error:
+            raise RefusedError(400, f"{_reason(str(error))}.") from error
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise RefusedError(400, f"The body cannot be read: {error}.") from error
+            raise RefusedError(400, "The body is not valid JSON.") from error
 
 
-def _type(type_: Any, required: tuple[str, ...], *, closed: bool = False) -> Any:
+def _reason(text: str) -> str:
+    """Say in words what msgspec says of a body."""
+    text, _, place = text.partition(" - at `$")
+    place = place.rstrip("`").removeprefix(".") or "The body"
+    for pattern, words in _WORDS:
+        match = re.fullmatch(pattern, text)
+        if match:
+            groups = (" or ".join(map(_kind, each.split(" | "))) for each in match.groups())
+            return words.format(place, *groups).removeprefix("The body.")
+    return f"{place}: {text}"
+
+
+def _kind(name: str) -> str:
+    return _KINDS.get(name, name)
+
+
+def _type(type_: Any, required: tuple[str, ...]) -> Any:
     """Return the type that msgspec decodes into, for a model or the type of a field."""
     if dataclasses.is_dataclass(type_):
-        return _struct(type_, required, closed=closed)
+        return _struct(type_, required)
     if get_origin(type_) is list:
         return GenericAlias(list, (_type(get_args(type_)[0], required),))
     if type_ is Decimal:
@@ -106,7 +152,7 @@ def _type(type_: Any, required: tuple[str, ...], *, closed: bool = False) -> Any
     return type_
 
 
-def _struct(model: Any, required: tuple[str, ...], *, closed: bool) -> type[msgspec.Struct]:
+def _struct(model: Any, required: tuple[str, ...]) -> type[msgspec.Struct]:
     types, known = hints(model), _TYPES.get(model, {})
     fields: list[tuple[str, Any] | tuple[str, Any, Any]] = []
     for field in dataclasses.fields(model):
@@ -122,7 +168,6 @@ def _struct(model: Any, required: tuple[str, ...], *, closed: bool) -> type[msgs
         model.__name__,
         fields,
         rename={field.name: field.metadata["json"] for field in dataclasses.fields(model)},
-        forbid_unknown_fields=closed,
         kw_only=True,
         omit_defaults=True,
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from codatsyncexpenses.sandbox._state import books, records, syncs
-from codatsyncexpenses.sandbox._state.accounting import DATA_TYPES, PLATFORMS, Fields
+from codatsyncexpenses.sandbox._state.accounting import BASE_CURRENCY, DATA_TYPES, SOFTWARE, Fields
 from codatsyncexpenses.sandbox._state.clock import SECOND, iso
 from codatsyncexpenses.sandbox._state.world import World
 from codatsyncexpenses.sandbox.companies import Stage
@@ -34,7 +34,7 @@ def company(world: World, record: records.Company, base: str) -> dict[str, objec
         "name": record.name,
         "redirect": f"{base}/_sandbox/link/{record.id}",
         "created": iso(record.created),
-        "products": [],
+        "products": record.products,
         "tags": record.tags,
         "dataConnections": [connection(world, each, base) for each in connections],
     }
@@ -45,21 +45,30 @@ def company(world: World, record: records.Company, base: str) -> dict[str, objec
     return found
 
 
+def announce_company(world: World, record: records.Company, base: str, event: str) -> None:
+    """Queue a webhook whose payload is the company itself."""
+    payload = company(world, record, base)
+    payload.pop("dataConnections")
+    world.outbox.add(f"company.{event}", payload)
+
+
 def connection(world: World, record: records.Connection, base: str) -> dict[str, object]:
     """Return a connection; `base` is the address that its link starts with."""
+    software = SOFTWARE.get(record.platform)
+    once = f"?once={record.visits}-{world.clock.now()}" if world.one_time_links else ""
     found: dict[str, object] = {
         "id": record.id,
         "integrationId": _id("integration", record.platform),
         "integrationKey": record.platform,
         "sourceId": _id("source", record.platform),
         "sourceType": "Other" if record.platform == records.EXPENSES else "Accounting",
-        "platformName": PLATFORMS.get(record.platform, "Partner expenses"),
-        "linkUrl": f"{base}/_sandbox/link/{record.company_id}/{record.id}",
+        "platformName": "Partner expenses" if software is None else software.name,
+        "linkUrl": f"{base}/_sandbox/link/{record.company_id}/{record.id}{once}",
         "status": record.status,
         "created": iso(record.created),
         "dataConnectionErrors": [],
     }
-    if record.platform in PLATFORMS:
+    if software is not None:
         for each in world.pulls.newest(record.company_id):
             if each.connection_id == record.id and each.ending == "Complete":
                 return {**found, "lastSync": iso(each.ends)}
@@ -96,7 +105,7 @@ def company_info(record: records.Company, platform: str) -> dict[str, object]:
         "registrationNumber": "01234567",
         "taxNumber": "GB123456789",
         "financialYearStartDate": "2020-04-01T00:00:00",
-        "baseCurrency": "GBP",
+        "baseCurrency": BASE_CURRENCY,
         "sourceUrls": {platform: "https://accounting.example"},
         "createdDate": iso(record.created),
         "supplementalData": {"content": None},
@@ -181,9 +190,10 @@ def pull(record: records.Pull, now: int) -> dict[str, object]:
     return found
 
 
-def data_status(pulls: Iterable[records.Pull], now: int) -> dict[str, object]:
+def data_status(pulls: Sequence[records.Pull], now: int) -> dict[str, object]:
     """Return the status of each data type from its pull operations, the newest first."""
-    found = {name: dict[str, object](dataType=name, currentStatus="Initial") for name in DATA_TYPES}
+    names = dict.fromkeys([*DATA_TYPES, *(each.data_type for each in pulls)])
+    found = {name: dict[str, object](dataType=name, currentStatus="Initial") for name in names}
     for each in pulls:
         data = found[each.data_type]
         if "latestSyncId" not in data:
@@ -233,7 +243,7 @@ def _pull_status(record: records.Pull, now: int) -> str:
 
 def _elapsed(record: records.Pull, now: int, parts: int) -> int:
     """Return how many of the equal parts of its time have passed."""
-    return max(0, parts * (now - record.at) // books.READ_TIME)
+    return max(0, parts * (now - record.ends + books.READ_TIME) // books.READ_TIME)
 
 
 def _account(id_: str, fields: Fields) -> dict[str, object]:
@@ -243,7 +253,7 @@ def _account(id_: str, fields: Fields) -> dict[str, object]:
         "id": id_,
         "nominalCode": fields.get("nominalCode"),
         "name": fields.get("name"),
-        "currency": fields.get("currency") or "GBP",
+        "currency": fields.get("currency") or BASE_CURRENCY,
         "accountType": "Expense" if kind == "Unknown" else kind,
         "fullyQualifiedCategory": fields.get("fullyQualifiedCategory") or f"{kind}.Other",
         "isBankAccount": is_bank,

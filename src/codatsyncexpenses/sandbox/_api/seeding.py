@@ -10,6 +10,7 @@ import msgspec
 
 from codatsyncexpenses.errors import ConfigurationError, RequestError
 from codatsyncexpenses.sandbox import companies
+from codatsyncexpenses.sandbox._api import response_bodies as responses
 from codatsyncexpenses.sandbox._api.expense_operations import DATASET, add_dataset
 from codatsyncexpenses.sandbox._state import checks, records, syncs
 from codatsyncexpenses.sandbox._state.accounting import DATA_TYPES, RECORDS
@@ -44,11 +45,12 @@ def seed(world: World) -> None:
                     )
                 )
         _seed_sync(world, companies.SUCCEEDS)
-        _seed_push(world, companies.SUCCEEDS)
+        for push_id in (companies.FIRST_PUSH_OPERATION_ID, companies.PUSH_OPERATION_ID):
+            _seed_push(world, companies.SUCCEEDS, push_id)
 
 
-def create_company(world: World, name: str, ending: int | Stage | None) -> Company:
-    """Create a company that is ready to sync."""
+def create_company(world: World, name: str, ending: int | Stage | None, base: str) -> Company:
+    """Create a company that is ready to sync; `base` is the address that its link starts with."""
     lasts = 0.0
     if ending == 1010:
         lasts, ending = RUNNING_LONG.lasts, RUNNING_LONG.ending
@@ -59,8 +61,26 @@ def create_company(world: World, name: str, ending: int | Stage | None) -> Compa
         ending = ENDINGS[ending]
     summary = "end as their data does" if ending is None else f"end with {ending.code}"
     company = Company(world.ids.uuid(), summary, (), ending, name=name, lasts=lasts)
-    world.announce("company.created", _add_company(world, company))
+    responses.announce_company(world, _add_company(world, company), base, "created")
     return company
+
+
+def set_products(world: World, company_id: str, products: Sequence[str]) -> None:
+    """Replace the products of a company, and announce each that is added or removed."""
+    company, wanted = find_company(world, company_id), [*dict.fromkeys(products)]
+    before, company.products = company.products, wanted
+    world.companies.put(company)
+    changes = [("added", each) for each in wanted if each not in before]
+    changes += [("removed", each) for each in before if each not in wanted]
+    for change, product in changes:
+        payload: dict[str, object] = {
+            "id": company.id,
+            "name": company.name,
+            "productId": product,
+            "productName": product,
+            "products": wanted,
+        }
+        world.outbox.add(f"company.product.{change}", payload)
 
 
 def create_dataset(world: World, company_id: str, transactions: Sequence[object] | None) -> str:
@@ -148,14 +168,15 @@ def _add_company(world: World, company: Company) -> records.Company:
         connection = world.connect(record, "gbol", id_=company.connection_id)
         world.connect(record, records.EXPENSES)
         for data_type in DATA_TYPES:
-            _add_pull(world, connection, data_type)
+            id_ = str(uuid.uuid5(uuid.UUID(connection.id), data_type))
+            if connection.id == companies.CONNECTION_ID and data_type == "chartOfAccounts":
+                id_ = companies.PULL_OPERATION_ID
+                _add_pull(world, connection, data_type, companies.FIRST_PULL_OPERATION_ID)
+            _add_pull(world, connection, data_type, id_)
     return record
 
 
-def _add_pull(world: World, connection: records.Connection, data_type: str) -> None:
-    id_ = str(uuid.uuid5(uuid.UUID(connection.id), data_type))
-    if connection.id == companies.CONNECTION_ID and data_type == "chartOfAccounts":
-        id_ = companies.PULL_OPERATION_ID
+def _add_pull(world: World, connection: records.Connection, data_type: str, id_: str) -> None:
     world.pulls.put(
         records.Pull(
             id=id_,
@@ -191,11 +212,11 @@ def _seed_sync(world: World, company: Company) -> None:
         world.written.put(written)
 
 
-def _seed_push(world: World, company: Company) -> None:
+def _seed_push(world: World, company: Company, id_: str) -> None:
     since = world.clock.now() - _SYNC_AGE
     world.pushes.put(
         records.Push(
-            id=companies.PUSH_OPERATION_ID,
+            id=id_,
             company_id=company.id,
             at=since,
             ends=since,

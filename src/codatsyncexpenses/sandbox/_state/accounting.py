@@ -1,4 +1,4 @@
-"""The accounting software: which there is, and the records that each has from the start.
+"""The accounting software: which there is, what each takes, and the records that each has.
 
 Records are in the API's words.
 """
@@ -6,29 +6,88 @@ Records are in the API's words.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from codatsyncexpenses.sandbox import companies
 
-PLATFORMS = {
-    "akxx": "Oracle NetSuite",
-    "fbrh": "FreeAgent",
-    "gbol": "Xero",
-    "pqsw": "QuickBooks Desktop",
-    "qhyg": "QuickBooks Online",
-    "trji": "Dynamics 365 Business Central",
-}
-UPDATES = PLATFORMS.keys() - {"trji"}
-"""The platform keys of the software that can update an expense."""
 _MEGABYTE = 1_000_000
-LARGEST_FILES = {
-    "akxx": 100 * _MEGABYTE,
-    "fbrh": 5 * _MEGABYTE,
-    # Its documentation says 3, 4 or 10, by page and date.
-    "gbol": 10 * _MEGABYTE,
-    "qhyg": 100 * _MEGABYTE,
-    "trji": 350 * _MEGABYTE,
+_ALL = "Payment Refund Reward Chargeback"
+
+
+@dataclass(frozen=True)
+class Software:
+    """An accounting software, and the transactions that it takes.
+
+    A transaction is named by its type if it is an expense, and by its kind otherwise. Names stand
+    in one text, with a space between them.
+    """
+
+    name: str
+    creates: str
+    updates: str
+    receipts: str
+    """The transactions to which it attaches files."""
+    largest_file: int = 0
+    """Bytes of a file; 0 is no stated limit."""
+    cards_only: str = ""
+    """The transactions that it takes on credit cards only."""
+    party: str = "supplier"
+    """The counterparty of an expense: a default that is needed unless the expense has its own."""
+    other_party: str = "supplier"
+    """The counterparty of an expense that is no Payment."""
+
+
+def _software(name: str, takes: tuple[str, str, str], megabytes: int = 0, **more: str) -> Software:
+    """Return a software from what it creates, updates, and attaches files to."""
+    return Software(name, *takes, megabytes * _MEGABYTE, **more)
+
+
+_REPAID = "Payment reimbursement"
+_TRANSFERS = f"{_REPAID} transfer"
+# An expense in Dynamics cannot name a supplier of its own.
+_DEFAULT = {"party": "default supplier", "other_party": "default supplier"}
+# Where the service's pages disagree, as they do on adjustments, the software takes them here. The
+# files of Xero may have 3, 4 or 10 MB, by page and date; which files Sage takes is not stated.
+SOFTWARE = {
+    "akxx": _software("Oracle NetSuite", (f"{_ALL} reimbursement", _REPAID, "Payment Refund"), 100),
+    "fbrh": _software("FreeAgent", (_TRANSFERS, _TRANSFERS, _REPAID), 5, party="", other_party=""),
+    "gbol": _software(
+        "Xero",
+        (f"{_ALL} transfer adjustment", "Payment", f"{_ALL} transfer adjustment"),
+        10,
+        other_party="customer",
+    ),
+    "knfz": _software(
+        "Sage Intacct",
+        ("Payment Refund reimbursement", "Payment", "Payment Refund reimbursement"),
+        cards_only="Payment Refund",
+    ),
+    "pqsw": _software(
+        "QuickBooks Desktop",
+        (f"{_ALL} reimbursement adjustment", "Payment", ""),
+        cards_only="Refund Reward Chargeback",
+    ),
+    "qhyg": _software(
+        "QuickBooks Online",
+        (
+            f"{_ALL} reimbursement transfer adjustment",
+            _TRANSFERS,
+            "Payment Refund reimbursement",
+        ),
+        100,
+    ),
+    "rwuv": _software("Zoho Books", (_REPAID, _REPAID, _REPAID), 5),
+    "trji": _software(
+        "Dynamics 365 Business Central",
+        (f"{_ALL} adjustment", "", f"{_ALL} adjustment"),
+        350,
+        **_DEFAULT,
+    ),
 }
-"""The largest attachment in bytes, by platform key; other software takes none."""
+"""The accounting software, by platform key."""
+SCHEDULED = "pqsw"
+"""The software whose first read waits for the customer's schedule."""
+BASE_CURRENCY = "GBP"
 
 Fields = Mapping[str, object]
 RECORDS: dict[str, dict[str, Fields]] = {
@@ -39,7 +98,7 @@ RECORDS: dict[str, dict[str, Fields]] = {
             "nominalCode": "090",
             "sortCode": "200000",
             "accountNumber": "00012345",
-            "currency": "GBP",
+            "currency": BASE_CURRENCY,
             "balance": 12500.5,
             "institution": "Harbour Bank",
             "status": "Active",
@@ -48,7 +107,7 @@ RECORDS: dict[str, dict[str, Fields]] = {
             "accountName": "Card account",
             "accountType": "Credit",
             "nominalCode": "091",
-            "currency": "GBP",
+            "currency": BASE_CURRENCY,
             "balance": -310.25,
             "institution": "Harbour Bank",
             "status": "Active",
@@ -59,7 +118,7 @@ RECORDS: dict[str, dict[str, Fields]] = {
             "nominalCode": code,
             "name": name,
             "fullyQualifiedCategory": f"Expense.{category}",
-            "currency": "GBP",
+            "currency": BASE_CURRENCY,
             "currentBalance": 0,
             "type": "Expense",
             "status": "Active",
@@ -77,7 +136,7 @@ RECORDS: dict[str, dict[str, Fields]] = {
             "customerName": name,
             "contactName": contact,
             "emailAddress": email,
-            "defaultCurrency": "GBP",
+            "defaultCurrency": BASE_CURRENCY,
             "phone": "+44 20 7946 0101",
             "addresses": [{"type": "Billing", "line1": "1 Quay Street", "city": "Bristol"}],
             "contacts": [],
@@ -101,7 +160,7 @@ RECORDS: dict[str, dict[str, Fields]] = {
             "registrationNumber": None,
             "taxNumber": None,
             "status": "Active",
-            "defaultCurrency": "GBP",
+            "defaultCurrency": BASE_CURRENCY,
         }
         for id_, name, contact, email in [
             ("67", "Card merchants", None, None),
@@ -118,7 +177,7 @@ RECORDS: dict[str, dict[str, Fields]] = {
     },
 }
 DATA_TYPES = tuple(RECORDS)
-"""The data types that can be read from the accounting software."""
+"""The data types that every accounting software has and that are read when it is first linked."""
 REQUIRED = {
     "bankAccounts": ("accountName", "accountType", "currency"),
     "chartOfAccounts": ("name", "type"),

@@ -9,8 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codatsyncexpenses.sandbox._state import records
-from codatsyncexpenses.sandbox._state.accounting import DATA_TYPES, RECORDS, REQUIRED, Fields
-from codatsyncexpenses.sandbox._state.clock import SECOND, iso
+from codatsyncexpenses.sandbox._state.accounting import (
+    DATA_TYPES,
+    RECORDS,
+    REQUIRED,
+    SCHEDULED,
+    Fields,
+)
+from codatsyncexpenses.sandbox._state.clock import SECOND, iso, next_midnight
 from codatsyncexpenses.sandbox._state.world import RefusedError
 
 if TYPE_CHECKING:
@@ -21,6 +27,8 @@ if TYPE_CHECKING:
 READ_TIME = 3 * SECOND
 _WRITE_TIME = 2 * SECOND
 _UNLINKED = "The connection is not linked any more."
+# A webhook names the change otherwise than the push operation does.
+_CHANGES = {"Created": "Create", "Modified": "Update"}
 
 
 def cached(world: World, company: records.Company, data_type: str) -> dict[str, Fields]:
@@ -46,10 +54,10 @@ def readable(world: World, company: records.Company, data_type: str) -> dict[str
     return cached(world, company, data_type)
 
 
-def has(world: World, company: records.Company, data_type: str, record_id: str) -> bool:
-    """Return whether the accounting software has a record."""
-    key = _key(company, data_type, record_id)
-    return record_id in RECORDS[data_type] or world.entries.get(key) is not None
+def find(world: World, company: records.Company, data_type: str, record_id: str) -> Fields | None:
+    """Return a record of the accounting software; None if it has no such record."""
+    entry = world.entries.get(_key(company, data_type, record_id))
+    return RECORDS[data_type].get(record_id) if entry is None else entry.source
 
 
 def remove_connection(
@@ -76,11 +84,12 @@ def start_read(
     world: World, connection: records.Connection, data_type: str, moment: int | None = None
 ) -> records.Pull:
     """Start to read a data type, now or at a moment."""
-    since = world.clock.now() if moment is None else moment
+    now = world.clock.now()
+    since = now if moment is None else moment
     pull = records.Pull(
         id=world.ids.uuid(),
         company_id=connection.company_id,
-        at=since,
+        at=min(now, since),
         due=since + READ_TIME,
         ends=since + READ_TIME,
         connection_id=connection.id,
@@ -91,9 +100,15 @@ def start_read(
 
 
 def start_reads(world: World, connection: records.Connection) -> list[records.Pull]:
-    """Start to read all data types except those with a running read."""
-    running = reading(world, connection.company_id)
-    return [start_read(world, connection, each) for each in DATA_TYPES if each not in running]
+    """Start to read all data types except those with a running read.
+
+    Where the first read waits for the customer's schedule, it is due at midnight.
+    """
+    running, now = reading(world, connection.company_id), world.clock.now()
+    waits = connection.platform == SCHEDULED and not connection.was_read
+    moment = next_midnight(now) if waits else now
+    chosen = [each for each in DATA_TYPES if each not in running]
+    return [start_read(world, connection, each, moment) for each in chosen]
 
 
 def start_write(
@@ -143,6 +158,7 @@ def _end_write(world: World, push: records.Push) -> None:
         _store(world, company, push)
     world.pushes.put(push)
     is_success = push.status == "Success"
+    record = {"record": {"id": push.record_id}} if is_success else {}
     running = reading(world, company.id)
     if connection and is_success and push.reads and push.data_type not in running:
         start_read(world, connection, push.data_type, push.ends)
@@ -151,13 +167,12 @@ def _end_write(world: World, push: records.Push) -> None:
         company,
         push.ends,
         id=push.id,
-        type=push.change,
+        type=_CHANGES[push.change],
         connectionId=push.connection_id,
         requestedOnDate=iso(push.at),
         completedOnDate=iso(push.ends),
         status=push.status,
-        record={"id": push.record_id} if is_success else None,
-        attachmentId=None,
+        **record,
     )
 
 
@@ -195,14 +210,24 @@ def _end_read(world: World, pull: records.Pull) -> None:
     else:
         is_new = _copy(world, company, pull.data_type, pull.ends)
     world.pulls.put(pull)
-    summary = {
+    world.announce("read.completed", company, pull.ends, dataTypes=[_summary(pull, is_new)])
+    is_last = not reading(world, company.id)
+    if is_last and pull.ending == "Complete" and connection and not connection.was_read:
+        connection.was_read = True
+        world.connections.put(connection)
+        read = [each for each in world.pulls.of(company.id) if each.connection_id == connection.id]
+        all_read = [_summary(each, each.ending == "Complete") for each in read]
+        world.announce("read.completed.initial", company, pull.ends, dataTypes=all_read)
+
+
+def _summary(pull: records.Pull, is_new: bool) -> dict[str, object]:
+    return {
         "connectionId": pull.connection_id,
         "dataType": pull.data_type,
         "recordsModified": is_new,
         "status": pull.ending,
         "issues": [] if pull.error is None else [{"type": pull.ending, "message": pull.error}],
     }
-    world.announce("read.completed", company, pull.ends, dataTypes=[summary])
 
 
 def _copy(world: World, company: records.Company, data_type: str, moment: int) -> bool:

@@ -31,6 +31,7 @@ class Company(Record, kw_only=True):
     bank_account: str | None = None
     supplier: str | None = None
     customer: str | None = None
+    products: list[str] = msgspec.field(default_factory=list[str])
 
 
 class Connection(Record, kw_only=True):
@@ -39,6 +40,10 @@ class Connection(Record, kw_only=True):
     platform: str
     status: str
     created: int
+    was_read: bool = False
+    """Whether its first read has ended."""
+    visits: int = 0
+    """How often its link was opened."""
 
 
 class Expense(msgspec.Struct):
@@ -52,6 +57,16 @@ class Expense(msgspec.Struct):
     """The type of an expense; empty for other kinds."""
     is_update: bool = False
     """Whether it changes a transaction that a sync has written."""
+    bank_account: str = ""
+    """Its own bank account; empty where the default applies."""
+    has_contact: bool = True
+    problem: str = ""
+    """Why every accounting software refuses it; empty where none does."""
+
+    @property
+    def name(self) -> str:
+        """Its name among the transactions that an accounting software takes."""
+        return self.kind if self.kind != "expense" else self.type or "Payment"
 
 
 class Dataset(Record, kw_only=True):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from codatsyncexpenses.sandbox._state import records
+from codatsyncexpenses.sandbox._state import books, records
+from codatsyncexpenses.sandbox._state.accounting import SOFTWARE, Software
 from codatsyncexpenses.sandbox._state.world import RefusedError, World
 from codatsyncexpenses.sandbox.companies import ENDINGS, Stage
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SUCCESS = (2000, 2040)
+# A webhook does not know the statuses of the API that it cannot have.
+_TOLD = {"ValidationError": "Failed"}
 
 # The status of a sync's transactions after it ended, by its code; before, it is `Pending`.
 _OUTCOMES = {
@@ -109,14 +112,14 @@ def _end(world: World, sync: records.Sync) -> None:
     moment, sync.due = sync.due, None
     company = world.company(sync.company_id)
     datasets = [found for each in sync.dataset_ids if (found := world.datasets.get(each))]
-    stage = sync.ending = _ending(world, company, datasets)
+    stage = _ending(world, company, datasets)
     mark(sync, stage)
+    if stage.code == 2000:
+        stage = _write(world, company, sync, datasets)
+    sync.ending = stage
     for dataset in datasets:
         if stage.code == 2000:
             dataset.status = "synced"
-            for each in dataset.expenses:
-                key = records.written_id(company.id, each.kind, each.id)
-                world.written.put(records.Written(id=key, company_id=company.id, type=each.type))
         elif stage.code not in _SUCCESS and dataset.status == "pending":
             dataset.status = "failed"
         world.datasets.put(dataset)
@@ -127,7 +130,11 @@ def _end(world: World, sync: records.Sync) -> None:
         moment,
         syncId=sync.id,
         transactions=[
-            {"id": each.id, "status": each.status, "errorMessage": each.message}
+            {
+                "id": each.id,
+                "status": _TOLD.get(each.status, each.status),
+                "errorMessage": each.message,
+            }
             for each in sync.transactions
         ],
     )
@@ -145,9 +152,81 @@ def _ending(world: World, company: records.Company, datasets: Sequence[records.D
     if company.ending is not None:
         return company.ending
     expenses = [expense for dataset in datasets for expense in dataset.expenses]
-    if not company.bank_account and not all(each.has_bank_account for each in expenses):
-        return ENDINGS[4000]
+    software = _software(world, company)
+    for each in expenses:
+        default = _missing_default(company, software, each)
+        if default is not None:
+            return replace(
+                ENDINGS[4000],
+                error=f"The company's configuration names no default {default}.",
+                exception=f"Configuration check failed: {default} is empty.",
+            )
     return ENDINGS[2000 if expenses else 2040]
+
+
+def _software(world: World, company: records.Company) -> Software:
+    connection = world.accounting(company.id)
+    assert connection is not None  # noqa: S101 - a sync of a company without it has ended before
+    return SOFTWARE[connection.platform]
+
+
+def _missing_default(
+    company: records.Company, software: Software, expense: records.Expense
+) -> str | None:
+    """Return the default that an expense needs and the configuration lacks."""
+    if not company.bank_account and not expense.has_bank_account:
+        return "bank account"
+    party = software.party if expense.name == "Payment" else software.other_party
+    if expense.kind != "expense" or (party == "supplier" and expense.has_contact):
+        return None
+    has_default = company.customer if party == "customer" else company.supplier
+    return party.removeprefix("default ") if party and not has_default else None
+
+
+def _write(
+    world: World,
+    company: records.Company,
+    sync: records.Sync,
+    datasets: Sequence[records.Dataset],
+) -> Stage:
+    """Write what the accounting software takes, and return the last stage."""
+    software, problems = _software(world, company), dict[str, str]()
+    for each in (expense for dataset in datasets for expense in dataset.expenses):
+        key = records.written_id(company.id, each.kind, each.id)
+        is_update = each.is_update or (each.kind == "transfer" and world.written.get(key))
+        problem = each.problem or _refusal(world, company, software, each, bool(is_update))
+        if problem:
+            problems[each.id] = problem
+        else:
+            world.written.put(records.Written(id=key, company_id=company.id, type=each.type))
+    if not problems:
+        return company.ending or ENDINGS[2000]
+    for outcome in sync.transactions:
+        if outcome.id in problems:
+            outcome.status, outcome.message = "PushError", problems[outcome.id]
+    first = next(iter(problems.values()))
+    pushed = len(problems) < len(sync.transactions)
+    return replace(ENDINGS[5130], exception=first, pushed=pushed)
+
+
+def _refusal(
+    world: World,
+    company: records.Company,
+    software: Software,
+    expense: records.Expense,
+    is_update: bool,
+) -> str:
+    """Return why an accounting software refuses a transaction; empty if it takes it."""
+    taken = software.updates if is_update else software.creates
+    if expense.name not in taken.split():
+        verb = "Updating" if is_update else "Creating"
+        return f"{verb} a transaction of type {expense.name} is not supported for {software.name}."
+    if expense.name in software.cards_only.split():
+        id_ = expense.bank_account or company.bank_account or ""
+        account = books.find(world, company, "bankAccounts", id_)
+        if account is not None and account.get("accountType") == "Debit":
+            return f"{software.name} supports a {expense.name} on a credit card account only."
+    return ""
 
 
 def _repeated(
@@ -159,7 +238,8 @@ def _repeated(
             continue
         for each in dataset.expenses:
             key = records.written_id(company.id, each.kind, each.id)
-            if not each.is_update and world.written.get(key) is not None:
+            is_new = not each.is_update and each.kind != "transfer"
+            if is_new and world.written.get(key) is not None:
                 return f"Transaction {each.id} was processed before."
         if dataset.status != "pending":
             return f"Dataset {dataset.id} was sent before: create a new one."

@@ -44,6 +44,7 @@ class World:
         speed: float,
         seed: int,
         sync_time: int,
+        one_time_links: bool = False,
     ) -> None:
         self.store = store
         self._lock = threading.Lock()
@@ -52,6 +53,7 @@ class World:
         self.speed = speed
         self.is_manual: bool = source is None
         self.sync_time = sync_time
+        self.one_time_links = one_time_links
         self.companies: Table[records.Company] = Table(store, records.Company)
         self.connections: Table[records.Connection] = Table(store, records.Connection)
         self.datasets: Table[records.Dataset] = Table(store, records.Dataset)
@@ -95,7 +97,6 @@ class World:
         """Remove a company and all its records."""
         self.store.remove_company(company.id)
         self.companies.remove(company.id)
-        self.announce("company.deleted", company)
 
     def is_connected(self, company_id: str) -> bool:
         """Return whether a company has its pair of linked connections."""
@@ -127,6 +128,7 @@ class World:
             platform=platform,
             status=status,
             created=self.clock.now(),
+            was_read=status == "Linked",
         )
         self.connections.put(connection)
         return connection
@@ -138,10 +140,11 @@ class World:
         reference: dict[str, object] = {
             "id": company.id,
             "name": company.name,
-            "description": company.description,
             "links": {},
             "tags": company.tags,
         }
+        if company.description is not None:
+            reference["description"] = company.description
         self.outbox.add(event, {"referenceCompany": reference, **payload}, moment)
 
     def _first_moment(self) -> int:

@@ -86,9 +86,8 @@ class Pages:
 
 def _linked(call: Call) -> Response:
     """Follow a link, and return a page that confirms it."""
-    follow_link(call)
-    name = html.escape(call.company.name)
-    text = f"<!doctype html><title>Linked</title><p>{name} is linked. You may close this page.</p>"
+    text = f"{html.escape(call.company.name)} {follow_link(call)}. You may close this page."
+    text = f"<!doctype html><title>Link</title><p>{text}</p>"
     return Response(200, _type("text/html"), text.encode())
 
 
