@@ -180,10 +180,13 @@ def _number(place: str, nullable: bool, raw: Any) -> Decimal | None:
 
     :param place: the name of the field that holds it
     """
-    text = str(raw, "utf-8", "replace")
+    text = str(raw, "ascii", "replace")
     if nullable and text == "null":
         return None
     try:
+        # A number, which alone ends in a digit, has been checked by msgspec; a text has not.
+        if text[-1].isdigit() and "e" not in text and "E" not in text:
+            return Decimal(text)
         return number(text.strip('"'))
     except ValueError as error:
         raise ValueError(f"{error} - at `{place}`") from None
