@@ -39,7 +39,7 @@ from tests.support.faulty_server import (
 from tests.support.processes import LONGEST, assert_own_answers, start_program, wait_until
 
 WHOSE = ["our own", "a caller's"]
-METHODS = [method for method in multiprocessing.get_all_start_methods() if method != "forkserver"]
+METHODS = multiprocessing.get_all_start_methods()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
