@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from rich.pretty import pretty_repr
 
 from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses._bases.security import Hidden, Secret
@@ -33,6 +34,7 @@ WRITERS: dict[str, Callable[[Any], str]] = {
     "f-string": lambda value: f"{value} {value!r} {value!s}",
     "percent": lambda value: "%s %r" % (value, value),  # noqa: UP031 - one way among others
     "pprint": pprint.pformat,
+    "rich": lambda value: pretty_repr({"a": (value,)}, max_string=5),
     "in a list": lambda value: str([value]),
     "in a dict": lambda value: pprint.pformat({"key": value}, width=10),
 }
@@ -213,6 +215,14 @@ def test_a_callable_that_fails() -> None:
 
     with pytest.raises(KeyError, match="vault"):
         authorization(ask)
+
+
+@pytest.mark.parametrize("write", [repr, pprint.pformat, WRITERS["rich"], WRITERS["in a list"]])
+def test_a_secret_is_masked(write: Callable[[Any], str]) -> None:
+    """What prints the local variables of frames does not print a secret."""
+    text = write(Secret(KEY))
+    assert "Basic" not in text
+    assert "***" in text
 
 
 @pytest.mark.parametrize("cut", [slice(4), slice(0, 80), 0, -1])
