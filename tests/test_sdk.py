@@ -1,14 +1,17 @@
 """The client: its settings and its lifetime, against the sandbox."""
 
 import copy
+import dataclasses
 import importlib
 import inspect
+import itertools
 import os
 import pickle
 import pydoc
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from types import ModuleType
 from typing import Any, get_type_hints
 
@@ -122,22 +125,34 @@ def test_a_changed_user_agent(mock: responses.RequestsMock) -> None:
     assert mock.calls[0].request.headers["User-Agent"] == "mine/1"
 
 
-@pytest.mark.parametrize("value", ["a\r\nX: y", "\u65e5", None])
+@pytest.mark.parametrize(
+    "value",
+    ["s3cret\r\nX: y", "s3cret\x00", " s3cret", "s3cret ", "s3cret\u65e5", "s3cret\xe9", None],
+)
 def test_a_user_agent_that_cannot_be_sent(sandbox: Sandbox, value: Any) -> None:
-    """A `user_agent` that a header cannot carry is refused by an error of ours."""
+    """A `user_agent` that a header cannot carry is refused when it is set, and not shown."""
     with sandbox.client() as client:
-        client.sdk_configuration.user_agent = value
-        with pytest.raises(errors.CodatError):
-            client.sync.list(LIST)
+        before = client.sdk_configuration.user_agent
+        with pytest.raises(errors.ConfigurationError, match="user_agent") as caught:
+            client.sdk_configuration.user_agent = value
+        with pytest.raises(errors.ConfigurationError, match="user_agent"):
+            dataclasses.replace(client.sdk_configuration, user_agent=value)
+        assert client.sdk_configuration.user_agent == before
+    assert "s3cret" not in str(caught.value)
 
 
 @pytest.mark.parametrize("value", [0, "", False])
-def test_a_policy_that_is_nothing(mock: responses.RequestsMock, value: Any) -> None:
-    """A `retry_config` that is false is the API's own policy."""
-    with CodatSyncExpenses() as client:
+def test_a_policy_that_is_nothing(sandbox: Sandbox, value: Any) -> None:
+    """Retries that are false and not None are refused: they are no way to switch retries off."""
+    with sandbox.client() as client:
+        with pytest.raises(errors.ConfigurationError, match="'none' makes a single attempt"):
+            client.sync.list(LIST, value)
         client.sdk_configuration.retry_config = value
-        ask(client)
-    assert len(mock.calls) == 1
+        with pytest.raises(errors.ConfigurationError, match="'none' makes a single attempt"):
+            client.sync.list(LIST)
+    with pytest.raises(errors.ConfigurationError, match="'none' makes a single attempt"):
+        CodatSyncExpenses(retry_config=value)
+    assert len(sandbox.requests) == 0
 
 
 def test_a_changed_policy(mock: responses.RequestsMock) -> None:
@@ -175,13 +190,58 @@ def test_a_second_server(mock: responses.RequestsMock) -> None:
     assert asked(mock) == ["https://other.example", "https://eu.example/v2"]
 
 
-@pytest.mark.parametrize("index", [1, 99, -2, "0", 0.5])
-def test_no_such_server(index: Any) -> None:
-    """A `server_idx` out of range fails at the call, and names how many servers there are."""
-    with CodatSyncExpenses(server_idx=index) as client:
-        with pytest.raises(errors.ConfigurationError, match="server_idx"):
+@pytest.mark.parametrize(
+    "index", [1, 99, -1, -2, "0", 0.5, 0.0, True, False, 10**5000, [0]], ids=type
+)
+@pytest.mark.parametrize("url", [None, "https://other.example"])
+def test_no_such_server(index: Any, url: str | None) -> None:
+    """A `server_idx` that names no server is refused when the client is made."""
+    with pytest.raises(errors.ConfigurationError, match="must be an index of SERVERS, which has 1"):
+        CodatSyncExpenses(server_idx=index, server_url=url)
+
+
+@pytest.mark.parametrize("index", [1, -1, "0", True])
+def test_a_changed_server_that_does_not_exist(index: Any) -> None:
+    """A `server_idx` that is changed to no server fails at the call."""
+    with CodatSyncExpenses() as client:
+        client.sdk_configuration.server_idx = index
+        with pytest.raises(errors.ConfigurationError, match="server_idx must be an index"):
             client.sync.list(LIST)
         assert repr(client)
+
+
+def test_an_overridden_address(
+    mock: responses.RequestsMock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each call asks `get_server_details`, which a test or a subclass may have replaced."""
+    addresses = itertools.cycle(["https://other.example", "https://eu.example/v2"])
+
+    def elsewhere(_: SDKConfiguration) -> tuple[str, dict[str, str]]:
+        return next(addresses), {}
+
+    with CodatSyncExpenses(server_url="https://api.codat.io") as client:
+        ask(client)
+        with monkeypatch.context() as patch:
+            patch.setattr(SDKConfiguration, "get_server_details", elsewhere)
+            ask(client)
+            ask(client)
+        configuration = client.sdk_configuration
+        vars(configuration)["get_server_details"] = partial(elsewhere, configuration)
+        ask(client)
+    other, eu = "https://other.example", "https://eu.example/v2"
+    assert asked(mock) == ["https://api.codat.io", other, eu, other]
+
+
+def test_an_overridden_address_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address of `get_server_details` to which no key may be sent is refused."""
+
+    def elsewhere(_: SDKConfiguration) -> tuple[str, dict[str, str]]:
+        return "http://other.example", {}
+
+    with CodatSyncExpenses(shared.Security(KEY)) as client:
+        monkeypatch.setattr(SDKConfiguration, "get_server_details", elsewhere)
+        with pytest.raises(errors.ConfigurationError, match="clear text"):
+            client.sync.list(LIST)
 
 
 @pytest.mark.parametrize(
@@ -263,6 +323,7 @@ API_KEY = "Basic " + "a2V5"  # the word key
     [
         ({"CODAT_API_KEY": "key"}, API_KEY, "https://api.codat.io"),
         ({"CODAT_AUTH_HEADER": KEY}, KEY, "https://api.codat.io"),
+        ({"CODAT_AUTH_HEADER": "Bearer x.y"}, "Bearer x.y", "https://api.codat.io"),
         ({"CODAT_API_KEY": "key", "CODAT_AUTH_HEADER": ""}, API_KEY, "https://api.codat.io"),
         ({"CODAT_API_KEY": "key", "CODAT_SERVER_URL": ""}, API_KEY, "https://api.codat.io"),
         (
@@ -291,6 +352,8 @@ def test_from_the_environment(
         ({"CODAT_API_KEY": "key", "CODAT_AUTH_HEADER": KEY}, "both are set"),
         ({"CODAT_API_KEY": KEY}, "bare API key"),
         ({"CODAT_AUTH_HEADER": "c2VjcmV0"}, "from_api_key"),
+        ({"CODAT_AUTH_HEADER": "Basic  c2VjcmV0"}, "one space"),
+        ({"CODAT_AUTH_HEADER": "Basic c2VjcmV0 "}, "spaces around it"),
         ({"CODAT_API_KEY": "key", "CODAT_SERVER_URL": "http://other.example"}, "clear text"),
         ({"CODAT_API_KEY": "key", "CODAT_SERVER_URL": "https://other.example "}, "server_url"),
     ],

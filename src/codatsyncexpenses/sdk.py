@@ -101,7 +101,8 @@ class CodatSyncExpenses(Resources):
         :param allow_insecure_http: let ``server_url`` be http for another machine; the API key then
             travels in clear text
         :param retry_budget: how many retries all calls of this client may have at once, for each
-            server; one comes back each second, and a tenth for each success; None is no limit
+            server; a call that succeeds gives back its own, and one comes back each second; None is
+            no limit
         :param max_body_bytes: the largest response body to read, decompressed
         :param check_requests: check required fields and the API's limits before a request is sent;
             types are always checked
@@ -115,10 +116,8 @@ class CodatSyncExpenses(Resources):
         self.sdk_configuration = SDKConfiguration(
             transport.session, server_url, server_idx, retry_config=retry_config
         )
-        address = None
-        if server_url:
-            address, _ = self.sdk_configuration.get_server_details()
-            server(address, allow_insecure_http)
+        address, _ = self.sdk_configuration.get_server_details()
+        server(address, allow_insecure_http)
         options = Options(
             RETRIES,
             RETRIED,
@@ -128,7 +127,7 @@ class CodatSyncExpenses(Resources):
             allow_insecure_http=allow_insecure_http,
             retry_budget=None if retry_budget is None else _positive("retry_budget", retry_budget),
             check_requests=check_requests,
-            seams=SEAMS.get(address or ""),
+            seams=SEAMS.get(address),
         )
         super().__init__(Loop(Calls(self.sdk_configuration, credential.value, options), transport))
 

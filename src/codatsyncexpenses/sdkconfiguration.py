@@ -6,7 +6,7 @@ import platform
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ._exceptions import ConfigurationError
+from ._calls.call import Configuration
 from .models._about import DOCUMENT_VERSION, PACKAGE, SERVERS, __version__
 
 if TYPE_CHECKING:
@@ -20,12 +20,13 @@ USER_AGENT = f"{PACKAGE}/{__version__} python/{platform.python_version()}"
 
 
 @dataclass
-class SDKConfiguration:
+class SDKConfiguration(Configuration):
     """The settings of a client; a change takes effect at the next call.
 
     A new ``client`` does not: the Session is the one that the client was made with.
     """
 
+    _servers = SERVERS
     client: requests.Session
     """The Session that sends."""
     server_url: str | None = None
@@ -38,23 +39,3 @@ class SDKConfiguration:
     user_agent: str = USER_AGENT
     retry_config: RetryConfig | None = None
     """How calls are retried; None is the API's own policy."""
-
-    def get_server_details(self) -> tuple[str, dict[str, str]]:
-        """Return the server's address, and no parameters: they have been filled in.
-
-        :raises ConfigurationError: if ``server_idx`` is not an index of ``SERVERS``
-        """
-        address = self.server_url  # once: another thread may set it
-        if address:
-            if not isinstance(address, str):
-                raise ConfigurationError(
-                    f"server_url must be a string, not {type(address).__name__}"
-                )
-            return address.rstrip("/"), {}
-        try:
-            return SERVERS[self.server_idx or 0].rstrip("/"), {}
-        except (IndexError, TypeError):
-            raise ConfigurationError(
-                f"server_idx must be an index of SERVERS, which has {len(SERVERS)}, "
-                f"not {self.server_idx!r}"
-            ) from None

@@ -123,12 +123,15 @@ def test_an_api_key_that_is_no_text() -> None:
     assert "secret" not in "".join(traceback.format_exception(caught.value)).partition("Error:")[2]
 
 
-GOOD = [KEY, "basic x", "BASIC x", "Basic BASE_64_ENCODED(API_KEY)", "Basic YTpi=="]
+GOOD = [
+    *(KEY, "basic x", "BASIC x", "Basic BASE_64_ENCODED(API_KEY)", "Basic YTpi=="),
+    *("Bearer x.y-z", "bearer x", "AWS4-HMAC-SHA256 Credential=a, Signature=b", "Key key"),
+]
 
 
 @pytest.mark.parametrize("header", GOOD)
 def test_headers(header: str) -> None:
-    """A header of the Basic scheme is sent as it is."""
+    """A scheme and its credentials are sent as they are, and the scheme may have any case."""
     assert authorization(shared.Security(header)) == header
 
 
@@ -136,12 +139,17 @@ def test_headers(header: str) -> None:
     ("header", "text"),
     [
         (SECRET, "must be 'Basic '"),
-        ("Bearer " + SECRET, "must be 'Basic '"),
+        ("Bearer" + SECRET, "must be 'Basic '"),
+        (f"Basic  {SECRET}", "one space"),
+        (f"Bearer   {SECRET}", "one space"),
+        (f"Authorization: {KEY}", "one space"),
+        (f"Bearer: {SECRET}", "one space"),
         ("Basic", "must be 'Basic '"),
         ("Basic" + SECRET, "must be 'Basic '"),
         ("", "must be 'Basic '"),
-        (f"Basic Basic {SECRET}", "'Basic ' twice"),
-        (f"basic BASIC {SECRET}", "'Basic ' twice"),
+        (f"Basic Basic {SECRET}", "its scheme twice"),
+        (f"basic BASIC {SECRET}", "its scheme twice"),
+        (f"Bearer bearer {SECRET}", "its scheme twice"),
         (f"{KEY}\r\nX-Other: 1", "characters that a header cannot carry"),
         (f"{KEY}\n", "characters that a header cannot carry"),
         (f"{KEY}\x00", "characters that a header cannot carry"),

@@ -3,6 +3,7 @@
 import copy
 import logging
 import pickle
+import uuid
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from tests.support.by_hand import HandDriven, drive
 from tests.support.scripted_client import (
     ADDRESS,
     BY_ID,
+    GUID,
     INITIATE,
     KEY,
     STARTED,
@@ -32,6 +34,7 @@ from tests.support.scripted_client import (
     outcome_id,
     policy,
     reply,
+    tokens,
 )
 
 COMPANY = {"id": "c", "name": "Toft", "redirect": "r"}
@@ -138,12 +141,12 @@ def test_reading_a_request_counts_no_attempt() -> None:
     [
         (sync._INITIATE_SYNC, INITIATE, True, None, "key-1"),
         (sync._INITIATE_SYNC, INITIATE, False, None, None),
-        (sync._INITIATE_SYNC, INITIATE, True, "order 66", "order 66"),
-        (sync._INITIATE_SYNC, INITIATE, False, "order 66", "order 66"),
+        (sync._INITIATE_SYNC, INITIATE, True, GUID, GUID),
+        (sync._INITIATE_SYNC, INITIATE, False, GUID, GUID),
         (companies._UPDATE, UPDATE, True, None, "key-1"),
-        (companies._REPLACE, REPLACE, True, "order 66", None),
-        (companies._DELETE, DELETE, True, "order 66", None),
-        (sync._GET, BY_ID, True, "order 66", None),
+        (companies._REPLACE, REPLACE, True, GUID, None),
+        (companies._DELETE, DELETE, True, GUID, None),
+        (sync._GET, BY_ID, True, GUID, None),
     ],
 )
 def test_idempotency_keys(
@@ -155,10 +158,32 @@ def test_idempotency_keys(
     assert call.wire().headers.get("Idempotency-Key") == sent
 
 
-@pytest.mark.parametrize("key", ["", " ", " a", "a ", "a\r\nX: y", "caf\u00e9", "\x00", 5, b"a"])
+HEX = GUID.replace("-", "")
+
+
+@pytest.mark.parametrize(
+    "key",
+    [GUID, GUID.upper(), HEX, f"{{{GUID}}}", f"({GUID})", f"urn:uuid:{GUID}", uuid.UUID(GUID)],
+    ids=str,
+)
+def test_forms_of_a_key(key: str | uuid.UUID) -> None:
+    """A UUID is one key, in whatever form it is given."""
+    call = initiate(HandDriven(), idempotency_key=key)
+    assert call.wire().headers["Idempotency-Key"] == GUID
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("", " ", "order 66", "a\r\nX: y", "caf\u00e9", 5, b"a", 1.5, GUID.encode()),
+        *(f" {GUID}", f"{GUID}\n", GUID[:-1], f"{GUID}0", f"g{GUID[1:]}", f"{HEX[:-2]}_0"),
+        *(GUID.replace("-", "_"), f"{GUID[:8]}{GUID[9:]}", "\u0664" * 32),
+    ],
+    ids=repr,
+)
 def test_unusable_keys(key: Any) -> None:
-    """A key that a header cannot carry is refused."""
-    with pytest.raises(errors.RequestError, match="idempotency_key must"):
+    """A key that is not a UUID is refused, with the reason."""
+    with pytest.raises(errors.RequestError, match=r"must be a UUID, .* no other keys"):
         initiate(HandDriven(), idempotency_key=key)
 
 
@@ -185,8 +210,8 @@ def test_a_credential_that_rotates() -> None:
         (shared.Security(" Basic eA=="), "characters that a header cannot carry"),
         (shared.Security("Basic caf\u00e9"), "characters that a header cannot carry"),
         (shared.Security("eA=="), "must be 'Basic ' and the API key"),
-        (shared.Security("Bearer eA=="), "must be 'Basic ' and the API key"),
-        (shared.Security("Basic Basic eA=="), "'Basic ' twice"),
+        (shared.Security("Basic  eA=="), "one space"),
+        (shared.Security("Basic Basic eA=="), "scheme twice"),
     ],
 )
 def test_unusable_credentials(security: Any, message: str) -> None:
@@ -223,7 +248,8 @@ def test_the_server_by_its_index() -> None:
         ({"server_url": "http://api.codat.io"}, "clear text"),
         ({"server_url": 5}, "server_url must be a string, not int"),
         ({"server_url": [ADDRESS]}, "server_url must be a string, not list"),
-        ({"user_agent": None}, "user_agent must be a string, not NoneType"),
+        ({"server_url": None, "server_idx": True}, "server_idx must be an index of SERVERS"),
+        ({"server_url": None, "server_idx": -1}, "server_idx must be an index of SERVERS"),
     ],
 )
 def test_unusable_configurations(changes: dict[str, Any], message: str) -> None:
@@ -479,7 +505,9 @@ def test_policies(
     assert drive(call, hand.time, reply(503), reply(404)).pauses == pauses
 
 
-@pytest.mark.parametrize("retries", ["backoff", {"strategy": "none"}, policy(exponent=0)])
+@pytest.mark.parametrize(
+    "retries", ["backoff", {"strategy": "none"}, policy(exponent=0), False, True, 0, 3, "", {}]
+)
 def test_unusable_policies(retries: Any) -> None:
     """Retries that cannot be computed with are refused, the call's and the client's."""
     with pytest.raises(errors.ConfigurationError):
@@ -550,18 +578,18 @@ AT_ONCE = policy(initial_interval=0)
 @pytest.mark.parametrize(
     ("budget", "between", "address", "pause"),
     [
-        (1, reply(400), ADDRESS, 0.9),
-        (1, reply(200, STATUS), ADDRESS, 0.9),
+        (1, reply(400), ADDRESS, 0.0),
+        (1, reply(200, STATUS), ADDRESS, 0.0),
         (1, lost(Fault.PERMANENT), ADDRESS, 1.0),
-        (2, reply(400), ADDRESS, 0.0),
-        (None, reply(400), ADDRESS, 0.0),
-        (1, reply(400), f"{ADDRESS}/v2", 0.9),
-        (1, reply(400), f"{ADDRESS}:8443", 0.0),
-        (1, reply(400), "https://other.example", 0.0),
+        (2, lost(Fault.PERMANENT), ADDRESS, 0.0),
+        (None, lost(Fault.PERMANENT), ADDRESS, 0.0),
+        (1, lost(Fault.PERMANENT), f"{ADDRESS}/v2", 1.0),
+        (1, lost(Fault.PERMANENT), f"{ADDRESS}:8443", 0.0),
+        (1, lost(Fault.PERMANENT), "https://other.example", 0.0),
     ],
 )
 def test_budgets(budget: float | None, between: Outcome, address: str, pause: float) -> None:
-    """The calls to an origin share a budget, to which a call adds a tenth unless it fails."""
+    """The calls to an origin share a budget; one that succeeds gives back what it took."""
     hand = HandDriven(retry_config=AT_ONCE, retry_budget=budget)
     assert drive(get(hand), hand.time, reply(503), between).pauses == [0.0, None]
     hand.configuration.server_url = address
@@ -570,13 +598,23 @@ def test_budgets(budget: float | None, between: Outcome, address: str, pause: fl
 
 def test_a_result_earns_once() -> None:
     """A success adds to the budget once, however often its result is read."""
-    hand = HandDriven(retry_config=AT_ONCE, retry_budget=2)
+    hand = HandDriven(retry_config=AT_ONCE, retry_budget=4)
+    drive(get(hand), hand.time, *[reply(503)] * 4, lost(Fault.PERMANENT))
     call = get(hand)
-    drive(call, hand.time, reply(503), reply(503), reply(200, STATUS))
-    assert drive(get(hand), hand.time, reply(503)).pauses == [pytest.approx(0.9)]
+    drive(call, hand.time, reply(200, STATUS))
     for _ in range(9):
         call.result()
-    assert drive(get(hand), hand.time, reply(503)).pauses == [pytest.approx(1.0)]
+    assert drive(get(hand), hand.time, reply(503)).pauses == [pytest.approx(0.9)]
+
+
+@pytest.mark.parametrize(("retries", "level"), [(0, 5.1), (1, 5.0), (3, 5.0), (5, 5.0), (8, 5.0)])
+def test_successes_earn(retries: int, level: float) -> None:
+    """A success gives back exactly what its retries took; one without retries adds a tenth."""
+    hand = HandDriven(retry_config=AT_ONCE, retry_budget=10)
+    drive(get(hand), hand.time, *[reply(503)] * 5, lost(Fault.PERMANENT))
+    drive(get(hand), hand.time, *[reply(503)] * min(retries, 5), reply(200, STATUS))
+    (budget,) = hand.calls._budgets.values()
+    assert tokens(budget) == pytest.approx(level)
 
 
 def test_a_spent_budget_ends_a_call() -> None:

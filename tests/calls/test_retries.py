@@ -378,10 +378,11 @@ def test_bad_exponents_are_refused(value: Any) -> None:
         check(config(exponent=value))
 
 
-@pytest.mark.parametrize("value", ["backoff", {}, POLICY, 3])
+@pytest.mark.parametrize("value", ["backoff", {}, POLICY, 3, False, 0, ""])
 def test_only_a_retry_config_will_do(value: Any) -> None:
-    """A value that is not a RetryConfig is refused, and the text names what was given."""
-    with pytest.raises(ConfigurationError, match=rf"RetryConfig, not {type(value).__name__}"):
+    """A value that is not a RetryConfig is refused, with how to switch retries off."""
+    said = rf"RetryConfig, not {type(value).__name__}; one with the strategy 'none' makes a single"
+    with pytest.raises(ConfigurationError, match=said):
         check(value)
 
 

@@ -23,6 +23,7 @@ from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.sandbox import __main__ as sandbox_command
 from tests.support.cli_runner import SYNCS, CliResult, Command, cli_runner, mocked_api
 from tests.support.processes import wait_until
+from tests.support.scripted_client import GUID
 
 GOOD, BAD = companies.SUCCEEDS, companies.WRITE_FAILED
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -111,7 +112,7 @@ def test_initiate_sends_every_dataset(against: Command, server: responses.Reques
 def test_initiate_under_one_key_starts_one_sync(cli: Command) -> None:
     """A call that is repeated under its key gives the first one's sync."""
     first, again = (
-        cli("initiate", GOOD.id, "--idempotency-key", "one", "--json").json for _ in range(2)
+        cli("initiate", GOOD.id, "--idempotency-key", GUID, "--json").json for _ in range(2)
     )
     assert first == again
     assert list(first) == ["syncId"]
@@ -410,6 +411,7 @@ def test_a_sync_without_an_id_is_a_fault_of_the_service(
         ["initiate", GOOD.id, "--wait", "--timeout", "inf"],
         ["initiate", GOOD.id, "--idempotency-key", " "],
         ["initiate", GOOD.id, "--idempotency-key", ""],
+        ["initiate", GOOD.id, "--idempotency-key", "order 66"],
         ["watch", GOOD.id, ""],
         ["initiate", GOOD.id, "--api-key", "x"],
         ["doctor", "--key", "x"],
@@ -469,8 +471,8 @@ def test_whoever_lost_the_answer_is_told_how_to_repeat(
     key = str(server.calls[0].request.headers["Idempotency-Key"])
     assert called.code == 4
     assert called.err.endswith(f"repeat it with --idempotency-key {key}\n")
-    again = against("initiate", GOOD.id, "--idempotency-key", "mine", "--json").error
-    assert (again["idempotencyKey"], again["maybeProcessed"]) == ("mine", True)
+    again = against("initiate", GOOD.id, "--idempotency-key", GUID, "--json").error
+    assert (again["idempotencyKey"], again["maybeProcessed"]) == (GUID, True)
 
 
 def test_whoever_interrupts_a_start_is_told_how_to_repeat(
@@ -482,9 +484,9 @@ def test_whoever_interrupts_a_start_is_told_how_to_repeat(
         raise KeyboardInterrupt
 
     server.add_callback("POST", SYNCS, interrupt)
-    called = against("initiate", GOOD.id, "--idempotency-key", "mine")
+    called = against("initiate", GOOD.id, "--idempotency-key", GUID)
     assert called.code == 130
-    assert called.err.endswith("repeat it with --idempotency-key mine\n")
+    assert called.err.endswith(f"repeat it with --idempotency-key {GUID}\n")
 
 
 def test_an_interrupted_read(against: Command, server: responses.RequestsMock) -> None:

@@ -12,7 +12,8 @@ import time
 from . import runs
 
 RUNS = {
-    run.__name__: run for run in (runs.threads, runs.chaos, runs.outage, runs.soak, runs.clients)
+    run.__name__: run
+    for run in (runs.threads, runs.chaos, runs.thirds, runs.outage, runs.soak, runs.clients)
 }
 
 

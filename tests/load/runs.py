@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import threading
+import uuid
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,6 +52,40 @@ def chaos() -> Result:
         f"{tally}; {a_call:.3f} requests a call; keys changed within a call: "
         f"{counts['keys changed']}",
         tally.clean and a_call <= 1.12 and not counts["keys changed"],
+        tally.errors,
+    )
+
+
+class _Pauses(logging.Handler):
+    """The pauses before retries, as the log says them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seconds: list[float] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the pause of a record."""
+        *_, pause = record.args or (0.0,)
+        self.seconds.append(float(str(pause)))
+
+
+def thirds() -> Result:
+    """Every third response is a 503."""
+    log, pauses = logging.getLogger("codatsyncexpenses"), _Pauses()
+    log.addHandler(pauses)
+    log.setLevel(logging.INFO)
+    try:
+        with server(faults="thirds") as at, client(at, retry_config=PATIENT) as sdk:
+            tally = in_threads(32, 20, lambda thread, n: one_call(sdk, f"{thread}-{n}", n))
+    finally:
+        log.removeHandler(pauses)
+    # No pause of the policy is longer.
+    waited = sum(pause > PATIENT.backoff.max_interval / 1000 for pause in pauses.seconds)
+    return Result(
+        "32 threads x 20 calls on one client, every third response a 503",
+        "0 mixed, 0 lost, no call waits for the retry budget",
+        f"{tally}; {len(pauses.seconds)} retries, {waited} of them waited for the budget",
+        tally.clean and not waited and len(pauses.seconds) >= 100,
         tally.errors,
     )
 
@@ -135,10 +171,11 @@ def clients() -> Result:
             return _slow(sdk, name, *((LONG, SHORT) if timeout == SHORT else (SHORT, LONG)), n)
         if n % 10 == 3:
             return _flaky(sdk, name, again=n % 20 == 3)
-        own = f"{at.name} Basic {key} key-{name} company-{name} sync-{name}"
+        one = str(uuid.uuid4())
+        own = f"{at.name} Basic {key} {one} company-{name} sync-{name}"
         body = shared.InitiateSync([f"sync-{name}"])
         request = operations.InitiateSyncRequest(f"company-{name}", body)
-        started = sdk.sync.initiate_sync(request, timeout=LONG, idempotency_key=f"key-{name}")
+        started = sdk.sync.initiate_sync(request, timeout=LONG, idempotency_key=one)
         found = started.sync_initiated
         return RIGHT if found is not None and found.sync_id == own else MIXED
 

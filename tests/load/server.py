@@ -20,7 +20,7 @@ from typing import Any
 SLOW = 2.5  # seconds until a company of that name is answered
 CHAOS = {"unavailable": 0.03, "reset": 0.02, "cut": 0.01, "limited": 0.01}
 OUTAGE = {"unavailable": 1.0}
-FAULTS = {"none": {}, "chaos": CHAOS, "outage": OUTAGE}
+FAULTS = {"none": {}, "chaos": CHAOS, "outage": OUTAGE, "thirds": {}}
 
 
 class Service:
@@ -29,6 +29,7 @@ class Service:
     def __init__(self, name: str, faults: str) -> None:
         self.name = name
         self._faults: dict[str, float] = FAULTS[faults]
+        self._thirds = faults == "thirds"
         self._dice = Random(name)
         self._keys: dict[str, str] = {}
         self.counts: Counter[str] = Counter(dict.fromkeys(("requests", "keys changed"), 0))
@@ -36,6 +37,8 @@ class Service:
     def fault(self, company: str, key: str) -> str:
         """Decide what happens to a request; an empty text is that nothing does."""
         self.counts["requests"] += 1
+        if self._thirds and self.counts["requests"] % 3 == 0:
+            return "unavailable"
         known = self._keys.setdefault(company, key)
         self.counts["keys changed"] += known != key
         if company.startswith("flaky"):

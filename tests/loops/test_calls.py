@@ -25,6 +25,7 @@ from codatsyncexpenses.utils import BackoffStrategy
 from tests.support.scripted_client import (
     ADDRESS,
     BY_ID,
+    GUID,
     INITIATE,
     KEY,
     LIST,
@@ -233,17 +234,17 @@ def test_reads_carry_no_key() -> None:
 
 @pytest.mark.parametrize("switched_on", [True, False])
 def test_a_key_of_the_user(switched_on: bool) -> None:
-    """A key that the user gives is sent as it is, in all attempts, even where keys are off."""
+    """A key that the user gives is sent in all attempts, even where keys are off."""
     scene = ScriptedClient(reply(503), reply(202, STARTED), idempotency_keys=switched_on)
-    scene.sync.initiate_sync(INITIATE, idempotency_key="order 66")
-    assert scene.keys == ["order 66", "order 66"]
+    scene.sync.initiate_sync(INITIATE, idempotency_key=GUID)
+    assert scene.keys == [GUID, GUID]
 
 
 @pytest.mark.parametrize(
-    "key", ["", " ", "a\nb", "a\r\nX: y", "caf\u00e9", "\x00", " a", "a ", 5, b"a"]
+    "key", ["", " ", "a\nb", "a\r\nX: y", "caf\u00e9", "\x00", "order 66", f" {GUID}", 5, b"a"]
 )
 def test_a_key_that_cannot_be_sent(key: Any) -> None:
-    """A key that a header cannot carry is refused before anything is sent."""
+    """A key that is not a UUID is refused before anything is sent."""
     scene = ScriptedClient()
     with pytest.raises(errors.RequestError, match="idempotency_key"):
         scene.sync.initiate_sync(INITIATE, idempotency_key=key)
@@ -345,11 +346,12 @@ def test_retries_of_one_call() -> None:
 
 @pytest.mark.parametrize(
     ("budget", "pauses"),
-    [(1, [0.0, 0.9]), (2, [0.0, 0.0]), (None, [0.0, 0.0])],
+    [(1, [0.0, 1.0, 0.0]), (2, [0.0, 0.0, 0.0]), (None, [0.0, 0.0, 0.0])],
 )
 def test_the_budget_of_a_client(budget: float | None, pauses: list[float]) -> None:
-    """Calls of a client pay their retries from one budget; a success earns a tenth of one."""
+    """Calls of a client pay their retries from one budget; a success gives its own back."""
     scene = ScriptedClient(
+        reply(503),
         reply(503),
         reply(200, STATUS),
         reply(503),
@@ -622,7 +624,7 @@ def test_a_key_for_an_update_of_3_1_0() -> None:
     """A key that is given for an update is not sent where the API takes none."""
     scene = ScriptedClient(reply(200, COMPANY))
     update = operations.UpdateCompanyRequest("c", TOFT)
-    Companies(scene.loop).update(update, idempotency_key="mine")
+    Companies(scene.loop).update(update, idempotency_key=GUID)
     assert scene.keys == [None]
 
 

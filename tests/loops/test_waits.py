@@ -21,6 +21,7 @@ from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.support.scripted_client import (
     BY_ID,
+    GUID,
     INITIATE,
     STARTED,
     ScriptedClient,
@@ -405,11 +406,11 @@ def test_a_child_that_goes_on_waiting_can_be_closed(monkeypatch: pytest.MonkeyPa
 def test_begin_and_wait() -> None:
     """It starts the sync, then asks for the one that was started."""
     scene = ScriptedClient(reply(202, STARTED), at("Pushing"), at("Complete"))
-    response = scene.sync.initiate_and_wait(INITIATE, idempotency_key="mine")
+    response = scene.sync.initiate_and_wait(INITIATE, idempotency_key=GUID)
     assert isinstance(response, operations.GetSyncByIDResponse)
     assert [wire.method for wire in scene.script.sent] == ["POST", "GET", "GET"]
     assert scene.script.sent[1].url.endswith("/companies/c/sync/expenses/syncs/s/status")
-    assert scene.keys == ["mine", None, None]
+    assert scene.keys == [GUID, None, None]
 
 
 def test_what_was_begun_is_logged(caplog: pytest.LogCaptureFixture) -> None:

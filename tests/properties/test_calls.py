@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import uuid
 from datetime import datetime, timedelta, timezone
 from typing import Any
 from unittest.mock import patch
@@ -114,15 +115,22 @@ def test_a_call_has_one_key(calls: list[tuple[list[Outcome], Outcome]]) -> None:
     assert len(set(seen)) == len(calls)
 
 
-@given(
-    failures=st.lists(FAILURES, max_size=6),
-    key=st.text(st.characters(codec="ascii", min_codepoint=33, exclude_characters="\x7f")),
-)
-def test_a_key_of_the_callers_own(failures: list[Outcome], key: str) -> None:
+@given(failures=st.lists(FAILURES, max_size=6), key=st.uuids())
+def test_a_key_of_the_callers_own(failures: list[Outcome], key: uuid.UUID) -> None:
     """A key that is given is that of every request."""
-    if key:
-        script, _ = call(World(), [*failures, reply(202)], idempotency_key=key)
-        assert set(script.keys) == {key}
+    script, _ = call(World(), [*failures, reply(202)], idempotency_key=key)
+    assert set(script.keys) == {str(key)}
+
+
+@given(key=st.text() | st.text("0123456789abcdefABCDEF-{}()_:uriund", max_size=50))
+def test_no_key_that_is_not_a_uuid(key: str) -> None:
+    """A text is sent as a UUID or refused: a service that parses UUIDs can read every key."""
+    try:
+        script, _ = call(World(), [reply(202)], idempotency_key=key)
+    except errors.RequestError:
+        return
+    (sent,) = script.keys
+    assert sent == str(uuid.UUID(key))
 
 
 @given(failures=st.lists(FAILURES, max_size=6), end=ENDS)

@@ -24,6 +24,7 @@ from codatsyncexpenses.utils import RetryConfig
 from tests.support.by_hand import Driven, HandDriven, drive
 from tests.support.scripted_client import (
     BY_ID,
+    GUID,
     INITIATE,
     STARTED,
     STATUS,
@@ -113,7 +114,7 @@ SETTINGS = st.builds(
         {
             "retries": POLICIES,
             "timeout": st.sampled_from([None, 2, (1, 2)]),
-            "idempotency_key": st.sampled_from([None, "mine"]),
+            "idempotency_key": st.sampled_from([None, GUID]),
             "deadline": st.none() | st.floats(990, 1100),
         }
     ),

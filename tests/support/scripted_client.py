@@ -22,6 +22,7 @@ from codatsyncexpenses.sdkconfiguration import SDKConfiguration
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 
 KEY = "Basic c2VjcmV0"
+GUID = "4f7f6a9e-0b4c-4f1e-9c6b-3f1f7a0f5d10"
 ADDRESS = "https://api.example"
 STATUS = {"syncId": "s", "syncStatusCode": 2000}
 BY_ID = operations.GetSyncByIDRequest("c", "s")

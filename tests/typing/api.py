@@ -1,6 +1,7 @@
 """User code that is type-checked and never run: the types that users may rely on."""
 
 import logging
+import uuid
 from datetime import datetime, timezone
 from decimal import Decimal
 from email.message import Message
@@ -52,7 +53,7 @@ def waiting(client: CodatSyncExpenses, begin: operations.InitiateSyncRequest) ->
     client.sync.wait(by_id, retries(), timeout=None, on_update=told, progress=True)
     client.sync.wait(by_id, interval=0.5, max_interval=5, raise_on_failure=False)
     try:
-        res = client.sync.initiate_and_wait(begin, timeout=600, idempotency_key="c")
+        res = client.sync.initiate_and_wait(begin, timeout=600, idempotency_key=uuid.uuid4())
         assert_type(res, operations.GetSyncByIDResponse)
     except errors.SyncFailed as error:
         assert_type(error.code, shared.SyncStatusCode | None)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection
+import re
+import uuid
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypedDict
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypedDict
 
 from .._bases.rate_limits import retry_after
 from .._bases.security import HEADER, Hidden, Secret
+from .._display.repr import text as safe_text
 from .._exceptions import (
     CallError,
     CallFacts,
@@ -19,6 +22,7 @@ from .._exceptions import (
     one_line,
     status_text,
 )
+from .._schema.hints import is_number
 from .operation import Operation, Req, Res, api_error, decode, encode
 from .retries import EARNED, Attempts, Budget, Failure, Fault, check
 from .settings import Options, Seams, server, timeout_of
@@ -38,25 +42,57 @@ log = logging.getLogger("codatsyncexpenses")
 _IDEMPOTENT = ("GET", "DELETE")
 _LATE = 10.0  # seconds of retrying, after which the log shows a warning
 _LAST_ATTEMPT = 1.0  # seconds that an attempt may take although the deadline is near or over
+# An authentication scheme, one space, and its credentials.
+_CREDENTIAL = re.compile(r"[\w!#$%&'*+.^`|~-]+ [!-~]")
+_GUID = re.compile(
+    r"(?:urn:uuid:|[{(])?([\da-f]{8}(-?)(?:[\da-f]{4}\2){3}[\da-f]{12})[})]?",
+    re.IGNORECASE | re.ASCII,
+)
 
 
-class Configuration(Protocol):
+class Configuration:
     """The settings of a client that may change between calls."""
 
+    _servers: ClassVar[Sequence[str]] = ()  # what ``server_idx`` is an index of
     server_url: str | None
+    server_idx: int | None
     user_agent: str
     retry_config: RetryConfig | None
 
+    def __post_init__(self) -> None:
+        self._server()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        super().__setattr__(name, header_value(name, value) if name == "user_agent" else value)
+
     def get_server_details(self) -> tuple[str, dict[str, str]]:
-        """Return the address of the server."""
-        ...
+        """Return the server's address, and no parameters: they have been filled in.
+
+        :raises ConfigurationError: if ``server_idx`` is not an index of ``SERVERS``
+        """
+        # Once: another thread may set it.
+        address = self.server_url or self._server()
+        if not isinstance(address, str):
+            raise ConfigurationError(f"server_url must be a string, not {type(address).__name__}")
+        return address.rstrip("/"), {}
+
+    def _server(self) -> str:
+        """Return the server that ``server_idx`` names."""
+        index, count = self.server_idx, len(self._servers)
+        if index is None:
+            return self._servers[0]
+        if not is_number(index, 0, count - 1) or not isinstance(index, int):
+            raise ConfigurationError(
+                f"server_idx must be an index of SERVERS, which has {count}, not {safe_text(index)}"
+            )
+        return self._servers[index]
 
 
 class CallOptions(TypedDict, total=False):
     """The options of one call."""
 
     timeout: float | tuple[float, float] | None
-    idempotency_key: str | None
+    idempotency_key: str | uuid.UUID | None
     deadline: float | None
     """When no attempt may go on, by the clock of the seams; None is never."""
 
@@ -74,8 +110,7 @@ class Calls:
     def forget(self) -> None:
         """Drop what a forked process must not share with its parent."""
         self._budgets: dict[str, Budget] = {}
-        # The last server_url, and the address that it was found to be.
-        self._known: tuple[str | None, str] = (None, "")
+        self._checked: str | None = None  # the last address that was found to be usable
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle and copy without locks and seams."""
@@ -95,7 +130,9 @@ class Calls:
         :raises ConfigurationError: if a setting cannot be used
         """
         options, seams = self._options, self.seams
-        policy, address = self.policy(retries), self._address()
+        policy, (address, _) = self.policy(retries), self._configuration.get_server_details()
+        if address != self._checked:
+            self._checked = server(address, options.allow_insecure_http)
         budget = self._budget(address)
         operation = operation.of(request)
         path, body = encode(operation, request, checked=options.check_requests)
@@ -120,21 +157,11 @@ class Calls:
 
     def policy(self, retries: RetryConfig | None) -> RetryConfig:
         """Return the retries of a call that is given these, checked."""
-        chosen = retries or self._configuration.retry_config
-        return check(chosen) if chosen else self._options.retries
-
-    def _address(self) -> str:
-        url, known = self._configuration.server_url, self._known
-        if not url or url != known[0]:
-            details, _ = self._configuration.get_server_details()
-            self._known = known = url, server(details, self._options.allow_insecure_http)
-        return known[1]
+        chosen = self._configuration.retry_config if retries is None else retries
+        return self._options.retries if chosen is None else check(chosen)
 
     def _headers(self, body: bytes | Upload | None) -> dict[str, str]:
-        agent = self._configuration.user_agent
-        if not isinstance(agent, str):
-            raise ConfigurationError(f"user_agent must be a string, not {type(agent).__name__}")
-        headers = {"Accept": "application/json", "User-Agent": agent}
+        headers = {"Accept": "application/json", "User-Agent": self._configuration.user_agent}
         credential = authorization(self._security)
         if credential is not None:
             headers[HEADER] = credential
@@ -144,14 +171,16 @@ class Calls:
             headers.update(body.headers)
         return headers
 
-    def _key(self, key: str | None) -> str:
-        if key is None:
-            return str(self.seams.new_key())
-        if not isinstance(key, str) or not key.isascii() or not key.isprintable():
-            raise RequestError("idempotency_key must be a string of printable ASCII characters")
-        if key != key.strip() or not key:
-            raise RequestError("idempotency_key must not be empty, nor have spaces around it")
-        return key
+    def _key(self, key: str | uuid.UUID | None) -> str:
+        if key is None or isinstance(key, uuid.UUID):
+            return str(key or self.seams.new_key())
+        found = _GUID.fullmatch(key) if isinstance(key, str) else None
+        if found is None:
+            raise RequestError(
+                "idempotency_key must be a UUID, such as str(uuid.uuid4()): the API takes no other "
+                "keys"
+            )
+        return str(uuid.UUID(found[1]))
 
     def _budget(self, address: str) -> Budget | None:
         """Return the budget that pays for retries at the origin of an address."""
@@ -197,7 +226,8 @@ class Call(Generic[Res]):
         if failure is None:
             budget = self._attempts.budget
             if budget is not None and budget.level < budget.capacity:
-                budget.put(EARNED)
+                # What the retries took, if there were any: a service that answers is not down.
+                budget.put(self._attempts.count - 1 or EARNED)
             return None
         delay = self._attempts.delay_after(failure)
         if delay is not None:
@@ -285,6 +315,21 @@ def _log_retry(name: str, attempts: Attempts, failure: Failure, delay: float) ->
     )
 
 
+def header_value(name: str, value: object) -> str:
+    """Return a text that travels as the value of a header, checked.
+
+    :raises ConfigurationError: if no header can carry it; the error does not show it
+    """
+    if not isinstance(value, str):
+        raise ConfigurationError(f"{name} must be a string, not {type(value).__name__}")
+    if not value.isprintable() or not value.isascii() or value != value.strip():
+        raise ConfigurationError(
+            f"{name} has characters that a header cannot carry: look for spaces around it, line "
+            "breaks or letters outside ASCII"
+        )
+    return value
+
+
 def authorization(security: Hidden[Security]) -> str | None:
     """Return the checked value of the Authorization header; None sends none.
 
@@ -300,21 +345,13 @@ def authorization(security: Hidden[Security]) -> str | None:
             "security must be shared.Security(auth_header='Basic ...'), with the header as text, "
             f"or a callable that returns one, not {kind}"
         )
-    _check_header(value)
+    header_value(f"the {HEADER} header", value)
+    if not _CREDENTIAL.match(value):
+        raise ConfigurationError(
+            f"the {HEADER} header must be 'Basic ' and the API key in base64, or another scheme, "
+            "one space and its credentials; Security.from_api_key(...) makes it from the bare key"
+        )
+    scheme, _, rest = map(Secret, value.lower().partition(" "))
+    if rest.startswith(f"{scheme} "):
+        raise ConfigurationError(f"the {HEADER} header has its scheme twice")
     return value
-
-
-def _check_header(value: str) -> None:
-    if not value.isprintable() or not value.isascii() or value != value.strip():
-        raise ConfigurationError(
-            f"the {HEADER} header has characters that a header cannot carry: look for spaces "
-            "around it, line breaks or letters outside ASCII"
-        )
-    scheme, _, key = map(Secret, value.partition(" "))
-    if scheme.lower() != "basic" or not key:
-        raise ConfigurationError(
-            f"the {HEADER} header must be 'Basic ' and the API key in base64; "
-            "Security.from_api_key(...) makes it from the bare key"
-        )
-    if key.lower().startswith("basic "):
-        raise ConfigurationError(f"the {HEADER} header has 'Basic ' twice")

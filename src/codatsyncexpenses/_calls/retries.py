@@ -17,7 +17,7 @@ from .._exceptions import ConfigurationError
 from .._lazy import publish
 from .._schema.hints import is_number
 
-EARNED = 0.1  # tokens of the budget for a call that succeeds
+EARNED = 0.1  # tokens of the budget for a call that succeeds without a retry
 LONGEST_ASKED = 120.0  # seconds; a longer wait that the service asks for is not slept
 
 
@@ -75,8 +75,9 @@ class Failure(NamedTuple):
 class Budget:
     """A limit on the retries of a client, so that it does not add to an outage; thread-safe.
 
-    A retry takes a token. One comes back each second, and a tenth for each call that succeeds.
-    Where none is left, the next one is promised for later.
+    A retry takes a token. One comes back each second. A call that succeeds gives back what its
+    retries took, or adds a tenth if it had none. Where no token is left, the next one is promised
+    for later.
     """
 
     def __init__(self, capacity: float, clock: Callable[[], float]) -> None:
@@ -193,7 +194,8 @@ def check(config: RetryConfig) -> RetryConfig:
     """Refuse a configuration that cannot be computed with."""
     if not isinstance(config, RetryConfig):
         raise ConfigurationError(
-            f"retries must be a utils.RetryConfig, not {type(config).__name__}"
+            f"retries must be a utils.RetryConfig, not {type(config).__name__}; one with the "
+            "strategy 'none' makes a single attempt"
         )
     if config.strategy != "backoff":
         return config

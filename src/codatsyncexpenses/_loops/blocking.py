@@ -13,6 +13,8 @@ from .._exceptions import CallError, RequestError
 from .._lazy import publish
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from typing_extensions import Unpack
 
     from .._bases.response import Response
@@ -74,7 +76,7 @@ class Loop:
         request: Any,
         retries: RetryConfig | None = None,
         *,
-        idempotency_key: str | None = None,
+        idempotency_key: str | UUID | None = None,
         **options: Unpack[WaitOptions],
     ) -> Res:
         """Poll until the end, and return the last response.
@@ -98,7 +100,7 @@ class Loop:
         self._transport.close()
 
     def _answer(
-        self, watch: Watch[Any], retries: RetryConfig | None, key: str | None
+        self, watch: Watch[Any], retries: RetryConfig | None, key: str | UUID | None
     ) -> Response | CallError:
         """Return the response of a wait's next call, or the error that it ended with."""
         try:

@@ -190,8 +190,11 @@ def _mistake_in_key(key: str) -> str:
 
 
 def _mistake_in_header(header: str) -> str:
+    scheme, _, given = header.partition(" ")
+    if scheme.lower() != "basic":
+        return ""  # a gateway's own
     try:
-        key = base64.b64decode(header.partition(" ")[2], validate=True).decode()
+        key = base64.b64decode(given, validate=True).decode()
     except (binascii.Error, UnicodeDecodeError):
         return f"has no base64 behind 'Basic '; a bare key belongs into {KEY}"
     return f"{mistake} in its base64" if (mistake := _mistake_in_key(key)) else ""

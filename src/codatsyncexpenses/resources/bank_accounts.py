@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
 from .._loops.blocking import Resource
@@ -50,7 +52,7 @@ class BankAccounts(Resource):
         retries: RetryConfig | None = None,
         *,
         timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | None = None,
+        idempotency_key: str | UUID | None = None,
     ) -> operations.CreateBankAccountResponse:
         """Create bank account.
 
@@ -63,7 +65,7 @@ class BankAccounts(Resource):
         :param request: the arguments
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: identifies this request, for repeating it; None makes a new key
+        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived

@@ -6,6 +6,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
@@ -210,7 +211,7 @@ class Sync(Resource):
         retries: RetryConfig | None = None,
         *,
         timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | None = None,
+        idempotency_key: str | UUID | None = None,
     ) -> operations.InitiateSyncResponse:
         """Initiate sync.
 
@@ -221,7 +222,7 @@ class Sync(Resource):
         :param request: the arguments
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: identifies this request, for repeating it; None makes a new key
+        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
@@ -312,7 +313,7 @@ class Sync(Resource):
         interval: float = 1.0,
         max_interval: float = 30.0,
         raise_on_failure: bool = True,
-        idempotency_key: str | None = None,
+        idempotency_key: str | UUID | None = None,
     ) -> operations.GetSyncByIDResponse:
         """Start a sync of the datasets that are named, and wait until it has ended.
 
@@ -326,7 +327,7 @@ class Sync(Resource):
         :param interval: seconds between the first two polls; it grows by half each time
         :param max_interval: the longest interval, in seconds
         :param raise_on_failure: raise if it ends in a failure, instead of returning the response
-        :param idempotency_key: identifies this request, for repeating it; None makes a new key
+        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises SyncFailed: if it ends in a failure
         :raises WaitTimeout: if it has not ended in time
         :raises RequestError: if an argument cannot be used

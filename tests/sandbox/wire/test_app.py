@@ -21,15 +21,24 @@ def test_an_error_has_every_property(call: SandboxCaller) -> None:
     }
 
 
-@pytest.mark.parametrize("header", ["Basic c2FuZGJveA==", "Basic BASE_64_ENCODED(API_KEY)"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Basic c2FuZGJveA==", "basic c2FuZGJveA==", "BASIC c2FuZGJveA=="),
+        "Basic BASE_64_ENCODED(API_KEY)",
+    ],
+)
 def test_accepted_key(call: SandboxCaller, header: str) -> None:
-    """The sandbox's key is accepted, and so is the documentation's placeholder."""
+    """The sandbox's key is accepted, with its scheme in any case, and the docs' placeholder is."""
     assert call("GET", LATEST, headers={"Authorization": header}).status_code == 200
 
 
 @pytest.mark.parametrize(
     "header",
-    [None, "", "sandbox", "c2FuZGJveA==", "basic c2FuZGJveA==", "Basic", "Basic b3RoZXI="],
+    [
+        *(None, "", "sandbox", "c2FuZGJveA==", "Basic", "Basic b3RoZXI="),
+        *("Basic  c2FuZGJveA==", "Bearer c2FuZGJveA==", "Basic C2FUZGJVEA=="),
+    ],
 )
 def test_refused_key(call: SandboxCaller, header: str | None) -> None:
     """Any other header is refused, even at paths that do not exist."""

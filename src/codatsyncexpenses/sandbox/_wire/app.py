@@ -9,6 +9,7 @@ of them.
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -157,7 +158,11 @@ class App:
             return Response(refused.status, (_JSON, *refused.headers.items()), content)
 
     def _checked(self, request: Request, route: Route, exchange: Exchange) -> Response:
-        if request.headers.get("Authorization") not in self._authorizations:
+        # The name of a scheme may have any case.
+        if (
+            re.sub("(?i)^basic ", "Basic ", request.headers.get("Authorization", ""))
+            not in self._authorizations
+        ):
             raise RefusedError(401, "The API key is missing or wrong.", "PublicApi")
         self._limits.spend()
         if isinstance(route, RefusedError):

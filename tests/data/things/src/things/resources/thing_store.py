@@ -6,6 +6,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
@@ -138,7 +139,7 @@ class ThingStore(Resource):
         retries: RetryConfig | None = None,
         *,
         timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | None = None,
+        idempotency_key: str | UUID | None = None,
     ) -> operations.AddThingResponse:
         """Add a thing.
 
@@ -147,7 +148,7 @@ class ThingStore(Resource):
         :param request: the arguments
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param idempotency_key: identifies this request, for repeating it; None makes a new key
+        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
@@ -338,7 +339,7 @@ class ThingStore(Resource):
         interval: float = 1.0,
         max_interval: float = 30.0,
         raise_on_failure: bool = True,
-        idempotency_key: str | None = None,
+        idempotency_key: str | UUID | None = None,
     ) -> operations.GetThingResponse:
         """Put a thing into the box and wait until it is done.
 
@@ -352,7 +353,7 @@ class ThingStore(Resource):
         :param interval: seconds between the first two polls; it grows by half each time
         :param max_interval: the longest interval, in seconds
         :param raise_on_failure: raise if it ends in a failure, instead of returning the response
-        :param idempotency_key: identifies this request, for repeating it; None makes a new key
+        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises ThingBroken: if it ends in a failure
         :raises WatchTimeout: if it has not ended in time
         :raises RequestError: if an argument cannot be used
