@@ -21,6 +21,9 @@ _RESPONSE = {
 }
 _CLIENT = ("close", "from_env", "sdk_configuration")
 
+# The fields of a page, besides its results.
+_PAGE = {"links", "page_number", "page_size", "total_results"}
+
 Row = tuple[Operation, Node]
 
 
@@ -180,8 +183,10 @@ def _body(node: Node) -> Field:
 def _replies(node: Node) -> list[Reply]:
     """Return the documented responses, by status."""
     found = [_reply(int(status), reply) for status, reply in node.named("responses").items()]
-    if sum(reply.status < 400 for reply in found) != 1:
-        raise ContractError(f"{node.place}/responses: exactly one success is supported")
+    if len({(reply.field, reply.type) for reply in found if reply.status < 400}) != 1:
+        raise ContractError(
+            f"{node.place}/responses: exactly one success, or several of one type, is supported"
+        )
     fields = {one.field: one.type for one in found}
     for one in found:
         if one.type != fields[one.field]:
@@ -218,6 +223,11 @@ def _pages(
     results = has.get("results")
     number = {field.name: field.type.name for field in fields if field.place == "query"}
     item = results.item if results and results.kind == "list" else None
-    if number.get("page") != "int" or "links" not in has or not item or item.kind != "model":
+    counted = number.get("page") == "int" and has.keys() >= _PAGE
+    if not counted or not item or item.kind != "model":
         raise ContractError(f"{declared.place}: the operation is not paged")
-    return Pages(declared["x-sdk-method"], declared.text("description"), item)
+    keys = {field.wire: field.name for field in models[item.name].fields}
+    if declared["key"] not in keys:
+        raise ContractError(f"{declared.place}/key: {item.name} has no {declared['key']!r}")
+    key = keys[declared["key"]]
+    return Pages(declared["x-sdk-method"], declared.text("description"), item, key)

@@ -180,6 +180,8 @@ class Pages:
     name: str
     description: str
     item: Type
+    key: str
+    """The field that identifies an item."""
 
 
 @dataclass(frozen=True)
@@ -314,6 +316,12 @@ class Wait:
     """The field of the status whose view is its code."""
     stage: str
     running: tuple[str, ...]
+    ended: tuple[str, ...]
+    """The stages at the end."""
+    done: str
+    """The field of the status that is true after a success."""
+    ids: tuple[tuple[str, str], ...]
+    """Path fields, each with the field of the status that repeats it."""
     subject: str
     """Text that says what is waited for, with the path fields in braces."""
     failed: WaitError

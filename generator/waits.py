@@ -34,6 +34,8 @@ def _wait(operation: Operation, node: Node, models: Mapping[str, Model]) -> Wait
     if not code.view:
         raise ContractError(f"{node.place}/code: {code.wire} is no code that has an x-sdk-property")
     failed, late = node.child("failed"), node.child("timed-out")
+    names = {field.wire: field.name for field in status.fields}
+    polled = operation.path_fields
     return Wait(
         name=node["x-sdk-method"],
         description=node.text("description"),
@@ -42,6 +44,9 @@ def _wait(operation: Operation, node: Node, models: Mapping[str, Model]) -> Wait
         code=code,
         stage=_one(node, node["stage"], status.fields).name,
         running=tuple(node["running"]),
+        ended=tuple(node["ended"]),
+        done=_one(node, node["done"], status.fields).name,
+        ids=tuple((field.name, names[field.wire]) for field in polled if field.wire in names),
         subject=_subject(operation, node),
         failed=WaitError(
             failed["name"],

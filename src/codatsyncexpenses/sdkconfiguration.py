@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ._calls.call import Configuration
+from ._display.repr import text
+from ._exceptions import ConfigurationError
+from ._schema.hints import is_number
 from .models._about import DOCUMENT_VERSION, PACKAGE, SERVERS, __version__
 
 if TYPE_CHECKING:
@@ -26,7 +29,6 @@ class SDKConfiguration(Configuration):
     A new ``client`` does not: the Session is the one that the client was made with.
     """
 
-    _servers = SERVERS
     client: requests.Session
     """The Session that sends."""
     server_url: str | None = None
@@ -39,3 +41,11 @@ class SDKConfiguration(Configuration):
     user_agent: str = USER_AGENT
     retry_config: RetryConfig | None = None
     """How calls are retried; None is the API's own policy."""
+
+    def _server(self) -> str:
+        index, count = 0 if self.server_idx is None else self.server_idx, len(SERVERS)
+        if not is_number(index, 0, count - 1) or not isinstance(index, int):
+            raise ConfigurationError(
+                f"server_idx must be an index of SERVERS, which has {count}, not {text(index)}"
+            )
+        return SERVERS[index]

@@ -10,12 +10,12 @@ from codatsyncexpenses._bases.model import ModelList
 from codatsyncexpenses._calls.reading import Reading
 from codatsyncexpenses._exceptions import CallFacts
 from codatsyncexpenses.models import operations, shared
-from codatsyncexpenses.resources import companies
+from codatsyncexpenses.resources import companies, transaction_status
 from tests.support.scripted_client import reply
 
 FIRST = operations.ListCompaniesRequest()
 NEXT = shared.HalRef("/next")
-NUMBERS: dict[str, Any] = {"page_number": 1, "page_size": 100, "total_results": 1000}
+NUMBERS: dict[str, Any] = {"page_number": None, "page_size": 100, "total_results": 1000}
 
 
 def links(following: shared.HalRef | None = NEXT) -> shared.Links:
@@ -24,7 +24,7 @@ def links(following: shared.HalRef | None = NEXT) -> shared.Links:
 
 
 def page(*ids: str, **changes: Any) -> operations.ListCompaniesResponse:
-    """Return the response for a page of companies that another page follows."""
+    """Return the response for a page of companies that another follows; it does not say which."""
     results = ModelList(shared.Company(each, each, "r") for each in ids)
     fields: dict[str, Any] = {"links": links(), "results": results}
     return operations.ListCompaniesResponse(
@@ -74,8 +74,8 @@ def test_links_to_nowhere(link: shared.HalRef | None) -> None:
         # The counts of the page decide,
         (1, 2, 3, 2, 100, 1),
         (1, 2, 2, None, 100, 1),
-        (2, 2, 5, 2, 100, 1),
-        (2, 2, 4, None, 100, 1),
+        (2, 2, 5, 3, 100, 2),
+        (2, 2, 4, None, 100, 2),
         # or those of the request, if the page has none,
         (None, None, 5, 3, 2, 2),
         (None, None, 4, None, 2, 2),
@@ -132,8 +132,12 @@ def test_an_empty_page(missing: shared.Links | None) -> None:
         (page(results=None, links=None), "has no results"),
         (page(results=None, links=links(None)), "has no results"),
         (page(), "is empty, and names a next one"),
-        (page("a"), "holds what the page before it held"),
-        (page("a", links=links(None)), "holds what the page before it held"),
+        (page("a"), "holds the same items as an earlier page"),
+        (page("a", links=links(None)), "holds the same items as an earlier page"),
+        (page("b", page_number=7), "was answered with page 7"),
+        (page("b", page_number=9), "was answered with page 9"),
+        (page("b", page_number=1, links=links(None)), "was answered with page 1"),
+        (page(page_number=1, links=links(None)), "was answered with page 1"),
     ],
 )
 def test_pages_that_are_wrong(response: Any, message: str) -> None:
@@ -155,11 +159,6 @@ def test_the_number_of_the_first_page() -> None:
     assert read(page("a"), page("b"), request=request) == [None, 2, 3]
     with pytest.raises(errors.DecodeError, match="page 1 has no results"):
         reading(request).after(page(results=None))
-
-
-def test_pages_alike_but_not_in_turn() -> None:
-    """Only a page that repeats the one right before it is wrong."""
-    assert read(page("a"), page("b"), page("a")) == [1, 2, 3, 4]
 
 
 def test_filters_stay() -> None:
@@ -228,3 +227,72 @@ def test_requests_of_other_operations(other: Any) -> None:
         match=r"^companies\.list_all takes an operations\.ListCompaniesRequest, not ",
     ):
         Reading(companies._LIST_ALL, other)
+
+
+def changed(*ids: str) -> operations.ListCompaniesResponse:
+    """Return a page whose companies have other names than the usual."""
+    return page(results=ModelList(shared.Company(each, f"{each}!", "r") for each in ids))
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        [page("a", "b"), page("a", "b")],
+        [page("a", "b"), changed("a", "b")],
+        [page("a", "b"), page("b", "a")],
+        [page("a", "b"), page("c", "d"), page("a", "b")],
+        [page("a", "b"), page("c", "d"), page("e", "f"), changed("d", "c")],
+        [page("a", page_number=1), page("a", page_number=2)],
+    ],
+)
+def test_pages_that_come_again(pages: list[Any]) -> None:
+    """A page with the items of any earlier page is an error, whatever else of them has changed."""
+    reads = reading()
+    for each in pages[:-1]:
+        reads.after(each)
+    with pytest.raises(errors.DecodeError, match="holds the same items as an earlier page"):
+        reads.after(pages[-1])
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        [page("a", "b"), page("b", "c"), page("c", "d")],
+        [page("a", "b"), page("a")],
+        [page("a", "b"), page("a", "b", "c")],
+        [page("a", page_number=0), page("b", page_number=0)],
+        [page("a", page_number=1), page("b", page_number=2)],
+    ],
+)
+def test_rows_that_move(pages: list[Any]) -> None:
+    """A page that shares some items with an earlier one is read: rows move while they are read."""
+    assert read(*pages) == list(range(1, len(pages) + 2))
+
+
+def transactions(*messages: str) -> operations.ListSyncTransactionsResponse:
+    """Return a page of transactions without identifiers."""
+    results = ModelList(shared.Transaction(message=each) for each in messages)
+    return operations.ListSyncTransactionsResponse(
+        "application/json",
+        200,
+        transactions=shared.Transactions(links=links(), results=results, **NUMBERS),
+        raw_response=reply(200, "the body").raw,
+    )
+
+
+def test_items_without_an_identifier() -> None:
+    """Items without an identifier are told apart by all that they hold."""
+    reads = Reading(transaction_status._LIST_ALL, operations.ListSyncTransactionsRequest("c", "s"))
+    for response in (transactions("a", "b"), transactions("c", "d")):
+        reads.after(response)
+    with pytest.raises(errors.DecodeError, match="holds the same items as an earlier page"):
+        reads.after(transactions("b", "a"))
+
+
+def test_a_number_for_each_page() -> None:
+    """A reading keeps a number for each page that it has read, and no items."""
+    reads = reading()
+    for number in range(50):
+        reads.after(page(*(f"{number}-{each}" for each in range(100))))
+    assert len(reads._seen) == 50
+    assert {type(each) for each in reads._seen} == {int}

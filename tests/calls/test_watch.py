@@ -16,7 +16,7 @@ from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources import sync
 from codatsyncexpenses.utils import RetryConfig
 from tests.support.by_hand import HandDriven
-from tests.support.scripted_client import BY_ID, INITIATE, ManualTime, policy, reply
+from tests.support.scripted_client import BY_ID, GUID, INITIATE, ManualTime, policy, reply
 
 OPTIONS: dict[str, Any] = {
     "timeout": 3600.0,
@@ -46,14 +46,14 @@ def status(
     code: int | None = 1000,
     stage: str | None = "Pushing",
     headers: Headers = MappingProxyType({}),
+    **fields: Any,
 ) -> operations.GetSyncByIDResponse:
     """Return the response to a poll."""
+    held: dict[str, Any] = {"sync_id": "s", "sync_status": stage, "sync_status_code": code}
     return operations.GetSyncByIDResponse(
         "application/json",
         200,
-        company_sync_status=shared.CompanySyncStatus(
-            sync_id="s", sync_status=stage, sync_status_code=code
-        ),
+        company_sync_status=shared.CompanySyncStatus(**(held | fields)),
         raw_response=reply(200, **headers).raw,
     )
 
@@ -70,7 +70,7 @@ def begun(sync_id: str | None = "s", status_code: int = 202) -> operations.Initi
     return operations.InitiateSyncResponse(
         "application/json",
         status_code,
-        sync_initiated=shared.SyncInitiated(sync_id) if status_code == 202 else None,
+        sync_initiated=shared.SyncInitiated(sync_id) if status_code < 400 else None,
         raw_response=reply(status_code).raw,
     )
 
@@ -78,7 +78,7 @@ def begun(sync_id: str | None = "s", status_code: int = 202) -> operations.Initi
 def failed(status_code: int, retry_after: float | None = None) -> errors.SDKError:
     """Return the error of a call that was answered with an undocumented error."""
     error = errors.SDKError if status_code < 500 else errors.ServerError
-    made = (errors.RateLimitError if status_code == 429 else error)(
+    made = {404: errors.NotFoundError, 429: errors.RateLimitError}.get(status_code, error)(
         "no", status_code, "", reply(status_code).raw
     )
     made.retry_after = retry_after
@@ -130,7 +130,10 @@ HALF_A_DAY = "2024-01-02T00:00:00Z"
     [
         ({"Retry_After": "20"}, 20.0),
         ({"Retry_After": "0.5"}, 1.0),
-        ({"Retry_After": "90000"}, 86_400.0),
+        ({"Retry_After": "120"}, 120.0),
+        ({"Retry_After": "121"}, 120.0),
+        ({"Retry_After": "99999999999"}, 120.0),
+        ({"Retry_After": "Fri, 31 Dec 9999 00:00:00 GMT"}, 120.0),
         ({"Retry_After": "Mon, 01 Jan 2024 12:00:09 GMT"}, 9.0),
         ({"X_Rate_Limit_Limit": "1000", "X_Rate_Limit_Remaining": "100"}, 1.0),
         ({"X_Rate_Limit_Limit": "1000", "X_Rate_Limit_Remaining": "99"}, 30.0),
@@ -138,13 +141,30 @@ HALF_A_DAY = "2024-01-02T00:00:00Z"
         ({"X_Rate_Limit_Limit": "1000"}, 1.0),
         ({"X_Rate_Limit_Remaining": "0"}, 1.0),
         ({"X_Rate_Limit_Remaining": "0", "X_Rate_Limit_Reset": HALF_A_DAY}, 43_200.0),
+        ({"X_Rate_Limit_Remaining": "0", "X_Rate_Limit_Reset": "9999-12-31T00:00:00Z"}, 86_400.0),
         ({"X_Rate_Limit_Remaining": "1", "X_Rate_Limit_Reset": HALF_A_DAY}, 1.0),
     ],
 )
-def test_limits_of_the_service(headers: Headers, pause: float) -> None:
-    """`Retry-After` makes a pause longer, and so does a quota that is scarce or spent."""
+@pytest.mark.parametrize("timeout", [100_000, None])
+def test_limits_of_the_service(headers: Headers, pause: float, timeout: float | None) -> None:
+    """`Retry-After` makes a pause longer, to two minutes, and so does a quota, to a day."""
     hand = HandDriven()
-    assert drive(watch(hand, timeout=86_400), hand.time, status(headers=headers)) == [pause]
+    assert drive(watch(hand, timeout=timeout), hand.time, status(headers=headers)) == [pause]
+
+
+@pytest.mark.parametrize(
+    ("asked", "pause"), [(86_400.0, 86_400.0), (86_401.0, None), (99_999_999_999.0, None)]
+)
+@pytest.mark.parametrize("status_code", [429, 503])
+def test_the_longest_pause_after_an_error(
+    status_code: int, asked: float, pause: float | None
+) -> None:
+    """An error may ask for a day; more than that ends a wait, although it has no timeout."""
+    hand, error = HandDriven(), failed(status_code, asked)
+    watching = watch(hand, timeout=None)
+    assert drive(watching, hand.time, error) == [pause]
+    if pause is None:
+        assert end(watching) is error
 
 
 def test_a_scarce_quota_is_passing() -> None:
@@ -209,6 +229,9 @@ def test_the_deadline(timeout: float | None, deadline: float) -> None:
 
 # The end
 
+UNLISTED = (1020, 2050, 5999, 0, -1, None)
+STAGES = ("NotStarted", "Started", "Pushing", "Validating", "Whatever", "", None)
+ENDS = ("Complete", "Completed", "PushError")
 CODES = [
     # code, stage, raise_on_failure, whether it goes on, whether it ends with an error
     *[(code, "Pushing", True, True, False) for code in (1000, 1010)],
@@ -220,13 +243,10 @@ CODES = [
         if code.is_failure
     ],
     (5130, "PushError", False, False, False),
-    # With an unknown code, or none, the stage decides.
-    *[(1999, stage, True, True, False) for stage in ("NotStarted", "Started", "Pushing")],
-    *[(None, stage, True, True, False) for stage in ("NotStarted", "Started", "Pushing")],
-    *[(2999, stage, True, False, True) for stage in ("Complete", "Whatever", "", None)],
-    *[(None, stage, True, False, True) for stage in ("Complete", "Whatever", "", None)],
-    (2999, "Complete", False, False, False),
-    (None, None, False, False, False),
+    # A code that is not listed, or none, says nothing.
+    *[(code, stage, True, True, False) for code in UNLISTED for stage in STAGES],
+    *[(code, stage, False, True, False) for code in UNLISTED for stage in STAGES],
+    *[(code, stage, False, False, False) for code in UNLISTED for stage in ENDS],
 ]
 
 
@@ -234,7 +254,7 @@ CODES = [
 def test_codes_and_stages(
     code: int | None, stage: str | None, raises: bool, goes_on: bool, error: bool
 ) -> None:
-    """The code decides whether a wait goes on, and the stage if the code is unknown."""
+    """The code decides whether a wait goes on, and the stage if the code is not listed."""
     hand, answer = HandDriven(), status(code, stage)
     watching = watch(hand, raise_on_failure=raises)
     assert watching.after(answer) == (1.0 if goes_on else None)
@@ -242,6 +262,102 @@ def test_codes_and_stages(
         assert isinstance(end(watching), errors.SyncFailed)
     elif not goes_on:
         assert watching.result() is answer
+
+
+@pytest.mark.parametrize("stage", ENDS)
+@pytest.mark.parametrize(
+    ("code", "said"), [(2050, "with a code that is not known, 2050"), (None, "without a code")]
+)
+@pytest.mark.parametrize("pushed", [False, None])
+def test_an_end_with_an_unknown_code(
+    code: int | None, said: str, stage: str, pushed: bool | None
+) -> None:
+    """An end with a code that is not listed is no failure: its error says what is not known."""
+    hand, answer = HandDriven(), status(code, stage, data_pushed=pushed)
+    watching = watch(hand)
+    assert drive(watching, hand.time, status(1020, "Validating"), answer) == [1.0, None]
+    error = end(watching)
+    assert type(error) is errors.WaitError
+    assert str(error) == f"sync.wait: {BY_ID!r} ended {said}, at the stage {stage}"
+    assert (error.request, error.response, error.status) == (
+        BY_ID,
+        answer,
+        answer.company_sync_status,
+    )
+
+
+@pytest.mark.parametrize("stage", [*STAGES, *ENDS])
+@pytest.mark.parametrize("code", UNLISTED)
+@pytest.mark.parametrize("raises", [True, False])
+def test_data_that_was_written(code: int | None, stage: str | None, raises: bool) -> None:
+    """With a code that is not listed, written data is a success at any stage."""
+    answer = status(code, stage, data_pushed=True)
+    watching = watch(HandDriven(), raise_on_failure=raises)
+    assert watching.after(answer) is None
+    assert watching.result() is answer
+
+
+@pytest.mark.parametrize(("code", "goes_on"), [(1000, True), (5130, False)])
+def test_listed_codes_decide_alone(code: int, goes_on: bool) -> None:
+    """Where the code is listed, written data and the stage decide nothing."""
+    watching = watch(HandDriven())
+    pause = watching.after(status(code, "Complete", data_pushed=True))
+    assert (pause is not None) is goes_on
+    if not goes_on:
+        assert isinstance(end(watching), errors.SyncFailed)
+
+
+A_GUID, ANOTHER = GUID.upper(), "00000000-0000-4000-8000-000000000000"
+
+
+@pytest.mark.parametrize(
+    ("asked", "fields"),
+    [
+        (BY_ID, {"sync_id": "s", "company_id": "c"}),
+        (BY_ID, {"sync_id": None, "company_id": None}),
+        (BY_ID, {"sync_id": "", "company_id": ""}),
+        (operations.GetSyncByIDRequest("c", A_GUID), {"sync_id": GUID}),
+        (operations.GetSyncByIDRequest(GUID, A_GUID), {"company_id": A_GUID, "sync_id": GUID}),
+        (operations.GetSyncByIDRequest("c", GUID.replace("-", "")), {"sync_id": GUID}),
+    ],
+)
+def test_statuses_of_what_was_asked_for(
+    asked: operations.GetSyncByIDRequest, fields: dict[str, Any]
+) -> None:
+    """A status names what was asked for, in any text of a UUID, or names nothing."""
+    hand = HandDriven()
+    chosen: Any = OPTIONS
+    watching = Watch(sync._wait(), asked, hand.calls.seams, chosen)
+    assert watching.after(status(2000, **fields)) is None
+    assert watching.result().status_code == 200
+
+
+@pytest.mark.parametrize("code", [1000, 2000, 5130])
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"sync_id": "t"}, "about another sync_id, 't'"),
+        ({"company_id": "d"}, "about another company_id, 'd'"),
+        ({"sync_id": "t\x1b\u202e"}, r"about another sync_id, 't\x1b\u202e'"),
+        ({"sync_id": ANOTHER, "company_id": "c"}, f"about another sync_id, '{ANOTHER}'"),
+    ],
+)
+@pytest.mark.parametrize("starts", [True, False])
+def test_statuses_of_something_else(
+    code: int, fields: dict[str, Any], said: str, starts: bool
+) -> None:
+    """A status of another sync or company is an error, and is not told as an update."""
+    hand, seen = HandDriven(), list[object]()
+    watching = (start if starts else watch)(hand, on_update=seen.append)
+    if starts:
+        watching.after(begun("s"))
+    assert watching.after(status(code, **fields)) is None
+    error = end(watching)
+    assert isinstance(error, errors.DecodeError)
+    assert error.message.endswith(f"the response is {said}")
+    assert (error.operation, error.maybe_processed) == ("sync.get", starts)
+    assert error.waited_for == BY_ID
+    assert seen == []
 
 
 def test_a_failure() -> None:
@@ -475,14 +591,16 @@ def test_the_start_takes_time() -> None:
     assert watching.after(status(headers={"Retry_After": "9"})) == 5.0
 
 
-@pytest.mark.parametrize("sync_id", [None, ""])
+@pytest.mark.parametrize("sync_id", [None, "", ".", "..", "\ud800"])
 def test_a_start_without_an_identifier(sync_id: str | None) -> None:
     """A response that does not name the sync is an error, and the sync may go on."""
     watching = start(HandDriven())
     assert watching.after(begun(sync_id)) is None
     error = end(watching)
     assert isinstance(error, errors.DecodeError)
-    assert error.message == "sync.initiate_and_wait: begun, but sync_id is missing"
+    said = "sync.initiate_and_wait: begun, but the response does not name it (sync.get: sync_id "
+    assert error.message.startswith(said)
+    assert error.waited_for is None
     assert (error.status_code, error.operation, error.maybe_processed) == (
         202,
         "sync.initiate_sync",
@@ -503,6 +621,56 @@ def test_a_start_that_fails(answer: Answer, late: float) -> None:
     error = end(watching)
     assert isinstance(error, errors.CallError)
     assert error.waited_for is None
+
+
+@pytest.mark.parametrize("status_code", [200, 202])
+def test_statuses_of_a_start(status_code: int) -> None:
+    """A start that is answered 200 is followed like one that is answered 202."""
+    watching = start(HandDriven())
+    assert watching.after(begun("s", status_code)) == 0.0
+    assert watching.request == BY_ID
+
+
+@pytest.mark.parametrize("gone", [refused(404), failed(404)])
+@pytest.mark.parametrize(
+    ("interval", "pauses"),
+    [(1.0, [1.0, 1.5, 2.25, 3.375, 1.875]), (4.0, [4.0, 6.0]), (60.0, [10.0])],
+)
+def test_a_start_that_is_not_found_yet(gone: Answer, interval: float, pauses: list[float]) -> None:
+    """For ten seconds after a start, 404 may mean that the sync is not known everywhere yet."""
+    hand = HandDriven()
+    watching = start(hand, interval=interval)
+    answers = [copy.copy(gone) for _ in range(len(pauses) + 1)]
+    assert drive(watching, hand.time, begun("s"), *answers) == [0.0, *pauses, None]
+    error = end(watching)
+    assert isinstance(error, errors.NotFoundError)
+    assert error.waited_for == BY_ID
+
+
+def test_a_start_that_is_found() -> None:
+    """After 404 the wait goes on as usual."""
+    hand, answer = HandDriven(), status(2000)
+    watching = start(hand)
+    pauses = drive(watching, hand.time, begun("s"), refused(404), refused(404), status(), answer)
+    assert pauses == [0.0, 1.0, 1.5, 2.25, None]
+    assert watching.result() is answer
+
+
+def test_a_start_that_is_lost_again() -> None:
+    """Once the sync was found, 404 is an error, however early."""
+    hand = HandDriven()
+    watching = start(hand)
+    assert drive(watching, hand.time, begun("s"), status(), refused(404)) == [0.0, 1.0, None]
+    assert isinstance(end(watching), errors.NotFoundError)
+
+
+def test_a_start_that_is_not_found_in_time() -> None:
+    """No poll after 404 comes later than the deadline."""
+    hand = HandDriven()
+    watching = start(hand, timeout=3)
+    answers = [refused(404) for _ in range(4)]
+    assert drive(watching, hand.time, begun("s"), *answers) == [0.0, 1.0, 1.5, 0.5, None]
+    assert isinstance(end(watching), errors.NotFoundError)
 
 
 def test_errors_after_a_start() -> None:

@@ -267,7 +267,8 @@ def test_generated_pages_are_read_to_the_end(package: Path) -> None:
 box = {"label": "ab", "lid": True}
 more = {"results": [box], "links": {"next": {"href": "/boxes?page=3"}}}
 mock.get("https://things.example/boxes", json=more)
-mock.get("https://things.example/boxes", json={"results": [box, box], "links": {}})
+other = {**box, "label": "cd"}
+mock.get("https://things.example/boxes", json={"results": [box, other], "links": {}})
 found = list(client.attic.list_all(operations.ListBoxesRequest(page=2)))
 pages = [call.request.url.partition("page=")[2] for call in mock.calls]
 print(json.dumps([pages, [type(box).__name__ for box in found]]))

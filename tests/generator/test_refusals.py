@@ -79,7 +79,7 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
         {"default": {}},
         "/get/responses: 'default' is not supported here",
     ),
-    "no success": (f"{PATH}|get|responses", {}, "exactly one success is supported"),
+    "no success": (f"{PATH}|get|responses", {}, "exactly one success, or several of one type, is"),
     "a media type": (
         f"{PATH}|post|requestBody|content",
         {"text/plain": {}},
@@ -437,12 +437,12 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
     "a former body with other arguments": (FORMER, "build-box", "build-box has other arguments"),
     "pages of what is one": (
         f"{ONE_BOX}|put|x-sdk-pages",
-        {"x-sdk-method": "x", "description": "x"},
+        {"x-sdk-method": "x", "description": "x", "key": "x"},
         "x-sdk-pages: the operation is not paged",
     ),
     "pages of nothing": (
         f"{ONE_BOX}|delete|x-sdk-pages",
-        {"x-sdk-method": "x", "description": "x"},
+        {"x-sdk-method": "x", "description": "x", "key": "x"},
         "x-sdk-pages: the operation is not paged",
     ),
     "pages of texts": (
@@ -454,6 +454,22 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
         f"{PAGE}|name",
         "leaf",
         "x-sdk-pages: the operation is not paged",
+    ),
+    "pages that do not say which they are": (
+        "components|schemas|Boxes|properties",
+        {
+            "results": {
+                "type": "array",
+                "description": "x",
+                "items": {"$ref": "#/" + BOX_SCHEMA.replace("|", "/")},
+            }
+        },
+        "x-sdk-pages: the operation is not paged",
+    ),
+    "pages of items without such a key": (
+        "paths|/boxes|get|x-sdk-pages|key",
+        "name",
+        "x-sdk-pages/key: Box has no 'name'",
     ),
     "a retry policy without numbers": (
         "x-retries|backoff|exponent",
@@ -545,6 +561,8 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
         "x-sdk-wait/failed: there is no 'weight'",
     ),
     "a wait without stages": (f"{WAIT}|running", [], "x-sdk-wait/running: [] should be non-empty"),
+    "a wait without an end": (f"{WAIT}|ended", [], "x-sdk-wait/ended: [] should be non-empty"),
+    "a wait that nothing says is done": (f"{WAIT}|done", "x", "x-sdk-wait: there is no 'x'"),
     "a wait whose name is taken": (f"{WAIT}|x-sdk-method", "get", "the name 'get'"),
     "a wait for a list": (
         f"{PATH}|get|x-sdk-wait",
@@ -554,6 +572,8 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
             "code": "x",
             "stage": "x",
             "running": ["x"],
+            "ended": ["x"],
+            "done": "x",
             "subject": "x",
             "failed": {
                 "name": "X",

@@ -280,7 +280,7 @@ def test_writes_without_keys(outcome: Outcome, attempts: int, maybe: bool) -> No
     ("answer", "maybe"),
     [
         (reply(202, "no sync"), True),
-        (reply(200, STARTED), True),
+        (reply(201, STARTED), True),
         (reply(302), True),
         (reply(403), False),
         (reply(418), False),
@@ -292,6 +292,14 @@ def test_writes_whose_answer_is_no_value(answer: Reply, maybe: bool) -> None:
     with pytest.raises(errors.SDKError) as caught:
         ScriptedClient(answer).sync.initiate_sync(INITIATE)
     assert caught.value.maybe_processed is maybe
+
+
+@pytest.mark.parametrize("status", [200, 202])
+def test_statuses_of_a_started_sync(status: int) -> None:
+    """A sync has started when its start is answered 200 or 202."""
+    response = ScriptedClient(reply(status, STARTED)).sync.initiate_sync(INITIATE)
+    assert response.sync_initiated == shared.SyncInitiated("s")
+    assert response.status_code == status
 
 
 def test_reads_whose_answer_is_no_value() -> None:

@@ -110,14 +110,29 @@ FAR_RESET = {"X_Rate_Limit_Remaining": "0", "X_Rate_Limit_Reset": "9999-12-31T00
 
 
 @pytest.mark.parametrize(
-    "first",
-    [at("Pushing", headers=FAR), reply(429, {}, **FAR), at("Pushing", headers=FAR_RESET)],
-    ids=["running", "refused", "spent"],
+    ("first", "pause"),
+    [(at("Pushing", headers=FAR), 120.0), (at("Pushing", headers=FAR_RESET), 86_400.0)],
+    ids=["running", "spent"],
 )
-def test_a_pause_of_thousands_of_years(first: Reply) -> None:
-    """A pause longer than a thread can make becomes the longest."""
+def test_a_pause_of_thousands_of_years(first: Reply, pause: float) -> None:
+    """A running sync that asks for thousands of years is asked for again in a day at most."""
     scene = ScriptedClient(first, at("Complete"))
     scene.sync.wait(BY_ID, timeout=None)
+    assert scene.world.pauses == [pause]
+
+
+def test_a_refusal_for_thousands_of_years() -> None:
+    """An error that asks for more than a day ends the wait."""
+    scene = ScriptedClient(reply(429, {}, **FAR))
+    error = refusals(lambda: scene.sync.wait(BY_ID, timeout=None))
+    assert isinstance(error, errors.RateLimitError)
+    assert scene.world.pauses == []
+
+
+def test_an_interval_of_thousands_of_years() -> None:
+    """A pause longer than a thread can make becomes the longest."""
+    scene = ScriptedClient(at("Pushing"), at("Complete"))
+    scene.sync.wait(BY_ID, timeout=None, interval=1e300, max_interval=1e300)
     assert scene.world.pauses == [threading.TIMEOUT_MAX]
 
 
@@ -189,27 +204,27 @@ def test_whether_another_try_can_help(code: shared.SyncStatusCode) -> None:
     assert error.can_be_retried == (code in (5000, 5120))
 
 
-@pytest.mark.parametrize("stage", ["NotStarted", "Started", "Pushing"])
-def test_an_unknown_code_runs_while_the_stage_says_so(stage: str) -> None:
-    """A code that is not listed counts as running at a stage that is."""
-    scene = ScriptedClient(at(stage, 1999), at("Complete"))
+@pytest.mark.parametrize("stage", ["Started", "Validating", "Whatever", "", None])
+def test_an_unknown_code_runs_on(stage: str | None) -> None:
+    """A code that is not listed says nothing while the stage is none that ends."""
+    scene = ScriptedClient(at(stage, 1020), at("Complete"))
     scene.sync.wait(BY_ID)
     assert len(scene.script.sent) == 2
 
 
-@pytest.mark.parametrize("stage", ["Complete", "Whatever", "", None])
-def test_an_unknown_code_at_the_end_is_named(stage: str | None) -> None:
-    """A code that is not listed is no success at another stage: the error names it."""
-    error = refusals(lambda: ScriptedClient(at(stage, 2999)).sync.wait(BY_ID))
-    assert isinstance(error, errors.SyncFailed)
-    assert error.can_be_retried is None
-    assert "ended with 2999: A code that is not listed, 2999." in str(error)
+def test_an_unknown_code_at_the_end() -> None:
+    """An end with a code that is not listed has an error of its own, which is no failure."""
+    error = refusals(lambda: ScriptedClient(at("Complete", 2050)).sync.wait(BY_ID))
+    assert type(error) is errors.WaitError
+    assert "ended with a code that is not known, 2050, at the stage Complete" in str(error)
+    pushed = reply(200, {"syncStatus": "Complete", "syncStatusCode": 2050, "dataPushed": True})
+    assert ScriptedClient(pushed).sync.wait(BY_ID).company_sync_status is not None
 
 
 def test_what_an_answer_says_is_one_line() -> None:
     """No text of the API's makes another line of a log, or a page of one."""
     hostile = "\x1b[2J\nINFO all is well" + "x" * 100_000
-    status: dict[str, object] = {"syncId": hostile, "companyId": hostile, "errorMessage": hostile}
+    status: dict[str, object] = {"errorMessage": hostile, "syncStatusCode": 5000}
     failed = refusals(lambda: ScriptedClient(reply(200, status)).sync.wait(BY_ID))
     status |= {"syncStatus": hostile, "syncStatusCode": 1000}
     running = [reply(200, status), reply(200, status)]
@@ -219,17 +234,21 @@ def test_what_an_answer_says_is_one_line() -> None:
             BY_ID
         )
     )
+    foreign = refusals(lambda: ScriptedClient(reply(200, {"syncId": hostile})).sync.wait(BY_ID))
+    assert isinstance(foreign, errors.DecodeError)
+    assert foreign.message.isprintable()
+    assert len(foreign.message) < 4_000
     for error in (failed, late, refused):
         assert str(error).isprintable()
         assert len(str(error)) < 4_000
 
 
 def test_a_status_without_anything() -> None:
-    """A status that says nothing is no success; what was asked for tells what it is about."""
-    error = refusals(lambda: ScriptedClient(reply(200, {})).sync.wait(BY_ID))
-    assert isinstance(error, errors.SyncFailed)
-    assert (error.code, error.meaning, error.sync_id) == (None, "The API sent no code.", "s")
-    assert str(error) == "sync.wait: sync s of company c ended: The API sent no code."
+    """A status that says nothing does not end the wait."""
+    scene = ScriptedClient(*[reply(200, {}) for _ in range(3)])
+    error = refusals(lambda: scene.sync.wait(BY_ID, timeout=2))
+    assert isinstance(error, errors.WaitTimeout)
+    assert str(error).endswith("had not ended after 2 s; its status said nothing")
 
 
 def test_updates_are_told_once() -> None:
@@ -436,13 +455,22 @@ def test_a_start_that_is_refused() -> None:
     assert (error.status_code, error.waited_for) == (422, None)
 
 
-@pytest.mark.parametrize("body", [{}, {"syncId": None}, {"syncId": ""}])
+@pytest.mark.parametrize(
+    "body", [{}, {"syncId": None}, {"syncId": ""}, {"syncId": "."}, {"syncId": ".."}]
+)
 def test_a_start_without_a_name(body: object) -> None:
     """An answer that does not name the sync is an error that says so, and that it goes on."""
     error = refusals(lambda: ScriptedClient(reply(202, body)).sync.initiate_and_wait(INITIATE))
     assert isinstance(error, errors.DecodeError)
-    assert "sync_id is missing" in str(error)
+    assert "begun, but the response does not name it (sync.get: sync_id must be" in str(error)
     assert (error.operation, error.maybe_processed) == ("sync.initiate_sync", True)
+
+
+def test_a_start_that_is_not_found_yet() -> None:
+    """A sync that the service has just named is asked for again if it is not found at first."""
+    scene = ScriptedClient(reply(202, STARTED), reply(404, {}), reply(404, {}), at("Complete"))
+    scene.sync.initiate_and_wait(INITIATE)
+    assert scene.world.pauses == [0, 1, 1.5]
 
 
 def test_options_are_checked_before_it_begins() -> None:

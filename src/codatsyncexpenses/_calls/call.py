@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import re
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypedDict
+from typing import TYPE_CHECKING, Any, Generic, TypedDict
 
 from .._bases.rate_limits import retry_after
 from .._bases.security import HEADER, Hidden, Secret
-from .._display.repr import text as safe_text
 from .._exceptions import (
     CallError,
     CallFacts,
@@ -22,7 +22,6 @@ from .._exceptions import (
     one_line,
     status_text,
 )
-from .._schema.hints import is_number
 from .operation import Operation, Req, Res, api_error, decode, encode
 from .retries import EARNED, Attempts, Budget, Failure, Fault, check
 from .settings import Options, Seams, server, timeout_of
@@ -50,12 +49,10 @@ _GUID = re.compile(
 )
 
 
-class Configuration:
+class Configuration(ABC):
     """The settings of a client that may change between calls."""
 
-    _servers: ClassVar[Sequence[str]] = ()  # what ``server_idx`` is an index of
     server_url: str | None
-    server_idx: int | None
     user_agent: str
     retry_config: RetryConfig | None
 
@@ -76,16 +73,12 @@ class Configuration:
             raise ConfigurationError(f"server_url must be a string, not {type(address).__name__}")
         return address.rstrip("/"), {}
 
+    @abstractmethod
     def _server(self) -> str:
-        """Return the server that ``server_idx`` names."""
-        index, count = self.server_idx, len(self._servers)
-        if index is None:
-            return self._servers[0]
-        if not is_number(index, 0, count - 1) or not isinstance(index, int):
-            raise ConfigurationError(
-                f"server_idx must be an index of SERVERS, which has {count}, not {safe_text(index)}"
-            )
-        return self._servers[index]
+        """Return the server that ``server_idx`` names.
+
+        :raises ConfigurationError: if it names none
+        """
 
 
 class CallOptions(TypedDict, total=False):

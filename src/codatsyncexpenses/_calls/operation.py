@@ -166,6 +166,8 @@ class Paging(Generic[Req, Res, Item]):
     """The field of the response that holds the page."""
     item: type[Item]
     """The class of the items."""
+    key: str
+    """The field that identifies an item."""
 
 
 def encode(

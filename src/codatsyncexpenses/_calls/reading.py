@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Generic
 
 from .._bases.response import unusable
@@ -28,7 +30,7 @@ class Reading(Generic[Res]):
             raise RequestError(f"{paging.name} {expected}, not {type(request).__name__}")
         self._paging: Paging[Any, Res, Any] = paging
         self._request: Any = copy.copy(request)
-        self._last: Any = None
+        self._seen: set[int] = set()  # a number for each page
         self._ended = False
 
     def request(self) -> Any:
@@ -39,27 +41,46 @@ class Reading(Generic[Res]):
         """Take the response for a page, and find out which page is next.
 
         :raises SDKError: if the page was answered with an error, whatever its status
-        :raises DecodeError: if the page has no results, is empty although another follows, or holds
-            the same as the one before it
+        :raises DecodeError: if the page is another one than was asked for, has no results, is empty
+            although another follows, or holds the same as an earlier one
         """
         response.raise_for_status()
         request, page = self._request, getattr(response, self._paging.value)
         number = 1 if request.page is None else request.page
-        if problem := _problem(page, self._last):
+        if problem := _problem(page, number) or self._repeated(page):
             message = f"{self._paging.name}: page {number} {problem}"
             raise unusable(response, self._paging.operation.name, message)
         self._ended = not _is_followed(page, request)
-        self._request, self._last = copy.copy(request), page.results
+        self._request = copy.copy(request)
         self._request.page = number + 1
 
+    def _repeated(self, page: Any) -> str | None:
+        """Return why pages would be read for ever; None if this page is new."""
+        if not page.results:
+            return None
+        # The items of a page, in any order and whatever else of them has changed. Some of them may
+        # have been on an earlier page: rows move while they are read.
+        counts = Counter(_identity(item, self._paging.key) for item in page.results)
+        held = hash(frozenset(counts.items()))
+        if held in self._seen:
+            return "holds the same items as an earlier page"
+        self._seen.add(held)
+        return None
 
-def _problem(page: Any, last: Any) -> str | None:
-    """Return why items would be lost, or pages be read for ever; None if neither."""
+
+def _identity(item: Any, key: str) -> object:
+    """Return the item's identifier, or all that it holds if it has none."""
+    found = getattr(item, key)
+    return repr(dataclasses.astuple(item)) if found is None else found
+
+
+def _problem(page: Any, number: int) -> str | None:
+    """Return why items would be lost; None if they would not."""
+    if page.page_number and page.page_number != number:
+        return f"was answered with page {page.page_number}"
     if page.results is None:
         return "has no results"
-    if not page.results:
-        return "is empty, and names a next one" if _has_next(page) else None
-    return "holds what the page before it held" if page.results == last else None
+    return "is empty, and names a next one" if not page.results and _has_next(page) else None
 
 
 def _has_next(page: Any) -> bool:

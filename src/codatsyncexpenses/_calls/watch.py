@@ -13,14 +13,23 @@ from .._bases.rate_limits import retry_after, until_reset
 from .._bases.response import Response, unusable
 from .._display.progress import Bar
 from .._display.repr import text as safe_text
-from .._exceptions import CallError, RateLimitError, RequestError, ServerError, one_line
+from .._exceptions import (
+    CallError,
+    NotFoundError,
+    RateLimitError,
+    RequestError,
+    ServerError,
+    excerpt,
+    one_line,
+)
 from .._exceptions.connection import APIConnectionError
+from .._exceptions.waits import WaitError
 from .._schema.hints import is_number
-from .operation import Req, Res
+from .operation import Req, Res, encode
+from .retries import LONGEST_ASKED
 
 if TYPE_CHECKING:
     from .._exceptions import DecodeError
-    from .._exceptions.waits import WaitError
     from .operation import Operation
     from .retries import RetryConfig
     from .settings import Seams
@@ -30,6 +39,8 @@ log = logging.getLogger("codatsyncexpenses")
 Begin = TypeVar("Begin")
 
 _GROWTH = 1.5
+_SETTLED = 10.0  # seconds after a start, from which on 404 means that there is no such thing
+_DAY = 86_400.0  # seconds; no wait pauses longer because the service asks for it
 _SCARCE = 0.1  # of the quota: with less left, polls come as seldom as they may
 
 
@@ -46,9 +57,15 @@ class Wait(Generic[Req, Res]):
     code: str
     """The property of the status that gives its code, whose group decides."""
     stage: str
-    """The field of the status that names the stage; it decides if the code is unknown."""
+    """The field of the status that names the stage."""
     running: tuple[str, ...]
     """The stages before the end, in their order."""
+    ended: tuple[str, ...]
+    """The stages at the end; they decide if the code is not listed."""
+    done: str
+    """The field of the status that is true after a success, whatever a code that is not listed."""
+    ids: Mapping[str, str]
+    """Fields of the request, and the fields of the status that repeat them."""
     failed: Callable[[str, Any, Any, Any], WaitError]
     """The error for a bad end, made of a name, the request, the response and the status."""
     timed_out: Callable[[str, Any, Any, Any, float | None], WaitError]
@@ -111,6 +128,7 @@ class Watch(Generic[Res]):
         self.request: object = request
         """Its request."""
         self._interval = min(options["interval"], options["max_interval"])
+        self._begun_at: float | None = None
         self._status: Any = None
         self._answer: Res | None = None
         self._end: Res | Exception | None = None
@@ -141,6 +159,9 @@ class Watch(Generic[Res]):
             return self._begun(self._start, answer)
         if isinstance(answer, CallError):
             return self._after_error(answer)
+        if problem := self._foreign(answer):
+            self._end = self._unusable(answer, self._plan.operation, problem)
+            return None
         group = self._note(answer)
         if group != "running":
             self._end = self._outcome(answer, group)
@@ -180,14 +201,18 @@ class Watch(Generic[Res]):
         if isinstance(begun, CallError):
             self._end = begun
             return None
+        self._begun_at = self._seams.clock()
         arguments = {name: getattr(self.request, field) for name, field in plan.given.items()}
         for name, (value, field) in plan.answered.items():
             arguments[name] = getattr(getattr(begun, value), field)
-            if not arguments[name]:
-                self._end = _nameless(plan, begun, field)
-                return None
-        self._start, self.operation = None, self._plan.operation
-        self.request = self._plan.operation.request(**arguments)
+        polled, request = self._plan.operation, self._plan.operation.request(**arguments)
+        try:
+            encode(polled, request)
+        except RequestError as error:
+            problem = f"begun, but the response does not name it ({error})"
+            self._end = self._unusable(begun, plan.operation, problem)
+            return None
+        self._start, self.operation, self.request = None, polled, request
         # Whoever is interrupted from here on finds in the log what goes on without them.
         log.info("%s: begun; waiting for %s", self._name, one_line(repr(self.request)))
         return 0.0
@@ -202,30 +227,63 @@ class Watch(Generic[Res]):
             self._bar.show(stage, code)
         if told is not None and status != before:
             told(status)
-        if code is None or code.group == "unknown":
-            return "running" if stage in plan.running else "unknown"
-        return str(code.group)
+        if code is not None and code.group != "unknown":
+            return str(code.group)
+        if getattr(status, plan.done) is True:
+            return "success"
+        return "unknown" if stage in plan.ended else "running"
 
     def _outcome(self, answer: Any, group: str) -> Res | WaitError:
         if group == "success" or not self._options["raise_on_failure"]:
             ended: Res = answer
             return ended
-        return self._plan.failed(self._name, self.request, answer, self._status)
+        plan, status = self._plan, self._status
+        if group != "unknown":
+            return plan.failed(self._name, self.request, answer, status)
+        code, stage = getattr(status, plan.code), getattr(status, plan.stage)
+        how = "without a code" if code is None else f"with a code that is not known, {int(code)}"
+        about = f"{self._name}: {one_line(repr(self.request))}"
+        message = f"{about} ended {how}, at the stage {stage}"
+        return WaitError(message, self.request, answer, status)
 
     def _pause(self, answer: Response) -> float | None:
         """Return the seconds before the next poll; None if the time is up."""
-        left, longest = self._left(), self._options["max_interval"]
+        left, pause = self._left(), self._step()
         if left <= 0:
             return None
-        pause, self._interval = self._interval, min(self._interval * _GROWTH, longest)
         quota = answer.rate_limit
         if quota.remaining is not None and quota.remaining < (quota.limit or 0) * _SCARCE:
-            pause = longest
+            pause = self._options["max_interval"]
         now = self._seams.now()
         asked = retry_after(answer.status_code, answer.headers, now)
         if asked is None:
-            asked = until_reset(answer.headers, now)
-        return min(max(pause, asked or 0.0), left)
+            asked = min(until_reset(answer.headers, now) or 0.0, _DAY)
+        else:
+            asked = min(asked, LONGEST_ASKED)
+        return min(max(pause, asked), left)
+
+    def _step(self) -> float:
+        """Return the interval, which grows."""
+        step, longest = self._interval, self._options["max_interval"]
+        self._interval = min(step * _GROWTH, longest)
+        return step
+
+    def _foreign(self, answer: Response) -> str | None:
+        """Return why a status is about something else than was asked for; None if it is not."""
+        status = getattr(answer, self._plan.value)
+        for name, field in self._plan.ids.items():
+            asked, found = getattr(self.request, name), getattr(status, field)
+            if found and _plain(found) != _plain(asked):
+                return f"the response is about another {field}, {excerpt(repr(found))}"
+        return None
+
+    def _unusable(
+        self, answer: Response, operation: Operation[Any, Any], problem: str
+    ) -> DecodeError:
+        error = unusable(answer, operation.name, f"{self._name}: {problem}")
+        error.maybe_processed = self._begun_at is not None
+        error.waited_for = None if self._start else self.request
+        return error
 
     def _after_error(self, error: CallError) -> float | None:
         """Return the seconds before the next poll, after one that failed.
@@ -234,15 +292,23 @@ class Watch(Generic[Res]):
         tomorrow's quota.
         """
         error.waited_for = self.request
-        asked, left = error.retry_after, self._left()
+        asked, left, settling = error.retry_after, self._left(), self._settling()
         if isinstance(error, (APIConnectionError, RateLimitError, ServerError)):
-            if asked and asked <= left:
+            if asked and asked <= min(left, _DAY):
                 return min(max(asked, self._interval), left)
             if left <= 0:
                 self._end = self._timed_out(error)
                 return None
+        elif isinstance(error, NotFoundError) and min(settling, left) > 0:
+            return min(self._step(), settling, left)
         self._end = error
         return None
+
+    def _settling(self) -> float:
+        """Return the seconds for which the service may not know yet what it has just begun."""
+        if self._begun_at is None or self._status is not None:
+            return 0.0
+        return self._begun_at + _SETTLED - self._seams.clock()
 
     def _timed_out(self, cause: CallError | None) -> WaitError:
         timeout, status = self._options["timeout"], self._status
@@ -251,8 +317,6 @@ class Watch(Generic[Res]):
         return error
 
 
-def _nameless(plan: Start[Any, Any, Any], begun: Response, field: str) -> DecodeError:
-    """Return the error for a response that does not name what it has begun."""
-    error = unusable(begun, plan.operation.name, f"{plan.name}: begun, but {field} is missing")
-    error.maybe_processed = True
-    return error
+def _plain(identifier: object) -> str:
+    """Return an identifier without what may differ between two texts of one UUID."""
+    return str(identifier).replace("-", "").lower()

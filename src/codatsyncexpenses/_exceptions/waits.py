@@ -8,9 +8,10 @@ from . import CodatError, one_line
 
 
 class WaitError(CodatError):
-    """A wait that ended without its value: what was waited for failed, or took too long.
+    """A wait that ended without its value.
 
-    Each wait has classes of its own, which narrow the types.
+    Each wait has classes of its own for a failure and for a wait that took too long. An end with a
+    code that is not known is neither, and raises this class itself.
     """
 
     request: Any
@@ -94,8 +95,11 @@ class WaitTimedOutError(WaitError, TimeoutError):
         seen = "no status had arrived"
         if self.status is not None:
             code, stage = getattr(self.status, self._code), getattr(self.status, self._stage)
-            number = None if code is None else int(code)
-            seen = f"it stood at {number} {_shown(stage)}"
+            known = [
+                *([] if code is None else [str(int(code))]),
+                *([_shown(stage)] if stage else []),
+            ]
+            seen = f"it stood at {' '.join(known)}" if known else "its status said nothing"
         return f"{self._about()} had not ended after {self.timeout:g} s; {seen}"
 
 

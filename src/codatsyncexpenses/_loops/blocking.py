@@ -173,8 +173,8 @@ class Pages(Generic[Res, Item]):
         """Return the response of each page, one after the other.
 
         :raises SDKError: if a page is answered with an error, whatever its status
-        :raises DecodeError: if a page has no results, is empty although another follows, or holds
-            the same as the one before it
+        :raises DecodeError: if a page is another one than was asked for, has no results, is empty
+            although another follows, or holds the same as an earlier one
         """
         operation, reading = self._paging.operation, Reading(self._paging, self._request)
         while (request := reading.request()) is not None:

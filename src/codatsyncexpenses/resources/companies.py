@@ -72,6 +72,7 @@ _LIST_ALL = Paging(
     operation=_LIST,
     value="companies",
     item=shared.Company,
+    key="id",
 )
 _REPLACE = Operation(
     name="companies.replace",

@@ -89,6 +89,7 @@ _LIST_ALL = Paging(
     operation=_LIST,
     value="connections",
     item=shared.Connection,
+    key="id",
 )
 _UNLINK = Operation(
     name="connections.unlink",

@@ -61,6 +61,7 @@ _LIST_ALL = Paging(
     operation=_LIST,
     value="customers",
     item=shared.Customer,
+    key="id",
 )
 _UPDATE = Operation(
     name="customers.update",

@@ -57,6 +57,7 @@ _LIST_ALL_PULL_OPERATIONS = Paging(
     operation=_LIST_PULL_OPERATIONS,
     value="pull_operations",
     item=shared.PullOperation,
+    key="id",
 )
 _REFRESH_ALL_DATA_TYPES = Operation(
     name="manage_data.refresh_all_data_types",

@@ -42,6 +42,7 @@ _LIST_ALL = Paging(
     operation=_LIST,
     value="push_operations",
     item=shared.PushOperation,
+    key="push_operation_key",
 )
 
 

@@ -61,6 +61,7 @@ _LIST_ALL = Paging(
     operation=_LIST,
     value="suppliers",
     item=shared.Supplier,
+    key="id",
 )
 _UPDATE = Operation(
     name="suppliers.update",

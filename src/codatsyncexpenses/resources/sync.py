@@ -64,6 +64,7 @@ _INITIATE_SYNC = Operation(
     request=operations.InitiateSyncRequest,
     response=operations.InitiateSyncResponse,
     replies={
+        200: ("sync_initiated", shared.SyncInitiated),
         202: ("sync_initiated", shared.SyncInitiated),
         400: ("error_message", shared.ErrorMessage),
         404: ("error_message", shared.ErrorMessage),
@@ -103,6 +104,16 @@ def _wait() -> Wait[operations.GetSyncByIDRequest, operations.GetSyncByIDRespons
             "Started",
             "Pushing",
         ),
+        ended=(
+            "Complete",
+            "Completed",
+            "PushError",
+        ),
+        done="data_pushed",
+        ids={
+            "company_id": "company_id",
+            "sync_id": "sync_id",
+        },
         failed=waits.SyncFailed,
         timed_out=waits.WaitTimeout,
     )

@@ -42,6 +42,7 @@ _LIST_ALL = Paging(
     operation=_LIST,
     value="transactions",
     item=shared.Transaction,
+    key="transaction_id",
 )
 
 

@@ -50,6 +50,7 @@ _LIST_ALL = Paging(
     operation=_LIST,
     value="boxes",
     item=shared.Box,
+    key="label",
 )
 _PAINT = Operation(
     name="attic.paint",

@@ -106,6 +106,11 @@ def _watch() -> Wait[operations.GetThingRequest, operations.GetThingResponse]:
             "grey",
             "pink",
         ),
+        ended=("red",),
+        done="is_new",
+        ids={
+            "thing_id": "thing_id",
+        },
         failed=waits.ThingBroken,
         timed_out=waits.WatchTimeout,
     )

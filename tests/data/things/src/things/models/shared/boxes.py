@@ -37,5 +37,11 @@ class Boxes(Model):
 
     links: Links | None = _field(default=None, metadata=_json("links"))
     """Where the others are."""
+    page_number: int | None = _field(default=None, metadata=_json("pageNumber"))
+    """Which page this is."""
+    page_size: int | None = _field(default=None, metadata=_json("pageSize"))
+    """How many results a page has."""
     results: ModelList[Box] | None = _field(default=None, metadata=_json("results"))
     """They."""
+    total_results: int | None = _field(default=None, metadata=_json("totalResults"))
+    """How many there are."""
