@@ -22,6 +22,7 @@ RAISES = "raises SDKError *"
 KEY = "A repeat must not do again what was asked for once, such as a sync."
 AGENT = "Ours names this package."
 STATUS = "An answer that the contract does not describe is never an empty success."
+STARTED = "The service names no status of success for it today: 200 is a started sync, like 202."
 BODY = "A body that is not what the contract says is an error that keeps it; nothing is invented."
 FIELD = "The API sends `validation` today: an optional last field."
 REPR = "A repr leaves out what is None; an answer's also the raw response."
@@ -58,6 +59,7 @@ DEPARTURES = [
     Departure("undocumented status", STATUS, "*-500", "got", RAISES),
     Departure("undocumented status", STATUS, "undocumented-*", "got", RAISES),
     Departure("undocumented status", STATUS, "get-503-backoff-spent", "got", RAISES),
+    Departure("started", STARTED, "started-200", "got.returned.fields.sync_initiated", peer="null"),
     Departure("body refused", BODY, "*-null", "got", RAISES),
     Departure("body refused", BODY, "wrong-type-*", "got", RAISES),
     Departure("body refused", BODY, "list-empty-object", "got", RAISES),

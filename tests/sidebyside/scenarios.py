@@ -125,6 +125,7 @@ def _others() -> Iterator[tuple[str, Scenario]]:
     for status in (201, 204, 401, 429):
         answer = Answer(status, "" if status == 204 else '{"syncId": "s1"}')
         yield f"undocumented-initiate_sync-{status}", Scenario("initiate_sync", (answer,))
+    yield "started-200", Scenario("initiate_sync", (Answer(200, '{"syncId": "s1"}'),))
     yield "undocumented-html-500", Scenario("get", (Answer(500, "<p>oops</p>", "text/html"),))
     yield "malformed-200", Scenario("get", (Answer(200, '{"syncId":'),))
     yield "malformed-404", Scenario("get", (Answer(404, '{"error":'),))

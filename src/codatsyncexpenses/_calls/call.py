@@ -126,7 +126,6 @@ class Calls:
         policy, (address, _) = self.policy(retries), self._configuration.get_server_details()
         if address != self._checked:
             self._checked = server(address, options.allow_insecure_http)
-        budget = self._budget(address)
         operation = operation.of(request)
         path, body = encode(operation, request, checked=options.check_requests)
         key, timeout = given.get("idempotency_key"), given.get("timeout")
@@ -136,15 +135,14 @@ class Calls:
             headers["Idempotency-Key"] = self._key(key)
         allowed = options.timeout if timeout is None else timeout_of(timeout)
         wire = Wire(operation.method, address + path, headers, body, allowed)
-        # The call's time begins here: a callable credential may take its own.
-        attempts = Attempts(
+        attempts = Attempts(  # the call's time begins: a callable credential may take its own
             policy,
             writes=operation.writes,
             keyed=keyed,
             repeatable=keyed or operation.method in _IDEMPOTENT,
             clock=seams.clock,
             dice=seams.dice,
-            budget=budget,
+            budget=self._budget(address),
         )
         return Call(operation, wire, attempts, options, seams, given.get("deadline"))
 

@@ -297,6 +297,7 @@ class Sync(Resource):
         :param raise_on_failure: raise if it ends in a failure, instead of returning the response
         :raises SyncFailed: if it ends in a failure
         :raises WaitTimeout: if it has not ended in time
+        :raises WaitError: if it ends with a code that is not known
         :raises RequestError: if an argument cannot be used
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
@@ -341,6 +342,7 @@ class Sync(Resource):
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises SyncFailed: if it ends in a failure
         :raises WaitTimeout: if it has not ended in time
+        :raises WaitError: if it ends with a code that is not known
         :raises RequestError: if an argument cannot be used
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived

@@ -317,6 +317,7 @@ class ThingStore(Resource):
         :param raise_on_failure: raise if it ends in a failure, instead of returning the response
         :raises ThingBroken: if it ends in a failure
         :raises WatchTimeout: if it has not ended in time
+        :raises WaitError: if it ends with a code that is not known
         :raises RequestError: if an argument cannot be used
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
@@ -361,6 +362,7 @@ class ThingStore(Resource):
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises ThingBroken: if it ends in a failure
         :raises WatchTimeout: if it has not ended in time
+        :raises WaitError: if it ends with a code that is not known
         :raises RequestError: if an argument cannot be used
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
