@@ -18,6 +18,7 @@ from typing import Any, ForwardRef, TypeGuard, TypeVar
 import typing_extensions
 
 from codatsyncexpenses import __version__
+from codatsyncexpenses._schema.hints import Unpack
 
 PACKAGE = "codatsyncexpenses"
 PRIVATE = "<private>"
@@ -130,7 +131,7 @@ class Spelling:
 
     def _parameter(self, parameter: inspect.Parameter, module: str, known: Known) -> Iterator[str]:
         hint = _evaluated(parameter.annotation, self._names_of(module))
-        if typing_extensions.get_origin(hint) is typing_extensions.Unpack:
+        if typing_extensions.get_origin(hint) in (Unpack, typing_extensions.Unpack):
             (options,) = typing_extensions.get_args(hint)
             yield "*"
             for name, each in inspect.get_annotations(options).items():

@@ -18,6 +18,7 @@ import typing
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from codatsyncexpenses._loops.blocking import Part
 from tests.spelling import PACKAGE, PRIVATE, Known, Spelling, default, is_ours
 from tests.support.documents import ROOT
 
@@ -197,6 +198,8 @@ class Surface:
         if isinstance(value, property) and isinstance(value.fget, types.FunctionType):
             returned = self._spelling.signature(value.fget, known, skip=1).removeprefix("() -> ")
             return f"property {name}: {returned}{' (settable)' if value.fset else ''}"
+        if isinstance(value, Part):
+            return f"property {name}: {self._spelling.spelled(value.__get__(None, object))}"
         function = getattr(value, "__func__", value)  # a class method holds one
         if isinstance(function, types.FunctionType) and _is_written(function):
             skip = int(kind != "staticmethod")

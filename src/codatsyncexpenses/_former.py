@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+from ._lazy import LOADING, load
 
 if TYPE_CHECKING:
     from ._bases.security import Security
@@ -47,13 +48,14 @@ def _found(package: str, home: str, name: str) -> Any:
     # Debuggers and test runners ask every module for `__file__` and the like.
     if not name.lstrip("_")[:1].isupper():
         raise AttributeError(name)
-    return getattr(import_module(home, package), _NEW_NAMES.get(name, name))
+    return getattr(load(home, package), _NEW_NAMES.get(name, name))
 
 
 class Options:
     """The options of a client, as 0.1.0 pickled them."""
 
 
+@LOADING
 def revived(
     configuration: Configuration, security: Security, transport: Transport, options: Options
 ) -> Loop:

@@ -1,10 +1,139 @@
-"""Public names: loaded when they are first used (PEP 562), and shown where users find them."""
+"""Names and modules that load on first use (PEP 562), and forks that wait until they have loaded.
+
+Public names are shown where users find them.
+"""
 
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ContextDecorator
+from types import ModuleType
+from typing import Any, Generic, TypeVar, overload
+
+Value = TypeVar("Value")
+Owner = TypeVar("Owner")
+
+_SOON = 0.001  # seconds until a fork looks again
+
+
+class Loading(ContextDecorator):
+    """The loads under way, for which a fork waits.
+
+    Loading takes locks, such as importlib's. A child would inherit a lock that another thread
+    holds, and no thread there could release it. Loads never wait for each other here: a thread that
+    holds the lock of one module may be about to load another.
+    """
+
+    def __init__(self, longest: float) -> None:
+        """Begin without a load.
+
+        :param longest: seconds that a fork waits: a load may itself wait for the thread that forks
+        """
+        self._longest = longest
+        # A signal handler, which runs between any two lines of a thread, may load too.
+        self._mutex = threading.RLock()
+        self.threads: list[int] = []
+        """The thread of each load."""
+
+    def __enter__(self) -> None:
+        with self._mutex:
+            self.threads.append(threading.get_ident())
+
+    def __exit__(self, *_: object) -> None:
+        with self._mutex:
+            self.threads.remove(threading.get_ident())
+
+    def guard_forks(self) -> None:
+        """Let forks wait; once more lets them wait before the locks that others take at a fork."""
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(
+                before=self.begin_fork,
+                after_in_parent=self.end_fork,
+                after_in_child=self.begin_child,
+            )
+
+    def begin_fork(self) -> None:
+        """Wait for the loads of other threads, and let none begin until the fork ends."""
+        deadline = time.monotonic() + self._longest
+        self._mutex.acquire()
+        while self._of_others() and time.monotonic() < deadline:
+            self._mutex.release()
+            time.sleep(_SOON)
+            self._mutex.acquire()
+
+    def end_fork(self) -> None:
+        """Let loads begin again."""
+        self._mutex.release()
+
+    def begin_child(self) -> None:
+        """Forget the loads of threads that a child does not have."""
+        for thread in self._of_others():
+            self.threads.remove(thread)
+        self._mutex.release()
+
+    def _of_others(self) -> list[int]:
+        return [thread for thread in self.threads if thread != threading.get_ident()]
+
+
+LOADING = Loading(longest=5.0)
+LOADING.guard_forks()
+
+
+def load(name: str, package: str | None = None) -> ModuleType:
+    """Import a module, and let forks wait for it."""
+    with LOADING:
+        return importlib.import_module(name, package)
+
+
+class LateModule(ModuleType):
+    """A module that loads when one of its names is first used."""
+
+    def __init__(self, name: str, package: str | None = None) -> None:
+        """Stand in for a module.
+
+        :param name: its name; with leading dots, relative to the package
+        """
+        super().__init__(name)
+        self.__package__ = package
+
+    def __getattr__(self, name: str) -> Any:
+        # Tools ask everything that they find for `__wrapped__` and the like.
+        if name.startswith("__"):
+            raise AttributeError(name)
+        found = getattr(load(self.__name__, self.__package__), name)
+        setattr(self, name, found)
+        return found
+
+
+class kept(Generic[Owner, Value]):  # noqa: N801 - used like `property`
+    """A property that is computed on first use; two threads may both compute it.
+
+    That of functools holds a lock in Python 3.10 and 3.11, one for all objects.
+    """
+
+    def __init__(self, compute: Callable[[Owner], Value]) -> None:
+        self._compute = compute
+        self.__doc__ = compute.__doc__
+
+    def __set_name__(self, _: type[object], name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, held: None, _: type[object]) -> kept[Owner, Value]: ...
+
+    @overload
+    def __get__(self, held: Owner, _: type[object]) -> Value: ...
+
+    def __get__(self, held: Owner | None, _: type[object]) -> kept[Owner, Value] | Value:
+        if held is None:
+            return self
+        value = vars(held)[self._name] = self._compute(held)
+        return value
 
 
 def lazy(
@@ -16,18 +145,18 @@ def lazy(
     :param aliases: for each other name the name that it stands for
     """
 
-    def load(name: str) -> object:
+    def found(name: str) -> object:
         known = (aliases or {}).get(name, name)
         if known not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         home = homes[known]
-        module = importlib.import_module(f".{home}", package)
-        found = module if home == known else getattr(module, known)
+        module = load(f".{home}", package)
+        value = module if home == known else getattr(module, known)
         # The next time, the name is there without being looked up here.
-        setattr(sys.modules[package], name, found)
-        return found
+        setattr(sys.modules[package], name, value)
+        return value
 
-    return load
+    return found
 
 
 def directory(names: Iterable[str]) -> Callable[[], list[str]]:

@@ -28,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ._exceptions import Violation as Violation  # in the hints of `RequestValidationError`
 from ._lazy import directory, lazy
 from .models import errors
 

@@ -15,7 +15,7 @@ from ._calls.retries import RetryConfig, check
 from ._calls.settings import SEAMS, Options, server, timeout_of
 from ._exceptions import ConfigurationError
 from ._loops.blocking import Loop
-from ._schema.hints import is_number
+from ._schema.hints import Self, Unpack, is_number
 from ._transport.body import LIMIT
 from ._transport.session import SessionTransport
 from .models import shared
@@ -24,8 +24,6 @@ from .resources import Resources
 from .sdkconfiguration import SDKConfiguration
 
 if TYPE_CHECKING:
-    from typing_extensions import Self, Unpack
-
     from ._bases.security import Security
 
 __all__ = ["CodatSyncExpenses"]

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ._calls.call import Configuration
+from ._calls.retries import RetryConfig
 from ._display.repr import text
 from ._exceptions import ConfigurationError
+from ._lazy import LateModule
 from ._schema.hints import is_number
 from .models._about import DOCUMENT_VERSION, PACKAGE, SERVERS, __version__
 
 if TYPE_CHECKING:
     import requests
-
-    from ._calls.retries import RetryConfig
+else:
+    requests = LateModule("requests")
 
 __all__ = ["SERVERS", "SDKConfiguration"]
 

@@ -22,9 +22,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import codatsyncexpenses
+from codatsyncexpenses._lazy import LateModule
+
 if TYPE_CHECKING:
-    from codatsyncexpenses import CodatSyncExpenses
-    from codatsyncexpenses.sandbox import Sandbox
+    from codatsyncexpenses import sandbox
+else:
+    sandbox = LateModule("codatsyncexpenses.sandbox")  # pytest loads this module at each start
 
 __all__ = ["codat_client", "codat_environment", "codat_sandbox"]
 
@@ -37,35 +41,33 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture
-def codat_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+def codat_sandbox(request: pytest.FixtureRequest) -> Iterator[sandbox.Sandbox]:
     """A new sandbox for each test, serving on 127.0.0.1, with a manual clock.
 
     When the test fails, pytest shows the requests that the sandbox received.
     """
-    from codatsyncexpenses.sandbox import Sandbox
-
     test: pytest.Item = request.node
     marker = test.get_closest_marker("codat_sandbox")
     if marker and marker.args:
         raise pytest.UsageError("the marker codat_sandbox takes named options, such as quota=3")
     options: dict[str, Any] = {"clock": "manual", **(marker.kwargs if marker else {})}
-    with Sandbox(**options) as sandbox:
-        yield sandbox
+    with sandbox.Sandbox(**options) as made:
+        yield made
         # Polls repeat themselves: equal requests in a row are one line with their number.
-        rows = [(text, len([*equal])) for text, equal in groupby(map(repr, sandbox.requests))]
+        rows = [(text, len([*equal])) for text, equal in groupby(map(repr, made.requests))]
         report = "\n".join(f"{text} x {count}" if count > 1 else text for text, count in rows)
         test.add_report_section("teardown", "requests to codat_sandbox, until", report)
 
 
 @pytest.fixture
-def codat_client(codat_sandbox: Sandbox) -> Iterator[CodatSyncExpenses]:
+def codat_client(codat_sandbox: sandbox.Sandbox) -> Iterator[codatsyncexpenses.CodatSyncExpenses]:
     """A client of the sandbox, closed after the test; it never sleeps."""
     with codat_sandbox.client() as client:
         yield client
 
 
 @pytest.fixture
-def codat_environment(codat_sandbox: Sandbox) -> Iterator[Sandbox]:
+def codat_environment(codat_sandbox: sandbox.Sandbox) -> Iterator[sandbox.Sandbox]:
     """The sandbox, for code that makes its own clients with settings from the environment.
 
     CODAT_API_KEY and CODAT_SERVER_URL point to the sandbox, and every client that is made for

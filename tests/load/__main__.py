@@ -13,7 +13,15 @@ from . import runs
 
 RUNS = {
     run.__name__: run
-    for run in (runs.threads, runs.chaos, runs.thirds, runs.outage, runs.soak, runs.clients)
+    for run in (
+        runs.threads,
+        runs.chaos,
+        runs.thirds,
+        runs.outage,
+        runs.soak,
+        runs.clients,
+        runs.forks,
+    )
 }
 
 

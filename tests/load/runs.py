@@ -7,6 +7,7 @@ import logging
 import os
 import threading
 import uuid
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import RetryConfig
 
 from .calls import LOST, MIXED, PATIENT, POLICY, RIGHT, client, in_threads, one_call, server
+from .forks import rounds
 
 
 class Result(NamedTuple):
@@ -216,3 +218,16 @@ def _flaky(sdk: CodatSyncExpenses, name: str, *, again: bool) -> str:
     except errors.ServerError as error:
         return RIGHT if not again and error.attempts == 1 else LOST
     return RIGHT if again and response.status_code == 200 else MIXED
+
+
+def forks() -> Result:
+    """300 forks, each of a process whose threads make first calls."""
+    found = rounds(300)
+    stacks = Counter(each.written for each in found if not each.right)
+    return Result(
+        "300 forks amid the first calls of four threads",
+        "no hang",
+        f"{stacks.total()} of {len(found)} hung",
+        not stacks,
+        dict(stacks),
+    )

@@ -12,33 +12,27 @@ import copy
 import dataclasses
 import functools
 import itertools
-import os
-import threading
 import typing
 import uuid
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 
 from .._exceptions import Violation, one_line
+from .._lazy import LateModule
 from .._schema.hints import UNIONS, bare, entry_limits, hints, is_dict, is_list
 from .._schema.values import number
 from .model import ModelList
 
+if TYPE_CHECKING:
+    from .._schema import checks
+else:
+    checks = LateModule(".._schema.checks", __package__)  # most reads send nothing
+
 _WRITE = msgspec.json.Encoder(decimal_format="number").encode
 _LISTS = (list, ModelList)
-
-# While msgspec learns a Struct, another thread that uses it crashes the process.
-_MAKING = threading.Lock()
-if hasattr(os, "register_at_fork"):
-    # A child must not be left with a lock of a thread that it has not, nor with half a Struct.
-    os.register_at_fork(
-        before=_MAKING.acquire,
-        after_in_parent=_MAKING.release,
-        after_in_child=_MAKING.release,
-    )
 
 
 class CodecError(ValueError):
@@ -82,13 +76,11 @@ def encode(
     :param checked: whether to check required fields and the API's limits, beside the types
     :param limits: those of the list
     """
-    from .._schema.checks import is_doubtful, violations
-
     cause = None
     found: tuple[Violation, ...] = ()
     try:
-        if is_doubtful(value, type_):
-            found = violations(value, type_, where, limits, checked=checked)
+        if checks.is_doubtful(value, type_):
+            found = checks.violations(value, type_, where, limits, checked=checked)
         if not found:
             return _written(value, _sendable(type_, checked=checked, **limits))
     except RecursionError:
@@ -97,7 +89,7 @@ def encode(
         raise CodecError(_at(where, f"the data changed while it was read: {error}")) from error
     except (ValueError, TypeError) as error:
         cause = error
-        found = violations(value, type_, where, limits, checked=checked)
+        found = checks.violations(value, type_, where, limits, checked=checked)
     found = found or (Violation(where or "request", one_line(str(cause))),)
     raise CodecError("; ".join(map(str, found)), found) from cause
 
@@ -136,17 +128,13 @@ def _reader(type_: object) -> tuple[Callable[[bytes], object], Callable[[object]
     """Return what reads JSON into twins, and the maker of models of them."""
     if get_origin(type_) is list:
         type_ = ModelList[get_args(type_)[0]]  # type: ignore[misc]  # made at run time
-    with _MAKING:
-        return msgspec.json.Decoder(_as_twin(type_, "receive")).decode, _maker(type_)
+    return msgspec.json.Decoder(_as_twin(type_, "receive")).decode, _maker(type_)
 
 
 @functools.cache
 def _sendable(type_: object, *, checked: bool, **limits: Any) -> Any:
-    with _MAKING:
-        twin = _as_twin(type_, "check" if checked else "send")
-        made = _limited(twin, limits) if checked else twin
-        msgspec.json.Decoder(made)  # so that msgspec learns the twins here, and not in `convert`
-        return made
+    twin = _as_twin(type_, "check" if checked else "send")
+    return _limited(twin, limits) if checked else twin
 
 
 @functools.cache
@@ -274,6 +262,9 @@ def _twin(model: Any, use: str) -> type[msgspec.Struct]:
     )
     # Where a model holds its own kind, msgspec finds it here by its name.
     setattr(twin, model.__name__, twin)
+    # msgspec learns a Struct on first use. While it does, a thread or a signal handler that uses
+    # the Struct crashes the process; so it learns this one before anything else can find it.
+    msgspec.json.Decoder(twin)
     return twin
 
 

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .._exceptions import RequestError, WebhookVerificationError
-from .._lazy import publish
+from .._lazy import LateModule, publish
+from .._schema.hints import Self
 from .model import Model
 
 if TYPE_CHECKING:
-    from typing_extensions import Self
+    from . import codec
+else:
+    codec = LateModule(".codec", __package__)  # loads a JSON library; an endpoint starts without it
 
 _KINDS: dict[str, type["Event"]] = {}
 
@@ -56,7 +59,7 @@ class UnknownEvent(Event):
         return dict(self.raw)
 
     @classmethod
-    def from_dict(cls, kvs: Mapping[str, Any], *, infer_missing: bool = False) -> "Self":  # noqa: ARG003 - nothing is
+    def from_dict(cls, kvs: Mapping[str, Any], *, infer_missing: bool = False) -> Self:  # noqa: ARG003 - nothing is
         """Create the event from a message as received, such as ``to_dict`` returns.
 
         :raises RequestError: if ``kvs`` is not a mapping
@@ -102,15 +105,12 @@ def _common(raw: dict[Any, Any]) -> tuple[str | None, str, str | None, dict[str,
 
 
 def _decode(payload: bytes | str, type_: Any) -> Any:
-    # Loads a JSON library; an endpoint starts without it.
-    from .codec import decode
-
     if not isinstance(payload, (bytes, str)):
         raise WebhookVerificationError(
             f"the payload must be the bytes of the request's body, not {type(payload).__name__}"
         )
     try:
-        return decode(payload.encode() if isinstance(payload, str) else payload, type_)
+        return codec.decode(payload.encode() if isinstance(payload, str) else payload, type_)
     except ValueError as error:
         raise WebhookVerificationError(f"the payload is not an event: {error}") from error
 

@@ -9,16 +9,26 @@ import reprlib
 import sys
 import warnings
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, get_args, overload
 
 from .._display.repr import FieldsRepr, text
 from .._exceptions import RequestError
-from .._lazy import publish
+from .._lazy import LateModule, publish
+from .._schema.hints import Self
 
 if TYPE_CHECKING:
+    import dataclasses_json
     import marshmallow
-    from dataclasses_json import DataClassJsonMixin
-    from typing_extensions import Self
+
+    from .._display import notebook, records
+    from . import json_adapter, marshmallow_fields
+else:
+    dataclasses_json, marshmallow = LateModule("dataclasses_json"), LateModule("marshmallow")
+    notebook = LateModule(".._display.notebook", __package__)
+    records = LateModule(".._display.records", __package__)
+    json_adapter = LateModule(".json_adapter", __package__)
+    marshmallow_fields = LateModule(".marshmallow_fields", __package__)
 
 _WHOLE = 5  # a repr shows every item of a list up to this length
 _HEAD = 3  # items that a repr shows of a longer list
@@ -38,18 +48,14 @@ class Model(FieldsRepr):
         made: dict[str, Any] = _mixin().to_dict(self, encode_json=encode_json)  # type: ignore[arg-type]  # any dataclass will do
         if not encode_json:
             return made
-        from .json_adapter import plain_json
-
-        return {name: plain_json(value) for name, value in made.items()}
+        return {name: json_adapter.plain_json(value) for name, value in made.items()}
 
     def to_json(self, **options: Any) -> str:
         """Return the model as JSON text; ``options`` are those of ``json.dumps``.
 
         A Decimal becomes a number with all its digits.
         """
-        from .json_adapter import Content
-
-        content = Content(self.to_dict())
+        content = json_adapter.Content(self.to_dict())
         marked = _mixin().to_json(content, **options)  # type: ignore[arg-type]  # it asks for its dict
         return content.with_numbers(marked)
 
@@ -60,13 +66,11 @@ class Model(FieldsRepr):
         :param infer_missing: use None for a missing field that has no default
         :raises RequestError: if ``kvs`` is not a mapping, or has a value that the model cannot hold
         """
-        from .json_adapter import is_deep
-
         if not isinstance(kvs, (Mapping, cls)):
             raise RequestError(
                 f"{cls.__name__}.from_dict takes a mapping, not {type(kvs).__name__}"
             )
-        if is_deep(kvs):
+        if json_adapter.is_deep(kvs):
             raise RequestError(f"{cls.__name__}.from_dict: nested too deeply")
         try:
             make = _class_method(cls, "from_dict")
@@ -89,8 +93,6 @@ class Model(FieldsRepr):
         :raises RequestError: if ``s`` is not a JSON object, or has a value that the model cannot
             hold
         """
-        from decimal import Decimal
-
         # By way of a float, a Decimal would lose digits.
         options = {"parse_float": Decimal, **options}
         try:
@@ -113,13 +115,10 @@ class Model(FieldsRepr):
 
         :param options: the options of ``marshmallow.Schema``, and ``infer_missing``
         """
-        from . import json_adapter
-        from .marshmallow_fields import lend_fields
-
         with warnings.catch_warnings():
             # dataclasses-json calls marshmallow in ways that marshmallow 4 no longer supports.
             warnings.simplefilter("ignore", DeprecationWarning)
-            lend_fields(cls)
+            marshmallow_fields.lend_fields(cls)
             made: marshmallow.Schema = _class_method(cls, "schema")(
                 **{"unknown": "exclude", **options}
             )
@@ -127,17 +126,13 @@ class Model(FieldsRepr):
             return made
 
     def _repr_html_(self) -> str:
-        from .._display import notebook
-
         return notebook.model(self)
 
 
-def _mixin() -> type[DataClassJsonMixin]:
-    from dataclasses_json import DataClassJsonMixin
-
+def _mixin() -> type[dataclasses_json.DataClassJsonMixin]:
     # It recognises a model nested in another model's schema by this.
-    DataClassJsonMixin.register(Model)
-    return DataClassJsonMixin
+    dataclasses_json.DataClassJsonMixin.register(Model)
+    return dataclasses_json.DataClassJsonMixin
 
 
 if "dataclasses_json" in sys.modules:
@@ -174,9 +169,7 @@ class ModelList(list[M]):
 
         :raises RequestError: if an item is not a model
         """
-        from .._display.records import record
-
-        return [record(model) for model in self]
+        return [records.record(model) for model in self]
 
     def copy(self) -> ModelList[M]:
         """Return a shallow copy of the list."""
@@ -210,8 +203,6 @@ class ModelList(list[M]):
         return f"[{', '.join(shown)}]"
 
     def _repr_html_(self) -> str:
-        from .._display import notebook
-
         return notebook.models(self)
 
 

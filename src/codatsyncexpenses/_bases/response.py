@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,14 @@ from .._exceptions import (
     note,
     status_text,
 )
+from .._lazy import LateModule
 from .rate_limits import RateLimit, rate_limit, retry_after
 
 if TYPE_CHECKING:
-    from .._exceptions import ErrorMessage
+    from .._display import notebook
+    from .._exceptions import shared
+else:
+    notebook = LateModule(".._display.notebook", __package__)
 
 
 class Response(FieldsRepr):
@@ -72,12 +77,10 @@ class Response(FieldsRepr):
             raise error
 
     def _repr_html_(self) -> str:
-        from .._display import notebook
-
         return notebook.response(self)
 
 
-def status_error(status: int, raw: Any, said: ErrorMessage | None) -> SDKError:
+def status_error(status: int, raw: Any, said: shared.ErrorMessage | None) -> SDKError:
     """Return the error for a status; a response made by hand has no raw one."""
     message = ((said and said.error) or status_text(status)).rstrip(".")
     body = text(getattr(raw, "content", b""))
@@ -94,4 +97,4 @@ def unusable(response: Response, operation: str, message: str) -> DecodeError:
 
 def text(body: bytes) -> str:
     """Return a body as text; the bytes themselves are in the raw response."""
-    return body.decode("utf-8-sig", "replace")
+    return body.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Generic, SupportsIndex, TypeVar
+from typing import Generic, SupportsIndex, TypeVar
 
 from .._exceptions import ConfigurationError
-
-if TYPE_CHECKING:
-    from typing_extensions import Self
+from .._schema.hints import Self
 
 HEADER = "Authorization"
 MASK = "***"

@@ -22,19 +22,20 @@ from .._exceptions import (
     one_line,
     status_text,
 )
+from .._lazy import LOADING
+from .._schema.hints import Unpack
 from .operation import Operation, Req, Res, api_error, decode, encode
 from .retries import EARNED, Attempts, Budget, Failure, Fault, check
 from .settings import Options, Seams, server, timeout_of
 from .wire import Lost, Outcome, Reply, Wire
 
 if TYPE_CHECKING:
-    from typing_extensions import Unpack
-
     from .._bases.security import Security
     from .._uploads.multipart import Upload
     from .retries import RetryConfig
 
 log = logging.getLogger("codatsyncexpenses")
+LOADING.guard_forks()  # before logging locks itself for a fork, which a load may wait for
 
 # Methods that have the same effect when they are repeated. A PUT of this API does not: it starts a
 # sync or a write to the accounting software, and a second one starts another.

@@ -7,7 +7,6 @@ network, no clock, no state.
 from __future__ import annotations
 
 import dataclasses
-import functools
 import re
 import uuid
 from collections.abc import Callable, Mapping
@@ -29,12 +28,18 @@ from .._exceptions import (
     by_status,
     status_text,
 )
+from .._lazy import LateModule, kept
 from .._schema.hints import hints, is_list
 
 if TYPE_CHECKING:
-    from .._exceptions import ErrorMessage
+    from .._exceptions import shared
+    from .._schema import checks
+    from .._uploads import file
     from .._uploads.multipart import Upload
     from .wire import Reply
+else:
+    checks = LateModule(".._schema.checks", __package__)
+    file = LateModule(".._uploads.file", __package__)
 
 Req = TypeVar("Req")
 Res = TypeVar("Res", bound=Response)
@@ -73,24 +78,24 @@ class Operation(Generic[Req, Res]):
     former: Operation[Any, Any] | None = None
     """The operation to call instead if the body is of its type, as in 3.1.0."""
 
-    @functools.cached_property
+    @kept
     def success(self) -> str:
         """The statuses of success, for error texts."""
         return " or ".join(str(status) for status in self.replies if status < 400)
 
-    @functools.cached_property
+    @kept
     def takes(self) -> str:
         """The expected class of the request, for error texts."""
         package = "shared" if ".shared." in self.request.__module__ else "operations"
         return f"takes {'an' if package == 'operations' else 'a'} {package}.{self.request.__name__}"
 
-    @functools.cached_property
-    def error(self) -> type[ErrorMessage] | None:
+    @kept
+    def error(self) -> type[shared.ErrorMessage] | None:
         """The model of the errors it documents."""
         types = (reply[1] for status, reply in self.replies.items() if reply and status >= 400)
         return next(types, None)
 
-    @functools.cached_property
+    @kept
     def segments(self) -> list[tuple[str, str | None]]:
         """The path in pieces: fixed text, and the field whose value follows it."""
         fields = dataclasses.fields(self.request)  # type: ignore[arg-type]  # always a dataclass
@@ -101,7 +106,7 @@ class Operation(Generic[Req, Res]):
             for text, name in zip(pieces[::2], [*pieces[1::2], None], strict=True)
         ]
 
-    @functools.cached_property
+    @kept
     def query(self) -> list[tuple[str, str, Mapping[str, Any]]]:
         """The fields that travel in the query, each with its wire name and its limits."""
         return [
@@ -110,7 +115,7 @@ class Operation(Generic[Req, Res]):
             if "query" in field.metadata
         ]
 
-    @functools.cached_property
+    @kept
     def body(self) -> Body | None:
         """The body of the request; None if it has none."""
         for field in dataclasses.fields(self.request):  # type: ignore[arg-type]  # a dataclass
@@ -135,7 +140,7 @@ class Operation(Generic[Req, Res]):
         value = getattr(request, self.body.field or "", None)
         return self._former if isinstance(value, self.former.body.type_) else self
 
-    @functools.cached_property
+    @kept
     def _former(self) -> Operation[Req, Res]:
         """The former operation, with the responses of this one."""
         former: Operation[Any, Any] = self.former or self
@@ -214,9 +219,7 @@ def _body(
     if value is None:
         return None
     if body.part is not None:
-        from .._uploads.file import upload
-
-        return upload(value, body.part, f"{operation.name}: {body.field}")
+        return file.upload(value, body.part, f"{operation.name}: {body.field}")
     try:
         return codec.encode(value, body.type_, body.field or "", checked=checked, **body.limits)
     except codec.CodecError as error:
@@ -234,8 +237,6 @@ def _query(
     checked: bool,
 ) -> str:
     """Return the query with its question mark; nothing if all parameters are None."""
-    from .._schema.checks import violations
-
     pairs: list[str] = []
     request_type: Any = operation.request
     types = hints(request_type)
@@ -243,7 +244,7 @@ def _query(
         value = _argument(operation, request, field)
         if value is None:
             continue
-        wrong = violations(value, types[field], field, limits, checked=checked)
+        wrong = checks.violations(value, types[field], field, limits, checked=checked)
         found += wrong
         if not wrong:
             pairs.append(f"{wire}={quote(_text(value), safe='')}")
@@ -362,7 +363,7 @@ def _is_json(reply: Reply) -> bool:
     return codec.is_json(reply.body)
 
 
-def api_error(operation: Operation[Any, Any], reply: Reply) -> ErrorMessage | None:
+def api_error(operation: Operation[Any, Any], reply: Reply) -> shared.ErrorMessage | None:
     """Return the API's description of an error; None if there is none that can be read."""
     model = operation.error
     if model is None or reply.status < 400 or reply.problem:
@@ -370,7 +371,7 @@ def api_error(operation: Operation[Any, Any], reply: Reply) -> ErrorMessage | No
     if not _is_json(reply):
         return None
     try:
-        said: ErrorMessage = codec.decode(reply.body, model)
+        said: shared.ErrorMessage = codec.decode(reply.body, model)
     except codec.CodecError:
         return None
     return said

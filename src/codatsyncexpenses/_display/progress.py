@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from .._exceptions import ConfigurationError, one_line
+from .._lazy import LOADING
 
 if TYPE_CHECKING:
     from .._schema.enums import StatusCode
@@ -23,7 +24,8 @@ class Bar:
         :raises ConfigurationError: if tqdm is not installed
         """
         try:
-            from tqdm.auto import tqdm
+            with LOADING:
+                from tqdm.auto import tqdm
         except ImportError as error:
             raise ConfigurationError(
                 'progress needs tqdm: install this package with its extra "progress"'

@@ -8,20 +8,19 @@ classes from `errors`, and tracebacks and pickles show them there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .._lazy import lazy, publish
+from .._lazy import LateModule, publish
 
 if TYPE_CHECKING:
     import requests
 
     # The one class of a contract that the runtime names, for the type of `error_message`: every
     # contract has it. Other rooms take it from here, so that this is the one import that points up.
-    from ..models.shared import ErrorMessage as ErrorMessage
-
-__getattr__: Callable[[str], Any] = lazy(__name__, {"ErrorMessage": ".models.shared"})
+    from ..models import shared as shared
+else:
+    requests, shared = LateModule("requests"), LateModule("..models.shared", __package__)
 
 _EXCERPT = 1_000  # characters of a server's text that an error shows; its attributes have them all
 # Characters that control a terminal or mislead a reader: all control characters except tab and line
@@ -140,7 +139,7 @@ class SDKError(CallError):
         body: str,
         raw_response: requests.Response,
         *,
-        error_message: ErrorMessage | None = None,
+        error_message: shared.ErrorMessage | None = None,
     ) -> None:
         message = one_line(message)
         super().__init__(message)
@@ -153,7 +152,7 @@ class SDKError(CallError):
         """The body as text."""
         self.raw_response: requests.Response = raw_response
         """The response of requests; its request is a copy without the credential."""
-        self.error_message: ErrorMessage | None = error_message
+        self.error_message: shared.ErrorMessage | None = error_message
         """The API's description of the error, if its body could be read."""
 
     @property

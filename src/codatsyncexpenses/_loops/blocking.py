@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Generic, Protocol
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
+from uuid import UUID
 
 from .._calls.operation import Item, Operation, Paging, Req, Res
 from .._calls.reading import Reading
+from .._calls.retries import RetryConfig
 from .._exceptions import CallError, RequestError
-from .._lazy import publish
+from .._lazy import LateModule, publish
+from .._schema.hints import Unpack
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
-    from typing_extensions import Unpack
-
     from .._bases.response import Response
+    from .._calls import watch as watches
     from .._calls.call import CallOptions, Calls
-    from .._calls.retries import RetryConfig
     from .._calls.watch import Start, Wait, WaitOptions, Watch
     from .._calls.wire import Outcome, Wire
+else:
+    watches = LateModule(".._calls.watch", __package__)  # most calls need no wait
 
 
 class Transport(Protocol):
@@ -83,9 +85,7 @@ class Loop:
 
         :param idempotency_key: for the call that starts what is waited for
         """
-        from .._calls.watch import Watch  # most calls need no wait
-
-        watch, key = Watch(plan, request, self._calls.seams, options), idempotency_key
+        watch, key = watches.Watch(plan, request, self._calls.seams, options), idempotency_key
         try:
             while (seconds := watch.after(self._answer(watch, retries, key))) is not None:
                 self._pause(seconds)
@@ -141,6 +141,36 @@ class Resource:
 
     def __init__(self, calls: Loop) -> None:
         self._calls = calls
+
+
+R = TypeVar("R", bound=Resource)
+
+
+class Part(Generic[R]):
+    """A resource of a client, which loads on first use.
+
+    On a client it is the resource; on a client's class, the class of the resource.
+    """
+
+    def __init__(self, name: str) -> None:
+        """Name the class, which the module of the client's class loads on first use."""
+        self._class = name
+
+    def __set_name__(self, owner: type[object], name: str) -> None:
+        self._module, self._name = owner.__module__, name
+
+    @overload
+    def __get__(self, held: None, _: type[object]) -> type[R]: ...
+
+    @overload
+    def __get__(self, held: Resource, _: type[object]) -> R: ...
+
+    def __get__(self, held: Resource | None, _: type[object]) -> type[R] | R:
+        made: type[R] = getattr(sys.modules[self._module], self._class)
+        if held is None:
+            return made
+        resource = vars(held)[self._name] = made(vars(held)["_calls"])
+        return resource
 
 
 class Pages(Generic[Res, Item]):

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from .._exceptions import RequestError
+from .._lazy import LateModule
+
+if TYPE_CHECKING:
+    from dateutil import parser
+else:
+    parser = LateModule("dateutil.parser")
 
 # The standard library also accepts texts that are hardly meant as dates, such as a row of digits.
 _EXTENDED = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)")
@@ -25,10 +32,8 @@ def parse_datetime(text: str) -> datetime:
         return datetime.fromisoformat(text)
     except (ValueError, OverflowError):
         pass
-    # Python 3.10 parses neither "Z" nor seven fraction digits.
-    from dateutil.parser import isoparse
-
     try:
-        return isoparse(text)
+        # Python 3.10 parses neither "Z" nor seven fraction digits.
+        return parser.isoparse(text)
     except (ValueError, OverflowError) as error:
         raise RequestError(f"{text!r} is not an ISO 8601 date-time") from error

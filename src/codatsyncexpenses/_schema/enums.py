@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from typing_extensions import Self
+from .hints import Self
 
 
 class StatusCode(enum.IntEnum):

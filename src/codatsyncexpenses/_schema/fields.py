@@ -10,8 +10,14 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
+from .._lazy import LateModule
+
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    from . import values
+else:
+    values = LateModule(".values", __package__)
 
 
 def path(name: str) -> dict[str, object]:
@@ -83,10 +89,8 @@ def json(
 
 
 def _number(name: str, value: object) -> Decimal:
-    from .values import number
-
     try:
-        return number(value)
+        return values.number(value)
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from None
 

@@ -9,6 +9,13 @@ import types
 from collections.abc import Mapping
 from typing import Any, TypeGuard, Union, get_args, get_origin, get_type_hints
 
+if sys.version_info >= (3, 11):
+    from typing import Self as Self
+    from typing import Unpack as Unpack
+else:
+    from typing_extensions import Self as Self
+    from typing_extensions import Unpack as Unpack
+
 UNIONS = (Union, types.UnionType)
 
 

@@ -31,6 +31,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.ssl_ import create_urllib3_context
 
 from .._exceptions import ConfigurationError
+from .._lazy import LOADING
 
 _INTERIM = 20  # interim responses passed over before one final response
 _POOL = 50  # connections kept per host: more threads than that rarely share one client
@@ -309,6 +310,7 @@ def _encoding(content_type: str | None) -> str | None:
 
 
 @functools.cache
+@LOADING
 def _trusting(certificates: str) -> ssl.SSLContext:
     """Return the process's one TLS context for these certificates, a file or a directory."""
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)

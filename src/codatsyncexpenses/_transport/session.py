@@ -5,6 +5,7 @@ This is the one module that sends. Nothing here retries, sleeps or knows an oper
 
 from __future__ import annotations
 
+import threading
 import time
 import traceback
 from collections.abc import Mapping
@@ -24,6 +25,7 @@ from .._calls.settings import is_loopback
 from .._calls.wire import Lost, Outcome, Reply, Timeout, Wire
 from .._exceptions import RequestError, one_line
 from .._exceptions.connection import APIConnectionError
+from .._lazy import load
 from .body import LIMIT, read
 from .connections import NoCookies as NoCookies
 from .connections import OwnSession, exchange
@@ -46,6 +48,8 @@ class SessionTransport:
         self.session = OwnSession() if session is None else session
         self._limit = limit
         self._own = session is None
+        if not self._own:
+            load("netrc")  # as requests does when it prepares the first request of a Session
         self._known: dict[object, Mapping[str, Any]] = {}
 
     def send(self, wire: Wire) -> Outcome:
@@ -95,6 +99,8 @@ class SessionTransport:
             if isinstance(adapter, HTTPAdapter):
                 # What unpickling an adapter does: all of it stays but the connections.
                 adapter.__setstate__(adapter.__getstate__())
+        if "_cookies_lock" in vars(self.session.cookies):
+            vars(self.session.cookies)["_cookies_lock"] = threading.RLock()
 
     def close(self) -> None:
         """Close our own Session; the caller's is the caller's to close."""

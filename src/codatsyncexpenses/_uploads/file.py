@@ -1,15 +1,20 @@
 """The file that a user passes as the body of a request."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: the generated subclasses have an `__init__` with
+# these annotations, which `typing.get_type_hints` resolves in their own module.
 
 import os
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Protocol
 
 from .._exceptions import RequestError
+from .._lazy import LateModule
 
 if TYPE_CHECKING:
-    from .multipart import Upload
+    from . import multipart, platforms
+else:
+    multipart = LateModule(".multipart", __package__)
+    platforms = LateModule(".platforms", __package__)
 
 
 class Received(Protocol):
@@ -53,15 +58,13 @@ class File:
         return f"{type(self).__name__}(content={shown}, request_body={self.request_body!r})"
 
 
-def upload(value: object, part: str, where: str) -> Upload:
+def upload(value: object, part: str, where: str) -> "multipart.Upload":
     """Return the multipart body that sends a file.
 
     :param part: the name of the form's part
     :param where: the name of the argument in errors
     :raises RequestError: if the file cannot be sent, or its accounting software does not accept it
     """
-    from . import multipart, platforms
-
     if not isinstance(value, File):
         raise RequestError(f"{where} must be a file's body, not {type(value).__name__}")
     try:

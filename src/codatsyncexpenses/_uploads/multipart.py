@@ -21,6 +21,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
+from urllib3.fields import RequestField
+
 from .._exceptions import RequestError, excerpt, one_line
 from .media_types import UNKNOWN, of_name
 
@@ -357,9 +359,6 @@ def _media_type(content_type: object, content: object, name: str) -> str:
 
 
 def _part_headers(part: str, upload: Upload) -> str:
-    # Imported here, so that importing the models does not load urllib3.
-    from urllib3.fields import RequestField
-
     field = RequestField(part, b"", upload.file_name)
     field.make_multipart(content_type=upload.content_type)
     return field.render_headers()

@@ -3,159 +3,94 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from .._loops.blocking import Resource
+from .._lazy import lazy
+from .._loops.blocking import Part, Resource
 
 if TYPE_CHECKING:
-    from .accounts import Accounts
-    from .adjustments import Adjustments
-    from .attachments import Attachments
-    from .bank_accounts import BankAccounts
-    from .companies import Companies
-    from .company_info import CompanyInfo
-    from .configuration import Configuration
-    from .connections import Connections
-    from .customers import Customers
-    from .expenses import Expenses
-    from .manage_data import ManageData
-    from .mapping_options import MappingOptions
-    from .push_operations import PushOperations
-    from .reimbursements import Reimbursements
-    from .suppliers import Suppliers
-    from .sync import Sync
-    from .transaction_status import TransactionStatus
-    from .transfers import Transfers
+    from .accounts import Accounts as Accounts
+    from .adjustments import Adjustments as Adjustments
+    from .attachments import Attachments as Attachments
+    from .bank_accounts import BankAccounts as BankAccounts
+    from .companies import Companies as Companies
+    from .company_info import CompanyInfo as CompanyInfo
+    from .configuration import Configuration as Configuration
+    from .connections import Connections as Connections
+    from .customers import Customers as Customers
+    from .expenses import Expenses as Expenses
+    from .manage_data import ManageData as ManageData
+    from .mapping_options import MappingOptions as MappingOptions
+    from .push_operations import PushOperations as PushOperations
+    from .reimbursements import Reimbursements as Reimbursements
+    from .suppliers import Suppliers as Suppliers
+    from .sync import Sync as Sync
+    from .transaction_status import TransactionStatus as TransactionStatus
+    from .transfers import Transfers as Transfers
 
 __all__ = ["Resources"]
+
+_HOMES = {
+    "Companies": "companies",
+    "Connections": "connections",
+    "CompanyInfo": "company_info",
+    "ManageData": "manage_data",
+    "MappingOptions": "mapping_options",
+    "Accounts": "accounts",
+    "BankAccounts": "bank_accounts",
+    "Customers": "customers",
+    "Suppliers": "suppliers",
+    "PushOperations": "push_operations",
+    "Configuration": "configuration",
+    "Expenses": "expenses",
+    "Reimbursements": "reimbursements",
+    "Transfers": "transfers",
+    "Adjustments": "adjustments",
+    "Attachments": "attachments",
+    "Sync": "sync",
+    "TransactionStatus": "transaction_status",
+}
+
+__getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)
 
 
 class Resources(Resource):
     """The resources of a `CodatSyncExpenses`."""
 
-    @cached_property
-    def companies(self) -> Companies:
-        """Keep the companies whose expenses are synced: your customers."""
-        from .companies import Companies
-
-        return Companies(self._calls)
-
-    @cached_property
-    def connections(self) -> Connections:
-        """Connect a company to its accounting software, and to the expenses that you bring."""
-        from .connections import Connections
-
-        return Connections(self._calls)
-
-    @cached_property
-    def company_info(self) -> CompanyInfo:
-        """Read what the accounting software says about the company itself."""
-        from .company_info import CompanyInfo
-
-        return CompanyInfo(self._calls)
-
-    @cached_property
-    def manage_data(self) -> ManageData:
-        """Refresh the service's copy of a company's accounting data, and see how old it is."""
-        from .manage_data import ManageData
-
-        return ManageData(self._calls)
-
-    @cached_property
-    def mapping_options(self) -> MappingOptions:
-        """Read the accounts, tax rates and tracking categories that expenses can be mapped to."""
-        from .mapping_options import MappingOptions
-
-        return MappingOptions(self._calls)
-
-    @cached_property
-    def accounts(self) -> Accounts:
-        """Create accounts in the accounting software."""
-        from .accounts import Accounts
-
-        return Accounts(self._calls)
-
-    @cached_property
-    def bank_accounts(self) -> BankAccounts:
-        """Create bank accounts in the accounting software."""
-        from .bank_accounts import BankAccounts
-
-        return BankAccounts(self._calls)
-
-    @cached_property
-    def customers(self) -> Customers:
-        """Read, create and update the customers in the accounting software."""
-        from .customers import Customers
-
-        return Customers(self._calls)
-
-    @cached_property
-    def suppliers(self) -> Suppliers:
-        """Read, create and update the suppliers in the accounting software."""
-        from .suppliers import Suppliers
-
-        return Suppliers(self._calls)
-
-    @cached_property
-    def push_operations(self) -> PushOperations:
-        """Follow what is being written to the accounting software."""
-        from .push_operations import PushOperations
-
-        return PushOperations(self._calls)
-
-    @cached_property
-    def configuration(self) -> Configuration:
-        """Say what expenses are written to where they do not say so themselves."""
-        from .configuration import Configuration
-
-        return Configuration(self._calls)
-
-    @cached_property
-    def expenses(self) -> Expenses:
-        """Create and correct card expenses; creating them starts their sync."""
-        from .expenses import Expenses
-
-        return Expenses(self._calls)
-
-    @cached_property
-    def reimbursements(self) -> Reimbursements:
-        """Create and correct expenses that employees paid themselves and get back."""
-        from .reimbursements import Reimbursements
-
-        return Reimbursements(self._calls)
-
-    @cached_property
-    def transfers(self) -> Transfers:
-        """Move money between bank accounts."""
-        from .transfers import Transfers
-
-        return Transfers(self._calls)
-
-    @cached_property
-    def adjustments(self) -> Adjustments:
-        """Write adjustments that are no purchases, such as fees and cashback."""
-        from .adjustments import Adjustments
-
-        return Adjustments(self._calls)
-
-    @cached_property
-    def attachments(self) -> Attachments:
-        """Attach receipts to expenses that were written."""
-        from .attachments import Attachments
-
-        return Attachments(self._calls)
-
-    @cached_property
-    def sync(self) -> Sync:
-        """Start syncs of a company's expenses and follow them to their end."""
-        from .sync import Sync
-
-        return Sync(self._calls)
-
-    @cached_property
-    def transaction_status(self) -> TransactionStatus:
-        """See what became of each transaction of a sync."""
-        from .transaction_status import TransactionStatus
-
-        return TransactionStatus(self._calls)
+    companies = Part["Companies"]("Companies")
+    """Keep the companies whose expenses are synced: your customers."""
+    connections = Part["Connections"]("Connections")
+    """Connect a company to its accounting software, and to the expenses that you bring."""
+    company_info = Part["CompanyInfo"]("CompanyInfo")
+    """Read what the accounting software says about the company itself."""
+    manage_data = Part["ManageData"]("ManageData")
+    """Refresh the service's copy of a company's accounting data, and see how old it is."""
+    mapping_options = Part["MappingOptions"]("MappingOptions")
+    """Read the accounts, tax rates and tracking categories that expenses can be mapped to."""
+    accounts = Part["Accounts"]("Accounts")
+    """Create accounts in the accounting software."""
+    bank_accounts = Part["BankAccounts"]("BankAccounts")
+    """Create bank accounts in the accounting software."""
+    customers = Part["Customers"]("Customers")
+    """Read, create and update the customers in the accounting software."""
+    suppliers = Part["Suppliers"]("Suppliers")
+    """Read, create and update the suppliers in the accounting software."""
+    push_operations = Part["PushOperations"]("PushOperations")
+    """Follow what is being written to the accounting software."""
+    configuration = Part["Configuration"]("Configuration")
+    """Say what expenses are written to where they do not say so themselves."""
+    expenses = Part["Expenses"]("Expenses")
+    """Create and correct card expenses; creating them starts their sync."""
+    reimbursements = Part["Reimbursements"]("Reimbursements")
+    """Create and correct expenses that employees paid themselves and get back."""
+    transfers = Part["Transfers"]("Transfers")
+    """Move money between bank accounts."""
+    adjustments = Part["Adjustments"]("Adjustments")
+    """Write adjustments that are no purchases, such as fees and cashback."""
+    attachments = Part["Attachments"]("Attachments")
+    """Attach receipts to expenses that were written."""
+    sync = Part["Sync"]("Sync")
+    """Start syncs of a company's expenses and follow them to their end."""
+    transaction_status = Part["TransactionStatus"]("TransactionStatus")
+    """See what became of each transaction of a sync."""

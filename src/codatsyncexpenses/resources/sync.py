@@ -10,11 +10,16 @@ from uuid import UUID
 
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
+from .._lazy import LateModule
 from .._loops.blocking import Resource
 from ..models import operations, shared
 
 if TYPE_CHECKING:
-    from .._calls.watch import Start, Wait
+    from .._calls import watch
+    from ..models import waits
+else:
+    watch = LateModule(".._calls.watch", __package__)
+    waits = LateModule("..models.waits", __package__)
 
 __all__ = ["Sync"]
 
@@ -89,11 +94,8 @@ _LIST = Operation(
 
 
 @functools.cache
-def _wait() -> Wait[operations.GetSyncByIDRequest, operations.GetSyncByIDResponse]:
-    from .._calls.watch import Wait
-    from ..models import waits
-
-    return Wait(
+def _wait() -> watch.Wait[operations.GetSyncByIDRequest, operations.GetSyncByIDResponse]:
+    return watch.Wait(
         name="sync.wait",
         operation=_GET,
         value="company_sync_status",
@@ -120,12 +122,10 @@ def _wait() -> Wait[operations.GetSyncByIDRequest, operations.GetSyncByIDRespons
 
 
 @functools.cache
-def _initiate_and_wait() -> Start[
+def _initiate_and_wait() -> watch.Start[
     operations.InitiateSyncRequest, operations.GetSyncByIDRequest, operations.GetSyncByIDResponse
 ]:
-    from .._calls.watch import Start
-
-    return Start(
+    return watch.Start(
         name="sync.initiate_and_wait",
         operation=_INITIATE_SYNC,
         wait=_wait(),

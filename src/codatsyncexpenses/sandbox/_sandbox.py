@@ -7,11 +7,19 @@ import os
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
+import codatsyncexpenses
+from codatsyncexpenses import models
+from codatsyncexpenses._lazy import LateModule
+from codatsyncexpenses._schema.hints import Self, Unpack
 from codatsyncexpenses.errors import ConfigurationError
+from codatsyncexpenses.sandbox import companies
 from codatsyncexpenses.sandbox import faults as _faults
 from codatsyncexpenses.sandbox._api import seeding
 from codatsyncexpenses.sandbox._client import in_environment, make_client
@@ -25,23 +33,18 @@ from codatsyncexpenses.sandbox._wire.journal import Journal
 from codatsyncexpenses.sandbox._wire.webhooks import Deliveries, Webhooks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from contextlib import AbstractContextManager
-    from datetime import datetime
-    from types import TracebackType
+    from requests import adapters
 
-    from requests.adapters import BaseAdapter
-    from typing_extensions import Self, Unpack
-
-    from codatsyncexpenses import CodatSyncExpenses
+    from codatsyncexpenses import sdk
     from codatsyncexpenses._calls.settings import Seams
-    from codatsyncexpenses.models.shared import Security
+    from codatsyncexpenses.sandbox._wire import faults as catalogue
     from codatsyncexpenses.sandbox._wire.adapter import Adapter
     from codatsyncexpenses.sandbox._wire.app import App
-    from codatsyncexpenses.sandbox._wire.faults import Fault
     from codatsyncexpenses.sandbox._wire.server import Server
-    from codatsyncexpenses.sandbox.companies import Company, Stage
-    from codatsyncexpenses.sdk import ClientOptions
+else:
+    adapters = LateModule("requests.adapters")
+    catalogue = LateModule("codatsyncexpenses.sandbox._wire.faults")
+    sdk = LateModule("codatsyncexpenses.sdk")
 
 # The documentation has this instead of a key. It is accepted, so that the examples run unchanged.
 _PLACEHOLDER = "Basic BASE_64_ENCODED(API_KEY)"
@@ -177,18 +180,16 @@ class Sandbox:
         return {"Authorization": self.authorization}
 
     @property
-    def security(self) -> Security:
+    def security(self) -> models.shared.Security:
         """The credentials that the sandbox accepts, for a client."""
-        from codatsyncexpenses.models.shared import Security
+        return models.shared.Security(auth_header=self.authorization)
 
-        return Security(auth_header=self.authorization)
-
-    def client(self, **options: Unpack[ClientOptions]) -> CodatSyncExpenses:
+    def client(self, **options: Unpack[sdk.ClientOptions]) -> codatsyncexpenses.CodatSyncExpenses:
         """Return a client of the running sandbox; the options are those of `CodatSyncExpenses`.
 
         With a manual clock, the pauses of the client move that clock, and it never sleeps.
         """
-        given: ClientOptions = {"security": self.security, "server_url": self.url, **options}
+        given: sdk.ClientOptions = {"security": self.security, "server_url": self.url, **options}
         return make_client(given, self._seams())
 
     def environment(self) -> AbstractContextManager[None]:
@@ -200,7 +201,7 @@ class Sandbox:
         return in_environment(self._api_key, self.url, self._seams())
 
     @property
-    def adapter(self) -> BaseAdapter:
+    def adapter(self) -> adapters.BaseAdapter:
         """An adapter for `requests.Session.mount`, which reaches the sandbox without a socket."""
         app = self._app
         from codatsyncexpenses.sandbox._wire.adapter import Adapter
@@ -211,7 +212,9 @@ class Sandbox:
                 self._made_adapter = Adapter(app, self.advance if manual else lambda _: None)
         return self._made_adapter
 
-    def in_process_client(self, **options: Unpack[ClientOptions]) -> CodatSyncExpenses:
+    def in_process_client(
+        self, **options: Unpack[sdk.ClientOptions]
+    ) -> codatsyncexpenses.CodatSyncExpenses:
         """Return a client that needs no socket; the sandbox need not run.
 
         The adapter is mounted on the Session given as `client`, or on a new one.
@@ -225,7 +228,7 @@ class Sandbox:
             session = requests.Session()
             session.trust_env = False  # looking for proxies takes longer than all the rest
         session.mount(URL, self.adapter)
-        given: ClientOptions = {"security": self.security, "server_url": URL, **options}
+        given: sdk.ClientOptions = {"security": self.security, "server_url": URL, **options}
         given["client"] = session
         return make_client(given, self._seams())
 
@@ -239,7 +242,7 @@ class Sandbox:
         self._timeline.advance(seconds)
 
     def next_replies(
-        self, *replies: Fault | int, operation: str | None = None, times: int = 1
+        self, *replies: catalogue.Fault | int, operation: str | None = None, times: int = 1
     ) -> None:
         """Answer the next requests with these replies, one each, in this order.
 
@@ -251,8 +254,8 @@ class Sandbox:
         self._app.script.add(*replies, operation=operation, times=times)
 
     def create_company(
-        self, name: str = "A company", *, ending: int | Stage | None = None
-    ) -> Company:
+        self, name: str = "A company", *, ending: int | companies.Stage | None = None
+    ) -> companies.Company:
         """Create a company that is ready to sync: connected and configured, without a dataset.
 
         :param ending: the code or the stage that its syncs end with; None lets the data decide

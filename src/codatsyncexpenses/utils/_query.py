@@ -17,9 +17,7 @@ from uuid import UUID
 
 from .._exceptions import RequestError, excerpt
 from .._lazy import publish
-
-if TYPE_CHECKING:
-    from typing_extensions import Self
+from .._schema.hints import Self
 
 Ordered = float | Decimal | date
 Value = str | Ordered | UUID

@@ -3,39 +3,34 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from .._loops.blocking import Resource
+from .._lazy import lazy
+from .._loops.blocking import Part, Resource
 
 if TYPE_CHECKING:
-    from .attic import Attic
-    from .cellar import Cellar
-    from .thing_store import ThingStore
+    from .attic import Attic as Attic
+    from .cellar import Cellar as Cellar
+    from .thing_store import ThingStore as ThingStore
 
 __all__ = ["Resources"]
+
+_HOMES = {
+    "ThingStore": "thing_store",
+    "Attic": "attic",
+    "Cellar": "cellar",
+}
+
+__getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)
 
 
 class Resources(Resource):
     """The resources of a `CodatSyncExpenses`."""
 
-    @cached_property
-    def thing_store(self) -> ThingStore:
-        """Keep things."""
-        from .thing_store import ThingStore
-
-        return ThingStore(self._calls)
-
-    @cached_property
-    def attic(self) -> Attic:
-        """Where the boxes are."""
-        from .attic import Attic
-
-        return Attic(self._calls)
-
-    @cached_property
-    def cellar(self) -> Cellar:
-        """Where there is nothing of its own."""
-        from .cellar import Cellar
-
-        return Cellar(self._calls)
+    thing_store = Part["ThingStore"]("ThingStore")
+    """Keep things."""
+    attic = Part["Attic"]("Attic")
+    """Where the boxes are."""
+    cellar = Part["Cellar"]("Cellar")
+    """Where there is nothing of its own."""

@@ -10,11 +10,16 @@ from uuid import UUID
 
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
+from .._lazy import LateModule
 from .._loops.blocking import Resource
 from ..models import operations, shared
 
 if TYPE_CHECKING:
-    from .._calls.watch import Start, Wait
+    from .._calls import watch
+    from ..models import waits
+else:
+    watch = LateModule(".._calls.watch", __package__)
+    waits = LateModule("..models.waits", __package__)
 
 __all__ = ["ThingStore"]
 
@@ -92,11 +97,8 @@ _LIST = Operation(
 
 
 @functools.cache
-def _watch() -> Wait[operations.GetThingRequest, operations.GetThingResponse]:
-    from .._calls.watch import Wait
-    from ..models import waits
-
-    return Wait(
+def _watch() -> watch.Wait[operations.GetThingRequest, operations.GetThingResponse]:
+    return watch.Wait(
         name="thing_store.watch",
         operation=_GET,
         value="thing",
@@ -117,12 +119,10 @@ def _watch() -> Wait[operations.GetThingRequest, operations.GetThingResponse]:
 
 
 @functools.cache
-def _add_and_watch() -> Start[
+def _add_and_watch() -> watch.Start[
     operations.AddThingRequest, operations.GetThingRequest, operations.GetThingResponse
 ]:
-    from .._calls.watch import Start
-
-    return Start(
+    return watch.Start(
         name="thing_store.add_and_watch",
         operation=_ADD,
         wait=_watch(),

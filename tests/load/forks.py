@@ -1,0 +1,136 @@
+"""Forks in the middle of first calls; `python -m tests.load forks` runs many rounds.
+
+Each round is a process of its own, because a call is the first of its operation only once. Four
+threads make first calls; the process forks at a random moment, and the child makes every call.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from random import Random
+from typing import NamedTuple
+
+from codatsyncexpenses import CodatSyncExpenses
+from codatsyncexpenses.models import operations, shared
+
+from .calls import ROOT
+
+THREADS = 4
+LONGEST = 8  # seconds that the calls of a process may take
+SPREAD = 0.15  # seconds in which the threads make their first calls
+
+
+class Round(NamedTuple):
+    """The end of a round."""
+
+    right: bool
+    written: str
+    """The stacks of the threads, where a process hung."""
+
+
+class Answer(BaseHTTPRequestHandler):
+    """Answers every request with an empty object."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Answer."""
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.send_response(202 if self.path.endswith("/syncs") else 200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    do_POST = do_GET  # noqa: N815 - the standard library's name
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as it is overridden
+        """Write nothing."""
+
+
+@contextlib.contextmanager
+def serving() -> Generator[str, None, None]:
+    """Serve for a while, and give the address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+
+
+def rounds(count: int) -> list[Round]:
+    """Run rounds, two at a time."""
+
+    def run(seed: int) -> Round:
+        command = [sys.executable, "-m", __name__, url, str(seed)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+        return Round(done.returncode == 0, done.stderr)
+
+    with serving() as url, ThreadPoolExecutor(2) as two:
+        return list(two.map(run, range(count)))
+
+
+def calls(client: CodatSyncExpenses) -> list[Callable[[], object]]:
+    """Return a call for each of many operations, which share few of their models."""
+    started = shared.InitiateSync(["dataset"])
+    return [
+        lambda: client.sync.get(operations.GetSyncByIDRequest("c", "s")),
+        lambda: client.companies.list(operations.ListCompaniesRequest(query="name=x")),
+        lambda: client.company_info.get(operations.GetCompanyInfoRequest("c")),
+        lambda: client.configuration.get(operations.GetCompanyConfigurationRequest("c")),
+        lambda: client.connections.get(operations.GetConnectionRequest("c", "n")),
+        lambda: client.customers.get(operations.GetCustomerRequest("c", "u")),
+        lambda: client.suppliers.get(operations.GetSupplierRequest("c", "u")),
+        lambda: client.manage_data.get(operations.GetDataStatusRequest("c")),
+        lambda: client.mapping_options.get_mapping_options(
+            operations.GetMappingOptionsRequest("c")
+        ),
+        lambda: client.push_operations.get(operations.GetPushOperationRequest("c", "p")),
+        lambda: client.transaction_status.get(operations.GetSyncTransactionRequest("c", "s", "t")),
+        lambda: client.sync.initiate_sync(operations.InitiateSyncRequest("c", started)),
+    ]
+
+
+def main(url: str, seed: int) -> None:
+    """Run a round in this process."""
+    faulthandler.register(signal.SIGALRM, chain=True)  # and then the process ends
+    signal.alarm(2 * LONGEST)
+    random = Random(seed)
+    client = CodatSyncExpenses(shared.Security("Basic key"), server_url=url, timeout=LONGEST)
+    every = calls(client)
+    start = threading.Barrier(THREADS + 1)
+
+    def work(own: list[Callable[[], object]]) -> None:
+        start.wait()
+        for call in own:
+            call()
+
+    with ThreadPoolExecutor(THREADS) as threads:
+        working = [threads.submit(work, every[n::THREADS]) for n in range(THREADS)]
+        start.wait()
+        time.sleep(random.uniform(0, SPREAD))
+        child = os.fork()
+        if not child:
+            signal.alarm(LONGEST)
+            for call in random.sample(every, len(every)):
+                call()
+            os._exit(0)
+        for each in working:
+            each.result()
+        _, status = os.waitpid(child, 0)
+    sys.exit(os.waitstatus_to_exitcode(status))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,56 @@
+"""Introspection of everything that is public."""
+
+from __future__ import annotations
+
+import inspect
+import types
+import typing
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from codatsyncexpenses import cli
+from tests.spelling import is_ours
+from tests.surface import Surface
+
+PUBLIC: dict[str, dict[str, Any]] = {**Surface().exported, cli.__name__: {"main": cli.main}}
+
+
+def public_things() -> Iterator[tuple[str, Any]]:
+    """Yield every public function and class, and the methods and properties of the classes."""
+    for module, exported in PUBLIC.items():
+        for name, thing in exported.items():
+            if isinstance(thing, type) and is_ours(thing):
+                yield f"{module}.{name}", thing
+                for owner in filter(is_ours, thing.__mro__):
+                    yield from functions(owner)
+            elif isinstance(thing, types.FunctionType):
+                yield f"{module}.{name}", inspect.unwrap(thing)
+
+
+def functions(owner: type[Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the functions that a class defines, by methods and properties."""
+    for name, value in vars(owner).items():
+        made = value.fget if isinstance(value, property) else getattr(value, "__func__", value)
+        if isinstance(made, types.FunctionType):
+            yield f"{owner.__module__}.{owner.__qualname__}.{name}", made
+
+
+def foreign_bases(thing: object) -> list[type[Any]]:
+    """Return the bases of a class that are not ours."""
+    return [base for base in getattr(thing, "__mro__", ()) if not is_ours(base)]
+
+
+THINGS = dict(public_things())
+
+
+@pytest.mark.parametrize("name", THINGS)
+def test_type_hints_resolve(name: str) -> None:
+    """The hints of everything public can be had, but for those of bases that have none to give."""
+    try:
+        for base in foreign_bases(THINGS[name]):
+            typing.get_type_hints(base)
+    except NameError:
+        pytest.skip("a base of requests names a type that requests imports for type checkers only")
+    typing.get_type_hints(THINGS[name], include_extras=True)
