@@ -79,9 +79,14 @@ class Surface:
         self._spelling = Spelling(self._public)
         self._alike: dict[tuple[str, ...], str] = {}
 
+    @property
+    def handed_out(self) -> dict[type[Any], str]:
+        """The classes that users only get instances of, once there is the text."""
+        return self._spelling.handed_out
+
     def text(self) -> str:
         """Return all modules, and then the classes that users get instances of only."""
-        handed_out = self._spelling.handed_out
+        handed_out = self.handed_out
         known, lines = -1, [""]
         # Once more, as long as there is a class that the text before could not name.
         while known < len(handed_out):

@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses import cli
+from codatsyncexpenses._uploads.multipart import Reader, Upload
+from codatsyncexpenses.errors import CodatError
 from tests.spelling import is_ours
 from tests.surface import Surface
 
-PUBLIC: dict[str, dict[str, Any]] = {**Surface().exported, cli.__name__: {"main": cli.main}}
+SURFACE = Surface()
+PUBLIC: dict[str, dict[str, Any]] = {**SURFACE.exported, cli.__name__: {"main": cli.main}}
 
 
 def public_things() -> Iterator[tuple[str, Any]]:
@@ -33,7 +36,8 @@ def functions(owner: type[Any]) -> Iterator[tuple[str, Any]]:
     """Yield the functions that a class defines, by methods and properties."""
     for name, value in vars(owner).items():
         made = value.fget if isinstance(value, property) else getattr(value, "__func__", value)
-        if isinstance(made, types.FunctionType):
+        private = name.startswith("_") and not name.endswith("__")
+        if isinstance(made, types.FunctionType) and not private:
             yield f"{owner.__module__}.{owner.__qualname__}.{name}", made
 
 
@@ -54,3 +58,22 @@ def test_type_hints_resolve(name: str) -> None:
     except NameError:
         pytest.skip("a base of requests names a type that requests imports for type checkers only")
     typing.get_type_hints(THINGS[name], include_extras=True)
+
+
+def classes() -> list[type[Any]]:
+    """Return every public class, those that users only get instances of, and bodies of requests."""
+    SURFACE.text()
+    exported = (each for names in PUBLIC.values() for each in names.values())
+    found = [each for each in exported if isinstance(each, type) and is_ours(each)]
+    return [*dict.fromkeys([*found, *SURFACE.handed_out, Upload, Reader])]
+
+
+@pytest.mark.parametrize("cls", classes(), ids=lambda cls: cls.__qualname__)
+def test_half_made_objects_have_a_text(cls: type[Any]) -> None:
+    """An object that was allocated and not initialised has a ``repr``, as in a traceback."""
+    allocate: Any = cls.__new__
+    try:
+        half = allocate(cls)
+    except (TypeError, CodatError):
+        return  # it is made whole or not at all
+    assert repr(half)

@@ -13,6 +13,7 @@ from ._bases.security import MASK, Hidden, Secret
 from ._calls.call import Calls, authorization
 from ._calls.retries import RetryConfig, check
 from ._calls.settings import SEAMS, Options, server, timeout_of
+from ._display.repr import guarded
 from ._exceptions import ConfigurationError
 from ._loops.blocking import Loop
 from ._schema.hints import Self, Unpack, is_number
@@ -169,6 +170,7 @@ class CodatSyncExpenses(Resources):
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @guarded
     def __repr__(self) -> str:
         try:
             server = f"server_url={self.sdk_configuration.get_server_details()[0]!r}"

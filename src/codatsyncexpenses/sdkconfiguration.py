@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ._calls.call import Configuration
 from ._calls.retries import RetryConfig
-from ._display.repr import text
+from ._display.repr import AllFieldsRepr, text
 from ._exceptions import ConfigurationError
 from ._lazy import LateModule
 from ._schema.hints import is_number
@@ -24,8 +24,8 @@ __all__ = ["SERVERS", "SDKConfiguration"]
 USER_AGENT = f"{PACKAGE}/{__version__} python/{platform.python_version()}"
 
 
-@dataclass
-class SDKConfiguration(Configuration):
+@dataclass(repr=False)
+class SDKConfiguration(AllFieldsRepr, Configuration):
     """The settings of a client; a change takes effect at the next call.
 
     A new ``client`` does not: the Session is the one that the client was made with.

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from .._display.repr import AllFieldsRepr
 from .._exceptions import ConfigurationError
 from .._lazy import publish
 from .._schema.hints import is_number
@@ -21,8 +22,8 @@ EARNED = 0.1  # tokens of the budget for a call that succeeds without a retry
 LONGEST_ASKED = 120.0  # seconds; a longer wait that the service asks for is not slept
 
 
-@dataclass
-class BackoffStrategy:
+@dataclass(repr=False)
+class BackoffStrategy(AllFieldsRepr):
     """The pauses between attempts: they grow by a factor up to a longest one."""
 
     initial_interval: int
@@ -35,8 +36,8 @@ class BackoffStrategy:
     """When to give up, in milliseconds from the start of the call, requests included."""
 
 
-@dataclass
-class RetryConfig:
+@dataclass(repr=False)
+class RetryConfig(AllFieldsRepr):
     """Whether and how a call is tried again."""
 
     strategy: str

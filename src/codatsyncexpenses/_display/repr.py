@@ -1,27 +1,54 @@
-"""The text of models and responses: short, on one line, and never the cause of an error."""
+"""The text of objects: short, on one line, and never the cause of an error.
+
+A traceback with local variables also shows an object whose constructor has failed half-way.
+"""
 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import reprlib
 from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class FieldsRepr:
     """Base class of dataclasses whose ``repr`` omits the fields that are None."""
 
     _unseen: frozenset[str] = frozenset()  # fields that are omitted whatever their values
+    _empty: object = None  # the value of a field that is omitted
 
     @reprlib.recursive_repr("...")
     def __repr__(self) -> str:
         of: object = self  # a base class itself, such as that of the events, is not a dataclass
         fields = dataclasses.fields(of) if dataclasses.is_dataclass(of) else ()
-        held = ((f.name, getattr(self, f.name, None)) for f in fields if f.name not in self._unseen)
-        inside = ", ".join(f"{name}={text(value)}" for name, value in held if value is not None)
+        seen = (field.name for field in fields if field.repr and field.name not in self._unseen)
+        held = ((name, getattr(self, name, self._empty)) for name in seen)
+        inside = ", ".join(
+            f"{name}={text(value)}" for name, value in held if value is not self._empty
+        )
         return f"{type(self).__qualname__}({inside})"
 
 
-def text(value: object, write: Callable[[object], str] = repr) -> str:
+class AllFieldsRepr(FieldsRepr):
+    """Base class of dataclasses whose ``repr`` shows every field, as that of a dataclass does."""
+
+    _empty = object()
+
+
+def guarded(write: Callable[[T], str]) -> Callable[[T], str]:
+    """Decorate a ``__repr__`` that needs attributes: without them, it is the name of the type."""
+
+    @functools.wraps(write)
+    def shown(self: T) -> str:
+        return text(self, write)
+
+    return shown
+
+
+def text(value: T, write: Callable[[T], str] = repr) -> str:
     """Return the value as ``write`` formats it, or the name of its type if that fails."""
     try:
         return write(value)

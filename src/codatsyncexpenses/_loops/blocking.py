@@ -12,6 +12,7 @@ from uuid import UUID
 from .._calls.operation import Item, Operation, Paging, Req, Res
 from .._calls.reading import Reading
 from .._calls.retries import RetryConfig
+from .._display.repr import guarded
 from .._exceptions import CallError, RequestError
 from .._lazy import LateModule, publish
 from .._schema.hints import Unpack
@@ -212,6 +213,7 @@ class Pages(Generic[Res, Item]):
             reading.after(response)
             yield response
 
+    @guarded
     def __repr__(self) -> str:
         return f"<all pages of {self._paging.operation.name} for {self._request!r}>"
 

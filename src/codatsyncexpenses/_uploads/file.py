@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Protocol
 
+from .._display.repr import guarded
 from .._exceptions import RequestError
 from .._lazy import LateModule
 
@@ -47,6 +48,7 @@ class File:
     platform_key: str | None = None
     """The company's accounting software, such as ``gbol``, whose limits are checked too."""
 
+    @guarded
     def __repr__(self) -> str:
         held = self.content
         if isinstance(held, (bytes, bytearray, memoryview)):

@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 
 from urllib3.fields import RequestField
 
+from .._display.repr import guarded
 from .._exceptions import RequestError, excerpt, one_line
 from .media_types import UNKNOWN, of_name
 
@@ -88,6 +89,7 @@ class Upload:
     def __len__(self) -> int:
         return len(self._head) + self.size + len(self._foot)
 
+    @guarded
     def __repr__(self) -> str:
         return f"<upload of {self.file_name!r}, {self.size:,} bytes>"
 
@@ -156,6 +158,7 @@ class Reader:
         # requests streams only iterables, although it then calls `read`.
         return iter(functools.partial(self.read, _BLOCK), b"")
 
+    @guarded
     def __repr__(self) -> str:
         return self._text
 

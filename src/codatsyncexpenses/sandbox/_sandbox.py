@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 import codatsyncexpenses
 from codatsyncexpenses import models
+from codatsyncexpenses._display.repr import AllFieldsRepr, guarded
 from codatsyncexpenses._lazy import LateModule
 from codatsyncexpenses._schema.hints import Self, Unpack
 from codatsyncexpenses.errors import ConfigurationError
@@ -50,8 +51,8 @@ else:
 _PLACEHOLDER = "Basic BASE_64_ENCODED(API_KEY)"
 
 
-@dataclass(frozen=True)
-class Attachment:
+@dataclass(frozen=True, repr=False)
+class Attachment(AllFieldsRepr):
     """A file attached to a transaction, without its content."""
 
     id: str
@@ -163,6 +164,7 @@ class Sandbox:
     ) -> None:
         self.stop()
 
+    @guarded
     def __repr__(self) -> str:
         where = "not running" if self._server is None else self._server.url
         return f"<Sandbox: {where}>"

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from codatsyncexpenses._display.repr import AllFieldsRepr
 
-@dataclass(frozen=True)
-class Stage:
+
+@dataclass(frozen=True, repr=False)
+class Stage(AllFieldsRepr):
     """A stage of a sync, as its status describes it."""
 
     code: int
@@ -21,8 +23,8 @@ class Stage:
     pushed: bool = False
 
 
-@dataclass(frozen=True)
-class Company:
+@dataclass(frozen=True, repr=False)
+class Company(AllFieldsRepr):
     """A company of the sandbox, with its datasets."""
 
     id: str

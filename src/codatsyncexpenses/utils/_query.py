@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NoReturn
 from uuid import UUID
 
+from .._display.repr import guarded
 from .._exceptions import RequestError, excerpt
 from .._lazy import publish
 from .._schema.hints import Self
@@ -166,6 +167,7 @@ class Query:
     def __bool__(self) -> NoReturn:
         raise RequestError(_NO_TRUTH)
 
+    @guarded
     def __repr__(self) -> str:
         return f"Query({self._name!r})"
 

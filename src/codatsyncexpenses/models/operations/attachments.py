@@ -9,6 +9,7 @@ from dataclasses import field as _field
 import requests
 
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import file as _file
 from ..._schema.fields import path as _path
 from ..._uploads.file import File
@@ -26,8 +27,8 @@ class UploadExpenseAttachmentRequestBody(File):
     """The file to attach."""
 
 
-@dataclass
-class UploadExpenseAttachmentRequest:
+@dataclass(repr=False)
+class UploadExpenseAttachmentRequest(AllFieldsRepr):
     """The arguments of `attachments.upload`."""
 
     company_id: str = _field(metadata=_path("companyId"))

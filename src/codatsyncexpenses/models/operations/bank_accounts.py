@@ -9,6 +9,7 @@ from dataclasses import field as _field
 import requests
 
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import body as _body
 from ..._schema.fields import path as _path
 from ..._schema.fields import query as _query
@@ -22,8 +23,8 @@ __all__ = [
 ]
 
 
-@dataclass
-class CreateBankAccountRequest:
+@dataclass(repr=False)
+class CreateBankAccountRequest(AllFieldsRepr):
     """The arguments of `bank_accounts.create`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -59,8 +60,8 @@ class CreateBankAccountResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class GetCreateBankAccountsModelRequest:
+@dataclass(repr=False)
+class GetCreateBankAccountsModelRequest(AllFieldsRepr):
     """The arguments of `bank_accounts.get_create_model`."""
 
     company_id: str = _field(metadata=_path("companyId"))

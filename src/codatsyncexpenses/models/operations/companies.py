@@ -9,6 +9,7 @@ from dataclasses import field as _field
 import requests
 
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import body as _body
 from ..._schema.fields import path as _path
 from ..._schema.fields import query as _query
@@ -45,8 +46,8 @@ class CreateCompanyResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class DeleteCompanyRequest:
+@dataclass(repr=False)
+class DeleteCompanyRequest(AllFieldsRepr):
     """The arguments of `companies.delete`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -67,8 +68,8 @@ class DeleteCompanyResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class GetCompanyRequest:
+@dataclass(repr=False)
+class GetCompanyRequest(AllFieldsRepr):
     """The arguments of `companies.get`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -91,8 +92,8 @@ class GetCompanyResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class ListCompaniesRequest:
+@dataclass(repr=False)
+class ListCompaniesRequest(AllFieldsRepr):
     """The arguments of `companies.list`."""
 
     order_by: str | None = _field(default=None, metadata=_query("orderBy"))
@@ -128,8 +129,8 @@ class ListCompaniesResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class ReplaceCompanyRequest:
+@dataclass(repr=False)
+class ReplaceCompanyRequest(AllFieldsRepr):
     """The arguments of `companies.replace`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -156,8 +157,8 @@ class ReplaceCompanyResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class UpdateCompanyRequest:
+@dataclass(repr=False)
+class UpdateCompanyRequest(AllFieldsRepr):
     """The arguments of `companies.update`."""
 
     company_id: str = _field(metadata=_path("companyId"))

@@ -9,6 +9,7 @@ from dataclasses import field as _field
 import requests
 
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import body as _body
 from ..._schema.fields import path as _path
 from .. import shared
@@ -21,8 +22,8 @@ __all__ = [
 ]
 
 
-@dataclass
-class GetCompanyConfigurationRequest:
+@dataclass(repr=False)
+class GetCompanyConfigurationRequest(AllFieldsRepr):
     """The arguments of `configuration.get`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -45,8 +46,8 @@ class GetCompanyConfigurationResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class SetCompanyConfigurationRequest:
+@dataclass(repr=False)
+class SetCompanyConfigurationRequest(AllFieldsRepr):
     """The arguments of `configuration.set`."""
 
     company_id: str = _field(metadata=_path("companyId"))

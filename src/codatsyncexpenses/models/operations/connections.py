@@ -9,6 +9,7 @@ from dataclasses import field as _field
 import requests
 
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import body as _body
 from ..._schema.fields import path as _path
 from ..._schema.fields import query as _query
@@ -30,8 +31,8 @@ __all__ = [
 ]
 
 
-@dataclass
-class CreateConnectionRequest:
+@dataclass(repr=False)
+class CreateConnectionRequest(AllFieldsRepr):
     """The arguments of `connections.create`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -58,8 +59,8 @@ class CreateConnectionResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class CreatePartnerExpenseConnectionRequest:
+@dataclass(repr=False)
+class CreatePartnerExpenseConnectionRequest(AllFieldsRepr):
     """The arguments of `connections.create_partner_expense_connection`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -82,8 +83,8 @@ class CreatePartnerExpenseConnectionResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class DeleteConnectionRequest:
+@dataclass(repr=False)
+class DeleteConnectionRequest(AllFieldsRepr):
     """The arguments of `connections.delete`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -106,8 +107,8 @@ class DeleteConnectionResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class GetConnectionRequest:
+@dataclass(repr=False)
+class GetConnectionRequest(AllFieldsRepr):
     """The arguments of `connections.get`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -132,8 +133,8 @@ class GetConnectionResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class ListConnectionsRequest:
+@dataclass(repr=False)
+class ListConnectionsRequest(AllFieldsRepr):
     """The arguments of `connections.list`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -169,8 +170,8 @@ class ListConnectionsResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class UnlinkConnectionRequest:
+@dataclass(repr=False)
+class UnlinkConnectionRequest(AllFieldsRepr):
     """The arguments of `connections.unlink`."""
 
     company_id: str = _field(metadata=_path("companyId"))

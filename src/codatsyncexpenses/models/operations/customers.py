@@ -9,6 +9,7 @@ from dataclasses import field as _field
 import requests
 
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import body as _body
 from ..._schema.fields import path as _path
 from ..._schema.fields import query as _query
@@ -26,8 +27,8 @@ __all__ = [
 ]
 
 
-@dataclass
-class CreateCustomerRequest:
+@dataclass(repr=False)
+class CreateCustomerRequest(AllFieldsRepr):
     """The arguments of `customers.create`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -63,8 +64,8 @@ class CreateCustomerResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class GetCustomerRequest:
+@dataclass(repr=False)
+class GetCustomerRequest(AllFieldsRepr):
     """The arguments of `customers.get`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -89,8 +90,8 @@ class GetCustomerResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class ListCustomersRequest:
+@dataclass(repr=False)
+class ListCustomersRequest(AllFieldsRepr):
     """The arguments of `customers.list`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -126,8 +127,8 @@ class ListCustomersResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class UpdateCustomerRequest:
+@dataclass(repr=False)
+class UpdateCustomerRequest(AllFieldsRepr):
     """The arguments of `customers.update`."""
 
     company_id: str = _field(metadata=_path("companyId"))

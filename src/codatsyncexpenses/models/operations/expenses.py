@@ -9,6 +9,7 @@ from dataclasses import field as _field
 import requests
 
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import body as _body
 from ..._schema.fields import path as _path
 from .. import shared
@@ -23,8 +24,8 @@ __all__ = [
 ]
 
 
-@dataclass
-class CreateExpenseTransactionRequest:
+@dataclass(repr=False)
+class CreateExpenseTransactionRequest(AllFieldsRepr):
     """The arguments of `expenses.create`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -58,8 +59,8 @@ class CreateExpenseTransactionResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class CreateExpenseDatasetRequest:
+@dataclass(repr=False)
+class CreateExpenseDatasetRequest(AllFieldsRepr):
     """The arguments of `expenses.create_dataset`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -90,8 +91,8 @@ class CreateExpenseDatasetResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class UpdateExpenseTransactionRequest:
+@dataclass(repr=False)
+class UpdateExpenseTransactionRequest(AllFieldsRepr):
     """The arguments of `expenses.update`."""
 
     company_id: str = _field(metadata=_path("companyId"))

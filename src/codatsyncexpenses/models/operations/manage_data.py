@@ -9,6 +9,7 @@ from dataclasses import field as _field
 import requests
 
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import path as _path
 from ..._schema.fields import query as _query
 from .. import shared
@@ -27,8 +28,8 @@ __all__ = [
 ]
 
 
-@dataclass
-class GetDataStatusRequest:
+@dataclass(repr=False)
+class GetDataStatusRequest(AllFieldsRepr):
     """The arguments of `manage_data.get`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -51,8 +52,8 @@ class GetDataStatusResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class GetPullOperationRequest:
+@dataclass(repr=False)
+class GetPullOperationRequest(AllFieldsRepr):
     """The arguments of `manage_data.get_pull_operation`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -77,8 +78,8 @@ class GetPullOperationResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class ListPullOperationsRequest:
+@dataclass(repr=False)
+class ListPullOperationsRequest(AllFieldsRepr):
     """The arguments of `manage_data.list_pull_operations`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -114,8 +115,8 @@ class ListPullOperationsResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class RefreshAllDataTypesRequest:
+@dataclass(repr=False)
+class RefreshAllDataTypesRequest(AllFieldsRepr):
     """The arguments of `manage_data.refresh_all_data_types`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -136,8 +137,8 @@ class RefreshAllDataTypesResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class RefreshDataTypeRequest:
+@dataclass(repr=False)
+class RefreshDataTypeRequest(AllFieldsRepr):
     """The arguments of `manage_data.refresh_data_type`."""
 
     company_id: str = _field(metadata=_path("companyId"))

@@ -9,6 +9,7 @@ from dataclasses import field as _field
 import requests
 
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import path as _path
 from .. import shared
 
@@ -18,8 +19,8 @@ __all__ = [
 ]
 
 
-@dataclass
-class GetMappingOptionsRequest:
+@dataclass(repr=False)
+class GetMappingOptionsRequest(AllFieldsRepr):
     """The arguments of `mapping_options.get_mapping_options`."""
 
     company_id: str = _field(metadata=_path("companyId"))

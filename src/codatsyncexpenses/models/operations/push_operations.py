@@ -9,6 +9,7 @@ from dataclasses import field as _field
 import requests
 
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import path as _path
 from ..._schema.fields import query as _query
 from .. import shared
@@ -21,8 +22,8 @@ __all__ = [
 ]
 
 
-@dataclass
-class GetPushOperationRequest:
+@dataclass(repr=False)
+class GetPushOperationRequest(AllFieldsRepr):
     """The arguments of `push_operations.get`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -47,8 +48,8 @@ class GetPushOperationResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class ListPushOperationsRequest:
+@dataclass(repr=False)
+class ListPushOperationsRequest(AllFieldsRepr):
     """The arguments of `push_operations.list`."""
 
     company_id: str = _field(metadata=_path("companyId"))

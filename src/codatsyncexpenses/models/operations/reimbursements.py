@@ -9,6 +9,7 @@ from dataclasses import field as _field
 import requests
 
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import body as _body
 from ..._schema.fields import path as _path
 from .. import shared
@@ -21,8 +22,8 @@ __all__ = [
 ]
 
 
-@dataclass
-class CreateReimbursableExpenseTransactionRequest:
+@dataclass(repr=False)
+class CreateReimbursableExpenseTransactionRequest(AllFieldsRepr):
     """The arguments of `reimbursements.create`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -51,8 +52,8 @@ class CreateReimbursableExpenseTransactionResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class UpdateReimbursableExpenseTransactionRequest:
+@dataclass(repr=False)
+class UpdateReimbursableExpenseTransactionRequest(AllFieldsRepr):
     """The arguments of `reimbursements.update`."""
 
     company_id: str = _field(metadata=_path("companyId"))

@@ -9,6 +9,7 @@ from dataclasses import field as _field
 import requests
 
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import body as _body
 from ..._schema.fields import path as _path
 from ..._schema.fields import query as _query
@@ -26,8 +27,8 @@ __all__ = [
 ]
 
 
-@dataclass
-class CreateSupplierRequest:
+@dataclass(repr=False)
+class CreateSupplierRequest(AllFieldsRepr):
     """The arguments of `suppliers.create`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -63,8 +64,8 @@ class CreateSupplierResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class GetSupplierRequest:
+@dataclass(repr=False)
+class GetSupplierRequest(AllFieldsRepr):
     """The arguments of `suppliers.get`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -89,8 +90,8 @@ class GetSupplierResponse(Response):
     """The supplier."""
 
 
-@dataclass
-class ListSuppliersRequest:
+@dataclass(repr=False)
+class ListSuppliersRequest(AllFieldsRepr):
     """The arguments of `suppliers.list`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -126,8 +127,8 @@ class ListSuppliersResponse(Response):
     """The page of suppliers."""
 
 
-@dataclass
-class UpdateSupplierRequest:
+@dataclass(repr=False)
+class UpdateSupplierRequest(AllFieldsRepr):
     """The arguments of `suppliers.update`."""
 
     company_id: str = _field(metadata=_path("companyId"))

@@ -10,6 +10,7 @@ import requests
 
 from ..._bases.model import ModelList
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import body as _body
 from ..._schema.fields import path as _path
 from .. import shared
@@ -28,8 +29,8 @@ __all__ = [
 ]
 
 
-@dataclass
-class GetSyncByIDRequest:
+@dataclass(repr=False)
+class GetSyncByIDRequest(AllFieldsRepr):
     """The arguments of `sync.get`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -54,8 +55,8 @@ class GetSyncByIDResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class GetLastSuccessfulSyncRequest:
+@dataclass(repr=False)
+class GetLastSuccessfulSyncRequest(AllFieldsRepr):
     """The arguments of `sync.get_last_successful_sync`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -78,8 +79,8 @@ class GetLastSuccessfulSyncResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class GetLatestSyncRequest:
+@dataclass(repr=False)
+class GetLatestSyncRequest(AllFieldsRepr):
     """The arguments of `sync.get_latest_sync`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -102,8 +103,8 @@ class GetLatestSyncResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class InitiateSyncRequest:
+@dataclass(repr=False)
+class InitiateSyncRequest(AllFieldsRepr):
     """The arguments of `sync.initiate_sync`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -130,8 +131,8 @@ class InitiateSyncResponse(Response):
     """The sync has been accepted and runs on."""
 
 
-@dataclass
-class ListSyncsRequest:
+@dataclass(repr=False)
+class ListSyncsRequest(AllFieldsRepr):
     """The arguments of `sync.list`."""
 
     company_id: str = _field(metadata=_path("companyId"))

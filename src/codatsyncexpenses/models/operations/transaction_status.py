@@ -10,6 +10,7 @@ import requests
 
 from ..._bases.model import ModelList
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import path as _path
 from ..._schema.fields import query as _query
 from .. import shared
@@ -22,8 +23,8 @@ __all__ = [
 ]
 
 
-@dataclass
-class GetSyncTransactionRequest:
+@dataclass(repr=False)
+class GetSyncTransactionRequest(AllFieldsRepr):
     """The arguments of `transaction_status.get`."""
 
     company_id: str = _field(metadata=_path("companyId"))
@@ -52,8 +53,8 @@ class GetSyncTransactionResponse(Response):
     """All objects of the response, where it is a list."""
 
 
-@dataclass
-class ListSyncTransactionsRequest:
+@dataclass(repr=False)
+class ListSyncTransactionsRequest(AllFieldsRepr):
     """The arguments of `transaction_status.list`."""
 
     company_id: str = _field(metadata=_path("companyId"))

@@ -9,6 +9,7 @@ from dataclasses import field as _field
 import requests
 
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import body as _body
 from ..._schema.fields import path as _path
 from .. import shared
@@ -19,8 +20,8 @@ __all__ = [
 ]
 
 
-@dataclass
-class CreateTransferTransactionRequest:
+@dataclass(repr=False)
+class CreateTransferTransactionRequest(AllFieldsRepr):
     """The arguments of `transfers.create`."""
 
     company_id: str = _field(metadata=_path("companyId"))

@@ -13,6 +13,7 @@ from email.utils import format_datetime
 
 import msgspec
 
+from codatsyncexpenses._display.repr import guarded
 from codatsyncexpenses.errors import ConfigurationError
 from codatsyncexpenses.sandbox._state import checks
 from codatsyncexpenses.sandbox._wire.steps import (
@@ -45,6 +46,7 @@ class Fault:
     processed: bool = True
     """Whether the request is processed; if not, `change` gets a response with status 503."""
 
+    @guarded
     def __repr__(self) -> str:
         return f"<Fault {self.name}>"
 

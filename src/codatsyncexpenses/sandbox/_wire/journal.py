@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, overload
 
+from codatsyncexpenses._display.repr import guarded
+
 _KEPT = 10_000
 _SECRET = {"authorization", "proxy-authorization", "cookie"}
 
@@ -47,6 +49,7 @@ class Recorded:
         except (ValueError, RecursionError):
             return None
 
+    @guarded
     def __repr__(self) -> str:
         fault = f" ({self.fault})" if self.fault else ""
         return f"<{self.method} {self.path} {self.status or '-'}{fault}>"
@@ -80,6 +83,7 @@ class Journal(Sequence[Recorded]):
         with self._lock:
             return list(self._kept)[index]
 
+    @guarded
     def __repr__(self) -> str:
         return f"{self[:]!r}"
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import requests
 from urllib3.exceptions import HTTPError
 
+from codatsyncexpenses._display.repr import AllFieldsRepr
 from codatsyncexpenses.errors import ConfigurationError, WebhookVerificationError
 from codatsyncexpenses.sandbox._state import records
 from codatsyncexpenses.sandbox._state.clock import date
@@ -31,8 +32,8 @@ _TIMEOUT = 15.0
 _KEPT = 10_000
 
 
-@dataclass(frozen=True)
-class Endpoint:
+@dataclass(frozen=True, repr=False)
+class Endpoint(AllFieldsRepr):
     """An address that receives webhooks."""
 
     url: str
@@ -42,8 +43,8 @@ class Endpoint:
     """Whether it is disabled, because it failed for five days."""
 
 
-@dataclass(frozen=True)
-class Delivery:
+@dataclass(frozen=True, repr=False)
+class Delivery(AllFieldsRepr):
     """One attempt to deliver a webhook."""
 
     endpoint: Endpoint

@@ -10,6 +10,7 @@ from decimal import Decimal
 import requests
 
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import body as _body
 from ..._schema.fields import path as _path
 from ..._schema.fields import query as _query
@@ -44,8 +45,8 @@ class BuildBoxResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class BurnBoxRequest:
+@dataclass(repr=False)
+class BurnBoxRequest(AllFieldsRepr):
     """The arguments of `attic.burn`."""
 
     box_id: str = _field(metadata=_path("boxId"))
@@ -66,8 +67,8 @@ class BurnBoxResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class ChangeBoxRequest:
+@dataclass(repr=False)
+class ChangeBoxRequest(AllFieldsRepr):
     """The arguments of `attic.change`."""
 
     box_id: str = _field(metadata=_path("boxId"))
@@ -92,8 +93,8 @@ class ChangeBoxResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class ListBoxesRequest:
+@dataclass(repr=False)
+class ListBoxesRequest(AllFieldsRepr):
     """The arguments of `attic.list`."""
 
     is_new: bool | None = _field(default=True, metadata=_query("isNew"))
@@ -122,8 +123,8 @@ class ListBoxesResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class ReplaceBoxRequest:
+@dataclass(repr=False)
+class ReplaceBoxRequest(AllFieldsRepr):
     """The arguments of `attic.replace`."""
 
     box_id: str = _field(metadata=_path("boxId"))

@@ -10,6 +10,7 @@ import requests
 
 from ..._bases.model import ModelList
 from ..._bases.response import Response
+from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import body as _body
 from ..._schema.fields import file as _file
 from ..._schema.fields import path as _path
@@ -33,8 +34,8 @@ __all__ = [
 ]
 
 
-@dataclass
-class AddThingRequest:
+@dataclass(repr=False)
+class AddThingRequest(AllFieldsRepr):
     """The arguments of `thing_store.add`."""
 
     box_id: str = _field(metadata=_path("boxId"))
@@ -65,8 +66,8 @@ class AddThingResponse(Response):
     """The thing as it is kept."""
 
 
-@dataclass
-class AddPartsRequest:
+@dataclass(repr=False)
+class AddPartsRequest(AllFieldsRepr):
     """The arguments of `thing_store.add_parts`."""
 
     box_id: str = _field(metadata=_path("boxId"))
@@ -98,8 +99,8 @@ class DrawBoxRequestBody(File):
     """A picture."""
 
 
-@dataclass
-class DrawBoxRequest:
+@dataclass(repr=False)
+class DrawBoxRequest(AllFieldsRepr):
     """The arguments of `thing_store.draw`."""
 
     box_id: str = _field(metadata=_path("boxId"))
@@ -124,8 +125,8 @@ class DrawBoxResponse(Response):
     """The response of requests; its request is a copy without the credential."""
 
 
-@dataclass
-class FindThingRequest:
+@dataclass(repr=False)
+class FindThingRequest(AllFieldsRepr):
     """The arguments of `thing_store.find`."""
 
     box_id: str = _field(metadata=_path("boxId"))
@@ -150,8 +151,8 @@ class FindThingResponse(Response):
     """All objects of the response, where it is a list."""
 
 
-@dataclass
-class GetThingRequest:
+@dataclass(repr=False)
+class GetThingRequest(AllFieldsRepr):
     """The arguments of `thing_store.get`."""
 
     box_id: str = _field(metadata=_path("boxId"))
@@ -176,8 +177,8 @@ class GetThingResponse(Response):
     """The thing."""
 
 
-@dataclass
-class ListThingsByClassRequest:
+@dataclass(repr=False)
+class ListThingsByClassRequest(AllFieldsRepr):
     """The arguments of `thing_store.list`."""
 
     box_id: str = _field(metadata=_path("boxId"))
