@@ -6,7 +6,7 @@ import html
 import itertools
 import json
 from dataclasses import replace
-from pathlib import Path
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from codatsyncexpenses.models.shared import SyncStatusCode
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LINK = "/_sandbox/link/"
 _STATE = "/_sandbox/state"
-_PAGE = Path(__file__).with_name("page.html")
+_PAGE = resources.files("codatsyncexpenses.sandbox._wire") / "page.html"
 _READS = ("GET", "HEAD")
 _SYNCS, _REQUESTS, _DELIVERIES = 50, 50, 20
 
@@ -43,7 +43,7 @@ class Pages:
 
     def has(self, path: str) -> bool:
         """Return whether a path is one of these pages."""
-        return path.startswith("/_sandbox/") or (path == "/" and _PAGE.exists())
+        return path.startswith("/_sandbox/") or (path == "/" and _PAGE.is_file())
 
     def answer(self, call: Call) -> Response:
         """Answer a request for one of the pages."""
