@@ -423,10 +423,10 @@ def test_redirects_share_the_time(server: Server, own: SessionTransport) -> None
 def test_no_deadline_is_left(server: Server, own: SessionTransport) -> None:
     """After an exchange its deadline is no longer the thread's, however the exchange ended."""
     answered(own, wire(server))
-    assert connections.exchange.deadline == float("inf")
+    assert connections.EXCHANGE.get()[0] == float("inf")
     server.answers = [server.silence]
     failed(own, wire(server, timeout=SHORT))
-    assert connections.exchange.deadline == float("inf")
+    assert connections.EXCHANGE.get()[0] == float("inf")
 
 
 def test_a_short_exchange_leaves_its_connection_patient(

@@ -39,6 +39,10 @@ class Seams(NamedTuple):
     """Return the date and time, with its zone."""
 
 
+WORLD = Seams()
+"""The real world. Its clock is the one of every deadline, taken once: a library that replaces the
+functions of ``time`` in modules does not find it."""
+
 SEAMS: dict[str, Seams] = {}
 """The seams of new clients, by the address of their server; sandboxes add their own."""
 
@@ -107,8 +111,21 @@ def server(address: str, allow_insecure_http: bool) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether a host is this machine."""
+    """Return whether a host is this machine: by its address, or all those of a local name."""
+    if host == "localhost" or host.endswith(".localhost"):
+        import socket  # few servers have such a name
+
+        try:
+            found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)}
+        except (OSError, UnicodeError):
+            return False
+        return all(map(_is_loopback_address, found))
+    return _is_loopback_address(host)
+
+
+def _is_loopback_address(host: str) -> bool:
     try:
-        return ipaddress.ip_address(host).is_loopback
+        address = ipaddress.ip_address(host)
     except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+        return False
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import functools
-import gzip
+import http.client
 import io
-import time
+import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from requests.exceptions import ContentDecodingError
 from urllib3.exceptions import DecodeError, ProtocolError
 from urllib3.response import BaseHTTPResponse
 
+from .._calls.settings import WORLD
 from .._exceptions import one_line
-from .connections import Adapter
+from .connections import Response, pending
 from .failures import BROKEN
+from .weight import LIGHT, weight
 
 if TYPE_CHECKING:
     import requests
@@ -25,6 +27,9 @@ LIMIT = 64 << 20  # bytes of a decoded body
 _CHUNK = 1 << 20  # bytes read from an answer at a time
 _UNDECODABLE = (DecodeError, ContentDecodingError)
 _KEPT = 1 << 20  # bytes kept of a body that is over the limit
+_STEP = 1 << 12  # bytes decompressed at a time, which become 4 MiB at most
+_GZIP = 16 + zlib.MAX_WBITS
+_PADDING = re.compile(rb"\0*")  # after a member of gzip
 
 
 def read(response: requests.Response, deadline: float, limit: int) -> tuple[bytes, str | None]:
@@ -33,11 +38,14 @@ def read(response: requests.Response, deadline: float, limit: int) -> tuple[byte
     if known is not None:
         return known
     try:
-        body, problem = _whole(response, deadline, limit)
+        body, problem = _limited(response, deadline, limit)
     except BROKEN as error:
         response.close()
         if response.status_code < 400 and not isinstance(error, _UNDECODABLE):
-            raise
+            if isinstance(error, OSError) or not isinstance(error, (OverflowError, ValueError)):
+                raise
+            # http.client's, for sizes that cannot be
+            raise ProtocolError(f"malformed body: {error}") from error
         # What the status says is not hidden by a body that broke off; and a body that arrived and
         # cannot be decompressed will not get better.
         body, problem = b"", f"the body cannot be read: {one_line(str(error))}"
@@ -46,41 +54,83 @@ def read(response: requests.Response, deadline: float, limit: int) -> tuple[byte
     return body, problem
 
 
-def _whole(response: requests.Response, deadline: float, limit: int) -> tuple[bytes, str | None]:
-    try:
-        return _limited(response, deadline, limit)
-    except (OverflowError, ValueError) as error:
-        if isinstance(error, OSError):
-            raise
-        # http.client's, for chunks of impossible sizes
-        raise ProtocolError(f"malformed body: {error}") from error
-
-
 def _limited(response: requests.Response, deadline: float, limit: int) -> tuple[bytes, str | None]:
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
-    own = isinstance(getattr(response, "connection", None), Adapter)
+    own = isinstance(getattr(response.raw, "_original_response", None), Response)
     if not own:
         # Our own connections see to these themselves.
-        _refuse_cut_headers(response)
+        _guard(response, deadline)
         _watch(response)
     pieces, ours = _pieces(response, encoding, limit, own=own)
-    read: list[bytes] = []
-    size = 0
+    gathered = functools.partial(_gathered, response=response, deadline=deadline, limit=limit)
+    body, problem = pieces if isinstance(pieces, bytes) else gathered(pieces), None
+    if ours and len(body) <= limit:
+        try:
+            body = gathered(_DECODERS[encoding](body))
+        except zlib.error as error:
+            problem = f"the {encoding} body is broken: {error}"
+    if len(body) > limit:
+        problem = f"the body is over the limit of {limit:,} bytes"
+    elif len(body) > LIGHT and weight(body, 2 * limit) > 2 * limit:
+        problem = f"the body would take more than {2 * limit:,} bytes of memory"
+    else:
+        return body, problem
+    response.close()
+    return body[:_KEPT], problem
+
+
+def _gathered(
+    pieces: Iterable[bytes], response: requests.Response, deadline: float, limit: int
+) -> bytes:
+    """Join pieces, until one goes over the limit, in little more memory than they take."""
+    buffer, clock = io.BytesIO(), WORLD.clock
     for piece in pieces:
-        read.append(piece)
-        size += len(piece)
-        if time.monotonic() > deadline:
+        if buffer.tell():
+            buffer.write(piece)
+        else:
+            buffer = io.BytesIO(piece)  # which copies nothing
+            buffer.seek(len(piece))
+        if clock() > deadline:
             response.close()
             raise TimeoutError("the exchange took too long")
-        if size > limit:
+        if buffer.tell() > limit:
             break
-    body, problem = b"".join(read), None
-    if ours and size <= limit:
-        body, problem = _decoded(body, encoding, limit)
-    if len(body) > limit:
+    return buffer.getvalue()
+
+
+def _guard(response: requests.Response, deadline: float) -> None:
+    """Do for http.client's response what our own does by itself."""
+    original = getattr(response.raw, "_original_response", None)
+    if not isinstance(original, http.client.HTTPResponse):
+        return
+    if original.headers.defects:
+        # http.client takes what it could read of the headers for all of them.
         response.close()
-        body, problem = body[:_KEPT], f"the body is over the limit of {limit:,} bytes"
-    return body, problem
+        raise ProtocolError(f"malformed headers: {original.headers.defects[0]!r}")
+    file: object = original.fp
+    if original.chunked and isinstance(file, io.BufferedReader):
+        # Between chunks it reads line after line, however long that takes.
+        vars(original)["fp"] = io.BufferedReader(_Bounded(file, deadline))
+
+
+class _Bounded(io.RawIOBase):
+    """Reads from a response's file, and begins no read after the deadline."""
+
+    def __init__(self, file: io.BufferedReader, deadline: float) -> None:
+        self._file = file
+        self._deadline = deadline
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if WORLD.clock() > self._deadline:
+            raise TimeoutError("the exchange took too long")
+        return self._file.readinto1(buffer)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
 
 
 def _watch(response: requests.Response) -> None:
@@ -94,29 +144,21 @@ def _watch(response: requests.Response) -> None:
         # A response that refers to itself would stay in memory until the garbage collector runs.
         vars(raw).pop("release_conn", None)
         connection: Any = raw.connection
-        pending = getattr(getattr(connection, "sock", None), "pending", None)
         # http.client takes an interim answer for the final one, which is still to come; and what
         # TLS holds beyond the answer would be taken for the next one.
-        if connection and (response.status_code < 200 or (pending and pending())):
+        if connection and (
+            response.status_code < 200 or pending(getattr(connection, "sock", None))
+        ):
             connection.close()
         give_back()
 
     vars(raw)["release_conn"] = release
 
 
-def _refuse_cut_headers(response: requests.Response) -> None:
-    """http.client takes what it could read of the headers for all of them."""
-    original = getattr(response.raw, "_original_response", None)
-    defects = getattr(getattr(original, "headers", None), "defects", None)
-    if defects:
-        response.close()
-        raise ProtocolError(f"malformed headers: {defects[0]!r}")
-
-
 def _pieces(
     response: requests.Response, encoding: str, limit: int, *, own: bool
-) -> tuple[Iterable[bytes], bool]:
-    """Return the body as it arrives, and whether decoding it is left to us."""
+) -> tuple[bytes | Iterable[bytes], bool]:
+    """Return the body, whole or as it arrives, and whether decoding it is left to us."""
     raw, ours = response.raw, encoding in _DECODERS
     if vars(response)["_content"] is not False:
         # A hook has read it, or an adapter of the caller's made it.
@@ -127,30 +169,37 @@ def _pieces(
         length = raw.length_remaining
         if length is not None and length <= limit and not raw.chunked:
             # Our own connections hold the deadline, so that the body can be read in one piece.
-            return (raw.read(decode_content=False),), False
+            return raw.read(decode_content=False), False
     # Pieces as they arrive, and not of a certain size, hold the deadline on any Session.
     return iter(functools.partial(raw.read1, _CHUNK, decode_content=not ours), b""), ours
 
 
-def _decoded(body: bytes, encoding: str, limit: int) -> tuple[bytes, str | None]:
-    """Return the body without its compression; one that was cut off raises EOFError."""
-    try:
-        return _DECODERS[encoding](body, limit + 1), None
-    except (OSError, zlib.error) as error:
-        return body, f"the {encoding} body is broken: {error}"
+def _unzipped(body: bytes) -> Iterator[bytes]:
+    """Yield the content of gzip's members; one that was cut off raises EOFError."""
+    at, member = 0, zlib.decompressobj(_GZIP)
+    while at < len(body):
+        piece = body[at : at + _STEP]
+        yield member.decompress(piece)
+        at += len(piece) - len(member.unused_data)
+        if member.eof:
+            found = _PADDING.match(body, at)
+            at = found.end() if found else at
+            if at < len(body):
+                member = zlib.decompressobj(_GZIP)
+    if body and not member.eof:
+        raise EOFError("the gzip body was cut off")
 
 
-def _gunzip(body: bytes, most: int) -> bytes:
-    return gzip.GzipFile(fileobj=io.BytesIO(body)).read(most)
-
-
-def _inflate(body: bytes, most: int) -> bytes:
+def _inflated(body: bytes) -> Iterator[bytes]:
+    """Yield the content of deflate; one that was cut off raises EOFError."""
     # Some servers leave out the zlib header, whose first byte is always 0x?8.
     inflater = zlib.decompressobj(zlib.MAX_WBITS if body[:1] and body[0] & 15 == 8 else -15)
-    inflated = inflater.decompress(body, most)
-    if body and not inflater.eof and len(inflated) < most:
+    for at in range(0, len(body), _STEP):
+        yield inflater.decompress(body[at : at + _STEP])
+        if inflater.eof:
+            return
+    if body:
         raise EOFError("the deflate body was cut off")
-    return inflated
 
 
-_DECODERS = {"gzip": _gunzip, "x-gzip": _gunzip, "deflate": _inflate}
+_DECODERS = {"gzip": _unzipped, "x-gzip": _unzipped, "deflate": _inflated}

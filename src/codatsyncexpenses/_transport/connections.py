@@ -3,7 +3,8 @@
 requests bounds the time between two reads, so a server that sends a byte now and then can hold a
 call for ever. http.client takes an interim response such as 103 for the final one, reads to the end
 of the connection after a header that it cannot parse, and keeps a connection on which more arrived
-than was asked for. The classes here close these holes.
+than was asked for. It reads a chunk's size as Python reads a number, and throws the bytes after a
+chunk away. The classes here close these holes.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from __future__ import annotations
 import functools
 import http.client
 import io
+import queue
+import re
 import socket
-import ssl
-import threading
-import time
+import sys
 from collections.abc import Generator
+from contextvars import ContextVar
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -28,35 +31,39 @@ from requests.utils import get_encoding_from_headers, select_proxy
 from urllib3 import ProxyManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.util.ssl_ import create_urllib3_context
+from urllib3.util import ssl_
 
+from .._calls.settings import WORLD
 from .._exceptions import ConfigurationError
 from .._lazy import LOADING
 
 _INTERIM = 20  # interim responses passed over before one final response
-_POOL = 50  # connections kept per host: more threads than that rarely share one client
+_SERVERS = 50  # of which a Session keeps connections
+_LONGEST_LINE = 65536  # bytes of a header, or of a line between chunks
+_TRAILERS = 100
+_CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\r\n]*)?\r\n")
+
+# Some Pythons have no TLS; requests has loaded it on all others.
+_SSL = sys.modules.get("ssl")
+_ENDED: Any = getattr(_SSL, "SSLEOFError", ())
 
 
-class Exchange(threading.local):
-    """The exchange that is under way in a thread."""
+EXCHANGE: ContextVar[tuple[float, float | None]] = ContextVar("exchange", default=(inf, None))
+"""The exchange under way: when it must end, by the world's clock, and the seconds that the server
+may take to go on reading, or None for the setting of the socket.
 
-    deadline: float = float("inf")
-    """When it must end, in seconds of the monotonic clock."""
-    read_timeout: float | None = None
-    """Seconds that the server may take to go on reading; None keeps the setting of the socket."""
-
-
-exchange = Exchange()
+A hook may call too; its exchange then ends within this one.
+"""
 
 
 class _DeadlineReader(io.RawIOBase):
     """Reads from a socket, never past the deadline."""
 
-    def __init__(self, sock: socket.socket, deadline: float) -> None:
+    def __init__(self, sock: socket.socket, read_timeout: float | None) -> None:
         self._sock = sock
         self._raw = sock.makefile("rb", buffering=0)
-        self._deadline = deadline
-        self._read_timeout: float | None = sock.gettimeout()
+        self._deadline, _ = EXCHANGE.get()
+        self._read_timeout = read_timeout
         self._shortened = False
         self.finished = False
 
@@ -66,7 +73,7 @@ class _DeadlineReader(io.RawIOBase):
     def readinto(self, buffer: Any) -> int | None:
         if self.finished:
             return 0
-        left = self._deadline - time.monotonic()
+        left = self._deadline - WORLD.clock()
         if left <= 0:
             raise TimeoutError("the exchange took too long")
         if self._read_timeout is None or left < self._read_timeout:
@@ -77,7 +84,7 @@ class _DeadlineReader(io.RawIOBase):
 
     def pending(self) -> int:
         """Return how many bytes TLS has decrypted and nobody has read."""
-        return self._sock.pending() if isinstance(self._sock, ssl.SSLSocket) else 0
+        return pending(self._sock)
 
     def close(self) -> None:
         if self._shortened and self._sock.fileno() >= 0:
@@ -88,12 +95,34 @@ class _DeadlineReader(io.RawIOBase):
         super().close()
 
 
+def pending(sock: object) -> int:
+    """Return how many bytes a socket has decrypted and nobody has read.
+
+    pyOpenSSL's socket asks its ``connection``, and that of TLS within TLS its ``sslobj``.
+    """
+    for name in ("connection", "sslobj"):
+        sock = getattr(sock, name, sock)
+    count: int = getattr(sock, "pending", int)()
+    return count
+
+
+class _Lines(io.BufferedReader):
+    """The lines and the body of a response."""
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        line = super().readline(size)
+        if b"\r" in line and b"\r" in line.rstrip(b"\r\n"):
+            # The parser of headers would end a line there, and find a header that nobody sent.
+            raise http.client.HTTPException("a carriage return within a line")
+        return line
+
+
 class _Source:
     """The part of a socket that http.client uses to read a response."""
 
-    def __init__(self, sock: socket.socket) -> None:
-        self.raw = _DeadlineReader(sock, exchange.deadline)
-        self.buffer = io.BufferedReader(self.raw)
+    def __init__(self, sock: socket.socket, read_timeout: float | None) -> None:
+        self.raw = _DeadlineReader(sock, read_timeout)
+        self.buffer = _Lines(self.raw)
 
     def makefile(self, _mode: str) -> io.BufferedIOBase:
         return self.buffer
@@ -104,15 +133,16 @@ class _Source:
         return self.buffer.closed or not (self.buffer.peek(1) or self.raw.pending())
 
 
-class _Response(http.client.HTTPResponse):
+class Response(http.client.HTTPResponse):
     """A response whose framing is beyond doubt."""
 
     def __init__(
         self, connection: HTTPConnection, sock: socket.socket, *args: Any, **options: Any
     ) -> None:
-        source: Any = _Source(sock)
+        source: Any = _Source(sock, connection.timeout)
         self._source: _Source = source
         self._connection = connection
+        self._left = 0  # bytes of the chunk that is being read
         super().__init__(source, *args, **options)
 
     def _read_status(self) -> tuple[int, int, str]:
@@ -125,8 +155,8 @@ class _Response(http.client.HTTPResponse):
             http.client.parse_headers(self.fp)
         raise http.client.HTTPException(f"{_INTERIM} interim answers and no final one")
 
-    def begin(self) -> None:
-        super().begin()
+    def begin(self, **options: Any) -> None:
+        super().begin(**options)
         if self.headers.defects:
             raise http.client.HTTPException(f"malformed headers: {self.headers.defects[0]!r}")
         lengths = {text.strip() for text in self.headers.get_all("Content-Length", [])}
@@ -134,6 +164,25 @@ class _Response(http.client.HTTPResponse):
             raise http.client.HTTPException("malformed or contradicting Content-Length")
         if lengths and self.chunked:
             self.will_close = True
+        coding = self.headers.get("Transfer-Encoding")
+        if coding is not None and not self.chunked and coding.strip().lower() != "identity":
+            raise http.client.HTTPException(f"unknown Transfer-Encoding: {coding!r}")
+
+    def read1(self, n: int = -1, /) -> bytes:
+        source: io.BufferedReader | None = self.fp
+        if source is None or not self.chunked:
+            return super().read1(n)
+        if not self._left:
+            self._left = _chunk_size(source)
+            if not self._left:
+                _pass_over_trailers(source)
+                self._close_conn()
+                return b""
+        piece = source.read1(self._left if n < 0 else min(n, self._left))
+        self._left -= len(piece)
+        if not piece or (not self._left and source.read(2) != b"\r\n"):
+            raise http.client.HTTPException("a chunk does not have the size that it says")
+        return piece
 
     def _close_conn(self) -> None:
         clean = self._source.is_empty()
@@ -144,11 +193,30 @@ class _Response(http.client.HTTPResponse):
             self._connection.close()
 
 
+def _chunk_size(source: io.BufferedReader) -> int:
+    """Read the line before a chunk, and return the size that it says."""
+    line = source.readline(_LONGEST_LINE + 1)
+    found = _CHUNK_LINE.fullmatch(line)
+    if found is None:
+        raise http.client.HTTPException(f"malformed chunk size: {line[:40]!r}")
+    return int(found[1], 16)
+
+
+def _pass_over_trailers(source: io.BufferedReader) -> None:
+    for _ in range(_TRAILERS):
+        line = source.readline(_LONGEST_LINE + 1)
+        if line == b"\r\n":
+            return
+        if not line.endswith(b"\r\n"):
+            break
+    raise http.client.HTTPException("malformed or too many trailers")
+
+
 def _response(
     connection: HTTPConnection, sock: socket.socket, *args: Any, **options: Any
-) -> _Response:
+) -> Response:
     """Return a response; http.client calls this method as if it were the class of responses."""
-    return _Response(connection, sock, *args, **options)
+    return Response(connection, sock, *args, **options)
 
 
 def _hold(sock: socket.socket | None) -> None:
@@ -156,12 +224,13 @@ def _hold(sock: socket.socket | None) -> None:
 
     urllib3 gives a write the time for a connection, which a slow line needs for a block of a file.
     """
-    if sock is None or exchange.read_timeout is None:
+    deadline, read_timeout = EXCHANGE.get()
+    if sock is None or read_timeout is None:
         return
-    left = exchange.deadline - time.monotonic()
+    left = deadline - WORLD.clock()
     if left <= 0:
         raise TimeoutError("the exchange took too long")
-    sock.settimeout(min(exchange.read_timeout, left))
+    sock.settimeout(min(read_timeout, left))
 
 
 class _Connection(HTTPConnection):
@@ -182,14 +251,23 @@ class _SecureConnection(HTTPSConnection):
         _hold(self.sock)
         try:
             super().send(data)
-        except ssl.SSLEOFError as error:
+        except _ENDED as error:
             # As a socket without TLS would. urllib3 then reads the response that a server may have
             # sent before it closed, such as 413 to a file.
             raise BrokenPipeError(str(error)) from error
 
 
+class _Kept(queue.LifoQueue[Any]):
+    """The connections that a pool keeps: as many as threads have used at once."""
+
+    def __init__(self, _maxsize: int = 0) -> None:
+        super().__init__()
+
+
 # VCR and its like put a class of theirs into urllib3's pools; it then goes before ours.
 class _Pool(HTTPConnectionPool):
+    QueueCls: Any = _Kept
+
     @property
     def ConnectionCls(self) -> Any:  # type: ignore[override]  # noqa: N802
         theirs: Any = HTTPConnectionPool.ConnectionCls
@@ -197,6 +275,8 @@ class _Pool(HTTPConnectionPool):
 
 
 class _SecurePool(HTTPSConnectionPool):
+    QueueCls: Any = _Kept
+
     @property
     def ConnectionCls(self) -> Any:  # type: ignore[override]  # noqa: N802
         theirs: Any = HTTPSConnectionPool.ConnectionCls
@@ -207,9 +287,18 @@ _POOLS: dict[str, type[HTTPConnectionPool]] = {"http": _Pool, "https": _SecurePo
 
 
 class OwnSession(requests.Session):
-    """A Session that keeps no cookies and leaves redirects to us."""
+    """A Session that keeps no cookies and leaves redirects to us.
+
+    :raises ConfigurationError: if another package has taken the place of urllib3
+    """
 
     def __init__(self) -> None:
+        if not issubclass(HTTPConnection, http.client.HTTPConnection):
+            raise ConfigurationError(
+                "the module urllib3 is not the package urllib3; urllib3-future, which niquests "
+                "brings, takes its place. Install urllib3 again (pip uninstall urllib3-future, "
+                "then pip install --force-reinstall urllib3), or pass client=requests.Session()"
+            )
         super().__init__()
         self.cookies = NoCookies()
         # Encodings of which `body` can tell a whole one from one that was cut off.
@@ -232,7 +321,7 @@ class Adapter(HTTPAdapter):
     """The transport adapter of our own Session: our connections, found and trusted quickly."""
 
     def __init__(self) -> None:
-        super().__init__(pool_connections=_POOL, pool_maxsize=_POOL)
+        super().__init__(pool_connections=_SERVERS, pool_maxsize=1)
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
         super().init_poolmanager(*args, **options)
@@ -246,25 +335,34 @@ class Adapter(HTTPAdapter):
         proxies: dict[str, str] | None = None,
         cert: str | tuple[str, str] | None = None,
     ) -> HTTPConnectionPool:
+        # Looking a pool up takes a tenth of a call, and it is always the same one. The class of TLS
+        # contexts is another one after `truststore` or pyOpenSSL has taken its place.
         url = request.url or ""
-        if proxies and select_proxy(url, proxies):
-            return super().get_connection_with_tls_context(request, verify, proxies, cert)
-        # Looking a pool up takes a tenth of a call, and it is always the same one.
-        key = url[: url.index("/", len("https://"))], verify, cert
+        proxy = select_proxy(url, proxies) if proxies else None
+        key = url[: url.index("/", len("https://"))], verify, cert, proxy, _tls_classes()
         pool = self._known.get(key)
         if pool is None:
-            host, settings = self.build_connection_pool_key_attributes(request, verify, cert)
-            if verify and not cert and host["scheme"] == "https":
-                # Reading the certificates costs ten times what the rest of a handshake does. Not
-                # with a proxy, whose own certificate urllib3 checks against the files alone.
-                settings["ssl_context"] = _trusting(
-                    verify if isinstance(verify, str) else certifi.where()
-                )
-                settings.pop("ca_certs", None)
-                settings.pop("ca_cert_dir", None)
-            pool = self.poolmanager.connection_from_host(**host, pool_kwargs=settings)
+            pool = (
+                super().get_connection_with_tls_context(request, verify, proxies, cert)
+                if proxy
+                else self._direct(request, verify, cert)
+            )
             self._known[key] = pool
         return pool
+
+    def _direct(
+        self, request: requests.PreparedRequest, verify: bool | str, cert: Any
+    ) -> HTTPConnectionPool:
+        host, settings = self.build_connection_pool_key_attributes(request, verify, cert)
+        if verify and not cert and host["scheme"] == "https":
+            # Reading the certificates costs ten times what the rest of a handshake does. Not
+            # with a proxy, whose own certificate urllib3 checks against the files alone.
+            settings["ssl_context"] = _trusted(
+                verify if isinstance(verify, str) else certifi.where()
+            )
+            settings.pop("ca_certs", None)
+            settings.pop("ca_cert_dir", None)
+        return self.poolmanager.connection_from_host(**host, pool_kwargs=settings)
 
     def request_url(self, request: requests.PreparedRequest, proxies: dict[str, str] | None) -> str:
         path: str = request.path_url
@@ -283,11 +381,9 @@ class Adapter(HTTPAdapter):
         return response
 
     def close(self) -> None:
-        self._known.clear()
         # urllib3 leaves the sockets of a pool to the garbage collector, and any response keeps it.
-        for manager in (self.poolmanager, *self.proxy_manager.values()):
-            for key in manager.pools.keys():  # noqa: SIM118 - a container that cannot be iterated
-                manager.pools[key].close()
+        while self._known:
+            self._known.popitem()[1].close()
         super().close()
 
     def proxy_manager_for(self, *args: Any, **options: Any) -> Any:
@@ -309,16 +405,31 @@ def _encoding(content_type: str | None) -> str | None:
     return get_encoding_from_headers(headers)
 
 
-@functools.cache
-@LOADING
-def _trusting(certificates: str) -> ssl.SSLContext:
-    """Return the process's one TLS context for these certificates, a file or a directory."""
-    context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
+def _tls_classes() -> tuple[object, object]:
+    """Return the classes that TLS contexts are made of now."""
+    return ssl_.SSLContext, getattr(_SSL, "SSLContext", None)
+
+
+def _trusted(certificates: str) -> Any:
+    """Return the process's one TLS context for these certificates, as they are now.
+
+    :raises ConfigurationError: if there is no TLS, or no certificates
+    """
+    if _SSL is None:
+        raise ConfigurationError("https needs the module ssl, which this Python does not have")
     try:
-        if Path(certificates).is_dir():
-            context.load_verify_locations(capath=certificates)
-        else:
-            context.load_verify_locations(cafile=certificates)
-    except OSError as error:
+        path = Path(certificates)
+        found = path.stat()
+        identity = found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
+        return _trusting(certificates, path.is_dir(), identity, _tls_classes())
+    except (OSError, ValueError) as error:
         raise ConfigurationError(f"no certificates can be read from {certificates!r}") from error
+
+
+@functools.lru_cache(maxsize=16)
+@LOADING
+def _trusting(certificates: str, directory: bool, _identity: object, _classes: object) -> Any:
+    context = ssl_.create_urllib3_context(cert_reqs=ssl_.resolve_cert_reqs("CERT_REQUIRED"))
+    place = "capath" if directory else "cafile"
+    context.load_verify_locations(**{place: certificates})
     return context

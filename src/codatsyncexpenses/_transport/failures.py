@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import ssl
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import urllib3
 from requests import exceptions
+from urllib3.util.ssl_match_hostname import CertificateError as OtherName
 
 from .._calls.retries import Fault
 from .._calls.wire import Lost, Wire
@@ -27,6 +28,11 @@ BROKEN = (
 UNSENDABLE = (exceptions.InvalidSchema, UnicodeError)
 """The exceptions for a request that cannot be sent, whoever's Session it is."""
 
+# Some Pythons have no TLS; requests has loaded it on all others.
+_SSL = sys.modules.get("ssl")
+_TLS_ERROR: Any = getattr(_SSL, "SSLError", ())
+_UNTRUSTED: tuple[Any, ...] = (getattr(_SSL, "SSLCertVerificationError", ()), OtherName)
+
 _SYSTEM = ("builtins", "http.client", "socket", "ssl")
 _TIMEOUTS = (exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError)
 
@@ -44,12 +50,6 @@ def lost(wire: Wire, error: Exception) -> Lost:
 
 # The first kind that an exception or one of its causes belongs to tells what happened.
 _DIAGNOSES: tuple[tuple[Any, Fault, type[APIConnectionError], str], ...] = (
-    (
-        ssl.SSLCertVerificationError,
-        Fault.PERMANENT,
-        CertificateError,
-        "the server's certificate is not trusted",
-    ),
     # urllib3 counts a refused connection among the timeouts.
     (
         urllib3.exceptions.NewConnectionError,
@@ -68,6 +68,8 @@ _DIAGNOSES: tuple[tuple[Any, Fault, type[APIConnectionError], str], ...] = (
 def _diagnosis(found: list[BaseException]) -> tuple[Fault, type[APIConnectionError], str]:
     if any(map(_is_unusable_file, found)):
         return Fault.PERMANENT, APIConnectionError, "a certificate or key cannot be used"
+    if any(map(_is_untrusted, found)):
+        return Fault.PERMANENT, CertificateError, "the server's certificate is not trusted"
     for kind, fault, error, what in _DIAGNOSES:
         if any(isinstance(cause, kind) for cause in found):
             return fault, error, what
@@ -78,10 +80,17 @@ def _diagnosis(found: list[BaseException]) -> tuple[Fault, type[APIConnectionErr
     return Fault.UNKNOWN, APIConnectionError, "no whole answer came"
 
 
+def _is_untrusted(cause: BaseException) -> bool:
+    # pyOpenSSL's errors are turned into the general one, which holds their text.
+    return isinstance(cause, _UNTRUSTED) or (
+        isinstance(cause, _TLS_ERROR) and "certificate verify failed" in str(cause)
+    )
+
+
 def _is_unusable_file(cause: BaseException) -> bool:
     """Whether `verify` or `cert` names a file that is missing or holds something else."""
     text = str(cause)
-    if isinstance(cause, ssl.SSLError):
+    if isinstance(cause, _TLS_ERROR):
         return any(word in text for word in ("[X509", "PEM lib", "KEY_VALUES_MISMATCH"))
     # requests raises a bare OSError, and a socket never one without a number.
     return type(cause) is OSError and cause.errno is None and "invalid path: " in text

@@ -6,11 +6,10 @@ This is the one module that sends. Nothing here retries, sleeps or knows an oper
 from __future__ import annotations
 
 import threading
-import time
 import traceback
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import requests
 from requests import exceptions
@@ -21,21 +20,23 @@ from requests.utils import requote_uri
 
 from .._bases.security import HEADER, MASK
 from .._calls.retries import Fault
-from .._calls.settings import is_loopback
-from .._calls.wire import Lost, Outcome, Reply, Timeout, Wire
-from .._exceptions import RequestError, one_line
+from .._calls.settings import WORLD, is_loopback
+from .._calls.wire import Lost, Outcome, Reply, Wire
+from .._exceptions import ConfigurationError, RequestError, one_line
 from .._exceptions.connection import APIConnectionError
 from .._lazy import load
 from .body import LIMIT, read
+from .connections import EXCHANGE, OwnSession
 from .connections import NoCookies as NoCookies
-from .connections import OwnSession, exchange
 from .failures import BROKEN, UNSENDABLE, causes, lost
+from .proxies import check_proxy
 
 if TYPE_CHECKING:
     from .._uploads.multipart import Reader, Upload
 
 _REDIRECTS = 5  # followed at most
 _MOVED = (301, 302, 303, 307, 308)
+_PORTS = {"http": 80, "https": 443}
 
 
 Broken = TypeVar("Broken", bound=BaseException)
@@ -55,28 +56,31 @@ class SessionTransport:
     def send(self, wire: Wire) -> Outcome:
         """Send once, follow redirects of reads, and read the whole response."""
         url, prepared, response, body = wire.url, None, None, None
-        exchange.deadline = time.monotonic() + wire.timeout.exchange
-        exchange.read_timeout = wire.timeout.read
+        deadline = WORLD.clock() + wire.timeout.exchange
+        token = EXCHANGE.set((deadline, wire.timeout.read))
         try:
             try:
-                body = _opened(wire.body)
+                body = _opened(wire.body, deadline)
                 prepared = self._prepare(wire, url, body)
-                response = self.session.send(prepared, **self._options(url, wire.timeout))
+                response = self.session.send(prepared, **self._options(wire, url, deadline))
                 for _ in range(_REDIRECTS):
                     target = response.status_code in _MOVED and _redirect(wire, url, response)
                     if not target:
                         break
                     response.close()
                     url, prepared = target, self._prepare(wire, target, body)
-                    response = self.session.send(prepared, **self._options(url, wire.timeout))
+                    response = self.session.send(prepared, **self._options(wire, url, deadline))
             except exceptions.HTTPError as error:
                 # A hook that calls raise_for_status(): an answer came, and others judge its status.
                 if error.response is None or prepared is None:
                     raise
                 response = error.response
-            content, problem = read(response, exchange.deadline, self._limit)
+            content, problem = read(response, deadline, self._limit)
         except RequestError as error:
             return _unreadable(wire, error)
+        except ConfigurationError as error:
+            _redacted(error)
+            raise
         except BROKEN as error:
             # A caller's Session also raises a ValueError for a redirect that it cannot read.
             ours = response is None and (self._own or prepared is None)
@@ -85,7 +89,7 @@ class SessionTransport:
             _redacted(error)
             raise
         finally:
-            exchange.deadline, exchange.read_timeout = float("inf"), None
+            EXCHANGE.reset(token)
             if body is not None and not isinstance(body, bytes):
                 body.close()
         response.request = _without_credential(prepared)
@@ -108,17 +112,17 @@ class SessionTransport:
             self.session.close()
 
     def _read_early(self, response: requests.Response, **_: object) -> None:
-        read(response, exchange.deadline, self._limit)
+        read(response, EXCHANGE.get()[0], self._limit)
 
-    def _options(self, url: str, timeout: Timeout) -> dict[str, Any]:
+    def _options(self, wire: Wire, url: str, deadline: float) -> dict[str, Any]:
         """Return the options of `Session.send`."""
-        longest = exchange.deadline - time.monotonic()
+        longest = deadline - WORLD.clock()
         if longest <= 0:
             raise TimeoutError("the exchange took too long")
         return {
             "stream": True,
             "allow_redirects": False,
-            "timeout": (min(timeout.connect, longest), min(timeout.read, longest)),
+            "timeout": (min(wire.timeout.connect, longest), min(wire.timeout.read, longest)),
             **self._settings(url),
         }
 
@@ -130,14 +134,18 @@ class SessionTransport:
             prepared = self.session.prepare_request(request)
             # A netrc entry or an auth of the Session may have replaced what is ours.
             prepared.headers.update(wire.headers)
-            # Before a Session tells of a redirect, it reads its body, however long that takes.
-            prepared.register_hook("response", self._read_early)
+            # Hooks, and a Session before it tells of a redirect, read the body, however long that
+            # takes; and a hook may put another response in its place.
+            early = self._read_early
+            prepared.hooks["response"] = [early, *_listed(prepared.hooks), early]
             return prepared
         # Session.prepare_request takes longer than all the rest of a call, and a request of ours
         # has no cookies, parameters or files to merge.
         prepared = requests.PreparedRequest()
         prepared.method, prepared.url, prepared.body = wire.method, url, body
         prepared.hooks = self.session.hooks
+        if prepared.hooks.get("response"):
+            prepared.hooks = {"response": [self._read_early, *_listed(prepared.hooks)]}
         headers = _copied(self.session.headers)
         for name, value in wire.headers.items():
             headers[name] = value  # `update` takes the slow way of all mappings
@@ -165,9 +173,15 @@ class SessionTransport:
         return settings
 
 
-def _opened(body: bytes | Upload | None) -> bytes | Reader | None:
+def _listed(hooks: Any) -> list[Any]:
+    """Return the hooks for a response, of which a Session may have one or several."""
+    found = hooks.get("response") or ()
+    return [found] if callable(found) else [*found]
+
+
+def _opened(body: bytes | Upload | None, deadline: float) -> bytes | Reader | None:
     """Return the body of one attempt."""
-    return body if body is None or isinstance(body, bytes) else body.open(exchange.deadline)
+    return body if body is None or isinstance(body, bytes) else body.open(deadline)
 
 
 def _broken(wire: Wire, error: Exception, unsendable: tuple[type[Exception], ...]) -> Lost:
@@ -197,6 +211,7 @@ def _merged(session: requests.Session, url: str, *, ours: bool) -> Mapping[str, 
     if ours and is_loopback(urlsplit(url).hostname or ""):
         # The environment's proxy would look for this machine on its own.
         settings["proxies"] = dict(session.proxies)
+    check_proxy(session, url, settings["proxies"])
     return settings
 
 
@@ -205,13 +220,28 @@ def _redirect(wire: Wire, url: str, response: requests.Response) -> str | None:
     location = response.headers.get("Location")
     if wire.method != "GET" or not location:
         return None
+    start = urlsplit(url)
     try:
-        parts = urlsplit(urljoin(url, requote_uri(location)))
-        target = parts._replace(path=parts.path or "/").geturl()
-        same = parts[:2] == urlsplit(url)[:2]
+        parts = urlsplit(urljoin(url, requote_uri(_as_utf8(location))))
+        same = _origin(parts) == _origin(start) and "@" not in parts.netloc
     except (ValueError, exceptions.InvalidURL):
         return None
-    return target if same else None
+    # The origin is written as it was, so that its connections and settings are found again.
+    parts = parts._replace(scheme=start.scheme, netloc=start.netloc, path=parts.path or "/")
+    return parts.geturl() if same else None
+
+
+def _as_utf8(header: str) -> str:
+    """Return a header, which http.client reads as Latin-1, as the UTF-8 that it may be."""
+    try:
+        return header.encode("latin-1").decode()
+    except UnicodeError:
+        return header
+
+
+def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
+    port = _PORTS.get(parts.scheme) if parts.port is None else parts.port
+    return parts.scheme, parts.hostname, port
 
 
 def _redacted(error: Broken) -> Broken:
