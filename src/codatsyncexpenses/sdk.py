@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypedDict, TypeVar
+from typing import TYPE_CHECKING, TypedDict
 
 import requests
 
@@ -102,7 +102,8 @@ class CodatSyncExpenses(Resources):
         :param retry_budget: how many retries all calls of this client may have at once, for each
             server; a call that succeeds gives back its own, and one comes back each second; None is
             no limit
-        :param max_body_bytes: the largest response body to read, decompressed
+        :param max_body_bytes: the largest response body to read, decompressed; reading it may take
+            twice as much memory
         :param check_requests: check required fields and the API's limits before a request is sent;
             types are always checked
         :raises ConfigurationError: if a setting cannot be used
@@ -111,7 +112,7 @@ class CodatSyncExpenses(Resources):
         del security  # so that no frame shows it
         _check(client, credential, retry_config)
         server_url = _filled_in(server_url, url_params)
-        transport = SessionTransport(client, _positive("max_body_bytes", max_body_bytes))
+        transport = SessionTransport(client, _whole("max_body_bytes", max_body_bytes))
         self.sdk_configuration = SDKConfiguration(
             transport.session, server_url, server_idx, retry_config=retry_config
         )
@@ -179,7 +180,6 @@ class CodatSyncExpenses(Resources):
         return f"{type(self).__name__}({server})"
 
 
-Number = TypeVar("Number", int, float)
 _USER = re.compile("//[^/?#]*@")
 
 
@@ -204,7 +204,14 @@ def _check(client: object, security: Hidden[Security], retry_config: RetryConfig
         check(retry_config)
 
 
-def _positive(name: str, value: Number) -> Number:
+def _whole(name: str, value: int) -> int:
+    given: object = value
+    if isinstance(given, bool) or not isinstance(given, int) or given < 1:
+        raise ConfigurationError(f"{name} must be a whole number of 1 or more, not {value!r}")
+    return value
+
+
+def _positive(name: str, value: float) -> float:
     given: object = value
     if not is_number(given, least=1):
         raise ConfigurationError(f"{name} must be a number of 1 or more, not {value!r}")

@@ -18,10 +18,14 @@ class Certificates:
         self.bundle = folder / "authority.pem"
         """The file with the authority that clients trust."""
         self._trusted.cert_pem.write_to_path(self.bundle)
+        other = trustme.CA()
+        self.other = folder / "other.pem"
+        """The file with another authority."""
+        other.cert_pem.write_to_path(self.other)
         yesterday = datetime.now(timezone.utc) - timedelta(days=1)
         self._made: dict[str, Any] = {
             "trusted": self._trusted.issue_cert("127.0.0.1", "localhost"),
-            "unknown authority": trustme.CA().issue_cert("127.0.0.1"),
+            "unknown authority": other.issue_cert("127.0.0.1"),
             "another host's": self._trusted.issue_cert("192.0.2.1"),
             "expired": self._trusted.issue_cert("127.0.0.1", not_after=yesterday),
         }

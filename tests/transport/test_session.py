@@ -6,6 +6,7 @@ import gzip
 import io
 import itertools
 import pickle
+import re
 import socket
 import ssl
 import struct
@@ -13,7 +14,9 @@ import threading
 import time
 import traceback
 import weakref
+import zlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +32,8 @@ from codatsyncexpenses._calls.call import authorization
 from codatsyncexpenses._calls.retries import Fault
 from codatsyncexpenses._calls.wire import Lost, Reply, Timeout, Wire
 from codatsyncexpenses._transport import connections
-from codatsyncexpenses._transport.session import SessionTransport
+from codatsyncexpenses._transport.connections import OwnSession
+from codatsyncexpenses._transport.session import SessionTransport, _redirect
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 
@@ -960,6 +964,301 @@ def test_a_certificate_file_that_is_missing(server: Server) -> None:
         session.verify, session.trust_env = "/missing.pem", False
         request = wire(server)._replace(url="https://127.0.0.1:1/")
         assert failed(SessionTransport(session), request).fault is Fault.PERMANENT
+
+
+@pytest.mark.parametrize(
+    ("location", "path"),
+    [
+        ("HTTP://127.0.0.1:{port}/new", "/new"),
+        ("http://127.0.0.1:0{port}/new", "/new"),
+        ("//127.0.0.1:{port}/new", "/new"),
+        ("/caf\u00e9", "/caf%C3%A9"),
+        ("/caf%C3%A9", "/caf%C3%A9"),
+        ("/caf%c3%a9?q=\u65e5", "/caf%C3%A9?q=%E6%97%A5"),
+        ("/a%2Fb", "/a%2Fb"),
+        ("/100%", "/100%25"),
+    ],
+)
+def test_a_redirect_to_the_same_origin(
+    server: Server, transport: SessionTransport, location: str, path: str
+) -> None:
+    """A redirect to the same scheme, host and port is followed, and encoded once."""
+    port = server.url.rpartition(":")[2]
+    head = f"HTTP/1.1 302 Found\r\nLocation: {location.format(port=port)}\r\n"
+    server.answers = [f"{head}Content-Length: 0\r\n\r\n".encode(), http()]
+    assert answered(transport, wire(server)).body == BODY
+    assert server.lines[1] == f"GET {path} HTTP/1.1"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("https://api.example/a", "https://API.example/b", True),
+        ("https://api.example/a", "https://api.example:443/b", True),
+        ("https://api.example:443/a", "https://api.example/b", True),
+        ("http://api.example/a", "http://api.example:80/b", True),
+        ("https://api.example/a", "https://api.example:80/b", False),
+        ("https://api.example/a", "http://api.example/b", False),
+        ("https://api.example/a", "https://api.example.com/b", False),
+        ("https://api.example/a", "https://me@api.example/b", False),
+        ("https://api.example/a", "https://api.example:0/b", False),
+    ],
+)
+def test_origins(first: str, second: str, same: bool) -> None:
+    """An origin is scheme, host in any case, and port; a user name in it is refused."""
+    moved = requests.Response()
+    moved.headers["Location"] = second
+    target = _redirect(Wire("GET", first, {}, None, PATIENT), first, moved)
+    assert target == (f"{first[:-1]}b" if same else None)
+
+
+@pytest.mark.parametrize("own_session", [True, False])
+def test_a_hook_that_calls(server: Server, other: Server, own_session: bool) -> None:
+    """A call within a hook does not take the deadline away from the call around it."""
+    session = OwnSession() if own_session else requests.Session()
+    inner, outer = SessionTransport(session), SessionTransport(session)
+    outer._own = own_session
+    calls: list[int] = []
+
+    def hook(_: requests.Response, **__: object) -> None:
+        if not calls:
+            calls.append(1)
+            calls.append(answered(inner, wire(other)).status)
+
+    session.hooks["response"] = [hook]
+    start = http(b"x" * 1000)[:-1000]
+
+    def drip(connection: socket.socket) -> None:
+        connection.sendall(start)
+        server.drip(b"x" * 1000)(connection)
+
+    server.answers = [http(b"", "302 Found", "Location: /new"), drip]
+    with session:
+        assert 0.25 < timed(lambda: late(outer, server)) < 1.2
+    assert calls == [1, 200]
+
+
+@pytest.mark.parametrize("chunked", [True, False])
+def test_a_hook_that_reads_a_dripped_body(
+    server: Server, transport: SessionTransport, chunked: bool
+) -> None:
+    """A hook that reads the body holds no call beyond its deadline."""
+    transport.session.hooks["response"] = lambda response, **_: response.content
+    head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n"
+    start = head if chunked else http(b"x" * 1000)[:-1000]
+
+    def drip(connection: socket.socket) -> None:
+        connection.sendall(start)
+        server.drip(b"x" * 1000)(connection)
+
+    server.answers = [drip]
+    assert 0.25 < timed(lambda: late(transport, server)) < 1.2
+
+
+CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"+e\r\n%b\r\n0\r\n\r\n",
+        b"-e\r\n%b\r\n0\r\n\r\n",
+        b"0xe\r\n%b\r\n0\r\n\r\n",
+        b" e\r\n%b\r\n0\r\n\r\n",
+        b"0_e\r\n%b\r\n0\r\n\r\n",
+        b"\r\n%b\r\n0\r\n\r\n",
+        b"e\n%b\r\n0\r\n\r\n",
+        b"e;a=\n%b\r\n0\r\n\r\n",
+        b"e;a=\rb\r\n%b\r\n0\r\n\r\n",
+        b"e" + b" " * 70_000 + b"\r\n%b\r\n0\r\n\r\n",
+        b"fffffffffffffffff\r\n%b\r\n0\r\n\r\n",
+        b"e\r\n%b0\r\n\r\n",
+        b"e\r\n%b\n\n0\r\n\r\n",
+        b"d\r\n%b\r\n0\r\n\r\n",
+        b"e\r\n%b\r\n0\r\n" + b"A: b\r\n" * 200 + b"\r\n",
+        b"e\r\n%b\r\n0\r\nA: " + b"b" * 70_000 + b"\r\n\r\n",
+        b"e\r\n%b\r\n0\r\nA: b\n\r\n",
+    ],
+)
+def test_chunks_that_are_none(server: Server, own: SessionTransport, body: bytes) -> None:
+    """A chunk that is not written as HTTP says is no answer, whatever Python makes of it."""
+    server.answers = [lambda at: at.sendall(CHUNKED + b"\r\n" + body.replace(b"%b", BODY))]
+    assert failed(own, wire(server)).fault is Fault.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"E\r\n%b\r\n0\r\n\r\n",
+        b"00e\r\n%b\r\n000\r\n\r\n",
+        b'e;a="b"\r\n%b\r\n0;c\r\n\r\n',
+        b"e \r\n%b\r\n0\r\n\r\n",
+        b"e\r\n%b\r\n0\r\nA: b\r\nC: d\r\n\r\n",
+    ],
+)
+def test_chunks_with_more(server: Server, transport: SessionTransport, body: bytes) -> None:
+    """Extensions of a chunk and trailers are passed over, and the connection is kept."""
+    server.answers = [CHUNKED + b"\r\n" + body.replace(b"%b", BODY), http()]
+    assert answered(transport, wire(server)).body == BODY
+    assert answered(transport, wire(server)).body == BODY
+    assert server.connections == 1
+
+
+@pytest.mark.parametrize(
+    "header", [b"X: a\rContent-Length: 3", b"Transfer-Encoding: gzip, chunked", b"X: a\r\r"]
+)
+def test_headers_that_say_otherwise(server: Server, own: SessionTransport, header: bytes) -> None:
+    """A header that may be read in two ways is no answer."""
+    start = b"HTTP/1.1 200 OK\r\n" + header + b"\r\n"
+    server.answers = [lambda at: at.sendall(start + http()[len("HTTP/1.1 200 OK\r\n") :])]
+    assert failed(own, wire(server)).fault is Fault.UNKNOWN
+
+
+def test_trailers_without_an_end(server: Server, transport: SessionTransport) -> None:
+    """Trailers that do not end hold no call beyond its deadline."""
+
+    def answer(connection: socket.socket) -> None:
+        connection.sendall(CHUNKED + b"\r\n0\r\n")
+        while True:
+            connection.sendall(b"A: b\r\n")
+            time.sleep(0.05)
+
+    server.answers = [answer]
+    assert 0.25 < timed(lambda: late(transport, server)) < 1.2
+
+
+EMPTY = gzip.compress(b"", mtime=0)
+NAMED = b"\x1f\x8b\x08\x08" + bytes(6)  # the start of a member with the name of its file
+
+
+@pytest.mark.parametrize(
+    ("coding", "body"),
+    [
+        ("gzip", gzip.compress(BODY)),
+        ("x-gzip", gzip.compress(BODY[:5]) + gzip.compress(BODY[5:])),
+        ("gzip", EMPTY * 1000 + gzip.compress(BODY) + bytes(10_000)),
+        ("gzip", gzip.compress(BODY[:5]) + bytes(10) + gzip.compress(BODY[5:])),
+        ("gzip", NAMED + b"n" * 8_000_000 + b"\0" + gzip.compress(BODY)[10:]),
+        ("deflate", zlib.compress(BODY)),
+        ("deflate", zlib.compress(BODY, wbits=-15)),
+        ("deflate", zlib.compress(BODY) + b"more"),
+    ],
+)
+def test_compressions(
+    server: Server, transport: SessionTransport, coding: str, body: bytes
+) -> None:
+    """A body is decompressed whatever parts it is made of."""
+    server.answers = [http(body, "200 OK", f"Content-Encoding: {coding}")]
+    reply = answered(transport, wire(server))
+    assert (reply.body, reply.problem) == (BODY, None)
+
+
+@pytest.mark.parametrize(
+    ("coding", "body"),
+    [
+        ("gzip", gzip.compress(BODY) + b"more"),
+        ("gzip", gzip.compress(BODY)[:-8] + bytes(8)),
+        ("gzip", b"{}"),
+        ("deflate", b"\x78{}"),
+    ],
+)
+def test_broken_compressions(
+    server: Server, transport: SessionTransport, coding: str, body: bytes
+) -> None:
+    """A body that cannot be decompressed is kept as it came, with the reason."""
+    server.answers = [http(body, "200 OK", f"Content-Encoding: {coding}")]
+    reply = answered(transport, wire(server))
+    assert reply.body == body
+    assert f"the {coding} body is broken" in (reply.problem or "")
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+def test_compressions_that_are_cut_off(
+    server: Server, transport: SessionTransport, coding: str
+) -> None:
+    """A compressed body without its end is no whole answer."""
+    body = gzip.compress(BODY) if coding == "gzip" else zlib.compress(BODY)
+    server.answers = [http(body[:-5], "200 OK", f"Content-Encoding: {coding}")]
+    assert failed(transport, wire(server)).fault is Fault.UNKNOWN
+
+
+def test_a_gzip_of_many_members(server: Server, transport: SessionTransport) -> None:
+    """A body that takes long to decompress does not make the exchange longer."""
+    body = http(EMPTY * 1_000_000, "200 OK", "Content-Encoding: gzip")
+
+    def answer(connection: socket.socket) -> None:
+        connection.settimeout(5)
+        connection.sendall(body)
+
+    server.answers = [answer]
+    assert timed(lambda: late(transport, server)) < 1.2
+
+
+def test_many_threads(server: Server, own: SessionTransport, caplog: Any) -> None:
+    """Each of many threads that call at once keeps its connection, and none is thrown away."""
+    together = threading.Barrier(64)
+
+    def answer(connection: socket.socket) -> None:
+        together.wait(30)
+        connection.sendall(http())
+        together.wait(30)
+
+    server.answers = [answer]
+    with caplog.at_level("WARNING"), ThreadPoolExecutor(64) as threads:
+        replies = threads.map(lambda _: answered(own, wire(server)).status, range(64))
+        assert {*replies} == {200}
+    assert server.connections == 64
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    ("proxy", "shown"),
+    [
+        ("::bad::", "not ::***::"),
+        ("http://", "not http://"),
+        ("http://[bad", "not http://[bad"),
+        ("http://me:secret@", "not http://***@"),
+        ("http://me:secret@h:99999", "not http://***@h:99999"),
+        ("http://me:se@cret@h:port", "not http://***@h:port"),
+        ("http://me:secret", "not http://me:***"),
+        ("ftp://me:secret@h:1", "not ftp://***@h:1"),
+        ("socks9://h", "not socks9://h"),
+        ("me:secret@h:1", "not ***@h:1"),
+        ("http:/h", "not http:/h"),
+        ("http://a..b:1", "not http://a..b:1"),
+        ("http://me:\u20acsecret@h:1", "not http://"),
+        ("h\x1b[31m", r"not 'h\x1b"),
+    ],
+)
+@pytest.mark.parametrize("where", ["Session", "HTTPS_PROXY", "all_proxy"])
+def test_a_proxy_that_is_none(
+    proxy: str, shown: str, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A proxy that has no address is refused by the name of its setting, without its password."""
+    session = requests.Session()
+    if where == "Session":
+        session.proxies = {"https": proxy}
+    else:
+        monkeypatch.setenv(where, proxy)
+    for name in ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"):
+        if name != where:
+            monkeypatch.delenv(name, raising=False)
+    request = Wire("GET", "https://api.example/path", {}, None, PATIENT)
+    with pytest.raises(errors.ConfigurationError, match=re.escape(where)) as caught:
+        SessionTransport(session).send(request)
+    assert shown in str(caught.value)
+    del proxy  # a local of this frame too
+    trace = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    assert "cret@" not in "".join(trace.format())
+
+
+@pytest.mark.parametrize("proxy", [5, b"http://h"])
+def test_a_proxy_that_is_no_text(proxy: Any, session: requests.Session) -> None:
+    """A proxy of a Session that is no text is refused."""
+    session.proxies = {"https": proxy}
+    request = Wire("GET", "https://api.example/path", {}, None, PATIENT)
+    with pytest.raises(errors.ConfigurationError, match="a proxy must be a string"):
+        SessionTransport(session).send(request)
 
 
 def test_a_redirect_to_the_bare_server(server: Server, own: SessionTransport) -> None:

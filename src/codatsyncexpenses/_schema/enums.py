@@ -68,14 +68,22 @@ class TextEnum(str, enum.Enum):
     A text that is not listed is accepted: it equals itself, is its own name, and is sent unchanged.
     """
 
+    def __new__(cls, value: str) -> Self:
+        """Create a member that is listed."""
+        text = str.__new__(cls, value)
+        text._value_ = value
+        return text
+
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
-        if not isinstance(value, str):
-            return None
         # Not kept, because there is no end to what a service may send.
-        text = str.__new__(cls, value)
-        text._value_ = text._name_ = str.__str__(value)
-        return text
+        return str.__new__(cls, value) if isinstance(value, str) else None
+
+    def __getattr__(self, name: str) -> str:
+        # A text that is not listed has no attributes of its own, which would take most memory.
+        if name in ("_value_", "_name_"):
+            return str.__str__(self)
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     __str__ = str.__str__
 

@@ -44,8 +44,8 @@ _TRAILERS = 100
 _CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\r\n]*)?\r\n")
 
 # Some Pythons have no TLS; requests has loaded it on all others.
-_SSL = sys.modules.get("ssl")
-_ENDED: Any = getattr(_SSL, "SSLEOFError", ())
+SSL = sys.modules.get("ssl")
+_ENDED: Any = getattr(SSL, "SSLEOFError", ())
 
 
 EXCHANGE: ContextVar[tuple[float, float | None]] = ContextVar("exchange", default=(inf, None))
@@ -111,7 +111,7 @@ class _Lines(io.BufferedReader):
 
     def readline(self, size: int | None = -1, /) -> bytes:
         line = super().readline(size)
-        if b"\r" in line and b"\r" in line.rstrip(b"\r\n"):
+        if b"\r" in line[:-2]:
             # The parser of headers would end a line there, and find a header that nobody sent.
             raise http.client.HTTPException("a carriage return within a line")
         return line
@@ -169,9 +169,9 @@ class Response(http.client.HTTPResponse):
             raise http.client.HTTPException(f"unknown Transfer-Encoding: {coding!r}")
 
     def read1(self, n: int = -1, /) -> bytes:
-        source: io.BufferedReader | None = self.fp
-        if source is None or not self.chunked:
+        if self.isclosed() or not self.chunked:
             return super().read1(n)
+        source = self.fp
         if not self._left:
             self._left = _chunk_size(source)
             if not self._left:
@@ -354,9 +354,10 @@ class Adapter(HTTPAdapter):
         self, request: requests.PreparedRequest, verify: bool | str, cert: Any
     ) -> HTTPConnectionPool:
         host, settings = self.build_connection_pool_key_attributes(request, verify, cert)
-        if verify and not cert and host["scheme"] == "https":
+        if verify and not cert and host["scheme"] == "https" and not ssl_.IS_PYOPENSSL:
             # Reading the certificates costs ten times what the rest of a handshake does. Not
-            # with a proxy, whose own certificate urllib3 checks against the files alone.
+            # with a proxy, whose own certificate urllib3 checks against the files alone, nor with
+            # pyOpenSSL, whose contexts serve one connection each.
             settings["ssl_context"] = _trusted(
                 verify if isinstance(verify, str) else certifi.where()
             )
@@ -407,16 +408,14 @@ def _encoding(content_type: str | None) -> str | None:
 
 def _tls_classes() -> tuple[object, object]:
     """Return the classes that TLS contexts are made of now."""
-    return ssl_.SSLContext, getattr(_SSL, "SSLContext", None)
+    return getattr(ssl_, "SSLContext", None), getattr(SSL, "SSLContext", None)
 
 
 def _trusted(certificates: str) -> Any:
     """Return the process's one TLS context for these certificates, as they are now.
 
-    :raises ConfigurationError: if there is no TLS, or no certificates
+    :raises ConfigurationError: if there are no certificates
     """
-    if _SSL is None:
-        raise ConfigurationError("https needs the module ssl, which this Python does not have")
     try:
         path = Path(certificates)
         found = path.stat()

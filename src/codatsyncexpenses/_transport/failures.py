@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +13,7 @@ from .._calls.retries import Fault
 from .._calls.wire import Lost, Wire
 from .._exceptions import one_line
 from .._exceptions.connection import APIConnectionError, APITimeoutError, CertificateError
+from .connections import SSL
 
 BROKEN = (
     exceptions.RequestException,
@@ -28,10 +28,8 @@ BROKEN = (
 UNSENDABLE = (exceptions.InvalidSchema, UnicodeError)
 """The exceptions for a request that cannot be sent, whoever's Session it is."""
 
-# Some Pythons have no TLS; requests has loaded it on all others.
-_SSL = sys.modules.get("ssl")
-_TLS_ERROR: Any = getattr(_SSL, "SSLError", ())
-_UNTRUSTED: tuple[Any, ...] = (getattr(_SSL, "SSLCertVerificationError", ()), OtherName)
+_TLS_ERROR: Any = getattr(SSL, "SSLError", ())
+_UNTRUSTED: tuple[Any, ...] = (getattr(SSL, "SSLCertVerificationError", ()), OtherName)
 
 _SYSTEM = ("builtins", "http.client", "socket", "ssl")
 _TIMEOUTS = (exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError)

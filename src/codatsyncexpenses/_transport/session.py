@@ -26,7 +26,7 @@ from .._exceptions import ConfigurationError, RequestError, one_line
 from .._exceptions.connection import APIConnectionError
 from .._lazy import load
 from .body import LIMIT, read
-from .connections import EXCHANGE, OwnSession
+from .connections import EXCHANGE, SSL, OwnSession
 from .connections import NoCookies as NoCookies
 from .failures import BROKEN, UNSENDABLE, causes, lost
 from .proxies import check_proxy
@@ -78,9 +78,6 @@ class SessionTransport:
             content, problem = read(response, deadline, self._limit)
         except RequestError as error:
             return _unreadable(wire, error)
-        except ConfigurationError as error:
-            _redacted(error)
-            raise
         except BROKEN as error:
             # A caller's Session also raises a ValueError for a redirect that it cannot read.
             ours = response is None and (self._own or prepared is None)
@@ -90,8 +87,7 @@ class SessionTransport:
             raise
         finally:
             EXCHANGE.reset(token)
-            if body is not None and not isinstance(body, bytes):
-                body.close()
+            _close(body)
         response.request = _without_credential(prepared)
         if not self._own:
             vars(response)["_next"] = None  # it would hold the credential
@@ -184,11 +180,19 @@ def _opened(body: bytes | Upload | None, deadline: float) -> bytes | Reader | No
     return body if body is None or isinstance(body, bytes) else body.open(deadline)
 
 
+def _close(body: bytes | Reader | None) -> None:
+    if body is not None and not isinstance(body, bytes):
+        body.close()
+
+
 def _broken(wire: Wire, error: Exception, unsendable: tuple[type[Exception], ...]) -> Lost:
     """Return the outcome of an exchange that broke.
 
+    :raises ConfigurationError: if a setting cannot be used
     :raises RequestError: if the request could not be sent at all
     """
+    if isinstance(error, ConfigurationError):
+        raise _redacted(error)
     if isinstance(error, unsendable):
         said = one_line(str(error))
         raise RequestError(f"the request cannot be sent: {said}") from _redacted(error)
@@ -206,6 +210,8 @@ def _unreadable(wire: Wire, error: RequestError) -> Lost:
 
 
 def _merged(session: requests.Session, url: str, *, ours: bool) -> Mapping[str, object]:
+    if SSL is None and url.lower().startswith("https:"):
+        raise ConfigurationError("https needs the module ssl, which this Python does not have")
     merged = session.merge_environment_settings(url, {}, True, None, None)
     settings = {name: merged[name] for name in ("proxies", "verify", "cert")}
     if ours and is_loopback(urlsplit(url).hostname or ""):
