@@ -1,4 +1,4 @@
-"""Starts the programs of ``tests/faults/programs.py``, and reads their results."""
+"""Starts the programs of ``tests/faults``, and reads their results."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from tests.support.faulty_server import Server
 LONGEST = 300.0  # seconds that a program may run, on a machine that is busy
 
 
-def start_program(*arguments: str) -> subprocess.Popen[str]:
+def start_program(*arguments: str, module: str = "tests.faults.programs") -> subprocess.Popen[str]:
     """Start a program by its name and arguments."""
-    command = [sys.executable, "-m", "tests.faults.programs", *arguments]
+    command = [sys.executable, "-m", module, *arguments]
     return subprocess.Popen(  # noqa: S603 - our own
         command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
     )

@@ -10,6 +10,8 @@ import importlib
 import os
 import sys
 import threading
+from collections.abc import Callable
+from typing import Any
 
 SECRET = "Basic c2VjcmV0"  # noqa: S105 - it opens nothing
 
@@ -73,10 +75,15 @@ def frozen(url: str, _: str) -> None:
 
     with freeze("2031-01-01"):
         expect(url)
-        client = CodatSyncExpenses(server_url=url)
-        request = operations.GetSyncByIDRequest("c", "sync-1")
         found: list[object] = []
-        for target in (client.sync.get, lambda _: found.append(client.sync.get(request))):
+        client = CodatSyncExpenses(server_url=url)
+
+        def call(request: operations.GetSyncByIDRequest) -> None:
+            found.append(client.sync.get(request))
+
+        targets: list[Callable[[operations.GetSyncByIDRequest], object]] = [client.sync.get, call]
+        for target in targets:
+            request = operations.GetSyncByIDRequest("c", "sync-1")
             thread = threading.Thread(target=target, args=(request,))
             thread.start()
             thread.join(30)
@@ -107,6 +114,7 @@ if __name__ == "__main__":
     programs = (pyopenssl, pyopenssl_later, truststore, frozen, without_tls)
     name = sys.argv[1]
     if name == "without_tls":
-        sys.modules.update(dict.fromkeys(("ssl", "_ssl")))
+        loaded: dict[str, Any] = sys.modules
+        loaded.update({"ssl": None, "_ssl": None})
     os.environ["NO_PROXY"] = "*"
     {program.__name__: program for program in programs}[name](*sys.argv[2:])

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import certifi
 import pytest
 import requests
 
@@ -104,7 +105,7 @@ def test_certificates_that_are_none(
         bundle.write_text(content)
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(bundle))
     if content is None:
-        monkeypatch.setattr(connections.certifi, "where", lambda: str(bundle))
+        monkeypatch.setattr(certifi, "where", lambda: str(bundle))
         monkeypatch.delenv("REQUESTS_CA_BUNDLE")
         monkeypatch.delenv("CURL_CA_BUNDLE", raising=False)
     with pytest.raises(errors.ConfigurationError, match="no certificates can be read"):

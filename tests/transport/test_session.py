@@ -1043,7 +1043,11 @@ def test_a_hook_that_reads_a_dripped_body(
     server: Server, transport: SessionTransport, chunked: bool
 ) -> None:
     """A hook that reads the body holds no call beyond its deadline."""
-    transport.session.hooks["response"] = lambda response, **_: response.content
+
+    def hook(response: requests.Response, **_: object) -> None:
+        assert response.content
+
+    transport.session.hooks["response"] = [hook]
     head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n"
     start = head if chunked else http(b"x" * 1000)[:-1000]
 
@@ -1140,7 +1144,7 @@ NAMED = b"\x1f\x8b\x08\x08" + bytes(6)  # the start of a member with the name of
         ("gzip", gzip.compress(BODY[:5]) + bytes(10) + gzip.compress(BODY[5:])),
         ("gzip", NAMED + b"n" * 8_000_000 + b"\0" + gzip.compress(BODY)[10:]),
         ("deflate", zlib.compress(BODY)),
-        ("deflate", zlib.compress(BODY, wbits=-15)),
+        ("deflate", zlib.compress(BODY)[2:-4]),
         ("deflate", zlib.compress(BODY) + b"more"),
     ],
 )
@@ -1205,8 +1209,8 @@ def test_many_threads(server: Server, own: SessionTransport, caplog: Any) -> Non
 
     server.answers = [answer]
     with caplog.at_level("WARNING"), ThreadPoolExecutor(64) as threads:
-        replies = threads.map(lambda _: answered(own, wire(server)).status, range(64))
-        assert {*replies} == {200}
+        replies = threads.map(answered, [own] * 64, [wire(server)] * 64)
+        assert {reply.status for reply in replies} == {200}
     assert server.connections == 64
     assert caplog.records == []
 
@@ -1227,7 +1231,7 @@ def test_many_threads(server: Server, own: SessionTransport, caplog: Any) -> Non
         ("http:/h", "not http:/h"),
         ("http://a..b:1", "not http://a..b:1"),
         ("http://me:\u20acsecret@h:1", "not http://"),
-        ("h\x1b[31m", r"not 'h\x1b"),
+        ("h\x1b[31m", r"not h\x1b"),
     ],
 )
 @pytest.mark.parametrize("where", ["Session", "HTTPS_PROXY", "all_proxy"])
