@@ -33,7 +33,9 @@ WORST = ("objects", "companies", "lists of strings", "map of objects", "one stri
 def test_bodies_that_are_accepted() -> None:
     """What makes most of its bytes makes memory grow by less than 160 MB."""
     found = results(start_program("accepted", *WORST, module="tests.faults.bombs"))
-    assert [(each["bomb"], each["found"]) for each in found] == [(name, "a value") for name in WORST]
+    assert [(each["bomb"], each["found"]) for each in found] == [
+        (name, "a value") for name in WORST
+    ]
     assert [each for each in found if each["grew"] >= 160 * MB] == []
 
 

@@ -1111,10 +1111,22 @@ def test_chunks_with_more(server: Server, transport: SessionTransport, body: byt
 @pytest.mark.parametrize(
     "header", [b"X: a\rContent-Length: 3", b"Transfer-Encoding: gzip, chunked", b"X: a\r\r"]
 )
-def test_headers_that_say_otherwise(server: Server, own: SessionTransport, header: bytes) -> None:
-    """A header that may be read in two ways is no answer."""
-    start = b"HTTP/1.1 200 OK\r\n" + header + b"\r\n"
-    server.answers = [lambda at: at.sendall(start + http()[len("HTTP/1.1 200 OK\r\n") :])]
+@pytest.mark.parametrize("interim", [b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_headers_that_say_otherwise(
+    server: Server, own: SessionTransport, header: bytes, interim: bytes, at_once: bool
+) -> None:
+    """A header that may be read in two ways is no answer, however it arrives."""
+    start = interim + b"HTTP/1.1 200 OK\r\n" + header
+    end = b"\r\n" + http()[len("HTTP/1.1 200 OK\r\n") :]
+
+    def answer(connection: socket.socket) -> None:
+        connection.sendall(start + end if at_once else start)
+        if not at_once:
+            time.sleep(0.05)
+            connection.sendall(end)
+
+    server.answers = [answer]
     assert failed(own, wire(server)).fault is Fault.UNKNOWN
 
 
@@ -1131,18 +1143,23 @@ def test_trailers_without_an_end(server: Server, transport: SessionTransport) ->
     assert 0.25 < timed(lambda: late(transport, server)) < 1.2
 
 
-EMPTY = gzip.compress(b"", mtime=0)
+def zipped(data: bytes) -> bytes:
+    """Compress in the same way each time."""
+    return gzip.compress(data, mtime=0)
+
+
+EMPTY = zipped(b"")
 NAMED = b"\x1f\x8b\x08\x08" + bytes(6)  # the start of a member with the name of its file
 
 
 @pytest.mark.parametrize(
     ("coding", "body"),
     [
-        ("gzip", gzip.compress(BODY)),
-        ("x-gzip", gzip.compress(BODY[:5]) + gzip.compress(BODY[5:])),
-        ("gzip", EMPTY * 1000 + gzip.compress(BODY) + bytes(10_000)),
-        ("gzip", gzip.compress(BODY[:5]) + bytes(10) + gzip.compress(BODY[5:])),
-        ("gzip", NAMED + b"n" * 8_000_000 + b"\0" + gzip.compress(BODY)[10:]),
+        ("gzip", zipped(BODY)),
+        ("x-gzip", zipped(BODY[:5]) + zipped(BODY[5:])),
+        ("gzip", EMPTY * 1000 + zipped(BODY) + bytes(10_000)),
+        ("gzip", zipped(BODY[:5]) + bytes(10) + zipped(BODY[5:])),
+        ("gzip", NAMED + b"n" * 8_000_000 + b"\0" + zipped(BODY)[10:]),
         ("deflate", zlib.compress(BODY)),
         ("deflate", zlib.compress(BODY)[2:-4]),
         ("deflate", zlib.compress(BODY) + b"more"),
@@ -1160,8 +1177,8 @@ def test_compressions(
 @pytest.mark.parametrize(
     ("coding", "body"),
     [
-        ("gzip", gzip.compress(BODY) + b"more"),
-        ("gzip", gzip.compress(BODY)[:-8] + bytes(8)),
+        ("gzip", zipped(BODY) + b"more"),
+        ("gzip", zipped(BODY)[:-8] + bytes(8)),
         ("gzip", b"{}"),
         ("deflate", b"\x78{}"),
     ],

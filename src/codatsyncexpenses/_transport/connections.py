@@ -106,11 +106,17 @@ def pending(sock: object) -> int:
     return count
 
 
-class _Lines(io.BufferedReader):
-    """The lines and the body of a response."""
+class _Lines:
+    """A file that refuses a line within which another parser may see a second one."""
 
-    def readline(self, size: int | None = -1, /) -> bytes:
-        line = super().readline(size)
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+    def readline(self, size: int = -1) -> bytes:
+        line: bytes = self._file.readline(size)
         if b"\r" in line[:-2]:
             # The parser of headers would end a line there, and find a header that nobody sent.
             raise http.client.HTTPException("a carriage return within a line")
@@ -122,7 +128,7 @@ class _Source:
 
     def __init__(self, sock: socket.socket, read_timeout: float | None) -> None:
         self.raw = _DeadlineReader(sock, read_timeout)
-        self.buffer = _Lines(self.raw)
+        self.buffer = io.BufferedReader(self.raw)
 
     def makefile(self, _mode: str) -> io.BufferedIOBase:
         return self.buffer
@@ -156,6 +162,14 @@ class Response(http.client.HTTPResponse):
         raise http.client.HTTPException(f"{_INTERIM} interim answers and no final one")
 
     def begin(self, **options: Any) -> None:
+        file: Any = self.fp
+        head = self._source.buffer.peek()
+        end = head.find(b"\r\n\r\n")
+        plain = end > 0 and head.count(b"\r", 0, end) == head.count(b"\r\n", 0, end)
+        if not plain or head[9:10] == b"1":
+            # Odd, or not all there yet, or an interim response with another one behind it.
+            file = _Lines(file)
+        self.fp = file
         super().begin(**options)
         if self.headers.defects:
             raise http.client.HTTPException(f"malformed headers: {self.headers.defects[0]!r}")
