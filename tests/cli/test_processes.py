@@ -157,9 +157,9 @@ def test_signals_for_programs(silent: Server, name: str, code: int) -> None:
 def test_a_second_signal(silent: Server) -> None:
     """A service manager that sends several signals at once does not cut off the key."""
     arguments = [*COMMAND, "initiate", GOOD]
-    returned, err = interrupted(silent, arguments, *["SIGTERM", "SIGHUP"] * 20)
-    assert returned in (129, 143)
-    assert str(silent.requests[0].key) in err
+    # The exit code is not checked: a signal after the report may end Python itself.
+    _, err = interrupted(silent, arguments, *["SIGTERM", "SIGHUP"] * 20)
+    assert err.endswith(f"repeat it with --idempotency-key {silent.requests[0].key}\n")
 
 
 @posix
