@@ -8,7 +8,6 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from marshmallow import ValidationError, fields
 
-from .._schema.enums import TextEnum
 from .._schema.hints import bare, is_nullable
 from .._schema.values import number
 
@@ -70,10 +69,10 @@ def _field(type_: Any, options: dict[str, Any]) -> fields.Field:
     options["allow_none"] = is_nullable(type_) or kind is Any
     if dataclasses.is_dataclass(kind):
         return fields.Nested(model.schema, **options)  # made late: a model may hold its own kind
+    if kind in _SCALARS:
+        return _SCALARS[kind](**options)
     if issubclass(origin, list):
         return fields.List(inside[0], **options)
     if issubclass(origin, dict):
         return fields.Dict(*inside, **options)
-    if issubclass(origin, TextEnum):
-        return fields.Enum(origin, by_value=True, **options)
-    return _SCALARS[kind](**options)
+    return fields.Enum(origin, by_value=True, **options)
