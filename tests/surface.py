@@ -47,6 +47,7 @@ MODULES = (
 _SOURCE = importlib.import_module(PACKAGE).__path__[0]
 # Special methods that say nothing new; an enum keeps its `__new__` under another name.
 _COMMON = {
+    "__getattr__",
     "__getstate__",
     "__hash__",
     "__init__",

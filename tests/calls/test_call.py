@@ -798,7 +798,7 @@ MAYBE_ROWS = [
     ([reply(503), reply(403)], True),
     ([reply(429), reply(409), reply(403)], True),
     ([reply(202, "no sync")], True),
-    ([reply(200, STARTED)], True),
+    ([reply(201, STARTED)], True),
     ([reply(302)], True),
 ]
 

@@ -67,7 +67,6 @@ def test_unusable_timeouts(given: Any) -> None:
         "https://[2001:db8::1]:443",
         "http://localhost",
         "http://localhost:8080/base",
-        "http://api.localhost:8080",
         "http://127.0.0.1:8080",
         "http://127.8.9.10",
         "http://[::1]:8080",

@@ -101,7 +101,10 @@ def _gathered(
 def _guard(response: requests.Response, deadline: float) -> None:
     """Do for http.client's response what our own does by itself."""
     original = getattr(response.raw, "_original_response", None)
-    if not isinstance(original, http.client.HTTPResponse):
+    # A recorder's response has headers of another class, and was read before.
+    if not isinstance(original, http.client.HTTPResponse) or not isinstance(
+        original.headers, http.client.HTTPMessage
+    ):
         return
     if original.headers.defects:
         # http.client takes what it could read of the headers for all of them.
