@@ -40,10 +40,10 @@ class Transfers(Resource):
         """Create transfer.
 
         Create one transfer of money between two accounts and start its sync; follow it with
-        `sync.wait`. Works with FreeAgent, QuickBooks Online and Xero. A transfer that was written
-        before is updated: FreeAgent and QuickBooks Online let its amounts and its date change.
-        Refresh a new bank account with `manage_data.refresh_data_type` before a transfer refers to
-        it.
+        `sync.wait`. Works with FreeAgent, QuickBooks Desktop, QuickBooks Online and Xero. A
+        transfer that was written before is updated: FreeAgent and QuickBooks Online let its amounts
+        and its date change. Refresh a new bank account with `manage_data.refresh_data_type` before
+        a transfer refers to it.
 
         :param request: the arguments
         :param retries: the retry policy, instead of the client's

@@ -192,7 +192,7 @@ SUPPORT: dict[str, tuple[str, str, str, str]] = {
         "Payment Refund Reward Chargeback transfer adjustment",
     ),
     "knfz": ("Payment Refund", "reimbursement", "", "Payment Refund reimbursement"),
-    "pqsw": ("Payment Refund Reward Chargeback", "reimbursement adjustment", "", ""),
+    "pqsw": ("Payment Refund Reward Chargeback", "reimbursement transfer adjustment", "", ""),
     "qhyg": (
         "Payment Refund Reward Chargeback",
         "reimbursement transfer adjustment",

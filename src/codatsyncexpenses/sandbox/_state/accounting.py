@@ -64,7 +64,7 @@ SOFTWARE = {
     ),
     "pqsw": _software(
         "QuickBooks Desktop",
-        (f"{_ALL} reimbursement adjustment", "Payment", ""),
+        (f"{_ALL} reimbursement transfer adjustment", "Payment", ""),
         cards_only="Refund Reward Chargeback",
     ),
     "qhyg": _software(
