@@ -127,7 +127,7 @@ class CodatSyncExpenses(Resources):
             allow_insecure_http=allow_insecure_http,
             retry_budget=None if retry_budget is None else _positive("retry_budget", retry_budget),
             check_requests=check_requests,
-            seams=SEAMS.get(address),
+            seams=SEAMS.get().get(address),
         )
         super().__init__(Loop(Calls(self.sdk_configuration, credential.value, options), transport))
 

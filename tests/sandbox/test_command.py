@@ -1,5 +1,6 @@
 """The sandbox as a command."""
 
+import os
 import re
 import signal
 import subprocess
@@ -19,8 +20,10 @@ COMMAND = [sys.executable, "-m", "codatsyncexpenses.sandbox"]
 
 
 @contextmanager
-def running(*arguments: str) -> Generator[tuple[list[str], Iterator[str]], None, None]:
-    """Run the command until Ctrl-C; return its greeting and the lines after it."""
+def running(
+    *arguments: str, ends: int = signal.SIGINT
+) -> Generator[tuple[list[str], Iterator[str]], None, None]:
+    """Run the command until a signal ends it; return its greeting and the lines after it."""
     with subprocess.Popen(  # noqa: S603 - our own command
         [*COMMAND, *arguments, "--port", "0"], stdout=subprocess.PIPE, text=True
     ) as process:
@@ -34,9 +37,61 @@ def running(*arguments: str) -> Generator[tuple[list[str], Iterator[str]], None,
         try:
             yield greeting, lines
         finally:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(ends)
         rest = list(lines)
-    assert (rest[-2:], process.returncode) == (["\n", "Stopped.\n"], 0)
+    assert ("Stopped.\n" in rest, process.returncode) == (True, 0)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_signals(command: str, name: str, tmp_path: Path) -> None:
+    """SIGTERM and SIGHUP end the command as Ctrl-C does, with the state in its file."""
+    file = tmp_path / "state.db"
+    with running(command, "--db", str(file), ends=getattr(signal, name)) as (greeting, _):
+        url = greeting[0].split()[-1]
+        headers = {"Authorization": "Basic c2FuZGJveA=="}
+        made = requests.post(f"{url}/companies", json={"name": "Acme"}, headers=headers, timeout=10)
+    assert [each.name for each in tmp_path.iterdir()] == ["state.db"]
+    sandbox = Sandbox(db=file)
+    assert sandbox.attachments(made.json()["id"]) == []
+    sandbox.stop()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGPIPE")
+@pytest.mark.parametrize("command", ["serve", "demo"])
+@pytest.mark.parametrize("lines", [0, 999])
+def test_a_closed_pipe(command: str, lines: int, tmp_path: Path) -> None:
+    """A reader that leaves ends the command without a word, at its greeting or a later line."""
+    file = tmp_path / "state.db"
+    with subprocess.Popen(  # noqa: S603 - our own command
+        [*COMMAND, command, "--port", "0", "--db", str(file)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        url = ""
+        for _ in range(lines):
+            line = process.stdout.readline()
+            url = url or line.split()[-1]
+            if "Ctrl-C" in line:
+                break
+        process.stdout.close()
+        if lines:
+            requests.get(f"{url}/nowhere", timeout=10)
+        assert (process.stderr.read(), process.wait(60)) == ("", 141)
+    Sandbox(db=file).stop()
+
+
+def test_an_allowed_host() -> None:
+    """The command answers to the names that it was given."""
+    with running("serve", "--allowed-host", "dev.example") as (greeting, _):
+        url = greeting[0].split()[-1]
+        for host, status in (("dev.example", 200), ("evil.example", 421)):
+            answer = requests.get(url, headers={"Host": host}, timeout=10)
+            assert answer.status_code == status
 
 
 def test_serve() -> None:
@@ -83,6 +138,8 @@ def test_a_taken_port(sandbox: Sandbox, capsys: pytest.CaptureFixture[str]) -> N
         (["--sync-seconds", "nan"], "sync_seconds must be 0 or more, not nan"),
         (["--quota", "-1"], "quota must be a whole number from 0, not -1"),
         (["--db", __file__], "is not a database of a sandbox"),
+        (["--allowed-host", "a:80"], "allowed_hosts must hold names without a port, not 'a:80'"),
+        (["--db", ""], "db must be the path of a file, not ''"),
         (["--webhook", "here"], "url must be an address of http or https, not 'here'"),
     ],
 )
@@ -107,14 +164,15 @@ def test_a_number_that_is_none(arguments: list[str], capsys: pytest.CaptureFixtu
     assert arguments[0].partition("=")[0] in capsys.readouterr().err
 
 
-def test_without_werkzeug() -> None:
-    """Without Werkzeug, the command prints one line with the extra to install."""
+@pytest.mark.parametrize(("package", "name"), [("werkzeug", "Werkzeug"), ("h11", "h11")])
+def test_without_the_extra(package: str, name: str) -> None:
+    """Without a package of its extra, the command prints one line with the extra to install."""
     code = (
-        "import sys; sys.modules['werkzeug'] = None;"
+        f"import sys; sys.modules[{package!r}] = None;"
         "from codatsyncexpenses.sandbox.__main__ import main; sys.exit(main(['serve']))"
     )
     result = subprocess.run(  # noqa: S603 - our own code
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
     )
-    expected = 'The sandbox needs Werkzeug: install this package with its extra "sandbox"\n'
+    expected = f'The sandbox needs {name}: install this package with its extra "sandbox"\n'
     assert (result.returncode, result.stderr) == (6, expected)

@@ -2,7 +2,9 @@
 
 import inspect
 import itertools
-from collections.abc import Callable
+from collections import UserDict
+from collections.abc import Callable, ItemsView
+from contextvars import Context, copy_context
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 import requests
 
 from codatsyncexpenses import CodatSyncExpenses
+from codatsyncexpenses._calls.settings import SEAMS
 from codatsyncexpenses.errors import ConfigurationError, RequestError
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.sandbox import Sandbox, companies, faults
@@ -171,6 +174,32 @@ def test_a_date_to_wait_for(manual: Sandbox) -> None:
     manual.next_replies(faults.rate_limited(START + timedelta(seconds=30)))
     assert manual.in_process_client().sync.get_latest_sync(GET).status_code == 200
     assert manual.now - START >= timedelta(seconds=30)
+
+
+def test_clients_of_other_threads(manual: Sandbox) -> None:
+    """While a sandbox makes a client with its clock, clients made by other threads get none."""
+    found: list[object] = []
+
+    class Meanwhile(UserDict[str, str]):
+        """Parameters that are read while the client is made."""
+
+        def items(self) -> ItemsView[str, str]:
+            contexts = (copy_context(), Context())  # this thread's, and that of another one
+            found.extend(context.run(lambda: SEAMS.get().get(URL)) for context in contexts)
+            return super().items()
+
+    manual.in_process_client(url_params=Meanwhile(none="")).close()
+    assert [each is None for each in found] == [False, True]
+    assert URL not in SEAMS.get()
+
+
+def test_environments_within_one_another(manual: Sandbox) -> None:
+    """A client made after an inner environment still has the clock of the outer one."""
+    with manual, manual.environment():
+        with manual.environment():
+            pass
+        assert manual.url in SEAMS.get()
+    assert dict(SEAMS.get()) == {}
 
 
 def test_options_of_a_client(manual: Sandbox) -> None:

@@ -6,7 +6,8 @@ import ipaddress
 import random
 import time
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from contextvars import ContextVar
 from datetime import datetime, timezone
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -43,8 +44,10 @@ WORLD = Seams()
 """The real world. Its clock is the one of every deadline, taken once: a library that replaces the
 functions of ``time`` in modules does not find it."""
 
-SEAMS: dict[str, Seams] = {}
-"""The seams of new clients, by the address of their server; sandboxes add their own."""
+SHARED: dict[str, Seams] = {}
+"""The seams of new clients in all threads, by the address of their server."""
+SEAMS: ContextVar[Mapping[str, Seams]] = ContextVar("SEAMS", default=SHARED)
+"""The seams of new clients, which a sandbox replaces while it makes a client of its own."""
 
 
 class Options(NamedTuple):

@@ -10,25 +10,48 @@ import contextlib
 import errno
 import itertools
 import logging
+import os
 import shlex
+import signal
 import sys
+import threading
 import time
+from typing import TYPE_CHECKING, TextIO
 
 from codatsyncexpenses.errors import CallError, CodatError
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.sandbox import Sandbox, companies
 
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    _Handler = logging.StreamHandler[TextIO]
+else:
+    _Handler = logging.StreamHandler  # before Python 3.11, it takes no type
+
 _PROGRAM = "python -m codatsyncexpenses.sandbox"
 _INCOMPLETE = 6  # the exit code of the command line if an extra is not installed
 _DESCRIPTION = "A local server that behaves like the API."
+_BROKEN_PIPE = 141  # the exit code of a program that SIGPIPE ends
 _POLL = 0.2
-"""Seconds of one sleep; short, because Ctrl-C may take effect only after the sleep."""
+"""Seconds of one wait; short, because Ctrl-C may take effect only after the wait."""
 _DEMO_PAUSE = 1.5  # seconds between two syncs of the demonstration
 
 
 def main(arguments: list[str] | None = None, program: str = _PROGRAM) -> int:
     """Run the command and return its exit code; `program` is its name in the usage line."""
     options = _parser(program).parse_args(arguments)
+    try:
+        with _stopped_by("SIGTERM", "SIGHUP"):
+            return _run(options)
+    except BrokenPipeError:
+        # Python would try to write the rest once more at exit, and complain.
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - no path
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        return _BROKEN_PIPE
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         sandbox = _sandbox(options)
     except CodatError as error:
@@ -41,16 +64,45 @@ def main(arguments: list[str] | None = None, program: str = _PROGRAM) -> int:
         if error.errno == errno.EADDRINUSE:
             return _fail(2, f"Port {options.port} is in use; choose another one with --port.")
         return _fail(2, f"Port {options.port} cannot be opened: {error.strerror}.")
+    unread = threading.Event()
     try:
         _greet(sandbox, options.api_key, options.webhook)
-        options.run(sandbox)
+        logging.basicConfig(format="%(message)s", handlers=[_Lines(unread)])
+        options.run(sandbox, unread)
     except CodatError as error:
         return _fail(2, str(error))
     except KeyboardInterrupt:
-        print("\nStopped.")
+        print("\nStopped.", flush=True)
     finally:
         sandbox.stop()
     return 0
+
+
+class _Lines(_Handler):
+    """Writes a line for each request, until nobody reads them any more."""
+
+    def __init__(self, unread: threading.Event) -> None:
+        super().__init__(sys.stdout)
+        self._unread = unread
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name is logging's
+        """Note a closed pipe; report any other error."""
+        if isinstance(sys.exc_info()[1], BrokenPipeError):
+            self._unread.set()
+        else:
+            super().handleError(record)
+
+
+@contextlib.contextmanager
+def _stopped_by(*names: str) -> Generator[None, None, None]:
+    """Let signals end the command as Ctrl-C does; a platform may lack some."""
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {number: signal.signal(number, signal.default_int_handler) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _parser(program: str) -> argparse.ArgumentParser:
@@ -84,6 +136,13 @@ def _add_options(parser: argparse.ArgumentParser, *, sync_seconds: float, speed:
     )
     add("--seed", type=int, default=0, help="what all ids follow from; default 0")
     add("--db", metavar="FILE", help="keep the state in this file; default in memory")
+    add(
+        "--allowed-host",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="answer to this name of the machine, too; may be given more than once",
+    )
     add("--quota", type=int, help="requests a day; default 1,000 x (1 + linked companies)")
     add(
         "--webhook",
@@ -109,16 +168,18 @@ def _sandbox(options: argparse.Namespace) -> Sandbox:
         seed=options.seed,
         db=options.db,
         quota=options.quota,
+        allowed_hosts=options.allowed_host,
     )
 
 
-def _serve(_: Sandbox) -> None:
+def _serve(_: Sandbox, unread: threading.Event) -> None:
     """Serve until Ctrl-C."""
-    while True:
-        time.sleep(_POLL)
+    while not unread.wait(_POLL):
+        pass
+    raise BrokenPipeError
 
 
-def _demo(sandbox: Sandbox) -> None:
+def _demo(sandbox: Sandbox, unread: threading.Event) -> None:
     """Serve, and start syncs for one company after another."""
     with sandbox.client() as client:
         for company in itertools.cycle(companies.ALL):
@@ -127,7 +188,8 @@ def _demo(sandbox: Sandbox) -> None:
                 client.sync.get_latest_sync(operations.GetLatestSyncRequest(company.id))
             until = time.monotonic() + _DEMO_PAUSE
             while time.monotonic() < until:
-                time.sleep(_POLL)
+                if unread.wait(_POLL):
+                    raise BrokenPipeError
 
 
 def _greet(sandbox: Sandbox, api_key: str, webhooks: list[str]) -> None:
@@ -145,9 +207,7 @@ def _greet(sandbox: Sandbox, api_key: str, webhooks: list[str]) -> None:
         code = "" if company.ending is None else company.ending.code
         print(f"{company.id:38}{company.dataset_ids[0]:38}{code:<6}{company.summary}")
     print("\nCtrl-C stops it.", flush=True)
-    logger = logging.getLogger("codatsyncexpenses.sandbox")
-    logger.setLevel(logging.INFO)
-    logging.basicConfig(format="%(message)s", stream=sys.stdout)
+    logging.getLogger("codatsyncexpenses.sandbox").setLevel(logging.INFO)
 
 
 def _fail(code: int, message: str) -> int:

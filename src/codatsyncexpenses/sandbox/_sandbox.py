@@ -7,7 +7,7 @@ import os
 import random
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,6 +49,7 @@ else:
 
 # The documentation has this instead of a key. It is accepted, so that the examples run unchanged.
 _PLACEHOLDER = "Basic BASE_64_ENCODED(API_KEY)"
+_INSTALL = 'The sandbox needs {}: install this package with its extra "sandbox"'
 
 
 @dataclass(frozen=True, repr=False)
@@ -79,8 +80,9 @@ class Sandbox:
         seconds
     :param speed: how many seconds pass here in one second of the clock
     :param seed: the seed of all ids and random choices
-    :param db: the file for the state; None keeps it in memory
+    :param db: the file for the state, which only its owner can read; None keeps it in memory
     :param one_time_links: whether the link of a connection works once, and for a day
+    :param allowed_hosts: names to answer to besides ``localhost`` and the loopback addresses
     :raises ConfigurationError: if an option is invalid
     """
 
@@ -101,14 +103,16 @@ class Sandbox:
         seed: int = 0,
         db: str | os.PathLike[str] | None = None,
         one_time_links: bool = False,
+        allowed_hosts: Collection[str] = (),
     ) -> None:
         self.authorization: str = "Basic " + base64.b64encode(api_key.encode()).decode()
         """The value of the Authorization header that carries the key."""
         self._api_key = api_key
         self._port = checks.within("port", port, 0, 65535)
+        self._allowed_hosts = checks.hosts("allowed_hosts", allowed_hosts)
         self._lock = threading.RLock()
         self._world = World(
-            Store(MEMORY if db is None else os.fspath(db)),
+            Store(MEMORY if db is None else checks.file("db", db)),
             source=_source(clock),
             speed=checks.speed(speed),
             seed=checks.count("seed", seed),
@@ -136,11 +140,14 @@ class Sandbox:
     def start(self) -> Self:
         """Serve from a background thread; raises OSError if the port is taken."""
         app = self._app
-        from codatsyncexpenses.sandbox._wire.server import Server
+        try:
+            from codatsyncexpenses.sandbox._wire.server import Server
+        except ModuleNotFoundError as error:
+            raise ImportError(_INSTALL.format("h11")) from error
 
         with self._lock:
             if self._server is None:
-                self._server = Server(app, self._port)
+                self._server = Server(app, self._port, self._allowed_hosts)
                 self._timeline.start()
         return self
 
@@ -325,8 +332,7 @@ class Sandbox:
             from codatsyncexpenses.sandbox._wire.app import App
             from codatsyncexpenses.sandbox._wire.pages import Pages
         except ModuleNotFoundError as error:
-            message = 'The sandbox needs Werkzeug: install this package with its extra "sandbox"'
-            raise ImportError(message) from error
+            raise ImportError(_INSTALL.format("Werkzeug")) from error
         with self._lock:
             if self._made_app is None:
                 self._made_app = App(

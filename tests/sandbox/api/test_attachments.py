@@ -68,9 +68,9 @@ REFUSED: dict[str, dict[str, Any]] = {
     "JSON": {"json": {"file": "x"}},
     "bytes": {"data": b"x", "headers": {"Content-Type": "application/pdf"}},
     "a form without files": {"data": {"file": "x"}},
-    "another part": {"files": {"receipt": RECEIPT}},
     "no file name": {"files": {"file": (None, b"x", "application/pdf")}},
     "two files": {"files": [("file", RECEIPT), ("file", RECEIPT)]},
+    "two files of other names": {"files": {"front": RECEIPT, "back": RECEIPT}},
     "no boundary": {"data": b"x", "headers": {"Content-Type": "multipart/form-data"}},
     "a broken form": {
         "data": b"--b\r\nContent-Disposition: form-data; name=file; filename=x\r\n\r\nhalf",
@@ -79,11 +79,29 @@ REFUSED: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("files", "data"),
+    [
+        ({"receipt": RECEIPT}, {}),
+        ({"": RECEIPT}, {}),
+        ({"file": RECEIPT}, {"description": "Lunch"}),
+        ({"upload": RECEIPT, "metadata": (None, b'{"a": 1}', "application/json")}, {}),
+        ({"metadata": ("m.json", b'{"a": 1}', "application/json"), "file": RECEIPT}, {}),
+    ],
+    ids=["another name", "no name", "a field", "metadata", "metadata with a file name"],
+)
+def test_lenient_forms(ask: OperationCaller, files: Any, data: Any) -> None:
+    """The part of the file may have any name, and other parts are ignored."""
+    ask(UPLOAD, files=files, data=data)
+    (kept,) = ask.sandbox.attachments(companies.SUCCEEDS.id)
+    assert (kept.file_name, kept.size) == (RECEIPT[0], len(RECEIPT[1]))
+
+
 @pytest.mark.parametrize("options", REFUSED.values(), ids=list(REFUSED))
 def test_refused_forms(ask: OperationCaller, options: dict[str, Any]) -> None:
-    """A body that is not a form with one file in the right part gets 400, and stores nothing."""
+    """A body that is not a form with one file gets 400, and stores nothing."""
     says = ask.error(UPLOAD, 400, **options)
-    assert "multipart/form-data" in says or "one part named file" in says
+    assert "multipart/form-data" in says or "one part with a file name" in says
     assert ask.sandbox.attachments(companies.SUCCEEDS.id) == []
 
 
@@ -236,5 +254,7 @@ def test_a_body_beyond_all_limits() -> None:
         with socket.create_connection(("127.0.0.1", urlsplit(url).port or 0), 10) as connection:
             path = SERVED[UPLOAD][1].format(companyId="x", syncId="x", transactionId="x")
             length = f"Content-Length: {(110 << 20) + 1}"
-            connection.sendall(f"POST {path} HTTP/1.1\r\n{length}\r\n\r\n".encode())
+            connection.sendall(
+                f"POST {path} HTTP/1.1\r\nHost: localhost\r\n{length}\r\n\r\n".encode()
+            )
             assert connection.recv(100).startswith(b"HTTP/1.1 413")

@@ -1,6 +1,8 @@
 """The sandbox's file: the state that it keeps, and the files that it refuses."""
 
+import os
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -153,6 +155,42 @@ def test_files_of_others(file: Path) -> None:
         with pytest.raises(ConfigurationError, match="is not a database of a sandbox"):
             Sandbox(db=found)
         assert found.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+@pytest.mark.parametrize("exists", [False, True])
+def test_only_its_owner_reads_the_file(file: Path, *, exists: bool) -> None:
+    """The file, which holds the secrets of webhooks, and those beside it have mode 0600."""
+    if exists:
+        Sandbox(db=file).stop()
+        file.chmod(0o644)
+    with Sandbox(db=file) as sandbox:
+        sandbox.create_company()
+        found = {each.name: stat.S_IMODE(each.stat().st_mode) for each in file.parent.iterdir()}
+    assert set(found.values()) == {0o600}
+    assert found.keys() >= {"state.db", "state.db-wal"}
+
+
+@pytest.mark.parametrize("name", ["file:state?mode=memory", "file:state", ":state:", "a?b#c%20d"])
+def test_any_name_is_a_path(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that SQLite could take for a URI is a plain file."""
+    monkeypatch.chdir(tmp_path)
+    Sandbox(db=name).stop()
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
+def test_a_name_in_bytes(file: Path) -> None:
+    """A path of bytes is taken as any function of Python takes it."""
+    name: Any = os.fsencode(file)
+    Sandbox(db=name).stop()
+    assert file.exists()
+
+
+@pytest.mark.parametrize("name", ["", b"", "a\0b", 5, object()])
+def test_no_name(name: Any) -> None:
+    """What cannot be a path is refused by the option's name."""
+    with pytest.raises(ConfigurationError, match="db must be the path of a file"):
+        Sandbox(db=name)
 
 
 def test_a_file_that_cannot_be(file: Path) -> None:

@@ -39,7 +39,13 @@ def raw(sandbox: Sandbox, fault: faults.Fault, patience: float = 0.2) -> tuple[b
     sandbox.next_replies(fault)
     address = ("127.0.0.1", int(sandbox.url.rpartition(":")[2]))
     path, received = LATEST.format(companyId=companies.SUCCEEDS.id), b""
-    lines = [f"GET {path} HTTP/1.1", "Host: x", f"Authorization: {sandbox.authorization}", "", ""]
+    lines = [
+        f"GET {path} HTTP/1.1",
+        "Host: localhost",
+        f"Authorization: {sandbox.authorization}",
+        "",
+        "",
+    ]
     with socket.create_connection(address, timeout=patience) as connection:
         connection.sendall("\r\n".join(lines).encode())
         deadline = time.monotonic() + patience
@@ -163,7 +169,7 @@ def test_a_hang_ends_with_the_sandbox() -> None:
     sandbox.next_replies(faults.hang())
     address = ("127.0.0.1", int(sandbox.url.rpartition(":")[2]))
     with socket.create_connection(address, timeout=10) as connection:
-        connection.sendall(b"GET /companies HTTP/1.1\r\n\r\n")
+        connection.sendall(b"GET /companies HTTP/1.1\r\nHost: localhost\r\n\r\n")
         while not sandbox.requests:
             time.sleep(0.002)
         sandbox.stop()

@@ -1,11 +1,14 @@
 """The sandbox's journal of requests."""
 
 import threading
+import tracemalloc
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from codatsyncexpenses.sandbox import companies, faults
-from codatsyncexpenses.sandbox._wire.journal import Journal
+from codatsyncexpenses.sandbox._wire.journal import Journal, Recorded
 from tests.support.sandbox_caller import BY_ID, LATEST, LIST, SYNCS, UNKNOWN, SandboxCaller
 
 
@@ -24,12 +27,22 @@ def test_a_request_is_recorded(call: SandboxCaller) -> None:
     assert repr(seen) == f"<POST {seen.path} 202>"
 
 
-@pytest.mark.parametrize("name", ["Authorization", "authorization", "Cookie"])
+@pytest.mark.parametrize("name", ["Cookie", "cookie", "Proxy-Authorization"])
 def test_secrets_are_masked(call: SandboxCaller, name: str) -> None:
-    """Credentials are masked, right or wrong."""
+    """Credentials are masked, the accepted key among them."""
     call("GET", LATEST, headers={name: "secret"})
-    assert call.sandbox.requests[0].headers[name] == "***"
-    assert "secret" not in repr(vars(call.sandbox.requests[0]))
+    (seen,) = call.sandbox.requests
+    assert seen.headers[name] == seen.headers["authorization"] == "***"
+    assert "secret" not in repr(vars(seen))
+
+
+def test_a_request_without_the_key(call: SandboxCaller) -> None:
+    """Of a request that is answered 401, nothing is kept but its line: anybody can send it."""
+    call("POST", f"{SYNCS}?a=secret", data=b"secret", headers={"Authorization": "secret"})
+    (seen,) = call.sandbox.requests
+    assert (seen.method, seen.operation, seen.status) == ("POST", "initiate-sync", 401)
+    assert (seen.query, seen.body, seen.answer) == ("", b"", b"")
+    assert dict(seen.headers) == dict(seen.answer_headers) == {}
 
 
 def test_what_is_recorded(call: SandboxCaller) -> None:
@@ -85,10 +98,56 @@ def test_reading_while_it_grows(call: SandboxCaller) -> None:
     assert len(call.sandbox.requests) == 100
 
 
-def test_it_does_not_grow_for_ever(call: SandboxCaller) -> None:
-    """The last 10,000 requests are kept."""
+@pytest.fixture
+def seen(call: SandboxCaller) -> Recorded:
+    """Return a record."""
     call("GET", LATEST)
-    journal, (seen,) = Journal(), call.sandbox.requests
+    return call.sandbox.requests[0]
+
+
+def test_it_does_not_grow_for_ever(seen: Recorded) -> None:
+    """The last 10,000 requests are kept."""
+    journal = Journal()
     for _ in range(10_001):
         journal.add(seen)
     assert len(journal) == 10_000
+
+
+@pytest.mark.parametrize("part", ["body", "answer"])
+def test_it_does_not_grow_beyond_64_mebibytes(seen: Recorded, part: str) -> None:
+    """Long requests or responses displace older ones, and the newest one always stays."""
+    journal = Journal()
+    changes: dict[str, Any] = {part: bytes(1 << 20)}
+    for _ in range(100):
+        journal.add(replace(seen, **changes))
+    assert len(journal) == 63
+    journal.add(replace(seen, body=bytes(65 << 20)))
+    assert [len(each.body) for each in journal] == [65 << 20]
+    journal.clear()
+    for _ in range(100):
+        journal.add(seen)
+    assert len(journal) == 100
+
+
+def test_an_index_copies_nothing(seen: Recorded) -> None:
+    """Reading by index takes no longer where there are more requests: no other one is touched."""
+    journal = Journal()
+    for _ in range(10_000):
+        journal.add(seen)
+    tracemalloc.start()
+    assert [journal[number] for number in (0, 5_000, -1)] == [seen] * 3
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 2_000
+
+
+def test_iteration_while_it_drops(seen: Recorded) -> None:
+    """An iteration yields what was there when it began."""
+    journal = Journal()
+    for number in range(3):
+        journal.add(replace(seen, path=f"/{number}"))
+    paths = list[str]()
+    for each in journal:
+        paths.append(each.path)
+        journal.clear()
+    assert paths == ["/0", "/1", "/2"]

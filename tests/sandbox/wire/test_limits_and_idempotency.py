@@ -120,7 +120,7 @@ def held(sandbox: Sandbox, *headers: str) -> Generator[None, None, None]:
     sandbox.next_replies(faults.hang())
     before = len(sandbox.requests)
     path = SYNCS.format(companyId=companies.SUCCEEDS.id)
-    lines = [f"POST {path} HTTP/1.1", "Host: x", f"Authorization: {sandbox.authorization}"]
+    lines = [f"POST {path} HTTP/1.1", "Host: localhost", f"Authorization: {sandbox.authorization}"]
     address = ("127.0.0.1", int(sandbox.url.rpartition(":")[2]))
     with socket.create_connection(address, timeout=10) as connection:
         connection.sendall("\r\n".join([*lines, *headers, "", ""]).encode())

@@ -1,7 +1,6 @@
 """The sandbox's server: real connections."""
 
 import http.client
-import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -46,47 +45,12 @@ def test_connections_are_kept(sandbox: Sandbox) -> None:
     connection.close()
 
 
-def test_a_connection_that_is_closed(sandbox: Sandbox) -> None:
-    """A connection is closed if the caller requests it."""
-    with socket.create_connection(address(sandbox), timeout=10) as connection:
-        connection.sendall(b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n")
-        answer = b"".join(iter(lambda: connection.recv(4096), b""))
-    assert answer.startswith(b"HTTP/1.1 ")
-
-
 def test_body_in_chunks(call: SandboxCaller) -> None:
     """A body may be sent in chunks."""
     ids = '"acce2362-83d6-4e3e-a27f-f4a08e7217d5"'
     chunks = iter([b'{"datasetIds": [', ids.encode(), b"]}"])
     answer = call("POST", SYNCS, data=chunks, headers={"Content-Type": "application/json"})
     assert answer.status_code == 202
-
-
-def test_a_body_that_is_too_long(sandbox: Sandbox) -> None:
-    """A body of more than a megabyte is not read, and the connection is closed."""
-    with socket.create_connection(address(sandbox), timeout=10) as connection:
-        connection.sendall(b"POST /companies HTTP/1.1\r\nContent-Length: 1048577\r\n\r\n")
-        answer = b"".join(iter(lambda: connection.recv(4096), b""))
-    assert answer.startswith(b"HTTP/1.1 413 ")
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n{",
-        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{",
-        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n",
-        b"GET http://[ HTTP/1.1\r\n\r\n",
-    ],
-    ids=range(4),
-)
-def test_request_that_breaks_off(call: SandboxCaller, data: bytes) -> None:
-    """A caller that disconnects within a body, or sends nothing, does not affect others."""
-    with socket.create_connection(address(call.sandbox), timeout=10) as connection:
-        connection.sendall(data)
-        connection.shutdown(socket.SHUT_WR)
-        assert connection.recv(1) == b""
-    assert call("GET", LATEST).status_code == 200
 
 
 def test_many_callers(call: SandboxCaller) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Collection
+
 from codatsyncexpenses._schema.hints import is_number
 from codatsyncexpenses.errors import ConfigurationError
 from codatsyncexpenses.sandbox._state.clock import DAY, SECOND
 
 _LONGEST = 36_500  # days
 _FASTEST = 1_000_000  # seconds in a second
+_NAME = re.compile(r"[\w.-]+")
 
 
 def duration(name: str, seconds: float) -> int:
@@ -48,6 +53,29 @@ def count(name: str, number: int, least: int = 0) -> int:
 def limit(name: str, number: int | None, least: int) -> int | None:
     """Return a whole number, or None for no limit."""
     return None if number is None else count(name, number, least)
+
+
+def file(name: str, value: str | os.PathLike[str]) -> str:
+    """Return the whole path of a file: SQLite takes some shorter ones for a URI, or for none."""
+    given: object = value
+    try:
+        path = os.fsdecode(value)
+    except TypeError:
+        path = ""
+    if not path or "\0" in path:
+        raise ConfigurationError(f"{name} must be the path of a file, not {given!r}")
+    return os.path.abspath(path)  # noqa: PTH100 - it resolves no link
+
+
+def hosts(name: str, values: Collection[str]) -> frozenset[str]:
+    """Return names of hosts in lower case."""
+    given: object = values
+    if isinstance(given, str) or not isinstance(given, Collection):
+        raise ConfigurationError(f"{name} must be a list of names, not {given!r}")
+    for value in given:
+        if not isinstance(value, str) or not _NAME.fullmatch(value):
+            raise ConfigurationError(f"{name} must hold names without a port, not {value!r}")
+    return frozenset(value.lower().removesuffix(".") for value in values)
 
 
 def _is_whole(value: object) -> bool:

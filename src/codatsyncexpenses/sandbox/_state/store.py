@@ -6,6 +6,8 @@ Nothing here takes a lock: the caller holds one.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sqlite3
 import weakref
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 MEMORY = ":memory:"
 _APPLICATION = 0xC0DA7  # marks a file as ours
+_MODE = 0o600  # it holds the secrets that sign webhooks
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS number (name TEXT PRIMARY KEY, value INTEGER);
 CREATE TABLE IF NOT EXISTS record (
@@ -92,19 +95,36 @@ class Store:
     def _open(self) -> sqlite3.Connection:
         connection = None
         try:
+            if self.is_file:
+                _protect(self._file)
             connection = sqlite3.connect(self._file, timeout=0, check_same_thread=False)
             _prepare(connection)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             if connection is not None:
                 connection.close()
             if "locked" in str(error):
                 reason = "is in use by another sandbox"
-            elif "unable to open" in str(error):
+            elif isinstance(error, OSError) or "unable to open" in str(error):
                 reason = "cannot be opened"
             else:
                 reason = "is not a database of a sandbox"
             raise ConfigurationError(f"db: {self._file} {reason}") from error
         return connection
+
+
+def _protect(file: str) -> None:
+    """Let only the owner read a file, which is created if there is none, or is one of ours.
+
+    SQLite gives its mode to the files beside it.
+    """
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _MODE))
+        return
+    with open(file, "rb") as found:  # noqa: PTH123 - no path
+        is_ours = found.read(72)[68:] == _APPLICATION.to_bytes(4, "big")
+    if is_ours:
+        with contextlib.suppress(PermissionError):  # it is another user's
+            os.chmod(file, _MODE)  # noqa: PTH101 - no path
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

@@ -25,7 +25,7 @@ from codatsyncexpenses.sandbox._state.clock import date
 from codatsyncexpenses.sandbox._state.world import RefusedError, World
 from codatsyncexpenses.sandbox._wire.faults import Fault, Script
 from codatsyncexpenses.sandbox._wire.idempotency import IdempotencyKeys
-from codatsyncexpenses.sandbox._wire.journal import Journal, Recorded, masked
+from codatsyncexpenses.sandbox._wire.journal import Journal, Recorded, line, masked
 from codatsyncexpenses.sandbox._wire.pages import LINK, Pages
 from codatsyncexpenses.sandbox._wire.request import Request, Route
 from codatsyncexpenses.sandbox._wire.steps import Drip, Response, Step, Write, error_body, whole
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _KEYED = ("POST", "PATCH")
 _JSON = ("Content-Type", "application/json; charset=utf-8")
+_CLOSE = ("Connection", "close")
 
 
 @dataclass
@@ -97,7 +98,7 @@ class App:
         except RequestEntityTooLarge:
             # The rest of it would be taken for the next request.
             exchange.closes = True
-            exchange.respond(Response(413, (("Connection", "close"),), b""))
+            exchange.respond(Response(413, (_CLOSE,), b""))
             return exchange
         try:
             if self._pages.has(request.path):
@@ -112,8 +113,9 @@ class App:
 
     def _show(self, request: Request, exchange: Exchange) -> None:
         with self._timeline.changing():
-            response = self._or_error(lambda: self._pages.answer(_call(self._world, request, {})))
-        exchange.respond(replace(response, has_body=request.method != "HEAD"))
+            call = _call(self._world, request, {})
+            response = self._or_error(lambda: self._pages.answer(call, request.is_from_elsewhere))
+        exchange.respond(_final(request, response))
         exchange.is_logged = request.path.startswith(LINK) or response.status >= 400
 
     def _answer(self, request: Request, exchange: Exchange, started: float) -> None:
@@ -129,33 +131,32 @@ class App:
             response = replace(response, headers=(*usual, *response.headers))
             if fault is not None:
                 response = fault.change(replace(response, correlation_id=self._world.ids.uuid()))
-        exchange.respond(replace(response, has_body=request.method != "HEAD"), fault)
-        self._journal.add(
-            Recorded(
-                at=at,
-                method=request.method,
-                path=request.path,
-                query=request.query_string.decode("latin-1"),
-                operation=operation,
-                headers=CaseInsensitiveDict(masked(dict(request.headers))),
-                body=request.kept,
-                status=exchange.status,
-                answer_headers=CaseInsensitiveDict(response.headers),
-                answer=b"" if exchange.status is None else response.body,
-                fault=exchange.fault,
-                ms=round((time.perf_counter() - started) * 1000, 3),
-            )
+        response = _final(request, response)
+        exchange.respond(response, fault)
+        recorded = Recorded(
+            at=at,
+            method=request.method,
+            path=request.path,
+            query=request.query_string.decode("latin-1"),
+            operation=operation,
+            headers=CaseInsensitiveDict(masked(dict(request.headers))),
+            body=request.kept,
+            status=exchange.status,
+            answer_headers=CaseInsensitiveDict(response.headers),
+            answer=b"" if exchange.status is None else response.body,
+            fault=exchange.fault,
+            ms=round((time.perf_counter() - started) * 1000, 3),
         )
+        # Anybody can send a request without the key: nothing of it is kept but that it came.
+        is_unknown = exchange.status == 401 and fault is None
+        self._journal.add(line(recorded) if is_unknown else recorded)
 
     def _or_error(self, answer: Callable[[], Response]) -> Response:
         """Return the response, or the API's error for a refusal."""
         try:
             return answer()
         except RefusedError as refused:
-            content = error_body(
-                refused.status, refused.error, refused.service, self._world.ids.uuid()
-            )
-            return Response(refused.status, (_JSON, *refused.headers.items()), content)
+            return error_response(refused, self._world.ids.uuid())
 
     def _checked(self, request: Request, route: Route, exchange: Exchange) -> Response:
         # The name of a scheme may have any case.
@@ -194,6 +195,20 @@ class App:
             raise RefusedError(403, "The API key has no rights to this company.", "ClientsApi")
         self._limits.enter(company.id)
         exchange.undo.append(lambda: self._limits.leave(company.id))
+
+
+def error_response(
+    refused: RefusedError, correlation_id: str, *headers: tuple[str, str]
+) -> Response:
+    """Return the API's error for a refusal."""
+    content = error_body(refused.status, refused.error, refused.service, correlation_id)
+    return Response(refused.status, (_JSON, *refused.headers.items(), *headers), content)
+
+
+def _final(request: Request, response: Response) -> Response:
+    """Return a response as the method and the connection of its request require it."""
+    headers = (*response.headers, _CLOSE) if request.is_last else response.headers
+    return replace(response, has_body=request.method != "HEAD", headers=headers)
 
 
 def _call(world: World, request: Request, ids: Mapping[str, str]) -> Call:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import threading
 from collections import deque
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, overload
 
 from codatsyncexpenses._display.repr import guarded
 
 _KEPT = 10_000
+_MOST = 64 << 20  # bytes of all texts and bodies
 _SECRET = {"authorization", "proxy-authorization", "cookie"}
 
 
@@ -56,24 +57,32 @@ class Recorded:
 
 
 class Journal(Sequence[Recorded]):
-    """The last 10,000 requests to the API, the oldest first."""
+    """The last requests to the API, the oldest first: at most 10,000, and at most 64 MiB."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: deque[Recorded] = deque(maxlen=_KEPT)
+        self._kept: deque[Recorded] = deque()
+        self._size = 0
 
     def add(self, recorded: Recorded) -> None:
         """Add a request."""
         with self._lock:
             self._kept.append(recorded)
+            self._size += _size(recorded)
+            while len(self._kept) > _KEPT or (self._size > _MOST and len(self._kept) > 1):
+                self._size -= _size(self._kept.popleft())
 
     def clear(self) -> None:
         """Remove all requests."""
         with self._lock:
             self._kept.clear()
+            self._size = 0
 
     def __len__(self) -> int:
         return len(self._kept)
+
+    def __iter__(self) -> Iterator[Recorded]:
+        return iter(self[:])
 
     @overload
     def __getitem__(self, index: int) -> Recorded: ...
@@ -81,11 +90,24 @@ class Journal(Sequence[Recorded]):
     def __getitem__(self, index: slice) -> list[Recorded]: ...
     def __getitem__(self, index: int | slice) -> Recorded | list[Recorded]:
         with self._lock:
-            return list(self._kept)[index]
+            return self._kept[index] if isinstance(index, int) else list(self._kept)[index]
 
     @guarded
     def __repr__(self) -> str:
         return f"{self[:]!r}"
+
+
+def line(recorded: Recorded) -> Recorded:
+    """Return a record without headers, query and bodies."""
+    none: Mapping[str, str] = {}
+    return replace(recorded, query="", headers=none, body=b"", answer_headers=none, answer=b"")
+
+
+def _size(recorded: Recorded) -> int:
+    """Return the bytes of the texts and bodies of a record."""
+    headers = (*recorded.headers.items(), *recorded.answer_headers.items())
+    texts = len(recorded.path) + len(recorded.query) + sum(len(n) + len(v) for n, v in headers)
+    return texts + len(recorded.body) + len(recorded.answer)
 
 
 def masked(headers: Mapping[str, str]) -> dict[str, str]:

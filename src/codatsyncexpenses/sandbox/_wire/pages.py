@@ -45,8 +45,11 @@ class Pages:
         """Return whether a path is one of these pages."""
         return path.startswith("/_sandbox/") or (path == "/" and _PAGE.is_file())
 
-    def answer(self, call: Call) -> Response:
-        """Answer a request for one of the pages."""
+    def answer(self, call: Call, is_from_elsewhere: bool) -> Response:
+        """Answer a request for one of the pages.
+
+        :param is_from_elsewhere: whether a page of another origin led here
+        """
         if call.method not in _READS:
             allow = {"Allow": ", ".join(_READS)}
             raise RefusedError(405, f"{call.method} is not for this path.", "Sandbox", allow)
@@ -58,7 +61,8 @@ class Pages:
         if not call.path.startswith(LINK) or len(ids) > 2:
             raise RefusedError(404, "There is nothing at this path.", "Sandbox")
         names = ("company_id", "connection_id")
-        return _linked(replace(call, ids=dict(zip(names, ids, strict=False))))
+        call = replace(call, ids=dict(zip(names, ids, strict=False)))
+        return _link(call) if is_from_elsewhere else _linked(call)
 
     def _state(self) -> dict[str, object]:
         world, day = self._world, self._limits.day()
@@ -87,8 +91,24 @@ class Pages:
 def _linked(call: Call) -> Response:
     """Follow a link, and return a page that confirms it."""
     text = f"{html.escape(call.company.name)} {follow_link(call)}. You may close this page."
-    text = f"<!doctype html><title>Link</title><p>{text}</p>"
-    return Response(200, _type("text/html"), text.encode())
+    return _plain_page("Link", text)
+
+
+def _link(call: Call) -> Response:
+    """Return a page that asks first: any web page may open a link, and only a user may follow it.
+
+    :raises RefusedError: if there is no such company or connection
+    """
+    if "connection_id" in call.ids:
+        call.connection  # noqa: B018 - refused if there is none
+    name = html.escape(call.company.name)
+    return _plain_page("Link", f'<a href="{html.escape(call.path)}">Link {name}</a>')
+
+
+def _plain_page(title: str, text: str) -> Response:
+    page = f"<!doctype html><title>{title}</title><p>{text}</p>"
+    policy = ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+    return Response(200, (*_type("text/html"), policy), page.encode())
 
 
 def _company(world: World, company_id: str) -> dict[str, object]:

@@ -8,6 +8,8 @@ from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.http import parse_set_header
 from werkzeug.wrappers import Request as WerkzeugRequest
 
 from codatsyncexpenses.sandbox._api.call import Upload
@@ -19,7 +21,6 @@ Route = tuple[str, Mapping[str, str]] | RefusedError
 _LARGEST = 110 << 20  # bytes of a request with a file
 _IN_MEMORY = 1 << 16  # bytes of a file; the rest is on disk
 _BLOCK = 1 << 16
-_PART = "file"
 
 
 class Request(WerkzeugRequest):
@@ -31,7 +32,10 @@ class Request(WerkzeugRequest):
     """The uploaded file; its content is not kept, and is no part of the body."""
 
     def read_all(self) -> None:
-        """Find the operation, and read the body to its end."""
+        """Find the operation, and read the body to its end.
+
+        :raises RequestEntityTooLarge: if the body is too long
+        """
         try:
             self.route = find(self.method, self.path)
         except RefusedError as refused:
@@ -42,17 +46,22 @@ class Request(WerkzeugRequest):
                 self.upload = self._uploaded()
         else:
             self.get_data()
+        # Werkzeug cuts a body in chunks at its limit without a word.
+        if self.environ.get("wsgi.input_terminated") and self.environ["wsgi.input"].read(1):
+            raise RequestEntityTooLarge
 
     def _uploaded(self) -> Upload:
         if self.mimetype != "multipart/form-data":
             size, digest = _drained(self.stream)
             problem = "The body's Content-Type must be multipart/form-data."
             return Upload("", "", size, digest, problem)
-        files = self.files.getlist(_PART)
+        # The API does not say how the part is named, and ignores others, such as one of JSON.
+        parts = [(name, file) for name, file in self.files.items(multi=True) if file.filename]
+        files = [file for name, file in parts if name == "file"] or [file for _, file in parts]
         # The form's parser stops at the last boundary, or where there is none.
         size, digest = _drained(self.stream)
-        if len(files) != 1 or not files[0].filename:
-            problem = f"The form must have one part named {_PART}, with a file name."
+        if len(files) != 1:
+            problem = "The form must have one part with a file name."
             return Upload("", "", size, digest, problem)
         (file,) = files
         size, digest = _drained(file.stream)
@@ -62,6 +71,17 @@ class Request(WerkzeugRequest):
     def _get_file_stream(self, *_: object, **__: object) -> IO[bytes]:
         """Return a stream that is closed even if the form's parser breaks off."""
         return self._files.enter_context(SpooledTemporaryFile(_IN_MEMORY))
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the connection ends with this request."""
+        closes = "close" in parse_set_header(self.headers.get("Connection"))
+        return closes or self.environ["SERVER_PROTOCOL"] == "HTTP/1.0"
+
+    @property
+    def is_from_elsewhere(self) -> bool:
+        """Whether a browser was led here by a page of another origin."""
+        return self.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site")
 
     @property
     def kept(self) -> bytes:

@@ -1,142 +1,155 @@
-"""The server: Werkzeug's threaded one on 127.0.0.1, with persistent connections."""
+"""The server on 127.0.0.1: a thread for each connection, and many requests on a connection."""
 
 from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import socket
+import socketserver
 import struct
 import threading
+import time
+import uuid
 import weakref
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from werkzeug.exceptions import ClientDisconnected
-from werkzeug.serving import DechunkedInput, ThreadedWSGIServer, WSGIRequestHandler
-
-from codatsyncexpenses.sandbox._wire.steps import Close, Drip, Hold, Step, Write
+from codatsyncexpenses.sandbox._state.world import RefusedError
+from codatsyncexpenses.sandbox._wire.app import Exchange, error_response
+from codatsyncexpenses.sandbox._wire.door import admit
+from codatsyncexpenses.sandbox._wire.incoming import Incoming
+from codatsyncexpenses.sandbox._wire.steps import Close, Drip, Hold, Response, Step, Write
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIEnvironment
+    from collections.abc import Collection
 
-    from codatsyncexpenses.sandbox._wire.app import App, Exchange
+    from codatsyncexpenses.sandbox._wire.app import App
 
 HOST = "127.0.0.1"
 logger = logging.getLogger("codatsyncexpenses.sandbox")
 
+_BLOCK = 1 << 16
 _NO_LINGER = struct.pack("ii", 1, 0)  # closing a socket then sends a reset
+_LAST_WORDS = 1.0  # seconds for a caller to read why its request was refused
+_METHODS = (("Allow", "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"),)
 
 
-class _Whole:
-    """A reader of whole chunks: Werkzeug takes one that breaks off for complete."""
+class _Connection:
+    """A connection of a caller."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self.readline = file.readline
-        self._file = file
+    def __init__(self, connection: socket.socket, server: Server) -> None:
+        self._socket = connection
+        self._server = server
 
-    def read(self, size: int) -> bytes:
-        data = self._file.read(size)
-        if len(data) < size:
-            raise ConnectionError("the request broke off")
-        return data
+    def serve(self) -> None:
+        """Answer requests until one side closes the connection."""
+        # A response may be several writes; Nagle's algorithm would delay the later ones.
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        received: bytes | None = b""
+        with contextlib.suppress(OSError):  # the caller has closed the connection, as it may
+            while received is not None:
+                received = self._answer(Incoming(self._socket, received))
+            self._hear_out()
 
-
-class _Handler(WSGIRequestHandler):
-    protocol_version = "HTTP/1.1"
-    # A response may be several writes; Nagle's algorithm would delay the later ones.
-    disable_nagle_algorithm = True
-
-    @property
-    def _ours(self) -> Server:
-        server: Any = self.server
-        ours: Server = server
-        return ours
-
-    def make_environ(self) -> WSGIEnvironment:
-        environ = super().make_environ()
-        if environ.get("wsgi.input_terminated"):
-            environ["wsgi.input"] = DechunkedInput(_Whole(self.rfile))  # type: ignore[arg-type]
-        return environ
-
-    def run_wsgi(self) -> None:
-        # Werkzeug's own version closes the connection after every response, because it cannot know
-        # whether the application has read the whole request. This one always has.
+    def _answer(self, incoming: Incoming) -> bytes | None:
+        """Answer a request; return the bytes after it, or None if the connection must end."""
         try:
-            exchange = self._ours.application.exchange(self.make_environ())
-        except (ClientDisconnected, OSError, ValueError):
-            # The request broke off, or its target is not an address: nobody waits for a response.
-            self.close_connection = True
-            return
-        self.close_connection |= exchange.closes
+            exchange = self._exchange(incoming)
+        except RefusedError as refused:
+            exchange = Exchange(closes=True)
+            exchange.respond(error_response(refused, str(uuid.uuid4()), ("Connection", "close")))
+        if exchange is None:
+            return None
         try:
-            for number, step in enumerate(exchange.steps, 1):
-                if number == len(exchange.steps) and not isinstance(step, Drip):
-                    # Before the caller has the response: the next request may follow at once.
-                    exchange.finish()
-                self._perform(step)
-        except OSError:
-            self.close_connection = True  # the caller has closed the connection, as it may
+            closes = self._send(exchange)
         finally:
             exchange.finish()
-            self._log(exchange)
+            self._log(incoming.line or "-", exchange)
+        return None if closes or exchange.closes else incoming.rest()
+
+    def _exchange(self, incoming: Incoming) -> Exchange | None:
+        environ = incoming.environ()
+        if environ is None:
+            return None
+        admit(environ, self._server.names)
+        if environ["PATH_INFO"] == "*":
+            exchange = Exchange()
+            exchange.respond(Response(204, _METHODS, b""))
+            return exchange
+        return self._server.application.exchange(environ)
+
+    def _send(self, exchange: Exchange) -> bool:
+        """Perform the steps of a response; return whether they close the connection."""
+        for number, step in enumerate(exchange.steps, 1):
+            if number == len(exchange.steps) and not isinstance(step, Drip):
+                # Before the caller has the response: the next request may follow at once.
+                exchange.finish()
+            self._perform(step)
+        return any(isinstance(step, Close) for step in exchange.steps)
 
     def _perform(self, step: Step) -> None:
         match step:
             case Write(data, times):
                 for _ in range(times):
-                    self.wfile.write(data)
+                    self._socket.sendall(data)
             case Drip(data, pause):
                 for number in range(len(data)):
-                    self.wfile.write(data[number : number + 1])
+                    self._socket.sendall(data[number : number + 1])
                     self._wait(pause)
             case Hold(seconds):
                 self._wait(seconds)
-            case Close(reset):
-                if reset:
-                    self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
-                    socket.close(self.connection.detach())  # at once, and for every holder
-                    raise ConnectionResetError
-                self.close_connection = True
+            case Close(True):
+                self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
+                socket.close(self._socket.detach())  # at once, and for every holder
+                raise ConnectionResetError
+            case Close():
+                pass
 
     def _wait(self, seconds: float) -> None:
         """Wait until the time is over, the caller disconnects or the server stops."""
         if seconds <= 0:
             return
-        self.connection.settimeout(seconds)
+        self._socket.settimeout(seconds)
         try:
-            if not self.connection.recv(1, socket.MSG_PEEK):
+            if not self._socket.recv(1, socket.MSG_PEEK):
                 raise ConnectionAbortedError
             # The next request is waiting already: nothing else shows if the caller is connected.
-            self._ours.stopping.wait(seconds)
+            self._server.stopping.wait(seconds)
         except TimeoutError:
             pass
         finally:
-            self.connection.settimeout(None)
+            self._socket.settimeout(None)
 
-    def _log(self, exchange: Exchange) -> None:
+    def _hear_out(self) -> None:
+        """Read on for a while: unread bytes would reset the connection, and lose the response."""
+        self._socket.shutdown(socket.SHUT_WR)
+        until = time.monotonic() + _LAST_WORDS
+        while (left := until - time.monotonic()) > 0:
+            self._socket.settimeout(left)
+            if not self._socket.recv(_BLOCK):
+                return
+
+    def _log(self, line: str, exchange: Exchange) -> None:
         if exchange.is_logged:
-            line = quote(self.requestline.removesuffix(" HTTP/1.1"), safe=" /?&=%")
             fault = f" ({exchange.fault})" if exchange.fault else ""
+            line = quote(line, safe=" /?&=%", encoding="latin-1")
             logger.info("%s %s %.0f ms%s", line, exchange.status or "-", exchange.ms, fault)
 
-    # The parameters of the next two are Werkzeug's.
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Do nothing: `_log` logs the request."""
 
-    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002, ARG002
-        logger.info(message, *args)
-
-
-class Server(ThreadedWSGIServer):
+class Server(socketserver.ThreadingTCPServer):
     """A running server. Port 0 is any free port."""
 
-    def __init__(self, app: App, port: int) -> None:
+    daemon_threads = True
+    request_queue_size = 128
+    allow_reuse_address = os.name == "posix"  # elsewhere it would share a port that is taken
+
+    def __init__(self, app: App, port: int, names: Collection[str]) -> None:
         self.application = app
+        self.names = names
         self.stopping = threading.Event()
         self._connections = weakref.WeakSet[socket.socket]()
-        # Bound here, because Werkzeug exits the process when a port is taken.
-        with socket.create_server((HOST, port)) as listener:
-            super().__init__(HOST, port, _no_wsgi, _Handler, fd=listener.fileno())
+        super().__init__((HOST, port), socketserver.BaseRequestHandler)
         self._thread = threading.Thread(
             target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
         )
@@ -145,24 +158,24 @@ class Server(ThreadedWSGIServer):
     @property
     def url(self) -> str:
         """The address, without a slash at its end."""
-        return f"http://{HOST}:{self.port}"
+        return f"http://{HOST}:{self.server_address[1]}"
 
-    def get_request(self) -> tuple[socket.socket, object]:
+    def get_request(self) -> tuple[socket.socket, Any]:
         """Accept a connection, and keep track of it while it is open."""
         connection, address = super().get_request()
         self._connections.add(connection)
         return connection, address
+
+    def finish_request(self, request: Any, client_address: object) -> None:  # noqa: ARG002
+        """Serve a connection; the parameters are those of socketserver."""
+        _Connection(request, self).serve()
 
     def stop(self) -> None:
         """Stop serving, and close the open connections."""
         self.stopping.set()
         self.shutdown()
         self._thread.join()
+        self.server_close()
         for connection in list(self._connections):
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
-
-
-def _no_wsgi(*_: object) -> list[bytes]:
-    """Stand in for the WSGI application that Werkzeug requires; the handler calls `App` itself."""
-    raise NotImplementedError

@@ -1,0 +1,61 @@
+"""The server's door: it lets in no web page of another origin.
+
+A page that a browser shows on this machine can send requests here. It is recognised by the name
+that it calls this machine by, and by the headers that a browser adds.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from codatsyncexpenses.sandbox._wire.incoming import refused
+from codatsyncexpenses.sandbox._wire.pages import LINK
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^:@\[\]]+))(?::[0-9]*)?")
+_OWN = ("", "same-origin", "none")
+"""The values of Sec-Fetch-Site that are not another origin's; browsers alone send it."""
+
+
+def admit(environ: WSGIEnvironment, names: Collection[str]) -> None:
+    """Check that a request comes from no other origin.
+
+    :param names: names of this machine besides ``localhost`` and the loopback addresses
+    :raises RefusedError: if it does
+    """
+    host: str = environ["HTTP_HOST"]
+    if not _is_here(host, names):
+        hint = "If this is a name of this machine, start the sandbox with it."
+        raise refused(421, f"The sandbox does not answer as {host!r}. {hint}")
+    origin = environ.get("HTTP_ORIGIN", "")
+    site = environ.get("HTTP_SEC_FETCH_SITE", "")
+    is_own = site in _OWN and origin.lower() in ("", f"http://{host}".lower())
+    if not is_own and not _is_visit(environ):
+        raise refused(403, "The sandbox does not answer web pages of another origin.")
+
+
+def _is_here(host: str, names: Collection[str]) -> bool:
+    found = _HOST.fullmatch(host)
+    if found is None:
+        return False
+    name = (found.group(1) or found.group(2)).lower().removesuffix(".")
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost" or name in names
+
+
+def _is_visit(environ: WSGIEnvironment) -> bool:
+    """Return whether a user follows a link to the page, or to that of a connection."""
+    path: str = environ["PATH_INFO"]
+    return (
+        environ["REQUEST_METHOD"] == "GET"
+        and environ.get("HTTP_SEC_FETCH_MODE") == "navigate"
+        and environ.get("HTTP_SEC_FETCH_DEST") == "document"
+        and (path == "/" or path.startswith(LINK))
+    )
