@@ -1,5 +1,6 @@
 """The request bodies that the sandbox accepts and refuses."""
 
+import json
 from typing import Any
 
 import pytest
@@ -149,3 +150,39 @@ def test_accepted_expenses(call: SandboxCaller, items: list[Any]) -> None:
     answer = call("POST", DATASETS, json={"items": items})
     assert answer.status_code == 200
     assert call.end(companies.SUCCEEDS, answer.json()["datasetId"])["syncStatusCode"] == 2000
+
+
+HELD = ["0", "-1.10", "1e27", "5e28", "9" * 28, "1." + "0" * 40]
+HELD += ["0e999", "0.0000000000000000000000000001", "1E+2"]
+NOT_HELD = ["1e400", "1e29", "9" * 29, "-1." + "1" * 28, "1e-29", "0." + "1" * 29, "1e" + "9" * 30]
+PLACE = "items[0].lines[0].netAmount"
+
+
+def with_amount(text: str) -> str:
+    """Return a dataset with this amount."""
+    body = json.dumps({"items": [expense(lines=[line(netAmount=-1)])]})
+    return body.replace('"netAmount": -1', f'"netAmount": {text}')
+
+
+@pytest.mark.parametrize("text", HELD)
+def test_amounts_that_are_held(call: SandboxCaller, text: str) -> None:
+    """An amount that .NET's decimal holds is taken, however it is written."""
+    answer = call(
+        "POST", DATASETS, call.sandbox.create_company(), data=with_amount(text), headers=JSON
+    )
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("text", NOT_HELD)
+def test_amounts_that_are_not_held(call: SandboxCaller, text: str) -> None:
+    """An amount of more than 28 digits, or beyond the range of .NET's decimal, gets 400."""
+    answer = call("POST", DATASETS, data=with_amount(text), headers=JSON)
+    assert answer.status_code == 400
+    assert answer.json()["error"] == f"{PLACE} must be a number of at most 28 digits."
+
+
+def test_long_digits_in_a_text(call: SandboxCaller) -> None:
+    """Digits in a text are no number."""
+    body = {"items": [expense(notes="9" * 40 + " 1e400", lines=[line()])]}
+    answer = call("POST", DATASETS, call.sandbox.create_company(), json=body)
+    assert answer.status_code == 200

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import json
 import re
 import uuid
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
 from types import GenericAlias
 from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin
 
@@ -19,7 +20,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from codatsyncexpenses._schema.enums import TextEnum
-from codatsyncexpenses._schema.hints import bare, hints
+from codatsyncexpenses._schema.hints import bare, hints, is_dict, is_list
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.sandbox._state.world import RefusedError
 
@@ -93,6 +94,11 @@ _TYPES: dict[type, Mapping[str, object]] = {
 }
 
 
+# What only a number can contain that is too long or has an exponent; texts may contain it, too.
+_SUSPECT = re.compile(rb"[0-9.]{29}|[0-9][eE][+-]?[0-9]")
+_LARGEST = (1 << 96) - 1
+
+
 class Body(Generic[M]):
     """A request body: one model, or a list of 1 to 50.
 
@@ -114,12 +120,54 @@ class Body(Generic[M]):
             raise RefusedError(400, "The request lacks a body.")
         if not is_json:
             raise RefusedError(400, "The body's Content-Type must be application/json.")
+        if _SUSPECT.search(content):
+            _check_numbers(content)
         try:
             return self._decoder.decode(content)
         except msgspec.ValidationError as error:
             raise RefusedError(400, f"{_reason(str(error))}.") from error
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise RefusedError(400, "The body is not valid JSON.") from error
+
+
+class _Number(str):
+    """A number as it is written."""
+
+    __slots__ = ()
+
+
+def _check_numbers(content: bytes) -> None:
+    """Refuse a number that .NET's decimal, which the service has for amounts, does not hold."""
+    try:
+        body = json.loads(content, parse_int=_Number, parse_float=_Number)
+    except (ValueError, RecursionError):
+        return  # reading it as the type says what is wrong
+    for place, number in _numbers(body, ""):
+        if not _fits(number):
+            where = place.removeprefix(".") or "The body"
+            raise RefusedError(400, f"{where} must be a number of at most 28 digits.")
+
+
+def _numbers(value: object, place: str) -> Iterator[tuple[str, _Number]]:
+    """Yield the numbers in a value, each with its place."""
+    if isinstance(value, _Number):
+        yield place, value
+    elif is_dict(value):
+        for name, inner in value.items():
+            yield from _numbers(inner, f"{place}.{name}")
+    elif is_list(value):
+        for index, inner in enumerate(value):
+            yield from _numbers(inner, f"{place}[{index}]")
+
+
+def _fits(text: str) -> bool:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return False  # its exponent is beyond all bounds
+    digits = "".join(map(str, number.as_tuple().digits)).rstrip("0")
+    places = len(digits) - 1 - number.adjusted()
+    return not number or (len(digits) <= 28 and places <= 28 and abs(number) <= _LARGEST)
 
 
 def _reason(text: str) -> str:
