@@ -26,7 +26,7 @@ from codatsyncexpenses.models import operations, shared
 from .calls import ROOT
 
 THREADS = 4
-LONGEST = 8  # seconds that the calls of a process may take
+LONGEST = 60  # seconds that the calls of a process may take
 SPREAD = 0.15  # seconds in which the threads make their first calls
 
 
