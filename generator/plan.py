@@ -76,11 +76,11 @@ class Field:
     """Another accepted type of a body, which makes it a request of the former operation."""
 
     def annotation(self, module: str = "") -> str:
-        """Return the type, with None if the field has a default."""
+        """Return the type, with None if the field has a default or may be null."""
         found = self.type.python(module)
         if self.former:
             found += f" | {self.former.python(module)}"
-        return found if self.bare else f"{found} | None"
+        return found if self.bare and not self.nullable else f"{found} | None"
 
     @property
     def marker(self) -> str:

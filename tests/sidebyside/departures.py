@@ -46,6 +46,7 @@ NOTHING = "Where there is no model there is no body; 3.1.0 sends the text null f
 TODAY = "Without a body, it is the operation of today, which changes what is given."
 NEEDED = "A request without what it is about, or what the API requires today, is refused unsent."
 NO_TYPE = "A response's `content_type` is a string, as 3.1.0 says too, also where there is none."
+JSON = "A JSON body is read whatever its type is called: any that ends in +json, and none."
 WEBHOOKS = "The rule-based webhooks are in `models.events`, under names of their own."
 
 _CLASS = "*.class"
@@ -126,6 +127,9 @@ DEPARTURES = [
         )
         for path, ours in (("sent.0", ABSENT), ("got", f"raises {error}*"))
     ),
+    Departure("type of JSON", JSON, "content-type-problem-*", "got", "returns *", RAISES),
+    Departure("type of JSON", JSON, "content-type-empty-*", "got", "returns *", RAISES),
+    Departure("type of JSON", JSON, "content-type-missing-*", "got", "returns *", RAISES),
     Departure("content type", NO_TYPE, "*.*-*", "got.returned.fields.content_type", "", "null"),
     Departure("old webhooks", WEBHOOKS, "class-shared.*Webhook*", "got", "raises AttributeError*"),
     Departure("short repr", REPR, "class-shared.*", "got.returned.defaults.*", "*.*"),

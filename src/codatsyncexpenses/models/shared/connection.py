@@ -74,6 +74,10 @@ class Connection(Model):
     """Identifier of the connection, a UUID."""
     integration_id: str = _field(metadata=_json("integrationId", required=True))
     """Identifier of the integration that the connection uses, a UUID."""
+    integration_key: str | None = _field(
+        metadata=_json("integrationKey", nullable=True, required=True)
+    )
+    """Short key of the integration, such as `gbol` for Xero. Null when it is not known."""
     link_url: str = _field(metadata=_json("linkUrl", required=True))
     """The link, a URI, that the customer follows to authorise the connection."""
     platform_name: str = _field(metadata=_json("platformName", required=True))
@@ -84,8 +88,6 @@ class Connection(Model):
     """The kind of software that is connected."""
     status: DataConnectionStatus = _field(metadata=_json("status", required=True))
     """How the connection stands. A sync needs it to be `Linked`."""
-    integration_key: str | None = _field(default=None, metadata=_json("integrationKey"))
-    """Short key of the integration, such as `gbol` for Xero; may be absent."""
     connection_info: dict[str, Any] | None = _field(default=None, metadata=_json("connectionInfo"))
     """Further details of the connection, by name. Null when there are none."""
     data_connection_errors: list[DataConnectionError] | None = _field(
