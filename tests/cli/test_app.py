@@ -508,8 +508,10 @@ def test_text_of_the_api_cannot_steer_a_terminal(
     command: str, against: Command, server: responses.RequestsMock
 ) -> None:
     """Control characters arrive as text, and markup as it stands."""
+    ids = {"companyId": GOOD.id, "syncId": "s"} if command == "watch" else {}
     fields = ("companyId", "syncId", "syncStatus", "errorMessage", "syncExceptionMessage")
-    status = status_of(syncStatusCode=5000, syncUtc=HOSTILE, **dict.fromkeys(fields, HOSTILE))
+    texts = dict.fromkeys(fields, HOSTILE) | ids
+    status = status_of(syncStatusCode=5000, syncUtc=HOSTILE, **texts)
     body = [status] if command == "list" else status
     server.get(SYNCS, json=body)
     arguments = [command, GOOD.id, *(["s"] if command == "watch" else [])]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 import uuid
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,7 +49,7 @@ _GUID = re.compile(
 )
 
 
-class Configuration(ABC):
+class Configuration:
     """The settings of a client that may change between calls."""
 
     server_url: str | None
@@ -74,12 +73,12 @@ class Configuration(ABC):
             raise ConfigurationError(f"server_url must be a string, not {type(address).__name__}")
         return address.rstrip("/"), {}
 
-    @abstractmethod
     def _server(self) -> str:
         """Return the server that ``server_idx`` names.
 
         :raises ConfigurationError: if it names none
         """
+        raise NotImplementedError
 
 
 class CallOptions(TypedDict, total=False):
