@@ -24,14 +24,13 @@ from .._exceptions import (
 from .._lazy import LOADING
 from .._schema.hints import Unpack
 from .operation import Operation, Req, Res, api_error, decode, encode
-from .retries import EARNED, Attempts, Budget, Failure, Fault, check
+from .retries import EARNED, Attempts, Budget, Failure, Fault, RetryConfig, check
 from .settings import Options, Seams, server, timeout_of
 from .wire import Lost, Outcome, Reply, Wire
 
 if TYPE_CHECKING:
     from .._bases.security import Security
     from .._uploads.multipart import Upload
-    from .retries import RetryConfig
 
 log = logging.getLogger("codatsyncexpenses")
 LOADING.guard_forks()  # before logging locks itself for a fork, which a load may wait for
