@@ -20,6 +20,7 @@ RUNS = {
         runs.outage,
         runs.soak,
         runs.clients,
+        runs.malformed,
         runs.forks,
     )
 }

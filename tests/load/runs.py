@@ -17,6 +17,7 @@ from codatsyncexpenses.utils import RetryConfig
 
 from .calls import LOST, MIXED, PATIENT, POLICY, RIGHT, client, in_threads, one_call, server
 from .forks import rounds
+from .malformed import REQUESTS, THREADS, WARM_UP, sandbox, send
 
 
 class Result(NamedTuple):
@@ -230,4 +231,23 @@ def forks() -> Result:
         f"{stacks.total()} of {len(found)} hung",
         not stacks,
         dict(stacks),
+    )
+
+
+def malformed() -> Result:
+    """100,000 malformed requests, each with a legal one behind it."""
+    with sandbox() as at:
+        send(at.url, WARM_UP, seed=-THREADS)
+        before = at.memory
+        outcomes = send(at.url, REQUESTS, seed=0)
+        grown, ran = at.memory - before, "Smuggled" in at.state()
+        complaints = at.complaints()
+    refused = outcomes.pop("refused", 0)
+    return Result(
+        f"{REQUESTS:,} malformed requests to the sandbox in {THREADS} threads",
+        "each refused and its connection closed, no body run, no traceback, memory +8 MB at most",
+        f"{refused:,} refused, {outcomes.total():,} not; a body run: {ran}; "
+        f"{len(complaints):,} characters of errors; memory {grown / 1e6:+.2f} MB",
+        refused == REQUESTS and not ran and not complaints and grown <= 8e6,
+        outcomes,
     )
