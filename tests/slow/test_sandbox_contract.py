@@ -277,12 +277,12 @@ def sends_header(name: str, value: str | None) -> Change:
 
 DRIFTS: dict[str, tuple[Change, str]] = {
     "a code in words": (changes(syncStatusCode="2000"), "JsonSchemaError"),
-    "null for a date": (changes(syncUtc=None), "JsonSchemaError"),
+    "null for a flag": (changes(dataPushed=None), "JsonSchemaError"),
     "a new property": (changes(colour="red"), "JsonSchemaError"),
     "no syncId": (loses("syncId"), "JsonSchemaError"),
     "no correlationId": (loses("correlationId"), "JsonSchemaError"),
     "an id of no sync": (forgets, "EnsureResourceAvailability"),
-    "200 for 202": (answers(202, 200), "UndefinedStatusCode"),
+    "201 for 202": (answers(202, 201), "UndefinedStatusCode"),
     "410 for 404": (answers(404, 410), "UndefinedStatusCode"),
     "500 for 404": (answers(404, 500), "ServerError"),
     "202 for 400": (answers(400, 202), "AcceptedNegativeData"),

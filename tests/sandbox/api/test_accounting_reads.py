@@ -119,7 +119,8 @@ def test_the_connection_to_read_from(ask: OperationCaller) -> None:
     """The query may name a connection: a linked one of the company, to accounting software."""
     names = {"dataType": "customers"}
     ask("refresh-data-type", query={"connectionId": companies.CONNECTION_ID.upper()}, ids=names)
-    ask("refresh-data-type", 404, query={"connectionId": UNKNOWN}, ids=names)
+    for unknown in (UNKNOWN, ""):
+        ask("refresh-data-type", 404, query={"connectionId": unknown}, ids=names)
     partner = ask("list-connections", query={"query": "sourceType=Other"})["results"][0]["id"]
     ask("refresh-data-type", 400, query={"connectionId": partner}, ids=names)
 

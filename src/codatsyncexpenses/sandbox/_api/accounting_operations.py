@@ -173,9 +173,9 @@ def _linked(call: Call) -> records.Connection:
     """Return the connection to read from: the one in the query, or the only linked one."""
     company = call.company
     linked = call.world.accounting(company.id)
-    wanted = call.query.get("connectionId", "").lower()
-    if wanted and (linked is None or wanted != linked.id):
-        known = call.world.connections.get(wanted)
+    wanted = call.query.get("connectionId")
+    if wanted is not None and (linked is None or wanted.lower() != linked.id):
+        known = call.world.connections.get(wanted.lower())
         if known is None or known.company_id != company.id:
             raise RefusedError(404, f"The company has no connection {wanted}.", _PULL_SERVICE)
         linked = known if known.status == "Linked" and known.platform in SOFTWARE else None
