@@ -984,7 +984,9 @@ def test_the_sandbox_in_process(manual: Sandbox, pdf: Path) -> None:
     upload = Upload(pdf)
     with requests.Session() as session:
         session.mount("https://", manual.adapter)
-        outcome = SessionTransport(session).send(wire(upload))
+        given = wire(upload)
+        sent = given._replace(headers={**given.headers, **manual.headers})
+        outcome = SessionTransport(session).send(sent)
     assert isinstance(outcome, Reply)
     recorded = manual.requests[-1]
     assert recorded.body == body(upload)

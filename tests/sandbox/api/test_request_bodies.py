@@ -182,7 +182,7 @@ def test_amounts_that_are_not_held(call: SandboxCaller, text: str) -> None:
 
 
 def test_long_digits_in_a_text(call: SandboxCaller) -> None:
-    """Digits in a text are no number."""
-    body = {"items": [expense(notes="9" * 40 + " 1e400", lines=[line()])]}
+    """Digits in a text, and numbers in properties that the API does not know, are no amounts."""
+    body = {"items": [expense(notes="9" * 40 + " 1e400", lines=[line()], other=10**40)]}
     answer = call("POST", DATASETS, call.sandbox.create_company(), json=body)
     assert answer.status_code == 200

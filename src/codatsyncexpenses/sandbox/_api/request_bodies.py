@@ -109,6 +109,7 @@ class Body(Generic[M]):
     """
 
     def __init__(self, model: type[M], *required: str) -> None:
+        self._model = model
         type_ = _type(model, required)
         if get_origin(model) is list:
             type_ = Annotated[type_, _MANY]
@@ -121,7 +122,7 @@ class Body(Generic[M]):
         if not is_json:
             raise RefusedError(400, "The body's Content-Type must be application/json.")
         if _SUSPECT.search(content):
-            _check_numbers(content)
+            _check_amounts(content, self._model)
         try:
             return self._decoder.decode(content)
         except msgspec.ValidationError as error:
@@ -136,28 +137,31 @@ class _Number(str):
     __slots__ = ()
 
 
-def _check_numbers(content: bytes) -> None:
-    """Refuse a number that .NET's decimal, which the service has for amounts, does not hold."""
+def _check_amounts(content: bytes, model: object) -> None:
+    """Refuse an amount that .NET's decimal, the service's type of amounts, does not hold."""
     try:
         body = json.loads(content, parse_int=_Number, parse_float=_Number)
     except (ValueError, RecursionError):
         return  # reading it as the type says what is wrong
-    for place, number in _numbers(body, ""):
+    for place, number in _amounts(body, model, ""):
         if not _fits(number):
-            where = place.removeprefix(".") or "The body"
+            where = place.removeprefix(".")
             raise RefusedError(400, f"{where} must be a number of at most 28 digits.")
 
 
-def _numbers(value: object, place: str) -> Iterator[tuple[str, _Number]]:
-    """Yield the numbers in a value, each with its place."""
-    if isinstance(value, _Number):
-        yield place, value
-    elif is_dict(value):
-        for name, inner in value.items():
-            yield from _numbers(inner, f"{place}.{name}")
-    elif is_list(value):
+def _amounts(value: object, type_: Any, place: str) -> Iterator[tuple[str, _Number]]:
+    """Yield the amounts in a value of a type, each with its place."""
+    if type_ is Decimal:
+        if isinstance(value, _Number):
+            yield place, value
+    elif isinstance(type_, type) and dataclasses.is_dataclass(type_) and is_dict(value):
+        types = hints(type_)
+        for field in dataclasses.fields(type_):
+            name = field.metadata["json"]
+            yield from _amounts(value.get(name), bare(types[field.name]), f"{place}.{name}")
+    elif get_origin(type_) is list and is_list(value):
         for index, inner in enumerate(value):
-            yield from _numbers(inner, f"{place}[{index}]")
+            yield from _amounts(inner, bare(get_args(type_)[0]), f"{place}[{index}]")
 
 
 def _fits(text: str) -> bool:
