@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 _BLOCK = 1 << 16
-_LONGEST_HEAD = 1 << 16
-_LONGEST_TARGET = 1 << 14
+_LONGEST_HEAD = 1 << 17
+_LONGEST_TARGET = 1 << 16  # longer than any that the API itself takes or refuses
 _ABSOLUTE = re.compile(rb"(?i:http)://([^/?]+)(.*)")
 
 
