@@ -65,9 +65,10 @@ def _run(options: argparse.Namespace) -> int:
             return _fail(2, f"Port {options.port} is in use; choose another one with --port.")
         return _fail(2, f"Port {options.port} cannot be opened: {error.strerror}.")
     unread = threading.Event()
+    lines = _Lines(unread)
     try:
         _greet(sandbox, options.api_key, options.webhook)
-        logging.basicConfig(format="%(message)s", handlers=[_Lines(unread)])
+        logging.basicConfig(format="%(message)s", handlers=[lines])
         options.run(sandbox, unread)
     except CodatError as error:
         return _fail(2, str(error))
@@ -75,6 +76,7 @@ def _run(options: argparse.Namespace) -> int:
         print("\nStopped.", flush=True)
     finally:
         sandbox.stop()
+        lines.acquire()  # for good: a thread that writes while Python exits would abort it
     return 0
 
 
