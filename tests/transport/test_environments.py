@@ -13,10 +13,10 @@ from typing import Any
 import certifi
 import pytest
 import requests
+import urllib3
 
 from codatsyncexpenses import CodatSyncExpenses, errors
 from codatsyncexpenses._calls.settings import is_loopback
-from codatsyncexpenses._transport import connections
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 from tests.support.certificates import Certificates
@@ -70,7 +70,7 @@ def test_a_python_without_tls(certificates: Certificates) -> None:
 
 def test_another_package_as_urllib3(monkeypatch: pytest.MonkeyPatch) -> None:
     """A package in the place of urllib3 is refused by name; the caller's Session is not."""
-    monkeypatch.setattr(connections, "HTTPConnection", object)
+    monkeypatch.setattr(urllib3, "AsyncPoolManager", object, raising=False)
     with pytest.raises(errors.ConfigurationError, match="urllib3-future"):
         CodatSyncExpenses()
     with requests.Session() as session:

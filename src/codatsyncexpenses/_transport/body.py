@@ -169,11 +169,13 @@ def _pieces(
         return (response.content or b"",), False
     if not isinstance(raw, BaseHTTPResponse):
         return response.iter_content(_CHUNK), False
-    if own and not encoding:
-        length = raw.length_remaining
-        if length is not None and length <= limit and not raw.chunked:
-            # Our own connections hold the deadline, so that the body can be read in one piece.
-            return raw.read(decode_content=False), False
+    length = raw.length_remaining
+    if length == 0 and not own:
+        raw.drain_conn()  # there is no body, even where a stand-in has made one for 204
+        return b"", False
+    if own and not encoding and length is not None and length <= limit and not raw.chunked:
+        # Our own connections hold the deadline, so that the body can be read in one piece.
+        return raw.read(decode_content=False), False
     # Pieces as they arrive, and not of a certain size, hold the deadline on any Session.
     return iter(functools.partial(raw.read1, _CHUNK, decode_content=not ours), b""), ours
 

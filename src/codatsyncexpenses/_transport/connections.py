@@ -20,10 +20,11 @@ from collections.abc import Generator
 from contextvars import ContextVar
 from math import inf
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import certifi
 import requests
+import urllib3
 from requests.adapters import HTTPAdapter
 from requests.cookies import RequestsCookieJar
 from requests.structures import CaseInsensitiveDict
@@ -36,6 +37,12 @@ from urllib3.util import ssl_
 from .._calls.settings import WORLD
 from .._exceptions import ConfigurationError
 from .._lazy import LOADING
+
+if not TYPE_CHECKING:
+    # A recorder that is at work while this module loads has put its own classes there.
+    HTTPConnection, HTTPSConnection = (
+        getattr(each, "_baseclass", each) for each in (HTTPConnection, HTTPSConnection)
+    )
 
 _INTERIM = 20  # interim responses passed over before one final response
 _SERVERS = 50  # of which a Session keeps connections
@@ -148,7 +155,7 @@ class Response(http.client.HTTPResponse):
         source: Any = _Source(sock, connection.timeout)
         self._source: _Source = source
         self._connection = connection
-        self._left = 0  # bytes of the chunk that is being read
+        self._left: int | None = None  # bytes of the chunk that is being read, if there was one
         super().__init__(source, *args, **options)
 
     def _read_status(self) -> tuple[int, int, str]:
@@ -187,6 +194,9 @@ class Response(http.client.HTTPResponse):
             return super().read1(n)
         source = self.fp
         if not self._left:
+            # Only now: nobody waits for the end of a chunk that is already too much.
+            if self._left == 0 and source.read(2) != b"\r\n":
+                raise http.client.HTTPException("a chunk does not end where it says")
             self._left = _chunk_size(source)
             if not self._left:
                 _pass_over_trailers(source)
@@ -194,8 +204,8 @@ class Response(http.client.HTTPResponse):
                 return b""
         piece = source.read1(self._left if n < 0 else min(n, self._left))
         self._left -= len(piece)
-        if not piece or (not self._left and source.read(2) != b"\r\n"):
-            raise http.client.HTTPException("a chunk does not have the size that it says")
+        if not piece:
+            raise http.client.HTTPException("a chunk ends before it says")
         return piece
 
     def _close_conn(self) -> None:
@@ -307,7 +317,7 @@ class OwnSession(requests.Session):
     """
 
     def __init__(self) -> None:
-        if not issubclass(HTTPConnection, http.client.HTTPConnection):
+        if hasattr(urllib3, "AsyncPoolManager"):
             raise ConfigurationError(
                 "the module urllib3 is not the package urllib3; urllib3-future, which niquests "
                 "brings, takes its place. Install urllib3 again (pip uninstall urllib3-future, "
