@@ -184,6 +184,20 @@ def test_reads_are_kept(tmp_path: Path) -> None:
     assert told["status"] == "Complete"
 
 
+@pytest.mark.parametrize(
+    ("operation", "name", "id_"),
+    [
+        ("get-pull-operation", "datasetId", "7911a54a-c808-4f4b-b87e-b195f52b4da5"),
+        ("get-push-operation", "pushOperationKey", "b18d8d81-fd7b-4764-a31e-475cb1f36591"),
+    ],
+)
+def test_ids_of_older_documentation(
+    ask: OperationCaller, operation: str, name: str, id_: str
+) -> None:
+    """The operations that the documentation of 3.1.0 names are there, and have ended well."""
+    assert ask(operation, ids={name: id_})["status"] in ("Complete", "Success")
+
+
 # What was read
 
 
