@@ -120,7 +120,7 @@ def _guard(response: requests.Response, deadline: float) -> None:
 class _Bounded(io.RawIOBase):
     """Reads from a response's file, and begins no read after the deadline."""
 
-    def __init__(self, file: io.BufferedReader, deadline: float) -> None:
+    def __init__(self, file: Any, deadline: float) -> None:
         self._file = file
         self._deadline = deadline
 
@@ -130,7 +130,8 @@ class _Bounded(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         if WORLD.clock() > self._deadline:
             raise TimeoutError("the exchange took too long")
-        return self._file.readinto1(buffer)
+        count: int = self._file.readinto1(buffer)
+        return count
 
     def close(self) -> None:
         self._file.close()
