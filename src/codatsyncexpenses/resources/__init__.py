@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from .._lazy import lazy
+from .._lazy import LateModule, lazy
 from .._loops.blocking import Part, Resource
 
 if TYPE_CHECKING:
+    from .. import resources as _resources
     from .accounts import Accounts as Accounts
     from .adjustments import Adjustments as Adjustments
     from .attachments import Attachments as Attachments
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from .sync import Sync as Sync
     from .transaction_status import TransactionStatus as TransactionStatus
     from .transfers import Transfers as Transfers
+else:
+    _resources = LateModule(__name__)
 
 __all__ = ["Resources"]
 
@@ -58,39 +61,39 @@ __getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)
 class Resources(Resource):
     """The resources of a `CodatSyncExpenses`."""
 
-    companies = Part["Companies"]("Companies")
+    companies: Part[_resources.Companies] = Part("Companies")
     """Keep the companies whose expenses are synced: your customers."""
-    connections = Part["Connections"]("Connections")
+    connections: Part[_resources.Connections] = Part("Connections")
     """Connect a company to its accounting software, and to the expenses that you bring."""
-    company_info = Part["CompanyInfo"]("CompanyInfo")
+    company_info: Part[_resources.CompanyInfo] = Part("CompanyInfo")
     """Read what the accounting software says about the company itself."""
-    manage_data = Part["ManageData"]("ManageData")
+    manage_data: Part[_resources.ManageData] = Part("ManageData")
     """Refresh the service's copy of a company's accounting data, and see how old it is."""
-    mapping_options = Part["MappingOptions"]("MappingOptions")
+    mapping_options: Part[_resources.MappingOptions] = Part("MappingOptions")
     """Read the accounts, tax rates and tracking categories that expenses can be mapped to."""
-    accounts = Part["Accounts"]("Accounts")
+    accounts: Part[_resources.Accounts] = Part("Accounts")
     """Create accounts in the accounting software."""
-    bank_accounts = Part["BankAccounts"]("BankAccounts")
+    bank_accounts: Part[_resources.BankAccounts] = Part("BankAccounts")
     """Create bank accounts in the accounting software."""
-    customers = Part["Customers"]("Customers")
+    customers: Part[_resources.Customers] = Part("Customers")
     """Read, create and update the customers in the accounting software."""
-    suppliers = Part["Suppliers"]("Suppliers")
+    suppliers: Part[_resources.Suppliers] = Part("Suppliers")
     """Read, create and update the suppliers in the accounting software."""
-    push_operations = Part["PushOperations"]("PushOperations")
+    push_operations: Part[_resources.PushOperations] = Part("PushOperations")
     """Follow what is being written to the accounting software."""
-    configuration = Part["Configuration"]("Configuration")
+    configuration: Part[_resources.Configuration] = Part("Configuration")
     """Say what expenses are written to where they do not say so themselves."""
-    expenses = Part["Expenses"]("Expenses")
+    expenses: Part[_resources.Expenses] = Part("Expenses")
     """Create and correct card expenses; creating them starts their sync."""
-    reimbursements = Part["Reimbursements"]("Reimbursements")
+    reimbursements: Part[_resources.Reimbursements] = Part("Reimbursements")
     """Create and correct expenses that employees paid themselves and get back."""
-    transfers = Part["Transfers"]("Transfers")
+    transfers: Part[_resources.Transfers] = Part("Transfers")
     """Move money between bank accounts."""
-    adjustments = Part["Adjustments"]("Adjustments")
+    adjustments: Part[_resources.Adjustments] = Part("Adjustments")
     """Write adjustments that are no purchases, such as fees and cashback."""
-    attachments = Part["Attachments"]("Attachments")
+    attachments: Part[_resources.Attachments] = Part("Attachments")
     """Attach receipts to expenses that were written."""
-    sync = Part["Sync"]("Sync")
+    sync: Part[_resources.Sync] = Part("Sync")
     """Start syncs of a company's expenses and follow them to their end."""
-    transaction_status = Part["TransactionStatus"]("TransactionStatus")
+    transaction_status: Part[_resources.TransactionStatus] = Part("TransactionStatus")
     """See what became of each transaction of a sync."""

@@ -6,13 +6,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from .._lazy import lazy
+from .._lazy import LateModule, lazy
 from .._loops.blocking import Part, Resource
 
 if TYPE_CHECKING:
+    from .. import resources as _resources
     from .attic import Attic as Attic
     from .cellar import Cellar as Cellar
     from .thing_store import ThingStore as ThingStore
+else:
+    _resources = LateModule(__name__)
 
 __all__ = ["Resources"]
 
@@ -28,9 +31,9 @@ __getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)
 class Resources(Resource):
     """The resources of a `CodatSyncExpenses`."""
 
-    thing_store = Part["ThingStore"]("ThingStore")
+    thing_store: Part[_resources.ThingStore] = Part("ThingStore")
     """Keep things."""
-    attic = Part["Attic"]("Attic")
+    attic: Part[_resources.Attic] = Part("Attic")
     """Where the boxes are."""
-    cellar = Part["Cellar"]("Cellar")
+    cellar: Part[_resources.Cellar] = Part("Cellar")
     """Where there is nothing of its own."""
