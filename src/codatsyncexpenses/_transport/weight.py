@@ -36,10 +36,12 @@ def weight(body: bytes, enough: int) -> int:
     width = 1 if found > enough else _width(body)
     if width == 1:
         return found
-    for pattern in _WIDE:
-        found += _widened(body, pattern, enough - found)
     # An error keeps the body as one text, in which each character takes as much as the widest.
-    return max(found, (_SPARE + width) * size)
+    as_text = (_SPARE + width) * size
+    if as_text <= enough:
+        for pattern in _WIDE:
+            found += _widened(body, pattern, enough - found)
+    return max(found, as_text)
 
 
 def _width(text: bytes) -> int:
