@@ -1,15 +1,21 @@
-"""A Celery application as users write them: the client is made before the worker forks."""
+"""A Celery application as users write them: the client is made before the worker forks.
+
+It has made a call by then; with ``CELERY_BUSY`` set, threads of it are making their first calls.
+"""
 
 from __future__ import annotations
 
 import importlib
 import os
+import threading
 from typing import Any
 
 from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses.models import operations
+from tests.load.forks import calls
 
 celery: Any = importlib.import_module("celery")  # it has no types
+importlib.import_module("celery.signals")
 
 FOLDER = os.environ["CELERY_FOLDER"]
 
@@ -23,7 +29,16 @@ def read_status(name: str) -> tuple[int, str | None]:
     return os.getpid(), status.sync_id if status else None
 
 
-read_status("parent-0")  # leaves an open connection for the workers to inherit
+def be_busy(**_: object) -> None:
+    """Begin first calls, amid which the worker forks."""
+    for call in (lambda: read_status("parent-0"), *calls(client)):
+        threading.Thread(target=call, daemon=True).start()
+
+
+if os.environ.get("CELERY_BUSY"):
+    celery.signals.worker_before_create_process.connect(be_busy)
+else:
+    read_status("parent-0")  # leaves an open connection for the workers to inherit
 
 app: Any = celery.Celery("faults")
 app.conf.update(

@@ -16,11 +16,15 @@ from tests.support.faulty_server import Server
 from tests.support.processes import assert_own_answers, start_program
 
 
-@pytest.fixture
+@pytest.fixture(params=["", "busy"], ids=["quiet", "amid first calls"])
 def worker(
-    healthy_server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    healthy_server: Server,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Hold a Celery worker with two forked processes; its broker is a folder."""
+    monkeypatch.setenv("CELERY_BUSY", request.param)
     for name in ("queue", "control", "results"):
         (tmp_path / name).mkdir()
     monkeypatch.setenv("CELERY_FOLDER", str(tmp_path))
