@@ -182,7 +182,7 @@ EXAMPLES = {
     "connections.unlink": Example(
         {**CONNECTION, "request_body": UNAUTHORISED},
         404,
-        "status can only be Unlinked",
+        "with the status Unlinked",
         "PendingAuth is no status that unlinks",
     ),
     "customers.create": Example({**CREATE, "customer": NEW_CUSTOMER, "timeout_in_minutes": 522311}),

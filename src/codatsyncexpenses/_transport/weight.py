@@ -12,7 +12,7 @@ import sys
 LIGHT = 1 << 20  # bytes of a body that takes little, whatever it holds
 
 # Bytes of a model without values, or of a dict.
-_OBJECT = 260 if sys.version_info >= (3, 11) else 360
+_OBJECT = 280 if sys.version_info >= (3, 11) else 380
 _LIST = 1500  # of a list with some values, each of which may be a text that an enum does not know
 _VALUE = 50  # of a value, and of its place in a model
 _MANY = 16  # values of an object; more are those of a long list or map

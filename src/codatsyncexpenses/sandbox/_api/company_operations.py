@@ -117,8 +117,9 @@ def unlink_connection(call: Call) -> Result:
     if not status:
         return _connection(call, connection)
     if (connection.status, status) != ("Linked", "Unlinked"):
-        error = f"The connection is {connection.status}. Only a linked connection can be unlinked"
-        raise RefusedError(404, f"{error}, and status can only be Unlinked.", "ClientsApi")
+        error = "Only a linked connection can be unlinked, with the status Unlinked"
+        now = f"it is {connection.status}, and {status} was asked for"
+        raise RefusedError(404, f"{error}: {now}.", "ClientsApi")
     connection.status = "Unlinked"
     call.world.connections.put(connection)
     return _changed(call, connection, "disconnected")
