@@ -74,7 +74,7 @@ class Shown(list[str]):
 def shown(error: BaseException) -> Shown:
     """Return all that an exception and its causes show: text, attributes, locals of frames."""
     texts = Shown()
-    for each in causes(error):
+    for each in causes(error, None):
         texts += [str(each), repr(each)]
         texts.add(vars(each))
         trace = each.__traceback__

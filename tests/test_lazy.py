@@ -167,6 +167,11 @@ def test_a_resource_on_the_class_and_on_a_client() -> None:
     assert client.sync is client.sync is not CodatSyncExpenses().sync
 
 
+def test_a_half_made_client_has_no_resources() -> None:
+    """A client whose `__init__` did not run lacks its resources as it lacks other attributes."""
+    assert not hasattr(CodatSyncExpenses.__new__(CodatSyncExpenses), "sync")
+
+
 @pytest.mark.parametrize(
     "client",
     [

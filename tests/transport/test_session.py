@@ -424,6 +424,46 @@ def test_redirects_share_the_time(server: Server, own: SessionTransport) -> None
     assert 0.25 < timed(lambda: late(own, server)) < 1.2
 
 
+class MineError(Exception):
+    """An exception of the caller's own."""
+
+
+def test_a_call_while_an_exception_is_handled(server: Server, own: SessionTransport) -> None:
+    """What the caller is handling is no cause of a failure, and stays as it is."""
+    server.answers = [server.silence]
+    refused = requests.exceptions.ConnectTimeout("nobody\nthere")
+    outcomes: list[Lost] = []
+
+    def fail() -> None:
+        raise MineError("two\nlines") from refused
+
+    def handle() -> None:
+        try:
+            fail()
+        except MineError:
+            outcomes.append(failed(own, wire(server, timeout=SHORT)))
+            raise
+
+    with pytest.raises(MineError) as caught:
+        handle()
+    assert outcomes[0].fault is Fault.UNKNOWN
+    assert caught.value.args == ("two\nlines",)
+    assert refused.args == ("nobody\nthere",)
+
+
+def test_an_exception_of_a_hook_stays_as_it_is(server: Server) -> None:
+    """An exception that a caller's hook raises arrives with its own arguments."""
+
+    def hook(_: requests.Response, **__: object) -> None:
+        raise MineError("two\nlines")
+
+    with requests.Session() as session:
+        session.hooks["response"] = [hook]
+        with pytest.raises(MineError) as caught:
+            SessionTransport(session).send(wire(server))
+    assert caught.value.args == ("two\nlines",)
+
+
 def test_no_deadline_is_left(server: Server, own: SessionTransport) -> None:
     """After an exchange its deadline is no longer the thread's, however the exchange ended."""
     answered(own, wire(server))

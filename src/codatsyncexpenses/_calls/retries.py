@@ -195,8 +195,8 @@ def check(config: RetryConfig) -> RetryConfig:
     """Refuse a configuration that cannot be computed with."""
     if not isinstance(config, RetryConfig):
         raise ConfigurationError(
-            f"retries must be a utils.RetryConfig, not {type(config).__name__}; one with the "
-            "strategy 'none' makes a single attempt"
+            "retries and retry_config must be a utils.RetryConfig, not "
+            f"{type(config).__name__}; one with the strategy 'none' makes a single attempt"
         )
     if config.strategy != "backoff":
         return config

@@ -170,7 +170,10 @@ class Part(Generic[R]):
         made: type[R] = getattr(sys.modules[self._module], self._class)
         if held is None:
             return made
-        resource = vars(held)[self._name] = made(vars(held)["_calls"])
+        calls = vars(held).get("_calls")
+        if calls is None:
+            raise AttributeError(f"{type(held).__name__} was not initialized")
+        resource = vars(held)[self._name] = made(calls)
         return resource
 
 

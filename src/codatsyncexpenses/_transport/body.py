@@ -72,7 +72,10 @@ def _limited(response: requests.Response, deadline: float, limit: int) -> tuple[
     if len(body) > limit:
         problem = f"the body is over the limit of {limit:,} bytes"
     elif len(body) > LIGHT and weight(body, 2 * limit) > 2 * limit:
-        problem = f"the body would take more than {2 * limit:,} bytes of memory"
+        problem = (
+            f"the body would take more than {2 * limit:,} bytes of memory, twice max_body_bytes: "
+            "ask for smaller pages, or allow more"
+        )
     else:
         return body, problem
     response.close()

@@ -35,9 +35,12 @@ _SYSTEM = ("builtins", "http.client", "socket", "ssl")
 _TIMEOUTS = (exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError)
 
 
-def lost(wire: Wire, error: Exception) -> Lost:
-    """Return the outcome of an exchange that broke."""
-    found = list(causes(error))
+def lost(wire: Wire, error: Exception, handled: BaseException | None) -> Lost:
+    """Return the outcome of an exchange that broke.
+
+    :param handled: the exception that was being handled when it began
+    """
+    found = list(causes(error, handled))
     fault, kind, what = _diagnosis(found)
     # The innermost error says it shortest: "[Errno 111] Connection refused".
     said = next((cause for cause in found if type(cause).__module__ in _SYSTEM), found[-1])
@@ -94,9 +97,12 @@ def _is_unusable_file(cause: BaseException) -> bool:
     return type(cause) is OSError and cause.errno is None and "invalid path: " in text
 
 
-def causes(error: BaseException) -> Iterator[BaseException]:
-    """Return an exception and those it wraps, the way requests and urllib3 wrap."""
-    seen: set[int] = set()
+def causes(error: BaseException, handled: BaseException | None) -> Iterator[BaseException]:
+    """Return an exception and those it wraps, the way requests and urllib3 wrap.
+
+    :param handled: an exception that only was being handled, and is no cause
+    """
+    seen = {id(handled)}
     waiting: list[object] = [error]
     while waiting:
         cause = waiting.pop()

@@ -5,6 +5,7 @@ This is the one module that sends. Nothing here retries, sleeps or knows an oper
 
 from __future__ import annotations
 
+import sys
 import threading
 import traceback
 from collections.abc import Mapping
@@ -34,6 +35,8 @@ from .proxies import check_proxy
 if TYPE_CHECKING:
     from .._uploads.multipart import Reader, Upload
 
+# The packages whose exceptions quote a server; an exception of the caller's own stays as it is.
+_QUOTING = ("builtins", "http", "requests", "ssl", "urllib3")
 _REDIRECTS = 5  # followed at most
 _MOVED = (301, 302, 303, 307, 308)
 _PORTS = {"http": 80, "https": 443}
@@ -58,6 +61,7 @@ class SessionTransport:
         url, prepared, response, body = wire.url, None, None, None
         deadline = WORLD.clock() + wire.timeout.exchange
         token = EXCHANGE.set((deadline, wire.timeout.read))
+        handled = sys.exc_info()[1]  # whoever calls may do so while handling an exception
         try:
             try:
                 body = _opened(wire.body, deadline)
@@ -77,13 +81,14 @@ class SessionTransport:
                 response = error.response
             content, problem = read(response, deadline, self._limit)
         except RequestError as error:
-            return _unreadable(wire, error)
+            return _unreadable(wire, error, handled)
         except BROKEN as error:
             # A caller's Session also raises a ValueError for a redirect that it cannot read.
             ours = response is None and (self._own or prepared is None)
-            return _broken(wire, error, (ValueError, *UNSENDABLE) if ours else UNSENDABLE)
+            unsendable = (ValueError, *UNSENDABLE) if ours else UNSENDABLE
+            return _broken(wire, error, handled, unsendable)
         except BaseException as error:  # an interrupt, or an error of a hook or an adapter
-            _redacted(error)
+            _redacted(error, handled)
             raise
         finally:
             EXCHANGE.reset(token)
@@ -185,27 +190,33 @@ def _close(body: bytes | Reader | None) -> None:
         body.close()
 
 
-def _broken(wire: Wire, error: Exception, unsendable: tuple[type[Exception], ...]) -> Lost:
+def _broken(
+    wire: Wire,
+    error: Exception,
+    handled: BaseException | None,
+    unsendable: tuple[type[Exception], ...],
+) -> Lost:
     """Return the outcome of an exchange that broke.
 
+    :param handled: the exception that was being handled when it began
     :raises ConfigurationError: if a setting cannot be used
     :raises RequestError: if the request could not be sent at all
     """
     if isinstance(error, ConfigurationError):
-        raise _redacted(error)
+        raise _redacted(error, handled)
     if isinstance(error, unsendable):
         said = one_line(str(error))
-        raise RequestError(f"the request cannot be sent: {said}") from _redacted(error)
-    return lost(wire, _redacted(error))
+        raise RequestError(f"the request cannot be sent: {said}") from _redacted(error, handled)
+    return lost(wire, _redacted(error, handled), handled)
 
 
-def _unreadable(wire: Wire, error: RequestError) -> Lost:
+def _unreadable(wire: Wire, error: RequestError, handled: BaseException | None) -> Lost:
     """Return the outcome of an attempt whose file has changed since it was given.
 
     The error of the call tells what it was, and whether an earlier attempt may have been acted on.
     """
     lost = APIConnectionError(f"{wire.method} {wire.url}: the file cannot be sent ({error})")
-    lost.__cause__ = _redacted(error)
+    lost.__cause__ = _redacted(error, handled)
     return Lost(Fault.PERMANENT, lost)
 
 
@@ -250,13 +261,14 @@ def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
     return parts.scheme, parts.hostname, port
 
 
-def _redacted(error: Broken) -> Broken:
+def _redacted(error: Broken, handled: BaseException | None) -> Broken:
     """Return the error, with no credential in any request or frame that it or its causes hold.
 
     A traceback shows their texts too, which may be a server's.
     """
-    for cause in causes(error):
-        cause.args = tuple(one_line(arg) if isinstance(arg, str) else arg for arg in cause.args)
+    for cause in causes(error, handled):
+        if type(cause).__module__.partition(".")[0] in _QUOTING:
+            cause.args = tuple(one_line(arg) if isinstance(arg, str) else arg for arg in cause.args)
         # Test runners and error trackers print the locals of frames; requests' hold the headers.
         traceback.clear_frames(cause.__traceback__)
         request = getattr(cause, "request", None)
