@@ -58,6 +58,23 @@ def test_signals(command: str, name: str, tmp_path: Path) -> None:
     sandbox.stop()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
+def test_two_signals(tmp_path: Path) -> None:
+    """A second SIGTERM, such as one to a whole group of processes, does not interrupt the end."""
+    with subprocess.Popen(  # noqa: S603 - our own command
+        [*COMMAND, "serve", "--port", "0", "--db", str(tmp_path / "state.db")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        for _ in range(20):
+            process.send_signal(signal.SIGTERM)
+        _, complaints = process.communicate(timeout=30)
+    assert (process.returncode, complaints) == (0, "")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGPIPE")
 @pytest.mark.parametrize("command", ["serve", "demo"])
 @pytest.mark.parametrize("lines", [0, 999])

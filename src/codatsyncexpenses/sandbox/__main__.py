@@ -44,6 +44,9 @@ def main(arguments: list[str] | None = None, program: str = _PROGRAM) -> int:
     try:
         with _stopped_by("SIGTERM", "SIGHUP"):
             return _run(options)
+    except KeyboardInterrupt:
+        print("\nStopped.", flush=True)
+        return 0
     except BrokenPipeError:
         # Python would try to write the rest once more at exit, and complain.
         with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - no path
@@ -72,8 +75,6 @@ def _run(options: argparse.Namespace) -> int:
         options.run(sandbox, unread)
     except CodatError as error:
         return _fail(2, str(error))
-    except KeyboardInterrupt:
-        print("\nStopped.", flush=True)
     finally:
         sandbox.stop()
         lines.acquire()  # for good: a thread that writes while Python exits would abort it
@@ -97,9 +98,16 @@ class _Lines(_Handler):
 
 @contextlib.contextmanager
 def _stopped_by(*names: str) -> Generator[None, None, None]:
-    """Let signals end the command as Ctrl-C does; a platform may lack some."""
+    """Let signals end the command as Ctrl-C does, once; a platform may lack some."""
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = {number: signal.signal(number, signal.default_int_handler) for number in numbers}
+
+    def end(_number: int, _frame: object) -> None:
+        for number in numbers:
+            signal.signal(number, signal.SIG_IGN)  # whoever stops a group of processes may send two
+        before.clear()
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, end) for number in numbers}
     try:
         yield
     finally:

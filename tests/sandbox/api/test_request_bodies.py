@@ -132,6 +132,14 @@ def test_refused_expenses(call: SandboxCaller, items: list[Any], says: str) -> N
     assert says in answer.json()["error"]
 
 
+@pytest.mark.parametrize("tags", [{"x" * 28: "b"}, {"": "b"}])
+def test_a_name_that_is_refused(call: SandboxCaller, tags: dict[str, str]) -> None:
+    """A tag's name that is too long or too short is refused in the API's words."""
+    answer = call("POST", "/companies", json={"name": "Acme", "tags": tags})
+    assert answer.status_code == 400
+    assert answer.json()["error"].startswith("tags (a name) must have at ")
+
+
 ACCEPTED = [
     [expense(number) for number in range(50)],
     [expense(lines=[line()] * 100)],

@@ -158,17 +158,27 @@ def test_files_of_others(file: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
-@pytest.mark.parametrize("exists", [False, True])
-def test_only_its_owner_reads_the_file(file: Path, *, exists: bool) -> None:
+@pytest.mark.parametrize("before", ["nothing", "empty", "ours"])
+def test_only_its_owner_reads_the_file(file: Path, before: str) -> None:
     """The file, which holds the secrets of webhooks, and those beside it have mode 0600."""
-    if exists:
+    if before == "ours":
         Sandbox(db=file).stop()
+    if before != "nothing":
+        file.touch()
         file.chmod(0o644)
     with Sandbox(db=file) as sandbox:
         sandbox.create_company()
         found = {each.name: stat.S_IMODE(each.stat().st_mode) for each in file.parent.iterdir()}
     assert set(found.values()) == {0o600}
     assert found.keys() >= {"state.db", "state.db-wal"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
+def test_a_pipe_is_no_database(file: Path) -> None:
+    """A named pipe is refused, and not waited for."""
+    os.mkfifo(file)
+    with pytest.raises(ConfigurationError, match="cannot be opened"):
+        Sandbox(db=file)
 
 
 @pytest.mark.parametrize("name", ["file:state?mode=memory", "file:state", ":state:", "a?b#c%20d"])

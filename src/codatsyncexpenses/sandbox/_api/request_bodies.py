@@ -35,6 +35,7 @@ _NULLABLE = {
     *("reference", "tracking_refs"),
 }
 # The reasons of msgspec, and the same in words: {0} is the place, and {1} the first group.
+_PLACE = re.compile(r" - at (`key` in )?`\$(.*)`$")
 _WORDS = (
     (r"Object missing required field `(.+)`", "{0}.{1} is required"),
     (r"Expected `(.+)`, got `(.+)`", "{0} must be {1}, not {2}"),
@@ -176,8 +177,10 @@ def _fits(text: str) -> bool:
 
 def _reason(text: str) -> str:
     """Say in words what msgspec says of a body."""
-    text, _, place = text.partition(" - at `$")
-    place = place.rstrip("`").removeprefix(".") or "The body"
+    found = _PLACE.search(text)
+    text, name, place = (text[: found.start()], *found.groups()) if found else (text, None, "")
+    place = place.removeprefix(".") or "The body"
+    place = f"{place} (a name)" if name else place
     for pattern, words in _WORDS:
         match = re.fullmatch(pattern, text)
         if match:

@@ -10,6 +10,7 @@ import contextlib
 import os
 import sqlite3
 import weakref
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
@@ -113,15 +114,18 @@ class Store:
 
 
 def _protect(file: str) -> None:
-    """Let only the owner read a file, which is created if there is none, or is one of ours.
+    """Let only the owner read a file, which is created if there is none, or is empty or ours.
 
     SQLite gives its mode to the files beside it.
     """
+    if Path(file).exists() and not Path(file).is_file():
+        raise OSError("not a file")  # opening a pipe would wait for somebody to write to it
     with contextlib.suppress(FileExistsError):
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _MODE))
         return
     with open(file, "rb") as found:  # noqa: PTH123 - no path
-        is_ours = found.read(72)[68:] == _APPLICATION.to_bytes(4, "big")
+        head = found.read(72)
+        is_ours = not head or head[68:] == _APPLICATION.to_bytes(4, "big")
     if is_ours:
         with contextlib.suppress(PermissionError):  # it is another user's
             os.chmod(file, _MODE)  # noqa: PTH101 - no path

@@ -14,6 +14,7 @@ from codatsyncexpenses._display.repr import guarded
 
 _KEPT = 10_000
 _MOST = 64 << 20  # bytes of all texts and bodies
+_HEADER = 250  # bytes of a header, beside its characters
 _SECRET = {"authorization", "proxy-authorization", "cookie"}
 
 
@@ -104,9 +105,13 @@ def line(recorded: Recorded) -> Recorded:
 
 
 def _size(recorded: Recorded) -> int:
-    """Return the bytes of the texts and bodies of a record."""
+    """Return about the bytes of the texts and bodies of a record."""
     headers = (*recorded.headers.items(), *recorded.answer_headers.items())
-    texts = len(recorded.path) + len(recorded.query) + sum(len(n) + len(v) for n, v in headers)
+    texts = (
+        len(recorded.path)
+        + len(recorded.query)
+        + sum(_HEADER + len(n) + len(v) for n, v in headers)
+    )
     return texts + len(recorded.body) + len(recorded.answer)
 
 
