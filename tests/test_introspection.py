@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 import types
 import typing
 from collections.abc import Iterator
@@ -58,6 +60,24 @@ def test_type_hints_resolve(name: str) -> None:
     except NameError:
         pytest.skip("a base of requests names a type that requests imports for type checkers only")
     typing.get_type_hints(THINGS[name], include_extras=True)
+
+
+ALONE = """
+import typing
+from codatsyncexpenses.{package} import {module} as module
+for name in module.__all__:
+    found = getattr(module, name)
+    if isinstance(found, type) and not issubclass(found, OSError):  # requests' own have none
+        typing.get_type_hints(found)
+"""
+
+
+@pytest.mark.parametrize("place", ["models.errors", "models.events", "models.shared"])
+def test_type_hints_resolve_in_a_module_that_is_loaded_alone(place: str) -> None:
+    """No other module of the package has to be imported before hints can be had."""
+    package, _, module = place.partition(".")
+    code = ALONE.format(package=package, module=module)
+    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own
 
 
 def classes() -> list[type[Any]]:

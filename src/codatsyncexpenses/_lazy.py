@@ -152,6 +152,8 @@ def lazy(
         home = homes[known]
         module = load(f".{home}", package)
         value = module if home == known else getattr(module, known)
+        if isinstance(value, type) and value.__module__ not in sys.modules:
+            load(value.__module__)  # where `publish` shows it, and its type hints are looked up
         # The next time, the name is there without being looked up here.
         setattr(sys.modules[package], name, value)
         return value
