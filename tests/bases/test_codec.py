@@ -1,6 +1,8 @@
 """JSON bytes to models and back."""
 
+import contextlib
 import dataclasses
+import gc
 import json
 import re
 import subprocess
@@ -634,3 +636,17 @@ def test_nothing_is_kept_of_data() -> None:
     assert set(shared.AccountStatus._value2member_map_) == {
         str(each) for each in shared.AccountStatus
     }
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+@pytest.mark.parametrize("body", [b"{}", b"x"], ids=["JSON", "no JSON"])
+def test_the_collection_of_garbage_goes_on(body: bytes, enabled: bool) -> None:
+    """After a big body, read or refused, garbage is collected as it was before."""
+    before = gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
+    try:
+        with contextlib.suppress(CodecError):
+            decode(body.ljust(2 << 20), shared.CompanySyncStatus)
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -11,6 +11,7 @@ import codecs
 import copy
 import dataclasses
 import functools
+import gc
 import itertools
 import typing
 import uuid
@@ -33,6 +34,7 @@ else:
 
 _WRITE = msgspec.json.Encoder(decimal_format="number").encode
 _LISTS = (list, ModelList)
+_BIG = 1 << 20  # bytes of JSON, whose decoding is spared the collection of garbage
 
 
 class CodecError(ValueError):
@@ -49,6 +51,9 @@ def decode(data: bytes, type_: Any) -> Any:
     A required field may be missing and is None then: an answer is not lost for a field.
     """
     read, make = _reader(type_)
+    paused = len(data) > _BIG and gc.isenabled()
+    if paused:
+        gc.disable()  # it would look at all objects again and again, and none of them is garbage
     try:
         found = read(data.removeprefix(codecs.BOM_UTF8))
         return found if make is None else make(found)
@@ -56,6 +61,9 @@ def decode(data: bytes, type_: Any) -> Any:
         raise CodecError("JSON is nested too deeply") from None
     except ValueError as error:
         raise CodecError(str(error)) from error
+    finally:
+        if paused:
+            gc.enable()
 
 
 def is_json(data: bytes) -> bool:

@@ -42,8 +42,10 @@ def weight(body: bytes, enough: int) -> int:
     :param enough: the weight above which it need not be exact
     """
     size = len(body)
-    found = 2 * size + (_STRIDE // _PIECE * _made(_sample(body)) if size > LIGHT else enough)
-    if found * _SURE > enough:
+    found = 2 * size
+    if size > LIGHT and found * _SURE <= enough:
+        found += _STRIDE // _PIECE * _made(_sample(body))
+    if size <= LIGHT or found * _SURE > enough:
         found = 2 * size + _made(body)
     width = 1 if found > enough else _width(body)
     if width == 1:
