@@ -15,7 +15,6 @@ import shlex
 import signal
 import sys
 import threading
-import time
 from typing import TYPE_CHECKING, TextIO
 
 from codatsyncexpenses.errors import CallError, CodatError
@@ -191,15 +190,20 @@ def _serve(_: Sandbox, unread: threading.Event) -> None:
 
 def _demo(sandbox: Sandbox, unread: threading.Event) -> None:
     """Serve, and start syncs for one company after another."""
+    # Not in this thread: where a signal interrupts the loading of a module, Python ends with the
+    # signal's exit code, although the interrupt was caught.
+    threading.Thread(target=_sync_all, args=(sandbox, unread), daemon=True).start()
+    _serve(sandbox, unread)
+
+
+def _sync_all(sandbox: Sandbox, unread: threading.Event) -> None:
     with sandbox.client() as client:
         for company in itertools.cycle(companies.ALL):
             with contextlib.suppress(CallError):  # some companies are refused
                 client.sync.initiate_sync(operations.InitiateSyncRequest(company.id))
                 client.sync.get_latest_sync(operations.GetLatestSyncRequest(company.id))
-            until = time.monotonic() + _DEMO_PAUSE
-            while time.monotonic() < until:
-                if unread.wait(_POLL):
-                    raise BrokenPipeError
+            if unread.wait(_DEMO_PAUSE):
+                return
 
 
 def _greet(sandbox: Sandbox, api_key: str, webhooks: list[str]) -> None:
