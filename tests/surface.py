@@ -54,6 +54,7 @@ _COMMON = {
     "__new__",
     "__new_member__",
     "__reduce__",
+    "__reduce_ex__",
     "__repr__",
     "__str__",
 }

@@ -7,6 +7,11 @@ import enum
 from .hints import Self
 
 
+def _by_value(self: enum.Enum, proto: object) -> tuple[object, ...]:  # noqa: ARG001 - given
+    """Pickle and copy by value: some versions of Python 3.11 look for a listed name."""
+    return type(self), (self.value,)
+
+
 class StatusCode(enum.IntEnum):
     """Base class of the status codes: integers with a group and a meaning in words.
 
@@ -40,6 +45,8 @@ class StatusCode(enum.IntEnum):
         code.group, code.meaning = "unknown", f"A code that is not listed, {value}."
         code.retryable = None
         return code
+
+    __reduce_ex__ = _by_value
 
     @classmethod
     def of(cls, value: int | None) -> Self | None:
@@ -86,6 +93,7 @@ class TextEnum(str, enum.Enum):
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     __str__ = str.__str__
+    __reduce_ex__ = _by_value
 
     def __repr__(self) -> str:
         kind = type(self).__name__
