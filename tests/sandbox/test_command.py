@@ -75,6 +75,26 @@ def test_two_signals(tmp_path: Path) -> None:
     assert (process.returncode, complaints) == (0, "")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no nohup")
+def test_nohup() -> None:
+    """With nohup, the command goes on when the terminal is closed."""
+    with subprocess.Popen(  # noqa: S603 - our own command
+        ["/usr/bin/env", "nohup", *COMMAND, "serve", "--port", "0"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().split()[-1]
+        process.send_signal(signal.SIGHUP)
+        for _ in range(5):
+            assert requests.get(url, timeout=10).status_code == 200
+        process.send_signal(signal.SIGTERM)
+        rest = process.stdout.read()
+    assert ("Stopped." in rest, process.returncode) == (True, 0)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGPIPE")
 @pytest.mark.parametrize("command", ["serve", "demo"])
 @pytest.mark.parametrize("lines", [0, 999])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import random
+import socket
 import time
 import uuid
 from collections.abc import Callable, Collection, Mapping
@@ -116,8 +117,6 @@ def server(address: str, allow_insecure_http: bool) -> str:
 def is_loopback(host: str) -> bool:
     """Return whether a host is this machine: by its address, or all those of a local name."""
     if host == "localhost" or host.endswith(".localhost"):
-        import socket  # few servers have such a name
-
         try:
             found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)}
         except (OSError, UnicodeError):

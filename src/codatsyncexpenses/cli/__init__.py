@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 
-from ._signals import raised, signal_of
+from .._signals import raised, signal_of
 
 __all__ = ["main"]
 

@@ -7,9 +7,9 @@ import sys
 import click
 
 from .. import errors
+from .._signals import Stopped, signal_of
 from ..errors import CallError, CodatError, DecodeError
 from ._output import discard, say, say_json, shown
-from ._signals import Stopped, signal_of
 
 FAILED, MISUSED, REFUSED, UNREACHABLE, UNFINISHED, INTERRUPTED = 1, 2, 3, 4, 5, 130
 EXITS = """\b

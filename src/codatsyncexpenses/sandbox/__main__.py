@@ -12,18 +12,16 @@ import itertools
 import logging
 import os
 import shlex
-import signal
 import sys
 import threading
 from typing import TYPE_CHECKING, TextIO
 
+from codatsyncexpenses._signals import raised
 from codatsyncexpenses.errors import CallError, CodatError
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.sandbox import Sandbox, companies
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     _Handler = logging.StreamHandler[TextIO]
 else:
     _Handler = logging.StreamHandler  # before Python 3.11, it takes no type
@@ -41,7 +39,7 @@ def main(arguments: list[str] | None = None, program: str = _PROGRAM) -> int:
     """Run the command and return its exit code; `program` is its name in the usage line."""
     options = _parser(program).parse_args(arguments)
     try:
-        with _stopped_by("SIGTERM", "SIGHUP"):
+        with raised():
             return _run(options)
     except KeyboardInterrupt:
         print("\nStopped.", flush=True)
@@ -93,25 +91,6 @@ class _Lines(_Handler):
             self._unread.set()
         else:
             super().handleError(record)
-
-
-@contextlib.contextmanager
-def _stopped_by(*names: str) -> Generator[None, None, None]:
-    """Let signals end the command as Ctrl-C does, once; a platform may lack some."""
-    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-
-    def end(_number: int, _frame: object) -> None:
-        for number in numbers:
-            signal.signal(number, signal.SIG_IGN)  # whoever stops a group of processes may send two
-        before.clear()
-        raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, end) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _parser(program: str) -> argparse.ArgumentParser:

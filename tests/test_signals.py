@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from codatsyncexpenses.cli import _signals
+from codatsyncexpenses import _signals
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX system")
 
