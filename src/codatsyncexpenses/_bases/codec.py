@@ -14,7 +14,6 @@ import functools
 import gc
 import itertools
 import typing
-import uuid
 from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
@@ -24,7 +23,7 @@ import msgspec
 from .._exceptions import Violation, one_line
 from .._lazy import LateModule
 from .._schema.hints import UNIONS, bare, entry_limits, hints, is_dict, is_list
-from .._schema.values import number
+from .._schema.values import number, plain
 from .model import ModelList
 
 if TYPE_CHECKING:
@@ -115,10 +114,6 @@ def _written(value: object, sendable: object) -> bytes:
 
 def _plain(value: object) -> object:
     """Return a value in JSON's types, where it holds other classes: UUIDs, numpy's strings."""
-    if isinstance(value, str):
-        return str.__str__(value)
-    if isinstance(value, (uuid.UUID, Decimal)):
-        return str(value) if isinstance(value, uuid.UUID) else Decimal(value)
     if is_list(value):
         return [_plain(item) for item in value]
     if is_dict(value):
@@ -128,7 +123,7 @@ def _plain(value: object) -> object:
         for field in dataclasses.fields(value):
             setattr(made, field.name, _plain(getattr(value, field.name, None)))
         return made
-    return value
+    return Decimal(value) if isinstance(value, Decimal) else plain(value)
 
 
 @functools.cache
