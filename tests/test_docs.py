@@ -8,6 +8,7 @@ A `console` block is a shell session, and writes what it shows.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -105,6 +106,21 @@ def test_python_runs(path: Path, story: list[Block]) -> None:
     if path.is_relative_to(ROOT / "docs/sdks"):
         # The examples of the reference print an error where there is one; there is none.
         assert getattr(names.get("res"), "error_message", None) is None
+
+
+def test_the_story_of_a_customer_is_about_one_software() -> None:
+    """The story's key and its rate for no tax belong to the same accounting software."""
+    path = ROOT / "docs/guides/from-a-new-customer-to-a-synced-expense.md"
+    cells = [
+        [cell.strip(" `") for cell in line.split("|")[1:-1]]
+        for line in path.read_text("utf-8").splitlines()
+        if line.startswith("|") and line.count("|") == 3
+    ]
+    first, *others = (block.code for block in python_blocks(path))
+    constants = re.findall('(?:PLATFORM_KEY|NO_TAX) = .*"(.+)"', first)
+    assert {name for name, value in cells if value in constants} == {"Xero"}
+    assert [value for name, value in cells if name == "Xero"][:2] == constants
+    assert not re.search("gbol|NONE", "".join(others))
 
 
 def sessions() -> list[object]:

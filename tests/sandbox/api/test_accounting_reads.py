@@ -245,7 +245,6 @@ def test_mapping_options(ask: OperationCaller) -> None:
             "expense-transactions.Refund",
             "expense-transactions.Reward",
             "expense-transactions.Chargeback",
-            "reimbursable-expense-transactions",
             "adjustment-transactions",
         ],
     }
@@ -253,12 +252,56 @@ def test_mapping_options(ask: OperationCaller) -> None:
     assert accounts["32"]["validFor"] == ["transfer-transactions"]
     assert (accounts["32"]["accountType"], accounts["33"]["accountType"]) == ("Asset", "Liability")
     assert [each["effectiveTaxRate"] for each in told["taxRates"]] == [20, 0]
+    assert accounts["32"]["validTransactionTypes"] == []
     assert told["trackingCategories"][1] == {
         "id": "DEPARTMENT_2",
         "name": "Sales",
         "hasChildren": False,
         "parentId": "DEPARTMENTS",
     }
+
+
+ALL = ["Payment", "Refund", "Reward", "Chargeback"]
+
+
+@pytest.mark.parametrize(
+    ("platform", "types", "others", "has_transfers"),
+    [
+        ("akxx", ALL, ["reimbursable-expense-transactions"], False),
+        ("fbrh", ["Payment"], ["reimbursable-expense-transactions"], True),
+        ("gbol", ALL, ["adjustment-transactions"], True),
+        ("knfz", ["Payment", "Refund"], ["reimbursable-expense-transactions"], False),
+        (
+            "pqsw",
+            ALL,
+            ["reimbursable-expense-transactions", "adjustment-transactions"],
+            True,
+        ),
+        (
+            "qhyg",
+            ALL,
+            ["reimbursable-expense-transactions", "adjustment-transactions"],
+            True,
+        ),
+        ("rwuv", ["Payment"], ["reimbursable-expense-transactions"], False),
+        ("trji", ALL, ["adjustment-transactions"], False),
+    ],
+)
+def test_mapping_options_by_software(
+    ask: OperationCaller, platform: str, types: list[str], others: list[str], has_transfers: bool
+) -> None:
+    """Mapping options are valid for what the accounting software takes, also once unlinked."""
+    company = ask.new_company(platform)
+    ask.sandbox.advance(86_400)  # QuickBooks Desktop is read at midnight
+    told = ask("get-mapping-options", 200, company)
+    accounts = {each["id"]: each for each in told["accounts"]}
+    uses = [*(f"expense-transactions.{each}" for each in types), *others]
+    assert (accounts["6"]["validTransactionTypes"], accounts["6"]["validFor"]) == (types, uses)
+    assert accounts["32"]["validFor"] == ["transfer-transactions"] * has_transfers
+    assert {tuple(each["validTransactionTypes"]) for each in told["taxRates"]} == {tuple(types)}
+    ids = {"connectionId": ask.connection(company)}
+    ask("unlink-connection", 200, company, ids=ids, json={"status": "Unlinked"})
+    assert ask("get-mapping-options", 200, company) == told
 
 
 def test_company_info(ask: OperationCaller) -> None:

@@ -139,6 +139,50 @@ def test_the_limits_of_the_software(
     assert len(ask.sandbox.attachments(company)) == (status == 200)
 
 
+@pytest.mark.parametrize(
+    ("platform", "taken", "refused"),
+    [
+        ("gbol", ["x.keynote", "x.TIF", "x.jpg", "x.7z"], ["x.exe", "x.heic", "x.xml"]),
+        ("qhyg", ["x.ai", "x.xml", "x.tif"], ["x.bmp", "x.zip"]),
+        ("akxx", ["x.json", "x.svg", "x.pjpg"], ["x.gif", "x.xml"]),
+        ("fbrh", ["x.pdf", "x.GIF", "x.png"], ["x.bmp", "x.docx"]),
+        ("rwuv", ["x.bmp", "x.jpeg"], ["x.tif", "x.csv"]),
+        ("trji", ["x.exe"], []),
+    ],
+)
+def test_the_types_of_the_software(
+    ask: OperationCaller, platform: str, taken: list[str], refused: list[str]
+) -> None:
+    """Each accounting software takes files of its own types, by the endings of their names."""
+    company = ask.new_company(platform)
+    sync_id = ask("create-expense-transaction", 200, company, json=[expense()])["syncId"]
+    ask.end(sync_id, company)
+    ids = {"syncId": sync_id, "transactionId": str(expense()["id"])}
+    for name in taken:
+        ask(UPLOAD, 200, company, ids=ids, files={"file": (name, b"x", "text/x-other")})
+    for name in refused:
+        files = {"file": (name, b"x", "application/pdf")}
+        says = ask.error(UPLOAD, 400, company, ids=ids, files=files)
+        assert f"of the type {name.partition('.')[2]}" in says
+    assert [each.file_name for each in ask.sandbox.attachments(company)] == taken
+
+
+@pytest.mark.parametrize(
+    ("content_type", "status"),
+    [("image/pjpeg", 200), ("application/octet-stream", 200), ("video/mp4", 400)],
+)
+def test_a_name_without_an_ending(ask: OperationCaller, content_type: str, status: int) -> None:
+    """The content type decides for a name without an ending, unless it says nothing either."""
+    ask(UPLOAD, status, files={"file": ("receipt", b"x", content_type)})
+    assert len(ask.sandbox.attachments(companies.SUCCEEDS.id)) == (status == 200)
+
+
+def test_an_empty_file(ask: OperationCaller) -> None:
+    """A file without content is refused."""
+    assert "is empty" in ask.error(UPLOAD, 400, files={"file": ("receipt.pdf", b"")})
+    assert ask.sandbox.attachments(companies.SUCCEEDS.id) == []
+
+
 def test_the_journal_keeps_no_file(ask: OperationCaller) -> None:
     """The journal records an upload without its content."""
     ask(UPLOAD, files={"file": RECEIPT})

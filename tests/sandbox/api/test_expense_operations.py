@@ -354,13 +354,14 @@ def test_counterparties(
     assert codes == [4000 if each == needed else 2000 for each in ("supplier", "customer")]
 
 
-@pytest.mark.parametrize(("platform", "code"), [("gbol", 2000), ("trji", 4000)])
-def test_a_supplier_of_its_own(ask: OperationCaller, platform: str, code: int) -> None:
-    """The supplier of an expense replaces the default, except in Dynamics, which needs one."""
+@pytest.mark.parametrize("type_", TYPES)
+@pytest.mark.parametrize(("platform", "code"), [("gbol", 2000), ("qhyg", 2000), ("trji", 4000)])
+def test_a_contact_of_its_own(ask: OperationCaller, platform: str, type_: str, code: int) -> None:
+    """The contact of an expense replaces the default, except in Dynamics, which needs one."""
     company = ask.new_company(platform)
     config = {"bankAccount": {"id": "1"}, "supplier": {}, "customer": {}}
     ask("set-company-configuration", 200, company, json=config)
-    body = [expense(contactRef={"id": "67"})]
+    body = [expense(type=type_, contactRef={"id": "67"})]
     sync_id = ask("create-expense-transaction", 200, company, json=body)["syncId"]
     assert ask.end(sync_id, company) == code
 
@@ -500,6 +501,28 @@ def test_where_expenses_are_updated(ask: OperationCaller, platform: str, status:
     ask.end(ask("create-expense-transaction", 200, company, json=[expense()])["syncId"], company)
     ids = {"transactionId": str(expense()["id"])}
     ask("update-expense-transaction", status, company, ids=ids, json=change())
+
+
+@pytest.mark.parametrize(("platform", "status"), [("fbrh", 422), ("gbol", 202)])
+@pytest.mark.parametrize("own", [{"bankAccountRef": {"id": "32"}}, {}], ids=["own", "default"])
+def test_an_update_of_the_bank_account(
+    ask: OperationCaller, platform: str, status: int, own: dict[str, Any]
+) -> None:
+    """FreeAgent keeps the bank account that an expense was written with; others change it."""
+    company = ask.new_company(platform)
+    names = ("bankAccount", "supplier", "customer")
+    first, second = ({name: {"id": id_} for name in names} for id_ in ("32", "33"))
+    ask("set-company-configuration", 200, company, json=first)
+    made = [expense(**own)]
+    ask.end(ask("create-expense-transaction", 200, company, json=made)["syncId"], company)
+    ask("set-company-configuration", 200, company, json=second)
+    ids = {"transactionId": str(expense()["id"])}
+    for body in (change(), change(bankAccountRef={"id": "32"})):
+        update = ask("update-expense-transaction", 202, company, ids=ids, json=body)
+        assert ask.end(update["syncId"], company) == 2000
+    body = change(bankAccountRef={"id": "33"})
+    told = ask("update-expense-transaction", status, company, ids=ids, json=body)
+    assert ("bank account" in told.get("error", "")) == (status == 422)
 
 
 @pytest.mark.parametrize("body", [{}, [], change(issueDate="x"), change(type="Gift")], ids=repr)

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator, validate
 
 from codatsyncexpenses import webhooks
 from codatsyncexpenses.sandbox import Sandbox, companies
+from codatsyncexpenses.sandbox._state.accounting import DATA_TYPES
 from tests.support.contract import CONTRACT
 from tests.support.sandbox_caller import CONNECTIONS, EXPENSES, LATEST, SandboxCaller, expense
 from tests.support.sandbox_operations import OperationCaller
@@ -129,6 +130,30 @@ def test_the_first_read(call: SandboxCaller) -> None:
     (first,) = (each for each in told if each["eventType"] == "read.completed.initial")
     assert len(first["payload"]["dataTypes"]) == 8
     assert names.index("read.completed.initial") == names.index("read.completed") + 8
+
+
+@pytest.mark.parametrize("platform", ["gbol", "pqsw"])
+def test_a_first_read_that_is_interrupted(call: SandboxCaller, platform: str) -> None:
+    """A first read that had to start again is announced with each data type once, as it ended."""
+    told: list[Any] = []
+
+    def receive(body: bytes, _: object) -> int:
+        told.append(json.loads(body))
+        return 204
+
+    call.sandbox.webhooks.add(receive)
+    company = call("POST", "/companies", json={"name": "Acme"}).json()["id"]
+    made = call("POST", CONNECTIONS, company, json={"platformKey": platform}).json()
+    for _ in range(2):
+        call.session.get(made["linkUrl"])
+        call("PATCH", f"{CONNECTIONS}/{made['id']}", company, json={"status": "Unlinked"})
+        call.sandbox.advance(86_400)
+    call.session.get(made["linkUrl"])
+    call.sandbox.advance(86_400)
+    (first,) = (each for each in told if each["eventType"] == "read.completed.initial")
+    listed = first["payload"]["dataTypes"]
+    assert sorted(each["dataType"] for each in listed) == sorted(DATA_TYPES)
+    assert {each["status"] for each in listed} == {"Complete"}
 
 
 def test_a_read_on_a_schedule(call: SandboxCaller) -> None:

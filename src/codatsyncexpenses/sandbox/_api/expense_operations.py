@@ -6,14 +6,15 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 
 from codatsyncexpenses._schema.dates import parse_datetime
+from codatsyncexpenses._uploads import media_types, platforms
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.sandbox._api import lists
 from codatsyncexpenses.sandbox._api import response_bodies as responses
-from codatsyncexpenses.sandbox._api.call import Call, Result
+from codatsyncexpenses.sandbox._api.call import Call, Result, Upload
 from codatsyncexpenses.sandbox._api.request_bodies import Body
 from codatsyncexpenses.sandbox._state import records, syncs
-from codatsyncexpenses.sandbox._state.accounting import BASE_CURRENCY, SOFTWARE
+from codatsyncexpenses.sandbox._state.accounting import BASE_CURRENCY, SOFTWARE, Software
 from codatsyncexpenses.sandbox._state.world import RefusedError, World
 
 # The lines of a dataset require more, as they did in 2023.
@@ -25,6 +26,7 @@ _ADJUSTMENTS = Body(list[shared.AdjustmentTransactionRequest])
 _REIMBURSEMENTS = Body(list[shared.ReimbursableExpenseTransaction])
 _REIMBURSEMENT_CHANGE = Body(shared.UpdateReimbursableExpenseTransactionRequest)
 _SYNC = Body(shared.InitiateSync)
+_MEGABYTE = 1_000_000  # the smaller of its two meanings, so that what passes here passes there
 
 
 def create_expense_dataset(call: Call) -> Result:
@@ -49,10 +51,9 @@ def update_expense_transaction(call: Call) -> Result:
         if type_ != "Payment":
             raise RefusedError(422, f"A {type_} cannot be updated: only a Payment can.")
     linked = call.world.accounting(company.id)
-    if linked is not None and "Payment" not in SOFTWARE[linked.platform].updates.split():
-        name = SOFTWARE[linked.platform].name
-        raise RefusedError(422, f"Updating an expense is not supported for {name}.")
     expense = _expense(id_, given)
+    if linked is not None:
+        _check_update(SOFTWARE[linked.platform], written, expense)
     expense.is_update = expense.has_contact = True
     return _send(call, company, [expense], 202)
 
@@ -155,7 +156,7 @@ def upload_expense_attachment(call: Call) -> Result:
     file = call.upload
     if file is None or file.problem:
         raise RefusedError(400, "The request lacks a file." if file is None else file.problem)
-    _check_receipt(call, company, _sent_name(call, sync, transaction), file.size)
+    _check_receipt(call, company, _sent_name(call, sync, transaction), file)
     attachment = records.Attachment(
         id=call.world.ids.uuid(),
         company_id=company.id,
@@ -240,7 +241,18 @@ def _sent_name(call: Call, sync: records.Sync, transaction: records.Transaction)
     return next((each.name for each in sent if each.id == transaction.id), "Payment")
 
 
-def _check_receipt(call: Call, company: records.Company, name: str, size: int) -> None:
+def _check_update(software: Software, written: records.Written, expense: records.Expense) -> None:
+    """Refuse a change of an expense that an accounting software does not make."""
+    if "Payment" not in software.updates.split():
+        raise RefusedError(422, f"Updating an expense is not supported for {software.name}.")
+    moves = expense.bank_account and written.bank_account not in ("", expense.bank_account)
+    if moves and software.keeps_account:
+        error = "Updating the bank account of an expense is not supported"
+        raise RefusedError(422, f"{error} for {software.name}.")
+
+
+def _check_receipt(call: Call, company: records.Company, name: str, file: Upload) -> None:
+    """Refuse a file that the accounting software does not attach to such a transaction."""
     linked = call.world.accounting(company.id)
     if linked is None:
         raise RefusedError(400, "There is no linked connection to an accounting software.")
@@ -248,9 +260,18 @@ def _check_receipt(call: Call, company: records.Company, name: str, size: int) -
     if name not in software.receipts.split():
         error = f"Attachments to a transaction of type {name} are not supported"
         raise RefusedError(400, f"{error} for {software.name}.")
-    most = software.largest_file
-    if most and size > most:
-        raise RefusedError(400, f"The file has {size} bytes; {software.name} takes {most} at most.")
+    if not file.size:
+        raise RefusedError(400, "The file is empty.")
+    limits = platforms.find(linked.platform)
+    most = limits.most * _MEGABYTE
+    if file.size > most:
+        error = f"The file has {file.size} bytes; {software.name} takes {most} at most."
+        raise RefusedError(400, error)
+    kind = media_types.kind(file.file_name, file.content_type)
+    # A file that says nothing of its type is taken, as the examples of 3.1.0 send one.
+    if limits.kinds and kind not in ("octet-stream", *limits.kinds.split()):
+        error = f"The file is of the type {kind}; {software.name} takes {limits.kinds}."
+        raise RefusedError(400, error)
 
 
 def _send(

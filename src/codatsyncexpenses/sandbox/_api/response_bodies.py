@@ -7,17 +7,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from codatsyncexpenses.sandbox._state import books, records, syncs
-from codatsyncexpenses.sandbox._state.accounting import BASE_CURRENCY, DATA_TYPES, SOFTWARE, Fields
+from codatsyncexpenses.sandbox._state.accounting import (
+    BASE_CURRENCY,
+    DATA_TYPES,
+    EXPENSE_TYPES,
+    SOFTWARE,
+    Fields,
+)
 from codatsyncexpenses.sandbox._state.clock import SECOND, iso
 from codatsyncexpenses.sandbox._state.world import World
 from codatsyncexpenses.sandbox.companies import Stage
 
-_TYPES = ["Payment", "Refund", "Reward", "Chargeback"]
-_USES = [
-    *(f"expense-transactions.{each}" for each in _TYPES),
-    *("reimbursable-expense-transactions", "adjustment-transactions"),
-]
-_BANK_USES = ["transfer-transactions"]
+# The transactions that a mapping option is valid for, as an accounting software names them.
+_USES = {
+    **{each: f"expense-transactions.{each}" for each in EXPENSE_TYPES},
+    "reimbursement": "reimbursable-expense-transactions",
+    "transfer": "transfer-transactions",
+    "adjustment": "adjustment-transactions",
+}
 # The service documents no code for a sync that waits; the one for a running sync is the nearest.
 _RUNNING = (Stage(1000, "NotStarted"), Stage(1000, "Started"), Stage(1000, "Pushing"))
 _LONG = 600 * SECOND
@@ -118,8 +125,10 @@ def mapping_options(world: World, record: records.Company) -> dict[str, object]:
     def cached(data_type: str) -> Iterable[tuple[str, Fields]]:
         return books.cached(world, record, data_type).items()
 
-    accounts = [_account(id_, fields) for id_, fields in cached("chartOfAccounts")]
-    banks = [_bank_account(id_, fields) for id_, fields in cached("bankAccounts")]
+    platforms = {each.platform for each in world.connections.of(record.id)}
+    taken = [name for key in platforms & {*SOFTWARE} for name in SOFTWARE[key].creates.split()]
+    accounts = [_account(id_, fields, taken) for id_, fields in cached("chartOfAccounts")]
+    banks = [_bank_account(id_, fields, taken) for id_, fields in cached("bankAccounts")]
     return {
         "expenseProvider": "Sandbox",
         "accounts": [*accounts, *banks],
@@ -130,7 +139,7 @@ def mapping_options(world: World, record: records.Company) -> dict[str, object]:
                 "code": fields["code"],
                 "effectiveTaxRate": fields["rate"],
                 "totalTaxRate": fields["rate"],
-                "validTransactionTypes": _TYPES,
+                "validTransactionTypes": [each for each in taken if each in EXPENSE_TYPES],
             }
             for id_, fields in cached("taxRates")
         ],
@@ -246,9 +255,11 @@ def _elapsed(record: records.Pull, now: int, parts: int) -> int:
     return max(0, parts * (now - record.ends + books.READ_TIME) // books.READ_TIME)
 
 
-def _account(id_: str, fields: Fields) -> dict[str, object]:
+def _account(id_: str, fields: Fields, taken: Sequence[str]) -> dict[str, object]:
+    """Return an account as a mapping option; `taken` names what the software creates."""
     kind = fields.get("type")
     is_bank = fields.get("isBankAccount") is True
+    uses = [each for each in taken if (each == "transfer") == is_bank]
     return {
         "id": id_,
         "nominalCode": fields.get("nominalCode"),
@@ -257,15 +268,15 @@ def _account(id_: str, fields: Fields) -> dict[str, object]:
         "accountType": "Expense" if kind == "Unknown" else kind,
         "fullyQualifiedCategory": fields.get("fullyQualifiedCategory") or f"{kind}.Other",
         "isBankAccount": is_bank,
-        "validTransactionTypes": [] if is_bank else _TYPES,
-        "validFor": _BANK_USES if is_bank else _USES,
+        "validTransactionTypes": [each for each in uses if each in EXPENSE_TYPES],
+        "validFor": [_USES[each] for each in uses],
     }
 
 
-def _bank_account(id_: str, fields: Fields) -> dict[str, object]:
+def _bank_account(id_: str, fields: Fields, taken: Sequence[str]) -> dict[str, object]:
     kind = "Liability" if fields.get("accountType") == "Credit" else "Asset"
     more = {"type": kind, "name": fields.get("accountName"), "isBankAccount": True}
-    return _account(id_, {**fields, "fullyQualifiedCategory": f"{kind}.Bank", **more})
+    return _account(id_, {**fields, "fullyQualifiedCategory": f"{kind}.Bank", **more}, taken)
 
 
 def _id(*names: str) -> str:

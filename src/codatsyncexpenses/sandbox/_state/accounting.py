@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from codatsyncexpenses.sandbox import companies
 
-_MEGABYTE = 1_000_000
-_ALL = "Payment Refund Reward Chargeback"
+EXPENSE_TYPES = ("Payment", "Refund", "Reward", "Chargeback")
 
 
 @dataclass(frozen=True)
@@ -27,61 +26,62 @@ class Software:
     updates: str
     receipts: str
     """The transactions to which it attaches files."""
-    largest_file: int = 0
-    """Bytes of a file; 0 is no stated limit."""
     cards_only: str = ""
     """The transactions that it takes on credit cards only."""
     party: str = "supplier"
     """The counterparty of an expense: a default that is needed unless the expense has its own."""
     other_party: str = "supplier"
     """The counterparty of an expense that is no Payment."""
+    keeps_account: bool = False
+    """Whether an update of an expense cannot change its bank account."""
 
 
-def _software(name: str, takes: tuple[str, str, str], megabytes: int = 0, **more: str) -> Software:
-    """Return a software from what it creates, updates, and attaches files to."""
-    return Software(name, *takes, megabytes * _MEGABYTE, **more)
-
-
+_ALL = " ".join(EXPENSE_TYPES)
 _REPAID = "Payment reimbursement"
 _TRANSFERS = f"{_REPAID} transfer"
-# An expense in Dynamics cannot name a supplier of its own.
-_DEFAULT = {"party": "default supplier", "other_party": "default supplier"}
-# Where the service's pages disagree, as they do on adjustments, the software takes them here. The
-# files of Xero may have 3, 4 or 10 MB, by page and date; which files Sage takes is not stated.
+# Where the service's pages disagree, as they do on adjustments, the software takes them here.
+# What Sage attaches files to is not stated.
 SOFTWARE = {
-    "akxx": _software("Oracle NetSuite", (f"{_ALL} reimbursement", _REPAID, "Payment Refund"), 100),
-    "fbrh": _software("FreeAgent", (_TRANSFERS, _TRANSFERS, _REPAID), 5, party="", other_party=""),
-    "gbol": _software(
+    "akxx": Software("Oracle NetSuite", f"{_ALL} reimbursement", _REPAID, "Payment Refund"),
+    "fbrh": Software(
+        "FreeAgent", _TRANSFERS, _TRANSFERS, _REPAID, party="", other_party="", keeps_account=True
+    ),
+    "gbol": Software(
         "Xero",
-        (f"{_ALL} transfer adjustment", "Payment", f"{_ALL} transfer adjustment"),
-        10,
+        f"{_ALL} transfer adjustment",
+        "Payment",
+        f"{_ALL} transfer adjustment",
         other_party="customer",
     ),
-    "knfz": _software(
+    "knfz": Software(
         "Sage Intacct",
-        ("Payment Refund reimbursement", "Payment", "Payment Refund reimbursement"),
+        "Payment Refund reimbursement",
+        "Payment",
+        "Payment Refund reimbursement",
         cards_only="Payment Refund",
     ),
-    "pqsw": _software(
+    "pqsw": Software(
         "QuickBooks Desktop",
-        (f"{_ALL} reimbursement transfer adjustment", "Payment", ""),
+        f"{_ALL} reimbursement transfer adjustment",
+        "Payment",
+        "",
         cards_only="Refund Reward Chargeback",
     ),
-    "qhyg": _software(
+    "qhyg": Software(
         "QuickBooks Online",
-        (
-            f"{_ALL} reimbursement transfer adjustment",
-            _TRANSFERS,
-            "Payment Refund reimbursement",
-        ),
-        100,
+        f"{_ALL} reimbursement transfer adjustment",
+        _TRANSFERS,
+        "Payment Refund reimbursement",
     ),
-    "rwuv": _software("Zoho Books", (_REPAID, _REPAID, _REPAID), 5),
-    "trji": _software(
+    "rwuv": Software("Zoho Books", _REPAID, _REPAID, _REPAID),
+    "trji": Software(
         "Dynamics 365 Business Central",
-        (f"{_ALL} adjustment", "", f"{_ALL} adjustment"),
-        350,
-        **_DEFAULT,
+        f"{_ALL} adjustment",
+        "",
+        f"{_ALL} adjustment",
+        # An expense in Dynamics cannot name a supplier of its own.
+        party="default supplier",
+        other_party="default supplier",
     ),
 }
 """The accounting software, by platform key."""

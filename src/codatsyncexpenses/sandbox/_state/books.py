@@ -215,8 +215,10 @@ def _end_read(world: World, pull: records.Pull) -> None:
     if is_last and pull.ending == "Complete" and connection and not connection.was_read:
         connection.was_read = True
         world.connections.put(connection)
-        read = [each for each in world.pulls.of(company.id) if each.connection_id == connection.id]
-        all_read = [_summary(each, each.ending == "Complete") for each in read]
+        pulls = world.pulls.of(company.id)
+        # A first read that was interrupted has left older reads of the same data types.
+        last = {each.data_type: each for each in pulls if each.connection_id == connection.id}
+        all_read = [_summary(each, each.ending == "Complete") for each in last.values()]
         world.announce("read.completed.initial", company, pull.ends, dataTypes=all_read)
 
 

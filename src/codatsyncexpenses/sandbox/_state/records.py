@@ -103,6 +103,8 @@ class Written(Record):
 
     type: str = ""
     """The type of an expense."""
+    bank_account: str = ""
+    """Its bank account; empty where that is not known."""
 
 
 def written_id(company_id: str, kind: str, id_: str) -> str:

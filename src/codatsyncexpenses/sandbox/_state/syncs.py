@@ -177,10 +177,11 @@ def _missing_default(
     if not company.bank_account and not expense.has_bank_account:
         return "bank account"
     party = software.party if expense.name == "Payment" else software.other_party
-    if expense.kind != "expense" or (party == "supplier" and expense.has_contact):
+    needs_default = party.startswith("default ") or not expense.has_contact
+    if expense.kind != "expense" or not party or not needs_default:
         return None
     has_default = company.customer if party == "customer" else company.supplier
-    return party.removeprefix("default ") if party and not has_default else None
+    return None if has_default else party.removeprefix("default ")
 
 
 def _write(
@@ -193,12 +194,16 @@ def _write(
     software, problems = _software(world, company), dict[str, str]()
     for each in (expense for dataset in datasets for expense in dataset.expenses):
         key = records.written_id(company.id, each.kind, each.id)
-        is_update = each.is_update or (each.kind == "transfer" and world.written.get(key))
-        problem = each.problem or _refusal(world, company, software, each, bool(is_update))
+        before = world.written.get(key)
+        is_update = each.is_update or (each.kind == "transfer" and before is not None)
+        problem = each.problem or _refusal(world, company, software, each, is_update)
         if problem:
             problems[each.id] = problem
         else:
-            world.written.put(records.Written(id=key, company_id=company.id, type=each.type))
+            account = each.bank_account or (before or company).bank_account or ""
+            written = records.Written(id=key, company_id=company.id, type=each.type)
+            written.bank_account = account
+            world.written.put(written)
     if not problems:
         return company.ending or ENDINGS[2000]
     for outcome in sync.transactions:
