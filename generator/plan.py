@@ -144,6 +144,8 @@ class Member:
     group: str = ""
     retryable: bool | None = None
     """Whether retrying such a failure may succeed; None if it is no failure."""
+    remedy: str | None = None
+    """What to do after a failure, and who has to do it."""
 
 
 @dataclass(frozen=True)
@@ -296,10 +298,6 @@ class WaitError:
     description: str
     fields: tuple[Field, ...] = ()
     """The fields of the status that the error has too, the API's reason first."""
-    if_retryable: str = ""
-    """The advice for a failure that may succeed when it is retried."""
-    otherwise: str = ""
-    """The advice for a failure that will not."""
 
 
 @dataclass(frozen=True)

@@ -200,13 +200,20 @@ def _enum(name: str, node: Node) -> Enum:
     again: list[int] = node.get("x-enum-retryable", [])
     if not {*again} <= {*by_group.get("failure", ())}:
         raise ContractError(f"{node.place}/x-enum-retryable: expected codes of failures: {again!r}")
+    remedies: dict[str, str] = node.get("x-enum-remedies", {})
+    failures = [
+        python for python, value, _ in zip(*rows, strict=True) if groups.get(value) == "failure"
+    ]
+    if {*remedies} != {*failures}:
+        raise ContractError(f"{node.place}/x-enum-remedies: expected one for each of {failures!r}")
     members = tuple(
         Member(
             name=python,
             value=value,
             description=told,
             group=groups.get(value, ""),
-            retryable=value in again if groups.get(value) == "failure" else None,
+            retryable=value in again if python in failures else None,
+            remedy=remedies.get(python),
         )
         for python, value, told in zip(*rows, strict=True)
     )

@@ -52,8 +52,6 @@ def _wait(operation: Operation, node: Node, models: Mapping[str, Model]) -> Wait
             failed["name"],
             failed.text("description"),
             tuple(_one(failed, wire, status.fields) for wire in failed["properties"]),
-            failed["if-retryable"],
-            failed["otherwise"],
         ),
         timed_out=WaitError(late["name"], late.text("description")),
     )

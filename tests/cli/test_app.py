@@ -128,7 +128,8 @@ def test_initiate_and_wait(cli: Command) -> None:
     assert "running  1000" in changes[0]
     assert changes[-1].endswith(
         "✗ failed  5130  PushError  Writing to the accounting software failed.  "
-        "The accounting software did not accept the expenses."
+        "The accounting software did not accept the expenses.  "
+        f"{shared.SyncStatusCode.WRITE_FAILED.remedy}"
     )
 
 
@@ -156,6 +157,15 @@ def test_status_shows_all_that_is_known(cli: Command) -> None:
         "Stage": "Complete",
         "Written": "yes",
     }
+
+
+def test_status_of_a_failure_says_what_to_do(
+    against: Command, server: responses.RequestsMock
+) -> None:
+    """`status` of a sync that failed has the remedy in a row of its own."""
+    server.get(SYNCS, json=status_of(syncStatusCode=5130))
+    rows = dict(line.split(maxsplit=1) for line in against("status", GOOD.id).out.splitlines())
+    assert rows["Remedy"] == shared.SyncStatusCode.WRITE_FAILED.remedy
 
 
 def test_status_finds_the_sync_that_is_meant(cli: Command, at_sandbox: Sandbox) -> None:

@@ -115,8 +115,8 @@ def test_every_field_of_a_model() -> None:
     told = {row[0]: row[1] for row in page(Status(sync_utc="2026-10-23T10:11:12.1234567Z")).rows}
     assert told.pop("sync_utc") == "2026-10-23 10:11:12"
     assert set(told) == {
-        *("outcome", "sync_status_code", "meaning", "retryable", "data_pushed", "sync_status"),
-        *("error_message", "sync_exception_message", "company_id", "sync_id"),
+        *("outcome", "sync_status_code", "meaning", "retryable", "remedy", "data_pushed"),
+        *("sync_status", "error_message", "sync_exception_message", "company_id", "sync_id"),
     }
     assert set(told.values()) == {"–"}  # noqa: RUF001 - the dash that stands for None
 
@@ -184,10 +184,11 @@ def test_what_all_have_in_common_is_no_column() -> None:
 
 
 def test_a_row_has_less_room_than_a_model() -> None:
-    """The table of one model says whether a retry may help; rows of a list do not."""
+    """The table of one model says whether a retry may help, and the remedy; a list does not."""
     failed = status(sync_status_code=5120)
     assert ["retryable", "yes"] in page(failed).rows
-    assert "retryable" not in page(ModelList([failed])).rows[0]
+    assert ["remedy", shared.SyncStatusCode.PROCESSING_FAILED.remedy] in page(failed).rows
+    assert not {"retryable", "remedy"} & {*page(ModelList([failed])).rows[0]}
 
 
 def test_words_beside_symbols_are_escaped() -> None:

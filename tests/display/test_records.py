@@ -66,6 +66,7 @@ def test_a_record() -> None:
         ("group", "success"),
         ("meaning", "The sync succeeded and data was written."),
         ("retryable", None),
+        ("remedy", None),
     ]
 
 
@@ -134,6 +135,12 @@ def test_codes(code: Any, told: tuple[object, ...]) -> None:
     (found,) = records(Status(sync_status_code=code))
     assert tuple(found[name] for name in ("code", "group", "meaning", "retryable")) == told
     assert found["sync_status_code"] == code
+
+
+def test_the_remedy_of_a_failure() -> None:
+    """A record of a failure has the remedy of its code."""
+    (found,) = records(Status(sync_status_code=5130))
+    assert found["remedy"] == shared.SyncStatusCode.WRITE_FAILED.remedy
 
 
 def test_a_member_of_the_enum_is_its_number() -> None:

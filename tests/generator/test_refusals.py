@@ -285,6 +285,16 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
         [{}],
         "x-enum-retryable/0: {} is not of type 'integer'",
     ),
+    "a remedy of two lines": (
+        f"{CODE}|x-enum-remedies",
+        {"BROKEN": "Glue\nit."},
+        "x-enum-remedies/BROKEN: 'Glue\\nit.' is not",
+    ),
+    "remedies of texts": (
+        f"{MOOD}|x-enum-remedies",
+        {},
+        "Mood/x-enum-remedies: {} is not supported here",
+    ),
     "a file in an object": (
         f"{THING}|properties|face",
         ref("Picture"),
@@ -547,6 +557,16 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
         [1],
         "StateCode/x-enum-retryable: expected codes of failures: [1]",
     ),
+    "a failure without a remedy": (
+        "components|schemas|StateCode|x-enum-remedies",
+        {},
+        "StateCode/x-enum-remedies: expected one for each of ['BROKEN']",
+    ),
+    "a remedy after a success": (
+        "components|schemas|StateCode|x-enum-remedies",
+        {"BROKEN": "Glue it.", "WHOLE": "Be glad."},
+        "StateCode/x-enum-remedies: expected one for each of ['BROKEN']",
+    ),
     "a wait for a field that is not there": (f"{WAIT}|code", "nothing", "there is no 'nothing'"),
     "a wait for what is no code": (f"{WAIT}|code", "colour", "x-sdk-wait/code: colour is no code"),
     "a wait with a key": (f"{WAIT}|until", "x", "x-sdk-wait: 'until' is not supported here"),
@@ -575,13 +595,7 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
             "ended": ["x"],
             "done": "x",
             "subject": "x",
-            "failed": {
-                "name": "X",
-                "description": "x",
-                "properties": ["x"],
-                "if-retryable": "x",
-                "otherwise": "x",
-            },
+            "failed": {"name": "X", "description": "x", "properties": ["x"]},
             "timed-out": {"name": "Y", "description": "x"},
         },
         "x-sdk-wait: list-things-by-class returns no single object",

@@ -183,7 +183,8 @@ def test_a_failure_raises() -> None:
     assert (error.company_id, error.sync_id, error.request) == ("c", "s", BY_ID)
     assert str(error) == (
         "sync.wait: sync s of company c ended with 5130: Writing to the accounting software "
-        "failed. The API says: It was refused. Another sync will not help until somebody acts."
+        "failed. The API says: It was refused. Read the messages of the transactions: you or the "
+        "customer need to correct the cause."
     )
 
 
@@ -202,6 +203,16 @@ def test_whether_another_try_can_help(code: shared.SyncStatusCode) -> None:
     error = refusals(lambda: scene.sync.wait(BY_ID))
     assert isinstance(error, errors.SyncFailed)
     assert error.can_be_retried == (code in (5000, 5120))
+
+
+@pytest.mark.parametrize("code", [code for code in shared.SyncStatusCode if code.is_failure])
+def test_a_failure_says_what_to_do(code: shared.SyncStatusCode) -> None:
+    """The error of a failure has the code's remedy, and its text ends with it."""
+    error = refusals(lambda: ScriptedClient(at("PushError", int(code))).sync.wait(BY_ID))
+    assert isinstance(error, errors.SyncFailed)
+    assert error.remedy is not None
+    assert error.remedy == code.remedy
+    assert str(error).endswith(f" {error.remedy}")
 
 
 @pytest.mark.parametrize("stage", ["Started", "Validating", "Whatever", "", None])

@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+import re
 from typing import Any
 
 import pytest
@@ -36,6 +37,26 @@ def test_meanings(code: SyncStatusCode) -> None:
     """Every documented code tells its meaning in a sentence."""
     assert code.meaning.endswith(".")
     assert " " in code.meaning
+
+
+ACTORS = re.compile(r"\b([Yy]ou|customer|Codat)\b")
+
+
+@pytest.mark.parametrize("number", sorted(FAILURE))
+def test_remedies(number: int) -> None:
+    """Every failure has a remedy: at most two sentences that name who has to act."""
+    remedy = SyncStatusCode(number).remedy
+    assert remedy is not None
+    assert remedy.endswith(".")
+    assert remedy.count(". ") <= 1
+    assert len(remedy) < 200
+    assert ACTORS.search(remedy)
+
+
+@pytest.mark.parametrize("number", sorted(RUNNING | SUCCESS) + UNLISTED)
+def test_what_has_not_failed_has_no_remedy(number: int) -> None:
+    """A code of a sync that runs or succeeded, and a code that is not listed, has no remedy."""
+    assert SyncStatusCode(number).remedy is None
 
 
 def test_a_code_is_a_number() -> None:
@@ -93,16 +114,12 @@ def test_codes_are_pickled_and_copied(number: int) -> None:
     code = SyncStatusCode(number)
     for made in (pickle.loads(pickle.dumps(code)), copy.copy(code), copy.deepcopy(code)):  # noqa: S301 - our own
         assert type(made) is SyncStatusCode
-        assert (made, made.name, made.group, made.meaning) == (
-            code,
-            code.name,
-            code.group,
-            code.meaning,
-        )
+        assert made == code
+        assert (made.name, vars(made)) == (code.name, vars(code))
 
 
 def test_a_member_may_say_less() -> None:
-    """A code without a group and a meaning belongs to no group."""
+    """A code without a group and a meaning belongs to no group, and has no remedy."""
 
     class Small(StatusCode):
         """Codes of a contract that says nothing about them."""
@@ -110,6 +127,7 @@ def test_a_member_may_say_less() -> None:
         ONE = 1
 
     assert (Small.ONE.group, Small.ONE.meaning, int(Small.ONE)) == ("", "", 1)
+    assert Small.ONE.remedy is None
 
 
 STATUS = shared.DataConnectionStatus

@@ -58,6 +58,7 @@ def waiting(client: CodatSyncExpenses, begin: operations.InitiateSyncRequest) ->
     except errors.SyncFailed as error:
         assert_type(error.code, shared.SyncStatusCode | None)
         assert_type(error.can_be_retried, bool | None)
+        assert_type(error.remedy, str | None)
         assert_type(error.error_message, str | None)
         assert_type(error.sync_id, str | None)
     except errors.WaitTimeout as error:
@@ -134,6 +135,7 @@ def codes(code: shared.SyncStatusCode) -> None:
     assert_type(code.is_success, bool)
     assert_type(code.is_failure, bool)
     assert_type(code.retryable, bool | None)
+    assert_type(code.remedy, str | None)
     number: int = code
     log.info("%d", number)
 

@@ -21,7 +21,7 @@ _OUTCOMES = {"success": ("✓", "Succeeded"), "failure": ("✗", "Failed"), "run
 _ENDS = 10  # rows at each end of a long list
 _ITEMS = 10  # items of a list within a model
 _DEEPEST = 3  # levels of models and lists within one another
-_ROOMY = ("retryable",)  # fits the table of one model, but not a row
+_ROOMY = ("retryable", "remedy")  # fit the table of one model, but not a row
 _HEADING = ("content_type", "status_code", "raw_response")  # fields that are not content
 # By the ending of a name: the most important fields come first, and the long ones last.
 _RANKS = {"error": 0, UTC_SUFFIX: 1, "_message": 3, "_id": 4}
@@ -135,7 +135,7 @@ def _outcomes(values: list[Any], kind: Any) -> Iterator[str]:
 
 
 def _columns(kind: Any) -> list[Column]:
-    """Return the columns of a dataclass; a status code has its outcome and meaning beside it."""
+    """Return the columns of a dataclass; a status code has its outcome and words beside it."""
     fields = sorted(dataclasses.fields(kind), key=_rank)
     return [column for field in fields for column in _columns_of(field)]
 
@@ -156,7 +156,7 @@ def _columns_of(field: dataclasses.Field[object]) -> list[Column]:
         return of, lambda owner, depth: _value("", value_of(code_of(owner, view), of), depth)
 
     outcome: Column = ("outcome", lambda owner, _: _outcome(code_of(owner, view)))
-    return [outcome, plain, detail("meaning"), detail("retryable")]
+    return [outcome, plain, *map(detail, ("meaning", "retryable", "remedy"))]
 
 
 def _outcome(code: StatusCode | None) -> str:

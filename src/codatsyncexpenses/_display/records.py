@@ -37,7 +37,7 @@ def record(model: object) -> dict[str, object]:
             code = code_of(model, view)
             # The model's own fields take precedence over these keys.
             found.setdefault(view, getattr(code, "name", None))
-            for name in ("group", "meaning", "retryable"):
+            for name in ("group", "meaning", "retryable", "remedy"):
                 found.setdefault(name, getattr(code, name, None))
     return found
 

@@ -48,8 +48,6 @@ class WaitFailedError(WaitError):
     """The end of a wait for something that has failed."""
 
     _reason: ClassVar[str] = ""
-    _if_retryable: ClassVar[str] = ""
-    _otherwise: ClassVar[str] = ""
 
     @property
     def meaning(self) -> str:
@@ -67,15 +65,21 @@ class WaitFailedError(WaitError):
         retryable: bool | None = None if code is None else code.retryable
         return retryable
 
+    @property
+    def remedy(self) -> str | None:
+        """What to do, and who has to do it; None if the code is unknown."""
+        code = getattr(self.status, self._code)
+        remedy: str | None = None if code is None else code.remedy
+        return remedy
+
     def __str__(self) -> str:
         code, reason = getattr(self.status, self._code), getattr(self.status, self._reason)
         ended = "ended" if code is None else f"ended with {int(code)}"
         parts = [f"{self._about()} {ended}: {self.meaning}"]
         if reason:
             parts.append(f"The API says: {_shown(reason)}")
-        advice = {True: self._if_retryable, False: self._otherwise}
-        if self.can_be_retried in advice:
-            parts.append(advice[self.can_be_retried])
+        if self.remedy:
+            parts.append(self.remedy)
         return " ".join(parts)
 
 

@@ -13,7 +13,7 @@ def _by_value(self: enum.Enum, proto: object) -> tuple[object, ...]:  # noqa: AR
 
 
 class StatusCode(enum.IntEnum):
-    """Base class of the status codes: integers with a group and a meaning in words.
+    """Base class of the status codes: integers with a group, a meaning and a remedy.
 
     A number that is not listed is accepted: it equals itself, has the name ``UNKNOWN_<number>`` and
     belongs to the group ``unknown``.
@@ -26,14 +26,24 @@ class StatusCode(enum.IntEnum):
 
     None where nothing failed, and where the code is unknown.
     """
+    remedy: str | None
+    """What to do after a failure, and who has to do it.
+
+    None where nothing failed, and where the code is unknown.
+    """
 
     def __new__(
-        cls, value: int, group: str = "", meaning: str = "", retryable: bool | None = None
+        cls,
+        value: int,
+        group: str = "",
+        meaning: str = "",
+        retryable: bool | None = None,
+        remedy: str | None = None,
     ) -> Self:
         """Create a member from its number and its description."""
         code = int.__new__(cls, value)
         code._value_, code.group, code.meaning = value, group, meaning
-        code.retryable = retryable
+        code.retryable, code.remedy = retryable, remedy
         return code
 
     @classmethod
@@ -43,7 +53,7 @@ class StatusCode(enum.IntEnum):
         code = int.__new__(cls, value)
         code._value_, code._name_ = value, f"UNKNOWN_{value}"
         code.group, code.meaning = "unknown", f"A code that is not listed, {value}."
-        code.retryable = None
+        code.retryable = code.remedy = None
         return code
 
     __reduce_ex__ = _by_value

@@ -112,6 +112,7 @@ def line(status: CompanySyncStatus) -> Text:
         parts += [
             Text("" if code is None else code.meaning),
             Text(shown(status.error_message or "")),
+            Text(_remedy(status)),
         ]
     return Text("  ").join(part for part in parts if part)
 
@@ -124,6 +125,7 @@ def details(status: CompanySyncStatus) -> Table:
         "Company": shown(status.company_id or ""),
         "Outcome": badge(outcome_of(status)),
         "Code": "" if code is None else f"{_code(status)}  {code.meaning}",
+        "Remedy": _remedy(status),
         "Stage": shown(status.sync_status or ""),
         "Written": {True: "yes", False: "no", None: ""}[status.data_pushed],
         "Started": _start_text(status, "%Y-%m-%d %H:%M:%S UTC"),
@@ -173,6 +175,10 @@ def live_line() -> Generator[Callable[[CompanySyncStatus], object]]:
 
 def _code(status: CompanySyncStatus) -> str:
     return "" if status.sync_status_code is None else str(status.sync_status_code)
+
+
+def _remedy(status: CompanySyncStatus) -> str:
+    return "" if status.code is None else status.code.remedy or ""
 
 
 def _start_text(status: CompanySyncStatus, form: str) -> str:

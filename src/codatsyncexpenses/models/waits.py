@@ -24,8 +24,6 @@ class SyncFailed(WaitFailedError):
     _code = "code"
     _stage = "sync_status"
     _reason = "error_message"
-    _if_retryable = "The same expenses may succeed in a new dataset."
-    _otherwise = "Another sync will not help until somebody acts."
 
     @property
     def company_id(self) -> str | None:

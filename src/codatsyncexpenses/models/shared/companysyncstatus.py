@@ -25,34 +25,62 @@ class SyncStatusCode(StatusCode):
     RUNNING_LONG = 1010, "running", "The sync has been running for more than ten minutes."
     SUCCEEDED = 2000, "success", "The sync succeeded and data was written."
     NOTHING_TO_SYNC = 2040, "success", "The sync succeeded and there was nothing to write."
-    CONFIGURATION_INVALID = 4000, "failure", "The company's sync configuration is wrong.", False
+    CONFIGURATION_INVALID = (
+        4000,
+        "failure",
+        "The company's sync configuration is wrong.",
+        False,
+        "You need to correct the company's configuration, such as its default bank account.",
+    )
     COMPANY_NOT_FOUND = (
         4040,
         "failure",
         "The company was deleted or withdrew its access (4040).",
         False,
+        "Ask the customer to reconnect their accounting software, or create the company again.",
     )
     COMPANY_UNPROCESSABLE = (
         4220,
         "failure",
         "The company was deleted or withdrew its access (4220).",
         False,
+        "Ask the customer to reconnect their accounting software, or create the company again.",
     )
     SUBSCRIPTION_LAPSED = (
         4260,
         "failure",
         "The company's subscription to its accounting software has lapsed.",
         False,
+        "Ask the customer to renew the subscription to their accounting software.",
     )
-    SERVER_ERROR = 5000, "failure", "The service failed without saying why.", True
+    SERVER_ERROR = (
+        5000,
+        "failure",
+        "The service failed without saying why.",
+        True,
+        "Send the same transactions again later. If that fails too, ask Codat's support.",
+    )
     DUPLICATE_PREVENTED = (
         5080,
         "failure",
         "The service stopped the sync to prevent duplicates.",
         False,
+        "You need to leave out what was written before. Send the other transactions again.",
     )
-    PROCESSING_FAILED = 5120, "failure", "The service failed while it processed the data.", True
-    WRITE_FAILED = 5130, "failure", "Writing to the accounting software failed.", False
+    PROCESSING_FAILED = (
+        5120,
+        "failure",
+        "The service failed while it processed the data.",
+        True,
+        "Send the same transactions again later. If that fails too, ask Codat's support.",
+    )
+    WRITE_FAILED = (
+        5130,
+        "failure",
+        "Writing to the accounting software failed.",
+        False,
+        "Read the messages of the transactions: you or the customer need to correct the cause.",
+    )
 
 
 @dataclass(repr=False)

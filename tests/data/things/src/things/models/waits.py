@@ -24,8 +24,6 @@ class ThingBroken(WaitFailedError):
     _code = "condition"
     _stage = "colour"
     _reason = "colour"
-    _if_retryable = "Glue it."
-    _otherwise = "Throw it away."
 
     @property
     def box_id(self) -> str | None:

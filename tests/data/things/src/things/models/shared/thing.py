@@ -19,7 +19,7 @@ class StateCode(StatusCode):
     """How a thing is."""
 
     WHOLE = 1, "success", "It is whole."
-    BROKEN = 2, "failure", 'It says "ow".', True
+    BROKEN = 2, "failure", 'It says "ow".', True, 'Glue it, or say "sorry".'
 
 
 @dataclass(repr=False)
