@@ -1,5 +1,6 @@
 """The sandbox as a command."""
 
+import inspect
 import os
 import re
 import signal
@@ -213,3 +214,24 @@ def test_without_the_extra(package: str, name: str) -> None:
     )
     expected = f'The sandbox needs {name}: install this package with its extra "sandbox"\n'
     assert (result.returncode, result.stderr) == (6, expected)
+
+
+def test_the_options_are_those_of_the_class(capsys: pytest.CaptureFixture[str]) -> None:
+    """The command has each option of `Sandbox`, but for the clock, which a shell cannot move."""
+    with pytest.raises(SystemExit):
+        main(["serve", "--help"])
+    shown = set(re.findall(r"^  --([a-z-]+)", capsys.readouterr().out, re.MULTILINE))
+    options = {name.replace("_", "-") for name in inspect.signature(Sandbox).parameters}
+    assert shown - {"webhook"} == options - {"clock", "allowed-hosts"} | {"allowed-host"}
+
+
+@pytest.mark.parametrize("flags", [[], ["--one-time-links"]])
+def test_links_that_work_once(flags: list[str]) -> None:
+    """With --one-time-links, the links of companies and connections work once."""
+    with running("serve", *flags) as (greeting, _):
+        url = greeting[0].split()[-1]
+        headers = {"Authorization": "Basic c2FuZGJveA=="}
+        made = requests.post(f"{url}/companies", json={"name": "Acme"}, headers=headers, timeout=10)
+        link = made.json()["redirect"]
+        statuses = [requests.get(link, timeout=10).status_code for _ in range(2)]
+    assert statuses == [200, 404 if flags else 200]

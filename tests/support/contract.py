@@ -21,7 +21,6 @@ CONTRACT: Any = yaml.safe_load(
 )
 ANY_ERROR = "#/components/schemas/ErrorMessage"
 _COMMON_RESPONSES = {
-    "400": "#/components/responses/BadRequest",
     "401": "#/components/responses/Unauthorized",
     "402": "#/components/responses/PaymentRequired",
     "403": "#/components/responses/Forbidden",

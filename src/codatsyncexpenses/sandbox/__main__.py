@@ -132,6 +132,18 @@ def _add_options(parser: argparse.ArgumentParser, *, sync_seconds: float, speed:
         help="answer to this name of the machine, too; may be given more than once",
     )
     add("--quota", type=int, help="requests a day; default 1,000 x (1 + linked companies)")
+    add("--per-minute", type=int, default=1000, help="requests in a minute; default 1000")
+    add(
+        "--concurrency",
+        type=int,
+        default=10,
+        help="requests at once for one company; default 10",
+    )
+    add(
+        "--one-time-links",
+        action="store_true",
+        help="let the links of companies and connections work once, and for a day",
+    )
     add(
         "--webhook",
         metavar="URL",
@@ -156,6 +168,9 @@ def _sandbox(options: argparse.Namespace) -> Sandbox:
         seed=options.seed,
         db=options.db,
         quota=options.quota,
+        per_minute=options.per_minute,
+        concurrency=options.concurrency,
+        one_time_links=options.one_time_links,
         allowed_hosts=options.allowed_host,
     )
 

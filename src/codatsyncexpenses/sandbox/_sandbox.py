@@ -81,7 +81,7 @@ class Sandbox:
     :param speed: how many seconds pass here in one second of the clock
     :param seed: the seed of all ids and random choices
     :param db: the file for the state, which only its owner can read; None keeps it in memory
-    :param one_time_links: whether the link of a connection works once, and for a day
+    :param one_time_links: whether the link of a company or connection works once, and for a day
     :param allowed_hosts: names to answer to besides ``localhost`` and the loopback addresses
     :raises ConfigurationError: if an option is invalid
     """

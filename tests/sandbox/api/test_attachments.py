@@ -19,6 +19,9 @@ from tests.support.sandbox_operations import SERVED, OperationCaller
 RECEIPT = ("receipt.pdf", b"%PDF", "application/pdf")
 UPLOAD = "upload-expense-attachment"
 MEGABYTE = 1_000_000
+JSON = "application/json"
+PDF = "application/pdf"
+METADATA = b'{"a": 1}'
 
 
 @pytest.fixture
@@ -68,9 +71,9 @@ REFUSED: dict[str, dict[str, Any]] = {
     "JSON": {"json": {"file": "x"}},
     "bytes": {"data": b"x", "headers": {"Content-Type": "application/pdf"}},
     "a form without files": {"data": {"file": "x"}},
-    "no file name": {"files": {"file": (None, b"x", "application/pdf")}},
-    "two files": {"files": [("file", RECEIPT), ("file", RECEIPT)]},
-    "two files of other names": {"files": {"front": RECEIPT, "back": RECEIPT}},
+    "fields alone": {"files": {"description": (None, b"Lunch"), "note": (None, b"{}", JSON)}},
+    "an empty field": {"files": {"file": (None, b"")}},
+    "a file that was not chosen": {"files": {"file": ("", b"", "application/octet-stream")}},
     "no boundary": {"data": b"x", "headers": {"Content-Type": "multipart/form-data"}},
     "a broken form": {
         "data": b"--b\r\nContent-Disposition: form-data; name=file; filename=x\r\n\r\nhalf",
@@ -79,22 +82,88 @@ REFUSED: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("files", "data"),
-    [
-        ({"receipt": RECEIPT}, {}),
-        ({"": RECEIPT}, {}),
-        ({"file": RECEIPT}, {"description": "Lunch"}),
-        ({"upload": RECEIPT, "metadata": (None, b'{"a": 1}', "application/json")}, {}),
-        ({"metadata": ("m.json", b'{"a": 1}', "application/json"), "file": RECEIPT}, {}),
-    ],
-    ids=["another name", "no name", "a field", "metadata", "metadata with a file name"],
-)
-def test_lenient_forms(ask: OperationCaller, files: Any, data: Any) -> None:
+LENIENT: dict[str, dict[str, Any]] = {
+    "another name": {"receipt": RECEIPT},
+    "no name": {"": RECEIPT},
+    "a field": {"file": RECEIPT, "description": (None, b"Lunch")},
+    "a field of its name": {"file": (None, b"Lunch"), "receipt": RECEIPT},
+    "metadata": {"upload": RECEIPT, "metadata": (None, METADATA, JSON)},
+    "metadata with a file name": {"metadata": ("m.json", METADATA, JSON), "file": RECEIPT},
+    "metadata and another name": {"metadata": ("m.json", METADATA, JSON), "receipt": RECEIPT},
+    "a blob": {"metadata": ("blob", METADATA, JSON), "file": RECEIPT},
+    "a blob and another name": {"metadata": ("blob", METADATA, JSON), "receipt": RECEIPT},
+    "a blob of any type": {"metadata": ("blob", METADATA), "receipt": RECEIPT},
+    "a blob that was not chosen": {"other": ("", b""), "receipt": RECEIPT},
+}
+
+
+@pytest.mark.parametrize("files", LENIENT.values(), ids=list(LENIENT))
+def test_lenient_forms(ask: OperationCaller, files: Any) -> None:
     """The part of the file may have any name, and other parts are ignored."""
-    ask(UPLOAD, files=files, data=data)
+    ask(UPLOAD, files=files)
     (kept,) = ask.sandbox.attachments(companies.SUCCEEDS.id)
     assert (kept.file_name, kept.size) == (RECEIPT[0], len(RECEIPT[1]))
+
+
+@pytest.mark.parametrize(
+    ("files", "name"),
+    [
+        ({"file": (None, b"%PDF")}, "file"),
+        ({"file": (None, b"%PDF", PDF), "metadata": (None, METADATA, JSON)}, "file"),
+        ({"receipt": (None, b"%PDF", PDF), "description": (None, b"Lunch")}, "receipt"),
+        ({"": (None, b"%PDF", PDF)}, "file"),
+        ({"receipt": ("", b"%PDF", PDF)}, "receipt"),
+        ({"receipt": ("blob", b"%PDF", PDF)}, "blob"),
+        (
+            {"a": ("blob", METADATA, f"{JSON}; charset=utf-8"), "b": ("blob", b"%PDF", PDF)},
+            "blob",
+        ),
+    ],
+    ids=["file", "file and data", "its type", "no name", "empty", "a blob", "a blob of JSON"],
+)
+def test_a_file_without_a_name(ask: OperationCaller, files: Any, name: str) -> None:
+    """A file without a file name is taken, and has the name of its part."""
+    ask(UPLOAD, files=files)
+    (kept,) = ask.sandbox.attachments(companies.SUCCEEDS.id)
+    assert (kept.file_name, kept.size) == (name, 4)
+
+
+def test_a_large_file_without_a_name(ask: OperationCaller) -> None:
+    """A file without a file name may be as large as any other, and may be of any bytes."""
+    content = bytes(range(256)) * 20_000
+    ask(UPLOAD, files={"file": (None, content, PDF)})
+    (kept,) = ask.sandbox.attachments(companies.SUCCEEDS.id)
+    assert (kept.size, kept.sha256) == (len(content), hashlib.sha256(content).hexdigest())
+
+
+def test_a_choice_is_logged(ask: OperationCaller, caplog: pytest.LogCaptureFixture) -> None:
+    """Where more than one part may be the file and none is named so, a warning names the choice."""
+    ask(UPLOAD, files={"metadata": ("blob", METADATA, JSON), "file": RECEIPT})
+    assert caplog.messages == []
+    ask(UPLOAD, files={"metadata": ("blob", METADATA, JSON), "rec\neipt": RECEIPT})
+    (message,) = caplog.messages
+    assert message.startswith("Of the parts 'metadata', 'rec")
+    assert message.endswith("eipt' is taken as the file.")
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ([("file", RECEIPT)] * 2, "2 parts may be the file, 'file', 'file';"),
+        ([("front", RECEIPT), ("back", RECEIPT)], "2 parts may be the file, 'front', 'back';"),
+        (
+            [(f"{number}", RECEIPT) for number in range(9)],
+            "9 parts may be the file, '0', '1', '2', '3', '4' and others;",
+        ),
+        ([("x" * 99, RECEIPT)] * 2, f"the file, '{'x' * 50}', '{'x' * 50}';"),
+    ],
+    ids=["two of its name", "two of other names", "nine", "long names"],
+)
+def test_forms_with_several_files(ask: OperationCaller, files: Any, says: str) -> None:
+    """A form with several files that nothing tells apart gets 400 with their parts' names."""
+    assert says in ask.error(UPLOAD, 400, files=files)
+    assert ask.sandbox.attachments(companies.SUCCEEDS.id) == []
 
 
 @pytest.mark.parametrize("options", REFUSED.values(), ids=list(REFUSED))

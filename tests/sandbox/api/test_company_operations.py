@@ -1,5 +1,9 @@
 """The sandbox's companies and their connections."""
 
+import html
+import re
+from collections.abc import Iterator
+
 import pytest
 
 from codatsyncexpenses.sandbox import Sandbox, companies
@@ -78,21 +82,80 @@ def test_a_customer_who_refuses(call: SandboxCaller) -> None:
     assert statuses == ["PendingAuth", "Linked", "Deauthorized", "Linked"]
 
 
+@pytest.fixture
+def one_time() -> Iterator[SandboxCaller]:
+    """Return a caller of a sandbox whose links work once."""
+    call = SandboxCaller(Sandbox(clock="manual", one_time_links=True))
+    with call.session:
+        yield call
+
+
+def links(call: SandboxCaller) -> tuple[str, dict[str, str]]:
+    """Create a company with a connection; return its id, and their paths with their links."""
+    company = str(call("POST", "/companies", json={"name": "Acme"}).json()["id"])
+    made = call("POST", CONNECTIONS, company, json={"platformKey": "gbol"}).json()
+    redirect = str(call.read(ONE, company)["redirect"])
+    return company, {ONE: redirect, f"{CONNECTIONS}/{made['id']}": str(made["linkUrl"])}
+
+
+def new_link(call: SandboxCaller, path: str, company: str) -> str:
+    """Return the link that a company or a connection has now."""
+    read = call.read(path, company)
+    return str(read.get("linkUrl") or read["redirect"])
+
+
+@pytest.mark.parametrize("which", [0, 1], ids=["company", "connection"])
 @pytest.mark.parametrize(
     ("opened", "age", "status"), [(0, 86_400, 200), (0, 86_401, 404), (1, 0, 404)]
 )
-def test_a_one_time_link(opened: int, age: float, status: int) -> None:
-    """A one-time link works once and for a day; the connection then has a new one."""
-    call = SandboxCaller(Sandbox(clock="manual", one_time_links=True))
-    with call.session:
-        company = call("POST", "/companies", json={"name": "Acme"}).json()["id"]
-        made = call("POST", CONNECTIONS, company, json={"platformKey": "gbol"}).json()
-        for _ in range(opened):
-            call.session.get(made["linkUrl"])
-        call.sandbox.advance(age)
-        assert call.session.get(made["linkUrl"]).status_code == status
-        again = call.read(f"{CONNECTIONS}/{made['id']}", company)["linkUrl"]
-        assert call.session.get(again).status_code == 200
+def test_a_one_time_link(
+    one_time: SandboxCaller, opened: int, age: float, status: int, which: int
+) -> None:
+    """A one-time link works once and for a day; its company or connection then has a new one."""
+    company, made = links(one_time)
+    path, link = list(made.items())[which]
+    for _ in range(opened):
+        one_time.session.get(link)
+    one_time.sandbox.advance(age)
+    assert one_time.session.get(link).status_code == status
+    assert one_time.session.get(new_link(one_time, path, company)).status_code == 200
+
+
+@pytest.mark.parametrize("which", [0, 1], ids=["company", "connection"])
+@pytest.mark.parametrize(
+    ("method", "headers"),
+    [("HEAD", {}), ("GET", {"Sec-Fetch-Site": "cross-site"})],
+    ids=["HEAD", "another origin"],
+)
+def test_a_look_at_a_one_time_link(
+    one_time: SandboxCaller, method: str, headers: dict[str, str], which: int
+) -> None:
+    """HEAD, and a page that asks first, link nothing, use up no link and do not revive one."""
+    company, made = links(one_time)
+    link, path = list(made.values())[which], list(made)[1]
+    for _ in range(2):
+        assert one_time.session.request(method, link, headers=headers).status_code == 200
+    assert one_time.read(path, company)["status"] == "PendingAuth"
+    assert one_time.session.get(link).status_code == 200
+    assert one_time.read(path, company)["status"] == "Linked"
+    assert one_time.session.request(method, link, headers=headers).status_code == 404
+
+
+def test_a_page_that_asks_first_leads_on(one_time: SandboxCaller) -> None:
+    """The page that asks before it links leads to the whole link, with its query."""
+    company, made = links(one_time)
+    path, link = list(made.items())[1]
+    page = one_time.session.get(f"{link}&authorise=no", headers={"Sec-Fetch-Site": "cross-site"})
+    (target,) = re.findall('href="(.*?)"', page.text)
+    assert "is not linked" in one_time.session.get(one_time.base + html.unescape(target)).text
+    assert one_time.read(path, company)["status"] == "PendingAuth"
+
+
+def test_a_company_created_in_python_has_a_one_time_link(one_time: SandboxCaller) -> None:
+    """The link of a company that no request created works once, too."""
+    company = one_time.sandbox.create_company()
+    link = one_time.read(ONE, company)["redirect"]
+    assert [one_time.session.get(link).status_code for _ in range(2)] == [200, 404]
 
 
 @pytest.mark.parametrize("ids", [UNKNOWN, f"{companies.SUCCEEDS.id}/{UNKNOWN}", "", "a/b/c"])

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses.sandbox import companies
+from tests.support.contract import CONTRACT
 from tests.support.sandbox_caller import (
     CONFIG,
     DATASETS,
@@ -15,8 +16,61 @@ from tests.support.sandbox_caller import (
     expense,
     line,
 )
+from tests.support.sandbox_operations import SERVED
 
 JSON = {"Content-Type": "application/json"}
+WRONG = {"name": 1, "platformKey": 1, "status": 1, "bankAccount": 1, "items": 1, "datasetIds": 1}
+MALFORMED = {
+    "nothing": b"",
+    "half": b"{",
+    "no UTF-8": b'{"name": "\xff"}',
+    "null": b"null",
+    "a number": b"1",
+    "a list of numbers": b"[1]",
+    "wrong types": json.dumps(WRONG).encode(),
+}
+
+
+BODIES = {
+    name
+    for name, (method, template) in SERVED.items()
+    if "requestBody" in CONTRACT["paths"][template][method.lower()]
+}
+DOCUMENTED = {
+    "companyId": companies.SUCCEEDS.id,
+    "connectionId": companies.CONNECTION_ID,
+    "customerId": companies.CUSTOMER_ID,
+    "dataType": "customers",
+    "datasetId": companies.PULL_OPERATION_ID,
+    "pushOperationKey": companies.PUSH_OPERATION_ID,
+    "supplierId": companies.SUPPLIER_ID,
+    "syncId": companies.SUCCEEDED_SYNC_ID,
+    "transactionId": companies.WRITTEN_TRANSACTION_ID,
+}
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", "multipart/form-data"])
+@pytest.mark.parametrize("operation", sorted(SERVED))
+def test_a_malformed_body_gets_a_listed_status(
+    call: SandboxCaller, operation: str, kind: str
+) -> None:
+    """Whatever the body of an operation, the contract lists the status of the response."""
+    method, template = SERVED[operation]
+    listed = CONTRACT["paths"][template][method.lower()]["responses"]
+    for name, body in MALFORMED.items():
+        path = template.format_map(DOCUMENTED)
+        answer = call(method, path, data=body, headers={"Content-Type": kind})
+        assert str(answer.status_code) in listed, (name, answer.text)
+
+
+@pytest.mark.parametrize("body", ["half", "a number", "wrong types"])
+@pytest.mark.parametrize("operation", sorted(BODIES))
+def test_a_malformed_body_gets_400(call: SandboxCaller, operation: str, body: str) -> None:
+    """An operation with a body refuses a malformed one with 400."""
+    method, template = SERVED[operation]
+    path = template.format_map(DOCUMENTED)
+    answer = call(method, path, data=MALFORMED[body], headers=JSON)
+    assert answer.status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -160,9 +214,18 @@ def test_accepted_expenses(call: SandboxCaller, items: list[Any]) -> None:
     assert call.end(companies.SUCCEEDS, answer.json()["datasetId"])["syncStatusCode"] == 2000
 
 
-HELD = ["0", "-1.10", "1e27", "5e28", "9" * 28, "1." + "0" * 40, "0e999"]
-EXACT = ["0.0000000000000000000000000001", "1E+2"]
-NOT_HELD = ["1e400", "1e29", "9" * 29, "-1." + "1" * 28, "1e-29", "0." + "1" * 29, "1e" + "9" * 30]
+LARGEST = "79228162514264337593543950335"
+HELD = [
+    *("0", "-1.10", "1e27", "7e28", "9" * 28, "1." + "0" * 40, "0e999", "1E+2", "1" * 29),
+    *(LARGEST, f"-{LARGEST}", f"{LARGEST}.000", f"7.{LARGEST[1:]}", f"{LARGEST[:-2]}35e0"),
+    *("0." + "0" * 27 + "1", "0." + LARGEST[:28], "1e-28"),
+]
+NOT_HELD = [
+    *("1e400", "1e29", "8e28", "9" * 29, "-8." + "1" * 28, "1e-29", "0." + "1" * 29),
+    *(LARGEST[:-1] + "6", f"-{LARGEST[:-1]}6", f"7.{LARGEST[1:-1]}6", "1" * 5000),
+    *("1e" + "9" * 30, LARGEST + "0", f"0.{LARGEST}"),
+]
+WITHOUT = f"and, without the point, be at most {LARGEST}."
 PLACE = "items[0].lines[0].netAmount"
 
 
@@ -172,7 +235,7 @@ def with_amount(text: str) -> str:
     return body.replace('"netAmount": -1', f'"netAmount": {text}')
 
 
-@pytest.mark.parametrize("text", [*HELD, *EXACT])
+@pytest.mark.parametrize("text", HELD)
 def test_amounts_that_are_held(call: SandboxCaller, text: str) -> None:
     """An amount that .NET's decimal holds is taken, however it is written."""
     answer = call(
@@ -181,12 +244,34 @@ def test_amounts_that_are_held(call: SandboxCaller, text: str) -> None:
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("text", NOT_HELD)
+@pytest.mark.parametrize("text", NOT_HELD, ids=lambda text: text[:40])
 def test_amounts_that_are_not_held(call: SandboxCaller, text: str) -> None:
-    """An amount of more than 28 digits, or beyond the range of .NET's decimal, gets 400."""
+    """An amount of more digits or decimal places than .NET's decimal holds gets 400."""
     answer = call("POST", DATASETS, data=with_amount(text), headers=JSON)
     assert answer.status_code == 400
-    assert answer.json()["error"] == f"{PLACE} must be a number of at most 28 digits."
+    assert answer.json()["error"] == f"{PLACE} must have at most 28 decimal places {WITHOUT}"
+
+
+@pytest.mark.parametrize(
+    ("rate", "status"),
+    [
+        ("1.123456789", 200),
+        ("1.1234567890", 200),
+        ("1.1234567891", 400),
+        ("1e-9", 200),
+        ("1e-10", 400),
+        ("123456789012.123456789", 200),
+    ],
+)
+def test_the_places_of_a_rate(call: SandboxCaller, rate: str, status: int) -> None:
+    """A currency rate has nine decimal places at most; zeros at its end do not count."""
+    body = json.dumps({"items": [expense(currencyRate=-1)]})
+    body = body.replace('"currencyRate": -1', f'"currencyRate": {rate}')
+    answer = call("POST", DATASETS, call.sandbox.create_company(), data=body, headers=JSON)
+    assert answer.status_code == status
+    if status == 400:
+        says = f"items[0].currencyRate must have at most 9 decimal places {WITHOUT}"
+        assert answer.json()["error"] == says
 
 
 def test_long_digits_in_a_text(call: SandboxCaller) -> None:

@@ -3,6 +3,8 @@
 import pytest
 
 from codatsyncexpenses.sandbox import companies
+from codatsyncexpenses.sandbox._api.routes import find
+from codatsyncexpenses.sandbox._state.world import RefusedError
 from tests.support.contract import operations
 from tests.support.sandbox_caller import BY_ID, LATEST, ONE, SYNCS, UNKNOWN, SandboxCaller
 from tests.support.sandbox_operations import SERVED, unknown_ids
@@ -63,3 +65,12 @@ def test_wrong_method(call: SandboxCaller, method: str, path: str, allowed: str)
     """A method that a path does not accept gets 405, with the accepted ones."""
     answer = call(method, path)
     assert (answer.status_code, answer.headers["Allow"]) == (405, allowed)
+
+
+@pytest.mark.parametrize("method", ["get", "Get", "gET", "head", "1", "GETT"])
+def test_methods_are_case_sensitive(method: str) -> None:
+    """A method in other letters is another method, which gets 405 with the accepted ones."""
+    with pytest.raises(RefusedError) as refused:
+        find(method, "/companies")
+    assert (refused.value.status, refused.value.headers["Allow"]) == (405, "GET, HEAD, POST")
+    assert refused.value.error == f"{method} is not for this path."

@@ -78,6 +78,9 @@ ANSWERED: dict[str, tuple[str, list[int]]] = {
     "all options": (f"OPTIONS * HTTP/1.1\r\n{HEAD}\r\n" + LEGAL, [204, 200]),
     "options of a path": (f"OPTIONS {PATH} HTTP/1.1\r\n{HEAD}\r\n", [405]),
     "a method of nobody": (f"BREW {PATH} HTTP/1.1\r\n{HEAD}\r\n" + LEGAL, [405, 200]),
+    "a method in small letters": (f"get {PATH} HTTP/1.1\r\n{HEAD}\r\n" + LEGAL, [405, 200]),
+    "a page read in small letters": (f"get / HTTP/1.1\r\n{HEAD}\r\n" + LEGAL, [405, 200]),
+    "a method of signs": (f"+ {PATH} HTTP/1.1\r\n{HEAD}\r\n" + LEGAL, [405, 200]),
     "HTTP/1.0": (f"GET {PATH} HTTP/1.0\r\n{KEY}\r\n", [200]),
     "a length, and more": (post("Content-Length: 16\r\n", NAMED) + LEGAL, [200, 200]),
     "a length twice": (post("Content-Length: 16\r\n" * 2, NAMED), [200]),
@@ -96,6 +99,27 @@ ANSWERED: dict[str, tuple[str, list[int]]] = {
 def test_legal_requests(ask: Ask, data: str, expected: list[int]) -> None:
     """Each legal request is answered, one after another on its connection."""
     assert statuses(ask(data)) == expected
+
+
+LONGEST_HEAD = 1 << 17
+
+
+def with_head_of(size: int, rest: str = "") -> str:
+    """Return a legal request whose head has so many bytes."""
+    start = f"{LEGAL[:-2]}X: "
+    return f"{start}{'x' * (size - len(start) - 4)}\r\n\r\n{rest}"
+
+
+@pytest.mark.parametrize("before", ["", LEGAL], ids=["first", "after another"])
+@pytest.mark.parametrize(
+    "after", ["", LEGAL, LEGAL * 400], ids=["last", "before one", "before many"]
+)
+@pytest.mark.parametrize(("size", "status"), [(LONGEST_HEAD, 200), (LONGEST_HEAD + 1, 431)])
+def test_the_longest_head(ask: Ask, size: int, status: int, before: str, after: str) -> None:
+    """A head has 128 KiB at most, however many requests arrive together with it."""
+    found = statuses(ask(before + with_head_of(size, after)))
+    rest = [200] * after.count("GET ") if status == 200 else []
+    assert found == [200] * bool(before) + [status] + rest
 
 
 REFUSED = {
@@ -119,6 +143,12 @@ REFUSED = {
     "a long target": (f"GET /{'x' * 70_000} HTTP/1.1\r\n{HEAD}\r\n", 414),
     "a target without an end": ("GET /" + "x" * 200_000, 414),
     "long headers": (f"GET {PATH} HTTP/1.1\r\n{HEAD}" + f"X: {'x' * 999}\r\n" * 200, 431),
+    "headers of 140 kB": (with_head_of(140_000), 431),
+    "a header of 190 kB": (with_head_of(190_000), 431),
+    "a long target in a long head": (
+        f"GET /{'x' * 70_000} HTTP/1.1\r\n{HEAD}X: {'x' * 70_000}\r\n\r\n",
+        414,
+    ),
     "a length below zero": (post("Content-Length: -1\r\n"), 400),
     "a length with a sign": (post("Content-Length: +16\r\n"), 400),
     "a length in words": (post("Content-Length: x\r\n"), 400),

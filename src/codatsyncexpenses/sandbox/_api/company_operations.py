@@ -134,44 +134,53 @@ def delete_connection(call: Call) -> Result:
     return Result(200)
 
 
+def check_link(call: Call) -> None:
+    """Refuse a link to nothing, and a one-time link that was opened before or a day ago."""
+    record = call.connection if "connection_id" in call.ids else call.company
+    visits, _, made = call.query.get("once", "").partition("-")
+    is_fresh = made.isdecimal() and call.world.clock.now() - int(made) <= DAY
+    if call.world.one_time_links and not (is_fresh and visits == str(record.visits)):
+        error = "This link was used, or has expired: read the company or connection for a new one."
+        raise RefusedError(404, error, "Sandbox")
+
+
 def follow_link(call: Call) -> str:
     """Link one connection, or all of a company, as a customer does who opens the link.
 
     With `authorise=no` in the query the customer refuses, which deauthorises what was linked.
     Return the outcome in words.
     """
+    check_link(call)
     refuses = call.query.get("authorise") == "no"
     if "connection_id" in call.ids:
         connections = [call.connection]
-        _check_link(call, call.connection)
     else:
-        connections = call.world.connections.of(call.company.id)
+        company = call.company
+        company.visits += 1
+        call.world.companies.put(company)
+        connections = call.world.connections.of(company.id)
     for connection in connections:
-        connection.visits += 1
-        call.world.connections.put(connection)
-        if refuses and connection.platform != EXPENSES:
-            event = "disconnected" if connection.status == "Linked" else "failed"
-            if event == "disconnected":
-                connection.status = "Deauthorized"
-                call.world.connections.put(connection)
-            _changed(call, connection, event)
-        elif connection.status != "Linked" and not refuses:
-            event = "connected" if connection.status == "PendingAuth" else "reconnected"
-            connection.status = "Linked"
-            call.world.connections.put(connection)
-            _changed(call, connection, event)
-            if connection.platform != EXPENSES:
-                books.start_reads(call.world, connection)
+        _visit(call, connection, refuses)
     return "is not linked" if refuses else "is linked"
 
 
-def _check_link(call: Call, connection: records.Connection) -> None:
-    """Refuse a one-time link that was opened before, or more than a day ago."""
-    visits, _, made = call.query.get("once", "").partition("-")
-    is_fresh = made.isdecimal() and call.world.clock.now() - int(made) <= DAY
-    if call.world.one_time_links and not (is_fresh and visits == str(connection.visits)):
-        error = "This link was used, or has expired: the connection has a new one."
-        raise RefusedError(404, error, "Sandbox")
+def _visit(call: Call, connection: records.Connection, refuses: bool) -> None:
+    """Link a connection, or refuse to."""
+    connection.visits += 1
+    call.world.connections.put(connection)
+    if refuses and connection.platform != EXPENSES:
+        event = "disconnected" if connection.status == "Linked" else "failed"
+        if event == "disconnected":
+            connection.status = "Deauthorized"
+            call.world.connections.put(connection)
+        _changed(call, connection, event)
+    elif connection.status != "Linked" and not refuses:
+        event = "connected" if connection.status == "PendingAuth" else "reconnected"
+        connection.status = "Linked"
+        call.world.connections.put(connection)
+        _changed(call, connection, event)
+        if connection.platform != EXPENSES:
+            books.start_reads(call.world, connection)
 
 
 def get_company_configuration(call: Call) -> Result:

@@ -95,9 +95,12 @@ _TYPES: dict[type, Mapping[str, object]] = {
 }
 
 
-# What only a number can contain that is too long or has an exponent; texts may contain it, too.
-_SUSPECT = re.compile(rb"[0-9.]{29}|[0-9][eE][+-]?[0-9]")
+# What only a number can contain that is long or has an exponent; texts may contain it, too.
+_SUSPECT = re.compile(rb"[0-9.]{29}|\.[0-9]{10}|[0-9][eE][+-]?[0-9]")
+# .NET's decimal, the service's type of amounts, has digits of 96 bits, and the place of the point.
 _LARGEST = (1 << 96) - 1
+_MOST_PLACES = 28
+_PLACES = {"currencyRate": 9}
 
 
 class Body(Generic[M]):
@@ -139,15 +142,16 @@ class _Number(str):
 
 
 def _check_amounts(content: bytes, model: object) -> None:
-    """Refuse an amount that .NET's decimal, the service's type of amounts, does not hold."""
+    """Refuse an amount that the service's decimal does not hold."""
     try:
         body = json.loads(content, parse_int=_Number, parse_float=_Number)
     except (ValueError, RecursionError):
         return  # reading it as the type says what is wrong
     for place, number in _amounts(body, model, ""):
-        if not _fits(number):
-            where = place.removeprefix(".")
-            raise RefusedError(400, f"{where} must be a number of at most 28 digits.")
+        places = _PLACES.get(place.rpartition(".")[2], _MOST_PLACES)
+        if not _fits(number, places):
+            most = f"at most {places} decimal places and, without the point, be at most {_LARGEST}"
+            raise RefusedError(400, f"{place.removeprefix('.')} must have {most}.")
 
 
 def _amounts(value: object, type_: Any, place: str) -> Iterator[tuple[str, _Number]]:
@@ -165,14 +169,18 @@ def _amounts(value: object, type_: Any, place: str) -> Iterator[tuple[str, _Numb
             yield from _amounts(inner, bare(get_args(type_)[0]), f"{place}[{index}]")
 
 
-def _fits(text: str) -> bool:
+def _fits(text: str, most_places: int) -> bool:
     try:
         number = Decimal(text)
     except InvalidOperation:
         return False  # its exponent is beyond all bounds
     digits = "".join(map(str, number.as_tuple().digits)).rstrip("0")
+    if not digits:
+        return True
     places = len(digits) - 1 - number.adjusted()
-    return not number or (len(digits) <= 28 and places <= 28 and abs(number) <= _LARGEST)
+    # Without rounding, which the methods of a Decimal would do.
+    is_held = len(digits) <= len(str(_LARGEST)) and int(digits) <= _LARGEST
+    return is_held and places <= most_places and -_LARGEST <= number <= _LARGEST
 
 
 def _reason(text: str) -> str:

@@ -39,7 +39,7 @@ def company(world: World, record: records.Company, base: str) -> dict[str, objec
     found: dict[str, object] = {
         "id": record.id,
         "name": record.name,
-        "redirect": f"{base}/_sandbox/link/{record.id}",
+        "redirect": f"{base}/_sandbox/link/{record.id}{_once(world, record)}",
         "created": iso(record.created),
         "products": record.products,
         "tags": record.tags,
@@ -62,7 +62,6 @@ def announce_company(world: World, record: records.Company, base: str, event: st
 def connection(world: World, record: records.Connection, base: str) -> dict[str, object]:
     """Return a connection; `base` is the address that its link starts with."""
     software = SOFTWARE.get(record.platform)
-    once = f"?once={record.visits}-{world.clock.now()}" if world.one_time_links else ""
     found: dict[str, object] = {
         "id": record.id,
         "integrationId": _id("integration", record.platform),
@@ -70,7 +69,7 @@ def connection(world: World, record: records.Connection, base: str) -> dict[str,
         "sourceId": _id("source", record.platform),
         "sourceType": "Other" if record.platform == records.EXPENSES else "Accounting",
         "platformName": "Partner expenses" if software is None else software.name,
-        "linkUrl": f"{base}/_sandbox/link/{record.company_id}/{record.id}{once}",
+        "linkUrl": f"{base}/_sandbox/link/{record.company_id}/{record.id}{_once(world, record)}",
         "status": record.status,
         "created": iso(record.created),
         "dataConnectionErrors": [],
@@ -80,6 +79,11 @@ def connection(world: World, record: records.Connection, base: str) -> dict[str,
             if each.connection_id == record.id and each.ending == "Complete":
                 return {**found, "lastSync": iso(each.ends)}
     return found
+
+
+def _once(world: World, record: records.Company | records.Connection) -> str:
+    """Return the query of a link that works once."""
+    return f"?once={record.visits}-{world.clock.now()}" if world.one_time_links else ""
 
 
 def party(id_: str, fields: Fields) -> dict[str, object]:

@@ -26,6 +26,7 @@ _TRANSACTION = f"{_TRANSACTIONS}/<transaction_id>"
 
 UPLOAD = "upload-expense-attachment"
 """The operation whose request is a file."""
+_NO_METHOD = "--"
 _TABLE: list[tuple[str, str, Operation]] = [
     ("GET", "/companies", companies.list_companies),
     ("POST", "/companies", companies.create_company),
@@ -120,8 +121,10 @@ ROUTES = Map(
 
 def find(method: str, path: str) -> tuple[str, Mapping[str, str]]:
     """Return the operation of a method and path, and the ids in the path."""
+    # Methods are case-sensitive, and the router takes any for its capitals.
+    known = method if method.isupper() else _NO_METHOD
     try:
-        return ROUTES.bind("127.0.0.1").match(path, method)
+        return ROUTES.bind("127.0.0.1").match(path, known)
     except MethodNotAllowed as error:
         allow = {"Allow": ", ".join(sorted(error.valid_methods or ()))}
         raise RefusedError(405, f"{method} is not for this path.", "PublicApi", allow) from error

@@ -32,6 +32,8 @@ class Company(Record, kw_only=True):
     supplier: str | None = None
     customer: str | None = None
     products: list[str] = msgspec.field(default_factory=list[str])
+    visits: int = 0
+    """How often its link was opened."""
 
 
 class Connection(Record, kw_only=True):

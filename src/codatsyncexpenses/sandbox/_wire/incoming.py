@@ -41,6 +41,7 @@ class Incoming(io.RawIOBase):
         self._socket = connection
         self._http = h11.Connection(h11.SERVER, max_incomplete_event_size=_LONGEST_HEAD)
         self._received = received
+        self._size = 0
         self._part = memoryview(b"")
         self._has_ended = False
         self.line = ""
@@ -54,11 +55,14 @@ class Incoming(io.RawIOBase):
             if not self._received:
                 return None
         self._http.receive_data(start)
+        self._size = len(start)
         head = self._event()
         if not isinstance(head, h11.Request):
             return None
         self.line = f"{_text(head.method)} {_text(head.target)}"
-        return self._environ(head)
+        environ = self._environ(head)
+        self._check_size()
+        return environ
 
     def readable(self) -> bool:
         return True
@@ -97,13 +101,22 @@ class Incoming(io.RawIOBase):
                 if self._http.they_are_waiting_for_100_continue:
                     go_on = h11.InformationalResponse(status_code=100, headers=[])
                     self._socket.sendall(self._http.send(go_on) or b"")
-                self._http.receive_data(self._socket.recv(_BLOCK))
+                received = self._socket.recv(_BLOCK)
+                self._size += len(received)
+                self._http.receive_data(received)
         except h11.RemoteProtocolError as error:
             status = error.error_status_hint
             if status == 431 and b"\n" not in self._http.trailing_data[0]:
                 status = 414
             raise refused(status, f"The request cannot be read: {error}.") from error
         return event
+
+    def _check_size(self) -> None:
+        """Refuse a head that is too long; h11 refuses one only as long as its end is missing."""
+        if self._size <= _LONGEST_HEAD:
+            return
+        if self._size - len(self._http.trailing_data[0]) > _LONGEST_HEAD:
+            raise refused(431, f"The head has more than {_LONGEST_HEAD} bytes.")
 
     def _environ(self, head: h11.Request) -> WSGIEnvironment:
         headers = _headers(head)

@@ -8,10 +8,11 @@ import json
 from dataclasses import replace
 from importlib import resources
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from codatsyncexpenses.models.shared import SyncStatusCode
 from codatsyncexpenses.sandbox._api import response_bodies as responses
-from codatsyncexpenses.sandbox._api.company_operations import follow_link
+from codatsyncexpenses.sandbox._api.company_operations import check_link, follow_link
 from codatsyncexpenses.sandbox._state import syncs
 from codatsyncexpenses.sandbox._state.clock import date
 from codatsyncexpenses.sandbox._state.world import RefusedError, World
@@ -62,7 +63,8 @@ class Pages:
             raise RefusedError(404, "There is nothing at this path.", "Sandbox")
         names = ("company_id", "connection_id")
         call = replace(call, ids=dict(zip(names, ids, strict=False)))
-        return _link(call) if is_from_elsewhere else _linked(call)
+        is_followed = call.method == "GET" and not is_from_elsewhere
+        return _linked(call) if is_followed else _link(call)
 
     def _state(self) -> dict[str, object]:
         world, day = self._world, self._limits.day()
@@ -97,12 +99,12 @@ def _linked(call: Call) -> Response:
 def _link(call: Call) -> Response:
     """Return a page that asks first: any web page may open a link, and only a user may follow it.
 
-    :raises RefusedError: if there is no such company or connection
+    :raises RefusedError: if the link leads to nothing, or works no longer
     """
-    if "connection_id" in call.ids:
-        call.connection  # noqa: B018 - refused if there is none
+    check_link(call)
+    target = f"{call.path}?{urlencode(call.query)}".rstrip("?")
     name = html.escape(call.company.name)
-    return _plain_page("Link", f'<a href="{html.escape(call.path)}">Link {name}</a>')
+    return _plain_page("Link", f'<a href="{html.escape(target)}">Link {name}</a>')
 
 
 def _plain_page(title: str, text: str) -> Response:
