@@ -65,7 +65,7 @@ def imports(_: str) -> Any:
         "sdk": ["CodatSyncExpenses"],
         "sdkconfiguration": ["SERVERS", "SDKConfiguration"],
         "sync": ["Sync"],
-        "utils": ["BackoffStrategy", "RetryConfig"],
+        "utils": ["BackoffStrategy", "RetryConfig", "marshal_json", "unmarshal_json"],
         "utils.retries": ["BackoffStrategy", "RetryConfig"],
         "models": ["errors", "operations", "shared"],
     }
@@ -90,6 +90,8 @@ def signatures(_: str) -> Any:
         "SDKError": parameters(errors.SDKError, 4),
         "RetryConfig": parameters(utils.RetryConfig, 3),
         "BackoffStrategy": parameters(utils.BackoffStrategy, 4),
+        "marshal_json": parameters(utils.marshal_json, 2),
+        "unmarshal_json": parameters(utils.unmarshal_json, 3),
         **{name: parameters(getattr(client(None).sync, name), 2) for name in REQUESTS},
     }
 
@@ -139,6 +141,14 @@ def model(kind: Any, full: dict[str, Any], _: str) -> dict[str, Any]:
         "to_json": lambda: kind.from_dict(full).to_json(),
         "to_json settings": lambda: kind.from_dict(full).to_json(indent=1, sort_keys=True),
         "to_json empty": lambda: kind().to_json(),
+        "marshal": lambda: utils.marshal_json(kind.from_dict(full)),
+        "marshal many": lambda: utils.marshal_json([kind(), {"a": (kind(),)}]),
+        "marshal encoder": lambda: utils.marshal_json(kind.from_dict(full), sorted),
+        "unmarshal": lambda: utils.unmarshal_json(json.dumps(full), kind),
+        "unmarshal bytes": lambda: utils.unmarshal_json(b"{}", kind | None),
+        "unmarshal null": lambda: utils.unmarshal_json("null", kind | None),
+        "unmarshal many": lambda: utils.unmarshal_json(f"[{json.dumps(full)}]", list[kind]),
+        "unmarshal decoder": lambda: utils.unmarshal_json("[{}]", list[kind], len),
         "dump": lambda: kind.schema().dump(kind.from_dict(full)),
         "dump empty": lambda: kind.schema().dump(kind()),
         "dump many": lambda: kind.schema().dump([kind()], many=True),

@@ -128,6 +128,13 @@ def json_face(status: shared.CompanySyncStatus) -> None:
     status.to_dict()["syncId"]
 
 
+def json_text(text: str) -> None:
+    """JSON text of any type is written and read."""
+    assert_type(utils.marshal_json([shared.Company("i", "n", "r")]), str)
+    assert_type(utils.unmarshal_json(text, shared.CompanySyncStatus), shared.CompanySyncStatus)
+    assert_type(utils.unmarshal_json(text.encode(), list[shared.Company]), list[shared.Company])
+
+
 def codes(code: shared.SyncStatusCode) -> None:
     """A status code is an integer that knows its group."""
     assert_type(shared.SyncStatusCode(2000), shared.SyncStatusCode)

@@ -66,7 +66,7 @@ def dumps(value: Any, **options: Any) -> str:
     return content.with_numbers(json.dumps(content.to_dict(), **options))
 
 
-def loads(text: str | bytes, **options: Any) -> Any:
+def loads(text: str | bytes | bytearray, **options: Any) -> Any:
     """Read JSON; ``options`` are those of ``json.loads``. A float becomes a Decimal."""
     defaults: dict[str, Any] = {"parse_float": Decimal}
     return json.loads(text, **{**defaults, **options})

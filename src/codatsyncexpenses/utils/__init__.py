@@ -1,6 +1,7 @@
-"""Public helpers: retry settings, lists of models, filters, and a parser for date-times.
+"""Public helpers: retry settings, lists of models, filters, JSON text and date-times.
 
-This room re-exports names of the rooms below and holds the query builder. Nothing else lives here.
+This room re-exports names of the rooms below, and holds the query builder and the JSON functions of
+3.1.0. Nothing else lives here.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from .retries import BackoffStrategy, RetryConfig
 
 if TYPE_CHECKING:
     from .._loops.blocking import Pages
+    from ._json import marshal_json, unmarshal_json
     from ._query import Filter, Query
 
 __all__ = [
@@ -28,7 +30,9 @@ __all__ = [
     "RateLimit",
     "RetryConfig",
     "Violation",
+    "marshal_json",
     "parse_datetime",
+    "unmarshal_json",
 ]
 
 # Every client imports this package, and few use these.
@@ -36,6 +40,8 @@ _HOMES = {
     "Filter": "_query",
     "Pages": "._loops.blocking",
     "Query": "_query",
+    "marshal_json": "_json",
+    "unmarshal_json": "_json",
 }
 
 __getattr__: Callable[[str], Any] = lazy(__name__, _HOMES)
