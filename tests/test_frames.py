@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import functools
 import os
+import pickle
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -548,6 +550,43 @@ def test_a_webhook(verify: Callable[..., Any], secret: Any, headers: Any) -> Non
     """A message that is refused shows no secret of the endpoint."""
     check(lambda: verify(b"{}", headers, secret, now=1))
     check(lambda: verify("{}", headers, secret, now=1))
+
+
+USABLE: dict[str, Any] = {name: SECRETS[name] for name in ("text", "list", "tuple")}
+ENDPOINTS: dict[str, Callable[[Any], object]] = {
+    "tolerance": lambda secret: webhooks.Dispatcher(secret, -1),
+    "store": lambda secret: webhooks.Dispatcher(secret, store=5),  # type: ignore[arg-type]  # the mistake
+    "message": lambda secret: webhooks.Dispatcher(secret).dispatch(b"{}", MESSAGES["wrong"]),
+    "coroutine": lambda secret: asyncio.run(
+        webhooks.Dispatcher(secret).dispatch_async(b"{}", MESSAGES["wrong"])
+    ),
+    "class": lambda secret: webhooks.Dispatcher(secret).on(),
+    "pickle": lambda secret: pickle.dumps(webhooks.Dispatcher(secret)),
+}
+
+
+@pytest.mark.parametrize("name", [name for name in SECRETS if name not in USABLE])
+def test_a_dispatcher_without_a_usable_secret(name: str) -> None:
+    """Refusing a secret of a dispatcher does not show it."""
+    check(lambda: webhooks.Dispatcher(SECRETS[name]), codatsyncexpenses.errors.ConfigurationError)
+
+
+@pytest.mark.parametrize("fail", ENDPOINTS.values(), ids=list(ENDPOINTS))
+@pytest.mark.parametrize("secret", USABLE.values(), ids=list(USABLE))
+def test_a_dispatcher(secret: Any, fail: Callable[[Any], object]) -> None:
+    """However a dispatcher fails, it shows no secret."""
+    check(lambda: fail(secret))
+
+
+@pytest.mark.parametrize("secret", USABLE.values(), ids=list(USABLE))
+def test_a_handler_that_raises(secret: Any) -> None:
+    """The error of a handler reaches the caller, and our frames show no secret."""
+    hooks = webhooks.Dispatcher(secret)
+    hooks.fallback(_raise(OddError))
+    body = b'{"eventType": "x"}'
+    headers = webhooks.sign(body, SECRET, message_id="a")
+    check(lambda: hooks.dispatch(body, headers), OddError)
+    check(lambda: asyncio.run(hooks.dispatch_async(body, headers)), OddError)
 
 
 @pytest.mark.parametrize("secret", SECRETS.values(), ids=list(SECRETS))

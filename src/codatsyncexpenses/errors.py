@@ -10,6 +10,7 @@ The tree, with the built-in class or the class of requests that each one is too 
     │   ├── SyncFailed              the sync has failed
     │   └── WaitTimeout             the sync has not ended in time (TimeoutError)
     ├── WebhookVerificationError  a webhook that cannot be trusted or read (ValueError)
+    ├── WebhookInProgressError  a webhook that is being handled already
     └── CallError               a call that was made and did not return its value
         ├── SDKError                a response that is not the value asked for
         │   ├── AuthenticationError     401

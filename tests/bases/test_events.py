@@ -245,6 +245,17 @@ def test_the_outcome_of_a_sync() -> None:
     )
 
 
+def test_an_event_is_matched() -> None:
+    """An event can be matched by its class and by its fields, nested ones included."""
+    match webhooks.parse(json.dumps(MESSAGES[events.SyncUnsuccessful])):
+        case webhooks.SyncSuccessful(payload=_):
+            pytest.fail("another class")
+        case webhooks.SyncUnsuccessful(payload=shared.SyncOutcome(sync_id=found)):
+            assert found == SYNC
+        case _:
+            pytest.fail("not matched")
+
+
 UNKNOWN: list[tuple[dict[str, Any], tuple[str | None, str, str | None]]] = [
     (
         current("connection.moved", {"id": "x"}),

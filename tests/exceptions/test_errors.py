@@ -22,6 +22,7 @@ BASES: dict[type[Exception], tuple[type[Exception], ...]] = {
     errors.RequestError: (errors.CodatError, ValueError),
     errors.RequestValidationError: (errors.RequestError,),
     errors.WebhookVerificationError: (errors.CodatError, ValueError),
+    errors.WebhookInProgressError: (errors.CodatError,),
     errors.WaitError: (errors.CodatError,),
     errors.SyncFailed: (WaitFailedError,),
     errors.WaitTimeout: (WaitTimedOutError,),
@@ -57,6 +58,7 @@ WORDS: list[type[errors.CodatError]] = [
     errors.RequestError,
     errors.RequestValidationError,
     errors.WebhookVerificationError,
+    errors.WebhookInProgressError,
     errors.CallError,
     *CONNECTIONS,
 ]

@@ -1,8 +1,9 @@
 """The recipes of docs/guides/webhooks.md, each run by its own framework."""
 
+import sys
 from collections.abc import Callable
 from importlib import import_module
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -33,7 +34,8 @@ def flask(names: dict[str, Any]) -> Post:
 
 def fastapi(names: dict[str, Any]) -> Post:
     """Post by FastAPI's own client."""
-    client = import_module("fastapi.testclient").TestClient(names["app"])
+    test = import_module("fastapi.testclient")
+    client = test.TestClient(names["app"], raise_server_exceptions=False)
     return lambda body, headers: client.post(PATH, content=body, headers=headers).status_code
 
 
@@ -45,7 +47,7 @@ def django(names: dict[str, Any]) -> Post:
         import_module("django").setup()
     urls = ModuleType("urls")
     vars(urls).update(names)
-    client = test.Client(enforce_csrf_checks=True)
+    client = test.Client(enforce_csrf_checks=True, raise_request_exception=False)
 
     def post(body: bytes, headers: dict[str, str]) -> int:
         with test.override_settings(ROOT_URLCONF=urls):
@@ -55,32 +57,51 @@ def django(names: dict[str, Any]) -> Post:
     return post
 
 
+class Endpoint:
+    """A recipe, and what posts to it."""
+
+    def __init__(self, post: Post, names: dict[str, Any]) -> None:
+        self.post = post
+        self.hooks: webhooks.Dispatcher = names["hooks"]
+        self.inbox: list[webhooks.Event] = names["inbox"]
+
+
 @pytest.fixture(params=[flask, fastapi, django], ids=lambda framework: framework.__name__)
-def endpoint(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> tuple[Post, dict[str, webhooks.Event]]:
-    """Hold what posts to a recipe, and the recipe's inbox."""
+def endpoint(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Endpoint:
+    """Hold each recipe."""
     monkeypatch.setenv("CODAT_WEBHOOK_SECRETS", f"{NEW} {OLD}")
     names = recipe(request.param.__name__)
-    return request.param(names), names["inbox"]
+    return Endpoint(request.param(names), names)
 
 
-def test_messages_are_taken_once(endpoint: tuple[Post, dict[str, webhooks.Event]]) -> None:
-    """A signed message is answered with 204 each time that it comes, and kept once."""
-    post, inbox = endpoint
+def test_messages_are_taken_once(endpoint: Endpoint) -> None:
+    """A signed message is answered with 204 each time that it comes, and handled once."""
     headers = webhooks.sign(BODY, NEW, message_id="msg_1")
-    assert [post(BODY, headers), post(BODY, headers)] == [204, 204]
+    assert [endpoint.post(BODY, headers), endpoint.post(BODY, headers)] == [204, 204]
     again = webhooks.sign(BODY, OLD, message_id="msg_1")
-    assert post(BODY, again) == 204
-    assert inbox == {"msg_1": webhooks.SyncSuccessful(id="e1")}
+    assert endpoint.post(BODY, again) == 204
+    assert endpoint.inbox == [webhooks.SyncSuccessful(id="e1")]
 
 
-def test_svix_names_are_taken(endpoint: tuple[Post, dict[str, webhooks.Event]]) -> None:
+def test_svix_names_are_taken(endpoint: Endpoint) -> None:
     """The names of Svix's headers do as well."""
-    post, inbox = endpoint
     signed = webhooks.sign(BODY, NEW, message_id="msg_2")
     headers = {name.replace("webhook", "svix"): value for name, value in signed.items()}
-    assert (post(BODY, headers), list(inbox)) == (204, ["msg_2"])
+    assert (endpoint.post(BODY, headers), len(endpoint.inbox)) == (204, 1)
+
+
+def test_a_handler_that_fails(endpoint: Endpoint) -> None:
+    """A message whose handler fails is answered with 500, and handled when it comes again."""
+    failures = iter([LookupError("down")])
+
+    @endpoint.hooks.on(webhooks.SyncSuccessful)
+    def fail_once(_: webhooks.SyncSuccessful) -> None:
+        for failure in failures:
+            raise failure
+
+    headers = webhooks.sign(BODY, NEW, message_id="msg_4")
+    assert [endpoint.post(BODY, headers) for _ in range(3)] == [500, 204, 204]
+    assert len(endpoint.inbox) == 2
 
 
 STRANGER = webhooks.new_secret()
@@ -97,9 +118,43 @@ STRANGER = webhooks.new_secret()
     ],
     ids=["another secret", "another body", "an old message", "no event", "nothing"],
 )
-def test_others_are_refused(
-    endpoint: tuple[Post, dict[str, webhooks.Event]], body: bytes, headers: dict[str, str]
-) -> None:
-    """A message without a valid and recent signature gets a 400 and is not stored."""
-    post, inbox = endpoint
-    assert (post(body, headers), inbox) == (400, {})
+def test_others_are_refused(endpoint: Endpoint, body: bytes, headers: dict[str, str]) -> None:
+    """A message without a valid and recent signature gets a 400 and is not handled."""
+    assert (endpoint.post(body, headers), endpoint.inbox) == (400, [])
+
+
+class Redis:
+    """The part of a Redis that the recipe uses, in memory."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, bytes] = {}
+
+    def set(self, key: str, value: str, *, ex: int, nx: bool = False) -> bool | None:
+        """Set a value, with `nx` only if there is none."""
+        assert ex > 0
+        if nx and key in self.held:
+            return None
+        self.held[key] = value.encode()
+        return True
+
+    def get(self, key: str) -> bytes | None:
+        """Return a value."""
+        return self.held.get(key)
+
+    def delete(self, key: str) -> None:
+        """Delete a value."""
+        self.held.pop(key, None)
+
+
+def test_the_store_with_redis(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store of the recipe claims, finishes and releases messages as the dispatcher needs."""
+    module = ModuleType("redis")
+    vars(module)["Redis"] = SimpleNamespace(from_url=lambda _: Redis())
+    monkeypatch.setitem(sys.modules, "redis", module)
+    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1")
+    monkeypatch.setenv("CODAT_WEBHOOK_SECRETS", NEW)
+    store: webhooks.Store = recipe("redis")["store"]
+    assert [store.claim("1"), store.claim("1"), store.claim("2")] == ["new", "running", "new"]
+    store.finish("1")
+    store.release("2")
+    assert [store.claim("1"), store.claim("2")] == ["done", "new"]

@@ -240,6 +240,59 @@ def webhooks_of_an_endpoint(body: bytes, headers: Message, secret: str) -> None:
     webhooks.verify(body, list(signed.items()), secret)  # type: ignore[arg-type]
 
 
+class OwnStore:
+    """A store of messages, which needs no base class."""
+
+    def claim(self, message_id: str, /) -> webhooks.Claim:
+        """Find every message new."""
+        log.info(message_id)
+        return "new"
+
+    def finish(self, message_id: str, /) -> None:
+        """Remember nothing."""
+
+    def release(self, message_id: str, /) -> None:
+        """Remember nothing."""
+
+
+async def handlers_of_webhooks(body: bytes, headers: Message, secret: str) -> None:
+    """A handler takes the event of its class, and any handler of a base class does."""
+    hooks = webhooks.Dispatcher([secret], 60, store=OwnStore())
+    webhooks.Dispatcher(secret, store=webhooks.MemoryStore(size=5))
+    webhooks.Dispatcher(secret, store={})  # type: ignore[arg-type]
+
+    @hooks.on(webhooks.SyncSuccessful)
+    def synced(event: webhooks.SyncSuccessful) -> int:
+        assert_type(event.payload, shared.SyncOutcome | None)
+        return 1
+
+    @hooks.on(webhooks.ConnectionFailed, webhooks.ConnectionDeleted)
+    async def lost(event: webhooks.ConnectionFailed | webhooks.ConnectionDeleted) -> None:
+        log.info(event.payload)
+
+    @hooks.on(webhooks.Event)
+    @hooks.fallback
+    def anything(event: webhooks.Event) -> None:
+        log.info(event)
+
+    hooks.on(
+        webhooks.SyncSuccessful,
+        webhooks.SyncUnsuccessful,
+        webhooks.CompanyCreated,
+        webhooks.CompanyDeleted,
+    )(anything)
+    hooks.on(webhooks.SyncSuccessful, webhooks.SyncUnsuccessful)(anything)
+    hooks.on(webhooks.SyncSuccessful)(anything)
+    hooks.on(webhooks.SyncUnsuccessful)(synced)  # type: ignore[arg-type]
+    hooks.on(webhooks.SyncSuccessful, webhooks.SyncUnsuccessful)(synced)  # type: ignore[arg-type]
+    hooks.on(webhooks.Event)(lost)  # type: ignore[arg-type]
+    hooks.fallback(synced)  # type: ignore[type-var]
+    hooks.on("company.created")  # type: ignore[call-overload]
+    assert_type(synced(webhooks.SyncSuccessful()), int)
+    assert_type(hooks.dispatch(body, headers), webhooks.Event)
+    assert_type(await hooks.dispatch_async(body, headers), webhooks.Event)
+
+
 def failures(client: CodatSyncExpenses, request: operations.ListSyncsRequest) -> None:
     """The narrow errors are caught before the wide one, and each tells what it knows."""
     try:

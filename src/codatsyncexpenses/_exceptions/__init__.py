@@ -79,6 +79,14 @@ class WebhookVerificationError(CodatError, ValueError):
     """A webhook that cannot be trusted or read; the text says why and shows no secret."""
 
 
+class WebhookInProgressError(CodatError):
+    """A webhook that is being handled already, for an earlier delivery.
+
+    Respond with an error status: whether the webhook is handled is not known yet, and the service
+    sends it again.
+    """
+
+
 class CallFacts(NamedTuple):
     """How a call went."""
 

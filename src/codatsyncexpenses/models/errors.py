@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .._exceptions import RequestValidationError as RequestValidationError
     from .._exceptions import SDKError as SDKError
     from .._exceptions import ServerError as ServerError
+    from .._exceptions import WebhookInProgressError as WebhookInProgressError
     from .._exceptions import WebhookVerificationError as WebhookVerificationError
     from .._exceptions.connection import APIConnectionError as APIConnectionError
     from .._exceptions.connection import APITimeoutError as APITimeoutError
@@ -46,6 +47,7 @@ __all__ = [
     "SyncFailed",
     "WaitError",
     "WaitTimeout",
+    "WebhookInProgressError",
     "WebhookVerificationError",
 ]
 
@@ -68,6 +70,7 @@ _HOMES = {
     "SyncFailed": ".waits",
     "WaitError": ".._exceptions.waits",
     "WaitTimeout": ".waits",
+    "WebhookInProgressError": ".._exceptions",
     "WebhookVerificationError": ".._exceptions",
 }
 

@@ -8,7 +8,18 @@
 
 Every failure raises `errors.WebhookVerificationError`, and no other exception.
 
-This room verifies and signs messages, and re-exports the event classes. It sends nothing.
+A `Dispatcher` calls a function of yours for each kind of event, once for each message:
+
+    hooks = webhooks.Dispatcher("whsec_...")
+
+    @hooks.on(webhooks.SyncUnsuccessful)
+    def failed(event: webhooks.SyncUnsuccessful) -> None:
+        print(event.payload)
+
+    hooks.dispatch(request_body, request_headers)
+
+This room verifies and signs messages, calls their handlers, and re-exports the event classes. It
+sends nothing.
 """
 
 from __future__ import annotations
@@ -21,9 +32,11 @@ from .._lazy import directory
 from ..models import events as _events
 from ..models.events import *  # noqa: F403 - their names stand in `__all__` there
 from ..models.events import Event
+from ._dispatcher import Claim, Dispatcher, MemoryStore, Store
 from ._signatures import TOLERANCE, Headers, hidden, message_id, new_secret, sign, verify
 
 __all__: list[str] = ["message_id", "new_secret", "parse", "sign", "verify", "verify_and_parse"]
+__all__ += ["Claim", "Dispatcher", "MemoryStore", "Store"]
 __all__ += _events.__all__
 
 __dir__: Callable[[], list[str]] = directory(__all__)
