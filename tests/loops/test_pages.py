@@ -13,6 +13,7 @@ from codatsyncexpenses._loops.blocking import Pages
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources.companies import Companies
 from codatsyncexpenses.resources.customers import Customers
+from codatsyncexpenses.utils import ModelList
 from tests.support import client_operations
 from tests.support.scripted_client import ADDRESS, ScriptedClient, lost, policy, reply
 
@@ -304,6 +305,23 @@ def test_a_page_that_cannot_be_asked_for() -> None:
     with pytest.raises(errors.RequestValidationError, match="page: must be at least 1"):
         list(reading.all)
     assert reading.asked == []
+
+
+def test_a_reading_as_a_list() -> None:
+    """All items become a list that turns into records and a table; each call reads anew."""
+    reading = Reading(page("a", "b"), page("c", last=True), page("d", last=True))
+    found = reading.all.to_list()
+    assert isinstance(found, ModelList)
+    assert [record["id"] for record in found.to_records()] == ["a", "b", "c"]
+    assert "<b>3</b>" in found._repr_html_()
+    assert [company.id for company in reading.all.to_list()] == ["d"]
+
+
+def test_a_list_of_a_refused_page() -> None:
+    """A page that is refused raises its error; no shorter list is returned."""
+    reading = Reading(page("a"), reply(403, {"error": "no"}))
+    with pytest.raises(errors.PermissionDeniedError):
+        reading.all.to_list()
 
 
 def test_a_reading_as_text() -> None:

@@ -340,6 +340,7 @@ def pages_of_lists(client: CodatSyncExpenses) -> None:
     for response in client.companies.list_all(request, retries(), timeout=5).pages():
         assert_type(response, operations.ListCompaniesResponse)
         assert_type(response.companies, shared.Companies | None)
+    assert_type(client.companies.list_all(request).to_list(), utils.ModelList[shared.Company])
     customers = client.customers.list_all(operations.ListCustomersRequest("a"))
     assert_type([customer.id for customer in customers], list[str | None])
     pulled = client.manage_data.list_all_pull_operations(operations.ListPullOperationsRequest("a"))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from .._bases import codec
-from .._bases.model import ModelList
+from .._bases.model import Model, ModelList
 from .._bases.response import Response, status_error, text
 from .._exceptions import (
     DecodeError,
@@ -43,7 +43,7 @@ else:
 
 Req = TypeVar("Req")
 Res = TypeVar("Res", bound=Response)
-Item = TypeVar("Item")
+Item = TypeVar("Item", bound=Model)
 
 _UNLISTED: Any = object()
 _UNKNOWN_TYPE = "unknown content-type received"  # as 3.1.0 has it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 
 from .._exceptions import excerpt
@@ -20,10 +21,14 @@ _STYLE = """<style>
  white-space:normal;overflow-wrap:break-word}
 .codat-sdk.codat-sdk th{font-weight:600;white-space:nowrap}
 .codat-sdk bdi{white-space:pre-line}
+.codat-sdk.codat-sdk .codat-rows :is(th,td){max-width:none;white-space:nowrap}
+.codat-sdk.codat-sdk td:has(table){max-width:none}
+.codat-sdk .codat-rows bdi{white-space:nowrap}
 .codat-sdk .codat-long{display:inline-block;min-width:16em}
 .codat-sdk .codat-line{white-space:nowrap}
 .codat-sdk .codat-id{font-size:12px;white-space:nowrap;font-family:var(--jp-code-font-family,
  var(--vscode-editor-font-family,ui-monospace,monospace))}
+.codat-sdk .codat-more{opacity:.75}
 .codat-sdk .codat-badge{padding:.1em .6em;border:1px solid var(--codat);border-radius:1em;
  white-space:nowrap}
 .codat-sdk .codat-badge b{color:var(--codat)}
@@ -34,16 +39,32 @@ _STYLE = """<style>
 DASH = "\N{EN DASH}"
 _LONGEST = 500  # characters shown of a text
 _LONG = 24  # characters beyond which a text needs a wide column
+ROOM = 40  # characters shown of a text in a table with one line a row
+_BREAK = re.compile(r"\s*\n\s*")
 
 
 def text(value: object, css: str = "") -> str:
     """Return the text of a value, truncated if very long, with a direction of its own."""
     shown = plain_text(value, str)
     css = css or ("codat-long" if len(shown) > _LONG else "")
-    if len(shown) > _LONGEST:
-        shown = f"{shown[:_LONGEST]}…"
-    shown = html.escape(excerpt(shown))
-    return f'<bdi class="{css}">{shown}</bdi>' if css else f"<bdi>{shown}</bdi>"
+    return _bdi(excerpt(_cut(shown, _LONGEST)), css)
+
+
+def line(text: str, css: str = "") -> str:
+    """Return a text for one line; the whole of a longer one shows under the pointer."""
+    whole = excerpt(_cut(text, _LONGEST))
+    shown = _cut(_BREAK.sub(" ", whole), ROOM)
+    return _bdi(shown, css, "" if shown == whole else whole)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def _bdi(text: str, css: str, title: str = "") -> str:
+    named = {"class": css, "title": title}
+    told = "".join(f' {name}="{html.escape(held)}"' for name, held in named.items() if held)
+    return f"<bdi{told}>{html.escape(text)}</bdi>"
 
 
 def badge(kind: str, symbol: str, word: str) -> str:
@@ -55,10 +76,16 @@ def badge(kind: str, symbol: str, word: str) -> str:
 
 
 def table(rows: Iterable[Iterable[str]], head: Iterable[str] = ()) -> str:
-    """Return a table of cells that are HTML; without a head, each row's first cell is its head."""
+    """Return a table of cells that are HTML; without a head, each row's first cell is its head.
+
+    With a head, each row has one line.
+    """
     top = "".join(f'<th scope="col">{text(name)}</th>' for name in head)
     body = "".join(f"<tr>{_cells(row, headed=not top)}</tr>" for row in rows)
-    return f"<table>{f'<thead><tr>{top}</tr></thead>' if top else ''}<tbody>{body}</tbody></table>"
+    if not top:
+        return f"<table><tbody>{body}</tbody></table>"
+    head_row = f"<thead><tr>{top}</tr></thead>"
+    return f'<table class="codat-rows">{head_row}<tbody>{body}</tbody></table>'
 
 
 def _cells(row: Iterable[str], *, headed: bool) -> str:

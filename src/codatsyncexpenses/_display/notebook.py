@@ -1,43 +1,57 @@
 """HTML tables of models, lists and responses. It loads when a notebook first displays one.
 
 Nothing here raises an exception, whatever the values are. Rows and columns have the names of the
-fields, so that a reader sees the names to use in code.
+fields, so that a reader sees the names to use in code. A list has a line for each model, which
+shows in a few words what the model holds; the table of one model shows it whole.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
 
 from .._exceptions import status_text
 from .._schema.enums import StatusCode
 from .._schema.hints import is_dict
 from . import html
-from .records import UTC_SUFFIX, code_of, is_array, is_model, moment, value_of
+from .brief import ID, KEY, STATUS, brief, kind_of, read, time_text
+from .records import code_of, is_array, is_model, value_of
 
 _OUTCOMES = {"success": ("✓", "Succeeded"), "failure": ("✗", "Failed"), "running": ("…", "Running")}
 _ENDS = 10  # rows at each end of a long list
 _ITEMS = 10  # items of a list within a model
+_STATES = 5  # states that are counted above a list
+_MOST = 8  # columns of a list
+_BADGE = 16  # characters that an outcome takes
+_GAP = 3  # characters between columns
+_WIDEST = 200  # characters of all columns of a list
 _DEEPEST = 3  # levels of models and lists within one another
-_ROOMY = ("retryable", "remedy")  # fit the table of one model, but not a row
+_DETAILS = ("meaning", "retryable", "remedy")  # of a code
+_ROOMY = _DETAILS[1:]  # fit the table of one model, but not a row
 _HEADING = ("content_type", "status_code", "raw_response")  # fields that are not content
-# By the ending of a name: the most important fields come first, and the long ones last.
-_RANKS = {"error": 0, UTC_SUFFIX: 1, "_message": 3, "_id": 4}
 
 
-Column = tuple[str, Callable[[object, int], str]]
-"""A column's name, and the function that returns a model's cell at a depth within others."""
+class Column(NamedTuple):
+    """A field of the models of a list."""
+
+    rank: int
+    """The most important fields come first."""
+    name: str
+    cells: list[str]
+    """The HTML for each model."""
+    width: int
+    """Its room in characters."""
 
 
 def model(value: object) -> str:
     """Return a table with a row for each field; for a page, a row for each result."""
-    return html.render(_page(value) or _card(value))
+    return html.render(_whole(value))
 
 
 def models(values: list[Any]) -> str:
-    """Return a table with a row for each model, below a summary of the list."""
+    """Return a table with a line for each model, below a summary of the list."""
     return html.render(_table(values))
 
 
@@ -47,9 +61,26 @@ def response(answer: object) -> str:
     for field in dataclasses.fields(answer) if is_model(answer) else ():
         held = value_of(answer, field.name)
         if field.name not in _HEADING and held is not None:
-            inside = _table(held) if is_array(held) else _page(held)
-            parts.append(inside or _value("", held, 0))
+            parts.append(_whole(held))
     return html.render(*parts)
+
+
+def _whole(value: object) -> str:
+    """Return the tables of a value that stands by itself."""
+    if is_array(value):
+        return _table(value)
+    return _page(value) or (_sheet(value) if is_model(value) else _value("", value, 0))
+
+
+def _sheet(held: object) -> str:
+    """Return a table with a row for each field, and below it a table for each list of models."""
+    lists = [
+        (field.name, value)
+        for field in _fields(held)
+        if is_array(value := value_of(held, field.name)) and any(map(is_model, value))
+    ]
+    card = _card(held, without=[name for name, _ in lists])
+    return card + "".join(_table(value, f"<b>{name}</b> · ") for name, value in lists)
 
 
 def _summary(answer: object) -> Iterator[str]:
@@ -77,30 +108,57 @@ def _page(value: object) -> str | None:
     return f"<p>page {number:,} · {len(results):,} of {total:,} results</p>{_table(results)}"
 
 
-def _table(values: list[Any]) -> str:
+def _table(values: list[Any], title: str = "") -> str:
+    """Return a table of both ends of a list, below what is true of the whole list."""
     numbers = [*range(len(values))]
     if len(values) > 2 * _ENDS:
         numbers[_ENDS:-_ENDS] = []
+    kind = _common_class([values[number] for number in numbers])
+    fields = dataclasses.fields(kind) if kind else ()
+    same = {field.name: text for field in fields if (text := _common_id(values, field.name))}
+    about = [f"<b>{len(values):,}</b> {html.text(kind.__name__ if kind else 'items')}"]
+    about += _counts(values, fields)
+    about += [f"{name} {_value(name, text, 0)}" for name, text in same.items()]
+    return f"<p>{title}{' · '.join(about)}</p>" + _lines(values, numbers, same)
+
+
+def _lines(values: list[Any], numbers: list[int], known: Collection[str] = ()) -> str:
+    """Return a table with a line for each of the numbered items, and one for a gap.
+
+    :param known: names of fields that need no column
+    """
     shown = [values[number] for number in numbers]
     kind = _common_class(shown)
-    columns = _columns(kind) if kind else _ITEM
-    same = {name: _common_id(values, name) for name, _ in columns}
-    about = [f"<b>{len(values):,}</b> {html.text(kind.__name__ if kind else 'items')}"]
-    about += _outcomes(values, kind) if kind else []
-    about += [f"{name} {_value(name, text, 0)}" for name, text in same.items() if text]
-    grid = [["", *map(str, numbers)]]
-    for name, cell in columns:
-        column = [cell(one, 1) for one in shown]
-        # An empty column would take the room of one with values.
-        if not same[name] and name not in _ROOMY and set(column) != {html.DASH}:
-            grid.append([name, *column])
-    head, *rows = zip(*grid, strict=True)
-    if len(shown) < len(values):
-        rows.insert(_ENDS, ("…",) * len(head))
-    return f"<p>{' · '.join(about)}</p>" + (html.table(rows, head) if rows else "")
+    fields = dataclasses.fields(kind) if kind else ()
+    found = [each for field in fields if field.name not in known for each in _columns(field, shown)]
+    fitting, others = _fitting(found) if kind else ([_column("item", shown)], [])
+    if not fitting or not shown:
+        return ""
+    rows = [*zip(map(str, numbers), *(each.cells for each in fitting), strict=True)]
+    if numbers[-1] >= len(numbers):
+        rows.insert(_ENDS, ("…",) * (len(fitting) + 1))
+    more = f'<p class="codat-more">not shown: {", ".join(others)}</p>' if others else ""
+    return html.table(rows, ["", *(each.name for each in fitting)]) + more
 
 
-_ITEM: list[Column] = [("item", lambda held, depth: _value("", held, depth))]
+def _fitting(found: list[Column]) -> tuple[list[Column], list[str]]:
+    """Return the columns that fit and are not empty, and the names of the other ones.
+
+    The models' own identifier, which differs from one to the next, is always among them.
+    """
+    # An empty column would take the room of one with values.
+    found = [each for each in found if {*each.cells} != {html.DASH} and each.name not in _ROOMY]
+    found.sort(key=lambda each: each.rank)
+    # The identifiers of what they belong to stand before it.
+    ids = [each for each in reversed(found) if each.rank in (ID, KEY)]
+    ids.sort(key=lambda each: (-len({*each.cells}), each.rank))
+    fitting, others = ids[:1], list[str]()
+    for each in (each for each in found if each not in ids[:1]):
+        if len(fitting) < _MOST and sum(one.width for one in [*fitting, each]) <= _WIDEST:
+            fitting.append(each)
+        else:
+            others.append(each.name)
+    return sorted(fitting, key=lambda each: each.rank), others
 
 
 def _common_class(shown: list[object]) -> Any:
@@ -111,7 +169,7 @@ def _common_class(shown: list[object]) -> Any:
 
 def _common_id(values: list[Any], name: str) -> str | None:
     """Return the identifier that all models of a list share, such as their company's."""
-    if len(values) < 2 or not name.endswith("_id"):
+    if len(values) < 2 or kind_of(name) != KEY:
         return None
     first = value_of(values[0], name)
     if type(first) is not str or not first:
@@ -120,43 +178,54 @@ def _common_id(values: list[Any], name: str) -> str | None:
     return first if all(type(each) is str and each == first for each in others) else None
 
 
-def _outcomes(values: list[Any], kind: Any) -> Iterator[str]:
-    """Count the models by outcome, the most frequent first."""
-    for field in dataclasses.fields(kind):
+def _counts(values: list[Any], fields: Collection[dataclasses.Field[Any]]) -> Iterator[str]:
+    """Count the models by the outcomes of their code or by status, the most frequent first."""
+    for field in fields:
         if view := field.metadata.get("view"):
-            # A code is looked up once for each number, not for each of 100,000 models.
-            held = [(value_of(one, field.name), one) for one in values]
-            known = [(number, one) for number, one in held if isinstance(number, int)]
-            one_of = dict(known)
-            found: Counter[str] = Counter()
-            for number, count in Counter(number for number, _ in known).items():
-                found[_outcome(code_of(one_of[number], view))] += count
-            yield from (f"{count:,} {badge}" for badge, count in found.most_common())
+            yield from _outcomes(values, field.name, view)
+            return
+    for name in [field.name for field in fields if kind_of(field.name) == STATUS][:1]:
+        states = Counter(brief(name, value_of(one, name)) for one in values)
+        told = ((state, count) for state, count in states.most_common(_STATES) if state)
+        yield from (f"{count:,} {html.line(state)}" for state, count in told)
 
 
-def _columns(kind: Any) -> list[Column]:
-    """Return the columns of a dataclass; a status code has its outcome and words beside it."""
-    fields = sorted(dataclasses.fields(kind), key=_rank)
-    return [column for field in fields for column in _columns_of(field)]
+def _outcomes(values: list[Any], name: str, view: str) -> Iterator[str]:
+    # A code is looked up once for each number, not for each of 100,000 models.
+    held = [(value_of(one, name), one) for one in values]
+    known = [(number, one) for number, one in held if isinstance(number, int)]
+    one_of = dict(known)
+    found: Counter[str] = Counter()
+    for number, count in Counter(number for number, _ in known).items():
+        found[_outcome(code_of(one_of[number], view))] += count
+    yield from (f"{count:,} {badge}" for badge, count in found.most_common())
 
 
-def _rank(field: dataclasses.Field[object]) -> int:
-    if field.metadata.get("view"):
-        return 0
-    return next((rank for end, rank in _RANKS.items() if field.name.endswith(end)), 2)
-
-
-def _columns_of(field: dataclasses.Field[object]) -> list[Column]:
+def _columns(field: dataclasses.Field[Any], shown: list[Any]) -> Iterator[Column]:
+    """Yield the column of a field; a status code has its outcome and meaning beside it."""
     name, view = field.name, field.metadata.get("view")
-    plain: Column = (name, lambda owner, depth: _value(name, value_of(owner, name), depth))
-    if not view:
-        return [plain]
+    values = [read(one, name) for one in shown]
+    sample = next((value for value in values if value is not None), None)
+    column = _column(name, values, _rank(field, sample))
+    if view:
+        codes = [code_of(one, view) for one in shown]
+        yield Column(-1, "outcome", [_outcome(code) for code in codes], _BADGE)
+        yield column
+        yield _column("meaning", [value_of(code, "meaning") for code in codes], -1)
+    else:
+        yield column
 
-    def detail(of: str) -> Column:
-        return of, lambda owner, depth: _value("", value_of(code_of(owner, view), of), depth)
 
-    outcome: Column = ("outcome", lambda owner, _: _outcome(code_of(owner, view)))
-    return [outcome, plain, *map(detail, ("meaning", "retryable", "remedy"))]
+def _column(name: str, values: list[Any], rank: int = 0) -> Column:
+    """Return a column of values in a few words."""
+    told = [brief(name, value) for value in values]
+    cells = [html.line(text, _css(name)) if text else html.DASH for text in told]
+    width = max(map(len, [name, *(text[: html.ROOM] for text in told)]))
+    return Column(rank, name, cells, width + _GAP)
+
+
+def _css(name: str) -> str:
+    return "codat-id" if kind_of(name) in (ID, KEY) else ""
 
 
 def _outcome(code: StatusCode | None) -> str:
@@ -168,40 +237,57 @@ def _outcome(code: StatusCode | None) -> str:
 
 
 def _value(name: str, held: object, depth: int) -> str:
-    if held is None or (isinstance(held, str) and not held):
-        return html.DASH
-    if isinstance(held, bool):
-        return "yes" if held else "no"
+    """Return the whole of a value, with its parts in tables of their own."""
     inside = _inside(held, depth + 1) if depth < _DEEPEST else None
     if inside is not None:
-        return inside
-    if name.endswith(UTC_SUFFIX) and (time := moment(held)):
-        return html.text(time.replace(tzinfo=None).isoformat(" ", "seconds"), "codat-line")
-    if is_array(held) and all(isinstance(item, str) for item in held):
-        held = ", ".join(map(str.__str__, held))
-    return html.text(held, "codat-id" if name.endswith("_id") else "")
+        return inside or html.DASH
+    if isinstance(held, str) and not time_text(name, held):
+        return html.text(held, _css(name)) if held else html.DASH
+    told = brief(name, held)
+    return html.text(told, "codat-line" if time_text(name, held) else "") if told else html.DASH
 
 
 def _inside(held: object, depth: int) -> str | None:
     """Return the parts of a value, or None if it has no parts."""
     if is_array(held):
-        return _items(held, depth)
+        if not any(map(is_model, held)):
+            return html.text(brief("", held)) if held else ""
+        more = len(held) - _ITEMS
+        rest = f"<p>… and {more:,} more</p>" if more > 0 else ""
+        return _lines(held, [*range(min(len(held), _ITEMS))]) + rest
     if is_model(held):
         return _card(held, depth)
     if is_dict(held):
         rows = ((html.text(name), _value("", each, depth)) for name, each in held.items())
-        return html.table(rows) if held else html.DASH
+        return html.table(rows) if held else ""
     return None
 
 
-def _items(held: list[object], depth: int) -> str:
-    shown = [_value("", item, depth) for item in held[:_ITEMS]]
-    if len(held) > _ITEMS:
-        shown.append(f"… and {len(held) - _ITEMS:,} more")
-    return "<br>".join(shown) or html.DASH
+def _card(held: Any, depth: int = 0, without: Collection[str] = ()) -> str:
+    """Return a table with a row for each field.
+
+    :param without: names of fields that have no row
+    """
+    fields = [field for field in _fields(held) if field.name not in without]
+    fields.sort(key=lambda field: _rank(field, value_of(held, field.name)))
+    return html.table(row for field in fields for row in _card_rows(held, field, depth))
 
 
-def _card(held: object, depth: int = 0) -> str:
-    """Return a table with a row for each field."""
-    rows = ((html.text(name), cell(held, depth)) for name, cell in _columns(type(held)))
-    return html.table(rows)
+def _rank(field: dataclasses.Field[Any], value: object) -> int:
+    return -1 if field.metadata.get("view") else kind_of(field.name, value)
+
+
+def _fields(held: Any) -> tuple[dataclasses.Field[Any], ...]:
+    return dataclasses.fields(held)
+
+
+def _card_rows(
+    held: object, field: dataclasses.Field[Any], depth: int
+) -> Iterator[tuple[str, str]]:
+    name, view = field.name, field.metadata.get("view")
+    code = code_of(held, view) if view else None
+    if view:
+        yield html.text("outcome"), _outcome(code)
+    yield html.text(name), _value(name, read(held, name), depth)
+    for detail in _DETAILS if view else ():
+        yield html.text(detail), _value("", value_of(code, detail), depth)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
 from uuid import UUID
 
+from .._bases.model import ModelList
 from .._calls.operation import Item, Operation, Paging, Req, Res
 from .._calls.reading import Reading
 from .._calls.retries import RetryConfig
@@ -202,6 +203,14 @@ class Pages(Generic[Res, Item]):
     def __iter__(self) -> Iterator[Item]:
         for response in self.pages():
             yield from getattr(response, self._paging.value).results or ()
+
+    def to_list(self) -> ModelList[Item]:
+        """Read all pages, and return their items as a list that turns into records or a table.
+
+        :raises SDKError: as ``pages`` does
+        :raises DecodeError: as ``pages`` does
+        """
+        return ModelList(self)
 
     def pages(self) -> Iterator[Res]:
         """Return the response of each page, one after the other.
