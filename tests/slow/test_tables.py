@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.slow.test_sandbox_page import FLAGS, NAMES, runs
 
 COMPANY = companies.SUCCEEDS.id
-LISTS: dict[str, Any] = {
+LISTS: dict[str, Callable[[CodatSyncExpenses], Any]] = {
     "companies": lambda s: s.companies.list_all(operations.ListCompaniesRequest()).to_list(),
     "connections": lambda s: s.connections.list_all(
         operations.ListConnectionsRequest(COMPANY)
