@@ -151,6 +151,19 @@ def test_the_most_telling_columns_come_first() -> None:
 
 
 @dataclass(repr=False)
+class Job(Model):
+    """A model with a field of its own that is named like a detail of a code."""
+
+    id: str
+    remedy: str
+
+
+def test_a_models_own_remedy_is_shown() -> None:
+    """A column is left out for its room alone, not for its name."""
+    assert page(ModelList([Job("7", "Wait.")])).column("remedy") == ["Wait."]
+
+
+@dataclass(repr=False)
 class Wide(Model):
     """A model with more fields than a line has room for."""
 

@@ -28,8 +28,7 @@ _BADGE = 16  # characters that an outcome takes
 _GAP = 3  # characters between columns
 _WIDEST = 200  # characters of all columns of a list
 _DEEPEST = 3  # levels of models and lists within one another
-_DETAILS = ("meaning", "retryable", "remedy")  # of a code
-_ROOMY = _DETAILS[1:]  # fit the table of one model, but not a row
+_DETAILS = ("meaning", "retryable", "remedy")  # of a code; a list has room for the first
 _HEADING = ("content_type", "status_code", "raw_response")  # fields that are not content
 
 
@@ -147,7 +146,7 @@ def _fitting(found: list[Column]) -> tuple[list[Column], list[str]]:
     The models' own identifier, which differs from one to the next, is always among them.
     """
     # An empty column would take the room of one with values.
-    found = [each for each in found if {*each.cells} != {html.DASH} and each.name not in _ROOMY]
+    found = [each for each in found if {*each.cells} != {html.DASH}]
     found.sort(key=lambda each: each.rank)
     # The identifiers of what they belong to stand before it.
     ids = [each for each in reversed(found) if each.rank in (ID, KEY)]
