@@ -9,7 +9,7 @@ from dataclasses import replace
 from . import names
 from .contract import ContractError, Node, distinct
 from .plan import Field, Model, Operation, Pages, Reply, Resource, Type
-from .schemas import default_of, expect, limits_of, type_of
+from .schemas import default_of, expect, format_of, limits_of, type_of
 from .waits import waits
 
 _VERBS = ("get", "post", "put", "patch", "delete")
@@ -151,7 +151,7 @@ def _parameter(node: Node) -> Field:
         required=node["in"] == "path",
         bare=node["in"] == "path",
         default=default_of(schema, type_of(schema)),
-        limits=tuple(limits_of(schema)),
+        limits=(*limits_of(schema), *format_of(schema)),
         example=node.get("example"),
     )
 

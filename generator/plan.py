@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from codatsyncexpenses._schema.formats import DATE
+
 
 @dataclass(frozen=True)
 class Type:
@@ -64,6 +66,8 @@ class Field:
     required: bool = False
     bare: bool = False
     """Whether Python has no default for it."""
+    keyword: bool = False
+    """Whether it follows a field with a default, so that without one it must be a keyword."""
     nullable: bool = False
     default: str = "None"
     """The default as Python source."""
@@ -76,11 +80,18 @@ class Field:
     """Another accepted type of a body, which makes it a request of the former operation."""
 
     def annotation(self, module: str = "") -> str:
-        """Return the type, with None if the field has a default or may be null."""
+        """Return the type, with None if the field can be left out or be null."""
         found = self.type.python(module)
         if self.former:
             found += f" | {self.former.python(module)}"
-        return found if self.bare and not self.nullable else f"{found} | None"
+        if self.is_date:
+            found += " | _date"
+        return found if self.required and not self.nullable else f"{found} | None"
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it takes a date of Python too."""
+        return ("format", DATE) in self.limits
 
     @property
     def marker(self) -> str:
@@ -92,6 +103,15 @@ class Field:
         options += ["required=True"] if self.required and self.place != "path" else []
         options += [f"{name}={literal(value)}" for name, value in self.limits]
         return f"_{self.place}({', '.join([name, *options])})"
+
+    def definition(self, module: str = "") -> str:
+        """Return the call that defines it, with ``module`` before the name of an enum."""
+        if self.bare:
+            return f"_field(metadata={self.marker})"
+        if self.required and not self.nullable and self.default == "None":
+            return f"_required({'kw_only=True, ' if self.keyword else ''}metadata={self.marker})"
+        default = f"{module if '.' in self.default else ''}{self.default}"
+        return f"_field(default={default}, metadata={self.marker})"
 
 
 def literal(value: Any) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from codatsyncexpenses._schema.formats import CURRENCY, DATE, PATTERNS, UUID
+
 from . import names
-from .contract import ContractError, Node, distinct, is_list
+from .contract import ContractError, Node, distinct, is_list, is_mapping
 from .plan import Enum, Field, Member, Model, Type
 
 _SCALARS = {"string": "str", "integer": "int", "boolean": "bool", "number": "Decimal"}
@@ -22,12 +24,13 @@ def schemas(root: Node) -> tuple[tuple[Model, ...], tuple[Enum, ...]]:
     """Return the classes of all named schemas."""
     models: list[Model] = []
     enums: list[Enum] = []
+    sent, answered = _used(root)
     for name, node in root.child("components").named("schemas").items():
         kind = kind_of(node)
         if kind in ("enum", "code"):
             enums.append(_enum(name, node))
         elif kind == "model":
-            models.append(_model(name, node))
+            models.append(_with_formats(_model(name, node), name in sent, name in answered))
         elif kind != "file":
             type_of(node)
     place = "contract/components/schemas"
@@ -50,16 +53,56 @@ def _model(name: str, node: Node) -> Model:
     fields = [_property(wire, each, wire in required) for wire, each in properties.items()]
     fields.sort(key=lambda field: (not field.required, field.name))
     fields.sort(key=lambda field: order.index(field.wire) if field.wire in order else len(order))
-    bare, decided = True, list[Field]()
+    bare, keyword, decided = True, False, list[Field]()
     for field in fields:
         # Where one field has a default, Python wants one for all that follow.
         bare = bare and field.required and field.wire not in optional
-        decided.append(replace(field, bare=bare))
+        decided.append(replace(field, bare=bare, keyword=keyword))
+        keyword = keyword or not field.required or (field.nullable and not bare)
     views = [field.view for field in fields if field.view]
     hidden = ["property"] if views else []
     distinct(f"{node.place}/properties", [*(field.name for field in fields), *views, *hidden])
     parts = tuple(part.name for part in node.listed("allOf"))
     return Model(name, node.text("description"), tuple(decided), _aliases(name, node), parts)
+
+
+def _used(root: Node) -> tuple[set[str], set[str]]:
+    """Return the names of the schemas in the bodies of requests, and of those in what comes."""
+    sent, answered = set[str](), set[str]()
+    for item in root["paths"].values():
+        for operation in (each for each in item.values() if is_mapping(each)):
+            _collect(operation.get("requestBody"), root, sent)
+            _collect(operation.get("responses"), root, answered)
+    _collect(root.get("webhooks"), root, answered)
+    return sent, answered
+
+
+def _collect(value: object, root: Node, found: set[str]) -> None:
+    """Add the names of the schemas that a part of the contract holds at any depth."""
+    if is_list(value):
+        for inner in value:
+            _collect(inner, root, found)
+    if is_mapping(value):
+        _, kind, name = str(value.get("$ref", "//")).rsplit("/", 2)
+        if name and name not in found:
+            found |= {name} if kind == "schemas" else set()
+            _collect(root["components"].get(kind, {}).get(name), root, found)
+        _collect([*value.values()], root, found)
+
+
+def _with_formats(model: Model, sent: bool, answered: bool) -> Model:
+    """Return a model with the formats that a request is checked for.
+
+    A date that comes is text, in the form that the service gives it.
+    """
+    kept = {UUID, CURRENCY} if sent else set[str]()
+    kept |= {DATE} if sent and not answered else set()
+
+    def fitting(field: Field) -> Field:
+        limits = ((name, each) for name, each in field.limits if name != "format" or each in kept)
+        return replace(field, limits=tuple(limits))
+
+    return replace(model, fields=tuple(map(fitting, model.fields)))
 
 
 def _properties(node: Node, around: tuple[str, ...] = ()) -> tuple[dict[str, Node], list[str]]:
@@ -111,7 +154,7 @@ def _property(wire: str, node: Node, required: bool) -> Field:
         # As in 3.1.0, a reference beside null is left out when it is None, and not sent as null.
         nullable=is_list(node["type"]) and not node.keys() & {"anyOf", "x-sdk-omitted"},
         default=default_of(node, type_),
-        limits=() if node.get("x-sdk-unchecked") else tuple(limits_of(node)),
+        limits=() if node.get("x-sdk-unchecked") else (*limits_of(node), *format_of(node)),
         example=(node.get("examples") or [None])[0],
         view=node.get("x-sdk-property"),
     )
@@ -173,6 +216,11 @@ def type_of(node: Node, around: tuple[str, ...] = ()) -> Type:
     if kind == "scalar":
         return Type(_SCALARS[_json_type(node)])
     return Type("int", kind, see=node.name) if kind == "code" else Type(node.name, kind)
+
+
+def format_of(node: Node) -> list[tuple[str, Any]]:
+    """Return the format as a limit, if it is one that the runtime checks."""
+    return [("format", node["format"])] if node.get("format") in PATTERNS else []
 
 
 def limits_of(node: Node) -> Iterator[tuple[str, Any]]:

@@ -15,6 +15,7 @@ import gc
 import itertools
 import typing
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
@@ -22,6 +23,8 @@ import msgspec
 
 from .._exceptions import Violation, one_line
 from .._lazy import LateModule
+from .._schema.dates import date_text
+from .._schema.formats import DATE, PATTERNS
 from .._schema.hints import UNIONS, bare, entry_limits, hints, is_dict, is_list
 from .._schema.values import number, plain
 from .model import ModelList
@@ -33,6 +36,7 @@ else:
 
 _WRITE = msgspec.json.Encoder(decimal_format="number").encode
 _LISTS = (list, ModelList)
+_PLAIN = frozenset((str, int, bool, Decimal, type(None)))
 _BIG = 1 << 20  # bytes of JSON, whose decoding is spared the collection of garbage
 
 
@@ -113,7 +117,7 @@ def _written(value: object, sendable: object) -> bytes:
 
 
 def _plain(value: object) -> object:
-    """Return a value in JSON's types, where it holds other classes: UUIDs, numpy's strings."""
+    """Return a value in JSON's types, where it holds other classes: dates, UUIDs, others' texts."""
     if is_list(value):
         return [_plain(item) for item in value]
     if is_dict(value):
@@ -121,7 +125,10 @@ def _plain(value: object) -> object:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         made = copy.copy(value)  # a class of the user's own may be made of other arguments
         for field in dataclasses.fields(value):
-            setattr(made, field.name, _plain(getattr(value, field.name, None)))
+            held = getattr(value, field.name, None)
+            if isinstance(held, date) and field.metadata.get("limits", {}).get("format") == DATE:
+                held = date_text(held)
+            setattr(made, field.name, held if type(held) in _PLAIN else _plain(held))
         return made
     return Decimal(value) if isinstance(value, Decimal) else plain(value)
 
@@ -298,6 +305,7 @@ _METAS = {
     "max_properties": "max_length",
     "minimum": "ge",
     "maximum": "le",
+    "format": "pattern",
 }
 
 
@@ -307,8 +315,8 @@ def _limited(type_: Any, limits: typing.Mapping[str, Any]) -> object:
     if of_names or of_values:
         name, value = get_args(type_)
         type_ = dict[_limited(name, of_names), _limited(value, of_values)]  # type: ignore[misc]  # made at run time
-    own = {
-        _METAS.get(name, name): value
+    own: dict[str, Any] = {
+        _METAS.get(name, name): PATTERNS[value] if name == "format" else value
         for name, value in limits.items()
         if name != "key_pattern" and not name.startswith("value_")
     }

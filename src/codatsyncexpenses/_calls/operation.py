@@ -26,9 +26,11 @@ from .._exceptions import (
     SDKError,
     Violation,
     by_status,
+    excerpt,
     status_text,
 )
 from .._lazy import LateModule, kept
+from .._schema.formats import PATTERNS, UUID, WORDS
 from .._schema.hints import hints, is_list
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ Item = TypeVar("Item", bound=Model)
 _UNLISTED: Any = object()
 _UNKNOWN_TYPE = "unknown content-type received"  # as 3.1.0 has it
 _PLAIN_SEGMENT = re.compile(r"[A-Za-z0-9_-]+")  # as `quote` would write it, only faster
+_UUID = re.compile(PATTERNS[UUID])
 _BEFORE = b" \t\r\n\xef\xbb\xbf"  # what may stand before JSON
 _SHOWN = 5  # violations that an error's text shows; `violations` has them all
 
@@ -96,15 +99,14 @@ class Operation(Generic[Req, Res]):
         return next(types, None)
 
     @kept
-    def segments(self) -> list[tuple[str, str | None]]:
-        """The path in pieces: fixed text, and the field whose value follows it."""
+    def segments(self) -> list[tuple[str, str | None, bool]]:
+        """The path in pieces: fixed text, the field that follows it, whether that is a UUID."""
         fields = dataclasses.fields(self.request)  # type: ignore[arg-type]  # always a dataclass
-        names = {field.metadata.get("path"): field.name for field in fields}
-        pieces = re.split(r"\{(\w+)\}", self.path)
-        return [
-            (text, names[name] if name else None)
-            for text, name in zip(pieces[::2], [*pieces[1::2], None], strict=True)
-        ]
+        known = {field.metadata["path"]: field for field in fields if "path" in field.metadata}
+        *pieces, end = re.split(r"\{(\w+)\}", self.path)
+        found = [(text, known[name]) for text, name in zip(pieces[::2], pieces[1::2], strict=True)]
+        of = [(text, f.name, f.metadata["limits"].get("format") == UUID) for text, f in found]
+        return [*of, (end, None, False)]
 
     @kept
     def query(self) -> list[tuple[str, str, Mapping[str, Any]]]:
@@ -183,12 +185,10 @@ def encode(
     :param checked: whether the data is checked for what the API requires and limits
     :raises RequestError: if an argument is missing or cannot be sent
     """
-    path = "".join(
-        [
-            text if field is None else text + _segment(operation, request, field)
-            for text, field in operation.segments
-        ]
-    )
+    pieces = [
+        text if field is None else text + _segment(operation, request, field, checked and is_uuid)
+        for text, field, is_uuid in operation.segments
+    ]
     found: list[Violation] = []
     query = _query(operation, request, found, checked=checked) if operation.query else ""
     body = (
@@ -202,7 +202,7 @@ def encode(
         error = RequestValidationError(f"{operation.name}: {count}: {shown}")
         error.violations = tuple(found)
         raise error
-    return path + query, body
+    return "".join(pieces) + query, body
 
 
 def _body(
@@ -269,7 +269,7 @@ def _argument(operation: Operation[Req, Any], request: Req, field: str) -> Any:
         ) from None
 
 
-def _segment(operation: Operation[Req, Any], request: Req, field: str) -> str:
+def _segment(operation: Operation[Req, Any], request: Req, field: str, is_uuid: bool) -> str:
     """Return an identifier as one segment of the path, so that it cannot lead elsewhere."""
     value = _argument(operation, request, field)
     if isinstance(value, bool) or not isinstance(value, (str, int, uuid.UUID)):
@@ -280,11 +280,13 @@ def _segment(operation: Operation[Req, Any], request: Req, field: str) -> str:
         text = _text(value)
     except ValueError as error:  # an int of thousands of digits
         raise RequestError(f"{operation.name}: {field} is no identifier: {error}") from None
-    if _PLAIN_SEGMENT.fullmatch(text):
+    if (_UUID if is_uuid else _PLAIN_SEGMENT).fullmatch(text):
         return text
     if text in ("", ".", ".."):
         # Percent-encoding does not help against dots: HTTP libraries decode and resolve them.
         raise RequestError(f"{operation.name}: {field} must be an identifier, not {text!r}")
+    if is_uuid:
+        raise RequestError(f"{operation.name}: {field} {WORDS[UUID]}, not {excerpt(text)!r}")
     try:
         return quote(text, safe="")
     except UnicodeEncodeError as error:

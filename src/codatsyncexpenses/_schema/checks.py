@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import dataclasses
+import datetime as dt
 import enum
 import functools
 import itertools
@@ -21,12 +22,15 @@ from decimal import Decimal
 from typing import Any, get_args, get_origin
 
 from .._exceptions import Violation
+from .dates import date_text
 from .enums import TextEnum
+from .formats import DATE, PATTERNS, WORDS
 from .hints import bare, entry_limits, hints, is_dict, is_list, is_nullable
 
 _PLAIN = frozenset((str, bool, int, types.NoneType))
 _EXACT = frozenset((Decimal, int))
 _VALUES = operator.methodcaller("values")
+_FOLD = operator.methodcaller("casefold")
 _MANY = 1000  # models that are worth a search for repetitions
 _LONGEST = 40  # characters of a value that an error shows
 
@@ -62,6 +66,12 @@ class _Look:
         if value is None and is_nullable(type_):
             return
         type_ = bare(type_)
+        if isinstance(value, dt.date) and limits.get("format") == DATE:
+            try:
+                value = date_text(value)
+            except ValueError as error:
+                yield Violation(where, f"cannot be written as a date: {error}")
+                return
         if type_ is Any:
             yield from self._anything(value, where)
         elif wrong := _mismatch(value, type_, exact):
@@ -69,6 +79,7 @@ class _Look:
         else:
             if self._checked:
                 yield from (Violation(where, broken) for broken in _broken(value, limits))
+                yield from (Violation(where, other) for other in _case(value, type_))
             if dataclasses.is_dataclass(type_):
                 yield from self._fields(value, type_, where)
             elif get_origin(type_) is dict:
@@ -131,6 +142,25 @@ def _broken(value: Any, limits: Mapping[str, Any]) -> Iterator[str]:
             yield f"must be at most {limit}{_plural(unit, limit)}, not {_shown(size)}"
         elif name == "pattern" and not re.search(limit, value):
             yield f"must match {limit}, and is {_shown(value)}"
+        elif name == "format" and not re.search(PATTERNS[limit], value):
+            yield f"{WORDS[limit]}, not {_shown(value)}"
+
+
+def _case(value: Any, type_: Any) -> Iterator[str]:
+    """Yield a listed value of an enum from which a value differs in its case alone.
+
+    Any other value may be one that the service has added.
+    """
+    if isinstance(type_, type) and issubclass(type_, TextEnum) and not type_(value).is_known:
+        meant = _folded(type_).get(value.casefold())
+        if meant is not None:
+            yield f"did you mean {meant!r}? It is {_shown(value)}"
+
+
+@functools.cache
+def _folded(type_: type[TextEnum]) -> dict[str, str]:
+    """Return the values of an enum by their text without case."""
+    return {member.value.casefold(): member.value for member in type_}
 
 
 def _plural(unit: str, number: int) -> str:
@@ -207,7 +237,7 @@ def is_doubtful(value: object, type_: Any) -> bool:
 
     It would take a float or a text for a Decimal, and write NaN. For a model it would take a dict
     with the API's names, and any object with some of the attributes, or with none where all are
-    optional; for a list it would take a set.
+    optional; for a list it would take a set. A text that an enum does not list may be misspelt.
     """
     doubt = _doubt(type_)
     try:
@@ -253,6 +283,9 @@ def _is_inexact(numbers: list[Any]) -> bool:
 
 
 def _is_enum_doubtful(type_: Any, values: list[Any]) -> bool:
+    unlisted = {*values} - type_._value2member_map_.keys()
+    if unlisted and not _folded(type_).keys().isdisjoint(map(_FOLD, unlisted)):
+        return True
     kinds = set(map(type, values))
     return any(issubclass(kind, enum.Enum) and not issubclass(kind, type_) for kind in kinds)
 

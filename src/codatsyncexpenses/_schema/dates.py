@@ -1,9 +1,9 @@
-"""A parser for the API's date-times, which are strings on the wire."""
+"""The API's dates and date-times, which are strings on the wire."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime, timezone
 from typing import TYPE_CHECKING
 
 from .._exceptions import RequestError
@@ -16,6 +16,24 @@ else:
 
 # The standard library also accepts texts that are hardly meant as dates, such as a row of digits.
 _EXTENDED = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)")
+
+
+def date_text(value: date) -> str:
+    """Return a date or a date-time as ISO 8601 text.
+
+    A datetime with an offset becomes UTC, and ends in ``Z``; without one it is written as it is.
+
+    :raises ValueError: if it is outside the years 1 to 9999 in UTC, or is pandas' ``NaT``
+    """
+    try:
+        if isinstance(value, datetime) and value.utcoffset() is not None:
+            return f"{value.astimezone(timezone.utc).replace(tzinfo=None).isoformat()}Z"
+        text = value.isoformat()
+    except OverflowError as error:
+        raise ValueError(str(error)) from error
+    if not _EXTENDED.match(text):
+        raise ValueError(f"{text} is no date")
+    return text
 
 
 def parse_datetime(text: str) -> datetime:

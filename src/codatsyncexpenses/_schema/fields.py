@@ -7,22 +7,41 @@ importing dataclasses-json takes longer than everything else that a call needs.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from .._lazy import LateModule
+from .formats import DATE
+
+__all__ = ["body", "file", "json", "path", "query", "required"]
 
 if TYPE_CHECKING:
+    from dataclasses import field as required
+    from datetime import date
     from decimal import Decimal
 
-    from . import values
+    from . import dates, values
 else:
+    dates = LateModule(".dates", __package__)
     values = LateModule(".values", __package__)
 
+    def required(*, metadata: Mapping[str, object], **_: bool) -> dataclasses.Field[Any]:
+        """Return a field that a request must have.
 
-def path(name: str) -> dict[str, object]:
-    """Mark a field as a segment of the path."""
-    return {"path": name}
+        As in 3.1.0 it may follow fields with a default and be given by position, so it has a
+        default too. Type checkers take this for ``dataclasses.field`` and see none.
+        """
+        return dataclasses.field(default=None, metadata=metadata)
+
+
+def path(name: str, **limits: object) -> dict[str, object]:
+    """Mark a field as a segment of the path.
+
+    :param limits: its ``format``, as for ``json``
+    """
+    return {"path": name, "limits": limits}
 
 
 def query(name: str, *, required: bool = False, **limits: object) -> dict[str, object]:
@@ -65,9 +84,9 @@ def json(
     :param number: whether the value is a Decimal
     :param required: whether a request must have the member
     :param limits: the limits for a request, by the names of JSON Schema: ``min_length``,
-        ``max_length``, ``pattern``, ``min_items``, ``max_items``, ``minimum``, ``maximum`` and
-        ``max_properties``; ``key_pattern`` limits the names in a map, and the prefix ``value_``
-        marks the limits of its values
+        ``max_length``, ``pattern``, ``min_items``, ``max_items``, ``minimum``, ``maximum``,
+        ``max_properties`` and ``format``, one of ``formats.PATTERNS``; ``key_pattern`` limits the
+        names in a map, and the prefix ``value_`` marks the limits of its values
     """
 
     def letter_case(_: str) -> str:
@@ -78,6 +97,8 @@ def json(
         face["exclude"] = _is_none
     if number:
         face["decoder"] = functools.partial(_number, name)
+    if limits.get("format") == DATE:
+        face |= {"encoder": _date, "decoder": _same}
     return {
         "json": name,
         "nullable": nullable,
@@ -93,6 +114,14 @@ def _number(name: str, value: object) -> Decimal:
         return values.number(value)
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from None
+
+
+def _date(value: date | str | None) -> str | None:
+    return value if value is None or isinstance(value, str) else dates.date_text(value)
+
+
+def _same(value: object) -> object:
+    return value
 
 
 def _is_none(value: object) -> bool:

@@ -26,7 +26,10 @@ def hints(model: Any) -> dict[str, Any]:
 
 
 def bare(type_: Any) -> Any:
-    """Return a type without None; no field has more than one other type."""
+    """Return a type without None.
+
+    Of several, as in ``str | date``, the first is what the API has.
+    """
     if get_origin(type_) not in UNIONS:
         return type_
     return next(part for part in get_args(type_) if part is not types.NoneType)

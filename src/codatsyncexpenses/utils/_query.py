@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import enum
 import re
-from datetime import date, datetime, timezone
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NoReturn
 from uuid import UUID
@@ -18,6 +18,7 @@ from uuid import UUID
 from .._display.repr import guarded
 from .._exceptions import RequestError, excerpt
 from .._lazy import publish
+from .._schema.dates import date_text
 from .._schema.hints import Self
 
 Ordered = float | Decimal | date
@@ -236,11 +237,6 @@ def _number(name: str, value: float | Decimal) -> str:
 
 def _moment(name: str, value: date) -> str:
     try:
-        if isinstance(value, datetime) and value.utcoffset() is not None:
-            text = f"{value.astimezone(timezone.utc).replace(tzinfo=None).isoformat()}Z"
-        else:
-            text = value.isoformat()
-    except (OverflowError, ValueError) as error:
-        # Outside the years 1 to 9999 in UTC, or pandas' NaT, a datetime without an offset.
+        return date_text(value)
+    except ValueError as error:
         raise RequestError(f"{name}: {value} cannot be written as a date in UTC") from error
-    return text

@@ -27,9 +27,9 @@ __all__ = [
 class CreateAccountRequest(AllFieldsRepr):
     """The arguments of `accounts.create`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    connection_id: str = _field(metadata=_path("connectionId"))
+    connection_id: str = _field(metadata=_path("connectionId", format="uuid"))
     """Identifier of the connection, a UUID."""
     account: shared.Account | None = _field(default=None, metadata=_body(shared.Account))
     """An account of the company's chart of accounts."""
@@ -64,9 +64,9 @@ class CreateAccountResponse(Response):
 class GetCreateChartOfAccountsModelRequest(AllFieldsRepr):
     """The arguments of `accounts.get_create_model`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    connection_id: str = _field(metadata=_path("connectionId"))
+    connection_id: str = _field(metadata=_path("connectionId", format="uuid"))
     """Identifier of the connection, a UUID."""
 
 

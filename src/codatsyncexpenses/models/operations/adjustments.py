@@ -24,7 +24,7 @@ __all__ = [
 class CreateAdjustmentTransactionRequest(AllFieldsRepr):
     """The arguments of `adjustments.create`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     create_adjustment_request: list[shared.AdjustmentTransactionRequest] = _field(
         metadata=_body(

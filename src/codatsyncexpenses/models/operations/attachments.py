@@ -12,6 +12,7 @@ from ..._bases.response import Response
 from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import file as _file
 from ..._schema.fields import path as _path
+from ..._schema.fields import required as _required
 from ..._uploads.file import File
 from .. import shared
 
@@ -31,14 +32,14 @@ class UploadExpenseAttachmentRequestBody(File):
 class UploadExpenseAttachmentRequest(AllFieldsRepr):
     """The arguments of `attachments.upload`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    sync_id: str = _field(metadata=_path("syncId"))
+    sync_id: str = _field(metadata=_path("syncId", format="uuid"))
     """Identifier of the sync, a UUID."""
-    transaction_id: str = _field(metadata=_path("transactionId"))
+    transaction_id: str = _field(metadata=_path("transactionId", format="uuid"))
     """Identifier of the transaction, as it was chosen when it was created."""
-    request_body: UploadExpenseAttachmentRequestBody | None = _field(
-        default=None, metadata=_file("file", required=True)
+    request_body: UploadExpenseAttachmentRequestBody = _required(
+        metadata=_file("file", required=True)
     )
     """The file to attach."""
 

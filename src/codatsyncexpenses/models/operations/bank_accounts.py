@@ -27,9 +27,9 @@ __all__ = [
 class CreateBankAccountRequest(AllFieldsRepr):
     """The arguments of `bank_accounts.create`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    connection_id: str = _field(metadata=_path("connectionId"))
+    connection_id: str = _field(metadata=_path("connectionId", format="uuid"))
     """Identifier of the connection, a UUID."""
     bank_account: shared.BankAccount = _field(metadata=_body(shared.BankAccount, required=True))
     """A bank account in the company's accounting software."""
@@ -64,9 +64,9 @@ class CreateBankAccountResponse(Response):
 class GetCreateBankAccountsModelRequest(AllFieldsRepr):
     """The arguments of `bank_accounts.get_create_model`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    connection_id: str = _field(metadata=_path("connectionId"))
+    connection_id: str = _field(metadata=_path("connectionId", format="uuid"))
     """Identifier of the connection, a UUID."""
 
 

@@ -50,7 +50,7 @@ class CreateCompanyResponse(Response):
 class DeleteCompanyRequest(AllFieldsRepr):
     """The arguments of `companies.delete`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
 
 
@@ -72,7 +72,7 @@ class DeleteCompanyResponse(Response):
 class GetCompanyRequest(AllFieldsRepr):
     """The arguments of `companies.get`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
 
 
@@ -133,7 +133,7 @@ class ListCompaniesResponse(Response):
 class ReplaceCompanyRequest(AllFieldsRepr):
     """The arguments of `companies.replace`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     company_request_body: shared.CompanyRequestBody = _field(
         metadata=_body(shared.CompanyRequestBody, required=True)
@@ -161,7 +161,7 @@ class ReplaceCompanyResponse(Response):
 class UpdateCompanyRequest(AllFieldsRepr):
     """The arguments of `companies.update`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     company_request_body: shared.CompanyUpdateRequest | shared.CompanyRequestBody | None = _field(
         default=None, metadata=_body(shared.CompanyUpdateRequest)

@@ -23,7 +23,7 @@ __all__ = [
 class GetCompanyInfoRequest(AllFieldsRepr):
     """The arguments of `company_info.get`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
 
 

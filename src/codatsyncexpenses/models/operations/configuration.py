@@ -26,7 +26,7 @@ __all__ = [
 class GetCompanyConfigurationRequest(AllFieldsRepr):
     """The arguments of `configuration.get`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
 
 
@@ -50,7 +50,7 @@ class GetCompanyConfigurationResponse(Response):
 class SetCompanyConfigurationRequest(AllFieldsRepr):
     """The arguments of `configuration.set`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     company_configuration: shared.CompanyConfiguration | None = _field(
         default=None, metadata=_body(shared.CompanyConfiguration)

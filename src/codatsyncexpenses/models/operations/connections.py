@@ -35,7 +35,7 @@ __all__ = [
 class CreateConnectionRequest(AllFieldsRepr):
     """The arguments of `connections.create`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     request_body: shared.CreateConnectionRequestBody | None = _field(
         default=None, metadata=_body(shared.CreateConnectionRequestBody)
@@ -63,7 +63,7 @@ class CreateConnectionResponse(Response):
 class CreatePartnerExpenseConnectionRequest(AllFieldsRepr):
     """The arguments of `connections.create_partner_expense_connection`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
 
 
@@ -87,9 +87,9 @@ class CreatePartnerExpenseConnectionResponse(Response):
 class DeleteConnectionRequest(AllFieldsRepr):
     """The arguments of `connections.delete`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    connection_id: str = _field(metadata=_path("connectionId"))
+    connection_id: str = _field(metadata=_path("connectionId", format="uuid"))
     """Identifier of the connection, a UUID."""
 
 
@@ -111,9 +111,9 @@ class DeleteConnectionResponse(Response):
 class GetConnectionRequest(AllFieldsRepr):
     """The arguments of `connections.get`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    connection_id: str = _field(metadata=_path("connectionId"))
+    connection_id: str = _field(metadata=_path("connectionId", format="uuid"))
     """Identifier of the connection, a UUID."""
 
 
@@ -137,7 +137,7 @@ class GetConnectionResponse(Response):
 class ListConnectionsRequest(AllFieldsRepr):
     """The arguments of `connections.list`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     order_by: str | None = _field(default=None, metadata=_query("orderBy"))
     """The property to sort by; a `-` before it turns the order round."""
@@ -174,9 +174,9 @@ class ListConnectionsResponse(Response):
 class UnlinkConnectionRequest(AllFieldsRepr):
     """The arguments of `connections.unlink`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    connection_id: str = _field(metadata=_path("connectionId"))
+    connection_id: str = _field(metadata=_path("connectionId", format="uuid"))
     """Identifier of the connection, a UUID."""
     request_body: shared.UnlinkConnectionUpdateConnection | None = _field(
         default=None, metadata=_body(shared.UnlinkConnectionUpdateConnection)

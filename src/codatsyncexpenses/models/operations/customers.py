@@ -31,9 +31,9 @@ __all__ = [
 class CreateCustomerRequest(AllFieldsRepr):
     """The arguments of `customers.create`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    connection_id: str = _field(metadata=_path("connectionId"))
+    connection_id: str = _field(metadata=_path("connectionId", format="uuid"))
     """Identifier of the connection, a UUID."""
     allow_sync_on_push_complete: bool | None = _field(
         default=True, metadata=_query("allowSyncOnPushComplete")
@@ -68,7 +68,7 @@ class CreateCustomerResponse(Response):
 class GetCustomerRequest(AllFieldsRepr):
     """The arguments of `customers.get`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     customer_id: str = _field(metadata=_path("customerId"))
     """Identifier of the customer, free text of the accounting software."""
@@ -94,7 +94,7 @@ class GetCustomerResponse(Response):
 class ListCustomersRequest(AllFieldsRepr):
     """The arguments of `customers.list`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     order_by: str | None = _field(default=None, metadata=_query("orderBy"))
     """The property to sort by; a `-` before it turns the order round."""
@@ -131,9 +131,9 @@ class ListCustomersResponse(Response):
 class UpdateCustomerRequest(AllFieldsRepr):
     """The arguments of `customers.update`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    connection_id: str = _field(metadata=_path("connectionId"))
+    connection_id: str = _field(metadata=_path("connectionId", format="uuid"))
     """Identifier of the connection, a UUID."""
     customer_id: str = _field(metadata=_path("customerId"))
     """Identifier of the customer, free text of the accounting software."""

@@ -12,6 +12,7 @@ from ..._bases.response import Response
 from ..._display.repr import AllFieldsRepr
 from ..._schema.fields import body as _body
 from ..._schema.fields import path as _path
+from ..._schema.fields import required as _required
 from .. import shared
 
 __all__ = [
@@ -28,14 +29,13 @@ __all__ = [
 class CreateExpenseTransactionRequest(AllFieldsRepr):
     """The arguments of `expenses.create`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    create_expense_request: list[shared.ExpenseTransaction] | shared.CreateExpenseRequest | None = (
-        _field(
-            default=None,
+    create_expense_request: list[shared.ExpenseTransaction] | shared.CreateExpenseRequest = (
+        _required(
             metadata=_body(
                 list[shared.ExpenseTransaction], required=True, min_items=1, max_items=50
-            ),
+            )
         )
     )
     """The expenses, 1 to 50; a `shared.CreateExpenseRequest` makes a dataset instead, as in
@@ -63,7 +63,7 @@ class CreateExpenseTransactionResponse(Response):
 class CreateExpenseDatasetRequest(AllFieldsRepr):
     """The arguments of `expenses.create_dataset`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     create_expense_request: shared.CreateExpenseRequest | None = _field(
         default=None, metadata=_body(shared.CreateExpenseRequest)
@@ -95,9 +95,9 @@ class CreateExpenseDatasetResponse(Response):
 class UpdateExpenseTransactionRequest(AllFieldsRepr):
     """The arguments of `expenses.update`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    transaction_id: str = _field(metadata=_path("transactionId"))
+    transaction_id: str = _field(metadata=_path("transactionId", format="uuid"))
     """Identifier of the transaction, as it was chosen when it was created."""
     update_expense_request: shared.UpdateExpenseRequest | None = _field(
         default=None, metadata=_body(shared.UpdateExpenseRequest)

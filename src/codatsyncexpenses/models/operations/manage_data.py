@@ -32,7 +32,7 @@ __all__ = [
 class GetDataStatusRequest(AllFieldsRepr):
     """The arguments of `manage_data.get`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
 
 
@@ -56,9 +56,9 @@ class GetDataStatusResponse(Response):
 class GetPullOperationRequest(AllFieldsRepr):
     """The arguments of `manage_data.get_pull_operation`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    dataset_id: str = _field(metadata=_path("datasetId"))
+    dataset_id: str = _field(metadata=_path("datasetId", format="uuid"))
     """Identifier of the pull operation, a UUID."""
 
 
@@ -82,7 +82,7 @@ class GetPullOperationResponse(Response):
 class ListPullOperationsRequest(AllFieldsRepr):
     """The arguments of `manage_data.list_pull_operations`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     order_by: str | None = _field(default=None, metadata=_query("orderBy"))
     """The property to sort by; a `-` before it turns the order round."""
@@ -119,7 +119,7 @@ class ListPullOperationsResponse(Response):
 class RefreshAllDataTypesRequest(AllFieldsRepr):
     """The arguments of `manage_data.refresh_all_data_types`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
 
 
@@ -141,11 +141,11 @@ class RefreshAllDataTypesResponse(Response):
 class RefreshDataTypeRequest(AllFieldsRepr):
     """The arguments of `manage_data.refresh_data_type`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     data_type: shared.DataType = _field(metadata=_path("dataType"))
     """The type of data to refresh, such as `chartOfAccounts` or `suppliers`."""
-    connection_id: str | None = _field(default=None, metadata=_query("connectionId"))
+    connection_id: str | None = _field(default=None, metadata=_query("connectionId", format="uuid"))
     """Identifier of the connection to read from, a UUID; without it, any that has the data."""
 
 

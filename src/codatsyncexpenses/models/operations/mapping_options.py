@@ -23,7 +23,7 @@ __all__ = [
 class GetMappingOptionsRequest(AllFieldsRepr):
     """The arguments of `mapping_options.get_mapping_options`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
 
 

@@ -26,9 +26,9 @@ __all__ = [
 class GetPushOperationRequest(AllFieldsRepr):
     """The arguments of `push_operations.get`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    push_operation_key: str = _field(metadata=_path("pushOperationKey"))
+    push_operation_key: str = _field(metadata=_path("pushOperationKey", format="uuid"))
     """Identifier of the push operation, a UUID."""
 
 
@@ -52,7 +52,7 @@ class GetPushOperationResponse(Response):
 class ListPushOperationsRequest(AllFieldsRepr):
     """The arguments of `push_operations.list`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     order_by: str | None = _field(default=None, metadata=_query("orderBy"))
     """The property to sort by; a `-` before it turns the order round."""

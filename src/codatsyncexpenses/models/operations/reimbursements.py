@@ -26,7 +26,7 @@ __all__ = [
 class CreateReimbursableExpenseTransactionRequest(AllFieldsRepr):
     """The arguments of `reimbursements.create`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     reimbursable_expense_transaction_request: list[shared.ReimbursableExpenseTransaction] = _field(
         metadata=_body(
@@ -56,9 +56,9 @@ class CreateReimbursableExpenseTransactionResponse(Response):
 class UpdateReimbursableExpenseTransactionRequest(AllFieldsRepr):
     """The arguments of `reimbursements.update`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    transaction_id: str = _field(metadata=_path("transactionId"))
+    transaction_id: str = _field(metadata=_path("transactionId", format="uuid"))
     """Identifier of the transaction, as it was chosen when it was created."""
     update_reimbursable_expense_transaction_request: shared.UpdateReimbursableExpenseTransactionRequest = _field(
         metadata=_body(shared.UpdateReimbursableExpenseTransactionRequest, required=True)

@@ -31,9 +31,9 @@ __all__ = [
 class CreateSupplierRequest(AllFieldsRepr):
     """The arguments of `suppliers.create`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    connection_id: str = _field(metadata=_path("connectionId"))
+    connection_id: str = _field(metadata=_path("connectionId", format="uuid"))
     """Identifier of the connection, a UUID."""
     allow_sync_on_push_complete: bool | None = _field(
         default=True, metadata=_query("allowSyncOnPushComplete")
@@ -68,7 +68,7 @@ class CreateSupplierResponse(Response):
 class GetSupplierRequest(AllFieldsRepr):
     """The arguments of `suppliers.get`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     supplier_id: str = _field(metadata=_path("supplierId"))
     """Identifier of the supplier, free text of the accounting software."""
@@ -94,7 +94,7 @@ class GetSupplierResponse(Response):
 class ListSuppliersRequest(AllFieldsRepr):
     """The arguments of `suppliers.list`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     order_by: str | None = _field(default=None, metadata=_query("orderBy"))
     """The property to sort by; a `-` before it turns the order round."""
@@ -131,9 +131,9 @@ class ListSuppliersResponse(Response):
 class UpdateSupplierRequest(AllFieldsRepr):
     """The arguments of `suppliers.update`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    connection_id: str = _field(metadata=_path("connectionId"))
+    connection_id: str = _field(metadata=_path("connectionId", format="uuid"))
     """Identifier of the connection, a UUID."""
     supplier_id: str = _field(metadata=_path("supplierId"))
     """Identifier of the supplier, free text of the accounting software."""

@@ -33,9 +33,9 @@ __all__ = [
 class GetSyncByIDRequest(AllFieldsRepr):
     """The arguments of `sync.get`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    sync_id: str = _field(metadata=_path("syncId"))
+    sync_id: str = _field(metadata=_path("syncId", format="uuid"))
     """Identifier of the sync, a UUID."""
 
 
@@ -59,7 +59,7 @@ class GetSyncByIDResponse(Response):
 class GetLastSuccessfulSyncRequest(AllFieldsRepr):
     """The arguments of `sync.get_last_successful_sync`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
 
 
@@ -83,7 +83,7 @@ class GetLastSuccessfulSyncResponse(Response):
 class GetLatestSyncRequest(AllFieldsRepr):
     """The arguments of `sync.get_latest_sync`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
 
 
@@ -107,7 +107,7 @@ class GetLatestSyncResponse(Response):
 class InitiateSyncRequest(AllFieldsRepr):
     """The arguments of `sync.initiate_sync`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     initiate_sync: shared.InitiateSync | None = _field(
         default=None, metadata=_body(shared.InitiateSync)
@@ -135,7 +135,7 @@ class InitiateSyncResponse(Response):
 class ListSyncsRequest(AllFieldsRepr):
     """The arguments of `sync.list`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
 
 

@@ -27,11 +27,11 @@ __all__ = [
 class GetSyncTransactionRequest(AllFieldsRepr):
     """The arguments of `transaction_status.get`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    sync_id: str = _field(metadata=_path("syncId"))
+    sync_id: str = _field(metadata=_path("syncId", format="uuid"))
     """Identifier of the sync, a UUID."""
-    transaction_id: str = _field(metadata=_path("transactionId"))
+    transaction_id: str = _field(metadata=_path("transactionId", format="uuid"))
     """Identifier of the transaction, as it was chosen when it was created."""
 
 
@@ -57,9 +57,9 @@ class GetSyncTransactionResponse(Response):
 class ListSyncTransactionsRequest(AllFieldsRepr):
     """The arguments of `transaction_status.list`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    sync_id: str = _field(metadata=_path("syncId"))
+    sync_id: str = _field(metadata=_path("syncId", format="uuid"))
     """Identifier of the sync, a UUID."""
     page: int | None = _field(default=1, metadata=_query("page", minimum=1))
     """Number of the page, from 1."""

@@ -24,9 +24,9 @@ __all__ = [
 class CreateTransferTransactionRequest(AllFieldsRepr):
     """The arguments of `transfers.create`."""
 
-    company_id: str = _field(metadata=_path("companyId"))
+    company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    transaction_id: str = _field(metadata=_path("transactionId"))
+    transaction_id: str = _field(metadata=_path("transactionId", format="uuid"))
     """Identifier of the transaction, as it was chosen when it was created."""
     transfer_transaction_request: shared.TransferTransactionRequest = _field(
         metadata=_body(shared.TransferTransactionRequest, required=True)

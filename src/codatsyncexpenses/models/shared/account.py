@@ -63,7 +63,7 @@ class AccountValidDataTypeLinks(Model):
 class Account(Model):
     """An account of the company's chart of accounts."""
 
-    currency: str | None = _field(default=None, metadata=_json("currency"))
+    currency: str | None = _field(default=None, metadata=_json("currency", format="ISO4217"))
     """Currency of the account, an ISO 4217 code such as `GBP`."""
     current_balance: Decimal | None = _field(
         default=None, metadata=_json("currentBalance", nullable=True, number=True)

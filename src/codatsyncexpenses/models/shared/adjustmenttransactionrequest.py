@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 from dataclasses import field as _field
+from datetime import date as _date
 from decimal import Decimal
 
 from ..._bases.model import Model
@@ -70,11 +71,11 @@ class AdjustmentTransactionLine(Model):
 class AdjustmentTransactionRequest(Model):
     """An adjustment to create."""
 
-    currency: str = _field(metadata=_json("currency", required=True))
+    currency: str = _field(metadata=_json("currency", required=True, format="ISO4217"))
     """Currency of the transaction, an ISO 4217 code such as `GBP`."""
-    date: str = _field(metadata=_json("date", required=True))
+    date: str | _date = _field(metadata=_json("date", required=True, format="ISO8601"))
     """Date of the adjustment, an ISO 8601 date-time."""
-    id: str = _field(metadata=_json("id", required=True))
+    id: str = _field(metadata=_json("id", required=True, format="uuid"))
     """Identifier of the transaction, a UUID that you choose; unique within the company."""
     lines: list[AdjustmentTransactionLine] = _field(
         metadata=_json("lines", required=True, min_items=1, max_items=100)

@@ -64,7 +64,7 @@ class BankAccount(Model):
         default=None, metadata=_json("balance", nullable=True, number=True)
     )
     """Balance of the bank account, as a decimal; may be null."""
-    currency: str | None = _field(default=None, metadata=_json("currency"))
+    currency: str | None = _field(default=None, metadata=_json("currency", format="ISO4217"))
     """Currency of the bank account, an ISO 4217 code such as `GBP`."""
     i_ban: str | None = _field(default=None, metadata=_json("iBan", nullable=True))
     """International bank account number (IBAN); may be null."""

@@ -7,6 +7,7 @@ from dataclasses import field as _field
 from ..._bases.model import Model
 from ..._schema.enums import TextEnum
 from ..._schema.fields import json as _json
+from ..._schema.fields import required as _required
 
 __all__ = [
     "ContactRef",
@@ -29,7 +30,7 @@ class ContactRef(Model):
     currencies.
     """
 
-    id: str | None = _field(default=None, metadata=_json("id", required=True))
+    id: str = _required(metadata=_json("id", required=True))
     """Identifier of the supplier in the accounting software, free text.
 
     Refresh a new supplier before a sync refers to it.

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 from dataclasses import field as _field
+from datetime import date as _date
 from decimal import Decimal
 
 from ..._bases.model import Model
@@ -24,17 +25,17 @@ class ExpenseTransaction(Model):
     At most one currency other than the company's base currency may occur in it.
     """
 
-    currency: str = _field(metadata=_json("currency", required=True))
+    currency: str = _field(metadata=_json("currency", required=True, format="ISO4217"))
     """Currency of the transaction, an ISO 4217 code such as `GBP`.
 
     Which currencies combine differs per platform and kind of card.
     """
-    id: str = _field(metadata=_json("id", required=True))
+    id: str = _field(metadata=_json("id", required=True, format="uuid"))
     """Identifier of the transaction, a UUID that you choose; unique within the company.
 
     Once it is completed, it is never written again; after a failure it may be sent again.
     """
-    issue_date: str = _field(metadata=_json("issueDate", required=True))
+    issue_date: str | _date = _field(metadata=_json("issueDate", required=True, format="ISO8601"))
     """When the expense came about, an ISO 8601 date-time."""
     type: ExpenseTransactionType = _field(metadata=_json("type", required=True))
     """Kind of the expense."""

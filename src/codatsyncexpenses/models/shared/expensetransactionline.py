@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ..._bases.model import Model
 from ..._schema.fields import json as _json
+from ..._schema.fields import required as _required
 from .invoiceto import InvoiceTo
 from .itemref import ItemRef
 from .recordref import RecordRef
@@ -25,8 +26,8 @@ class ExpenseTransactionLine(Model):
     """Account to which the line is posted, one of those from
     `mapping_options.get_mapping_options` that accept the expense's type.
     """
-    net_amount: Decimal | None = _field(
-        default=None, metadata=_json("netAmount", number=True, required=True)
+    net_amount: Decimal = _required(
+        kw_only=True, metadata=_json("netAmount", number=True, required=True)
     )
     """Net amount of the line in the transaction's currency, as a decimal."""
     tax_amount: Decimal | None = _field(default=None, metadata=_json("taxAmount", number=True))

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 from dataclasses import field as _field
+from datetime import date as _date
 from decimal import Decimal
 
 from ..._bases.model import Model
@@ -40,7 +41,7 @@ class TransferTransactionRequestTo(Model):
 class TransferTransactionRequest(Model):
     """A transfer of money between two accounts, to create or to update."""
 
-    date: str = _field(metadata=_json("date", required=True))
+    date: str | _date = _field(metadata=_json("date", required=True, format="ISO8601"))
     """Date of the transfer, an ISO 8601 date-time."""
     from_: TransferTransactionRequestFrom = _field(metadata=_json("from", required=True))
     """Account that the money leaves, and how much."""

@@ -3,10 +3,12 @@
 
 from dataclasses import dataclass
 from dataclasses import field as _field
+from datetime import date as _date
 from decimal import Decimal
 
 from ..._bases.model import Model
 from ..._schema.fields import json as _json
+from ..._schema.fields import required as _required
 from .bankaccountreference import BankAccountReference
 from .contactref import ContactRef
 from .expensetransactionline import ExpenseTransactionLine
@@ -25,7 +27,7 @@ class UpdateExpenseRequest(Model):
     be `Payment`.
     """
 
-    issue_date: str = _field(metadata=_json("issueDate", required=True))
+    issue_date: str | _date = _field(metadata=_json("issueDate", required=True, format="ISO8601"))
     """When the expense came about, an ISO 8601 date-time. Cannot be changed."""
     type: ExpenseTransactionType = _field(metadata=_json("type", required=True))
     """Kind of the expense; only a `Payment` can be updated."""
@@ -35,7 +37,9 @@ class UpdateExpenseRequest(Model):
     """Bank account of the expense."""
     contact_ref: ContactRef | None = _field(default=None, metadata=_json("contactRef"))
     """Supplier of the expense. Cannot be changed."""
-    currency: str | None = _field(default=None, metadata=_json("currency", required=True))
+    currency: str = _required(
+        kw_only=True, metadata=_json("currency", required=True, format="ISO4217")
+    )
     """Currency of the transaction, an ISO 4217 code such as `GBP`. Cannot be changed."""
     currency_rate: Decimal | None = _field(
         default=None, metadata=_json("currencyRate", nullable=True, number=True)

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 from dataclasses import field as _field
+from datetime import date as _date
 from decimal import Decimal
 
 from ..._bases.model import Model
@@ -22,11 +23,11 @@ class UpdateReimbursableExpenseTransactionRequest(Model):
 
     contact_ref: ReimbursementContactRef = _field(metadata=_json("contactRef", required=True))
     """Whom the company reimburses."""
-    currency: str = _field(metadata=_json("currency", required=True))
+    currency: str = _field(metadata=_json("currency", required=True, format="ISO4217"))
     """Currency of the transaction, an ISO 4217 code such as `GBP`."""
-    due_date: str = _field(metadata=_json("dueDate", required=True))
+    due_date: str | _date = _field(metadata=_json("dueDate", required=True, format="ISO8601"))
     """When the reimbursement is due, an ISO 8601 date-time."""
-    issue_date: str = _field(metadata=_json("issueDate", required=True))
+    issue_date: str | _date = _field(metadata=_json("issueDate", required=True, format="ISO8601"))
     """When the expense came about, an ISO 8601 date-time."""
     ap_account_ref: ApAccountRef | None = _field(default=None, metadata=_json("apAccountRef"))
     """Accounts payable account of the expense."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from codatsyncexpenses._schema.dates import parse_datetime
 from codatsyncexpenses._uploads import media_types, platforms
@@ -227,9 +228,9 @@ def _check_ids(ids: Iterable[str], place: str = "") -> None:
         seen.add(id_)
 
 
-def _check_date(place: str, text: str) -> None:
+def _check_date(place: str, text: str | date) -> None:
     try:
-        parse_datetime(text)
+        parse_datetime(str(text))
     except RequestError as error:
         raise RefusedError(400, f"{place}: {error}.") from error
 

@@ -20,6 +20,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from codatsyncexpenses._schema.enums import TextEnum
+from codatsyncexpenses._schema.formats import CURRENCY, PATTERNS, UUID
 from codatsyncexpenses._schema.hints import bare, hints, is_dict, is_list
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.sandbox._state.world import RefusedError
@@ -73,14 +74,14 @@ _TAGS = Annotated[
     ],
     msgspec.Meta(max_length=10),
 ]
-_TRANSACTION = {
-    "id": uuid.UUID,
-    "currency": Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")],
+_EXPENSE = {"type": Literal["Payment", "Refund", "Reward", "Chargeback"]}
+# Of the formats; dates are read later, each as one.
+_FORMATS: Mapping[object, object] = {
+    UUID: uuid.UUID,
+    CURRENCY: Annotated[str, msgspec.Meta(pattern=PATTERNS[CURRENCY])],
 }
-_EXPENSE = {**_TRANSACTION, "type": Literal["Payment", "Refund", "Reward", "Chargeback"]}
 # Fields of which the service takes other values than the model says.
 _TYPES: dict[type, Mapping[str, object]] = {
-    shared.AdjustmentTransactionRequest: _TRANSACTION,
     shared.CompanyRequestBody: {"name": _NAME, "tags": _TAGS},
     shared.CompanyUpdateRequest: {"name": _NAME, "tags": _TAGS},
     shared.CreateConnectionRequestBody: {"platform_key": str | None},
@@ -88,10 +89,8 @@ _TYPES: dict[type, Mapping[str, object]] = {
     shared.InitiateSync: {
         "dataset_ids": Annotated[list[uuid.UUID], msgspec.Meta(min_length=1)],
     },
-    shared.ReimbursableExpenseTransaction: _TRANSACTION,
     shared.UnlinkConnectionUpdateConnection: {"status": str | None},
     shared.UpdateExpenseRequest: _EXPENSE,
-    shared.UpdateReimbursableExpenseTransactionRequest: _TRANSACTION,
 }
 
 
@@ -237,5 +236,7 @@ def _struct(model: Any, required: tuple[str, ...]) -> type[msgspec.Struct]:
 
 
 def _limited(type_: Any, limits: dict[str, Any]) -> object:
+    if "format" in limits:
+        return _FORMATS.get(limits["format"], type_)
     metas = {_METAS.get(name, name): limit for name, limit in limits.items()}
     return Annotated[type_, msgspec.Meta(**metas)] if metas else type_

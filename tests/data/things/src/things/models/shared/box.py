@@ -8,6 +8,7 @@ from typing import Any
 
 from ..._bases.model import Model
 from ..._schema.fields import json as _json
+from ..._schema.fields import required as _required
 from .mood import Mood
 from .part import Part
 
@@ -26,9 +27,7 @@ class Box(Model):
     """Its label."""
     lid: bool = _field(metadata=_json("lid", required=True))
     """Whether it has one."""
-    size: int | None = _field(
-        default=None, metadata=_json("size", required=True, minimum=1, maximum=6)
-    )
+    size: int = _required(metadata=_json("size", required=True, minimum=1, maximum=6))
     """How large it is."""
     drawers: dict[str, Part] | None = _field(default=None, metadata=_json("drawers"))
     """Parts by the drawer that they are in."""
