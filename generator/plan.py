@@ -80,13 +80,24 @@ class Field:
     """Another accepted type of a body, which makes it a request of the former operation."""
 
     def annotation(self, module: str = "") -> str:
-        """Return the type, with None if the field can be left out or be null."""
+        """Return the annotation, with ``module`` before the names of models and enums."""
         found = self.type.python(module)
         if self.former:
             found += f" | {self.former.python(module)}"
         if self.is_date:
             found += " | _date"
-        return found if self.required and not self.nullable else f"{found} | None"
+        return self.declared(found)
+
+    def declared(self, type_: str) -> str:
+        """Return the annotation for a type, with None if the field can be left out or be null."""
+        if self.is_late:
+            return f"_Required[{type_}]"
+        return type_ if self.bare and not self.nullable else f"{type_} | None"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a request must have it, although Python has a default for it."""
+        return self.required and not (self.bare or self.nullable) and self.default == "None"
 
     @property
     def is_date(self) -> bool:
@@ -108,7 +119,7 @@ class Field:
         """Return the call that defines it, with ``module`` before the name of an enum."""
         if self.bare:
             return f"_field(metadata={self.marker})"
-        if self.required and not self.nullable and self.default == "None":
+        if self.is_late:
             return f"_required({'kw_only=True, ' if self.keyword else ''}metadata={self.marker})"
         default = f"{module if '.' in self.default else ''}{self.default}"
         return f"_field(default={default}, metadata={self.marker})"

@@ -7,6 +7,7 @@ import requests
 
 import codatsyncexpenses
 from codatsyncexpenses.models import operations
+from tests.support.ids import COMPANY_ID, SYNC_ID
 
 PACKAGE = str(Path(codatsyncexpenses.__file__).parent)
 FRAMES: list[str] = []
@@ -29,5 +30,5 @@ class Looking(requests.Session):
 def test_three_frames_of_ours_lead_to_requests() -> None:
     """The method, the loop, the transport: then requests."""
     client = codatsyncexpenses.CodatSyncExpenses(client=Looking())
-    client.sync.get(operations.GetSyncByIDRequest("c", "s"))
+    client.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID))
     assert [Path(name).name for name in FRAMES] == ["sync.py", "blocking.py", "session.py"]

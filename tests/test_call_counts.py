@@ -22,10 +22,16 @@ from requests.adapters import BaseAdapter, HTTPAdapter
 import codatsyncexpenses
 from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses.models import operations, shared
+from tests.support.ids import COMPANY_ID, SYNC_ID
 
 PACKAGE = str(Path(codatsyncexpenses.__file__).parent)
 IDS = [f"{number:08x}-b13e-11ed-afa1-0242ac120002" for number in range(1000)]
-STATUS = {"companyId": "c", "syncId": "s", "syncStatusCode": 2000, "syncStatus": "Complete"}
+STATUS = {
+    "companyId": COMPANY_ID,
+    "syncId": SYNC_ID,
+    "syncStatusCode": 2000,
+    "syncStatus": "Complete",
+}
 
 
 class Count(NamedTuple):
@@ -66,20 +72,20 @@ def client(status: int, value: object) -> CodatSyncExpenses:
 
 def get() -> Callable[[], object]:
     """Return the reading of one status."""
-    sync, request = client(200, STATUS).sync, operations.GetSyncByIDRequest("c", "s")
+    sync, request = client(200, STATUS).sync, operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID)
     return lambda: sync.get(request)
 
 
 def list_1000() -> Callable[[], object]:
     """Return the reading of a thousand statuses."""
-    sync, request = client(200, [STATUS] * 1000).sync, operations.ListSyncsRequest("c")
+    sync, request = client(200, [STATUS] * 1000).sync, operations.ListSyncsRequest(COMPANY_ID)
     return lambda: sync.list(request)
 
 
 def initiate_1000() -> Callable[[], object]:
     """Return the start of a sync of a thousand datasets."""
-    sync = client(202, {"syncId": "s"}).sync
-    request = operations.InitiateSyncRequest("c", shared.InitiateSync(IDS))
+    sync = client(202, {"syncId": SYNC_ID}).sync
+    request = operations.InitiateSyncRequest(COMPANY_ID, shared.InitiateSync(IDS))
     return lambda: sync.initiate_sync(request)
 
 
@@ -100,8 +106,8 @@ def create_50() -> Callable[[], object]:
         shared.ExpenseTransaction("GBP", each, "2026-01-01", payment, lines=lines)
         for each in IDS[:50]
     ]
-    expenses = client(200, {"syncId": "s"}).expenses
-    request = operations.CreateExpenseTransactionRequest("c", every)
+    expenses = client(200, {"syncId": SYNC_ID}).expenses
+    request = operations.CreateExpenseTransactionRequest(COMPANY_ID, every)
     return lambda: expenses.create(request)
 
 

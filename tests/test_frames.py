@@ -37,6 +37,7 @@ from tests.support.faulty_server import (
     send,
     silence,
 )
+from tests.support.ids import COMPANY_ID, SYNC_ID, TRANSACTION_ID
 
 KEY = "k3y-that-0pens-nothing"
 BASE64 = base64.b64encode(KEY.encode()).decode()
@@ -48,7 +49,7 @@ OURS = str(Path(codatsyncexpenses.__file__).parent)
 TESTS = str(Path(__file__).parent)
 DEPTH = 4  # how far error trackers look into containers
 QUICK = RetryConfig("backoff", BackoffStrategy(1, 2, 1.5, 50), True)
-REQUEST = operations.GetSyncByIDRequest("company", "sync")
+REQUEST = operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID)
 
 
 class Shown(list[str]):
@@ -325,7 +326,7 @@ def get(s: CodatSyncExpenses) -> object:
 def write(s: CodatSyncExpenses) -> object:
     """Start a sync."""
     return s.sync.initiate_sync(
-        operations.InitiateSyncRequest("company", shared.InitiateSync(["dataset"]))
+        operations.InitiateSyncRequest(COMPANY_ID, shared.InitiateSync(["dataset"]))
     )
 
 
@@ -343,8 +344,8 @@ def upload(s: CodatSyncExpenses) -> object:
     """Upload a file."""
     return s.attachments.upload(
         operations.UploadExpenseAttachmentRequest(
-            "company",
-            "sync",
+            COMPANY_ID,
+            SYNC_ID,
             "transaction",
             operations.UploadExpenseAttachmentRequestBody(b"x" * 100, "a.pdf"),
         )
@@ -448,14 +449,17 @@ REFUSED: dict[str, Callable[[CodatSyncExpenses], object]] = {
     "retries": lambda s: s.sync.get(REQUEST, retries=5),  # type: ignore[arg-type]  # the mistake
     "timeout": lambda s: s.sync.get(REQUEST, timeout=-1),
     "key": lambda s: s.sync.initiate_sync(
-        operations.InitiateSyncRequest("c", shared.InitiateSync(["d"])), idempotency_key="\n"
+        operations.InitiateSyncRequest(COMPANY_ID, shared.InitiateSync(["d"])), idempotency_key="\n"
     ),
-    "body": lambda s: s.sync.initiate_sync(operations.InitiateSyncRequest("c")),
+    "body": lambda s: s.sync.initiate_sync(operations.InitiateSyncRequest(COMPANY_ID)),
     "interval": lambda s: s.sync.wait(REQUEST, interval=-1),
     "page": lambda s: list(s.companies.list_all(operations.ListCompaniesRequest(page=-1))),
     "file": lambda s: s.attachments.upload(
         operations.UploadExpenseAttachmentRequest(
-            "c", "s", "t", operations.UploadExpenseAttachmentRequestBody(Path("missing"), "a")
+            COMPANY_ID,
+            SYNC_ID,
+            TRANSACTION_ID,
+            operations.UploadExpenseAttachmentRequestBody(Path("missing"), "a"),
         )
     ),
     "closed": lambda s: get(closed(s)),

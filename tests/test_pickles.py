@@ -13,6 +13,7 @@ from codatsyncexpenses import errors
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.sandbox import Sandbox
 from tests.pickles import FOLDER, facts, shown, values
+from tests.support.ids import COMPANY_ID
 
 PICKLED: dict[str, dict[str, str]] = json.loads((FOLDER / "pickles_0.1.0.json").read_text("utf-8"))
 
@@ -62,7 +63,7 @@ def test_a_loaded_client_works(sandbox: Sandbox) -> None:
     """A client that is loaded makes calls; it has no credential, and is answered 401."""
     with load("client") as client:
         client.sdk_configuration.server_url = sandbox.url
-        response = client.sync.get_latest_sync(operations.GetLatestSyncRequest("company"))
+        response = client.sync.get_latest_sync(operations.GetLatestSyncRequest(COMPANY_ID))
     assert response.status_code == 401
 
 
@@ -73,7 +74,7 @@ def test_a_loaded_client_has_its_options(sandbox: Sandbox) -> None:
         assert client.sdk_configuration.retry_config.strategy == "none"
         client.sdk_configuration.server_url = sandbox.url
         with pytest.raises(errors.AuthenticationError):
-            client.sync.get_latest_sync(operations.GetLatestSyncRequest("company"))
+            client.sync.get_latest_sync(operations.GetLatestSyncRequest(COMPANY_ID))
 
 
 def test_former_modules_load_nothing_by_themselves() -> None:

@@ -25,12 +25,13 @@ from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.sdk import ClientOptions, EnvironmentOptions
 from codatsyncexpenses.sync import Sync
+from tests.support.ids import COMPANY_ID
 
 KEY = "Basic c2VjcmV0"
 LIST = operations.ListSyncsRequest(companies.SUCCEEDS.id)
 UNKNOWN = operations.ListSyncsRequest("00000000-0000-4000-8000-000000000000")
 POLICY = utils.RetryConfig("none", utils.BackoffStrategy(1, 2, 1.5, 3), False)
-PATH = "/companies/c/sync/expenses/syncs/list/status"
+PATH = f"/companies/{COMPANY_ID}/sync/expenses/syncs/list/status"
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def mock() -> Iterator[responses.RequestsMock]:
 
 def ask(client: CodatSyncExpenses) -> None:
     """Make a call."""
-    assert client.sync.list(operations.ListSyncsRequest("c")).company_sync_statuses == []
+    assert client.sync.list(operations.ListSyncsRequest(COMPANY_ID)).company_sync_statuses == []
 
 
 def asked(mock: responses.RequestsMock) -> list[str]:
@@ -458,8 +459,10 @@ def test_a_wrong_key(sandbox: Sandbox, security: shared.Security | None) -> None
 
 def test_without_keys(mock: responses.RequestsMock) -> None:
     """A client whose idempotency keys are off sends none."""
-    mock.post("https://api.codat.io/companies/c/sync/expenses/syncs", json={}, status=202)
-    request = operations.InitiateSyncRequest("c")
+    mock.post(
+        f"https://api.codat.io/companies/{COMPANY_ID}/sync/expenses/syncs", json={}, status=202
+    )
+    request = operations.InitiateSyncRequest(COMPANY_ID)
     with CodatSyncExpenses() as keyed, CodatSyncExpenses(idempotency_keys=False) as bare:
         for client in (keyed, keyed, bare):
             client.sync.initiate_sync(request)

@@ -104,8 +104,8 @@ class CodatSyncExpenses(Resources):
             no limit
         :param max_body_bytes: the largest response body to read, decompressed; reading it may take
             twice as much memory
-        :param check_requests: check required fields and the API's limits before a request is sent;
-            types are always checked
+        :param check_requests: check required fields, the API's limits and the form of dates,
+            currencies and UUIDs before a request is sent; types are always checked
         :raises ConfigurationError: if a setting cannot be used
         """
         credential = Hidden(security)

@@ -7,9 +7,11 @@ import pickle
 import re
 import subprocess
 import sys
+import typing
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from random import Random
 from typing import Any, Protocol
@@ -654,3 +656,46 @@ def test_copies_of_a_response_with_slots() -> None:
     pickled = pickle.loads(pickle.dumps(made))  # noqa: S301 - ours
     for copied in (copy.copy(made), copy.deepcopy(made), pickled):
         assert (copied.status_code, copied.note) == (200, "mine")
+
+
+EXPENSE = shared.ExpenseTransaction(
+    currency="GBP",
+    id="4d7c6929-7770-412b-91bb-44d3bc71d111",
+    issue_date=datetime(2026, 5, 4, 12, 15, tzinfo=timezone(timedelta(hours=2))),
+    type=shared.ExpenseTransactionType.PAYMENT,
+)
+WAYS_OF_A_DATE: dict[str, Callable[[shared.ExpenseTransaction], object]] = {
+    "to_dict": lambda made: made.to_dict()["issueDate"],
+    "encode_json": lambda made: made.to_dict(encode_json=True)["issueDate"],
+    "to_json": lambda made: json.loads(made.to_json())["issueDate"],
+    "from_json": lambda made: type(made).from_json(made.to_json()).issue_date,
+    "dump": lambda made: type(made).schema().dump(made)["issueDate"],
+    "dumps": lambda made: json.loads(type(made).schema().dumps(made))["issueDate"],
+    "loads": lambda made: type(made).schema().loads(made.to_json()).issue_date,
+    "to_records": lambda made: ModelList([made]).to_records()[0]["issue_date"],
+}
+
+
+@pytest.mark.parametrize("way", WAYS_OF_A_DATE.values(), ids=WAYS_OF_A_DATE)
+def test_dates_of_a_request(way: Callable[[shared.ExpenseTransaction], object]) -> None:
+    """A date of Python leaves a model as the API writes it."""
+    assert way(EXPENSE) == "2026-05-04T10:15:00Z"
+
+
+def test_dates_stay_in_the_model() -> None:
+    """A pickle, a copy, a repr, a table and ``from_dict`` keep a date of Python."""
+    assert pickle.loads(pickle.dumps(EXPENSE)) == EXPENSE  # noqa: S301 - our own
+    assert copy.deepcopy(EXPENSE).issue_date == EXPENSE.issue_date
+    assert f"issue_date={EXPENSE.issue_date!r}" in repr(EXPENSE)
+    assert "2026-05-04 12:15:00+02:00" in EXPENSE._repr_html_()
+    held = {**EXPENSE.to_dict(), "issueDate": EXPENSE.issue_date}
+    assert shared.ExpenseTransaction.from_dict(held) == EXPENSE
+
+
+def test_required_fields_have_defaults() -> None:
+    """At run time, a field that a request must have may be left out or be given by position."""
+    assert typing.get_type_hints(shared.ExpenseTransactionLine)["net_amount"] == Decimal | None
+    made: Any = shared.ExpenseTransactionLine
+    assert made(None, Decimal(1)) == made(net_amount=Decimal(1))
+    assert made().net_amount is None
+    assert made.schema().load({"netAmount": None}) == made()

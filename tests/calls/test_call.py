@@ -21,6 +21,7 @@ from codatsyncexpenses.models._about import RETRIED
 from codatsyncexpenses.resources import attachments, companies, sync
 from codatsyncexpenses.utils import RetryConfig
 from tests.support.by_hand import HandDriven, drive
+from tests.support.ids import COMPANY_ID, SYNC_ID, TRANSACTION_ID
 from tests.support.scripted_client import (
     ADDRESS,
     BY_ID,
@@ -38,9 +39,9 @@ from tests.support.scripted_client import (
 )
 
 COMPANY = {"id": "c", "name": "Toft", "redirect": "r"}
-DELETE = operations.DeleteCompanyRequest("c")
-REPLACE = operations.ReplaceCompanyRequest("c", shared.CompanyRequestBody("Toft"))
-UPDATE = operations.UpdateCompanyRequest("c", shared.CompanyUpdateRequest("d"))
+DELETE = operations.DeleteCompanyRequest(COMPANY_ID)
+REPLACE = operations.ReplaceCompanyRequest(COMPANY_ID, shared.CompanyRequestBody("Toft"))
+UPDATE = operations.UpdateCompanyRequest(COMPANY_ID, shared.CompanyUpdateRequest("d"))
 PATIENT = policy(max_elapsed_time=10**9)
 
 
@@ -70,7 +71,7 @@ def test_a_read() -> None:
     hand = HandDriven()
     assert get(hand).wire() == Wire(
         "GET",
-        f"{ADDRESS}/companies/c/sync/expenses/syncs/s/status",
+        f"{ADDRESS}/companies/{COMPANY_ID}/sync/expenses/syncs/{SYNC_ID}/status",
         {
             "Accept": "application/json",
             "User-Agent": hand.configuration.user_agent,
@@ -86,7 +87,7 @@ def test_a_write() -> None:
     hand = HandDriven()
     assert initiate(hand).wire() == Wire(
         "POST",
-        f"{ADDRESS}/companies/c/sync/expenses/syncs",
+        f"{ADDRESS}/companies/{COMPANY_ID}/sync/expenses/syncs",
         {
             "Accept": "application/json",
             "User-Agent": hand.configuration.user_agent,
@@ -101,7 +102,7 @@ def test_a_write() -> None:
 
 def test_a_write_without_a_body() -> None:
     """A write without a body names no type of one."""
-    request = operations.InitiateSyncRequest("c")
+    request = operations.InitiateSyncRequest(COMPANY_ID)
     wire = HandDriven().calls.begin(sync._INITIATE_SYNC, request).wire()
     assert wire.body is None
     assert "Content-Type" not in wire.headers
@@ -110,7 +111,7 @@ def test_a_write_without_a_body() -> None:
 def test_a_file() -> None:
     """An upload brings the headers of its form."""
     file = operations.UploadExpenseAttachmentRequestBody(b"\x89PNG", "receipt.png")
-    request = operations.UploadExpenseAttachmentRequest("c", "s", "t", file)
+    request = operations.UploadExpenseAttachmentRequest(COMPANY_ID, SYNC_ID, TRANSACTION_ID, file)
     wire = HandDriven().calls.begin(attachments._UPLOAD, request).wire()
     assert isinstance(wire.body, Upload)
     assert wire.headers["Content-Type"].startswith("multipart/form-data; boundary=")
@@ -282,7 +283,7 @@ def test_checks_of_requests() -> None:
 def test_the_former_body_of_an_operation() -> None:
     """A body of 3.1.0 makes the call that it made there, under today's name."""
     hand = HandDriven()
-    request = operations.UpdateCompanyRequest("c", shared.CompanyRequestBody("Toft"))
+    request = operations.UpdateCompanyRequest(COMPANY_ID, shared.CompanyRequestBody("Toft"))
     call = hand.calls.begin(companies._UPDATE, request)
     wire = call.wire()
     assert (wire.method, wire.body) == ("PUT", b'{"name":"Toft"}')
@@ -701,7 +702,7 @@ def test_a_value() -> None:
     drive(call, hand.time, reply(503), reply(200, STATUS))
     response = call.result()
     assert response.company_sync_status == shared.CompanySyncStatus(
-        sync_id="s", sync_status_code=2000
+        sync_id=SYNC_ID, sync_status_code=2000
     )
     assert (response.status_code, response.call_facts) == (200, None)
 

@@ -20,6 +20,7 @@ from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources import sync
 from codatsyncexpenses.utils import Query
 from tests.support import client_operations, contract
+from tests.support.ids import COMPANY_ID, CONNECTION_ID, SYNC_ID, TRANSACTION_ID
 
 GET = sync._GET
 INITIATE = sync._INITIATE_SYNC
@@ -57,7 +58,7 @@ def reply(
 
 def value_of(operation: Operation[Any, Any]) -> object:
     """Give a body for the operation's success."""
-    return [] if operation is LIST else {"syncId": "s"}
+    return [] if operation is LIST else {"syncId": SYNC_ID}
 
 
 def raised(operation: Operation[Any, Any], answer: Reply) -> errors.SDKError:
@@ -70,19 +71,31 @@ def raised(operation: Operation[Any, Any], answer: Reply) -> errors.SDKError:
 @pytest.mark.parametrize(
     ("operation", "request_", "path"),
     [
-        (GET, operations.GetSyncByIDRequest("c", "s"), "/companies/c/sync/expenses/syncs/s/status"),
+        (
+            GET,
+            operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID),
+            f"/companies/{COMPANY_ID}/sync/expenses/syncs/{SYNC_ID}/status",
+        ),
         (
             sync._GET_LAST_SUCCESSFUL_SYNC,
-            operations.GetLastSuccessfulSyncRequest("c"),
-            "/companies/c/sync/expenses/syncs/lastSuccessful/status",
+            operations.GetLastSuccessfulSyncRequest(COMPANY_ID),
+            f"/companies/{COMPANY_ID}/sync/expenses/syncs/lastSuccessful/status",
         ),
         (
             sync._GET_LATEST_SYNC,
-            operations.GetLatestSyncRequest("c"),
-            "/companies/c/sync/expenses/syncs/latest/status",
+            operations.GetLatestSyncRequest(COMPANY_ID),
+            f"/companies/{COMPANY_ID}/sync/expenses/syncs/latest/status",
         ),
-        (INITIATE, operations.InitiateSyncRequest("c"), "/companies/c/sync/expenses/syncs"),
-        (LIST, operations.ListSyncsRequest("c"), "/companies/c/sync/expenses/syncs/list/status"),
+        (
+            INITIATE,
+            operations.InitiateSyncRequest(COMPANY_ID),
+            f"/companies/{COMPANY_ID}/sync/expenses/syncs",
+        ),
+        (
+            LIST,
+            operations.ListSyncsRequest(COMPANY_ID),
+            f"/companies/{COMPANY_ID}/sync/expenses/syncs/list/status",
+        ),
     ],
     ids=lambda value: value.name if isinstance(value, Operation) else None,
 )
@@ -147,10 +160,9 @@ ID = "8a210b68-6988-11ed-a1eb-0242ac120002"
 )
 def test_identifiers_are_one_segment(value: Any, segment: str) -> None:
     """Whatever an identifier holds, it stays one segment of the path."""
-    path, _ = encode(GET, operations.GetSyncByIDRequest("c", value))
-    assert path == f"/companies/c/sync/expenses/syncs/{segment}/status"
-    first, _ = encode(LIST, operations.ListSyncsRequest(value))
-    assert first == f"/companies/{segment}/sync/expenses/syncs/list/status"
+    customer = operations.GetCustomerRequest(COMPANY_ID, value)
+    path, _ = encode(OPERATIONS["customers.get"], customer)
+    assert path == f"/companies/{COMPANY_ID}/data/customers/{segment}"
     plain: object = value.value if isinstance(value, enum.Enum) else value
     assert unquote(segment) == str(plain)
 
@@ -161,10 +173,36 @@ def test_identifiers_are_one_segment(value: Any, segment: str) -> None:
 @pytest.mark.parametrize("field", ["company_id", "sync_id"])
 def test_what_is_no_identifier(field: str, value: Any) -> None:
     """An identifier that could change the path, or is no text, is refused by the field's name."""
-    request = operations.GetSyncByIDRequest("c", "s")
+    request = operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID)
     setattr(request, field, value)
     with pytest.raises(errors.RequestError, match=rf"^sync\.get: {field} "):
         encode(GET, request)
+
+
+@pytest.mark.parametrize("value", ["c", "latest", "a/b", 7, f"{ID}0", f"{ID}\n", "caf\u00e9", " "])
+@pytest.mark.parametrize("field", ["company_id", "sync_id"])
+def test_what_is_no_uuid(field: str, value: Any) -> None:
+    """An identifier of another form is refused where the API says UUID, if requests are checked."""
+    request = operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID)
+    setattr(request, field, value)
+    with pytest.raises(errors.RequestError, match=rf"^sync\.get: {field} must be a UUID such as"):
+        encode(GET, request)
+    assert encode(GET, request, checked=False)[0].count("/") == 7
+
+
+@pytest.mark.parametrize("value", [ID.upper(), ID.replace("-", ""), uuid.UUID(ID)])
+def test_forms_of_a_uuid(value: Any) -> None:
+    """A UUID is sent in the form in which it is given."""
+    path, _ = encode(LIST, operations.ListSyncsRequest(value))
+    assert path == f"/companies/{value}/sync/expenses/syncs/list/status"
+
+
+def test_a_uuid_in_the_query() -> None:
+    """An identifier in the query that is no UUID is a violation."""
+    kind = shared.DataType.SUPPLIERS
+    request = operations.RefreshDataTypeRequest(COMPANY_ID, kind, connection_id="d")
+    with pytest.raises(errors.RequestValidationError, match="connection_id: must be a UUID"):
+        encode(OPERATIONS["manage_data.refresh_data_type"], request)
 
 
 @pytest.mark.parametrize(
@@ -178,13 +216,13 @@ def test_what_is_no_identifier(field: str, value: Any) -> None:
 )
 def test_bodies(body: shared.InitiateSync | None, expected: bytes | None) -> None:
     """The body is the model as JSON, with its null; no model is no body."""
-    assert encode(INITIATE, operations.InitiateSyncRequest("c", body))[1] == expected
+    assert encode(INITIATE, operations.InitiateSyncRequest(COMPANY_ID, body))[1] == expected
 
 
 def test_a_body_that_cannot_be_sent() -> None:
     """A value of the wrong type in the body is refused, and its place is named."""
     wrong: Any = ["a", 1]
-    request = operations.InitiateSyncRequest("c", shared.InitiateSync(wrong))
+    request = operations.InitiateSyncRequest(COMPANY_ID, shared.InitiateSync(wrong))
     with pytest.raises(
         errors.RequestError, match=r"sync\.initiate_sync: .* initiate_sync\.dataset_ids\[1\]: "
     ):
@@ -193,12 +231,14 @@ def test_a_body_that_cannot_be_sent() -> None:
 
 def test_a_body_of_another_class() -> None:
     """A body of another class is refused; it would say that all datasets are meant."""
-    wrong: Any = shared.SyncInitiated("s")
+    wrong: Any = shared.SyncInitiated(SYNC_ID)
     with pytest.raises(errors.RequestError, match="initiate_sync"):
-        encode(INITIATE, operations.InitiateSyncRequest("c", wrong))
+        encode(INITIATE, operations.InitiateSyncRequest(COMPANY_ID, wrong))
 
 
-@pytest.mark.parametrize("value", [None, "c", {}, operations.ListSyncsRequest("c")], ids=repr)
+@pytest.mark.parametrize(
+    "value", [None, "c", {}, operations.ListSyncsRequest(COMPANY_ID)], ids=repr
+)
 def test_a_request_without_its_arguments(value: Any) -> None:
     """An object without the operation's arguments is refused, and the right class is named."""
     with pytest.raises(errors.RequestError, match=r"takes an operations\.GetSyncByIDRequest"):
@@ -207,13 +247,13 @@ def test_a_request_without_its_arguments(value: Any) -> None:
 
 def test_a_request_keeps_no_trace() -> None:
     """Encoding leaves the request as it was."""
-    request = operations.InitiateSyncRequest("c", shared.InitiateSync(["a"]))
+    request = operations.InitiateSyncRequest(COMPANY_ID, shared.InitiateSync(["a"]))
     encode(INITIATE, request)
-    assert request == operations.InitiateSyncRequest("c", shared.InitiateSync(["a"]))
+    assert request == operations.InitiateSyncRequest(COMPANY_ID, shared.InitiateSync(["a"]))
 
 
-STATUS = {"syncId": "s", "syncStatusCode": 2000, "syncUtc": None}
-AS_MODEL = shared.CompanySyncStatus(sync_id="s", sync_status_code=2000)
+STATUS = {"syncId": SYNC_ID, "syncStatusCode": 2000, "syncUtc": None}
+AS_MODEL = shared.CompanySyncStatus(sync_id=SYNC_ID, sync_status_code=2000)
 
 
 @pytest.mark.parametrize("operation", [op for op in READS if op is not LIST], ids=lambda o: o.name)
@@ -236,8 +276,8 @@ def test_a_list_of_statuses() -> None:
 
 def test_a_started_sync() -> None:
     """The success of initiating is the sync's id."""
-    response = decode(INITIATE, reply(202, {"syncId": "s"}))
-    assert response.sync_initiated == shared.SyncInitiated("s")
+    response = decode(INITIATE, reply(202, {"syncId": SYNC_ID}))
+    assert response.sync_initiated == shared.SyncInitiated(SYNC_ID)
 
 
 DOCUMENTED = [
@@ -422,9 +462,9 @@ JSON_TYPES = [
 @pytest.mark.parametrize("content_type", JSON_TYPES)
 def test_types_that_are_json(content_type: str | None) -> None:
     """A body is read as JSON if its type says so, or if it has none and is JSON."""
-    body = {**API_ERROR, "syncId": "s"}
+    body = {**API_ERROR, "syncId": SYNC_ID}
     get: Operation[Any, Any] = GET
-    assert decode(get, reply(200, body, content_type)).company_sync_status.sync_id == "s"
+    assert decode(get, reply(200, body, content_type)).company_sync_status.sync_id == SYNC_ID
     found = decode(get, reply(404, body, content_type)).error_message
     assert found.correlation_id == CORRELATION
     unlisted = raised(GET, reply(500, body, content_type))
@@ -470,7 +510,7 @@ def test_undecodable_successes(body: bytes, text: str) -> None:
     assert isinstance(error.__cause__, ValueError)
 
 
-@pytest.mark.parametrize("body", [b"null", b"{}", b"[null]", b'{"syncId": "s"}'])
+@pytest.mark.parametrize("body", [b"null", b"{}", b"[null]", b'{"syncId": SYNC_ID}'])
 def test_what_is_no_list(body: bytes) -> None:
     """Nothing but a list of objects is a list of statuses."""
     assert type(raised(LIST, reply(200, body))) is errors.DecodeError
@@ -656,7 +696,9 @@ def test_queries(changes: dict[str, Any], expected: str) -> None:
 @pytest.mark.parametrize(("value", "text"), [(True, "true"), (False, "false")])
 def test_truths_in_a_query(value: bool, text: str) -> None:
     """A truth is written as the API writes it."""
-    request = operations.CreateAccountRequest("c", "d", allow_sync_on_push_complete=value)
+    request = operations.CreateAccountRequest(
+        COMPANY_ID, CONNECTION_ID, allow_sync_on_push_complete=value
+    )
     path, _ = encode(OPERATIONS["accounts.create"], request)
     assert path.endswith(f"?allowSyncOnPushComplete={text}")
 
@@ -717,7 +759,9 @@ def test_violations_of_query_and_body_together() -> None:
     """All violations of a request are told at once, those of the query first."""
     wrong: Any = "5"
     account = shared.Account(name=wrong, current_balance=wrong)
-    request = operations.CreateAccountRequest("c", "d", account, timeout_in_minutes=wrong)
+    request = operations.CreateAccountRequest(
+        COMPANY_ID, CONNECTION_ID, account, timeout_in_minutes=wrong
+    )
     with pytest.raises(errors.RequestValidationError) as caught:
         encode(OPERATIONS["accounts.create"], request)
     assert [path for path, _ in caught.value.violations] == [
@@ -731,7 +775,7 @@ def test_many_violations_are_shown_in_part() -> None:
     """The text of an error shows the first five violations, and the error has all of them."""
     wrong: Any = [shared.ExpenseTransaction(*[None] * 4)] * 3  # type: ignore[arg-type]
     with pytest.raises(errors.RequestValidationError) as caught:
-        encode(EXPENSES, operations.CreateExpenseTransactionRequest("c", wrong))
+        encode(EXPENSES, operations.CreateExpenseTransactionRequest(COMPANY_ID, wrong))
     assert len(caught.value.violations) == 12
     assert str(caught.value).startswith("expenses.create: 12 violations: ")
     assert str(caught.value).count("is required") == 5
@@ -761,11 +805,11 @@ def test_any_company_name_is_sent(name: str) -> None:
         (CREATE, shared.CompanyRequestBody(name)),
         (
             OPERATIONS["companies.replace"],
-            operations.ReplaceCompanyRequest("c", shared.CompanyRequestBody(name)),
+            operations.ReplaceCompanyRequest(COMPANY_ID, shared.CompanyRequestBody(name)),
         ),
         (
             OPERATIONS["companies.update"],
-            operations.UpdateCompanyRequest("c", shared.CompanyUpdateRequest(name=name)),
+            operations.UpdateCompanyRequest(COMPANY_ID, shared.CompanyUpdateRequest(name=name)),
         ),
     ):
         _, body = encode(operation.of(model), model)
@@ -785,12 +829,12 @@ def test_any_company_name_is_sent(name: str) -> None:
         ),
         (
             DELETE,
-            operations.GetCompanyRequest("c"),
+            operations.GetCompanyRequest(COMPANY_ID),
             "companies.delete takes an operations.DeleteCompanyRequest, not GetCompanyRequest",
         ),
         (
             GET,
-            operations.ListSyncTransactionsRequest("c", "s"),
+            operations.ListSyncTransactionsRequest(COMPANY_ID, SYNC_ID),
             "sync.get takes an operations.GetSyncByIDRequest, not ListSyncTransactionsRequest",
         ),
         (GET, GET.request, "sync.get takes an operations.GetSyncByIDRequest, not type"),
@@ -826,18 +870,23 @@ def test_a_users_own_kind_of_request() -> None:
 )
 def test_an_update_of_3_1_0(body: Any, method: str, written: bytes | None) -> None:
     """An update that brings the body of 3.1.0 replaces the company, under the name of an update."""
-    request = operations.UpdateCompanyRequest("c", body)
+    request = operations.UpdateCompanyRequest(COMPANY_ID, body)
     operation = UPDATE.of(request)
     assert (operation.method, operation.name) == (method, "companies.update")
-    assert encode(operation, request) == ("/companies/c", written)
+    assert encode(operation, request) == (f"/companies/{COMPANY_ID}", written)
     answer = decode(operation, reply(200, {"id": "c"}))
     assert type(answer) is operations.UpdateCompanyResponse
     assert answer.company is not None
 
 
-EXPENSE = shared.ExpenseTransaction("GBP", "1", "2026", shared.ExpenseTransactionType.PAYMENT)
-WRITTEN = b'{"currency":"GBP","id":"1","issueDate":"2026","type":"Payment","currencyRate":null}'
-DATA = "/companies/c/sync/expenses"
+EXPENSE = shared.ExpenseTransaction(
+    "GBP", TRANSACTION_ID, "2026-05-04", shared.ExpenseTransactionType.PAYMENT
+)
+WRITTEN = (
+    b'{"currency":"GBP","id":"%b","issueDate":"2026-05-04","type":"Payment","currencyRate":null}'
+    % TRANSACTION_ID.encode()
+)
+DATA = f"/companies/{COMPANY_ID}/sync/expenses"
 
 
 @pytest.mark.parametrize(
@@ -855,7 +904,7 @@ DATA = "/companies/c/sync/expenses"
 )
 def test_expenses_of_3_1_0(body: Any, path: str, written: bytes) -> None:
     """Expenses in the body of 3.1.0 make a dataset, and a list of them is written and synced."""
-    request = operations.CreateExpenseTransactionRequest("c", body)
+    request = operations.CreateExpenseTransactionRequest(COMPANY_ID, body)
     operation = EXPENSES.of(request)
     assert (operation.method, operation.name) == ("POST", "expenses.create")
     assert encode(operation, request) == (path, written)
@@ -865,7 +914,9 @@ def test_expenses_of_3_1_0(body: Any, path: str, written: bytes) -> None:
 
 def test_a_former_body_that_is_wrong() -> None:
     """A violation in a body of 3.1.0 has its place in that body."""
-    request = operations.CreateExpenseTransactionRequest("c", shared.CreateExpenseRequest([]))
+    request = operations.CreateExpenseTransactionRequest(
+        COMPANY_ID, shared.CreateExpenseRequest([])
+    )
     with pytest.raises(errors.RequestValidationError, match=r"^expenses\.create: ") as caught:
         encode(EXPENSES.of(request), request)
     assert [path for path, _ in caught.value.violations] == ["create_expense_request.items"]
@@ -875,7 +926,7 @@ def test_a_former_body_that_is_wrong() -> None:
 def test_a_body_that_is_required(checked: bool) -> None:
     """A body that is required and missing is a violation, where that is checked."""
     wrong: Any = None
-    request = operations.CreateExpenseTransactionRequest("c", wrong)
+    request = operations.CreateExpenseTransactionRequest(COMPANY_ID, wrong)
     if checked:
         with pytest.raises(errors.RequestValidationError) as caught:
             encode(EXPENSES, request)
@@ -1012,7 +1063,7 @@ def test_every_operation_reads_the_apis_errors(operation: Operation[Any, Any]) -
 def test_every_operation_knows_where_its_fields_travel(operation: Operation[Any, Any]) -> None:
     """Each field of a request travels in the path, in the query or as the body."""
     fields = {field.name for field in dataclasses.fields(operation.request)}
-    travelling = {name for _, name in operation.segments if name}
+    travelling = {name for _, name, _ in operation.segments if name}
     travelling |= {name for name, _, _ in operation.query}
     if operation.body is not None:
         travelling |= {operation.body.field} if operation.body.field else fields

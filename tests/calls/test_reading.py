@@ -11,6 +11,7 @@ from codatsyncexpenses._calls.reading import Reading
 from codatsyncexpenses._exceptions import CallFacts
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources import companies, transaction_status
+from tests.support.ids import COMPANY_ID, SYNC_ID
 from tests.support.scripted_client import reply
 
 FIRST = operations.ListCompaniesRequest()
@@ -216,7 +217,7 @@ def test_an_error(status: int, kind: type[errors.SDKError]) -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [None, {}, "c", operations.ListCustomersRequest("c"), operations.ListCompaniesRequest],
+    [None, {}, "c", operations.ListCustomersRequest(COMPANY_ID), operations.ListCompaniesRequest],
     ids=lambda value: type(value).__name__,
 )
 def test_requests_of_other_operations(other: Any) -> None:
@@ -282,7 +283,9 @@ def transactions(*messages: str) -> operations.ListSyncTransactionsResponse:
 
 def test_items_without_an_identifier() -> None:
     """Items without an identifier are told apart by all that they hold."""
-    reads = Reading(transaction_status._LIST_ALL, operations.ListSyncTransactionsRequest("c", "s"))
+    reads = Reading(
+        transaction_status._LIST_ALL, operations.ListSyncTransactionsRequest(COMPANY_ID, SYNC_ID)
+    )
     for response in (transactions("a", "b"), transactions("c", "d")):
         reads.after(response)
     with pytest.raises(errors.DecodeError, match="holds the same items as an earlier page"):

@@ -16,6 +16,7 @@ from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources import sync
 from codatsyncexpenses.utils import RetryConfig
 from tests.support.by_hand import HandDriven
+from tests.support.ids import COMPANY_ID, SYNC_ID
 from tests.support.scripted_client import BY_ID, GUID, INITIATE, ManualTime, policy, reply
 
 OPTIONS: dict[str, Any] = {
@@ -49,7 +50,7 @@ def status(
     **fields: Any,
 ) -> operations.GetSyncByIDResponse:
     """Return the response to a poll."""
-    held: dict[str, Any] = {"sync_id": "s", "sync_status": stage, "sync_status_code": code}
+    held: dict[str, Any] = {"sync_id": SYNC_ID, "sync_status": stage, "sync_status_code": code}
     return operations.GetSyncByIDResponse(
         "application/json",
         200,
@@ -65,7 +66,7 @@ def refused(status_code: int, **headers: str) -> operations.GetSyncByIDResponse:
     )
 
 
-def begun(sync_id: str | None = "s", status_code: int = 202) -> operations.InitiateSyncResponse:
+def begun(sync_id: str | None = SYNC_ID, status_code: int = 202) -> operations.InitiateSyncResponse:
     """Return the response to the call that starts a sync."""
     return operations.InitiateSyncResponse(
         "application/json",
@@ -313,12 +314,12 @@ A_GUID, ANOTHER = GUID.upper(), "00000000-0000-4000-8000-000000000000"
 @pytest.mark.parametrize(
     ("asked", "fields"),
     [
-        (BY_ID, {"sync_id": "s", "company_id": "c"}),
+        (BY_ID, {"sync_id": SYNC_ID, "company_id": COMPANY_ID}),
         (BY_ID, {"sync_id": None, "company_id": None}),
         (BY_ID, {"sync_id": "", "company_id": ""}),
-        (operations.GetSyncByIDRequest("c", A_GUID), {"sync_id": GUID}),
+        (operations.GetSyncByIDRequest(COMPANY_ID, A_GUID), {"sync_id": GUID}),
         (operations.GetSyncByIDRequest(GUID, A_GUID), {"company_id": A_GUID, "sync_id": GUID}),
-        (operations.GetSyncByIDRequest("c", GUID.replace("-", "")), {"sync_id": GUID}),
+        (operations.GetSyncByIDRequest(COMPANY_ID, GUID.replace("-", "")), {"sync_id": GUID}),
     ],
 )
 def test_statuses_of_what_was_asked_for(
@@ -339,7 +340,7 @@ def test_statuses_of_what_was_asked_for(
         ({"sync_id": "t"}, "about another sync_id, 't'"),
         ({"company_id": "d"}, "about another company_id, 'd'"),
         ({"sync_id": "t\x1b\u202e"}, r"about another sync_id, 't\x1b\u202e'"),
-        ({"sync_id": ANOTHER, "company_id": "c"}, f"about another sync_id, '{ANOTHER}'"),
+        ({"sync_id": ANOTHER, "company_id": COMPANY_ID}, f"about another sync_id, '{ANOTHER}'"),
     ],
 )
 @pytest.mark.parametrize("starts", [True, False])
@@ -350,7 +351,7 @@ def test_statuses_of_something_else(
     hand, seen = HandDriven(), list[object]()
     watching = (start if starts else watch)(hand, on_update=seen.append)
     if starts:
-        watching.after(begun("s"))
+        watching.after(begun(SYNC_ID))
     assert watching.after(status(code, **fields)) is None
     error = end(watching)
     assert isinstance(error, errors.DecodeError)
@@ -366,7 +367,9 @@ def test_a_failure() -> None:
     watching = watch(hand)
     drive(watching, hand.time, status(), answer)
     error = end(watching)
-    assert str(error).startswith("sync.wait: sync s of company c ended with 5130: ")
+    assert str(error).startswith(
+        f"sync.wait: sync {SYNC_ID} of company {COMPANY_ID} ended with 5130: "
+    )
     assert (error.request, error.response, error.status) == (
         BY_ID,
         answer,
@@ -389,7 +392,9 @@ def test_no_end_in_time(timeout: float) -> None:
         timeout,
     )
     assert error.__cause__ is None
-    assert str(error).startswith("sync.wait: sync s of company c had not ended after ")
+    assert str(error).startswith(
+        f"sync.wait: sync {SYNC_ID} of company {COMPANY_ID} had not ended after "
+    )
 
 
 def test_an_end_after_the_deadline() -> None:
@@ -566,7 +571,7 @@ def test_a_start() -> None:
     hand = HandDriven()
     watching, answer = start(hand), status(2000)
     assert (watching.operation, watching.request) == (sync._INITIATE_SYNC, INITIATE)
-    assert watching.after(begun("s")) == 0.0
+    assert watching.after(begun(SYNC_ID)) == 0.0
     assert (watching.operation, watching.request) == (sync._GET, BY_ID)
     assert watching.after(status()) == 1.0
     assert watching.after(answer) is None
@@ -576,7 +581,7 @@ def test_a_start() -> None:
 def test_a_start_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     """The log names what goes on, should the wait be interrupted."""
     with caplog.at_level(logging.INFO, "codatsyncexpenses"):
-        start(HandDriven()).after(begun("s"))
+        start(HandDriven()).after(begun(SYNC_ID))
     assert caplog.messages == [f"sync.initiate_and_wait: begun; waiting for {BY_ID!r}"]
 
 
@@ -627,7 +632,7 @@ def test_a_start_that_fails(answer: Answer, late: float) -> None:
 def test_statuses_of_a_start(status_code: int) -> None:
     """A start that is answered 200 is followed like one that is answered 202."""
     watching = start(HandDriven())
-    assert watching.after(begun("s", status_code)) == 0.0
+    assert watching.after(begun(SYNC_ID, status_code)) == 0.0
     assert watching.request == BY_ID
 
 
@@ -641,7 +646,7 @@ def test_a_start_that_is_not_found_yet(gone: Answer, interval: float, pauses: li
     hand = HandDriven()
     watching = start(hand, interval=interval)
     answers = [copy.copy(gone) for _ in range(len(pauses) + 1)]
-    assert drive(watching, hand.time, begun("s"), *answers) == [0.0, *pauses, None]
+    assert drive(watching, hand.time, begun(SYNC_ID), *answers) == [0.0, *pauses, None]
     error = end(watching)
     assert isinstance(error, errors.NotFoundError)
     assert error.waited_for == BY_ID
@@ -651,7 +656,9 @@ def test_a_start_that_is_found() -> None:
     """After 404 the wait goes on as usual."""
     hand, answer = HandDriven(), status(2000)
     watching = start(hand)
-    pauses = drive(watching, hand.time, begun("s"), refused(404), refused(404), status(), answer)
+    pauses = drive(
+        watching, hand.time, begun(SYNC_ID), refused(404), refused(404), status(), answer
+    )
     assert pauses == [0.0, 1.0, 1.5, 2.25, None]
     assert watching.result() is answer
 
@@ -660,7 +667,7 @@ def test_a_start_that_is_lost_again() -> None:
     """Once the sync was found, 404 is an error, however early."""
     hand = HandDriven()
     watching = start(hand)
-    assert drive(watching, hand.time, begun("s"), status(), refused(404)) == [0.0, 1.0, None]
+    assert drive(watching, hand.time, begun(SYNC_ID), status(), refused(404)) == [0.0, 1.0, None]
     assert isinstance(end(watching), errors.NotFoundError)
 
 
@@ -669,7 +676,7 @@ def test_a_start_that_is_not_found_in_time() -> None:
     hand = HandDriven()
     watching = start(hand, timeout=3)
     answers = [refused(404) for _ in range(4)]
-    assert drive(watching, hand.time, begun("s"), *answers) == [0.0, 1.0, 1.5, 0.5, None]
+    assert drive(watching, hand.time, begun(SYNC_ID), *answers) == [0.0, 1.0, 1.5, 0.5, None]
     assert isinstance(end(watching), errors.NotFoundError)
 
 
@@ -677,7 +684,7 @@ def test_errors_after_a_start() -> None:
     """An error after the start has the request to go on with."""
     hand = HandDriven()
     watching = start(hand)
-    assert drive(watching, hand.time, begun("s"), refused(401)) == [0.0, None]
+    assert drive(watching, hand.time, begun(SYNC_ID), refused(401)) == [0.0, None]
     error = end(watching)
     assert isinstance(error, errors.AuthenticationError)
     assert error.waited_for == BY_ID
@@ -687,8 +694,10 @@ def test_errors_name_the_method() -> None:
     """The errors of a start and its wait name the method that was called."""
     hand = HandDriven()
     watching = start(hand)
-    drive(watching, hand.time, begun("s"), status(5000))
-    assert str(end(watching)).startswith("sync.initiate_and_wait: sync s of company c ended")
+    drive(watching, hand.time, begun(SYNC_ID), status(5000))
+    assert str(end(watching)).startswith(
+        f"sync.initiate_and_wait: sync {SYNC_ID} of company {COMPANY_ID} ended"
+    )
 
 
 # Arguments

@@ -22,6 +22,7 @@ from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.sandbox import __main__ as sandbox_command
 from tests.support.cli_runner import SYNCS, CliResult, Command, cli_runner, mocked_api
+from tests.support.ids import SYNC_ID
 from tests.support.processes import wait_until
 from tests.support.scripted_client import GUID
 
@@ -518,7 +519,7 @@ def test_text_of_the_api_cannot_steer_a_terminal(
     command: str, against: Command, server: responses.RequestsMock
 ) -> None:
     """Control characters arrive as text, and markup as it stands."""
-    ids = {"companyId": GOOD.id, "syncId": "s"} if command == "watch" else {}
+    ids = {"companyId": GOOD.id, "syncId": SYNC_ID} if command == "watch" else {}
     fields = ("companyId", "syncId", "syncStatus", "errorMessage", "syncExceptionMessage")
     texts = dict.fromkeys(fields, HOSTILE) | ids
     status = status_of(syncStatusCode=5000, syncUtc=HOSTILE, **texts)

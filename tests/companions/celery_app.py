@@ -13,6 +13,7 @@ from typing import Any
 from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses.models import operations
 from tests.load.forks import calls
+from tests.support.ids import COMPANY_ID
 
 celery: Any = importlib.import_module("celery")  # it has no types
 importlib.import_module("celery.signals")
@@ -24,7 +25,7 @@ client = CodatSyncExpenses(server_url=os.environ["CODAT_SERVER_URL"])
 
 def read_status(name: str) -> tuple[int, str | None]:
     """Give the process that made the call, and the sync that was answered."""
-    answered = client.sync.get(operations.GetSyncByIDRequest("company", name))
+    answered = client.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, name))
     status = answered.company_sync_status
     return os.getpid(), status.sync_id if status else None
 

@@ -20,6 +20,7 @@ from codatsyncexpenses._schema.fields import json as member
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.utils import ModelList
+from tests.support.ids import SYNC_ID
 
 Status = shared.CompanySyncStatus
 TAGS = {"b", "bdi", "br", "div", "p", "span", "style", "table", "tbody", "td", "th", "thead", "tr"}
@@ -401,7 +402,7 @@ def test_a_response(client: CodatSyncExpenses) -> None:
 
 def test_a_refusal(client: CodatSyncExpenses) -> None:
     """A refusal shows its status and what the API says about it."""
-    found = page(client.sync.get(operations.GetSyncByIDRequest(companies.SUCCEEDS.id, "none")))
+    found = page(client.sync.get(operations.GetSyncByIDRequest(companies.SUCCEEDS.id, SYNC_ID)))
     assert found.text.startswith("✗ 404 Not Found · GetSyncByIDResponse")
     assert found.rows[0] == ["error", "The company has no such sync."]
 
@@ -465,7 +466,7 @@ def test_a_models_repr_makes_it_anew() -> None:
 
 CALLS: list[Callable[[CodatSyncExpenses], Any]] = [
     lambda s: s.sync.list(operations.ListSyncsRequest(companies.SUCCEEDS.id)),
-    lambda s: s.sync.get(operations.GetSyncByIDRequest(companies.SUCCEEDS.id, "none")),
+    lambda s: s.sync.get(operations.GetSyncByIDRequest(companies.SUCCEEDS.id, SYNC_ID)),
     lambda s: s.sync.initiate_sync(operations.InitiateSyncRequest(companies.SUCCEEDS.id)),
 ]
 

@@ -26,6 +26,7 @@ from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.utils import ModelList
 from tests.fuzz import right
+from tests.support.ids import SYNC_ID
 from tests.support.plain import is_plain, through_yaml
 
 Status = shared.CompanySyncStatus
@@ -258,7 +259,7 @@ def test_a_models_own_field_is_not_hidden() -> None:
     assert (found["group"], found["colour"], found["meaning"]) == ("north", "RED", "It is red.")
 
 
-@pytest.mark.parametrize("item", [1, None, {"syncId": "s"}, Status], ids=repr)
+@pytest.mark.parametrize("item", [1, None, {"syncId": SYNC_ID}, Status], ids=repr)
 def test_only_models_turn_into_records(item: object) -> None:
     """Anything else in the list is refused by name."""
     with pytest.raises(RequestError, match=f"only models .* not {type(item).__name__}"):

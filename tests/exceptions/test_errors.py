@@ -15,6 +15,7 @@ from codatsyncexpenses._exceptions import by_status, status_text
 from codatsyncexpenses._exceptions.waits import WaitFailedError, WaitTimedOutError
 from codatsyncexpenses.models import errors as old_path
 from codatsyncexpenses.models import shared
+from tests.support.ids import COMPANY_ID, SYNC_ID
 
 BASES: dict[type[Exception], tuple[type[Exception], ...]] = {
     errors.CodatError: (Exception,),
@@ -263,11 +264,14 @@ def test_connection_errors_of_requests(kind: type[errors.APIConnectionError]) ->
 
 def test_an_error_made_from_stand_ins() -> None:
     """A test may make the errors of waits from any objects with the right attributes."""
-    request, status = SimpleNamespace(company_id="c"), SimpleNamespace(sync_id="s", code=None)
+    request, status = (
+        SimpleNamespace(company_id=COMPANY_ID),
+        SimpleNamespace(sync_id=SYNC_ID, code=None),
+    )
     status.error_message = None
     made: Callable[..., errors.SyncFailed] = errors.SyncFailed
     assert str(made("sync.wait", request, None, status)).startswith(
-        "sync.wait: sync s of company c ended"
+        f"sync.wait: sync {SYNC_ID} of company {COMPANY_ID} ended"
     )
 
 

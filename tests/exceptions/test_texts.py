@@ -16,10 +16,11 @@ from codatsyncexpenses._exceptions import excerpt, one_line
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 from tests.support.faulty_server import JSON, Server, close, plain, raw, read, send
+from tests.support.ids import COMPANY_ID
 
 ONCE = RetryConfig("once", BackoffStrategy(1, 1, 1, 1), retry_connection_errors=False)
 SOON = RetryConfig("backoff", BackoffStrategy(1, 1, 1, 2_000), retry_connection_errors=True)
-REQUEST = operations.ListSyncsRequest("c")
+REQUEST = operations.ListSyncsRequest(COMPANY_ID)
 
 # A title, a colour, a bell, a return, a line; C1, DEL; right-to-left, isolates, separators.
 HIDDEN = "\x00\x07\x08\x0b\x0c\r\x1b\x1f\x7f\x80\x85\x9b\x9f" + "".join(

@@ -25,18 +25,19 @@ from codatsyncexpenses._transport.body import LIMIT
 from codatsyncexpenses._transport.weight import weight
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
+from tests.support.ids import COMPANY_ID, SYNC_ID
 
 Call = Callable[[CodatSyncExpenses], object]
 
 
 def statuses(client: CodatSyncExpenses) -> object:
     """List the statuses of syncs."""
-    return client.sync.list(operations.ListSyncsRequest("c"))
+    return client.sync.list(operations.ListSyncsRequest(COMPANY_ID))
 
 
 def status(client: CodatSyncExpenses) -> object:
     """Read the status of a sync."""
-    return client.sync.get(operations.GetSyncByIDRequest("c", "s"))
+    return client.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID))
 
 
 def listed(client: CodatSyncExpenses) -> object:
@@ -46,12 +47,14 @@ def listed(client: CodatSyncExpenses) -> object:
 
 def mapping(client: CodatSyncExpenses) -> object:
     """Read the mapping options."""
-    return client.mapping_options.get_mapping_options(operations.GetMappingOptionsRequest("c"))
+    return client.mapping_options.get_mapping_options(
+        operations.GetMappingOptionsRequest(COMPANY_ID)
+    )
 
 
 def data_statuses(client: CodatSyncExpenses) -> object:
     """Read the status of each data type."""
-    return client.manage_data.get(operations.GetDataStatusRequest("c"))
+    return client.manage_data.get(operations.GetDataStatusRequest(COMPANY_ID))
 
 
 class Bomb(NamedTuple):

@@ -22,8 +22,9 @@ from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses.errors import CodatError
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
+from tests.support.ids import COMPANY_ID
 
-GET = operations.GetSyncByIDRequest("company", "sync-1")
+GET = operations.GetSyncByIDRequest(COMPANY_ID, "sync-1")
 
 
 def sessions() -> dict[str, requests.Session | None]:
@@ -68,7 +69,7 @@ def interrupted(url: str, whose: str) -> None:
 def big(url: str, whose: str) -> None:
     """Read an answer, and tell what came and by how many bytes memory grew at most."""
     client = CodatSyncExpenses(server_url=url, client=sessions()[whose])
-    client.sync.list(operations.ListSyncsRequest("company"))
+    client.sync.list(operations.ListSyncsRequest(COMPANY_ID))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     try:
         client.sync.get(GET)
@@ -85,7 +86,7 @@ def mixed(client: CodatSyncExpenses, name: str, calls: int) -> list[str]:
     for number in range(calls):
         own = f"{name}-{number}"
         try:
-            answered = client.sync.get(operations.GetSyncByIDRequest("company", own))
+            answered = client.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, own))
             got = getattr(answered.company_sync_status, "sync_id", None)
         except CodatError as error:
             got = repr(error)

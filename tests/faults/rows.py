@@ -22,6 +22,7 @@ from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 from tests.support.certificates import Certificates
 from tests.support.faulty_server import HEALTHY, Server, Turn, status_of
+from tests.support.ids import COMPANY_ID
 
 KEY = base64.b64encode(b"secret-" * 2).decode()
 SECRET = "Basic " + KEY
@@ -45,18 +46,18 @@ Call = Callable[[CodatSyncExpenses], list[Answer]]
 
 def get(client: CodatSyncExpenses, number: int = 1) -> list[Answer]:
     """Read the status of a sync."""
-    return [client.sync.get(operations.GetSyncByIDRequest("company", f"sync-{number}"))]
+    return [client.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, f"sync-{number}"))]
 
 
 def get_list(client: CodatSyncExpenses) -> list[Answer]:
     """Read the statuses of all syncs."""
-    return [client.sync.list(operations.ListSyncsRequest("company"))]
+    return [client.sync.list(operations.ListSyncsRequest(COMPANY_ID))]
 
 
 def post(client: CodatSyncExpenses) -> list[Answer]:
     """Start a sync."""
     datasets = shared.InitiateSync(["dataset"])
-    return [client.sync.initiate_sync(operations.InitiateSyncRequest("company", datasets))]
+    return [client.sync.initiate_sync(operations.InitiateSyncRequest(COMPANY_ID, datasets))]
 
 
 def get_then(then: Call, *, after: float = 0.0) -> Call:

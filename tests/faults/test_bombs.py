@@ -11,6 +11,7 @@ from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses._transport.weight import weight
 from codatsyncexpenses.models import operations
 from tests.faults.bombs import Sends
+from tests.support.ids import COMPANY_ID
 from tests.support.processes import results, start_program
 
 MB = 1_000_000
@@ -45,7 +46,7 @@ def test_a_long_list(as_escapes: bool) -> None:
     body = json.dumps([STATUS] * 100_000, ensure_ascii=as_escapes, separators=(",", ":"))
     client = CodatSyncExpenses(server_url="https://long.example")
     client.sdk_configuration.client.mount("https://", Sends(200, body.encode()))
-    found = client.sync.list(operations.ListSyncsRequest("c")).company_sync_statuses
+    found = client.sync.list(operations.ListSyncsRequest(COMPANY_ID)).company_sync_statuses
     assert len(found or ()) == 100_000
 
 

@@ -36,6 +36,7 @@ from tests.support.faulty_server import (
     send,
     status_of,
 )
+from tests.support.ids import COMPANY_ID, SYNC_ID
 from tests.support.processes import LONGEST, assert_own_answers, start_program, wait_until
 
 WHOSE = ["our own", "a caller's"]
@@ -190,7 +191,7 @@ def test_copies_of_a_client(made: Callable[[Any], Any], whose: str) -> None:
     assert second.headers["authorization"] == SECRET
 
 
-ANSWER = operations.GetSyncByIDRequest("company", "sync-1")
+ANSWER = operations.GetSyncByIDRequest(COMPANY_ID, "sync-1")
 VALUES: list[Any] = [
     BackoffStrategy(1, 2, 1.5, 3),
     RetryConfig("backoff", BackoffStrategy(1, 2, 1.5, 3), True),
@@ -198,8 +199,8 @@ VALUES: list[Any] = [
     shared.InitiateSync(["dataset"]),
     shared.CompanySyncStatus(sync_id="sync-1", sync_status_code=2000),
     shared.ErrorMessage(error="no", validation=shared.ErrorValidation(errors=[])),
-    operations.GetSyncByIDRequest("company", "sync-1"),
-    operations.InitiateSyncRequest("company", shared.InitiateSync(["dataset"])),
+    operations.GetSyncByIDRequest(COMPANY_ID, "sync-1"),
+    operations.InitiateSyncRequest(COMPANY_ID, shared.InitiateSync(["dataset"])),
 ]
 
 
@@ -261,9 +262,9 @@ def errors_of_all_classes() -> list[Exception]:
             said = shared.ErrorMessage(correlation_id="c-1")
             error = kind("no", 503, "{}", response, error_message=said)
         elif issubclass(kind, errors.WaitError):
-            asked = operations.GetSyncByIDRequest("c", "s")
+            asked = operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID)
             results = operations.GetSyncByIDResponse("application/json", 200)
-            status = shared.CompanySyncStatus(sync_id="s", sync_status_code=5130)
+            status = shared.CompanySyncStatus(sync_id=SYNC_ID, sync_status_code=5130)
             more = (1.5,) if kind is errors.WaitTimeout else ()
             error = kind("sync.wait", asked, results, status, *more)
         else:

@@ -32,6 +32,7 @@ from tests.support.faulty_server import (
     send_all,
     silence,
 )
+from tests.support.ids import COMPANY_ID
 from tests.support.processes import LONGEST, results, start_program, wait_until
 
 WHOSE = ["our own", "a caller's"]
@@ -130,7 +131,7 @@ def test_close_wakes_sleepers(whose: str) -> None:
     found: list[tuple[int, float]] = []
 
     def call(client: CodatSyncExpenses) -> None:
-        answered = client.sync.list(operations.ListSyncsRequest("company"))
+        answered = client.sync.list(operations.ListSyncsRequest(COMPANY_ID))
         found.append((answered.status_code, time.monotonic()))
 
     wait = plain(429, {}, JSON, "Retry-After: 60")

@@ -92,3 +92,44 @@ def test_where_null_may_stand(schema: dict[str, object], annotation: str, marker
     (thing,) = [model for model in parse(spoilt, config()).models if model.name == "Thing"]
     (field,) = [field for field in thing.fields if field.wire == "x"]
     assert (field.annotation(), field.marker) == (annotation, marker)
+
+
+@pytest.mark.parametrize(
+    ("schema", "model", "checked"),
+    [
+        ("Labelled", "Change", {"uuid", "ISO4217", "ISO8601"}),
+        ("Thing", "Thing", {"uuid", "ISO4217"}),
+        ("Link", "Link", set[str]()),
+    ],
+    ids=["sent", "sent and answered", "answered"],
+)
+@pytest.mark.parametrize("format_", ["uuid", "ISO4217", "ISO8601", "uri"])
+def test_formats_that_are_checked(schema: str, model: str, checked: set[str], format_: str) -> None:
+    """What is sent is held to its formats; a date that an answer may hold stays a text."""
+    text = {"type": "string", "format": format_, "description": "A text."}
+    found = parse(spoil(f"components|schemas|{schema}|properties|form", text), config())
+    (made,) = [each for each in found.models if each.name == model]
+    (field,) = [each for each in made.fields if each.name == "form"]
+    is_checked = format_ in checked
+    assert field.limits == ((("format", format_),) if is_checked else ())
+    is_date = is_checked and format_ == "ISO8601"
+    assert field.annotation() == ("str | _date | None" if is_date else "str | None")
+
+
+def test_what_is_required_and_has_a_default() -> None:
+    """A required field with a default is a keyword once another one has a default before it."""
+    spoilt = spoil("components|schemas|Change|x-sdk-order", [])
+    schema = spoilt["components"]["schemas"]["Change"]
+    text = {"type": "string", "description": "A text."}
+    schema["properties"] = {"first": text, "free": text, "last": text}
+    schema |= {"required": ["first", "last"], "x-sdk-optional": ["first", "last"]}
+    schema["x-sdk-order"] = ["first", "free", "last"]
+    (model,) = [each for each in parse(spoilt, config()).models if each.name == "Change"]
+    assert {field.name: (field.annotation(), field.definition()) for field in model.fields[:3]} == {
+        "first": ("_Required[str]", '_required(metadata=_json("first", required=True))'),
+        "free": ("str | None", '_field(default=None, metadata=_json("free"))'),
+        "last": (
+            "_Required[str]",
+            '_required(kw_only=True, metadata=_json("last", required=True))',
+        ),
+    }

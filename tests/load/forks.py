@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses.models import operations, shared
+from tests.support.ids import COMPANY_ID, SYNC_ID, TRANSACTION_ID
 
 from .calls import ROOT
 
@@ -85,20 +86,22 @@ def calls(client: CodatSyncExpenses) -> list[Callable[[], object]]:
     """Return a call for each of many operations, which share few of their models."""
     started = shared.InitiateSync(["dataset"])
     return [
-        lambda: client.sync.get(operations.GetSyncByIDRequest("c", "s")),
+        lambda: client.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID)),
         lambda: client.companies.list(operations.ListCompaniesRequest(query="name=x")),
-        lambda: client.company_info.get(operations.GetCompanyInfoRequest("c")),
-        lambda: client.configuration.get(operations.GetCompanyConfigurationRequest("c")),
-        lambda: client.connections.get(operations.GetConnectionRequest("c", "n")),
-        lambda: client.customers.get(operations.GetCustomerRequest("c", "u")),
-        lambda: client.suppliers.get(operations.GetSupplierRequest("c", "u")),
-        lambda: client.manage_data.get(operations.GetDataStatusRequest("c")),
+        lambda: client.company_info.get(operations.GetCompanyInfoRequest(COMPANY_ID)),
+        lambda: client.configuration.get(operations.GetCompanyConfigurationRequest(COMPANY_ID)),
+        lambda: client.connections.get(operations.GetConnectionRequest(COMPANY_ID, "n")),
+        lambda: client.customers.get(operations.GetCustomerRequest(COMPANY_ID, "u")),
+        lambda: client.suppliers.get(operations.GetSupplierRequest(COMPANY_ID, "u")),
+        lambda: client.manage_data.get(operations.GetDataStatusRequest(COMPANY_ID)),
         lambda: client.mapping_options.get_mapping_options(
-            operations.GetMappingOptionsRequest("c")
+            operations.GetMappingOptionsRequest(COMPANY_ID)
         ),
-        lambda: client.push_operations.get(operations.GetPushOperationRequest("c", "p")),
-        lambda: client.transaction_status.get(operations.GetSyncTransactionRequest("c", "s", "t")),
-        lambda: client.sync.initiate_sync(operations.InitiateSyncRequest("c", started)),
+        lambda: client.push_operations.get(operations.GetPushOperationRequest(COMPANY_ID, "p")),
+        lambda: client.transaction_status.get(
+            operations.GetSyncTransactionRequest(COMPANY_ID, SYNC_ID, TRANSACTION_ID)
+        ),
+        lambda: client.sync.initiate_sync(operations.InitiateSyncRequest(COMPANY_ID, started)),
     ]
 
 

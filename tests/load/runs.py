@@ -14,6 +14,7 @@ from typing import NamedTuple
 from codatsyncexpenses import CodatSyncExpenses, errors
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import RetryConfig
+from tests.support.ids import COMPANY_ID, SYNC_ID
 
 from .calls import LOST, MIXED, PATIENT, POLICY, RIGHT, client, in_threads, one_call, server
 from .forks import rounds
@@ -131,7 +132,7 @@ def soak() -> Result:
         gc.collect()  # what earlier runs left
         before = _descriptors(), threading.active_count()
         with client(at) as sdk:
-            kept = sdk.sync.get(operations.GetSyncByIDRequest("company", "sync"))
+            kept = sdk.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID))
             in_threads(4, 2_500, call)
             memory, descriptors = _memory(), _descriptors()
             tally = in_threads(4, 15_000, call)

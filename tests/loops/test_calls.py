@@ -22,6 +22,7 @@ from codatsyncexpenses.resources.expenses import Expenses
 from codatsyncexpenses.resources.sync import Sync
 from codatsyncexpenses.sdkconfiguration import SDKConfiguration
 from codatsyncexpenses.utils import BackoffStrategy
+from tests.support.ids import COMPANY_ID, CONNECTION_ID, SYNC_ID, TRANSACTION_ID
 from tests.support.scripted_client import (
     ADDRESS,
     BY_ID,
@@ -45,7 +46,7 @@ def test_one_request_when_all_is_well() -> None:
     scene = ScriptedClient(reply(200, STATUS))
     response = scene.sync.get(BY_ID)
     assert response.company_sync_status == shared.CompanySyncStatus(
-        sync_id="s", sync_status_code=2000
+        sync_id=SYNC_ID, sync_status_code=2000
     )
     assert (len(scene.script.sent), scene.world.pauses) == (1, [])
 
@@ -57,7 +58,7 @@ def test_a_read_on_the_wire() -> None:
     assert scene.script.sent == [
         Wire(
             "GET",
-            f"{ADDRESS}/companies/c/sync/expenses/syncs/s/status",
+            f"{ADDRESS}/companies/{COMPANY_ID}/sync/expenses/syncs/{SYNC_ID}/status",
             {
                 "Accept": "application/json",
                 "User-Agent": scene.configuration.user_agent,
@@ -74,7 +75,10 @@ def test_a_write_on_the_wire() -> None:
     scene = ScriptedClient(reply(202, STARTED))
     scene.sync.initiate_sync(INITIATE)
     (wire,) = scene.script.sent
-    assert (wire.method, wire.url) == ("POST", f"{ADDRESS}/companies/c/sync/expenses/syncs")
+    assert (wire.method, wire.url) == (
+        "POST",
+        f"{ADDRESS}/companies/{COMPANY_ID}/sync/expenses/syncs",
+    )
     assert wire.body == b'{"datasetIds":["d"]}'
     assert wire.headers == {
         "Accept": "application/json",
@@ -88,7 +92,7 @@ def test_a_write_on_the_wire() -> None:
 def test_a_write_without_a_body_on_the_wire() -> None:
     """A write without a body has no Content-Type."""
     scene = ScriptedClient(reply(202, STARTED))
-    scene.sync.initiate_sync(operations.InitiateSyncRequest("c"))
+    scene.sync.initiate_sync(operations.InitiateSyncRequest(COMPANY_ID))
     (wire,) = scene.script.sent
     assert wire.body is None
     assert "Content-Type" not in wire.headers
@@ -298,7 +302,7 @@ def test_writes_whose_answer_is_no_value(answer: Reply, maybe: bool) -> None:
 def test_statuses_of_a_started_sync(status: int) -> None:
     """A sync has started when its start is answered 200 or 202."""
     response = ScriptedClient(reply(status, STARTED)).sync.initiate_sync(INITIATE)
-    assert response.sync_initiated == shared.SyncInitiated("s")
+    assert response.sync_initiated == shared.SyncInitiated(SYNC_ID)
     assert response.status_code == status
 
 
@@ -329,7 +333,7 @@ def test_a_replay_ends_the_retries() -> None:
 def test_a_conflict_with_oneself() -> None:
     """A 409 to a repeat means that the first request still runs: it is waited for."""
     scene = ScriptedClient(lost(), reply(409), reply(202, STARTED))
-    assert scene.sync.initiate_sync(INITIATE).sync_initiated == shared.SyncInitiated("s")
+    assert scene.sync.initiate_sync(INITIATE).sync_initiated == shared.SyncInitiated(SYNC_ID)
     assert scene.keys == ["key-1"] * 3
 
 
@@ -549,8 +553,8 @@ def test_the_address_is_checked_at_each_call() -> None:
 
 COMPANY = {"id": "c", "name": "Toft", "redirect": "r"}
 TOFT = shared.CompanyRequestBody("Toft")
-REPLACE = operations.ReplaceCompanyRequest("c", TOFT)
-DELETE = operations.DeleteCompanyRequest("c")
+REPLACE = operations.ReplaceCompanyRequest(COMPANY_ID, TOFT)
+DELETE = operations.DeleteCompanyRequest(COMPANY_ID)
 FAILURES = [lost(Fault.UNKNOWN), lost(Fault.NOT_SENT), reply(408), reply(429), reply(503)]
 
 
@@ -602,7 +606,7 @@ def test_a_delete_that_may_have_worked(outcome: Outcome, maybe: bool) -> None:
 
 def test_a_patch_has_a_key() -> None:
     """A PATCH is repeated under its key, and not without one."""
-    update = operations.UpdateCompanyRequest("c", shared.CompanyUpdateRequest("d"))
+    update = operations.UpdateCompanyRequest(COMPANY_ID, shared.CompanyUpdateRequest("d"))
     scene = ScriptedClient(lost(), reply(200, COMPANY))
     Companies(scene.loop).update(update)
     assert scene.keys == ["key-1", "key-1"]
@@ -614,7 +618,7 @@ def test_a_patch_has_a_key() -> None:
 
 def test_an_update_of_3_1_0() -> None:
     """An update with the body of 3.1.0 is a PUT: without a key, and called an update."""
-    update = operations.UpdateCompanyRequest("c", TOFT)
+    update = operations.UpdateCompanyRequest(COMPANY_ID, TOFT)
     scene = ScriptedClient(reply(429), reply(200, COMPANY))
     response = Companies(scene.loop).update(update)
     assert type(response) is operations.UpdateCompanyResponse
@@ -631,7 +635,7 @@ def test_an_update_of_3_1_0() -> None:
 def test_a_key_for_an_update_of_3_1_0() -> None:
     """A key that is given for an update is not sent where the API takes none."""
     scene = ScriptedClient(reply(200, COMPANY))
-    update = operations.UpdateCompanyRequest("c", TOFT)
+    update = operations.UpdateCompanyRequest(COMPANY_ID, TOFT)
     Companies(scene.loop).update(update, idempotency_key=GUID)
     assert scene.keys == [None]
 
@@ -639,13 +643,13 @@ def test_a_key_for_an_update_of_3_1_0() -> None:
 def test_a_dataset_of_3_1_0() -> None:
     """Expenses in the body of 3.1.0 are posted as a dataset, under a key."""
     kind = shared.ExpenseTransactionType.PAYMENT
-    expense = shared.ExpenseTransaction("GBP", "1", "2026-01-01", kind)
+    expense = shared.ExpenseTransaction("GBP", TRANSACTION_ID, "2026-01-01", kind)
     scene = ScriptedClient(*[reply(200, {"datasetId": "d"})] * 2)
     for body in ([expense], shared.CreateExpenseRequest([expense])):
-        request = operations.CreateExpenseTransactionRequest("c", body)
+        request = operations.CreateExpenseTransactionRequest(COMPANY_ID, body)
         created = Expenses(scene.loop).create(request).create_expense_response
         assert created == shared.CreateExpenseResponse(dataset_id="d")
-    data = f"{ADDRESS}/companies/c/sync/expenses"
+    data = f"{ADDRESS}/companies/{COMPANY_ID}/sync/expenses"
     assert [wire.url for wire in scene.script.sent] == [
         f"{data}/expense-transactions",
         f"{data}/data/expense-transactions",
@@ -660,7 +664,7 @@ def test_an_empty_answer(status: int) -> None:
     if status == 204:
         assert Companies(scene.loop).delete(DELETE).status_code == 204
     else:
-        request = operations.DeleteConnectionRequest("c", "d")
+        request = operations.DeleteConnectionRequest(COMPANY_ID, CONNECTION_ID)
         assert Connections(scene.loop).delete(request).status_code == 200
 
 

@@ -15,6 +15,7 @@ from codatsyncexpenses.resources.companies import Companies
 from codatsyncexpenses.resources.customers import Customers
 from codatsyncexpenses.utils import ModelList
 from tests.support import client_operations
+from tests.support.ids import COMPANY_ID
 from tests.support.scripted_client import ADDRESS, ScriptedClient, lost, policy, reply
 
 FIRST = operations.ListCompaniesRequest()
@@ -286,7 +287,7 @@ def test_a_page_that_does_not_decode() -> None:
 
 @pytest.mark.parametrize(
     "request_",
-    [None, {}, "c", operations.ListCustomersRequest("c"), operations.ListCompaniesRequest],
+    [None, {}, "c", operations.ListCustomersRequest(COMPANY_ID), operations.ListCompaniesRequest],
     ids=lambda value: type(value).__name__,
 )
 def test_what_is_no_request(request_: Any) -> None:
@@ -337,10 +338,10 @@ def test_pages_of_a_company() -> None:
         {"results": [{"id": "2"}], "_links": LINKS},
     ]
     scene = ScriptedClient(*[reply(200, body) for body in bodies])
-    found = Customers(scene.loop).list_all(operations.ListCustomersRequest("a/b"))
+    found = Customers(scene.loop).list_all(operations.ListCustomersRequest(COMPANY_ID))
     assert [customer.id for customer in found] == ["1", "2"]
     assert [wire.url.partition("?")[0] for wire in scene.script.sent] == [
-        f"{ADDRESS}/companies/a%2Fb/data/customers"
+        f"{ADDRESS}/companies/{COMPANY_ID}/data/customers"
     ] * 2
 
 
@@ -363,8 +364,8 @@ def test_every_list(paging: Paging[Any, Any, Any]) -> None:
         {"results": [{}], "_links": LINKS},
     ]
     scene = ScriptedClient(*[reply(200, body) for body in bodies])
-    needed = [name for _, name in paging.operation.segments if name]
-    request = paging.operation.request(**dict.fromkeys(needed, "c"))
+    needed = [name for _, name, _ in paging.operation.segments if name]
+    request = paging.operation.request(**dict.fromkeys(needed, COMPANY_ID))
     found = list(Pages(scene.loop, paging, request))
     assert [type(item) for item in found] == [paging.item] * 3
 

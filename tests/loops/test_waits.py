@@ -19,6 +19,7 @@ from codatsyncexpenses._calls.settings import Seams
 from codatsyncexpenses._calls.wire import Reply, Timeout
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
+from tests.support.ids import COMPANY_ID, SYNC_ID
 from tests.support.scripted_client import (
     BY_ID,
     GUID,
@@ -39,8 +40,8 @@ def at(
 ) -> Reply:
     """Make an answer that says where the sync stands."""
     status = {
-        "companyId": "c",
-        "syncId": "s",
+        "companyId": COMPANY_ID,
+        "syncId": SYNC_ID,
         "syncStatus": stage,
         "syncStatusCode": STAGES.get(stage or "") if code is None else code,
         "errorMessage": "It was refused." if stage == "PushError" else "",
@@ -161,7 +162,8 @@ def test_it_stops_in_time() -> None:
     assert (error.status.sync_status, error.request, error.timeout) == ("Pushing", BY_ID, 10)
     assert isinstance(error.response, operations.GetSyncByIDResponse)
     assert str(error) == (
-        "sync.wait: sync s of company c had not ended after 10 s; it stood at 1000 Pushing"
+        f"sync.wait: sync {SYNC_ID} of company {COMPANY_ID} had not ended after 10 s; "
+        "it stood at 1000 Pushing"
     )
 
 
@@ -180,11 +182,17 @@ def test_a_failure_raises() -> None:
     assert error.code is shared.SyncStatusCode.WRITE_FAILED
     assert error.meaning == "Writing to the accounting software failed."
     assert (error.can_be_retried, error.error_message) == (False, "It was refused.")
-    assert (error.company_id, error.sync_id, error.request) == ("c", "s", BY_ID)
+    assert (error.company_id, error.sync_id, error.request) == (COMPANY_ID, SYNC_ID, BY_ID)
     assert str(error) == (
+<<<<<<< HEAD
         "sync.wait: sync s of company c ended with 5130: Writing to the accounting software "
         "failed. The API says: It was refused. Read the messages of the transactions: you or the "
         "customer need to correct the cause."
+=======
+        f"sync.wait: sync {SYNC_ID} of company {COMPANY_ID} ended with 5130: Writing to the "
+        "accounting software failed. The API says: It was refused. Another sync will not help "
+        "until somebody acts."
+>>>>>>> b12244d (Take dates of Python in requests; check forms of texts; type what a request must have)
     )
 
 
@@ -439,7 +447,9 @@ def test_begin_and_wait() -> None:
     response = scene.sync.initiate_and_wait(INITIATE, idempotency_key=GUID)
     assert isinstance(response, operations.GetSyncByIDResponse)
     assert [wire.method for wire in scene.script.sent] == ["POST", "GET", "GET"]
-    assert scene.script.sent[1].url.endswith("/companies/c/sync/expenses/syncs/s/status")
+    assert scene.script.sent[1].url.endswith(
+        f"/companies/{COMPANY_ID}/sync/expenses/syncs/{SYNC_ID}/status"
+    )
     assert scene.keys == [GUID, None, None]
 
 

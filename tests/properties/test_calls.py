@@ -24,6 +24,7 @@ from codatsyncexpenses.models._about import RETRIED, RETRIES
 from codatsyncexpenses.resources.sync import Sync
 from codatsyncexpenses.sdkconfiguration import SDKConfiguration
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
+from tests.support.ids import COMPANY_ID
 
 POLICY = RetryConfig("backoff", BackoffStrategy(500, 60_000, 1.5, 600_000), True)
 NOW = datetime(2022, 10, 23, tzinfo=timezone.utc)
@@ -97,7 +98,7 @@ def call(world: World, outcomes: list[Outcome], **arguments: Any) -> tuple[Scrip
     options = Options(RETRIES, RETRIED, seams=world.seams)
     sync = Sync(Loop(Calls(configuration, shared.Security("Basic eA=="), options), script))
     try:
-        return script, sync.initiate_sync(operations.InitiateSyncRequest("c"), **arguments)
+        return script, sync.initiate_sync(operations.InitiateSyncRequest(COMPANY_ID), **arguments)
     except errors.CallError as error:
         return script, error
 

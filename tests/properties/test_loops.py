@@ -22,6 +22,7 @@ from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources import companies, sync
 from codatsyncexpenses.utils import RetryConfig
 from tests.support.by_hand import Driven, HandDriven, drive
+from tests.support.ids import COMPANY_ID, SYNC_ID
 from tests.support.scripted_client import (
     BY_ID,
     GUID,
@@ -37,10 +38,10 @@ from tests.support.scripted_client import (
 OPERATIONS: list[tuple[Operation[Any, Any], Any]] = [
     (sync._GET, BY_ID),
     (sync._INITIATE_SYNC, INITIATE),
-    (companies._DELETE, operations.DeleteCompanyRequest("c")),
+    (companies._DELETE, operations.DeleteCompanyRequest(COMPANY_ID)),
     (
         companies._REPLACE,
-        operations.ReplaceCompanyRequest("c", shared.CompanyRequestBody("Toft")),
+        operations.ReplaceCompanyRequest(COMPANY_ID, shared.CompanyRequestBody("Toft")),
     ),
 ]
 POLICIES = st.sampled_from([None, policy(), policy("none"), policy(max_elapsed_time=3000)])
@@ -124,7 +125,7 @@ CODES = st.sampled_from([1000, 1000, 1000, 1000, 2000, 5130, 2999])
 
 def polled(code: int) -> Outcome:
     """Return the reply of a poll."""
-    return reply(200, {"syncId": "s", "syncStatusCode": code})
+    return reply(200, {"syncId": SYNC_ID, "syncStatusCode": code})
 
 
 POLLS = CODES.map(polled)

@@ -39,7 +39,7 @@ def identifiers(test: Any) -> Any:
 
 def path_of(operation: Operation[Any, Any], company: str, other: str) -> str | None:
     """Give the path of a request; None where an identifier is refused."""
-    names = [field for _, field in operation.segments if field]
+    names = [field for _, field, _ in operation.segments if field]
     needed = [field.name for field in dataclasses.fields(operation.request) if _is_needed(field)]
     ids = dict(zip(names, [company, other, other], strict=False))
     request = operation.request(**{name: ids.get(name) for name in needed})

@@ -75,7 +75,8 @@ OLENFURT = shared.Items(
 )
 NEW_CONTACT = shared.Contact(
     address=DARENBERG, email="Judd27@hotmail.com", modified_date=DATE, name="transmit likewise",
-    phone=[shared.ContactPhone("(877) 492-8687", Phone.FAX)], status=shared.CustomerStatus.ACTIVE,
+    phone=[shared.ContactPhone("(877) 492-8687", type=Phone.FAX)],
+    status=shared.CustomerStatus.ACTIVE,
 )  # fmt: skip
 NEW_CUSTOMER = shared.Customer(
     addresses=[JENAFURT], contact_name="Durham after", contacts=[NEW_CONTACT], id="<ID>",
@@ -87,7 +88,7 @@ NEW_CUSTOMER = shared.Customer(
 CHANGED_CONTACT = shared.Contact(
     address=OLENFURT, email="Josie49@yahoo.com", modified_date=DATE,
     name="possimus navigating Diesel", status=shared.CustomerStatus.UNKNOWN,
-    phone=[shared.ContactPhone("+44 25691 154789", Phone.PRIMARY)],
+    phone=[shared.ContactPhone("+44 25691 154789", type=Phone.PRIMARY)],
 )  # fmt: skip
 CHANGED_CUSTOMER = shared.Customer(
     addresses=[ANN_ARBOR], contact_name="East", contacts=[CHANGED_CONTACT], id="<ID>",
@@ -113,11 +114,12 @@ CHANGED_SUPPLIER = shared.Supplier(
 )  # fmt: skip
 
 BANK_ACCOUNT_ID = "787dfb37-5707-4dc0-8a86-8d74e4cc78ea"
-REF = shared.RecordRef(id="40e3e57c-2322-4898-966c-ca41adfd23fd")
+REF_ID = "40e3e57c-2322-4898-966c-ca41adfd23fd"
+REF = shared.RecordRef(id=REF_ID)
 LINE: Fields = {"account_ref": REF, "tax_rate_ref": REF, "tracking_refs": [REF]}
 AMOUNTS: Fields = {"net_amount": Decimal("110.42"), "tax_amount": Decimal("14.43")}
 PURCHASE: Fields = {
-    "contact_ref": shared.ContactRef(id=REF.id, type=shared.ContactRefType.SUPPLIER),
+    "contact_ref": shared.ContactRef(id=REF_ID, type=shared.ContactRefType.SUPPLIER),
     "currency": "GBP",
     "lines": [shared.ExpenseTransactionLine(**LINE, **AMOUNTS)],
     "merchant_name": "Amazon UK",

@@ -1,6 +1,7 @@
 """Violations in a request's data: each one, its place and its words."""
 
 import collections
+import datetime as dt
 import enum
 import pickle
 import types
@@ -17,6 +18,7 @@ from codatsyncexpenses._exceptions import Violation
 from codatsyncexpenses._schema.checks import violations
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.utils import ModelList
+from tests.support.ids import TRANSACTION_ID
 
 EXPENSES = list[shared.ExpenseTransaction]
 COMPANY = shared.CompanyRequestBody
@@ -33,7 +35,7 @@ def expense(**changes: Any) -> shared.ExpenseTransaction:
     """Make an expense."""
     fields: dict[str, Any] = {
         "currency": "GBP",
-        "id": "1",
+        "id": TRANSACTION_ID,
         "issue_date": "2026-01-01",
         "type": shared.ExpenseTransactionType.PAYMENT,
         "lines": [line()],
@@ -339,15 +341,15 @@ class Text(str):
 
 
 ID = uuid.UUID("6fb40d5e-b13e-11ed-afa1-0242ac120002")
+EAST = dt.datetime(2026, 5, 4, 12, 15, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 
 
 @pytest.mark.parametrize("kind", [list, tuple, OwnList, ModelList])
-@pytest.mark.parametrize("id_", ["1", ID, Text("1")], ids=["str", "UUID", "subclass"])
+@pytest.mark.parametrize("id_", [str(ID), ID, Text(ID)], ids=["str", "UUID", "subclass"])
 def test_kinds_of_lists(kind: Any, id_: Any) -> None:
     """A list of any kind is sent, whatever kind of text is in it."""
     body = encode(kind([expense(id=id_, lines=kind([line()]))]), EXPENSES)
-    text = str(id_) if id_ is ID else "1"
-    assert body.startswith(f'[{{"currency":"GBP","id":"{text}",'.encode())
+    assert body.startswith(f'[{{"currency":"GBP","id":"{ID}",'.encode())
 
 
 @pytest.mark.parametrize(
@@ -398,6 +400,97 @@ def test_values_of_an_enum(value: Any, text: str) -> None:
     assert f'"type":"{text}"'.encode() in encode([expense(type=value)], EXPENSES)
 
 
+@pytest.mark.parametrize("text", ["payment", "PAYMENT", Text("pAyment")])
+def test_the_case_of_an_enum(text: str) -> None:
+    """A text that differs from a listed value in its case alone is refused, if checked."""
+    plain = str.__str__(text)
+    assert of_expense(type=text) == ("type", f"did you mean 'Payment'? It is {plain!r}")
+    body = encode([expense(type=text)], EXPENSES, checked=False)
+    assert f'"type":"{plain}"'.encode() in body
+
+
+FORMS = {
+    "issue_date": "must be a datetime.date or datetime.datetime, or an ISO 8601 text such as",
+    "currency": "must be an ISO 4217 code in three capital letters such as GBP, not ",
+    "id": "must be a UUID such as 4d7c6929-7770-412b-91bb-44d3bc71d111, not ",
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(("issue_date", text) for text in ("04.05.2026", "2026", "5/4/2026", "2026-13-01", "")),
+        *(("issue_date", text) for text in ("2026-05-04\n", "2026-05-04T", "2026-05-04 noon")),
+        *(("currency", text) for text in ("gbp", "Gbp", "GB", "GBPX", "\u00a3", "GBP\n", "")),
+        *(("id", text) for text in ("1", "expense-1", f"{TRANSACTION_ID}0", "", f"{ID}\n")),
+    ],
+)
+def test_forms_of_texts(field: str, value: str) -> None:
+    """A date, a currency or a UUID of another form is refused with its place, if checked."""
+    place, message = of_expense(**{field: value})
+    assert place == field
+    assert message.startswith(FORMS[field])
+    assert message.endswith(f", not {value!r}")
+    assert encode([expense(**{field: value})], EXPENSES, checked=False)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(("issue_date", f"2026-05-04{rest}") for rest in ("", "T10:15:00Z", "T10:15:00.0000000")),
+        *(("issue_date", f"2026-05-04{rest}") for rest in ("T10:15:00-05:00", " 10:15", "T10:15")),
+        *(("issue_date", f"2026-05-04{rest}") for rest in ("t10:15:00z", "T10:15:00+0500")),
+        *(("currency", text) for text in ("GBP", "XXX")),
+        *(("id", text) for text in (str(ID), str(ID).upper(), ID.hex, ID)),
+    ],
+)
+def test_forms_that_the_service_may_take(field: str, value: Any) -> None:
+    """Each form of a date or a UUID that the service may take is sent as it is."""
+    assert f'"{value}"'.encode() in encode([expense(**{field: value})], EXPENSES)
+
+
+@pytest.mark.parametrize("checked", [True, False])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (dt.date(2026, 5, 4), "2026-05-04"),
+        (dt.datetime(2026, 5, 4, 10, 15), "2026-05-04T10:15:00"),  # noqa: DTZ001 - it has no zone
+        (EAST, "2026-05-04T10:15:00Z"),
+    ],
+)
+def test_dates_of_python(value: dt.date, text: str, checked: bool) -> None:
+    """A date and a datetime are sent as the API writes them, and the model keeps them."""
+    made = expense(issue_date=value, lines=[line(), line()])
+    written = encode([made], EXPENSES, checked=checked)
+    assert written == encode([expense(issue_date=text, lines=[line(), line()])], EXPENSES)
+    assert made.issue_date is value
+
+
+def test_dates_that_cannot_be_written() -> None:
+    """A datetime that UTC does not have is refused with its place."""
+    first = dt.datetime.min.replace(tzinfo=EAST.tzinfo)
+    assert of_expense(issue_date=first) == (
+        "issue_date",
+        "0001-01-01 00:00:00+02:00 cannot be written as a date in UTC",
+    )
+
+
+def test_a_date_where_none_belongs() -> None:
+    """A date in a field of free text is refused."""
+    assert of_expense(notes=dt.date(2026, 5, 4)) == ("notes", "expected a str, not date")
+
+
+def test_what_was_answered_can_be_sent_back() -> None:
+    """The forms of what an answer may hold, and free identifiers, are left to the service."""
+    customer = shared.Customer(
+        status=shared.CustomerStatus.ACTIVE,
+        default_currency="Sterling",
+        id="7110701885",
+        modified_date="yesterday",
+    )
+    assert b'"defaultCurrency":"Sterling"' in encode(customer, shared.Customer)
+
+
 def test_a_member_of_another_enum() -> None:
     """A member of another enum of the API is refused, unless its text is listed here too."""
     wrong: Any = shared.ContactRefType.SUPPLIER
@@ -431,7 +524,7 @@ def test_a_value_is_shown_as_it_is() -> None:
     [
         (COMPANY(""), COMPANY, b'{"name":""}'),
         (COMPANY("a/b", tags={"k" * 28: "v" * 101}), COMPANY, b'"' + b"v" * 101 + b'"'),
-        (shared.ExpenseTransactionLine(), shared.ExpenseTransactionLine, b"{}"),
+        (line(net_amount=None, account_ref=None), shared.ExpenseTransactionLine, b"{}"),
         ([], EXPENSES, b"[]"),
     ],
     ids=["empty", "long", "required", "few"],

@@ -1,10 +1,11 @@
 """The API's date-times, in every format."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 
+from codatsyncexpenses._schema.dates import date_text
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.utils import parse_datetime
 
@@ -67,3 +68,25 @@ def test_nonsense(text: Any) -> None:
     with pytest.raises(RequestError, match="is not an ISO 8601 date-time") as caught:
         parse_datetime(text)
     assert repr(text) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (date(2026, 5, 4), "2026-05-04"),
+        (datetime(2026, 5, 4, 10, 15), "2026-05-04T10:15:00"),  # noqa: DTZ001 - it has no zone
+        (datetime(2026, 5, 4, 10, 15, tzinfo=UTC), "2026-05-04T10:15:00Z"),
+        (datetime(2026, 5, 4, 0, 15, tzinfo=TWO_HOURS_EAST), "2026-05-03T22:15:00Z"),
+        (datetime(2026, 5, 4, 10, 15, 1, 500, tzinfo=UTC), "2026-05-04T10:15:01.000500Z"),
+    ],
+    ids=["date", "naive", "UTC", "another zone", "fraction"],
+)
+def test_texts_of_dates(value: date, text: str) -> None:
+    """A datetime with a zone is written in UTC; one without, and a date, as they are."""
+    assert date_text(value) == text
+
+
+def test_a_date_that_utc_does_not_have() -> None:
+    """A datetime outside the years that Python has in UTC is refused."""
+    with pytest.raises(RequestError, match="cannot be written as a date in UTC"):
+        date_text(datetime(1, 1, 1, tzinfo=TWO_HOURS_EAST))

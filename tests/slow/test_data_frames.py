@@ -66,10 +66,10 @@ def test_polars_with_late_texts() -> None:
     assert frame.schema["sync_utc"] == polars.Datetime("us", "UTC")
 
 
-LINE = shared.ExpenseTransactionLine(shared.RecordRef("a"), Decimal("1.10"))
+LINE = shared.ExpenseTransactionLine(shared.RecordRef("a"), net_amount=Decimal("1.10"))
 EXPENSE = shared.ExpenseTransaction(
     currency="GBP",
-    id="1",
+    id="70000000-0000-4000-8000-000000000001",
     issue_date="2026-01-01",
     type=shared.ExpenseTransactionType.PAYMENT,
     lines=[LINE],

@@ -20,15 +20,16 @@ from codatsyncexpenses.models._about import RETRIED, RETRIES
 from codatsyncexpenses.resources.sync import Sync
 from codatsyncexpenses.sdkconfiguration import SDKConfiguration
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
+from tests.support.ids import COMPANY_ID, SYNC_ID
 
 KEY = "Basic c2VjcmV0"
 GUID = "4f7f6a9e-0b4c-4f1e-9c6b-3f1f7a0f5d10"
 ADDRESS = "https://api.example"
-STATUS = {"syncId": "s", "syncStatusCode": 2000}
-BY_ID = operations.GetSyncByIDRequest("c", "s")
-LIST = operations.ListSyncsRequest("c")
-INITIATE = operations.InitiateSyncRequest("c", shared.InitiateSync(["d"]))
-STARTED = {"syncId": "s"}
+STATUS = {"syncId": SYNC_ID, "syncStatusCode": 2000}
+BY_ID = operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID)
+LIST = operations.ListSyncsRequest(COMPANY_ID)
+INITIATE = operations.InitiateSyncRequest(COMPANY_ID, shared.InitiateSync(["d"]))
+STARTED = {"syncId": SYNC_ID}
 
 
 def reply(status: int, body: object = None, **headers: str) -> Reply:

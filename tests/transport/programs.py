@@ -13,6 +13,8 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from tests.support.ids import COMPANY_ID, SYNC_ID
+
 SECRET = "Basic c2VjcmV0"  # noqa: S105 - it opens nothing
 
 
@@ -30,7 +32,7 @@ def get(url: str) -> str:
     once = RetryConfig("none", BackoffStrategy(1, 1, 1, 1), False)
     with CodatSyncExpenses(shared.Security(SECRET), server_url=url, retry_config=once) as client:
         try:
-            answered = client.sync.get(operations.GetSyncByIDRequest("c", "sync-1"))
+            answered = client.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, "sync-1"))
         except errors.CodatError as error:
             return f"{type(error).__name__}: {error}"
     return str(answered.company_sync_status)
@@ -83,7 +85,7 @@ def frozen(url: str, _: str) -> None:
 
         targets: list[Callable[[operations.GetSyncByIDRequest], object]] = [client.sync.get, call]
         for target in targets:
-            request = operations.GetSyncByIDRequest("c", "sync-1")
+            request = operations.GetSyncByIDRequest(COMPANY_ID, "sync-1")
             thread = threading.Thread(target=target, args=(request,))
             thread.start()
             thread.join(30)
@@ -104,7 +106,7 @@ def without_tls(url: str, secure: str) -> None:
     with requests.Session() as session:
         client = CodatSyncExpenses(server_url=secure, client=session)
         try:
-            client.sync.get(operations.GetSyncByIDRequest("c", "s"))
+            client.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID))
         except errors.ConfigurationError:
             return
     sys.exit("https was not refused")

@@ -22,6 +22,7 @@ from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 from tests.support.certificates import Certificates
 from tests.support.documents import ROOT
 from tests.support.faulty_server import HEALTHY, Server
+from tests.support.ids import COMPANY_ID, SYNC_ID
 
 ONCE = RetryConfig("none", BackoffStrategy(1, 1, 1, 1), False)
 
@@ -29,7 +30,7 @@ ONCE = RetryConfig("none", BackoffStrategy(1, 1, 1, 1), False)
 def get(url: str) -> object:
     """Make a call with a new client."""
     with CodatSyncExpenses(server_url=url, retry_config=ONCE) as client:
-        return client.sync.get(operations.GetSyncByIDRequest("c", "s"))
+        return client.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID))
 
 
 def run(bundle: Path, *arguments: str) -> None:

@@ -36,13 +36,14 @@ from codatsyncexpenses._transport.connections import OwnSession
 from codatsyncexpenses._transport.session import SessionTransport, _redirect
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
+from tests.support.ids import COMPANY_ID, SYNC_ID
 
 KEY = "Basic c2VjcmV0"
 SECRET = "c2VjcmV0"  # noqa: S105 - it opens nothing
 PATIENT = Timeout(5.0, 5.0, 10.0)
 SHORT = Timeout(0.3, 0.3, 0.3)
 BODY = b'{"syncId":"s"}'
-LATEST = operations.GetLatestSyncRequest("c")
+LATEST = operations.GetLatestSyncRequest(COMPANY_ID)
 ONCE = RetryConfig("none", BackoffStrategy(1, 1, 1, 1), False)
 
 Answer = bytes | Callable[[socket.socket], object]
@@ -924,7 +925,7 @@ def test_a_call_through_a_reset(server: Server) -> None:
     soon = RetryConfig("backoff", BackoffStrategy(1, 2, 1.5, 5000), True)
     with client(server) as made:
         found = made.sync.get_latest_sync(LATEST, soon).company_sync_status
-    assert found == shared.CompanySyncStatus(sync_id="s")
+    assert found == shared.CompanySyncStatus(sync_id=SYNC_ID)
     assert len(server.requests) == 3
 
 
@@ -944,13 +945,13 @@ def test_with_the_library_responses(mine: bool, session: requests.Session) -> No
         client(client=session if mine else None) as made,
     ):
         mock.get(
-            "https://api.codat.io/companies/c/sync/expenses/syncs/latest/status",
-            json={"syncId": "s"},
+            f"https://api.codat.io/companies/{COMPANY_ID}/sync/expenses/syncs/latest/status",
+            json={"syncId": SYNC_ID},
             headers={"X-Rate-Limit-Limit": "7"},
         )
         response = made.sync.get_latest_sync(LATEST)
         assert mock.calls[0].request.headers["Authorization"] == KEY
-    assert response.company_sync_status == shared.CompanySyncStatus(sync_id="s")
+    assert response.company_sync_status == shared.CompanySyncStatus(sync_id=SYNC_ID)
     assert response.rate_limit.limit == 7
     assert response.raw_response is not None
     assert response.raw_response.request.headers["Authorization"] == "***"
@@ -964,12 +965,14 @@ def test_errors_with_the_library_responses(mine: bool, session: requests.Session
         client(client=session if mine else None) as made,
     ):
         mock.post(
-            "https://api.codat.io/companies/c/sync/expenses/syncs",
+            f"https://api.codat.io/companies/{COMPANY_ID}/sync/expenses/syncs",
             json={"error": "no"},
             status=403,
         )
         with pytest.raises(errors.PermissionDeniedError, match="no"):
-            made.sync.initiate_sync(operations.InitiateSyncRequest("c", shared.InitiateSync([])))
+            made.sync.initiate_sync(
+                operations.InitiateSyncRequest(COMPANY_ID, shared.InitiateSync([]))
+            )
         assert mock.calls[0].request.body == b'{"datasetIds":[]}'
         with pytest.raises(errors.APIConnectionError):
             made.sync.get_latest_sync(LATEST)

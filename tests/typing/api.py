@@ -1,8 +1,9 @@
 """User code that is type-checked and never run: the types that users may rely on."""
 
+import dataclasses
 import logging
 import uuid
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from decimal import Decimal
 from email.message import Message
 from pathlib import Path
@@ -373,7 +374,7 @@ def amounts(account: shared.Account) -> None:
     line = shared.ExpenseTransactionLine(
         net_amount=Decimal("110.42"), account_ref=shared.RecordRef("a")
     )
-    assert_type(line.net_amount, Decimal | None)
+    assert_type(line.net_amount, Decimal)
     assert_type(line.tax_amount, Decimal | None)
     shared.ExpenseTransactionLine(net_amount=110.42)  # type: ignore[arg-type]
 
@@ -388,6 +389,38 @@ def expense() -> shared.ExpenseTransaction:
         currency_rate=Decimal("1.25"),
         lines=[shared.ExpenseTransactionLine(net_amount=Decimal(5))],
     )
+
+
+def required_fields() -> None:
+    """What a request needs is no None, and a checker finds where it is missing."""
+    shared.ContactRef("a")
+    shared.ContactPhone("+44 1632 960000", type=shared.PhoneNumberType.PRIMARY)
+    shared.ExpenseTransactionLine()  # type: ignore[call-arg]
+    shared.ExpenseTransactionLine(shared.RecordRef("a"), tax_amount=Decimal(1))  # type: ignore[call-arg]
+    shared.ExpenseTransactionLine(net_amount=None)  # type: ignore[arg-type]
+    shared.ContactRef()  # type: ignore[call-arg]
+    shared.UpdateExpenseRequest("2026-05-04", shared.ExpenseTransactionType.PAYMENT)  # type: ignore[call-arg]
+    operations.CreateExpenseTransactionRequest("c")  # type: ignore[call-arg]
+    operations.CreateExpenseTransactionRequest("c", None)  # type: ignore[arg-type]
+    operations.UploadExpenseAttachmentRequest("c", "s", "t")  # type: ignore[call-arg]
+
+
+def what_dataclasses_do(line: shared.ExpenseTransactionLine) -> None:
+    """The functions of dataclasses take a model whose required fields have defaults."""
+    assert_type(dataclasses.replace(line, net_amount=Decimal(2)), shared.ExpenseTransactionLine)
+    assert_type(dataclasses.asdict(line), dict[str, Any])
+    log.info("%d", len(dataclasses.fields(line)))
+
+
+def dates() -> None:
+    """A date of a request is a text, a date or a datetime; one of an answer is a text."""
+    type_ = shared.ExpenseTransactionType.PAYMENT
+    for day in ("2026-05-04", date(2026, 5, 4), datetime.now(timezone.utc)):
+        made = shared.ExpenseTransaction("GBP", "a", day, type_)
+        assert_type(made.issue_date, str | date)
+        shared.UpdateExpenseRequest(day, type_, currency="GBP")
+    shared.ExpenseTransaction("GBP", "a", 5, type_)  # type: ignore[arg-type]
+    shared.Customer(shared.CustomerStatus.ACTIVE, modified_date=date(2026, 5, 4))  # type: ignore[arg-type]
 
 
 def bodies_of_both_versions(client: CodatSyncExpenses) -> None:

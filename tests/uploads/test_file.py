@@ -15,6 +15,7 @@ from codatsyncexpenses._uploads.multipart import Upload
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources.attachments import Attachments
 from tests.support import client_operations
+from tests.support.ids import COMPANY_ID, SYNC_ID, TRANSACTION_ID
 from tests.support.scripted_client import ADDRESS, ScriptedClient, lost, reply
 
 UPLOAD = client_operations.by_method()["attachments.upload"]
@@ -25,7 +26,7 @@ ATTACHED = {"id": "a", "name": "lunch.pdf"}
 
 def request(body: Any) -> operations.UploadExpenseAttachmentRequest:
     """Make a request to attach a file."""
-    return operations.UploadExpenseAttachmentRequest("c", "s", "t", body)
+    return operations.UploadExpenseAttachmentRequest(COMPANY_ID, SYNC_ID, TRANSACTION_ID, body)
 
 
 def read(made: Any) -> bytes:
@@ -42,7 +43,8 @@ def read(made: Any) -> bytes:
 def test_a_file_as_a_body(operation: Any) -> None:
     """A file becomes a form with one part, under its name and type, at the operation's path."""
     path, body = encode(operation, request(BODY(b"PDF", "lunch.pdf")))
-    assert path == "/companies/c/sync/expenses/syncs/s/transactions/t/attachments"
+    sync = f"/companies/{COMPANY_ID}/sync/expenses/syncs/{SYNC_ID}"
+    assert path == f"{sync}/transactions/{TRANSACTION_ID}/attachments"
     sent = read(body)
     assert b'name="file"; filename="lunch.pdf"\r\nContent-Type: application/pdf\r\n' in sent
     assert b"\r\n\r\nPDF\r\n" in sent
@@ -174,7 +176,9 @@ def test_an_upload_of_a_client() -> None:
     assert response.attachment is not None
     (wire,) = scene.script.sent
     assert wire.method == "POST"
-    assert wire.url.startswith(f"{ADDRESS}/companies/c/sync/expenses/syncs/s/transactions/t/")
+    assert wire.url.startswith(
+        f"{ADDRESS}/companies/{COMPANY_ID}/sync/expenses/syncs/{SYNC_ID}/transactions/{TRANSACTION_ID}/"
+    )
     assert wire.headers["Content-Type"].startswith("multipart/form-data; boundary=")
     assert scene.keys == ["key-1"]
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 from decimal import Decimal
 from typing import Any, get_args, get_origin, get_type_hints
 
 from marshmallow import ValidationError, fields
 
+from .._schema.dates import text_or_none
+from .._schema.formats import DATE
 from .._schema.hints import bare, is_nullable
 from .._schema.values import number
 
@@ -36,6 +39,13 @@ class Whole(fields.Integer):
         return int(found)
 
 
+class Date(fields.String):
+    """A date as the API writes it; loaded, it stays text."""
+
+    def _serialize(self, value: date | str | None, *_: object, **__: object) -> str | None:
+        return text_or_none(value)
+
+
 _MOST_DIGITS = 4300  # as Python reads them
 _SCALARS: dict[object, type[fields.Field]] = {
     str: fields.String,
@@ -57,11 +67,14 @@ def lend_fields(model: type[Any]) -> None:
                 options["required"] = True
             else:
                 options["dump_default"] = field.default
-            face["mm_field"] = _field(known[field.name], options)
+            is_date = field.metadata["limits"].get("format") == DATE
+            face["mm_field"] = _field(known[field.name], options, Date if is_date else None)
 
 
-def _field(type_: Any, options: dict[str, Any]) -> fields.Field:
-    """Return the field for a type."""
+def _field(
+    type_: Any, options: dict[str, Any], special: type[fields.Field] | None = None
+) -> fields.Field:
+    """Return the field for a type, or one of a special class."""
     kind = bare(type_)
     model: Any = kind
     inside = [_field(part, {}) for part in get_args(kind)]
@@ -69,6 +82,8 @@ def _field(type_: Any, options: dict[str, Any]) -> fields.Field:
     options["allow_none"] = is_nullable(type_) or kind is Any
     if dataclasses.is_dataclass(kind):
         return fields.Nested(model.schema, **options)  # made late: a model may hold its own kind
+    if special:
+        return special(**options)
     if kind in _SCALARS:
         return _SCALARS[kind](**options)
     if issubclass(origin, list):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from .._exceptions import RequestError
-from .._schema.dates import parse_datetime
+from .._schema.dates import date_text, parse_datetime
 from .._schema.enums import StatusCode
 from .._schema.hints import is_dict, is_list
 from .._schema.values import plain
@@ -51,6 +51,8 @@ def _plain(value: object) -> object:
         return {str(plain(key)): _plain(item) for key, item in value.items()}
     if isinstance(value, Decimal):
         return _amount(value)
+    if isinstance(value, date):
+        return date_text(value)
     return record(value) if is_model(value) else plain(value)
 
 

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, get_args, get_origin
 
-from .._exceptions import Violation
+from .._exceptions import RequestError, Violation
 from .dates import date_text
 from .enums import TextEnum
 from .formats import DATE, PATTERNS, WORDS
@@ -69,8 +69,8 @@ class _Look:
         if isinstance(value, dt.date) and limits.get("format") == DATE:
             try:
                 value = date_text(value)
-            except ValueError as error:
-                yield Violation(where, f"cannot be written as a date: {error}")
+            except RequestError as error:
+                yield Violation(where, str(error))
                 return
         if type_ is Any:
             yield from self._anything(value, where)

@@ -18,22 +18,25 @@ else:
 _EXTENDED = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)")
 
 
+def text_or_none(value: date | str | None) -> str | None:
+    """Return the text of a field that holds a date, a text or nothing."""
+    return value if value is None or isinstance(value, str) else date_text(value)
+
+
 def date_text(value: date) -> str:
     """Return a date or a date-time as ISO 8601 text.
 
     A datetime with an offset becomes UTC, and ends in ``Z``; without one it is written as it is.
 
-    :raises ValueError: if it is outside the years 1 to 9999 in UTC, or is pandas' ``NaT``
+    :raises RequestError: if it is outside the years 1 to 9999 in UTC, or is pandas' ``NaT``
     """
     try:
         if isinstance(value, datetime) and value.utcoffset() is not None:
             return f"{value.astimezone(timezone.utc).replace(tzinfo=None).isoformat()}Z"
-        text = value.isoformat()
-    except OverflowError as error:
-        raise ValueError(str(error)) from error
-    if not _EXTENDED.match(text):
-        raise ValueError(f"{text} is no date")
-    return text
+        return value.isoformat()
+    except (OverflowError, ValueError) as error:
+        # Outside the years 1 to 9999 in UTC, or pandas' NaT, a datetime without an offset.
+        raise RequestError(f"{value} cannot be written as a date in UTC") from error
 
 
 def parse_datetime(text: str) -> datetime:

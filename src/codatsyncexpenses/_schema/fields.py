@@ -10,12 +10,12 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Optional, TypeVar
 
 from .._lazy import LateModule
 from .formats import DATE
 
-__all__ = ["body", "file", "json", "path", "query", "required"]
+__all__ = ["Required", "body", "file", "json", "path", "query", "required"]
 
 if TYPE_CHECKING:
     from dataclasses import field as required
@@ -23,15 +23,21 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from . import dates, values
+
+    T = TypeVar("T")
+    Required = Annotated[T, "required in a request"]
 else:
     dates = LateModule(".dates", __package__)
     values = LateModule(".values", __package__)
 
+    Required = Optional
+
     def required(*, metadata: Mapping[str, object], **_: bool) -> dataclasses.Field[Any]:
         """Return a field that a request must have.
 
-        As in 3.1.0 it may follow fields with a default and be given by position, so it has a
-        default too. Type checkers take this for ``dataclasses.field`` and see none.
+        As in 3.1.0 it may follow fields with a default and be given by position, and an answer may
+        lack it: at run time it is optional. Type checkers take this for ``dataclasses.field``, see
+        no default, and read ``Required[X]`` as ``X``.
         """
         return dataclasses.field(default=None, metadata=metadata)
 
@@ -117,7 +123,7 @@ def _number(name: str, value: object) -> Decimal:
 
 
 def _date(value: date | str | None) -> str | None:
-    return value if value is None or isinstance(value, str) else dates.date_text(value)
+    return dates.text_or_none(value)
 
 
 def _same(value: object) -> object:

@@ -238,5 +238,5 @@ def _number(name: str, value: float | Decimal) -> str:
 def _moment(name: str, value: date) -> str:
     try:
         return date_text(value)
-    except ValueError as error:
-        raise RequestError(f"{name}: {value} cannot be written as a date in UTC") from error
+    except RequestError as error:
+        raise RequestError(f"{name}: {error}") from error

@@ -10,6 +10,7 @@ import requests
 
 from ..._bases.response import Response
 from ..._display.repr import AllFieldsRepr
+from ..._schema.fields import Required as _Required
 from ..._schema.fields import file as _file
 from ..._schema.fields import path as _path
 from ..._schema.fields import required as _required
@@ -38,7 +39,7 @@ class UploadExpenseAttachmentRequest(AllFieldsRepr):
     """Identifier of the sync, a UUID."""
     transaction_id: str = _field(metadata=_path("transactionId", format="uuid"))
     """Identifier of the transaction, as it was chosen when it was created."""
-    request_body: UploadExpenseAttachmentRequestBody = _required(
+    request_body: _Required[UploadExpenseAttachmentRequestBody] = _required(
         metadata=_file("file", required=True)
     )
     """The file to attach."""

@@ -10,6 +10,7 @@ import requests
 
 from ..._bases.response import Response
 from ..._display.repr import AllFieldsRepr
+from ..._schema.fields import Required as _Required
 from ..._schema.fields import body as _body
 from ..._schema.fields import path as _path
 from ..._schema.fields import required as _required
@@ -31,12 +32,10 @@ class CreateExpenseTransactionRequest(AllFieldsRepr):
 
     company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
-    create_expense_request: list[shared.ExpenseTransaction] | shared.CreateExpenseRequest = (
-        _required(
-            metadata=_body(
-                list[shared.ExpenseTransaction], required=True, min_items=1, max_items=50
-            )
-        )
+    create_expense_request: _Required[
+        list[shared.ExpenseTransaction] | shared.CreateExpenseRequest
+    ] = _required(
+        metadata=_body(list[shared.ExpenseTransaction], required=True, min_items=1, max_items=50)
     )
     """The expenses, 1 to 50; a `shared.CreateExpenseRequest` makes a dataset instead, as in
     3.1.0.

@@ -6,6 +6,7 @@ from dataclasses import field as _field
 
 from ..._bases.model import Model
 from ..._schema.enums import TextEnum
+from ..._schema.fields import Required as _Required
 from ..._schema.fields import json as _json
 from ..._schema.fields import required as _required
 
@@ -36,5 +37,7 @@ class ContactPhone(Model):
 
     number: str | None = _field(default=None, metadata=_json("number"))
     """The number, as text. May be null."""
-    type: PhoneNumberType = _required(kw_only=True, metadata=_json("type", required=True))
+    type: _Required[PhoneNumberType] = _required(
+        kw_only=True, metadata=_json("type", required=True)
+    )
     """Kind of number."""

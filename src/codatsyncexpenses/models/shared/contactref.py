@@ -6,6 +6,7 @@ from dataclasses import field as _field
 
 from ..._bases.model import Model
 from ..._schema.enums import TextEnum
+from ..._schema.fields import Required as _Required
 from ..._schema.fields import json as _json
 from ..._schema.fields import required as _required
 
@@ -30,7 +31,7 @@ class ContactRef(Model):
     currencies.
     """
 
-    id: str = _required(metadata=_json("id", required=True))
+    id: _Required[str] = _required(metadata=_json("id", required=True))
     """Identifier of the supplier in the accounting software, free text.
 
     Refresh a new supplier before a sync refers to it.

@@ -6,6 +6,7 @@ from dataclasses import field as _field
 from decimal import Decimal
 
 from ..._bases.model import Model
+from ..._schema.fields import Required as _Required
 from ..._schema.fields import json as _json
 from ..._schema.fields import required as _required
 from .invoiceto import InvoiceTo
@@ -26,7 +27,7 @@ class ExpenseTransactionLine(Model):
     """Account to which the line is posted, one of those from
     `mapping_options.get_mapping_options` that accept the expense's type.
     """
-    net_amount: Decimal = _required(
+    net_amount: _Required[Decimal] = _required(
         kw_only=True, metadata=_json("netAmount", number=True, required=True)
     )
     """Net amount of the line in the transaction's currency, as a decimal."""

@@ -7,6 +7,7 @@ from datetime import date as _date
 from decimal import Decimal
 
 from ..._bases.model import Model
+from ..._schema.fields import Required as _Required
 from ..._schema.fields import json as _json
 from ..._schema.fields import required as _required
 from .bankaccountreference import BankAccountReference
@@ -37,7 +38,7 @@ class UpdateExpenseRequest(Model):
     """Bank account of the expense."""
     contact_ref: ContactRef | None = _field(default=None, metadata=_json("contactRef"))
     """Supplier of the expense. Cannot be changed."""
-    currency: str = _required(
+    currency: _Required[str] = _required(
         kw_only=True, metadata=_json("currency", required=True, format="ISO4217")
     )
     """Currency of the transaction, an ISO 4217 code such as `GBP`. Cannot be changed."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..._bases.model import Model
+from ..._schema.fields import Required as _Required
 from ..._schema.fields import json as _json
 from ..._schema.fields import required as _required
 from .mood import Mood
@@ -27,7 +28,7 @@ class Box(Model):
     """Its label."""
     lid: bool = _field(metadata=_json("lid", required=True))
     """Whether it has one."""
-    size: int = _required(metadata=_json("size", required=True, minimum=1, maximum=6))
+    size: _Required[int] = _required(metadata=_json("size", required=True, minimum=1, maximum=6))
     """How large it is."""
     drawers: dict[str, Part] | None = _field(default=None, metadata=_json("drawers"))
     """Parts by the drawer that they are in."""
