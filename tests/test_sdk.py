@@ -11,6 +11,7 @@ import pydoc
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime, timezone
 from functools import partial
 from types import ModuleType
 from typing import Any, get_type_hints
@@ -25,7 +26,7 @@ from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.sdk import ClientOptions, EnvironmentOptions
 from codatsyncexpenses.sync import Sync
-from tests.support.ids import COMPANY_ID
+from tests.support.ids import COMPANY_ID, TRANSACTION_ID
 
 KEY = "Basic c2VjcmV0"
 LIST = operations.ListSyncsRequest(companies.SUCCEEDS.id)
@@ -644,3 +645,23 @@ def test_loopback_needs_no_proxy(sandbox: Sandbox, monkeypatch: pytest.MonkeyPat
 def test_hints_resolve(function: Callable[..., object]) -> None:
     """Tools that read hints at run time, such as validators, can read those of the calls."""
     assert "return" in get_type_hints(function)
+
+
+def test_dates_of_a_request(mock: responses.RequestsMock) -> None:
+    """A date of Python travels as the API writes it, and a text that is no date does not."""
+    url = f"https://api.codat.io/companies/{COMPANY_ID}/sync/expenses/expense-transactions"
+    mock.post(url, json={})
+    expense = shared.ExpenseTransaction(
+        "GBP",
+        TRANSACTION_ID,
+        datetime(2026, 5, 4, 10, 15, tzinfo=timezone.utc),
+        shared.ExpenseTransactionType.PAYMENT,
+    )
+    request = operations.CreateExpenseTransactionRequest(COMPANY_ID, [expense])
+    with CodatSyncExpenses() as client:
+        client.expenses.create(request)
+        expense.issue_date = "04.05.2026"
+        with pytest.raises(errors.RequestValidationError, match="must be a datetime"):
+            client.expenses.create(request)
+    (call,) = mock.calls
+    assert '"issueDate":"2026-05-04T10:15:00Z"' in str(call.request.body)

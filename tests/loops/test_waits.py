@@ -184,15 +184,9 @@ def test_a_failure_raises() -> None:
     assert (error.can_be_retried, error.error_message) == (False, "It was refused.")
     assert (error.company_id, error.sync_id, error.request) == (COMPANY_ID, SYNC_ID, BY_ID)
     assert str(error) == (
-<<<<<<< HEAD
-        "sync.wait: sync s of company c ended with 5130: Writing to the accounting software "
-        "failed. The API says: It was refused. Read the messages of the transactions: you or the "
-        "customer need to correct the cause."
-=======
         f"sync.wait: sync {SYNC_ID} of company {COMPANY_ID} ended with 5130: Writing to the "
-        "accounting software failed. The API says: It was refused. Another sync will not help "
-        "until somebody acts."
->>>>>>> b12244d (Take dates of Python in requests; check forms of texts; type what a request must have)
+        "accounting software failed. The API says: It was refused. Read the messages of the "
+        "transactions: you or the customer need to correct the cause."
     )
 
 
