@@ -27,7 +27,6 @@ from codatsyncexpenses import CodatSyncExpenses, SDKConfiguration, errors, utils
 from codatsyncexpenses.models import events, operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies, faults
 from tests.support.documents import ROOT
-from tests.support.ids import COMPANY_ID, SYNC_ID
 
 FOLDER = ROOT / "tests/data"
 PROTOCOL = 4
@@ -164,7 +163,7 @@ def _raw(status: int) -> requests.Response:
 
 
 def _errors() -> Iterator[tuple[str, Any]]:
-    request = operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID)
+    request = operations.GetSyncByIDRequest("company", "sync")
     said = shared.ErrorMessage(error="No company", correlation_id="c0ffee", status_code=404)
     status = shared.CompanySyncStatus(
         sync_id="sync", sync_status_code=5130, error_message="PushError"

@@ -525,7 +525,7 @@ def test_text_of_the_api_cannot_steer_a_terminal(
     status = status_of(syncStatusCode=5000, syncUtc=HOSTILE, **texts)
     body = [status] if command == "list" else status
     server.get(SYNCS, json=body)
-    arguments = [command, GOOD.id, *(["s"] if command == "watch" else [])]
+    arguments = [command, GOOD.id, *([SYNC_ID] if command == "watch" else [])]
     called = against(*arguments)
     assert r"\x1b[31m[bold]red[/bold]" in called.out
     assert ":smile:" in called.out

@@ -16,6 +16,7 @@ import pytest
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.support.faulty_server import Server, read, silence
+from tests.support.ids import COMPANY_ID
 from tests.support.processes import wait_until
 
 COMMAND = [sys.executable, "-m", "codatsyncexpenses.cli"]
@@ -221,8 +222,8 @@ def test_a_reader_that_has_gone(arguments: list[str]) -> None:
         ('"$@" >/dev/full', ["initiate", GOOD], 2, "repeat it with --idempotency-key"),
         ('"$@" >&-', ["list", GOOD], 0, ""),
         ('"$@" >&-', ["watch", GOOD], 0, ""),
-        ('"$@" 2>&-', ["status", "nobody"], 3, ""),
-        ('"$@" 2>/dev/full', ["status", "nobody"], 3, ""),
+        ('"$@" 2>&-', ["status", COMPANY_ID], 3, ""),
+        ('"$@" 2>/dev/full', ["status", COMPANY_ID], 3, ""),
     ],
 )
 def test_output_that_cannot_be_written(

@@ -24,7 +24,7 @@ from codatsyncexpenses.models import operations
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 from tests.support.ids import COMPANY_ID
 
-GET = operations.GetSyncByIDRequest(COMPANY_ID, "sync-1")
+GET = operations.GetSyncByIDRequest(COMPANY_ID, "50000000-0000-4000-8000-000000000001")
 
 
 def sessions() -> dict[str, requests.Session | None]:

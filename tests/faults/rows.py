@@ -46,7 +46,11 @@ Call = Callable[[CodatSyncExpenses], list[Answer]]
 
 def get(client: CodatSyncExpenses, number: int = 1) -> list[Answer]:
     """Read the status of a sync."""
-    return [client.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, f"sync-{number}"))]
+    return [
+        client.sync.get(
+            operations.GetSyncByIDRequest(COMPANY_ID, f"50000000-0000-4000-8000-{number:012}")
+        )
+    ]
 
 
 def get_list(client: CodatSyncExpenses) -> list[Answer]:
@@ -148,7 +152,9 @@ def value(run: Run) -> None:
     assert run.error is None, repr(run.error)
     for number, got in enumerate(run.answers, 1):
         if isinstance(got, operations.InitiateSyncResponse):
-            assert got.sync_initiated == shared.SyncInitiated("sync-1")
+            assert got.sync_initiated == shared.SyncInitiated(
+                "50000000-0000-4000-8000-000000000001"
+            )
         elif isinstance(got, operations.ListSyncsResponse):
             assert got.company_sync_statuses == [expected_status(1)]
         else:
@@ -163,7 +169,7 @@ def second_value(run: Run) -> None:
 
 def expected_status(number: int) -> shared.CompanySyncStatus:
     """Return the status that a healthy server sends, as the model."""
-    return shared.CompanySyncStatus.from_dict(status_of(f"sync-{number}"))
+    return shared.CompanySyncStatus.from_dict(status_of(f"50000000-0000-4000-8000-{number:012}"))
 
 
 def lost(kind: type[APIConnectionError] = APIConnectionError, says: str = "") -> Must:

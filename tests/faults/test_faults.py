@@ -78,13 +78,14 @@ from tests.support.faulty_server import (
     silence,
     status_of,
 )
+from tests.support.ids import COMPANY_ID, SYNC_ID
 
 AGAIN = range(2, 100)
 
-STATUS = status_of("sync-1")
+STATUS = status_of(SYNC_ID)
 BODY = json.dumps(STATUS, ensure_ascii=False).encode()
 OK = plain(200, BODY)
-PATH = "/companies/company/sync/expenses/syncs/sync-1/status"
+PATH = f"/companies/{COMPANY_ID}/sync/expenses/syncs/{SYNC_ID}/status"
 
 LENGTH = f"Content-Length: {len(BODY)}"
 ENDLESS = "Content-Length: 99999999"
@@ -96,7 +97,7 @@ GZIPPED, DEFLATED = gzip.compress(BODY), zlib.compress(BODY)
 ERROR = {"statusCode": 503, "service": "api", "error": "no", "correlationId": "c-1"}
 OTHER_ERROR = {**ERROR, "correlationId": "c-2"}
 
-ACCEPTED = plain(202, {"syncId": "sync-1"})
+ACCEPTED = plain(202, {"syncId": SYNC_ID})
 NESTED = "[" * 200_000 + "]" * 200_000
 MEGA = 5_000_000
 BOMB = gzip.compress(bytes(MEGA))
@@ -603,7 +604,7 @@ TABLE: dict[str, list[Row]] = {
                         ("syncStatusCode", "true"),
                         ("syncStatusCode", "2000.5"),
                         ("syncId", "17"),
-                        ("syncId", '["sync-1"]'),
+                        ("syncId", "[SYNC_ID]"),
                         ("syncUtc", "1751371200"),
                     ]
                 ),
@@ -910,10 +911,18 @@ TABLE: dict[str, list[Row]] = {
         for name, body, must in [
             (
                 "unknown fields",
-                {**status_of("sync-1"), "new": {"a": [1, 2.5]}, "null": None},
+                {
+                    **status_of(SYNC_ID),
+                    "new": {"a": [1, 2.5]},
+                    "null": None,
+                },
                 value,
             ),
-            ("unknown field of 4,000 digits", {**status_of("sync-1"), "new": 10**4000}, value),
+            (
+                "unknown field of 4,000 digits",
+                {**status_of(SYNC_ID), "new": 10**4000},
+                value,
+            ),
             ("unknown code", {"syncStatusCode": 7777}, model(sync_status_code=7777)),
             ("unknown status text", {"syncStatus": "New"}, model(sync_status="New")),
             ("missing optional fields", {}, model()),

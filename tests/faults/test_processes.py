@@ -191,15 +191,15 @@ def test_copies_of_a_client(made: Callable[[Any], Any], whose: str) -> None:
     assert second.headers["authorization"] == SECRET
 
 
-ANSWER = operations.GetSyncByIDRequest(COMPANY_ID, "sync-1")
+ANSWER = operations.GetSyncByIDRequest(COMPANY_ID, "50000000-0000-4000-8000-000000000001")
 VALUES: list[Any] = [
     BackoffStrategy(1, 2, 1.5, 3),
     RetryConfig("backoff", BackoffStrategy(1, 2, 1.5, 3), True),
     shared.Security(SECRET),
     shared.InitiateSync(["dataset"]),
-    shared.CompanySyncStatus(sync_id="sync-1", sync_status_code=2000),
+    shared.CompanySyncStatus(sync_id="50000000-0000-4000-8000-000000000001", sync_status_code=2000),
     shared.ErrorMessage(error="no", validation=shared.ErrorValidation(errors=[])),
-    operations.GetSyncByIDRequest(COMPANY_ID, "sync-1"),
+    operations.GetSyncByIDRequest(COMPANY_ID, "50000000-0000-4000-8000-000000000001"),
     operations.InitiateSyncRequest(COMPANY_ID, shared.InitiateSync(["dataset"])),
 ]
 

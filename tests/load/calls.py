@@ -58,7 +58,8 @@ def server(name: str = "one", faults: str = "none") -> Generator[Server, None, N
 
 def client(at: Server, key: str = "key", **settings: Any) -> CodatSyncExpenses:
     """Make a client of a server."""
-    settings = {"retry_config": POLICY, "timeout": 30, **settings}
+    # The server does what a company is named after.
+    settings = {"retry_config": POLICY, "timeout": 30, "check_requests": False, **settings}
     return CodatSyncExpenses(shared.Security(f"Basic {key}"), server_url=at.url, **settings)
 
 

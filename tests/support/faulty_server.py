@@ -329,7 +329,7 @@ def status_of(sync_id: str) -> dict[str, object]:
 def healthy(request: Request) -> bytes:
     """Answer as a healthy server does, for the sync that the request names."""
     if request.method == "POST":
-        return plain(202, {"syncId": "sync-1"})
+        return plain(202, {"syncId": "50000000-0000-4000-8000-000000000001"})
     return plain(200, status_of(request.path.split("/")[-2]))
 
 

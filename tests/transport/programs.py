@@ -32,13 +32,13 @@ def get(url: str) -> str:
     once = RetryConfig("none", BackoffStrategy(1, 1, 1, 1), False)
     with CodatSyncExpenses(shared.Security(SECRET), server_url=url, retry_config=once) as client:
         try:
-            answered = client.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, "sync-1"))
+            answered = client.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID))
         except errors.CodatError as error:
             return f"{type(error).__name__}: {error}"
     return str(answered.company_sync_status)
 
 
-def expect(url: str, words: str = "sync_id='sync-1'") -> None:
+def expect(url: str, words: str = "sync_id='50000000-0000-4000-8000-000000000001'") -> None:
     """Make a call, and expect words in its result."""
     found = get(url)
     if words not in found:
@@ -85,7 +85,7 @@ def frozen(url: str, _: str) -> None:
 
         targets: list[Callable[[operations.GetSyncByIDRequest], object]] = [client.sync.get, call]
         for target in targets:
-            request = operations.GetSyncByIDRequest(COMPANY_ID, "sync-1")
+            request = operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID)
             thread = threading.Thread(target=target, args=(request,))
             thread.start()
             thread.join(30)
