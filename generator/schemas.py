@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import graphlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -83,8 +84,9 @@ def _collect(value: object, root: Node, found: set[str]) -> None:
         for inner in value:
             _collect(inner, root, found)
     if is_mapping(value):
-        _, kind, name = str(value.get("$ref", "//")).rsplit("/", 2)
-        if name and name not in found:
+        reference = re.fullmatch("#/components/([^/]+)/([^/]+)", str(value.get("$ref")))
+        if reference and reference[2] not in found:
+            kind, name = reference.groups()
             found |= {name} if kind == "schemas" else set()
             _collect(root["components"].get(kind, {}).get(name), root, found)
         _collect([*value.values()], root, found)

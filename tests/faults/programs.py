@@ -12,6 +12,7 @@ import resource
 import socket
 import sys
 import time
+import uuid
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -84,7 +85,7 @@ def mixed(client: CodatSyncExpenses, name: str, calls: int) -> list[str]:
     """Make calls, and give those that did not get their own answer."""
     wrong: list[str] = []
     for number in range(calls):
-        own = f"{name}-{number}"
+        own = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{name}-{number}"))
         try:
             answered = client.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, own))
             got = getattr(answered.company_sync_status, "sync_id", None)
@@ -194,7 +195,7 @@ def celery_tasks(count: str) -> None:
     """Have a running Celery worker make calls."""
     from tests.companions import celery_app
 
-    own = [f"task-{number}" for number in range(int(count))]
+    own = [str(uuid.UUID(int=number)) for number in range(int(count))]
     results = [(name, celery_app.read.delay(name)) for name in own]
     answers = [(name, result.get(timeout=30, interval=0.02)) for name, result in results]
     for process in sorted({process for _, (process, _) in answers}):
