@@ -84,8 +84,11 @@ def big(url: str, whose: str) -> None:
 def mixed(client: CodatSyncExpenses, name: str, calls: int) -> list[str]:
     """Make calls, and give those that did not get their own answer."""
     wrong: list[str] = []
+    process_of = name.split("-", maxsplit=1)[0]
     for number in range(calls):
-        own = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{name}-{number}"))
+        # A UUID whose first group is the process, and whose last is the call.
+        process, rest = (uuid.uuid5(uuid.NAMESPACE_URL, part).hex for part in (process_of, name))
+        own = f"{process[:8]}-{rest[:4]}-4000-8000-{number:012}"
         try:
             answered = client.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, own))
             got = getattr(answered.company_sync_status, "sync_id", None)

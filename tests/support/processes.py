@@ -53,7 +53,7 @@ def assert_own_answers(server: Server, program: subprocess.Popen[str], *, calls:
     assert sum(found["calls"] for found in answers) == calls
     users: dict[int, set[str]] = {}
     for request in server.requests:
-        # The identifier that is asked for starts with the name of the process.
+        # The identifier that is asked for starts with a group for the process.
         name = request.path.split("/")[-2].split("-")[0]
         users.setdefault(request.connection, set()).add(name)
     assert [names for names in users.values() if len(names) > 1] == []
