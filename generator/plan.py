@@ -78,6 +78,8 @@ class Field:
     """The property that returns the value as its enum."""
     former: Type | None = None
     """Another accepted type of a body, which makes it a request of the former operation."""
+    time: bool = False
+    """Whether it is a text of a date-time."""
 
     def annotation(self, module: str = "") -> str:
         """Return the annotation, with ``module`` before the names of models and enums."""
@@ -112,6 +114,7 @@ class Field:
         options += [f"view={literal(self.view)}"] if self.view else []
         options += ["number=True"] if self.place == "json" and self.type.name == "Decimal" else []
         options += ["required=True"] if self.required and self.place != "path" else []
+        options += ["time=True"] if self.time and not self.is_date else []
         options += [f"{name}={literal(value)}" for name, value in self.limits]
         return f"_{self.place}({', '.join([name, *options])})"
 

@@ -159,6 +159,7 @@ def _property(wire: str, node: Node, required: bool) -> Field:
         limits=() if node.get("x-sdk-unchecked") else (*limits_of(node), *format_of(node)),
         example=(node.get("examples") or [None])[0],
         view=node.get("x-sdk-property"),
+        time=node.get("format") == DATE,
     )
 
 

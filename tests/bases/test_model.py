@@ -673,7 +673,6 @@ WAYS_OF_A_DATE: dict[str, Callable[[Any], object]] = {
     "dump": lambda made: EXPENSES.schema().dump(made)["issueDate"],
     "dumps": lambda made: json.loads(EXPENSES.schema().dumps(made))["issueDate"],
     "loads": lambda made: EXPENSES.schema().loads(made.to_json()).issue_date,
-    "to_records": lambda made: ModelList([made]).to_records()[0]["issue_date"],
 }
 
 

@@ -2,13 +2,14 @@
 
 import contextlib
 import csv
+import dataclasses
 import io
 import json
 import sqlite3
 import time
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -31,6 +32,18 @@ from tests.support.plain import is_plain, through_yaml
 
 Status = shared.CompanySyncStatus
 EAST = timezone(timedelta(hours=1))
+MODELS: list[Any] = [
+    found
+    for name in shared.__all__
+    if isinstance(found := getattr(shared, name), type) and issubclass(found, Model)
+]
+DAY = "2026-10-23"
+NIGHT = datetime(2026, 10, 23, tzinfo=timezone.utc)
+CLOCK = datetime(2026, 10, 23, 10, 11, 12, 123456, timezone.utc)
+ENDS = (
+    shared.TransferTransactionRequestFrom(shared.AccountReference("1"), Decimal(1)),
+    shared.TransferTransactionRequestTo(shared.AccountReference("2"), Decimal(1)),
+)
 
 
 def utc(year: int, month: int, day: int, *clock: int) -> datetime:
@@ -97,6 +110,39 @@ def test_times(text: Any, moment: datetime | None) -> None:
     assert found is None or found.tzinfo is timezone.utc
 
 
+@pytest.mark.parametrize(
+    ("model", "name", "moment"),
+    [
+        (shared.Company("c", "Toft", "r", created=f"{DAY}T10:11:12.1234567Z"), "created", CLOCK),
+        (shared.Customer(shared.CustomerStatus.ACTIVE, modified_date=DAY), "modified_date", NIGHT),
+        (shared.ClientQuota(expiry_date="soon"), "expiry_date", None),
+        (shared.TransferTransactionRequest(date(2026, 10, 23), *ENDS), "date", NIGHT),
+        (shared.TransferTransactionRequest(f"{DAY}T00:00:00", *ENDS), "date", NIGHT),
+        (
+            shared.TransferTransactionRequest(datetime(2026, 10, 23, 1, tzinfo=EAST), *ENDS),
+            "date",
+            NIGHT,
+        ),
+    ],
+    ids=["created", "day", "no time", "date", "no zone", "zone"],
+)
+def test_times_of_any_name(model: Model, name: str, moment: datetime | None) -> None:
+    """Each date-time of the API is a time in UTC, whatever its field is called."""
+    assert records(model)[0][name] == moment
+
+
+def test_every_time_of_the_contract_is_marked() -> None:
+    """A field of the API that is named like a time is one, so that a column has one type."""
+    named = [
+        (model.__name__, each.name, each.metadata.get("time"))
+        for model in MODELS
+        for each in dataclasses.fields(model)
+        if each.name.endswith("_date") or each.name in ("created", "last_sync", "requested")
+    ]
+    assert len(named) > 20
+    assert not [each for each in named if not each[2]]
+
+
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process is fixed here")
 def test_times_do_not_follow_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A time without a zone is in UTC, wherever the machine stands."""
@@ -148,13 +194,6 @@ def test_a_member_of_the_enum_is_its_number() -> None:
     """A record holds plain values: the number and not the enum."""
     (found,) = records(Status(sync_status_code=shared.SyncStatusCode.SUCCEEDED))
     assert type(found["sync_status_code"]) is int
-
-
-MODELS = [
-    found
-    for name in shared.__all__
-    if isinstance(found := getattr(shared, name), type) and issubclass(found, Model)
-]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -210,9 +249,9 @@ def test_amounts(number: str, expected: float | str) -> None:
 def test_maps_within_models() -> None:
     """A map becomes a dict of plain values, with None where it holds None."""
     some_id = uuid.UUID(int=1)
-    information = {"a": (some_id, shared.AccountType.ASSET), "b": None}
+    information = {"a": (some_id, shared.AccountType.ASSET), "b": None, "c": date(2026, 10, 23)}
     (found,) = records(Holder(information))
-    assert found["held"] == {"a": [str(some_id), "Asset"], "b": None}
+    assert found["held"] == {"a": [str(some_id), "Asset"], "b": None, "c": DAY}
 
 
 @dataclass

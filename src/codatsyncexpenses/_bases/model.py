@@ -160,11 +160,12 @@ class ModelList(list[M]):
     def to_records(self) -> list[dict[str, Any]]:
         """Return one dict of plain values for each model, as ``pandas.DataFrame`` or polars expect.
 
-        The keys are the names of the fields; members of enums, UUIDs and dates become text. A field
-        whose name ends in ``_utc`` becomes a datetime in UTC, or None if its text is not a
-        date-time. A Decimal becomes a float where that loses nothing, as for ``10.25``, or else its
-        exact text. A status code adds five keys: its name, under the model's name for it, such as
-        ``code``, and ``group``, ``meaning``, ``retryable`` and ``remedy``.
+        The keys are the names of the fields; members of enums and UUIDs become text. A date-time
+        of the API, such as ``created``, and any field whose name ends in ``_utc`` become a datetime
+        in UTC, or None if the value is not a date-time; one without an offset counts as UTC. Any
+        other date becomes ISO 8601 text. A Decimal becomes a float where that loses nothing, as for
+        ``10.25``, or else its exact text. A status code adds five keys: its name, under the model's
+        name for it, such as ``code``, and ``group``, ``meaning``, ``retryable`` and ``remedy``.
 
         :raises RequestError: if an item is not a model
         """

@@ -31,7 +31,8 @@ def record(model: object) -> dict[str, object]:
     fields = dataclasses.fields(model)
     for field in fields:
         value = getattr(model, field.name, None)
-        found[field.name] = moment(value) if field.name.endswith(UTC_SUFFIX) else _plain(value)
+        is_time = field.metadata.get("time") or field.name.endswith(UTC_SUFFIX)
+        found[field.name] = moment(value) if is_time else _plain(value)
     for field in fields:
         if view := field.metadata.get("view"):
             code = code_of(model, view)
@@ -81,11 +82,11 @@ def code_of(model: object, view: str) -> StatusCode | None:
 
 
 def moment(text: object) -> datetime | None:
-    """Return a time in UTC, the default zone of a text without one; None if it is not a time."""
-    if not isinstance(text, (str, datetime)):
+    """Return a time in UTC, the default zone of one without any; None if it is not a time."""
+    if not isinstance(text, (str, date)):
         return None
     try:
-        found = parse_datetime(text) if isinstance(text, str) else text
+        found = parse_datetime(text if isinstance(text, str) else text.isoformat())
         known = found if found.tzinfo else found.replace(tzinfo=timezone.utc)
         return known.astimezone(timezone.utc)
     except (ValueError, OverflowError):

@@ -81,6 +81,7 @@ def json(
     view: str | None = None,
     number: bool = False,
     required: bool = False,
+    time: bool = False,
     **limits: object,
 ) -> dict[str, object]:
     """Mark a field as a member of a JSON object.
@@ -89,6 +90,7 @@ def json(
     :param view: the property of the model that returns the value as a status code
     :param number: whether the value is a Decimal
     :param required: whether a request must have the member
+    :param time: whether the value is a text of a date-time
     :param limits: the limits for a request, by the names of JSON Schema: ``min_length``,
         ``max_length``, ``pattern``, ``min_items``, ``max_items``, ``minimum``, ``maximum``,
         ``max_properties`` and ``format``, one of ``formats.PATTERNS``; ``key_pattern`` limits the
@@ -103,13 +105,14 @@ def json(
         face["exclude"] = _is_none
     if number:
         face["decoder"] = functools.partial(_number, name)
-    if limits.get("format") == DATE:
+    if is_date := limits.get("format") == DATE:
         face |= {"encoder": _date, "decoder": _same}
     return {
         "json": name,
         "nullable": nullable,
         "view": view,
         "required": required,
+        "time": time or is_date,
         "limits": limits,
         "dataclasses_json": face,
     }

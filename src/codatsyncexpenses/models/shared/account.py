@@ -89,13 +89,15 @@ class Account(Model):
     """The service's notes about the account, such as whether it was switched off in the
     accounting software.
     """
-    modified_date: str | None = _field(default=None, metadata=_json("modifiedDate"))
+    modified_date: str | None = _field(default=None, metadata=_json("modifiedDate", time=True))
     """When the service's copy of the record changed, an ISO 8601 date-time."""
     name: str | None = _field(default=None, metadata=_json("name", nullable=True))
     """Name of the account; may be null."""
     nominal_code: str | None = _field(default=None, metadata=_json("nominalCode", nullable=True))
     """Code of the account in the chart of accounts, free text such as `610`; may be null."""
-    source_modified_date: str | None = _field(default=None, metadata=_json("sourceModifiedDate"))
+    source_modified_date: str | None = _field(
+        default=None, metadata=_json("sourceModifiedDate", time=True)
+    )
     """When the record changed in the accounting software, an ISO 8601 date-time; may be null."""
     status: AccountStatus | None = _field(default=None, metadata=_json("status"))
     """Whether the account is in use."""

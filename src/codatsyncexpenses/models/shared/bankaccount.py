@@ -72,7 +72,7 @@ class BankAccount(Model):
     """Name of the bank or other institution that keeps the account; may be null."""
     metadata: Metadata | None = _field(default=None, metadata=_json("metadata"))
     """The service's notes about the bank account, such as whether it was deleted."""
-    modified_date: str | None = _field(default=None, metadata=_json("modifiedDate"))
+    modified_date: str | None = _field(default=None, metadata=_json("modifiedDate", time=True))
     """When the service's copy of the record changed, an ISO 8601 date-time."""
     nominal_code: str | None = _field(default=None, metadata=_json("nominalCode", nullable=True))
     """Code of the bank account in the chart of accounts, free text; may be null."""
@@ -82,7 +82,9 @@ class BankAccount(Model):
     """How far the account may be overdrawn, as a decimal; may be null."""
     sort_code: str | None = _field(default=None, metadata=_json("sortCode", nullable=True))
     """Sort code of the bank account; may be null."""
-    source_modified_date: str | None = _field(default=None, metadata=_json("sourceModifiedDate"))
+    source_modified_date: str | None = _field(
+        default=None, metadata=_json("sourceModifiedDate", time=True)
+    )
     """When the record changed in the accounting software, an ISO 8601 date-time; may be null."""
     status: BankAccountStatus | None = _field(default=None, metadata=_json("status"))
     """Whether the bank account is in use."""

@@ -18,7 +18,7 @@ class ClientQuota(Model):
 
     daily_quota: int | None = _field(default=None, metadata=_json("dailyQuota"))
     """Requests that are allowed in a day."""
-    expiry_date: str | None = _field(default=None, metadata=_json("expiryDate"))
+    expiry_date: str | None = _field(default=None, metadata=_json("expiryDate", time=True))
     """When the quota starts again, as an ISO 8601 date-time."""
     quota_remaining: int | None = _field(default=None, metadata=_json("quotaRemaining"))
     """Requests that are left."""

@@ -24,7 +24,7 @@ class Company(Model):
     """The company's name."""
     redirect: str = _field(metadata=_json("redirect", required=True))
     """The company's link, a URI, that takes the customer to connect its accounting software."""
-    created: str | None = _field(default=None, metadata=_json("created"))
+    created: str | None = _field(default=None, metadata=_json("created", time=True))
     """When the company was created, as an ISO 8601 date-time."""
     created_by_user_name: str | None = _field(
         default=None, metadata=_json("createdByUserName", nullable=True)
@@ -38,7 +38,7 @@ class Company(Model):
     """
     description: str | None = _field(default=None, metadata=_json("description", nullable=True))
     """Your notes about the company. Null when there are none."""
-    last_sync: str | None = _field(default=None, metadata=_json("lastSync"))
+    last_sync: str | None = _field(default=None, metadata=_json("lastSync", time=True))
     """When the company's data was last synced, as an ISO 8601 date-time. Null before that."""
     platform: str | None = _field(default=None, metadata=_json("platform"))
     """Deprecated: name of the company's accounting software.

@@ -65,13 +65,13 @@ class CompanyInformation(Model):
     """The company's registered legal name. Null when there is none."""
     company_name: str | None = _field(default=None, metadata=_json("companyName", nullable=True))
     """The company's name in the accounting software. Null when there is none."""
-    created_date: str | None = _field(default=None, metadata=_json("createdDate"))
+    created_date: str | None = _field(default=None, metadata=_json("createdDate", time=True))
     """When the company was created in the accounting software, as an ISO 8601 date-time."""
     financial_year_start_date: str | None = _field(
-        default=None, metadata=_json("financialYearStartDate")
+        default=None, metadata=_json("financialYearStartDate", time=True)
     )
     """The start of the company's financial year, in ISO 8601 form."""
-    ledger_lock_date: str | None = _field(default=None, metadata=_json("ledgerLockDate"))
+    ledger_lock_date: str | None = _field(default=None, metadata=_json("ledgerLockDate", time=True))
     """The date up to which the books are locked, in ISO 8601 form."""
     phone_numbers: list[ContactPhone] | None = _field(
         default=None, metadata=_json("phoneNumbers", nullable=True)

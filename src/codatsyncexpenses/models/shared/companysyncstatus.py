@@ -111,7 +111,7 @@ class CompanySyncStatus(Model):
     The service may add codes; a code that is not listed here is none of running, success and
     failure.
     """
-    sync_utc: str | None = _field(default=None, metadata=_json("syncUtc"))
+    sync_utc: str | None = _field(default=None, metadata=_json("syncUtc", time=True))
     """When the sync ran, as an ISO 8601 date-time in UTC."""
 
     @property

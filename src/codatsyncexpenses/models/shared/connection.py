@@ -50,7 +50,7 @@ class ErrorStatus(TextEnum):
 class DataConnectionError(Model):
     """An error that a connection met."""
 
-    errored_on_utc: str | None = _field(default=None, metadata=_json("erroredOnUtc"))
+    errored_on_utc: str | None = _field(default=None, metadata=_json("erroredOnUtc", time=True))
     """When the error occurred, as an ISO 8601 date-time in UTC."""
     error_message: str | None = _field(default=None, metadata=_json("errorMessage"))
     """The error in words."""
@@ -58,7 +58,7 @@ class DataConnectionError(Model):
     """Status code of the error, as a string."""
     status_text: str | None = _field(default=None, metadata=_json("statusText"))
     """The status in words."""
-    resolved_on_utc: str | None = _field(default=None, metadata=_json("resolvedOnUtc"))
+    resolved_on_utc: str | None = _field(default=None, metadata=_json("resolvedOnUtc", time=True))
     """When the error was resolved, as an ISO 8601 date-time in UTC. Null while it is not."""
     status: ErrorStatus | None = _field(default=None, metadata=_json("status"))
     """Whether the error still stands. May be null."""
@@ -68,7 +68,7 @@ class DataConnectionError(Model):
 class Connection(Model):
     """A company's connection to its accounting software, or to the expenses."""
 
-    created: str = _field(metadata=_json("created", required=True))
+    created: str = _field(metadata=_json("created", required=True, time=True))
     """When the connection was created, as an ISO 8601 date-time."""
     id: str = _field(metadata=_json("id", required=True))
     """Identifier of the connection, a UUID."""
@@ -94,5 +94,5 @@ class Connection(Model):
         default=None, metadata=_json("dataConnectionErrors")
     )
     """Errors of the connection. Null or empty when there are none."""
-    last_sync: str | None = _field(default=None, metadata=_json("lastSync"))
+    last_sync: str | None = _field(default=None, metadata=_json("lastSync", time=True))
     """When the connection was last synced, as an ISO 8601 date-time. Null before that."""

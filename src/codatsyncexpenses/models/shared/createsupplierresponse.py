@@ -27,7 +27,7 @@ class CreateSupplierResponse(Model):
     """Identifier of the connection that is written to, a UUID."""
     push_operation_key: str = _field(metadata=_json("pushOperationKey", required=True))
     """Identifier of the push operation, a UUID, for following it."""
-    requested_on_utc: str = _field(metadata=_json("requestedOnUtc", required=True))
+    requested_on_utc: str = _field(metadata=_json("requestedOnUtc", required=True, time=True))
     """When the operation was requested, as an ISO 8601 date-time in UTC."""
     status: PushOperationStatus = _field(metadata=_json("status", required=True))
     """How the operation stands."""
@@ -37,7 +37,7 @@ class CreateSupplierResponse(Model):
         default=None, metadata=_json("changes", nullable=True)
     )
     """Changes that the operation made to records. May be null."""
-    completed_on_utc: str | None = _field(default=None, metadata=_json("completedOnUtc"))
+    completed_on_utc: str | None = _field(default=None, metadata=_json("completedOnUtc", time=True))
     """When the operation ended, as an ISO 8601 date-time in UTC. Absent while it is pending."""
     data: Supplier | None = _field(default=None, metadata=_json("data"))
     """The supplier of the push operation; may be null.

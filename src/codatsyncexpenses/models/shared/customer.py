@@ -28,7 +28,7 @@ class Contact(Model):
     """Address of the contact."""
     email: str | None = _field(default=None, metadata=_json("email", nullable=True))
     """Email address of the contact; may be null."""
-    modified_date: str | None = _field(default=None, metadata=_json("modifiedDate"))
+    modified_date: str | None = _field(default=None, metadata=_json("modifiedDate", time=True))
     """When the service's copy of the contact changed, an ISO 8601 date-time."""
     name: str | None = _field(default=None, metadata=_json("name", nullable=True))
     """Name of the contact; may be null."""
@@ -60,7 +60,7 @@ class Customer(Model):
     """Identifier of the customer in the accounting software, free text."""
     metadata: Metadata | None = _field(default=None, metadata=_json("metadata"))
     """The service's notes about the customer, such as whether it was deleted."""
-    modified_date: str | None = _field(default=None, metadata=_json("modifiedDate"))
+    modified_date: str | None = _field(default=None, metadata=_json("modifiedDate", time=True))
     """When the service's copy of the record changed, an ISO 8601 date-time."""
     phone: str | None = _field(default=None, metadata=_json("phone", nullable=True))
     """Phone number of the customer, as text; may be null."""
@@ -68,7 +68,9 @@ class Customer(Model):
         default=None, metadata=_json("registrationNumber", nullable=True)
     )
     """Number under which the customer is registered as a company; may be null."""
-    source_modified_date: str | None = _field(default=None, metadata=_json("sourceModifiedDate"))
+    source_modified_date: str | None = _field(
+        default=None, metadata=_json("sourceModifiedDate", time=True)
+    )
     """When the record changed in the accounting software, an ISO 8601 date-time; may be null."""
     supplemental_data: SupplementalData | None = _field(
         default=None, metadata=_json("supplementalData")

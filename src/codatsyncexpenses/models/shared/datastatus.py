@@ -22,7 +22,9 @@ class DataStatus(Model):
     """How the latest read stands."""
     data_type: DataType = _field(metadata=_json("dataType", required=True))
     """The data type."""
-    last_successful_sync: str | None = _field(default=None, metadata=_json("lastSuccessfulSync"))
+    last_successful_sync: str | None = _field(
+        default=None, metadata=_json("lastSuccessfulSync", time=True)
+    )
     """When the data type was last read successfully, as an ISO 8601 date-time.
 
     Absent when it never was.

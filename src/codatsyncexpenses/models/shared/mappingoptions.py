@@ -118,7 +118,7 @@ class TrackingCategoryMappingInfo(Model):
     """Identifier of the tracking category, free text of the accounting software, such as
     `DEPARTMENT_2`.
     """
-    modified_date: str | None = _field(default=None, metadata=_json("modifiedDate"))
+    modified_date: str | None = _field(default=None, metadata=_json("modifiedDate", time=True))
     """Deprecated: when the service's copy last changed, as an ISO 8601 date-time.
 
     The service sent it until 2023 and sends it no longer.

@@ -31,11 +31,11 @@ class PullOperation(Model):
     """Whether the operation met an error."""
     progress: int = _field(metadata=_json("progress", required=True))
     """How far the operation has come, as a whole number."""
-    requested: str = _field(metadata=_json("requested", required=True))
+    requested: str = _field(metadata=_json("requested", required=True, time=True))
     """When the operation was requested, as an ISO 8601 date-time."""
     status: PullOperationStatus = _field(metadata=_json("status", required=True))
     """How the operation stands."""
-    completed: str | None = _field(default=None, metadata=_json("completed"))
+    completed: str | None = _field(default=None, metadata=_json("completed", time=True))
     """When the operation ended, as an ISO 8601 date-time. Absent while it runs."""
     error_message: str | None = _field(default=None, metadata=_json("errorMessage", nullable=True))
     """The error in words. Null when there is none."""

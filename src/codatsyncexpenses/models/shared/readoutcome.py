@@ -64,7 +64,9 @@ class ReadOutcome(Model):
 
     data_types: list[ReadDataType] | None = _field(default=None, metadata=_json("dataTypes"))
     """The data types that were read."""
-    modified_from_date: str | None = _field(default=None, metadata=_json("modifiedFromDate"))
+    modified_from_date: str | None = _field(
+        default=None, metadata=_json("modifiedFromDate", time=True)
+    )
     """The date from which modified records were read, as an ISO 8601 date-time."""
     reference_company: ReferenceCompany | None = _field(
         default=None, metadata=_json("referenceCompany")

@@ -18,5 +18,5 @@ class RuleQuota(Model):
 
     daily_quota: int | None = _field(default=None, metadata=_json("DailyQuota"))
     """Requests that are allowed in a day."""
-    expires_utc: str | None = _field(default=None, metadata=_json("ExpiresUtc"))
+    expires_utc: str | None = _field(default=None, metadata=_json("ExpiresUtc", time=True))
     """When the quota starts again, as an ISO 8601 date-time in UTC."""

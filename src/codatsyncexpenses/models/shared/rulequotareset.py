@@ -18,7 +18,7 @@ class RuleQuotaReset(Model):
 
     daily_quota: int | None = _field(default=None, metadata=_json("DailyQuota", nullable=True))
     """Requests that are allowed in a day."""
-    expires_utc: str | None = _field(default=None, metadata=_json("ExpiresUtc"))
+    expires_utc: str | None = _field(default=None, metadata=_json("ExpiresUtc", time=True))
     """When the quota starts again, as an ISO 8601 date-time in UTC."""
     quota_remaining: int | None = _field(
         default=None, metadata=_json("QuotaRemaining", nullable=True)

@@ -53,7 +53,7 @@ class Supplier(Model):
     """Identifier of the supplier in the accounting software, free text."""
     metadata: Metadata | None = _field(default=None, metadata=_json("metadata"))
     """The service's notes about the supplier, such as whether it was deleted."""
-    modified_date: str | None = _field(default=None, metadata=_json("modifiedDate"))
+    modified_date: str | None = _field(default=None, metadata=_json("modifiedDate", time=True))
     """When the service's copy of the record changed, an ISO 8601 date-time."""
     phone: str | None = _field(default=None, metadata=_json("phone", nullable=True))
     """Phone number of the supplier, as text; may be null."""
@@ -61,7 +61,9 @@ class Supplier(Model):
         default=None, metadata=_json("registrationNumber", nullable=True)
     )
     """Number under which the supplier is registered as a company; may be null."""
-    source_modified_date: str | None = _field(default=None, metadata=_json("sourceModifiedDate"))
+    source_modified_date: str | None = _field(
+        default=None, metadata=_json("sourceModifiedDate", time=True)
+    )
     """When the record changed in the accounting software, an ISO 8601 date-time; may be null."""
     supplemental_data: SupplementalData | None = _field(
         default=None, metadata=_json("supplementalData")

@@ -44,7 +44,9 @@ class WriteOutcome(Model):
 
     attachment_id: str | None = _field(default=None, metadata=_json("attachmentId", nullable=True))
     """Identifier of the attachment that was uploaded. Absent when there is none."""
-    completed_on_date: str | None = _field(default=None, metadata=_json("completedOnDate"))
+    completed_on_date: str | None = _field(
+        default=None, metadata=_json("completedOnDate", time=True)
+    )
     """When the write ended, as an ISO 8601 date-time."""
     connection_id: str | None = _field(default=None, metadata=_json("connectionId"))
     """Identifier of the connection that was written to, a UUID."""
@@ -56,7 +58,9 @@ class WriteOutcome(Model):
         default=None, metadata=_json("referenceCompany")
     )
     """A company, as other records and events refer to it."""
-    requested_on_date: str | None = _field(default=None, metadata=_json("requestedOnDate"))
+    requested_on_date: str | None = _field(
+        default=None, metadata=_json("requestedOnDate", time=True)
+    )
     """When the write was requested, as an ISO 8601 date-time."""
     status: PushOperationStatus | None = _field(default=None, metadata=_json("status"))
     """How the write ended."""
