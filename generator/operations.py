@@ -16,10 +16,15 @@ _VERBS = ("get", "post", "put", "patch", "delete")
 
 # The names that every response has, and every client, besides those of the contract.
 _RESPONSE = {
-    *("content_type", "headers", "raise_for_status", "rate_limit", "raw_response"),
-    *("retry_after", "status_code"),
+    *("call_facts", "content_type", "headers", "raise_for_status", "rate_limit", "raw_response"),
+    *("result", "retry_after", "status_code"),
 }
-_CLIENT = ("close", "from_env", "sdk_configuration")
+# The names of the options of every method, besides the fields of its request.
+_OPTIONS = (
+    *("deadline", "idempotency_key", "max_retries", "request", "retries", "timeout"),
+    *("interval", "max_interval", "on_update", "progress", "raise_on_failure"),
+)
+_CLIENT = ("close", "from_env", "request", "sdk_configuration", "with_options")
 
 # The fields of a page, besides its results.
 _PAGE = {"links", "page_number", "page_size", "total_results"}
@@ -103,6 +108,9 @@ def _operation(
     body = node.child("requestBody") if "requestBody" in node else None
     fields = _fields(node, path, parameters, body)
     replies = _replies(node)
+    whole = [field.place for field in fields] == ["body"]
+    arguments = models[fields[0].type.name].fields if whole else fields
+    distinct(node.place, [*_OPTIONS, *(field.name for field in arguments)])
     raised = {*raises, *node.get("x-sdk-raises", ())}
     kept = tuple(reply for reply in replies if reply.status not in raised)
     if {reply.field for reply in kept if reply.status >= 400} != {"error_message"}:
@@ -117,6 +125,7 @@ def _operation(
         resource=names.snake(str(node["tags"][0])),
         class_name=names.pascal(node["operationId"]),
         fields=fields,
+        arguments=tuple(sorted(arguments, key=lambda field: not field.required)),
         keyed=any(parameter["in"] == "header" for parameter in parameters),
         replies=kept,
         pages=_pages(node, fields, replies, models),

@@ -106,6 +106,17 @@ class Field:
         """Whether it takes a date of Python too."""
         return ("format", DATE) in self.limits
 
+    def parameter(self, operation: Operation) -> str:
+        """Return the field as a keyword of the operation's method."""
+        found = self.type.python("shared.")
+        if self.place == "file":
+            found = f"operations.{operation.class_name}RequestBody"
+        if self.is_date:
+            found += " | date"
+        if not self.required or self.nullable:
+            found += " | None"
+        return f"{self.name}: {found}" + ("" if self.required else " = ...")
+
     @property
     def marker(self) -> str:
         """The call that marks where the value travels."""
@@ -234,6 +245,8 @@ class Operation:
     class_name: str
     fields: tuple[Field, ...]
     """The fields of the request: the path's, a required body, and the rest by name."""
+    arguments: tuple[Field, ...]
+    """The fields of the class of the request, which are keywords of the method too."""
     keyed: bool
     replies: tuple[Reply, ...]
     pages: Pages | None
@@ -317,6 +330,12 @@ class Operation:
     def success(self) -> Reply:
         """The reply that holds the value."""
         return self.replies[0]
+
+    @property
+    def value(self) -> str:
+        """The type of the value."""
+        held = self.success.type
+        return replace(held, rich=True).python("shared.") if held else "None"
 
     @property
     def errors(self) -> list[Reply]:

@@ -105,6 +105,8 @@ def _environment(plan: Plan, snippets: Snippets) -> jinja2.Environment:
         cell=_cell,
         sentence=_sentence,
         escaped=_escaped,
+        parameter=_parameter,
+        strings=_strings,
         wrapped=_wrapped,
     )
     shared: dict[str, Any] = env.globals
@@ -137,6 +139,18 @@ def _wrapped(text: str, indent: int = 8, spare: int = 0) -> str:
     """Return text in lines that fit behind an indentation."""
     lines = textwrap.wrap(text, _WIDTH - indent - spare, break_long_words=False)
     return f"\n{' ' * indent}".join(lines)
+
+
+def _parameter(text: str) -> str:
+    """Return a field of a method's docstring, in lines of which all but the first are indented."""
+    lines = textwrap.wrap(text, _WIDTH - 8, subsequent_indent=" " * 4, break_on_hyphens=False)
+    return f"\n{' ' * 8}".join(lines)
+
+
+def _strings(text: str) -> str:
+    """Return text as Python source, in several strings if it is too long for one."""
+    lines = textwrap.wrap(text, _WIDTH - 12, drop_whitespace=False)
+    return "\n        ".join(map(literal, lines))
 
 
 def _sentence(text: str) -> str:

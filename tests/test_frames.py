@@ -444,9 +444,9 @@ def configured(s: CodatSyncExpenses, **settings: Any) -> CodatSyncExpenses:
 
 
 REFUSED: dict[str, Callable[[CodatSyncExpenses], object]] = {
-    "request": lambda s: s.sync.get(HEADER and 5),  # type: ignore[arg-type]  # the mistake
+    "request": lambda s: s.sync.get(HEADER and 5),  # type: ignore[call-overload]  # the mistake
     "id": lambda s: s.sync.get(operations.GetSyncByIDRequest("", "")),
-    "retries": lambda s: s.sync.get(REQUEST, retries=5),  # type: ignore[arg-type]  # the mistake
+    "retries": lambda s: s.sync.get(REQUEST, retries=5),  # type: ignore[call-overload]  # the mistake
     "timeout": lambda s: s.sync.get(REQUEST, timeout=-1),
     "key": lambda s: s.sync.initiate_sync(
         operations.InitiateSyncRequest(COMPANY_ID, shared.InitiateSync(["d"])), idempotency_key="\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -11,12 +12,14 @@ import requests
 
 from ._bases.security import MASK, Hidden, Secret
 from ._calls.call import Calls, authorization
+from ._calls.keywords import misspelt
 from ._calls.retries import RetryConfig, check
-from ._calls.settings import SEAMS, Options, server, timeout_of
+from ._calls.settings import SEAMS, Options, is_token, server
 from ._display.repr import guarded
 from ._exceptions import ConfigurationError
-from ._loops.blocking import Loop
-from ._schema.hints import Self, Unpack, is_number
+from ._lazy import LateModule
+from ._loops.blocking import Loop, Resource
+from ._schema.hints import Self, Unpack, is_list, is_number
 from ._transport.body import LIMIT
 from ._transport.session import SessionTransport
 from .models import shared
@@ -26,22 +29,35 @@ from .sdkconfiguration import SDKConfiguration
 
 if TYPE_CHECKING:
     from ._bases.security import Security
+    from ._calls import observing
+else:
+    observing = LateModule("._calls.observing", __package__)
 
 __all__ = ["CodatSyncExpenses"]
 
 
-class EnvironmentOptions(TypedDict, total=False):
-    """The options of `CodatSyncExpenses` that no environment variable gives."""
+class CallSettings(TypedDict, total=False):
+    """The options of `CodatSyncExpenses` that say how a call is made."""
 
-    client: requests.Session | None
     retry_config: RetryConfig | None
     timeout: float | tuple[float, float] | None
     raise_on_error: bool
     idempotency_keys: bool
+    check_requests: bool
+    max_retries: int | None
+    deadline: float | None
+    headers: Mapping[str, str] | None
+    on_event: Callable[[observing.CallEvent], object] | None
+
+
+class EnvironmentOptions(CallSettings, total=False):
+    """The options of `CodatSyncExpenses` that no environment variable gives."""
+
+    client: requests.Session | None
     allow_insecure_http: bool
     retry_budget: float | None
     max_body_bytes: int
-    check_requests: bool
+    app_info: tuple[str, str] | None
 
 
 class ClientOptions(EnvironmentOptions, total=False):
@@ -79,6 +95,11 @@ class CodatSyncExpenses(Resources):
         retry_budget: float | None = 100,
         max_body_bytes: int = LIMIT,
         check_requests: bool = True,
+        max_retries: int | None = None,
+        deadline: float | None = None,
+        headers: Mapping[str, str] | None = None,
+        app_info: tuple[str, str] | None = None,
+        on_event: Callable[[observing.CallEvent], object] | None = None,
     ) -> None:
         """Make a client; nothing is sent yet.
 
@@ -106,28 +127,43 @@ class CodatSyncExpenses(Resources):
             twice as much memory
         :param check_requests: check required fields, the API's limits and the form of dates,
             currencies and UUIDs before a request is sent; types are always checked
+        :param max_retries: attempts at most after the first; None is no limit but that of the
+            retry policy, an hour
+        :param deadline: seconds for a whole call with all its attempts; None is no limit but that
+            of the retry policy
+        :param headers: more headers for each request; not those that the client writes itself
+        :param app_info: name and version of your application, which join the User-Agent
+        :param on_event: called with each `telemetry.CallEvent` of each call, in order, in the
+            thread of the call; its exceptions are logged and do not affect the call
         :raises ConfigurationError: if a setting cannot be used
         """
-        credential = Hidden(security)
-        del security  # so that no frame shows it
+        credential, more = Hidden(security), Hidden(headers)
+        del security, headers  # so that no frame shows them
         _check(client, credential, retry_config)
         server_url = _filled_in(server_url, url_params)
         transport = SessionTransport(client, _whole("max_body_bytes", max_body_bytes))
         self.sdk_configuration = SDKConfiguration(
             transport.session, server_url, server_idx, retry_config=retry_config
         )
+        self.sdk_configuration.user_agent += _app(app_info)
         address, _ = self.sdk_configuration.get_server_details()
         server(address, allow_insecure_http)
         options = Options(
             RETRIES,
             RETRIED,
-            timeout_of(timeout),
-            raise_on_error=raise_on_error,
-            idempotency_keys=idempotency_keys,
             allow_insecure_http=allow_insecure_http,
             retry_budget=None if retry_budget is None else _positive("retry_budget", retry_budget),
-            check_requests=check_requests,
             seams=SEAMS.get().get(address),
+        )
+        options = options.changed(
+            more,
+            timeout=timeout,
+            raise_on_error=raise_on_error,
+            idempotency_keys=idempotency_keys,
+            check_requests=check_requests,
+            max_retries=max_retries,
+            deadline=deadline,
+            on_event=on_event,
         )
         super().__init__(Loop(Calls(self.sdk_configuration, credential.value, options), transport))
 
@@ -160,6 +196,26 @@ class CodatSyncExpenses(Resources):
             shared.Security.from_api_key(api_key) if api_key else shared.Security(str(header))
         )
         return cls(security, server_url=str(server_url) or None, **rest.value)
+
+    def with_options(self, **options: Unpack[CallSettings]) -> Self:
+        """Return a client with other settings that shares the connections of this one.
+
+        What is not given stays as it is; ``headers`` are added to those that there are. Closing one
+        of the two closes the connections of both.
+
+        :raises ConfigurationError: if a setting cannot be used
+        """
+        given, more = Hidden(options), Hidden(options.pop("headers", None))
+        del options  # so that no frame shows them; a misspelled option may be the key
+        if unknown := given.value.keys() - CallSettings.__annotations__.keys():
+            raise ConfigurationError(misspelt(min(unknown), CallSettings.__annotations__))
+        made = object.__new__(type(self))
+        vars(made).update({k: v for k, v in vars(self).items() if not isinstance(v, Resource)})
+        made.sdk_configuration = copy.copy(self.sdk_configuration)
+        if "retry_config" in given.value:
+            made.sdk_configuration.retry_config = given.value.pop("retry_config")
+        made._calls = self._calls.sharing(made.sdk_configuration, more, given.value)
+        return made
 
     def close(self) -> None:
         """Close the connections and end the pauses between attempts; a call raises from then on."""
@@ -202,6 +258,20 @@ def _check(client: object, security: Hidden[Security], retry_config: RetryConfig
         authorization(security)
     if retry_config is not None:
         check(retry_config)
+
+
+def _app(info: tuple[str, str] | None) -> str:
+    """Return the name and the version of an application as the end of the User-Agent."""
+    if info is None:
+        return ""
+    given: object = info
+    parts: list[object] = [*given] if is_list(given) else []
+    if len(parts) != 2 or not all(isinstance(each, str) and is_token(each) for each in parts):
+        raise ConfigurationError(
+            "app_info must be the name and the version of your application, such as "
+            f"('cardpush', '2.1'), without spaces, not {info!r}"
+        )
+    return f" {parts[0]}/{parts[1]}"
 
 
 def _whole(name: str, value: int) -> int:

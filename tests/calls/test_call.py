@@ -2,6 +2,7 @@
 
 import copy
 import logging
+import math
 import pickle
 import uuid
 from typing import Any
@@ -145,9 +146,6 @@ def test_reading_a_request_counts_no_attempt() -> None:
         (sync._INITIATE_SYNC, INITIATE, True, GUID, GUID),
         (sync._INITIATE_SYNC, INITIATE, False, GUID, GUID),
         (companies._UPDATE, UPDATE, True, None, "key-1"),
-        (companies._REPLACE, REPLACE, True, GUID, None),
-        (companies._DELETE, DELETE, True, GUID, None),
-        (sync._GET, BY_ID, True, GUID, None),
     ],
 )
 def test_idempotency_keys(
@@ -157,6 +155,18 @@ def test_idempotency_keys(
     calls = HandDriven(idempotency_keys=enabled).calls
     call = calls.begin(operation, request_, idempotency_key=given)
     assert call.wire().headers.get("Idempotency-Key") == sent
+
+
+@pytest.mark.parametrize(
+    ("operation", "request_"),
+    [(companies._REPLACE, REPLACE), (companies._DELETE, DELETE), (sync._GET, BY_ID)],
+)
+def test_no_idempotency_key(operation: Operation[Any, Any], request_: Any) -> None:
+    """An operation without a key sends none, and refuses the caller's."""
+    calls = HandDriven().calls
+    assert "Idempotency-Key" not in calls.begin(operation, request_).wire().headers
+    with pytest.raises(errors.RequestError, match="there is no argument idempotency_key; it takes"):
+        calls.begin(operation, request_, idempotency_key=GUID)
 
 
 HEX = GUID.replace("-", "")
@@ -326,30 +336,73 @@ def test_an_unusable_timeout() -> None:
         (60.0, Timeout(5, 30, 60)),
         (7.0, Timeout(5, 7, 7)),
         (1.5, Timeout(1.5, 1.5, 1.5)),
-        (0.5, Timeout(1, 1, 1)),
-        (0.0, Timeout(1, 1, 1)),
-        (-9.0, Timeout(1, 1, 1)),
+        (0.5, Timeout(0.5, 0.5, 0.5)),
+        (0.0, Timeout(0.001, 0.001, 0.001)),
+        (-9.0, Timeout(0.001, 0.001, 0.001)),
     ],
 )
 def test_a_deadline_shrinks_the_timeouts(left: float, expected: Timeout) -> None:
-    """No limit of an attempt is longer than what is left, which is at least a second."""
+    """No limit of an attempt is longer than the time that is left."""
     hand = HandDriven()
-    assert get(hand, deadline=hand.time.now + left).wire().timeout == expected
+    assert get(hand, until=hand.time.now + left).wire().timeout == expected
+
+
+@pytest.mark.parametrize(
+    ("client", "call", "expected"), [(None, 7, 7), (7, None, 7), (9, 7, 7), (7, 9, 9), (500, 3, 3)]
+)
+def test_deadlines(client: float | None, call: float | None, expected: float) -> None:
+    """The deadline of a call, or else of its client, is counted from its start."""
+    hand = HandDriven(deadline=client)
+    assert get(hand, deadline=call).wire().timeout.exchange == expected
+
+
+def test_the_nearer_deadline() -> None:
+    """The deadline of a client does not extend the wait that a call is a part of."""
+    hand = HandDriven(deadline=60)
+    assert get(hand, until=hand.time.now + 7).wire().timeout.exchange == 7
+
+
+@pytest.mark.parametrize(
+    ("client", "call", "attempts"), [(0, None, 1), (None, 0, 1), (5, 2, 3), (1, 3, 4), (2, None, 3)]
+)
+def test_max_retries(client: int | None, call: int | None, attempts: int) -> None:
+    """A call has so many retries at most; its own number beats that of its client."""
+    hand = HandDriven(max_retries=client)
+    got = get(hand, max_retries=call)
+    assert len(drive(got, hand.time, *[reply(503)] * 9).sent) == attempts
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        *[("max_retries", value) for value in (-1, 1.5, "3", True)],
+        *[("deadline", value) for value in (0, -1, "3", True, math.nan, math.inf)],
+    ],
+)
+def test_options_that_cannot_be(option: str, value: Any) -> None:
+    """An option that cannot be used is refused before anything is sent, by its name."""
+    with pytest.raises(errors.ConfigurationError, match=f"^{option} must be a "):
+        get(HandDriven(), **{option: value})
+
+
+def test_no_attempt_begins_after_the_deadline() -> None:
+    """A pause that would end after the deadline is not taken."""
+    hand = HandDriven(retry_config=policy())
+    assert drive(get(hand, deadline=1.2), hand.time, *[reply(503)] * 9).pauses == [0.5, None]
 
 
 def test_a_deadline_does_not_extend_a_timeout() -> None:
-    """A timeout that is under a second stays, however near the deadline is."""
+    """A timeout that is shorter than the deadline stays."""
     hand = HandDriven()
-    wire = get(hand, timeout=0.5, deadline=hand.time.now).wire()
-    assert wire.timeout == Timeout(0.5, 0.5, 0.5)
+    assert get(hand, timeout=0.5, deadline=9).wire().timeout == Timeout(0.5, 0.5, 0.5)
 
 
 def test_later_attempts_have_less_time() -> None:
     """The timeouts of each attempt follow from what is left when it begins."""
     hand = HandDriven(retry_config=policy())
-    call = get(hand, deadline=hand.time.now + 4)
+    call = get(hand, deadline=4)
     sent = drive(call, hand.time, *[reply(503)] * 3, reply(200, STATUS)).sent
-    assert [wire.timeout.exchange for wire in sent] == [4, 3.5, 2.5, 1]
+    assert [wire.timeout.exchange for wire in sent] == [4, 3.5, 2.5, 0.5]
 
 
 # Whether there is another attempt, and when

@@ -14,10 +14,9 @@ from codatsyncexpenses import errors
 from codatsyncexpenses._calls.watch import Watch
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.resources import sync
-from codatsyncexpenses.utils import RetryConfig
 from tests.support.by_hand import HandDriven
 from tests.support.ids import COMPANY_ID, SYNC_ID
-from tests.support.scripted_client import BY_ID, GUID, INITIATE, ManualTime, policy, reply
+from tests.support.scripted_client import BY_ID, GUID, INITIATE, ManualTime, reply
 
 OPTIONS: dict[str, Any] = {
     "timeout": 3600.0,
@@ -193,39 +192,21 @@ def test_the_next_call() -> None:
 
 
 @pytest.mark.parametrize(
-    ("timeout", "passed", "longest"),
+    ("timeout", "passed", "until"),
     [
-        (None, 0.0, 60_000),
-        (3600, 0.0, 60_000),
-        (20, 0.0, 20_000),
-        (20, 5.5, 14_500),
-        (20, 20.0, 0),
-        (20, 21.0, 0),
+        (None, 0.0, math.inf),
+        (3600, 0.0, 4600.0),
+        (20, 5.5, 1020.0),
+        (20, 19.5, 1020.5),
+        (20, 21.0, 1022.0),
     ],
 )
-def test_retries_end_with_the_wait(timeout: float | None, passed: float, longest: int) -> None:
-    """The retries of a call end when the wait does, and leave the given policy as it is."""
-    hand, given = HandDriven(), policy()
-    watching = watch(hand, timeout=timeout)
-    hand.time.now += passed
-    assert watching.within(given) == policy(max_elapsed_time=longest)
-    assert given == policy()
-
-
-def test_calls_without_retries() -> None:
-    """A policy of one attempt has no time to shorten, and needs no backoff."""
-    anything: Any = None
-    single = RetryConfig("none", anything, True)
-    assert watch(HandDriven()).within(single) is single
-
-
-@pytest.mark.parametrize(("timeout", "deadline"), [(None, math.inf), (20, 1020.0)])
-def test_the_deadline(timeout: float | None, deadline: float) -> None:
-    """The deadline of all calls is set when the wait begins."""
+def test_calls_end_with_the_wait(timeout: float | None, passed: float, until: float) -> None:
+    """A call ends when the wait does; one near the end, or after it, has a second."""
     hand = HandDriven()
     watching = watch(hand, timeout=timeout)
-    hand.time.now += 5
-    assert watching.deadline == deadline
+    hand.time.now += passed
+    assert watching.until == until
 
 
 # The end
@@ -589,10 +570,9 @@ def test_the_start_takes_time() -> None:
     """The call that starts a sync is part of the wait."""
     hand = HandDriven()
     watching = start(hand, timeout=20)
-    assert watching.within(policy()) == policy(max_elapsed_time=20_000)
     hand.time.now += 15
     assert watching.after(begun()) == 0.0
-    assert watching.within(policy()) == policy(max_elapsed_time=5_000)
+    assert watching.until == 1020.0
     assert watching.after(status(headers={"Retry_After": "9"})) == 5.0
 
 

@@ -182,7 +182,7 @@ def test_copies_of_a_client(made: Callable[[Any], Any], whose: str) -> None:
         get(copied)
         assert copied.sdk_configuration.retry_config == policy()
         assert copied.sdk_configuration is copied._calls._calls._configuration
-        assert copied._calls._calls._options == client._calls._calls._options
+        assert copied._calls._calls.options == client._calls._calls.options
         for each in (client, copied):
             each.close()
             each.sdk_configuration.client.close()  # a caller's Session stays open otherwise

@@ -69,7 +69,7 @@ def test_no_answer_on_defaults() -> None:
         client = CodatSyncExpenses(server_url=server.url, client=session)
         get(client)
         assert adapter.timeouts == (5.0, 30.0)
-        assert client._calls._calls._options.timeout.exchange == 120.0
+        assert client._calls._calls.options.timeout.exchange == 120.0
 
 
 @pytest.mark.parametrize("whose", WHOSE)

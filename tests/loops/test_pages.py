@@ -287,7 +287,7 @@ def test_a_page_that_does_not_decode() -> None:
 
 @pytest.mark.parametrize(
     "request_",
-    [None, {}, "c", operations.ListCustomersRequest(COMPANY_ID), operations.ListCompaniesRequest],
+    [{}, "c", operations.ListCustomersRequest(COMPANY_ID), operations.ListCompaniesRequest],
     ids=lambda value: type(value).__name__,
 )
 def test_what_is_no_request(request_: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from random import Random
 from typing import Any, NamedTuple
@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codatsyncexpenses import errors
-from codatsyncexpenses._bases.response import Response
 from codatsyncexpenses._calls.operation import Operation
 from codatsyncexpenses._calls.retries import Fault
 from codatsyncexpenses._calls.watch import Watch
@@ -93,6 +92,11 @@ class Setting(NamedTuple):
     seed: int
     arguments: dict[str, Any]
 
+    def of(self, operation: Any) -> dict[str, Any]:
+        """Return the arguments of a call; only some operations take a key."""
+        names = self.arguments.keys() - (set() if operation.keyed else {"idempotency_key"})
+        return {name: self.arguments[name] for name in names}
+
     def client(self) -> HandDriven:
         """Make a client, whose dice fall as those of every other client of this setting."""
         hand = HandDriven(retry_config=self.retry_config, **self.options)
@@ -116,7 +120,8 @@ SETTINGS = st.builds(
             "retries": POLICIES,
             "timeout": st.sampled_from([None, 2, (1, 2)]),
             "idempotency_key": st.sampled_from([None, GUID]),
-            "deadline": st.none() | st.floats(990, 1100),
+            "deadline": st.none() | st.floats(0.5, 100),
+            "max_retries": st.sampled_from([None, 0, 2]),
         }
     ),
 )
@@ -167,7 +172,7 @@ def shown(result: object) -> Any:
     """Return all that a response or an error says."""
     held: dict[str, Any] = vars(result)
     facts: dict[str, Any] = {
-        name: shown(value) if isinstance(value, Response) else value
+        name: shown(value) if hasattr(value, "raise_for_status") else value
         for name, value in held.items()
         if name != "raw_response"
     }
@@ -179,19 +184,19 @@ def test_calls(setting: Setting, calls: list[Any]) -> None:
     """The loop sends, pauses and ends as the same calls do when they are driven by hand."""
     by_hand, looped = setting.client(), setting.client()
     for (operation, request), script in calls:
-        call = by_hand.calls.begin(operation, request, **setting.arguments)
+        call = by_hand.calls.begin(operation, request, **setting.of(operation))
         driven = drive(call, by_hand.time, *fresh(script))
         transport = ScriptedTransport(*fresh(script))
         make = partial(Loop(looped.calls, transport).call, operation, request)
         before = len(looped.time.pauses)
-        found = end(partial(make, **setting.arguments))
+        found = end(partial(make, **setting.of(operation)))
         assert transport.sent == driven.sent
         assert [*looped.time.pauses[before:], None] == driven.pauses
         assert shown(found) == shown(end(call.result))
 
 
 def wait_by_hand(
-    hand: HandDriven, watching: Watch[Any], arguments: Mapping[str, Any], script: list[Outcome]
+    hand: HandDriven, watching: Watch[Any], retries: Any, script: list[Outcome]
 ) -> Driven:
     """Drive a wait by hand; return the requests of its calls, and all pauses."""
     whole = Driven([], [])
@@ -200,9 +205,9 @@ def wait_by_hand(
         call = hand.calls.begin(
             watching.operation,
             watching.request,
-            watching.within(hand.calls.policy(arguments["retries"])),
-            idempotency_key=arguments["idempotency_key"],
-            deadline=watching.deadline,
+            retries,
+            watching.until,
+            **watching.idempotency_key,
         )
         driven = drive(call, hand.time, *script[len(whole.sent) :])
         whole.sent.extend(driven.sent)
@@ -218,11 +223,12 @@ def test_waits(setting: Setting, wait: tuple[Any, Any, list[Any]], options: Any)
     plan, request, script = wait
     by_hand, looped = setting.client(), setting.client()
     retries, key = (setting.arguments[name] for name in ("retries", "idempotency_key"))
-    watching = Watch(plan, request, by_hand.calls.seams, options)
-    driven = wait_by_hand(by_hand, watching, setting.arguments, fresh(script))
+    keyed = {"idempotency_key": key} if plan.operation.keyed else {}
+    watching = Watch(plan, request, by_hand.calls.seams, {**keyed, **options})
+    driven = wait_by_hand(by_hand, watching, retries, fresh(script))
     transport = ScriptedTransport(*fresh(script))
     make = partial(Loop(looped.calls, transport).wait, plan, request, retries)
-    found = end(partial(make, idempotency_key=key, **options))
+    found = end(partial(make, **keyed, **options))
     assert transport.sent == driven.sent
     assert [*looped.time.pauses, None] == driven.pauses
     assert shown(found) == shown(end(watching.result))

@@ -201,7 +201,7 @@ def mistakes(client: CodatSyncExpenses) -> None:
     """A checker finds each of these; one that it missed would be an ignore without use."""
     operations.GetSyncByIDRequest(company_id="a")  # type: ignore[call-arg]
     operations.ListSyncsRequest(company_id=1)  # type: ignore[arg-type]
-    client.sync.list(operations.GetLatestSyncRequest("a"))  # type: ignore[arg-type]
+    client.sync.list(operations.GetLatestSyncRequest("a"))  # type: ignore[call-overload]
     CodatSyncExpenses(None, 0, None, None, None, None, 5)  # type: ignore[call-arg]
     res = client.sync.list(operations.ListSyncsRequest("a"))
     log.info("%s", res.sync_initiated)  # type: ignore[attr-defined]
@@ -440,7 +440,7 @@ def whole_requests(client: CodatSyncExpenses) -> None:
     """A request may be the body itself."""
     created = client.companies.create(shared.CompanyRequestBody("Toft", tags={"a": "b"}))
     assert_type(created.company, shared.Company | None)
-    client.companies.create(operations.GetCompanyRequest("c"))  # type: ignore[arg-type]
+    client.companies.create(operations.GetCompanyRequest("c"))  # type: ignore[call-overload]
 
 
 def answers_of_other_kinds(client: CodatSyncExpenses) -> None:

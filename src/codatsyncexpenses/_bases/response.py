@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import dataclasses
 from collections.abc import Mapping
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .._display.repr import FieldsRepr
 from .._exceptions import (
@@ -26,9 +27,13 @@ else:
     notebook = LateModule(".._display.notebook", __package__)
 
 
-class Response(FieldsRepr):
+Value = TypeVar("Value")
+
+
+class Response(FieldsRepr, Generic[Value]):
     """Base of the generated responses."""
 
+    _value: str | None = None
     _unseen = frozenset(("content_type", "raw_response"))
 
     # The generated dataclasses annotate these; here, hints must resolve without an import.
@@ -37,6 +42,14 @@ class Response(FieldsRepr):
     error_message: Any
     call_facts: CallFacts | None = None
     """How the call went, if it was answered with an error; None otherwise."""
+
+    def __init_subclass__(cls, *, value: str | None = None, **options: object) -> None:
+        """Name the field that holds the value.
+
+        :param value: the field; None for a response without a value, or one like its base class
+        """
+        super().__init_subclass__(**options)
+        cls._value = value or cls._value
 
     def __setstate__(self, state: dict[str, Any] | tuple[dict[str, Any], dict[str, Any]]) -> None:
         """Load a pickle; those of 0.1.0 have the facts under another name."""
@@ -76,8 +89,33 @@ class Response(FieldsRepr):
             error.retry_after = self.retry_after
             raise error
 
+    def result(self) -> Value:
+        """Return the value, or raise what `raise_for_status` raises.
+
+        It is never None; the result of an operation without a value always is.
+
+        :raises SDKError: if the response is an error
+        :raises DecodeError: if it has no value, or one without what the API always sends
+        """
+        self.raise_for_status()
+        value: Any = None if self._value is None else getattr(self, self._value)
+        if self._value is not None and (missing := _missing(value)) is not None:
+            lacks = ".".join([self._value, *missing])
+            raise unusable(self, f"{status_text(self.status_code)} came without {lacks}")
+        found: Value = value
+        return found
+
     def _repr_html_(self) -> str:
         return notebook.response(self)
+
+
+def _missing(value: object) -> list[str] | None:
+    """Return the name of a field that a value must have and lacks; nothing if it is all missing."""
+    if value is None:
+        return []
+    of = dataclasses.fields(value) if dataclasses.is_dataclass(value) else ()
+    lacking = (each.name for each in of if each.metadata["required"])
+    return next(([name] for name in lacking if getattr(value, name, None) is None), None)
 
 
 def status_error(status: int, raw: Any, said: shared.ErrorMessage | None) -> SDKError:
@@ -87,10 +125,11 @@ def status_error(status: int, raw: Any, said: shared.ErrorMessage | None) -> SDK
     return by_status(status)(message, status, body, raw, error_message=said)
 
 
-def unusable(response: Response, operation: str, message: str) -> DecodeError:
+def unusable(response: Response[Any], message: str, operation: str | None = None) -> DecodeError:
     """Return the error for a response whose value cannot be used although it was decoded."""
     raw = response.raw_response
-    error = DecodeError(message, response.status_code, text(raw.content), raw)
+    body = text(getattr(raw, "content", b""))
+    error = DecodeError(message, response.status_code, body, raw)
     error.operation = operation
     return error
 

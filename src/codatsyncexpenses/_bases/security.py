@@ -70,6 +70,12 @@ class Hidden(Generic[Value]):
     def __init__(self, value: Value) -> None:
         self.value = value
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and bool(self.value == other.value)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
     def __repr__(self) -> str:
         return MASK
 

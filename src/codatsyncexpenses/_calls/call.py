@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import math
 import re
 import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Generic, TypedDict
+from typing import TYPE_CHECKING, Any, Generic
 
 from .._bases.rate_limits import retry_after
 from .._bases.security import HEADER, Hidden, Secret
@@ -21,16 +22,19 @@ from .._exceptions import (
     one_line,
     status_text,
 )
-from .._lazy import LOADING
-from .._schema.hints import Unpack
+from .._lazy import LOADING, LateModule
+from .keywords import filled
 from .operation import Operation, Req, Res, api_error, decode, encode
 from .retries import EARNED, Attempts, Budget, Failure, Fault, RetryConfig, check
-from .settings import Options, Seams, server, timeout_of
+from .settings import Options, Seams, at_most, header_value, seconds, server, timeout_of
 from .wire import Lost, Outcome, Reply, Wire
 
 if TYPE_CHECKING:
     from .._bases.security import Security
     from .._uploads.multipart import Upload
+    from . import observing
+else:
+    observing = LateModule(".observing", __package__)  # most clients are not observed
 
 log = logging.getLogger("codatsyncexpenses")
 LOADING.guard_forks()  # before logging locks itself for a fork, which a load may wait for
@@ -39,7 +43,7 @@ LOADING.guard_forks()  # before logging locks itself for a fork, which a load ma
 # sync or a write to the accounting software, and a second one starts another.
 _IDEMPOTENT = ("GET", "DELETE")
 _LATE = 10.0  # seconds of retrying, after which the log shows a warning
-_LAST_ATTEMPT = 1.0  # seconds that an attempt may take although the deadline is near or over
+_LEAST = 0.001  # seconds that an attempt may take although the deadline is over
 # An authentication scheme, one space, and its credentials.
 _CREDENTIAL = re.compile(r"[\w!#$%&'*+.^`|~-]+ [!-~]")
 _GUID = re.compile(
@@ -80,51 +84,53 @@ class Configuration:
         raise NotImplementedError
 
 
-class CallOptions(TypedDict, total=False):
-    """The options of one call."""
-
-    timeout: float | tuple[float, float] | None
-    idempotency_key: str | uuid.UUID | None
-    deadline: float | None
-    """When no attempt may go on, by the clock of the seams; None is never."""
-
-
 class Calls:
     """The calls of one client: their settings, and the retry budgets that they share."""
 
     def __init__(self, configuration: Configuration, security: Security, options: Options) -> None:
         self._configuration = configuration
         self._security = Hidden(security)
-        self._options = options
+        self.options = options
         self.seams: Seams = options.seams or Seams()
-        self.forget()
-
-    def forget(self) -> None:
-        """Drop what a forked process must not share with its parent."""
         self._budgets: dict[str, Budget] = {}
         self._checked: str | None = None  # the last address that was found to be usable
 
+    def forget(self) -> None:
+        """Drop what a forked process must not share with its parent."""
+        self._budgets.clear()
+
+    def sharing(self, configuration: Configuration, options: Options) -> Calls:
+        """Return the calls of another client, with the same credential and the same budgets."""
+        made = Calls(configuration, self._security.value, options)
+        made._budgets = self._budgets
+        return made
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle and copy without locks and seams."""
-        options = self._options._replace(seams=None)
+        options = self.options._replace(seams=None)
         return Calls, (self._configuration, self._security.value, options)
 
     def begin(
         self,
         operation: Operation[Req, Res],
-        request: Req,
+        request: Req | None,
         retries: RetryConfig | None = None,
-        **given: Unpack[CallOptions],
+        until: float = math.inf,
+        **given: Any,
     ) -> Call[Res]:
         """Begin a call; nothing is sent yet.
 
+        :param until: when no attempt may go on, by the clock of the seams
+        :param given: the fields of a request that is None, and `KeyedOptions`
         :raises RequestError: if an argument cannot be sent
         :raises ConfigurationError: if a setting cannot be used
         """
-        options, seams = self._options, self.seams
+        options, seams = self.options, self.seams
         policy, (address, _) = self.policy(retries), self._configuration.get_server_details()
         if address != self._checked:
             self._checked = server(address, options.allow_insecure_http)
+        if request is None or given:
+            request = filled(operation, request, given, operation.options)
         operation = operation.of(request)
         path, body = encode(operation, request, checked=options.check_requests)
         key, timeout = given.get("idempotency_key"), given.get("timeout")
@@ -133,6 +139,11 @@ class Calls:
         if keyed:
             headers["Idempotency-Key"] = self._key(key)
         allowed = options.timeout if timeout is None else timeout_of(timeout)
+        retried, longest = given.get("max_retries"), given.get("deadline")
+        retried = options.max_retries if retried is None else at_most("max_retries", retried)
+        longest = options.deadline if longest is None else seconds("deadline", longest)
+        if longest is not None:
+            until = min(until, seams.clock() + longest)
         wire = Wire(operation.method, address + path, headers, body, allowed)
         attempts = Attempts(  # the call's time begins: a callable credential may take its own
             policy,
@@ -142,16 +153,28 @@ class Calls:
             clock=seams.clock,
             dice=seams.dice,
             budget=self._budget(address),
+            max_retries=math.inf if retried is None else retried,
+            until=until,
         )
-        return Call(operation, wire, attempts, options, seams, given.get("deadline"))
+        call = Call(operation, wire, attempts, options, seams)
+        if options.on_event is not None:
+            called = observing.ObservedCall(
+                operation.name, operation.method, operation.path, wire.url
+            )
+            call.observer = observing.Observer(options.on_event, called, seams.clock)
+        return call
 
     def policy(self, retries: RetryConfig | None) -> RetryConfig:
         """Return the retries of a call that is given these, checked."""
         chosen = self._configuration.retry_config if retries is None else retries
-        return self._options.retries if chosen is None else check(chosen)
+        return self.options.retries if chosen is None else check(chosen)
 
     def _headers(self, body: bytes | Upload | None) -> dict[str, str]:
-        headers = {"Accept": "application/json", "User-Agent": self._configuration.user_agent}
+        headers = dict(self.options.headers.value)
+        headers["Accept"], headers["User-Agent"] = (
+            "application/json",
+            self._configuration.user_agent,
+        )
         credential = authorization(self._security)
         if credential is not None:
             headers[HEADER] = credential
@@ -174,7 +197,7 @@ class Calls:
 
     def _budget(self, address: str) -> Budget | None:
         """Return the budget that pays for retries at the origin of an address."""
-        capacity = self._options.retry_budget
+        capacity = self.options.retry_budget
         if capacity is None:
             return None
         origin = "/".join(address.split("/", 3)[:3])
@@ -192,20 +215,24 @@ class Call(Generic[Res]):
     _attempts: Attempts
     _options: Options
     _seams: Seams
-    _deadline: float | None
     _outcome: Outcome | None = None
+    observer: observing.Observer | None = None
 
     def wire(self) -> Wire:
         """Return what the next attempt sends."""
-        if self._deadline is None:
+        if self.observer is not None:
+            self.observer.sending(self._attempts.count + 1)
+        if self._attempts.until == math.inf:
             return self._wire
-        left = max(self._deadline - self._seams.clock(), _LAST_ATTEMPT)
+        left = max(self._attempts.until - self._seams.clock(), _LEAST)
         return self._wire._replace(timeout=self._wire.timeout.within(left))
 
     def after(self, outcome: Outcome) -> float | None:
         """Take an attempt's outcome, and return the seconds before the next; None at the end."""
         self._attempts.count += 1
         self._outcome = outcome
+        if self.observer is not None:
+            self.observer.received(self._attempts.count, *_ending(outcome))
         failure = assess(
             self._operation,
             outcome,
@@ -222,6 +249,8 @@ class Call(Generic[Res]):
         delay = self._attempts.delay_after(failure)
         if delay is not None:
             _log_retry(self._operation.name, self._attempts, failure, delay)
+            if self.observer is not None:
+                self.observer.retrying(self._attempts.count, failure.reason, delay)
         return delay
 
     def result(self) -> Res:
@@ -241,10 +270,18 @@ class Call(Generic[Res]):
                 response.call_facts = self._facts(outcome)
                 if self._options.raise_on_error:
                     response.raise_for_status()
+            if self.observer is not None:
+                self.observer.ended(self._attempts.count, response.status_code, None)
             return response
         except CallError as error:
             note(error, self._facts(outcome))
             raise
+
+    def broken(self, error: BaseException) -> None:
+        """Tell the observer of the exception that ends the call, an interrupt too."""
+        if self.observer is not None:
+            status = None if self._outcome is None else _ending(self._outcome)[0]
+            self.observer.ended(self._attempts.count, status, error)
 
     def _facts(self, outcome: Outcome) -> CallFacts:
         attempts, asked = self._attempts, None
@@ -255,6 +292,11 @@ class Call(Generic[Res]):
         return CallFacts(
             self._operation.name, attempts.count, attempts.elapsed, asked, maybe_processed
         )
+
+
+def _ending(outcome: Outcome) -> tuple[int | None, Exception | None]:
+    """Return the status of an attempt, or the error that it ended in."""
+    return (None, outcome.error) if isinstance(outcome, Lost) else (outcome.status, None)
 
 
 def assess(
@@ -302,22 +344,14 @@ def _log_retry(name: str, attempts: Attempts, failure: Failure, delay: float) ->
         failure.reason,
         said or "",
         delay,
+        extra={
+            "operation": name,
+            "attempt": attempts.count,
+            "reason": failure.reason,
+            "correlation_id": failure.correlation_id,
+            "pause": delay,
+        },
     )
-
-
-def header_value(name: str, value: object) -> str:
-    """Return a text that travels as the value of a header, checked.
-
-    :raises ConfigurationError: if no header can carry it; the error does not show it
-    """
-    if not isinstance(value, str):
-        raise ConfigurationError(f"{name} must be a string, not {type(value).__name__}")
-    if not value.isprintable() or not value.isascii() or value != value.strip():
-        raise ConfigurationError(
-            f"{name} has characters that a header cannot carry: look for spaces around it, line "
-            "breaks or letters outside ASCII"
-        )
-    return value
 
 
 def authorization(security: Hidden[Security]) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from types import MappingProxyType
@@ -27,14 +27,15 @@ from .._exceptions import (
     Violation,
     by_status,
     excerpt,
+    shared,
     status_text,
 )
 from .._lazy import LateModule, kept
 from .._schema.formats import PATTERNS, UUID, WORDS
 from .._schema.hints import hints, is_list
+from .settings import CallOptions, KeyedOptions
 
 if TYPE_CHECKING:
-    from .._exceptions import shared
     from .._schema import checks
     from .._uploads import file
     from .._uploads.multipart import Upload
@@ -44,7 +45,7 @@ else:
     file = LateModule(".._uploads.file", __package__)
 
 Req = TypeVar("Req")
-Res = TypeVar("Res", bound=Response)
+Res = TypeVar("Res", bound=Response[Any])
 Item = TypeVar("Item", bound=Model)
 
 _UNLISTED: Any = object()
@@ -72,6 +73,8 @@ class Operation(Generic[Req, Res]):
     """The class of the response."""
     replies: Mapping[int, tuple[str, Any] | None]
     """For each documented status, the field of the response and its type; None for no body."""
+    errors: tuple[int, ...] = ()
+    """The documented statuses of errors, which come as the API's message; joins ``replies``."""
     keyed: bool = False
     """Whether it takes an ``Idempotency-Key``."""
     writes: bool = False
@@ -80,6 +83,12 @@ class Operation(Generic[Req, Res]):
     """The field for all values, if the value may come as one object or as a list of them."""
     former: Operation[Any, Any] | None = None
     """The operation to call instead if the body is of its type, as in 3.1.0."""
+    deprecated: str | None = None
+    """Until when the service has it, and what to use instead."""
+
+    def __post_init__(self) -> None:
+        message = ("error_message", shared.ErrorMessage) if self.errors else None
+        self.replies = {**self.replies, **dict.fromkeys(self.errors, message)}
 
     @kept
     def success(self) -> str:
@@ -129,6 +138,20 @@ class Operation(Generic[Req, Res]):
             if "json" in held:  # the request is the body itself
                 return Body(None, self.request, required=True)
         return None
+
+    @kept
+    def arguments(self) -> dict[str, bool]:
+        """The fields of the request, and whether each is required."""
+        fields = dataclasses.fields(self.request)  # type: ignore[arg-type]  # always a dataclass
+        return {
+            field.name: "path" in field.metadata or bool(field.metadata.get("required"))
+            for field in fields
+        }
+
+    @kept
+    def options(self) -> Collection[str]:
+        """The names of the options of a call."""
+        return (KeyedOptions if self.keyed else CallOptions).__annotations__
 
     def of(self, request: Req) -> Operation[Req, Res]:
         """Return the operation that a request is for.

@@ -49,7 +49,7 @@ class Reading(Generic[Res]):
         number = 1 if request.page is None else request.page
         if problem := _problem(page, number) or self._repeated(page):
             message = f"{self._paging.name}: page {number} {problem}"
-            raise unusable(response, self._paging.operation.name, message)
+            raise unusable(response, message, self._paging.operation.name)
         self._ended = not _is_followed(page, request)
         self._request = copy.copy(request)
         self._request.page = number + 1

@@ -123,6 +123,9 @@ class Attempts:
     """Returns a number in [0, 1)."""
     budget: Budget | None = None
     """Pays for the retries; None is no limit."""
+    max_retries: float = math.inf
+    until: float = math.inf
+    """When no attempt may begin any more, by the clock."""
     count: int = 0
     """How many requests were sent."""
     maybe_processed: bool = False
@@ -143,7 +146,8 @@ class Attempts:
         if not self._worth_repeating(failure):
             return None
         delay = self._delay(failure.retry_after)
-        left = self.config.backoff.max_elapsed_time / 1000 - self.elapsed
+        longest = self.config.backoff.max_elapsed_time / 1000 - self.elapsed
+        left = min(longest, self.until - self.clock())
         if delay is None or delay > left:
             return None
         if self.budget is not None:
@@ -156,6 +160,8 @@ class Attempts:
     def _worth_repeating(self, failure: Failure) -> bool:
         fault, config = failure.fault, self.config
         if fault is Fault.PERMANENT or config.strategy != "backoff":
+            return False
+        if self.count > self.max_retries:
             return False
         if fault in (Fault.NOT_SENT, Fault.UNKNOWN) and not config.retry_connection_errors:
             return False

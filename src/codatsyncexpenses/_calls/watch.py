@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 import math
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .._bases.rate_limits import retry_after, until_reset
 from .._bases.response import Response, unusable
@@ -15,6 +15,7 @@ from .._display.progress import Bar
 from .._display.repr import text as safe_text
 from .._exceptions import (
     CallError,
+    CodatError,
     NotFoundError,
     RateLimitError,
     RequestError,
@@ -25,13 +26,14 @@ from .._exceptions import (
 from .._exceptions.connection import APIConnectionError
 from .._exceptions.waits import WaitError
 from .._schema.hints import is_number
+from .keywords import filled
 from .operation import Req, Res, encode
 from .retries import LONGEST_ASKED
+from .settings import WAIT_DEFAULTS, StartOptions, WaitOptions
 
 if TYPE_CHECKING:
     from .._exceptions import DecodeError
     from .operation import Operation
-    from .retries import RetryConfig
     from .settings import Seams
 
 log = logging.getLogger("codatsyncexpenses")
@@ -40,6 +42,7 @@ Begin = TypeVar("Begin")
 
 _GROWTH = 1.5
 _SETTLED = 10.0  # seconds after a start, from which on 404 means that there is no such thing
+_LAST_POLL = 1.0  # seconds that a call may take although the deadline is near or over
 _DAY = 86_400.0  # seconds; no wait pauses longer because the service asks for it
 _SCARCE = 0.1  # of the quota: with less left, polls come as seldom as they may
 
@@ -87,17 +90,6 @@ class Start(Generic[Begin, Req, Res]):
     """Fields of the poll's request, and where in the first response they come from."""
 
 
-class WaitOptions(TypedDict):
-    """How to wait; times are seconds."""
-
-    timeout: float | None
-    on_update: Callable[[Any], object] | None
-    progress: bool
-    interval: float
-    max_interval: float
-    raise_on_failure: bool
-
-
 class Watch(Generic[Res]):
     """One wait, and what it has seen so far.
 
@@ -110,45 +102,59 @@ class Watch(Generic[Res]):
         plan: Wait[Any, Res] | Start[Any, Any, Res],
         request: Any,
         seams: Seams,
-        options: WaitOptions,
+        given: dict[str, Any],
     ) -> None:
         """Begin to wait.
 
+        :param given: the fields of a request that is None, and `StartOptions`
         :raises RequestError: if an argument cannot be used
         """
-        self._name, self._options, self._seams = plan.name, options, seams
+        keyed = plan.operation.keyed
+        options = (StartOptions if keyed else WaitOptions).__annotations__
+        request = filled(plan.operation, request, given, options)
+        self._name, self._seams = plan.name, seams
+        self._options = {**WAIT_DEFAULTS, **given}
         self._check()
         self._start = plan if isinstance(plan, Start) else None
         self._plan: Wait[Any, Res] = plan.wait if isinstance(plan, Start) else plan
-        timeout = options["timeout"]
-        self.deadline: float = math.inf if timeout is None else seams.clock() + timeout
-        """When to stop, by the clock of the seams."""
+        timeout = self._options["timeout"]
+        self._deadline: float = math.inf if timeout is None else seams.clock() + timeout
         self.operation: Operation[Any, Any] = plan.operation
         """The operation to call next."""
         self.request: object = request
         """Its request."""
-        self._interval = min(options["interval"], options["max_interval"])
+        self._longest: float = self._options["max_interval"]
+        self._interval: float = min(self._options["interval"], self._longest)
         self._begun_at: float | None = None
         self._status: Any = None
         self._answer: Res | None = None
         self._end: Res | Exception | None = None
-        self._bar = Bar(plan.name, self._plan.running) if options["progress"] else None
+        self._bar = Bar(plan.name, self._plan.running) if self._options["progress"] else None
 
     def close(self) -> None:
         """Leave the progress bar as it stands."""
         if self._bar is not None:
             self._bar.close()
 
-    def within(self, retries: RetryConfig) -> RetryConfig:
-        """Return the retries of a call, none of which begins after the deadline."""
-        if retries.strategy == "backoff":
-            left = max(self._left(), 0.0) * 1000
-            longest = int(min(retries.backoff.max_elapsed_time, left))
-            backoff = dataclasses.replace(retries.backoff, max_elapsed_time=longest)
-            retries = dataclasses.replace(retries, backoff=backoff)
-        return retries
+    @property
+    def until(self) -> float:
+        """When the next call must end, by the clock of the seams."""
+        return max(self._deadline, self._seams.clock() + _LAST_POLL)
 
-    def after(self, answer: Response | CallError) -> float | None:
+    @property
+    def idempotency_key(self) -> dict[str, Any]:
+        """The key as an option of the next call; only what starts something has one."""
+        key = self._options["idempotency_key"]
+        return {} if self._start is None or key is None else {"idempotency_key": key}
+
+    def broken(self, error: BaseException) -> None:
+        """Say in an interrupt, or in an error of the caller's own, what goes on without it."""
+        if self._start is None and not isinstance(error, CodatError):
+            vars(error)["waited_for"] = self.request
+            if sys.version_info >= (3, 11):
+                error.add_note(f"{self._name}: waited for {one_line(repr(self.request))}")
+
+    def after(self, answer: Response[Any] | CallError) -> float | None:
         """Take the outcome of a call, and return the seconds before the next; None at the end."""
         if isinstance(answer, Response):
             try:
@@ -194,9 +200,9 @@ class Watch(Generic[Res]):
                 raise RequestError(f"{self._name}: {label} must be seconds above 0, not {shown}")
 
     def _left(self) -> float:
-        return self.deadline - self._seams.clock()
+        return self._deadline - self._seams.clock()
 
-    def _begun(self, plan: Start[Any, Any, Res], begun: Response | CallError) -> float | None:
+    def _begun(self, plan: Start[Any, Any, Res], begun: Response[Any] | CallError) -> float | None:
         """Go on to the first poll."""
         if isinstance(begun, CallError):
             self._end = begun
@@ -246,14 +252,14 @@ class Watch(Generic[Res]):
         message = f"{about} ended {how}, at the stage {stage}"
         return WaitError(message, self.request, answer, status)
 
-    def _pause(self, answer: Response) -> float | None:
+    def _pause(self, answer: Response[Any]) -> float | None:
         """Return the seconds before the next poll; None if the time is up."""
         left, pause = self._left(), self._step()
         if left <= 0:
             return None
         quota = answer.rate_limit
         if quota.remaining is not None and quota.remaining < (quota.limit or 0) * _SCARCE:
-            pause = self._options["max_interval"]
+            pause = self._longest
         now = self._seams.now()
         asked = retry_after(answer.status_code, answer.headers, now)
         if asked is None:
@@ -264,11 +270,11 @@ class Watch(Generic[Res]):
 
     def _step(self) -> float:
         """Return the interval, which grows."""
-        step, longest = self._interval, self._options["max_interval"]
-        self._interval = min(step * _GROWTH, longest)
+        step = self._interval
+        self._interval = min(step * _GROWTH, self._longest)
         return step
 
-    def _foreign(self, answer: Response) -> str | None:
+    def _foreign(self, answer: Response[Any]) -> str | None:
         """Return why a status is about something else than was asked for; None if it is not."""
         status = getattr(answer, self._plan.value)
         for name, field in self._plan.ids.items():
@@ -278,9 +284,9 @@ class Watch(Generic[Res]):
         return None
 
     def _unusable(
-        self, answer: Response, operation: Operation[Any, Any], problem: str
+        self, answer: Response[Any], operation: Operation[Any, Any], problem: str
     ) -> DecodeError:
-        error = unusable(answer, operation.name, f"{self._name}: {problem}")
+        error = unusable(answer, f"{self._name}: {problem}", operation.name)
         error.maybe_processed = self._begun_at is not None
         error.waited_for = None if self._start else self.request
         return error

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
-from uuid import UUID
 
 from .._bases.model import ModelList
+from .._calls.keywords import filled
 from .._calls.operation import Item, Operation, Paging, Req, Res
 from .._calls.reading import Reading
 from .._calls.retries import RetryConfig
+from .._calls.settings import CallOptions
 from .._display.repr import guarded
 from .._exceptions import CallError, RequestError
 from .._lazy import LateModule, publish
-from .._schema.hints import Unpack
 
 if TYPE_CHECKING:
     from .._bases.response import Response
+    from .._bases.security import Hidden
     from .._calls import watch as watches
-    from .._calls.call import CallOptions, Calls
-    from .._calls.watch import Start, Wait, WaitOptions, Watch
+    from .._calls.call import Calls, Configuration
+    from .._calls.watch import Start, Wait, Watch
     from .._calls.wire import Outcome, Wire
 else:
     watches = LateModule(".._calls.watch", __package__)  # most calls need no wait
@@ -44,86 +46,15 @@ class Transport(Protocol):
         ...
 
 
-class Loop:
-    """Makes the calls of one client."""
+class Lifetime:
+    """Whether a client is closed, and its process; clients that share connections share it."""
 
     def __init__(self, calls: Calls, transport: Transport) -> None:
-        self._calls = calls
-        self._transport = transport
+        self._calls, self._transport = calls, transport
         self._process = os.getpid()
-        self._closed = threading.Event()
+        self.closed = threading.Event()
 
-    def __reduce__(self) -> tuple[object, ...]:
-        """Pickle and copy without locks."""
-        return Loop, (self._calls, self._transport)
-
-    def call(
-        self,
-        operation: Operation[Req, Res],
-        request: Req,
-        retries: RetryConfig | None = None,
-        **options: Unpack[CallOptions],
-    ) -> Res:
-        """Make one call, with all its attempts."""
-        self._leave_parent()
-        if self._closed.is_set():
-            raise RequestError(f"{operation.name}: the client is closed")
-        call = self._calls.begin(operation, request, retries, **options)
-        while (seconds := call.after(self._transport.send(call.wire()))) is not None:
-            if self._pause(seconds):
-                break
-        return call.result()
-
-    def wait(
-        self,
-        plan: Wait[Any, Res] | Start[Any, Any, Res],
-        request: Any,
-        retries: RetryConfig | None = None,
-        *,
-        idempotency_key: str | UUID | None = None,
-        **options: Unpack[WaitOptions],
-    ) -> Res:
-        """Poll until the end, and return the last response.
-
-        :param idempotency_key: for the call that starts what is waited for
-        """
-        watch, key = watches.Watch(plan, request, self._calls.seams, options), idempotency_key
-        try:
-            while (seconds := watch.after(self._answer(watch, retries, key))) is not None:
-                self._pause(seconds)
-            return watch.result()
-        finally:
-            watch.close()
-
-    def close(self) -> None:
-        """Wake the calls that pause, and close the connections."""
-        self._leave_parent()
-        self._closed.set()
-        self._transport.close()
-
-    def _answer(
-        self, watch: Watch[Any], retries: RetryConfig | None, key: str | UUID | None
-    ) -> Response | CallError:
-        """Return the response of a wait's next call, or the error that it ended with."""
-        try:
-            answer: Response = self.call(
-                watch.operation,
-                watch.request,
-                watch.within(self._calls.policy(retries)),
-                idempotency_key=key,
-                deadline=watch.deadline,
-            )
-        except CallError as error:
-            return error
-        return answer
-
-    def _pause(self, seconds: float) -> object:
-        """Let time pass; true if the client was closed meanwhile."""
-        self._leave_parent()  # a wait goes on in a child too, which is woken by its own event
-        # Only odd headers ask for longer pauses than threads can wait for.
-        return (self._calls.seams.sleep or self._closed.wait)(min(seconds, threading.TIMEOUT_MAX))
-
-    def _leave_parent(self) -> None:
+    def leave_parent(self) -> None:
         """After a fork, hold nothing of the parent's.
 
         A child that used its connections would read its responses, and a lock that one of its
@@ -133,9 +64,108 @@ class Loop:
             self._transport.renew()
             self._calls.forget()
             self._process = os.getpid()
-            closed, self._closed = self._closed.is_set(), threading.Event()
+            closed, self.closed = self.closed.is_set(), threading.Event()
             if closed:
-                self._closed.set()
+                self.closed.set()
+
+
+class Loop:
+    """Makes the calls of one client."""
+
+    def __init__(self, calls: Calls, transport: Transport, life: Lifetime | None = None) -> None:
+        self._calls = calls
+        self._transport = transport
+        self._life = life or Lifetime(calls, transport)
+
+    def sharing(
+        self,
+        configuration: Configuration,
+        headers: Hidden[Mapping[str, str] | None],
+        changes: Mapping[str, Any],
+    ) -> Loop:
+        """Return the loop of another client over the same connections.
+
+        :param headers: more headers for each request
+        :param changes: the other options that differ
+        """
+        options = self._calls.options.changed(headers, **changes)
+        return Loop(self._calls.sharing(configuration, options), self._transport, self._life)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle and copy without locks."""
+        return Loop, (self._calls, self._transport)
+
+    def call(
+        self,
+        operation: Operation[Req, Res],
+        request: Req | None = None,
+        retries: RetryConfig | None = None,
+        until: float = math.inf,
+        **given: Any,
+    ) -> Res:
+        """Make one call, with all its attempts.
+
+        :param until: when no attempt may go on, by the clock of the seams
+        :param given: the fields of a request that is None, and `KeyedOptions`
+        """
+        self._life.leave_parent()
+        if self._life.closed.is_set():
+            raise RequestError(f"{operation.name}: the client is closed")
+        call = self._calls.begin(operation, request, retries, until, **given)
+        try:
+            while (seconds := call.after(self._transport.send(call.wire()))) is not None:
+                if self._pause(seconds):
+                    break
+            return call.result()
+        except BaseException as error:
+            call.broken(error)
+            raise
+
+    def wait(
+        self,
+        plan: Wait[Any, Res] | Start[Any, Any, Res],
+        request: Any = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
+    ) -> Res:
+        """Poll until the end, and return the last response.
+
+        :param given: the fields of a request that is None, and `StartOptions`
+        """
+        watch = watches.Watch(plan, request, self._calls.seams, given)
+        try:
+            while (seconds := watch.after(self._answer(watch, retries))) is not None:
+                self._pause(seconds)
+            return watch.result()
+        except BaseException as error:
+            watch.broken(error)
+            raise
+        finally:
+            watch.close()
+
+    def close(self) -> None:
+        """Wake the calls that pause, and close the connections."""
+        self._life.leave_parent()
+        self._life.closed.set()
+        self._transport.close()
+
+    def _answer(self, watch: Watch[Any], retries: RetryConfig | None) -> Response[Any] | CallError:
+        """Return the response of a wait's next call, or the error that it ended with."""
+        try:
+            answer: Response[Any] = self.call(
+                watch.operation, watch.request, retries, watch.until, **watch.idempotency_key
+            )
+        except CallError as error:
+            return error
+        return answer
+
+    def _pause(self, seconds: float) -> object:
+        """Let time pass; true if the client was closed meanwhile."""
+        self._life.leave_parent()  # a wait goes on in a child too, which is woken by its own event
+        # Only odd headers ask for longer pauses than threads can wait for.
+        return (self._calls.seams.sleep or self._life.closed.wait)(
+            min(seconds, threading.TIMEOUT_MAX)
+        )
 
 
 class Resource:
@@ -189,16 +219,16 @@ class Pages(Generic[Res, Item]):
         self,
         calls: Loop,
         paging: Paging[Req, Res, Item],
-        request: Req,
+        request: Req | None = None,
         retries: RetryConfig | None = None,
-        timeout: float | tuple[float, float] | None = None,
+        **given: Any,
     ) -> None:
-        Reading(paging, request)  # refuses the request of another operation now
         self._calls = calls
         self._paging: Paging[Any, Res, Item] = paging
-        self._request: object = request
-        self._retries = retries
-        self._timeout = timeout
+        operation = paging.operation
+        self._request: Any = filled(operation, request, given, CallOptions.__annotations__)
+        self._retries, self._options = retries, given
+        Reading(paging, self._request)  # refuses the request of another operation now
 
     def __iter__(self) -> Iterator[Item]:
         for response in self.pages():
@@ -221,7 +251,7 @@ class Pages(Generic[Res, Item]):
         """
         operation, reading = self._paging.operation, Reading(self._paging, self._request)
         while (request := reading.request()) is not None:
-            response = self._calls.call(operation, request, self._retries, timeout=self._timeout)
+            response = self._calls.call(operation, request, self._retries, **self._options)
             reading.after(response)
             yield response
 

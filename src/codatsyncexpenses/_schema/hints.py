@@ -6,15 +6,31 @@ import functools
 import math
 import sys
 import types
-from collections.abc import Mapping
-from typing import Any, TypeGuard, Union, get_args, get_origin, get_type_hints
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeGuard, Union, get_args, get_origin, get_type_hints
 
 if sys.version_info >= (3, 11):
     from typing import Self as Self
+    from typing import TypedDict as TypedDict
     from typing import Unpack as Unpack
 else:
     from typing_extensions import Self as Self
+    from typing_extensions import TypedDict as TypedDict  # which may be generic
     from typing_extensions import Unpack as Unpack
+
+if TYPE_CHECKING:
+    from typing_extensions import deprecated as deprecated
+else:
+
+    def deprecated(message: str) -> Callable[[Any], Any]:
+        """Mark a function for type checkers, as PEP 702 says; it warns by itself, in its frame."""
+
+        def marked(function: Any) -> Any:
+            function.__deprecated__ = message
+            return function
+
+        return marked
+
 
 UNIONS = (Union, types.UnionType)
 

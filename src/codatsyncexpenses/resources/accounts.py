@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import Any, overload
 
+from .._calls.keywords import takes
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
+from .._calls.settings import CallOptions, KeyedOptions
 from .._loops.blocking import Resource
+from .._schema.hints import Unpack
 from ..models import operations, shared
 
 __all__ = ["Accounts"]
@@ -20,11 +23,8 @@ _CREATE = Operation(
     response=operations.CreateAccountResponse,
     replies={
         200: ("create_account_response", shared.CreateAccountResponse),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 404, 429),
     keyed=True,
     writes=True,
 )
@@ -36,23 +36,41 @@ _GET_CREATE_MODEL = Operation(
     response=operations.GetCreateChartOfAccountsModelResponse,
     replies={
         200: ("push_option", shared.PushOption),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
 )
 
 
 class Accounts(Resource):
     """Create accounts in the accounting software."""
 
+    @overload
     def create(
         self,
         request: operations.CreateAccountRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.CreateAccountResponse: ...
+
+    @overload
+    def create(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        company_id: str,
+        connection_id: str,
+        account: shared.Account | None = ...,
+        allow_sync_on_push_complete: bool | None = ...,
+        timeout_in_minutes: int | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.CreateAccountResponse: ...
+
+    @takes(_CREATE, KeyedOptions)
+    def create(
+        self,
+        request: operations.CreateAccountRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.CreateAccountResponse:
         """Create account.
 
@@ -62,44 +80,56 @@ class Accounts(Resource):
         software it can stay `Pending` without end. The account is not readable, nor fit for a sync,
         before a refresh with `manage_data.refresh_data_type`.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, connection_id,
+            account, allow_sync_on_push_complete, timeout_in_minutes
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _CREATE,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        return self._calls.call(_CREATE, request, retries, **given)
 
+    @overload
     def get_create_model(
         self,
         request: operations.GetCreateChartOfAccountsModelRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetCreateChartOfAccountsModelResponse: ...
+
+    @overload
+    def get_create_model(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        connection_id: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetCreateChartOfAccountsModelResponse: ...
+
+    @takes(_GET_CREATE_MODEL, CallOptions)
+    def get_create_model(
+        self,
+        request: operations.GetCreateChartOfAccountsModelRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetCreateChartOfAccountsModelResponse:
         """Get create account model.
 
         Read which fields the company's accounting software needs for a new account, before
         `accounts.create`. Fields outside the model can fail validation.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, connection_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _GET_CREATE_MODEL,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_GET_CREATE_MODEL, request, retries, **given)

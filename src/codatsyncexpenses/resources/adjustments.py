@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import Any, overload
 
+from .._calls.keywords import takes
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
+from .._calls.settings import KeyedOptions
 from .._loops.blocking import Resource
+from .._schema.hints import Unpack
 from ..models import operations, shared
 
 __all__ = ["Adjustments"]
@@ -20,11 +23,8 @@ _CREATE = Operation(
     response=operations.CreateAdjustmentTransactionResponse,
     replies={
         200: ("adjustment_transaction_response", shared.AdjustmentTransactionResponse),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 404, 429),
     keyed=True,
     writes=True,
 )
@@ -33,13 +33,30 @@ _CREATE = Operation(
 class Adjustments(Resource):
     """Write adjustments that are no purchases, such as fees and cashback."""
 
+    @overload
     def create(
         self,
         request: operations.CreateAdjustmentTransactionRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.CreateAdjustmentTransactionResponse: ...
+
+    @overload
+    def create(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        company_id: str,
+        create_adjustment_request: list[shared.AdjustmentTransactionRequest],
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.CreateAdjustmentTransactionResponse: ...
+
+    @takes(_CREATE, KeyedOptions)
+    def create(
+        self,
+        request: operations.CreateAdjustmentTransactionRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.CreateAdjustmentTransactionResponse:
         """Create adjustments.
 
@@ -48,18 +65,15 @@ class Adjustments(Resource):
         outcome with `transaction_status.list`. Works with QuickBooks Desktop; for Dynamics 365,
         QuickBooks Online and Xero the service's pages disagree.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id,
+            create_adjustment_request
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _CREATE,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        return self._calls.call(_CREATE, request, retries, **given)

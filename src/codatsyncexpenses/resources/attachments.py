@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import Any, overload
 
+from .._calls.keywords import takes
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
+from .._calls.settings import KeyedOptions
 from .._loops.blocking import Resource
+from .._schema.hints import Unpack
 from ..models import operations, shared
 
 __all__ = ["Attachments"]
@@ -20,11 +23,8 @@ _UPLOAD = Operation(
     response=operations.UploadExpenseAttachmentResponse,
     replies={
         200: ("attachment", shared.Attachment),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 404, 429),
     keyed=True,
     writes=True,
 )
@@ -33,13 +33,32 @@ _UPLOAD = Operation(
 class Attachments(Resource):
     """Attach receipts to expenses that were written."""
 
+    @overload
     def upload(
         self,
         request: operations.UploadExpenseAttachmentRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.UploadExpenseAttachmentResponse: ...
+
+    @overload
+    def upload(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        company_id: str,
+        sync_id: str,
+        transaction_id: str,
+        request_body: operations.UploadExpenseAttachmentRequestBody,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.UploadExpenseAttachmentResponse: ...
+
+    @takes(_UPLOAD, KeyedOptions)
+    def upload(
+        self,
+        request: operations.UploadExpenseAttachmentRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.UploadExpenseAttachmentResponse:
         """Upload expense attachment.
 
@@ -49,18 +68,15 @@ class Attachments(Resource):
         again. The accounting software limits size and file types, and QuickBooks Desktop takes no
         attachments.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, sync_id,
+            transaction_id, request_body
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _UPLOAD,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        return self._calls.call(_UPLOAD, request, retries, **given)

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import Any, overload
 
+from .._calls.keywords import takes
 from .._calls.operation import Operation, Paging
 from .._calls.retries import RetryConfig
+from .._calls.settings import CallOptions, KeyedOptions
 from .._loops.blocking import Pages, Resource
+from .._schema.hints import Unpack
 from ..models import operations, shared
 
 __all__ = ["Companies"]
@@ -20,10 +23,8 @@ _CREATE = Operation(
     response=operations.CreateCompanyResponse,
     replies={
         200: ("company", shared.Company),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 429),
     keyed=True,
     writes=True,
 )
@@ -35,10 +36,8 @@ _DELETE = Operation(
     response=operations.DeleteCompanyResponse,
     replies={
         204: None,
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
     writes=True,
 )
 _GET = Operation(
@@ -49,10 +48,8 @@ _GET = Operation(
     response=operations.GetCompanyResponse,
     replies={
         200: ("company", shared.Company),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
 )
 _LIST = Operation(
     name="companies.list",
@@ -62,10 +59,8 @@ _LIST = Operation(
     response=operations.ListCompaniesResponse,
     replies={
         200: ("companies", shared.Companies),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 429),
 )
 _LIST_ALL = Paging(
     name="companies.list_all",
@@ -82,10 +77,8 @@ _REPLACE = Operation(
     response=operations.ReplaceCompanyResponse,
     replies={
         200: ("company", shared.Company),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
     writes=True,
 )
 _UPDATE = Operation(
@@ -96,10 +89,8 @@ _UPDATE = Operation(
     response=operations.UpdateCompanyResponse,
     replies={
         200: ("company", shared.Company),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
     keyed=True,
     writes=True,
     former=_REPLACE,
@@ -109,13 +100,31 @@ _UPDATE = Operation(
 class Companies(Resource):
     """Keep the companies whose expenses are synced: your customers."""
 
+    @overload
     def create(
         self,
         request: shared.CompanyRequestBody,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.CreateCompanyResponse: ...
+
+    @overload
+    def create(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        name: str,
+        description: str | None = ...,
+        tags: dict[str, str] | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.CreateCompanyResponse: ...
+
+    @takes(_CREATE, KeyedOptions)
+    def create(
+        self,
+        request: shared.CompanyRequestBody | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.CreateCompanyResponse:
         """Create company.
 
@@ -123,78 +132,115 @@ class Companies(Resource):
         accented letters and some other characters from its name. The company has no connection yet:
         create one with `connections.create`.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: name, description, tags
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _CREATE,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        return self._calls.call(_CREATE, request, retries, **given)
 
+    @overload
     def delete(
         self,
         request: operations.DeleteCompanyRequest,
         retries: RetryConfig | None = None,
-        *,
-        timeout: float | tuple[float, float] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.DeleteCompanyResponse: ...
+
+    @overload
+    def delete(
+        self, *, company_id: str, retries: RetryConfig | None = None, **options: Unpack[CallOptions]
+    ) -> operations.DeleteCompanyResponse: ...
+
+    @takes(_DELETE, CallOptions)
+    def delete(
+        self,
+        request: operations.DeleteCompanyRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.DeleteCompanyResponse:
         """Delete company.
 
         Delete a company. This cannot be undone, and syncs of a deleted company fail.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _DELETE,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_DELETE, request, retries, **given)
 
+    @overload
     def get(
         self,
         request: operations.GetCompanyRequest,
         retries: RetryConfig | None = None,
-        *,
-        timeout: float | tuple[float, float] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetCompanyResponse: ...
+
+    @overload
+    def get(
+        self, *, company_id: str, retries: RetryConfig | None = None, **options: Unpack[CallOptions]
+    ) -> operations.GetCompanyResponse: ...
+
+    @takes(_GET, CallOptions)
+    def get(
+        self,
+        request: operations.GetCompanyRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetCompanyResponse:
         """Get company.
 
         Read one company, with its connections.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _GET,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_GET, request, retries, **given)
 
+    @overload
     def list(
         self,
         request: operations.ListCompaniesRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ListCompaniesResponse: ...
+
+    @overload
+    def list(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        order_by: str | None = ...,
+        page: int | None = ...,
+        page_size: int | None = ...,
+        query: str | None = ...,
+        tags: str | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ListCompaniesResponse: ...
+
+    @takes(_LIST, CallOptions)
+    def list(
+        self,
+        request: operations.ListCompaniesRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.ListCompaniesResponse:
         """List companies.
 
@@ -203,46 +249,86 @@ class Companies(Resource):
         list in the same query language; a query that cannot be parsed is refused, and null cannot
         be queried.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: order_by, page, page_size,
+            query, tags
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _LIST,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_LIST, request, retries, **given)
 
+    @overload
     def list_all(
         self,
         request: operations.ListCompaniesRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Pages[operations.ListCompaniesResponse, shared.Company]: ...
+
+    @overload
+    def list_all(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        order_by: str | None = ...,
+        page: int | None = ...,
+        page_size: int | None = ...,
+        query: str | None = ...,
+        tags: str | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Pages[operations.ListCompaniesResponse, shared.Company]: ...
+
+    @takes(_LIST, CallOptions)
+    def list_all(
+        self,
+        request: operations.ListCompaniesRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> Pages[operations.ListCompaniesResponse, shared.Company]:
         """Iterate over the companies of all pages.
 
         Each page is read when it is needed; the request sets the size of a page.
 
-        :param request: the arguments; reading starts with its page
+        :param request: the arguments; reading starts with its page, or pass its fields as keywords:
+            order_by, page, page_size, query, tags
         :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first for each page
+        :param deadline: seconds for each page with its retries
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the response to a page is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        return Pages(self._calls, _LIST_ALL, request, retries, timeout)
+        return Pages(self._calls, _LIST_ALL, request, retries, **given)
 
+    @overload
     def replace(
         self,
         request: operations.ReplaceCompanyRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ReplaceCompanyResponse: ...
+
+    @overload
+    def replace(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        company_request_body: shared.CompanyRequestBody,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ReplaceCompanyResponse: ...
+
+    @takes(_REPLACE, CallOptions)
+    def replace(
+        self,
+        request: operations.ReplaceCompanyRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.ReplaceCompanyResponse:
         """Replace company.
 
@@ -250,27 +336,42 @@ class Companies(Resource):
         change only some of them, use `companies.update`. The service silently drops accented
         letters and some other characters from the name.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id,
+            company_request_body
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _REPLACE,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_REPLACE, request, retries, **given)
 
+    @overload
     def update(
         self,
         request: operations.UpdateCompanyRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.UpdateCompanyResponse: ...
+
+    @overload
+    def update(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        company_id: str,
+        company_request_body: shared.CompanyUpdateRequest | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.UpdateCompanyResponse: ...
+
+    @takes(_UPDATE, KeyedOptions)
+    def update(
+        self,
+        request: operations.UpdateCompanyRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.UpdateCompanyResponse:
         """Update company.
 
@@ -278,18 +379,15 @@ class Companies(Resource):
         `companies.replace` sets all of them. The service silently drops accented letters and some
         other characters from the name.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id,
+            company_request_body
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _UPDATE,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        return self._calls.call(_UPDATE, request, retries, **given)

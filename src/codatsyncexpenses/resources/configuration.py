@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import Any, overload
 
+from .._calls.keywords import takes
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
+from .._calls.settings import CallOptions, KeyedOptions
 from .._loops.blocking import Resource
+from .._schema.hints import Unpack
 from ..models import operations, shared
 
 __all__ = ["Configuration"]
@@ -20,10 +23,8 @@ _GET = Operation(
     response=operations.GetCompanyConfigurationResponse,
     replies={
         200: ("company_configuration", shared.CompanyConfiguration),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
 )
 _GET_MAPPING_OPTIONS = Operation(
     name="configuration.get_mapping_options",
@@ -33,10 +34,8 @@ _GET_MAPPING_OPTIONS = Operation(
     response=operations.GetMappingOptionsResponse,
     replies={
         200: ("mapping_options", shared.MappingOptions),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
 )
 _SET = Operation(
     name="configuration.set",
@@ -46,11 +45,8 @@ _SET = Operation(
     response=operations.SetCompanyConfigurationResponse,
     replies={
         200: ("company_configuration", shared.CompanyConfiguration),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 404, 429),
     keyed=True,
     writes=True,
 )
@@ -59,38 +55,61 @@ _SET = Operation(
 class Configuration(Resource):
     """Say what expenses are written to where they do not say so themselves."""
 
+    @overload
     def get(
         self,
         request: operations.GetCompanyConfigurationRequest,
         retries: RetryConfig | None = None,
-        *,
-        timeout: float | tuple[float, float] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetCompanyConfigurationResponse: ...
+
+    @overload
+    def get(
+        self, *, company_id: str, retries: RetryConfig | None = None, **options: Unpack[CallOptions]
+    ) -> operations.GetCompanyConfigurationResponse: ...
+
+    @takes(_GET, CallOptions)
+    def get(
+        self,
+        request: operations.GetCompanyConfigurationRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetCompanyConfigurationResponse:
         """Get company configuration.
 
         Read the default bank account, supplier and customer that expenses of the company fall back
         on.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _GET,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_GET, request, retries, **given)
 
+    @overload
     def get_mapping_options(
         self,
         request: operations.GetMappingOptionsRequest,
         retries: RetryConfig | None = None,
-        *,
-        timeout: float | tuple[float, float] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetMappingOptionsResponse: ...
+
+    @overload
+    def get_mapping_options(
+        self, *, company_id: str, retries: RetryConfig | None = None, **options: Unpack[CallOptions]
+    ) -> operations.GetMappingOptionsResponse: ...
+
+    @takes(_GET_MAPPING_OPTIONS, CallOptions)
+    def get_mapping_options(
+        self,
+        request: operations.GetMappingOptionsRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetMappingOptionsResponse:
         """Get mapping options.
 
@@ -99,27 +118,41 @@ class Configuration(Resource):
         to end, which `manage_data.get` shows. As in 3.1.0; the same as
         `mapping_options.get_mapping_options`.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _GET_MAPPING_OPTIONS,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_GET_MAPPING_OPTIONS, request, retries, **given)
 
+    @overload
     def set(
         self,
         request: operations.SetCompanyConfigurationRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.SetCompanyConfigurationResponse: ...
+
+    @overload
+    def set(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        company_id: str,
+        company_configuration: shared.CompanyConfiguration | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.SetCompanyConfigurationResponse: ...
+
+    @takes(_SET, KeyedOptions)
+    def set(
+        self,
+        request: operations.SetCompanyConfigurationRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.SetCompanyConfigurationResponse:
         """Set company configuration.
 
@@ -128,18 +161,15 @@ class Configuration(Resource):
         the accounting software must be read with `manage_data.refresh_data_type` before a sync
         refers to it.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id,
+            company_configuration
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _SET,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        return self._calls.call(_SET, request, retries, **given)

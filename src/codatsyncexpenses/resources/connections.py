@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import Any, overload
 
+from .._calls.keywords import takes
 from .._calls.operation import Operation, Paging
 from .._calls.retries import RetryConfig
+from .._calls.settings import CallOptions, KeyedOptions
 from .._loops.blocking import Pages, Resource
+from .._schema.hints import Unpack
 from ..models import operations, shared
 
 __all__ = ["Connections"]
@@ -20,10 +23,8 @@ _CREATE = Operation(
     response=operations.CreateConnectionResponse,
     replies={
         200: ("connection", shared.Connection),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
     keyed=True,
     writes=True,
 )
@@ -35,11 +36,8 @@ _CREATE_PARTNER_EXPENSE_CONNECTION = Operation(
     response=operations.CreatePartnerExpenseConnectionResponse,
     replies={
         200: ("connection", shared.Connection),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 404, 429),
     keyed=True,
     writes=True,
 )
@@ -51,10 +49,8 @@ _DELETE = Operation(
     response=operations.DeleteConnectionResponse,
     replies={
         200: None,
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
     writes=True,
 )
 _GET = Operation(
@@ -65,10 +61,8 @@ _GET = Operation(
     response=operations.GetConnectionResponse,
     replies={
         200: ("connection", shared.Connection),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
 )
 _LIST = Operation(
     name="connections.list",
@@ -78,11 +72,8 @@ _LIST = Operation(
     response=operations.ListConnectionsResponse,
     replies={
         200: ("connections", shared.Connections),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 404, 429),
 )
 _LIST_ALL = Paging(
     name="connections.list_all",
@@ -99,10 +90,8 @@ _UNLINK = Operation(
     response=operations.UnlinkConnectionResponse,
     replies={
         200: ("connection", shared.Connection),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
     keyed=True,
     writes=True,
 )
@@ -111,13 +100,30 @@ _UNLINK = Operation(
 class Connections(Resource):
     """Connect a company to its accounting software, and to the expenses that you bring."""
 
+    @overload
     def create(
         self,
         request: operations.CreateConnectionRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.CreateConnectionResponse: ...
+
+    @overload
+    def create(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        company_id: str,
+        request_body: shared.CreateConnectionRequestBody | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.CreateConnectionResponse: ...
+
+    @takes(_CREATE, KeyedOptions)
+    def create(
+        self,
+        request: operations.CreateConnectionRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.CreateConnectionResponse:
         """Create connection.
 
@@ -126,109 +132,168 @@ class Connections(Resource):
         which happens outside the API. The Sandbox integration cannot be the destination of a sync;
         use a test company of the accounting software instead.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, request_body
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _CREATE,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        return self._calls.call(_CREATE, request, retries, **given)
 
+    @overload
     def create_partner_expense_connection(
         self,
         request: operations.CreatePartnerExpenseConnectionRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.CreatePartnerExpenseConnectionResponse: ...
+
+    @overload
+    def create_partner_expense_connection(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        company_id: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.CreatePartnerExpenseConnectionResponse: ...
+
+    @takes(_CREATE_PARTNER_EXPENSE_CONNECTION, KeyedOptions)
+    def create_partner_expense_connection(
+        self,
+        request: operations.CreatePartnerExpenseConnectionRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.CreatePartnerExpenseConnectionResponse:
         """Create partner expense connection.
 
         Create the company's partner expense connection, the second connection that a sync needs
         beside the one to the accounting software. It is `Linked` at once.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _CREATE_PARTNER_EXPENSE_CONNECTION,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        return self._calls.call(_CREATE_PARTNER_EXPENSE_CONNECTION, request, retries, **given)
 
+    @overload
     def delete(
         self,
         request: operations.DeleteConnectionRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.DeleteConnectionResponse: ...
+
+    @overload
+    def delete(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        connection_id: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.DeleteConnectionResponse: ...
+
+    @takes(_DELETE, CallOptions)
+    def delete(
+        self,
+        request: operations.DeleteConnectionRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.DeleteConnectionResponse:
         """Delete connection.
 
         Remove a connection from its company. This cannot be undone. A company that changes its
         accounting software needs this, and then a new connection.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, connection_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _DELETE,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_DELETE, request, retries, **given)
 
+    @overload
     def get(
         self,
         request: operations.GetConnectionRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetConnectionResponse: ...
+
+    @overload
+    def get(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        connection_id: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetConnectionResponse: ...
+
+    @takes(_GET, CallOptions)
+    def get(
+        self,
+        request: operations.GetConnectionRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetConnectionResponse:
         """Get connection.
 
         Read one connection of a company, for instance to see whether the customer has authorised
         it.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, connection_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _GET,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_GET, request, retries, **given)
 
+    @overload
     def list(
         self,
         request: operations.ListConnectionsRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ListConnectionsResponse: ...
+
+    @overload
+    def list(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        order_by: str | None = ...,
+        page: int | None = ...,
+        page_size: int | None = ...,
+        query: str | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ListConnectionsResponse: ...
+
+    @takes(_LIST, CallOptions)
+    def list(
+        self,
+        request: operations.ListConnectionsRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.ListConnectionsResponse:
         """List connections.
 
@@ -236,65 +301,102 @@ class Connections(Resource):
         connections unless another size, up to 5000, is asked for. A company that is set up has two:
         one to its accounting software and the partner expense connection.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, order_by, page,
+            page_size, query
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _LIST,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_LIST, request, retries, **given)
 
+    @overload
     def list_all(
         self,
         request: operations.ListConnectionsRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Pages[operations.ListConnectionsResponse, shared.Connection]: ...
+
+    @overload
+    def list_all(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        order_by: str | None = ...,
+        page: int | None = ...,
+        page_size: int | None = ...,
+        query: str | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Pages[operations.ListConnectionsResponse, shared.Connection]: ...
+
+    @takes(_LIST, CallOptions)
+    def list_all(
+        self,
+        request: operations.ListConnectionsRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> Pages[operations.ListConnectionsResponse, shared.Connection]:
         """Iterate over the connections of all pages.
 
         Each page is read when it is needed; the request sets the size of a page.
 
-        :param request: the arguments; reading starts with its page
+        :param request: the arguments; reading starts with its page, or pass its fields as keywords:
+            company_id, order_by, page, page_size, query
         :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first for each page
+        :param deadline: seconds for each page with its retries
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the response to a page is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        return Pages(self._calls, _LIST_ALL, request, retries, timeout)
+        return Pages(self._calls, _LIST_ALL, request, retries, **given)
 
+    @overload
     def unlink(
         self,
         request: operations.UnlinkConnectionRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.UnlinkConnectionResponse: ...
+
+    @overload
+    def unlink(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        company_id: str,
+        connection_id: str,
+        request_body: shared.UnlinkConnectionUpdateConnection | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.UnlinkConnectionResponse: ...
+
+    @takes(_UNLINK, KeyedOptions)
+    def unlink(
+        self,
+        request: operations.UnlinkConnectionRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.UnlinkConnectionResponse:
         """Unlink connection.
 
         Set the status of a connection, in order to unlink it; only a linked connection can be
         unlinked. The connection stays in the company; `connections.delete` removes it.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, connection_id,
+            request_body
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _UNLINK,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        return self._calls.call(_UNLINK, request, retries, **given)

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import Any, overload
 
+from .._calls.keywords import takes
 from .._calls.operation import Operation, Paging
 from .._calls.retries import RetryConfig
+from .._calls.settings import CallOptions, KeyedOptions
 from .._loops.blocking import Pages, Resource
+from .._schema.hints import Unpack
 from ..models import operations, shared
 
 __all__ = ["Customers"]
@@ -20,11 +23,8 @@ _CREATE = Operation(
     response=operations.CreateCustomerResponse,
     replies={
         200: ("create_customer_response", shared.CreateCustomerResponse),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 404, 429),
     keyed=True,
     writes=True,
 )
@@ -36,11 +36,8 @@ _GET = Operation(
     response=operations.GetCustomerResponse,
     replies={
         200: ("customer", shared.Customer),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        409: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 409, 429),
 )
 _LIST = Operation(
     name="customers.list",
@@ -50,11 +47,8 @@ _LIST = Operation(
     response=operations.ListCustomersResponse,
     replies={
         200: ("customers", shared.Customers),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        409: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 404, 409),
 )
 _LIST_ALL = Paging(
     name="customers.list_all",
@@ -71,11 +65,8 @@ _UPDATE = Operation(
     response=operations.UpdateCustomerResponse,
     replies={
         200: ("update_customer_response", shared.UpdateCustomerResponse),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 404, 429),
     writes=True,
 )
 
@@ -83,13 +74,33 @@ _UPDATE = Operation(
 class Customers(Resource):
     """Read, create and update the customers in the accounting software."""
 
+    @overload
     def create(
         self,
         request: operations.CreateCustomerRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.CreateCustomerResponse: ...
+
+    @overload
+    def create(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        company_id: str,
+        connection_id: str,
+        allow_sync_on_push_complete: bool | None = ...,
+        customer: shared.Customer | None = ...,
+        timeout_in_minutes: int | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.CreateCustomerResponse: ...
+
+    @takes(_CREATE, KeyedOptions)
+    def create(
+        self,
+        request: operations.CreateCustomerRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.CreateCustomerResponse:
         """Create customer.
 
@@ -98,28 +109,43 @@ class Customers(Resource):
         not the write, and with desktop software it can stay `Pending` without end. Refresh with
         `manage_data.refresh_data_type` before reading the customer or letting a sync refer to it.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, connection_id,
+            allow_sync_on_push_complete, customer, timeout_in_minutes
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _CREATE,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        return self._calls.call(_CREATE, request, retries, **given)
 
+    @overload
     def get(
         self,
         request: operations.GetCustomerRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetCustomerResponse: ...
+
+    @overload
+    def get(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        customer_id: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetCustomerResponse: ...
+
+    @takes(_GET, CallOptions)
+    def get(
+        self,
+        request: operations.GetCustomerRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetCustomerResponse:
         """Get customer.
 
@@ -128,26 +154,44 @@ class Customers(Resource):
         `manage_data.refresh_data_type`. Fails with status 409 while the data has not been requested
         or is still being read.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, customer_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _GET,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_GET, request, retries, **given)
 
+    @overload
     def list(
         self,
         request: operations.ListCustomersRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ListCustomersResponse: ...
+
+    @overload
+    def list(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        order_by: str | None = ...,
+        page: int | None = ...,
+        page_size: int | None = ...,
+        query: str | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ListCustomersResponse: ...
+
+    @takes(_LIST, CallOptions)
+    def list(
+        self,
+        request: operations.ListCustomersRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.ListCustomersResponse:
         """List customers.
 
@@ -156,46 +200,91 @@ class Customers(Resource):
         are missing or old: refresh with `manage_data.refresh_data_type`. Fails with status 409
         while the data has not been requested or is still being read.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, order_by, page,
+            page_size, query
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _LIST,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_LIST, request, retries, **given)
 
+    @overload
     def list_all(
         self,
         request: operations.ListCustomersRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Pages[operations.ListCustomersResponse, shared.Customer]: ...
+
+    @overload
+    def list_all(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        order_by: str | None = ...,
+        page: int | None = ...,
+        page_size: int | None = ...,
+        query: str | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Pages[operations.ListCustomersResponse, shared.Customer]: ...
+
+    @takes(_LIST, CallOptions)
+    def list_all(
+        self,
+        request: operations.ListCustomersRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> Pages[operations.ListCustomersResponse, shared.Customer]:
         """Iterate over the customers of all pages.
 
         Each page is read when it is needed; the request sets the size of a page.
 
-        :param request: the arguments; reading starts with its page
+        :param request: the arguments; reading starts with its page, or pass its fields as keywords:
+            company_id, order_by, page, page_size, query
         :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first for each page
+        :param deadline: seconds for each page with its retries
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the response to a page is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        return Pages(self._calls, _LIST_ALL, request, retries, timeout)
+        return Pages(self._calls, _LIST_ALL, request, retries, **given)
 
+    @overload
     def update(
         self,
         request: operations.UpdateCustomerRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.UpdateCustomerResponse: ...
+
+    @overload
+    def update(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        connection_id: str,
+        customer_id: str,
+        allow_sync_on_push_complete: bool | None = ...,
+        customer: shared.Customer | None = ...,
+        force_update: bool | None = ...,
+        timeout_in_minutes: int | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.UpdateCustomerResponse: ...
+
+    @takes(_UPDATE, CallOptions)
+    def update(
+        self,
+        request: operations.UpdateCustomerRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.UpdateCustomerResponse:
         """Update customer.
 
@@ -204,16 +293,14 @@ class Customers(Resource):
         `Pending`: follow it by its key with `push_operations.get`; a timeout ends the waiting, not
         the write. The change is not readable before a refresh with `manage_data.refresh_data_type`.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, connection_id,
+            customer_id, allow_sync_on_push_complete, customer, force_update, timeout_in_minutes
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _UPDATE,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_UPDATE, request, retries, **given)

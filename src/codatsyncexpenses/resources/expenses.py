@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+import warnings
+from typing import Any, overload
 
+from .._calls.keywords import takes
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
+from .._calls.settings import CallOptions, KeyedOptions
 from .._loops.blocking import Resource
+from .._schema.hints import Unpack, deprecated
 from ..models import operations, shared
 
 __all__ = ["Expenses"]
@@ -20,13 +24,12 @@ _CREATE_DATASET = Operation(
     response=operations.CreateExpenseDatasetResponse,
     replies={
         200: ("create_expense_response", shared.CreateExpenseResponse),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 404, 429),
     keyed=True,
     writes=True,
+    deprecated="The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
+    "starts the sync by itself.",
 )
 _UPDATE = Operation(
     name="expenses.update",
@@ -36,12 +39,8 @@ _UPDATE = Operation(
     response=operations.UpdateExpenseTransactionResponse,
     replies={
         202: ("update_expense_response", shared.UpdateExpenseResponse),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        422: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 404, 422, 429),
     writes=True,
 )
 _UPLOAD_ATTACHMENT = Operation(
@@ -52,11 +51,8 @@ _UPLOAD_ATTACHMENT = Operation(
     response=operations.UploadExpenseAttachmentResponse,
     replies={
         200: ("attachment", shared.Attachment),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 404, 429),
     keyed=True,
     writes=True,
 )
@@ -68,11 +64,8 @@ _CREATE = Operation(
     response=operations.CreateExpenseTransactionResponse,
     replies={
         200: ("create_expense_response", shared.CreateExpenseResponse),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 404, 429),
     keyed=True,
     writes=True,
     former=_CREATE_DATASET,
@@ -82,13 +75,30 @@ _CREATE = Operation(
 class Expenses(Resource):
     """Create and correct card expenses; creating them starts their sync."""
 
+    @overload
     def create(
         self,
         request: operations.CreateExpenseTransactionRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.CreateExpenseTransactionResponse: ...
+
+    @overload
+    def create(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        company_id: str,
+        create_expense_request: list[shared.ExpenseTransaction],
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.CreateExpenseTransactionResponse: ...
+
+    @takes(_CREATE, KeyedOptions)
+    def create(
+        self,
+        request: operations.CreateExpenseTransactionRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.CreateExpenseTransactionResponse:
         """Create expenses.
 
@@ -98,29 +108,55 @@ class Expenses(Resource):
         again and fails the sync; a failed id may be sent again. Refresh a new supplier, customer or
         bank account with `manage_data.refresh_data_type` before an expense refers to it.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id,
+            create_expense_request
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _CREATE,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        return self._calls.call(_CREATE, request, retries, **given)
 
+    @overload
+    @deprecated(
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
+        "starts the sync by itself."
+    )
     def create_dataset(
         self,
         request: operations.CreateExpenseDatasetRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.CreateExpenseDatasetResponse: ...
+
+    @overload
+    @deprecated(
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
+        "starts the sync by itself."
+    )
+    def create_dataset(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        company_id: str,
+        create_expense_request: shared.CreateExpenseRequest | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.CreateExpenseDatasetResponse: ...
+
+    @deprecated(
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
+        "starts the sync by itself."
+    )
+    @takes(_CREATE_DATASET, KeyedOptions)
+    def create_dataset(
+        self,
+        request: operations.CreateExpenseDatasetRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.CreateExpenseDatasetResponse:
         """Create expense dataset.
 
@@ -130,28 +166,45 @@ class Expenses(Resource):
         Deprecated: the service ends it after 1 May 2027. Create the expenses with
         `expenses.create`, which starts the sync by itself.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id,
+            create_expense_request
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _CREATE_DATASET,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        warnings.warn(str(_CREATE_DATASET.deprecated), DeprecationWarning, stacklevel=2)
+        return self._calls.call(_CREATE_DATASET, request, retries, **given)
 
+    @overload
     def update(
         self,
         request: operations.UpdateExpenseTransactionRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.UpdateExpenseTransactionResponse: ...
+
+    @overload
+    def update(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        transaction_id: str,
+        update_expense_request: shared.UpdateExpenseRequest | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.UpdateExpenseTransactionResponse: ...
+
+    @takes(_UPDATE, CallOptions)
+    def update(
+        self,
+        request: operations.UpdateExpenseTransactionRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.UpdateExpenseTransactionResponse:
         """Update expense.
 
@@ -160,27 +213,44 @@ class Expenses(Resource):
         tracking and notes can change, nothing else. Works with FreeAgent, QuickBooks Desktop,
         QuickBooks Online, NetSuite, Sage Intacct, Xero and Zoho Books.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, transaction_id,
+            update_expense_request
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _UPDATE,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_UPDATE, request, retries, **given)
 
+    @overload
     def upload_attachment(
         self,
         request: operations.UploadExpenseAttachmentRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.UploadExpenseAttachmentResponse: ...
+
+    @overload
+    def upload_attachment(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        company_id: str,
+        sync_id: str,
+        transaction_id: str,
+        request_body: operations.UploadExpenseAttachmentRequestBody,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.UploadExpenseAttachmentResponse: ...
+
+    @takes(_UPLOAD_ATTACHMENT, KeyedOptions)
+    def upload_attachment(
+        self,
+        request: operations.UploadExpenseAttachmentRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.UploadExpenseAttachmentResponse:
         """Upload expense attachment.
 
@@ -190,18 +260,15 @@ class Expenses(Resource):
         again. The accounting software limits size and file types, and QuickBooks Desktop takes no
         attachments. As in 3.1.0; the same as `attachments.upload`.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, sync_id,
+            transaction_id, request_body
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _UPLOAD_ATTACHMENT,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        return self._calls.call(_UPLOAD_ATTACHMENT, request, retries, **given)

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import Any, overload
 
+from .._calls.keywords import takes
 from .._calls.operation import Operation, Paging
 from .._calls.retries import RetryConfig
+from .._calls.settings import CallOptions, KeyedOptions
 from .._loops.blocking import Pages, Resource
+from .._schema.hints import Unpack
 from ..models import operations, shared
 
 __all__ = ["ManageData"]
@@ -20,10 +23,8 @@ _GET = Operation(
     response=operations.GetDataStatusResponse,
     replies={
         200: ("data_status_response", dict[str, shared.DataStatus | None]),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
 )
 _GET_PULL_OPERATION = Operation(
     name="manage_data.get_pull_operation",
@@ -33,10 +34,8 @@ _GET_PULL_OPERATION = Operation(
     response=operations.GetPullOperationResponse,
     replies={
         200: ("pull_operation", shared.PullOperation),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
 )
 _LIST_PULL_OPERATIONS = Operation(
     name="manage_data.list_pull_operations",
@@ -46,11 +45,8 @@ _LIST_PULL_OPERATIONS = Operation(
     response=operations.ListPullOperationsResponse,
     replies={
         200: ("pull_operations", shared.PullOperations),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 404, 429),
 )
 _LIST_ALL_PULL_OPERATIONS = Paging(
     name="manage_data.list_all_pull_operations",
@@ -67,10 +63,8 @@ _REFRESH_ALL_DATA_TYPES = Operation(
     response=operations.RefreshAllDataTypesResponse,
     replies={
         204: None,
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
     keyed=True,
     writes=True,
 )
@@ -82,10 +76,8 @@ _REFRESH_DATA_TYPE = Operation(
     response=operations.RefreshDataTypeResponse,
     replies={
         200: ("pull_operation", shared.PullOperation),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
     keyed=True,
     writes=True,
 )
@@ -94,111 +86,195 @@ _REFRESH_DATA_TYPE = Operation(
 class ManageData(Resource):
     """Refresh the service's copy of a company's accounting data, and see how old it is."""
 
+    @overload
     def get(
         self,
         request: operations.GetDataStatusRequest,
         retries: RetryConfig | None = None,
-        *,
-        timeout: float | tuple[float, float] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetDataStatusResponse: ...
+
+    @overload
+    def get(
+        self, *, company_id: str, retries: RetryConfig | None = None, **options: Unpack[CallOptions]
+    ) -> operations.GetDataStatusResponse: ...
+
+    @takes(_GET, CallOptions)
+    def get(
+        self,
+        request: operations.GetDataStatusRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetDataStatusResponse:
         """Get data status.
 
         Read, for each data type of the company, how its latest read stands and when one last
         succeeded. This shows when the first read of accounting data and a refresh have ended.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _GET,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_GET, request, retries, **given)
 
+    @overload
     def get_pull_operation(
         self,
         request: operations.GetPullOperationRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetPullOperationResponse: ...
+
+    @overload
+    def get_pull_operation(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        dataset_id: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetPullOperationResponse: ...
+
+    @takes(_GET_PULL_OPERATION, CallOptions)
+    def get_pull_operation(
+        self,
+        request: operations.GetPullOperationRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetPullOperationResponse:
         """Get pull operation.
 
         Read how one pull operation stands. Ask again until it has ended, be it well or with an
         error.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, dataset_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _GET_PULL_OPERATION,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_GET_PULL_OPERATION, request, retries, **given)
 
+    @overload
     def list_pull_operations(
         self,
         request: operations.ListPullOperationsRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ListPullOperationsResponse: ...
+
+    @overload
+    def list_pull_operations(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        order_by: str | None = ...,
+        page: int | None = ...,
+        page_size: int | None = ...,
+        query: str | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ListPullOperationsResponse: ...
+
+    @takes(_LIST_PULL_OPERATIONS, CallOptions)
+    def list_pull_operations(
+        self,
+        request: operations.ListPullOperationsRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.ListPullOperationsResponse:
         """List pull operations.
 
         Read the pull operations of a company, the reads of its data, a page at a time: pages count
         from 1 and hold 100 operations unless another size, up to 5000, is asked for.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, order_by, page,
+            page_size, query
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _LIST_PULL_OPERATIONS,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_LIST_PULL_OPERATIONS, request, retries, **given)
 
+    @overload
     def list_all_pull_operations(
         self,
         request: operations.ListPullOperationsRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Pages[operations.ListPullOperationsResponse, shared.PullOperation]: ...
+
+    @overload
+    def list_all_pull_operations(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        order_by: str | None = ...,
+        page: int | None = ...,
+        page_size: int | None = ...,
+        query: str | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Pages[operations.ListPullOperationsResponse, shared.PullOperation]: ...
+
+    @takes(_LIST_PULL_OPERATIONS, CallOptions)
+    def list_all_pull_operations(
+        self,
+        request: operations.ListPullOperationsRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> Pages[operations.ListPullOperationsResponse, shared.PullOperation]:
         """Iterate over the pull operations of all pages.
 
         Each page is read when it is needed; the request sets the size of a page.
 
-        :param request: the arguments; reading starts with its page
+        :param request: the arguments; reading starts with its page, or pass its fields as keywords:
+            company_id, order_by, page, page_size, query
         :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first for each page
+        :param deadline: seconds for each page with its retries
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the response to a page is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        return Pages(self._calls, _LIST_ALL_PULL_OPERATIONS, request, retries, timeout)
+        return Pages(self._calls, _LIST_ALL_PULL_OPERATIONS, request, retries, **given)
 
+    @overload
     def refresh_all_data_types(
         self,
         request: operations.RefreshAllDataTypesRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.RefreshAllDataTypesResponse: ...
+
+    @overload
+    def refresh_all_data_types(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        company_id: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.RefreshAllDataTypesResponse: ...
+
+    @takes(_REFRESH_ALL_DATA_TYPES, KeyedOptions)
+    def refresh_all_data_types(
+        self,
+        request: operations.RefreshAllDataTypesRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.RefreshAllDataTypesResponse:
         """Refresh all data types.
 
@@ -207,29 +283,43 @@ class ManageData(Resource):
         follow that with `manage_data.get` or `manage_data.list_pull_operations`. While a refresh
         runs, another is refused; the connection's token needs at least one read a month.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _REFRESH_ALL_DATA_TYPES,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        return self._calls.call(_REFRESH_ALL_DATA_TYPES, request, retries, **given)
 
+    @overload
     def refresh_data_type(
         self,
         request: operations.RefreshDataTypeRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.RefreshDataTypeResponse: ...
+
+    @overload
+    def refresh_data_type(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        company_id: str,
+        data_type: shared.DataType,
+        connection_id: str | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.RefreshDataTypeResponse: ...
+
+    @takes(_REFRESH_DATA_TYPE, KeyedOptions)
+    def refresh_data_type(
+        self,
+        request: operations.RefreshDataTypeRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.RefreshDataTypeResponse:
         """Refresh data type.
 
@@ -238,18 +328,15 @@ class ManageData(Resource):
         and reads on: follow that with `manage_data.get_pull_operation`. While a refresh runs,
         another is refused.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, data_type,
+            connection_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _REFRESH_DATA_TYPE,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        return self._calls.call(_REFRESH_DATA_TYPE, request, retries, **given)

@@ -3,9 +3,14 @@
 
 from __future__ import annotations
 
+from typing import Any, overload
+
+from .._calls.keywords import takes
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
+from .._calls.settings import CallOptions
 from .._loops.blocking import Resource
+from .._schema.hints import Unpack
 from ..models import operations, shared
 
 __all__ = ["MappingOptions"]
@@ -18,22 +23,33 @@ _GET_MAPPING_OPTIONS = Operation(
     response=operations.GetMappingOptionsResponse,
     replies={
         200: ("mapping_options", shared.MappingOptions),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
 )
 
 
 class MappingOptions(Resource):
     """Read the accounts, tax rates and tracking categories that expenses can be mapped to."""
 
+    @overload
     def get_mapping_options(
         self,
         request: operations.GetMappingOptionsRequest,
         retries: RetryConfig | None = None,
-        *,
-        timeout: float | tuple[float, float] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetMappingOptionsResponse: ...
+
+    @overload
+    def get_mapping_options(
+        self, *, company_id: str, retries: RetryConfig | None = None, **options: Unpack[CallOptions]
+    ) -> operations.GetMappingOptionsResponse: ...
+
+    @takes(_GET_MAPPING_OPTIONS, CallOptions)
+    def get_mapping_options(
+        self,
+        request: operations.GetMappingOptionsRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetMappingOptionsResponse:
         """Get mapping options.
 
@@ -41,16 +57,13 @@ class MappingOptions(Resource):
         mapped. They come from the service's copy of the accounting data, so wait for the first read
         to end, which `manage_data.get` shows.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _GET_MAPPING_OPTIONS,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_GET_MAPPING_OPTIONS, request, retries, **given)

@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-from uuid import UUID
+import warnings
+from typing import TYPE_CHECKING, Any, overload
 
+from .._calls.keywords import takes
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
+from .._calls.settings import CallOptions, KeyedOptions, StartOptions, WaitOptions
 from .._lazy import LateModule
 from .._loops.blocking import Resource
+from .._schema.hints import Unpack, deprecated
 from ..models import operations, shared
 
 if TYPE_CHECKING:
@@ -31,10 +33,8 @@ _GET = Operation(
     response=operations.GetSyncByIDResponse,
     replies={
         200: ("company_sync_status", shared.CompanySyncStatus),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
 )
 _GET_LAST_SUCCESSFUL_SYNC = Operation(
     name="sync.get_last_successful_sync",
@@ -44,10 +44,8 @@ _GET_LAST_SUCCESSFUL_SYNC = Operation(
     response=operations.GetLastSuccessfulSyncResponse,
     replies={
         200: ("company_sync_status", shared.CompanySyncStatus),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
 )
 _GET_LATEST_SYNC = Operation(
     name="sync.get_latest_sync",
@@ -57,10 +55,8 @@ _GET_LATEST_SYNC = Operation(
     response=operations.GetLatestSyncResponse,
     replies={
         200: ("company_sync_status", shared.CompanySyncStatus),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
 )
 _INITIATE_SYNC = Operation(
     name="sync.initiate_sync",
@@ -71,12 +67,12 @@ _INITIATE_SYNC = Operation(
     replies={
         200: ("sync_initiated", shared.SyncInitiated),
         202: ("sync_initiated", shared.SyncInitiated),
-        400: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        422: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 404, 422),
     keyed=True,
     writes=True,
+    deprecated="The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
+    "starts the sync by itself.",
 )
 _LIST = Operation(
     name="sync.list",
@@ -86,10 +82,8 @@ _LIST = Operation(
     response=operations.ListSyncsResponse,
     replies={
         200: ("company_sync_statuses", list[shared.CompanySyncStatus]),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
 )
 
 
@@ -141,88 +135,152 @@ def _initiate_and_wait() -> watch.Start[
 class Sync(Resource):
     """Start syncs of a company's expenses and follow them to their end."""
 
+    @overload
     def get(
         self,
         request: operations.GetSyncByIDRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetSyncByIDResponse: ...
+
+    @overload
+    def get(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        sync_id: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetSyncByIDResponse: ...
+
+    @takes(_GET, CallOptions)
+    def get(
+        self,
+        request: operations.GetSyncByIDRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetSyncByIDResponse:
         """Get sync status.
 
         Read the status of one sync.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, sync_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _GET,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_GET, request, retries, **given)
 
+    @overload
     def get_last_successful_sync(
         self,
         request: operations.GetLastSuccessfulSyncRequest,
         retries: RetryConfig | None = None,
-        *,
-        timeout: float | tuple[float, float] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetLastSuccessfulSyncResponse: ...
+
+    @overload
+    def get_last_successful_sync(
+        self, *, company_id: str, retries: RetryConfig | None = None, **options: Unpack[CallOptions]
+    ) -> operations.GetLastSuccessfulSyncResponse: ...
+
+    @takes(_GET_LAST_SUCCESSFUL_SYNC, CallOptions)
+    def get_last_successful_sync(
+        self,
+        request: operations.GetLastSuccessfulSyncRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetLastSuccessfulSyncResponse:
         """Last successful sync.
 
         Read the status of the company's most recent sync that succeeded.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _GET_LAST_SUCCESSFUL_SYNC,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_GET_LAST_SUCCESSFUL_SYNC, request, retries, **given)
 
+    @overload
     def get_latest_sync(
         self,
         request: operations.GetLatestSyncRequest,
         retries: RetryConfig | None = None,
-        *,
-        timeout: float | tuple[float, float] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetLatestSyncResponse: ...
+
+    @overload
+    def get_latest_sync(
+        self, *, company_id: str, retries: RetryConfig | None = None, **options: Unpack[CallOptions]
+    ) -> operations.GetLatestSyncResponse: ...
+
+    @takes(_GET_LATEST_SYNC, CallOptions)
+    def get_latest_sync(
+        self,
+        request: operations.GetLatestSyncRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetLatestSyncResponse:
         """Latest sync status.
 
         Read the status of the company's most recent sync, however it ended.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _GET_LATEST_SYNC,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_GET_LATEST_SYNC, request, retries, **given)
 
+    @overload
+    @deprecated(
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
+        "starts the sync by itself."
+    )
     def initiate_sync(
         self,
         request: operations.InitiateSyncRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.InitiateSyncResponse: ...
+
+    @overload
+    @deprecated(
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
+        "starts the sync by itself."
+    )
+    def initiate_sync(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        company_id: str,
+        initiate_sync: shared.InitiateSync | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.InitiateSyncResponse: ...
+
+    @deprecated(
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
+        "starts the sync by itself."
+    )
+    @takes(_INITIATE_SYNC, KeyedOptions)
+    def initiate_sync(
+        self,
+        request: operations.InitiateSyncRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.InitiateSyncResponse:
         """Initiate sync.
 
@@ -230,71 +288,91 @@ class Sync(Resource):
         follow the sync by the identifier it returns. Deprecated: the service ends it after 1 May
         2027. Create the expenses with `expenses.create`, which starts the sync by itself.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, initiate_sync
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _INITIATE_SYNC,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        warnings.warn(str(_INITIATE_SYNC.deprecated), DeprecationWarning, stacklevel=2)
+        return self._calls.call(_INITIATE_SYNC, request, retries, **given)
 
+    @overload
     def list(
         self,
         request: operations.ListSyncsRequest,
         retries: RetryConfig | None = None,
-        *,
-        timeout: float | tuple[float, float] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ListSyncsResponse: ...
+
+    @overload
+    def list(
+        self, *, company_id: str, retries: RetryConfig | None = None, **options: Unpack[CallOptions]
+    ) -> operations.ListSyncsResponse: ...
+
+    @takes(_LIST, CallOptions)
+    def list(
+        self,
+        request: operations.ListSyncsRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.ListSyncsResponse:
         """List sync statuses.
 
         Read the statuses of all syncs of the company. The answer is not paged.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _LIST,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_LIST, request, retries, **given)
 
+    @overload
     def wait(
         self,
         request: operations.GetSyncByIDRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[WaitOptions[shared.CompanySyncStatus]],
+    ) -> operations.GetSyncByIDResponse: ...
+
+    @overload
+    def wait(
+        self,
         *,
-        timeout: float | None = 3600.0,
-        on_update: Callable[[shared.CompanySyncStatus], object] | None = None,
-        progress: bool = False,
-        interval: float = 1.0,
-        max_interval: float = 30.0,
-        raise_on_failure: bool = True,
+        company_id: str,
+        sync_id: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[WaitOptions[shared.CompanySyncStatus]],
+    ) -> operations.GetSyncByIDResponse: ...
+
+    @takes(_GET, WaitOptions)
+    def wait(
+        self,
+        request: operations.GetSyncByIDRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetSyncByIDResponse:
         """Wait until a sync has ended.
 
         The result is the last response, whose status says how it ended.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, sync_id
         :param retries: the retry policy of each request, instead of the client's
-        :param timeout: seconds to wait at most; None waits without a limit
+        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
         :param on_update: called with the status each time it has changed
         :param progress: draw a progress bar; needs the extra `progress`
-        :param interval: seconds between the first two polls; it grows by half each time
-        :param max_interval: the longest interval, in seconds
-        :param raise_on_failure: raise if it ends in a failure, instead of returning the response
+        :param interval: seconds between the first two polls, 1 by default; grows by half each time
+        :param max_interval: the longest interval in seconds, 30 by default
+        :param raise_on_failure: raise if it ends in a failure, or else return the response
         :raises SyncFailed: if it ends in a failure
         :raises WaitTimeout: if it has not ended in time
         :raises WaitError: if it ends with a code that is not known
@@ -302,43 +380,59 @@ class Sync(Resource):
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.wait(
-            _wait(),
-            request,
-            retries,
-            timeout=timeout,
-            on_update=on_update,
-            progress=progress,
-            interval=interval,
-            max_interval=max_interval,
-            raise_on_failure=raise_on_failure,
-        )
+        return self._calls.wait(_wait(), request, retries, **given)
 
+    @overload
+    @deprecated(
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
+        "starts the sync by itself."
+    )
     def initiate_and_wait(
         self,
         request: operations.InitiateSyncRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[StartOptions[shared.CompanySyncStatus]],
+    ) -> operations.GetSyncByIDResponse: ...
+
+    @overload
+    @deprecated(
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
+        "starts the sync by itself."
+    )
+    def initiate_and_wait(
+        self,
         *,
-        timeout: float | None = 3600.0,
-        on_update: Callable[[shared.CompanySyncStatus], object] | None = None,
-        progress: bool = False,
-        interval: float = 1.0,
-        max_interval: float = 30.0,
-        raise_on_failure: bool = True,
-        idempotency_key: str | UUID | None = None,
+        company_id: str,
+        initiate_sync: shared.InitiateSync | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[StartOptions[shared.CompanySyncStatus]],
+    ) -> operations.GetSyncByIDResponse: ...
+
+    @deprecated(
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
+        "starts the sync by itself."
+    )
+    @takes(_INITIATE_SYNC, StartOptions)
+    def initiate_and_wait(
+        self,
+        request: operations.InitiateSyncRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetSyncByIDResponse:
         """Start a sync of the datasets that are named, and wait until it has ended.
 
-        The result is the last response, whose status says how it ended.
+        The result is the last response, whose status says how it ended. Deprecated: the service
+        ends it after 1 May 2027. Create the expenses with `expenses.create`, which starts the sync
+        by itself.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, initiate_sync
         :param retries: the retry policy of each request, instead of the client's
-        :param timeout: seconds to wait at most; None waits without a limit
+        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
         :param on_update: called with the status each time it has changed
         :param progress: draw a progress bar; needs the extra `progress`
-        :param interval: seconds between the first two polls; it grows by half each time
-        :param max_interval: the longest interval, in seconds
-        :param raise_on_failure: raise if it ends in a failure, instead of returning the response
+        :param interval: seconds between the first two polls, 1 by default; grows by half each time
+        :param max_interval: the longest interval in seconds, 30 by default
+        :param raise_on_failure: raise if it ends in a failure, or else return the response
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises SyncFailed: if it ends in a failure
         :raises WaitTimeout: if it has not ended in time
@@ -347,15 +441,5 @@ class Sync(Resource):
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.wait(
-            _initiate_and_wait(),
-            request,
-            retries,
-            idempotency_key=idempotency_key,
-            timeout=timeout,
-            on_update=on_update,
-            progress=progress,
-            interval=interval,
-            max_interval=max_interval,
-            raise_on_failure=raise_on_failure,
-        )
+        warnings.warn(str(_INITIATE_SYNC.deprecated), DeprecationWarning, stacklevel=2)
+        return self._calls.wait(_initiate_and_wait(), request, retries, **given)

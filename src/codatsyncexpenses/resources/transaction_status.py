@@ -3,9 +3,14 @@
 
 from __future__ import annotations
 
+from typing import Any, overload
+
+from .._calls.keywords import takes
 from .._calls.operation import Operation, Paging
 from .._calls.retries import RetryConfig
+from .._calls.settings import CallOptions
 from .._loops.blocking import Pages, Resource
+from .._schema.hints import Unpack
 from ..models import operations, shared
 
 __all__ = ["TransactionStatus"]
@@ -18,10 +23,8 @@ _GET = Operation(
     response=operations.GetSyncTransactionResponse,
     replies={
         200: ("transaction", shared.Transaction),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
     many="transactions",
 )
 _LIST = Operation(
@@ -32,10 +35,8 @@ _LIST = Operation(
     response=operations.ListSyncTransactionsResponse,
     replies={
         200: ("transactions", shared.Transactions),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(401, 404, 429),
 )
 _LIST_ALL = Paging(
     name="transaction_status.list_all",
@@ -49,38 +50,75 @@ _LIST_ALL = Paging(
 class TransactionStatus(Resource):
     """See what became of each transaction of a sync."""
 
+    @overload
     def get(
         self,
         request: operations.GetSyncTransactionRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetSyncTransactionResponse: ...
+
+    @overload
+    def get(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        sync_id: str,
+        transaction_id: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetSyncTransactionResponse: ...
+
+    @takes(_GET, CallOptions)
+    def get(
+        self,
+        request: operations.GetSyncTransactionRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetSyncTransactionResponse:
         """Get sync transaction.
 
         Read how one transaction of a sync stands. The service is documented to answer with one
         object in some descriptions and with an array in others.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, sync_id,
+            transaction_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _GET,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_GET, request, retries, **given)
 
+    @overload
     def list(
         self,
         request: operations.ListSyncTransactionsRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ListSyncTransactionsResponse: ...
+
+    @overload
+    def list(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        sync_id: str,
+        page: int | None = ...,
+        page_size: int | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ListSyncTransactionsResponse: ...
+
+    @takes(_LIST, CallOptions)
+    def list(
+        self,
+        request: operations.ListSyncTransactionsRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.ListSyncTransactionsResponse:
         """List sync transactions.
 
@@ -88,36 +126,57 @@ class TransactionStatus(Resource):
         100 transactions unless another size, up to 5000, is asked for. One failed transaction makes
         the whole sync count as failed, so look here for those that were written all the same.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, sync_id, page,
+            page_size
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _LIST,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_LIST, request, retries, **given)
 
+    @overload
     def list_all(
         self,
         request: operations.ListSyncTransactionsRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Pages[operations.ListSyncTransactionsResponse, shared.Transaction]: ...
+
+    @overload
+    def list_all(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        sync_id: str,
+        page: int | None = ...,
+        page_size: int | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Pages[operations.ListSyncTransactionsResponse, shared.Transaction]: ...
+
+    @takes(_LIST, CallOptions)
+    def list_all(
+        self,
+        request: operations.ListSyncTransactionsRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> Pages[operations.ListSyncTransactionsResponse, shared.Transaction]:
         """Iterate over the transactions of all pages.
 
         Each page is read when it is needed; the request sets the size of a page.
 
-        :param request: the arguments; reading starts with its page
+        :param request: the arguments; reading starts with its page, or pass its fields as keywords:
+            company_id, sync_id, page, page_size
         :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first for each page
+        :param deadline: seconds for each page with its retries
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the response to a page is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        return Pages(self._calls, _LIST_ALL, request, retries, timeout)
+        return Pages(self._calls, _LIST_ALL, request, retries, **given)

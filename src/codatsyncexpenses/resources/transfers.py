@@ -3,9 +3,14 @@
 
 from __future__ import annotations
 
+from typing import Any, overload
+
+from .._calls.keywords import takes
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
+from .._calls.settings import CallOptions
 from .._loops.blocking import Resource
+from .._schema.hints import Unpack
 from ..models import operations, shared
 
 __all__ = ["Transfers"]
@@ -18,11 +23,8 @@ _CREATE = Operation(
     response=operations.CreateTransferTransactionResponse,
     replies={
         200: ("transfer_transaction_response", shared.TransferTransactionResponse),
-        400: ("error_message", shared.ErrorMessage),
-        401: ("error_message", shared.ErrorMessage),
-        404: ("error_message", shared.ErrorMessage),
-        429: ("error_message", shared.ErrorMessage),
     },
+    errors=(400, 401, 404, 429),
     writes=True,
 )
 
@@ -30,12 +32,31 @@ _CREATE = Operation(
 class Transfers(Resource):
     """Move money between bank accounts."""
 
+    @overload
     def create(
         self,
         request: operations.CreateTransferTransactionRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.CreateTransferTransactionResponse: ...
+
+    @overload
+    def create(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        company_id: str,
+        transaction_id: str,
+        transfer_transaction_request: shared.TransferTransactionRequest,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.CreateTransferTransactionResponse: ...
+
+    @takes(_CREATE, CallOptions)
+    def create(
+        self,
+        request: operations.CreateTransferTransactionRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.CreateTransferTransactionResponse:
         """Create transfer.
 
@@ -45,16 +66,14 @@ class Transfers(Resource):
         and its date change. Refresh a new bank account with `manage_data.refresh_data_type` before
         a transfer refers to it.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: company_id, transaction_id,
+            transfer_transaction_request
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _CREATE,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_CREATE, request, retries, **given)

@@ -45,7 +45,9 @@ class CreateAccountRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class CreateAccountResponse(Response):
+class CreateAccountResponse(
+    Response[shared.CreateAccountResponse], value="create_account_response"
+):
     """The response of `accounts.create`."""
 
     content_type: str
@@ -71,7 +73,7 @@ class GetCreateChartOfAccountsModelRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetCreateChartOfAccountsModelResponse(Response):
+class GetCreateChartOfAccountsModelResponse(Response[shared.PushOption], value="push_option"):
     """The response of `accounts.get_create_model`."""
 
     content_type: str

@@ -35,7 +35,9 @@ class CreateAdjustmentTransactionRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class CreateAdjustmentTransactionResponse(Response):
+class CreateAdjustmentTransactionResponse(
+    Response[shared.AdjustmentTransactionResponse], value="adjustment_transaction_response"
+):
     """The response of `adjustments.create`."""
 
     content_type: str

@@ -46,7 +46,7 @@ class UploadExpenseAttachmentRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class UploadExpenseAttachmentResponse(Response):
+class UploadExpenseAttachmentResponse(Response[shared.Attachment], value="attachment"):
     """The response of `attachments.upload`."""
 
     content_type: str

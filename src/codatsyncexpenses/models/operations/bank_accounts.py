@@ -45,7 +45,9 @@ class CreateBankAccountRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class CreateBankAccountResponse(Response):
+class CreateBankAccountResponse(
+    Response[shared.CreateBankAccountResponse], value="create_bank_account_response"
+):
     """The response of `bank_accounts.create`."""
 
     content_type: str
@@ -71,7 +73,7 @@ class GetCreateBankAccountsModelRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetCreateBankAccountsModelResponse(Response):
+class GetCreateBankAccountsModelResponse(Response[shared.PushOption], value="push_option"):
     """The response of `bank_accounts.get_create_model`."""
 
     content_type: str

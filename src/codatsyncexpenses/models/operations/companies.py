@@ -31,7 +31,7 @@ __all__ = [
 
 
 @dataclass(repr=False)
-class CreateCompanyResponse(Response):
+class CreateCompanyResponse(Response[shared.Company], value="company"):
     """The response of `companies.create`."""
 
     content_type: str
@@ -55,7 +55,7 @@ class DeleteCompanyRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class DeleteCompanyResponse(Response):
+class DeleteCompanyResponse(Response[None]):
     """The response of `companies.delete`."""
 
     content_type: str
@@ -77,7 +77,7 @@ class GetCompanyRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetCompanyResponse(Response):
+class GetCompanyResponse(Response[shared.Company], value="company"):
     """The response of `companies.get`."""
 
     content_type: str
@@ -114,7 +114,7 @@ class ListCompaniesRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class ListCompaniesResponse(Response):
+class ListCompaniesResponse(Response[shared.Companies], value="companies"):
     """The response of `companies.list`."""
 
     content_type: str
@@ -142,7 +142,7 @@ class ReplaceCompanyRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class ReplaceCompanyResponse(Response):
+class ReplaceCompanyResponse(Response[shared.Company], value="company"):
     """The response of `companies.replace`."""
 
     content_type: str
@@ -170,7 +170,7 @@ class UpdateCompanyRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class UpdateCompanyResponse(Response):
+class UpdateCompanyResponse(Response[shared.Company], value="company"):
     """The response of `companies.update`."""
 
     content_type: str

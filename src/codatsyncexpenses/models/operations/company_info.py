@@ -28,7 +28,7 @@ class GetCompanyInfoRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetCompanyInfoResponse(Response):
+class GetCompanyInfoResponse(Response[shared.CompanyInformation], value="company_information"):
     """The response of `company_info.get`."""
 
     content_type: str

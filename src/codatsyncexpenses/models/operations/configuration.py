@@ -31,7 +31,9 @@ class GetCompanyConfigurationRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetCompanyConfigurationResponse(Response):
+class GetCompanyConfigurationResponse(
+    Response[shared.CompanyConfiguration], value="company_configuration"
+):
     """The response of `configuration.get`."""
 
     content_type: str
@@ -63,7 +65,9 @@ class SetCompanyConfigurationRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class SetCompanyConfigurationResponse(Response):
+class SetCompanyConfigurationResponse(
+    Response[shared.CompanyConfiguration], value="company_configuration"
+):
     """The response of `configuration.set`."""
 
     content_type: str

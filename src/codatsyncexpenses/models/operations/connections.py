@@ -44,7 +44,7 @@ class CreateConnectionRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class CreateConnectionResponse(Response):
+class CreateConnectionResponse(Response[shared.Connection], value="connection"):
     """The response of `connections.create`."""
 
     content_type: str
@@ -68,7 +68,7 @@ class CreatePartnerExpenseConnectionRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class CreatePartnerExpenseConnectionResponse(Response):
+class CreatePartnerExpenseConnectionResponse(Response[shared.Connection], value="connection"):
     """The response of `connections.create_partner_expense_connection`."""
 
     content_type: str
@@ -94,7 +94,7 @@ class DeleteConnectionRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class DeleteConnectionResponse(Response):
+class DeleteConnectionResponse(Response[None]):
     """The response of `connections.delete`."""
 
     content_type: str
@@ -118,7 +118,7 @@ class GetConnectionRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetConnectionResponse(Response):
+class GetConnectionResponse(Response[shared.Connection], value="connection"):
     """The response of `connections.get`."""
 
     content_type: str
@@ -155,7 +155,7 @@ class ListConnectionsRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class ListConnectionsResponse(Response):
+class ListConnectionsResponse(Response[shared.Connections], value="connections"):
     """The response of `connections.list`."""
 
     content_type: str
@@ -185,7 +185,7 @@ class UnlinkConnectionRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class UnlinkConnectionResponse(Response):
+class UnlinkConnectionResponse(Response[shared.Connection], value="connection"):
     """The response of `connections.unlink`."""
 
     content_type: str

@@ -49,7 +49,9 @@ class CreateCustomerRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class CreateCustomerResponse(Response):
+class CreateCustomerResponse(
+    Response[shared.CreateCustomerResponse], value="create_customer_response"
+):
     """The response of `customers.create`."""
 
     content_type: str
@@ -75,7 +77,7 @@ class GetCustomerRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetCustomerResponse(Response):
+class GetCustomerResponse(Response[shared.Customer], value="customer"):
     """The response of `customers.get`."""
 
     content_type: str
@@ -112,7 +114,7 @@ class ListCustomersRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class ListCustomersResponse(Response):
+class ListCustomersResponse(Response[shared.Customers], value="customers"):
     """The response of `customers.list`."""
 
     content_type: str
@@ -153,7 +155,9 @@ class UpdateCustomerRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class UpdateCustomerResponse(Response):
+class UpdateCustomerResponse(
+    Response[shared.UpdateCustomerResponse], value="update_customer_response"
+):
     """The response of `customers.update`."""
 
     content_type: str

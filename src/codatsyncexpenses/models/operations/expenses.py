@@ -43,7 +43,9 @@ class CreateExpenseTransactionRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class CreateExpenseTransactionResponse(Response):
+class CreateExpenseTransactionResponse(
+    Response[shared.CreateExpenseResponse], value="create_expense_response"
+):
     """The response of `expenses.create`."""
 
     content_type: str
@@ -75,7 +77,9 @@ class CreateExpenseDatasetRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class CreateExpenseDatasetResponse(Response):
+class CreateExpenseDatasetResponse(
+    Response[shared.CreateExpenseResponse], value="create_expense_response"
+):
     """The response of `expenses.create_dataset`."""
 
     content_type: str
@@ -109,7 +113,9 @@ class UpdateExpenseTransactionRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class UpdateExpenseTransactionResponse(Response):
+class UpdateExpenseTransactionResponse(
+    Response[shared.UpdateExpenseResponse], value="update_expense_response"
+):
     """The response of `expenses.update`."""
 
     content_type: str

@@ -37,7 +37,9 @@ class GetDataStatusRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetDataStatusResponse(Response):
+class GetDataStatusResponse(
+    Response[dict[str, shared.DataStatus | None]], value="data_status_response"
+):
     """The response of `manage_data.get`."""
 
     content_type: str
@@ -63,7 +65,7 @@ class GetPullOperationRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetPullOperationResponse(Response):
+class GetPullOperationResponse(Response[shared.PullOperation], value="pull_operation"):
     """The response of `manage_data.get_pull_operation`."""
 
     content_type: str
@@ -100,7 +102,7 @@ class ListPullOperationsRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class ListPullOperationsResponse(Response):
+class ListPullOperationsResponse(Response[shared.PullOperations], value="pull_operations"):
     """The response of `manage_data.list_pull_operations`."""
 
     content_type: str
@@ -124,7 +126,7 @@ class RefreshAllDataTypesRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class RefreshAllDataTypesResponse(Response):
+class RefreshAllDataTypesResponse(Response[None]):
     """The response of `manage_data.refresh_all_data_types`."""
 
     content_type: str
@@ -150,7 +152,7 @@ class RefreshDataTypeRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class RefreshDataTypeResponse(Response):
+class RefreshDataTypeResponse(Response[shared.PullOperation], value="pull_operation"):
     """The response of `manage_data.refresh_data_type`."""
 
     content_type: str

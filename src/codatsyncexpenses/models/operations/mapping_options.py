@@ -28,7 +28,7 @@ class GetMappingOptionsRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetMappingOptionsResponse(Response):
+class GetMappingOptionsResponse(Response[shared.MappingOptions], value="mapping_options"):
     """The response of `mapping_options.get_mapping_options`."""
 
     content_type: str

@@ -33,7 +33,7 @@ class GetPushOperationRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetPushOperationResponse(Response):
+class GetPushOperationResponse(Response[shared.PushOperation], value="push_operation"):
     """The response of `push_operations.get`."""
 
     content_type: str
@@ -70,7 +70,7 @@ class ListPushOperationsRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class ListPushOperationsResponse(Response):
+class ListPushOperationsResponse(Response[shared.PushOperations], value="push_operations"):
     """The response of `push_operations.list`."""
 
     content_type: str

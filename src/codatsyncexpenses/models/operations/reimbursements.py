@@ -37,7 +37,9 @@ class CreateReimbursableExpenseTransactionRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class CreateReimbursableExpenseTransactionResponse(Response):
+class CreateReimbursableExpenseTransactionResponse(
+    Response[shared.CreateReimbursableExpenseResponse], value="create_reimbursable_expense_response"
+):
     """The response of `reimbursements.create`."""
 
     content_type: str
@@ -67,7 +69,9 @@ class UpdateReimbursableExpenseTransactionRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class UpdateReimbursableExpenseTransactionResponse(Response):
+class UpdateReimbursableExpenseTransactionResponse(
+    Response[shared.CreateReimbursableExpenseResponse], value="create_reimbursable_expense_response"
+):
     """The response of `reimbursements.update`."""
 
     content_type: str

@@ -49,7 +49,9 @@ class CreateSupplierRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class CreateSupplierResponse(Response):
+class CreateSupplierResponse(
+    Response[shared.CreateSupplierResponse], value="create_supplier_response"
+):
     """The response of `suppliers.create`."""
 
     content_type: str
@@ -75,7 +77,7 @@ class GetSupplierRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetSupplierResponse(Response):
+class GetSupplierResponse(Response[shared.Supplier], value="supplier"):
     """The response of `suppliers.get`."""
 
     content_type: str
@@ -112,7 +114,7 @@ class ListSuppliersRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class ListSuppliersResponse(Response):
+class ListSuppliersResponse(Response[shared.Suppliers], value="suppliers"):
     """The response of `suppliers.list`."""
 
     content_type: str
@@ -153,7 +155,9 @@ class UpdateSupplierRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class UpdateSupplierResponse(Response):
+class UpdateSupplierResponse(
+    Response[shared.UpdateSupplierResponse], value="update_supplier_response"
+):
     """The response of `suppliers.update`."""
 
     content_type: str

@@ -40,7 +40,7 @@ class GetSyncByIDRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetSyncByIDResponse(Response):
+class GetSyncByIDResponse(Response[shared.CompanySyncStatus], value="company_sync_status"):
     """The response of `sync.get`."""
 
     content_type: str
@@ -64,7 +64,9 @@ class GetLastSuccessfulSyncRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetLastSuccessfulSyncResponse(Response):
+class GetLastSuccessfulSyncResponse(
+    Response[shared.CompanySyncStatus], value="company_sync_status"
+):
     """The response of `sync.get_last_successful_sync`."""
 
     content_type: str
@@ -88,7 +90,7 @@ class GetLatestSyncRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetLatestSyncResponse(Response):
+class GetLatestSyncResponse(Response[shared.CompanySyncStatus], value="company_sync_status"):
     """The response of `sync.get_latest_sync`."""
 
     content_type: str
@@ -116,7 +118,7 @@ class InitiateSyncRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class InitiateSyncResponse(Response):
+class InitiateSyncResponse(Response[shared.SyncInitiated], value="sync_initiated"):
     """The response of `sync.initiate_sync`."""
 
     content_type: str
@@ -140,7 +142,9 @@ class ListSyncsRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class ListSyncsResponse(Response):
+class ListSyncsResponse(
+    Response[ModelList[shared.CompanySyncStatus]], value="company_sync_statuses"
+):
     """The response of `sync.list`."""
 
     content_type: str

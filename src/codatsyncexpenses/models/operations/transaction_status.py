@@ -36,7 +36,7 @@ class GetSyncTransactionRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetSyncTransactionResponse(Response):
+class GetSyncTransactionResponse(Response[shared.Transaction], value="transaction"):
     """The response of `transaction_status.get`."""
 
     content_type: str
@@ -70,7 +70,7 @@ class ListSyncTransactionsRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class ListSyncTransactionsResponse(Response):
+class ListSyncTransactionsResponse(Response[shared.Transactions], value="transactions"):
     """The response of `transaction_status.list`."""
 
     content_type: str

@@ -35,7 +35,9 @@ class CreateTransferTransactionRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class CreateTransferTransactionResponse(Response):
+class CreateTransferTransactionResponse(
+    Response[shared.TransferTransactionResponse], value="transfer_transaction_response"
+):
     """The response of `transfers.create`."""
 
     content_type: str

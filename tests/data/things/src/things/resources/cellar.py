@@ -3,9 +3,14 @@
 
 from __future__ import annotations
 
+from typing import Any, overload
+
+from .._calls.keywords import takes
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
+from .._calls.settings import CallOptions
 from .._loops.blocking import Resource
+from .._schema.hints import Unpack
 from ..models import operations, shared
 
 __all__ = ["Cellar"]
@@ -18,8 +23,8 @@ _FILL = Operation(
     response=operations.AddPartsResponse,
     replies={
         200: ("drawers", dict[str, shared.Part]),
-        404: ("error_message", shared.ErrorMessage),
     },
+    errors=(404,),
     writes=True,
 )
 
@@ -27,27 +32,42 @@ _FILL = Operation(
 class Cellar(Resource):
     """Where there is nothing of its own."""
 
+    @overload
     def fill(
         self,
         request: operations.AddPartsRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.AddPartsResponse: ...
+
+    @overload
+    def fill(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        box_id: str,
+        new_parts: list[shared.Part],
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.AddPartsResponse: ...
+
+    @takes(_FILL, CallOptions)
+    def fill(
+        self,
+        request: operations.AddPartsRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.AddPartsResponse:
         """Add parts.
 
         Put parts into the box. As in 3.1.0; the same as `thing_store.add_parts`.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: box_id, new_parts
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _FILL,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_FILL, request, retries, **given)

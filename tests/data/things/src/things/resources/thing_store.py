@@ -4,14 +4,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, overload
 
+from .._calls.keywords import takes
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
+from .._calls.settings import CallOptions, KeyedOptions, StartOptions, WaitOptions
 from .._lazy import LateModule
 from .._loops.blocking import Resource
+from .._schema.hints import Unpack
 from ..models import operations, shared
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ _ADD = Operation(
     response=operations.AddThingResponse,
     replies={
         201: ("thing", shared.Thing),
-        404: ("error_message", shared.ErrorMessage),
     },
+    errors=(404,),
     keyed=True,
     writes=True,
 )
@@ -44,8 +45,8 @@ _ADD_PARTS = Operation(
     response=operations.AddPartsResponse,
     replies={
         200: ("drawers", dict[str, shared.Part]),
-        404: ("error_message", shared.ErrorMessage),
     },
+    errors=(404,),
     writes=True,
 )
 _DRAW = Operation(
@@ -56,8 +57,8 @@ _DRAW = Operation(
     response=operations.DrawBoxResponse,
     replies={
         200: ("part", shared.Part),
-        404: ("error_message", shared.ErrorMessage),
     },
+    errors=(404,),
     writes=True,
 )
 _FIND = Operation(
@@ -68,8 +69,8 @@ _FIND = Operation(
     response=operations.FindThingResponse,
     replies={
         200: ("thing", shared.Thing),
-        404: ("error_message", shared.ErrorMessage),
     },
+    errors=(404,),
     many="things",
 )
 _GET = Operation(
@@ -80,8 +81,8 @@ _GET = Operation(
     response=operations.GetThingResponse,
     replies={
         200: ("thing", shared.Thing),
-        404: ("error_message", shared.ErrorMessage),
     },
+    errors=(404,),
 )
 _LIST = Operation(
     name="thing_store.list",
@@ -91,8 +92,8 @@ _LIST = Operation(
     response=operations.ListThingsByClassResponse,
     replies={
         200: ("things", list[shared.Thing]),
-        404: ("error_message", shared.ErrorMessage),
     },
+    errors=(404,),
 )
 
 
@@ -138,183 +139,280 @@ def _add_and_watch() -> watch.Start[
 class ThingStore(Resource):
     """Keep things."""
 
+    @overload
     def add(
         self,
         request: operations.AddThingRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.AddThingResponse: ...
+
+    @overload
+    def add(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
-        idempotency_key: str | UUID | None = None,
+        box_id: str,
+        class_: str,
+        thing: shared.Thing,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.AddThingResponse: ...
+
+    @takes(_ADD, KeyedOptions)
+    def add(
+        self,
+        request: operations.AddThingRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.AddThingResponse:
         """Add a thing.
 
         Put a thing into the box.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: box_id, class_, thing
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _ADD,
-            request,
-            retries,
-            timeout=timeout,
-            idempotency_key=idempotency_key,
-        )
+        return self._calls.call(_ADD, request, retries, **given)
 
+    @overload
     def add_parts(
         self,
         request: operations.AddPartsRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.AddPartsResponse: ...
+
+    @overload
+    def add_parts(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        box_id: str,
+        new_parts: list[shared.Part],
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.AddPartsResponse: ...
+
+    @takes(_ADD_PARTS, CallOptions)
+    def add_parts(
+        self,
+        request: operations.AddPartsRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.AddPartsResponse:
         """Add parts.
 
         Put parts into the box.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: box_id, new_parts
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _ADD_PARTS,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_ADD_PARTS, request, retries, **given)
 
+    @overload
     def draw(
         self,
         request: operations.DrawBoxRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.DrawBoxResponse: ...
+
+    @overload
+    def draw(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        box_id: str,
+        request_body: operations.DrawBoxRequestBody,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.DrawBoxResponse: ...
+
+    @takes(_DRAW, CallOptions)
+    def draw(
+        self,
+        request: operations.DrawBoxRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.DrawBoxResponse:
         """Draw a box.
 
         Hang a picture of the box.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: box_id, request_body
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _DRAW,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_DRAW, request, retries, **given)
 
+    @overload
     def find(
         self,
         request: operations.FindThingRequest,
         retries: RetryConfig | None = None,
-        *,
-        timeout: float | tuple[float, float] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.FindThingResponse: ...
+
+    @overload
+    def find(
+        self, *, box_id: str, retries: RetryConfig | None = None, **options: Unpack[CallOptions]
+    ) -> operations.FindThingResponse: ...
+
+    @takes(_FIND, CallOptions)
+    def find(
+        self,
+        request: operations.FindThingRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.FindThingResponse:
         """Find a thing.
 
         Find a thing, or some.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: box_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _FIND,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_FIND, request, retries, **given)
 
+    @overload
     def get(
         self,
         request: operations.GetThingRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetThingResponse: ...
+
+    @overload
+    def get(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        box_id: str,
+        thing_id: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetThingResponse: ...
+
+    @takes(_GET, CallOptions)
+    def get(
+        self,
+        request: operations.GetThingRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetThingResponse:
         """Get a thing.
 
         Read a thing.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: box_id, thing_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _GET,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_GET, request, retries, **given)
 
+    @overload
     def list(
         self,
         request: operations.ListThingsByClassRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ListThingsByClassResponse: ...
+
+    @overload
+    def list(
+        self,
         *,
-        timeout: float | tuple[float, float] | None = None,
+        box_id: str,
+        class_: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ListThingsByClassResponse: ...
+
+    @takes(_LIST, CallOptions)
+    def list(
+        self,
+        request: operations.ListThingsByClassRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.ListThingsByClassResponse:
         """List things.
 
         Read the things of a class.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: box_id, class_
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: attempts at most after the first, instead of the client's setting
+        :param deadline: seconds for the whole call with its retries, instead of the client's
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.call(
-            _LIST,
-            request,
-            retries,
-            timeout=timeout,
-        )
+        return self._calls.call(_LIST, request, retries, **given)
 
+    @overload
     def watch(
         self,
         request: operations.GetThingRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[WaitOptions[shared.Thing]],
+    ) -> operations.GetThingResponse: ...
+
+    @overload
+    def watch(
+        self,
         *,
-        timeout: float | None = 3600.0,
-        on_update: Callable[[shared.Thing], object] | None = None,
-        progress: bool = False,
-        interval: float = 1.0,
-        max_interval: float = 30.0,
-        raise_on_failure: bool = True,
+        box_id: str,
+        thing_id: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[WaitOptions[shared.Thing]],
+    ) -> operations.GetThingResponse: ...
+
+    @takes(_GET, WaitOptions)
+    def watch(
+        self,
+        request: operations.GetThingRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetThingResponse:
         """Wait until a thing is done.
 
         The result is the last response, whose status says how it ended.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: box_id, thing_id
         :param retries: the retry policy of each request, instead of the client's
-        :param timeout: seconds to wait at most; None waits without a limit
+        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
         :param on_update: called with the status each time it has changed
         :param progress: draw a progress bar; needs the extra `progress`
-        :param interval: seconds between the first two polls; it grows by half each time
-        :param max_interval: the longest interval, in seconds
-        :param raise_on_failure: raise if it ends in a failure, instead of returning the response
+        :param interval: seconds between the first two polls, 1 by default; grows by half each time
+        :param max_interval: the longest interval in seconds, 30 by default
+        :param raise_on_failure: raise if it ends in a failure, or else return the response
         :raises ThingBroken: if it ends in a failure
         :raises WatchTimeout: if it has not ended in time
         :raises WaitError: if it ends with a code that is not known
@@ -322,43 +420,46 @@ class ThingStore(Resource):
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.wait(
-            _watch(),
-            request,
-            retries,
-            timeout=timeout,
-            on_update=on_update,
-            progress=progress,
-            interval=interval,
-            max_interval=max_interval,
-            raise_on_failure=raise_on_failure,
-        )
+        return self._calls.wait(_watch(), request, retries, **given)
 
+    @overload
     def add_and_watch(
         self,
         request: operations.AddThingRequest,
         retries: RetryConfig | None = None,
+        **options: Unpack[StartOptions[shared.Thing]],
+    ) -> operations.GetThingResponse: ...
+
+    @overload
+    def add_and_watch(
+        self,
         *,
-        timeout: float | None = 3600.0,
-        on_update: Callable[[shared.Thing], object] | None = None,
-        progress: bool = False,
-        interval: float = 1.0,
-        max_interval: float = 30.0,
-        raise_on_failure: bool = True,
-        idempotency_key: str | UUID | None = None,
+        box_id: str,
+        class_: str,
+        thing: shared.Thing,
+        retries: RetryConfig | None = None,
+        **options: Unpack[StartOptions[shared.Thing]],
+    ) -> operations.GetThingResponse: ...
+
+    @takes(_ADD, StartOptions)
+    def add_and_watch(
+        self,
+        request: operations.AddThingRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
     ) -> operations.GetThingResponse:
         """Put a thing into the box and wait until it is done.
 
         The result is the last response, whose status says how it ended.
 
-        :param request: the arguments
+        :param request: the arguments, or pass its fields as keywords: box_id, class_, thing
         :param retries: the retry policy of each request, instead of the client's
-        :param timeout: seconds to wait at most; None waits without a limit
+        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
         :param on_update: called with the status each time it has changed
         :param progress: draw a progress bar; needs the extra `progress`
-        :param interval: seconds between the first two polls; it grows by half each time
-        :param max_interval: the longest interval, in seconds
-        :param raise_on_failure: raise if it ends in a failure, instead of returning the response
+        :param interval: seconds between the first two polls, 1 by default; grows by half each time
+        :param max_interval: the longest interval in seconds, 30 by default
+        :param raise_on_failure: raise if it ends in a failure, or else return the response
         :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
         :raises ThingBroken: if it ends in a failure
         :raises WatchTimeout: if it has not ended in time
@@ -367,15 +468,4 @@ class ThingStore(Resource):
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.wait(
-            _add_and_watch(),
-            request,
-            retries,
-            idempotency_key=idempotency_key,
-            timeout=timeout,
-            on_update=on_update,
-            progress=progress,
-            interval=interval,
-            max_interval=max_interval,
-            raise_on_failure=raise_on_failure,
-        )
+        return self._calls.wait(_add_and_watch(), request, retries, **given)

@@ -30,7 +30,7 @@ __all__ = [
 
 
 @dataclass(repr=False)
-class BuildBoxResponse(Response):
+class BuildBoxResponse(Response[shared.Box], value="box"):
     """The response of `attic.build`."""
 
     content_type: str
@@ -54,7 +54,7 @@ class BurnBoxRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class BurnBoxResponse(Response):
+class BurnBoxResponse(Response[None]):
     """The response of `attic.burn`."""
 
     content_type: str
@@ -78,7 +78,7 @@ class ChangeBoxRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class ChangeBoxResponse(Response):
+class ChangeBoxResponse(Response[shared.Box], value="box"):
     """The response of `attic.change`."""
 
     content_type: str
@@ -108,7 +108,7 @@ class ListBoxesRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class ListBoxesResponse(Response):
+class ListBoxesResponse(Response[shared.Boxes], value="boxes"):
     """The response of `attic.list`."""
 
     content_type: str
@@ -134,7 +134,7 @@ class ReplaceBoxRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class ReplaceBoxResponse(Response):
+class ReplaceBoxResponse(Response[shared.Box], value="box"):
     """The response of `attic.replace`."""
 
     content_type: str

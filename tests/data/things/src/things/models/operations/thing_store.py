@@ -51,7 +51,7 @@ class AddThingRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class AddThingResponse(Response):
+class AddThingResponse(Response[shared.Thing], value="thing"):
     """The response of `thing_store.add`."""
 
     content_type: str
@@ -79,7 +79,7 @@ class AddPartsRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class AddPartsResponse(Response):
+class AddPartsResponse(Response[dict[str, shared.Part]], value="drawers"):
     """The response of `thing_store.add_parts`."""
 
     content_type: str
@@ -110,7 +110,7 @@ class DrawBoxRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class DrawBoxResponse(Response):
+class DrawBoxResponse(Response[shared.Part], value="part"):
     """The response of `thing_store.draw`."""
 
     content_type: str
@@ -134,7 +134,7 @@ class FindThingRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class FindThingResponse(Response):
+class FindThingResponse(Response[shared.Thing], value="thing"):
     """The response of `thing_store.find`."""
 
     content_type: str
@@ -162,7 +162,7 @@ class GetThingRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class GetThingResponse(Response):
+class GetThingResponse(Response[shared.Thing], value="thing"):
     """The response of `thing_store.get`."""
 
     content_type: str
@@ -188,7 +188,7 @@ class ListThingsByClassRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class ListThingsByClassResponse(Response):
+class ListThingsByClassResponse(Response[ModelList[shared.Thing]], value="things"):
     """The response of `thing_store.list`."""
 
     content_type: str

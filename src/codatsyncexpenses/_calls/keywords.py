@@ -1,0 +1,85 @@
+"""The fields of a request as keywords of a method.
+
+A method takes a request, or its fields; type checkers see overloads of both, and everything that
+looks at a method while it runs sees one signature.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from .._exceptions import RequestError
+from .._lazy import LateModule
+from .._schema.hints import hints
+from .settings import WAIT_DEFAULTS
+
+if TYPE_CHECKING:
+    import difflib
+
+    from .operation import Operation, Req
+else:
+    difflib = LateModule("difflib")
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+def takes(operation: Operation[Any, Any], options: type[Any]) -> Callable[[Method], Method]:
+    """Give a method the signature that its keywords make.
+
+    :param operation: whose request the method takes
+    :param options: the TypedDict of the other keywords
+    """
+
+    def described(method: Method) -> Method:
+        own = inspect.signature(method)
+        parameters = [each for each in own.parameters.values() if each.kind is not each.VAR_KEYWORD]
+        parameters += _keywords(operation, options)
+        vars(method)["__signature__"] = own.replace(parameters=parameters)
+        return method
+
+    return described
+
+
+def _keywords(operation: Operation[Any, Any], options: Any) -> Iterator[inspect.Parameter]:
+    request: Any = operation.request
+    fields, known = hints(request), hints(options)
+    defaults = WAIT_DEFAULTS if "interval" in known else {}
+    for name, type_ in {**fields, **known}.items():
+        default, kind = defaults.get(name), inspect.Parameter.KEYWORD_ONLY
+        yield inspect.Parameter(name, kind, default=default, annotation=type_)
+
+
+def filled(
+    operation: Operation[Req, Any],
+    request: Req | None,
+    given: dict[str, Any],
+    options: Collection[str],
+) -> Req:
+    """Return the request that a call is given, or that its keywords make.
+
+    :param given: the keywords; the fields of the request are taken out of it
+    :param options: the names of the other keywords
+    :raises RequestError: if there is neither, or both, or a keyword is not known
+    """
+    known: Mapping[str, bool] = operation.arguments
+    fields = {name: given.pop(name) for name in known if name in given}
+    if unknown := [name for name in given if name not in options]:
+        raise RequestError(f"{operation.name}: {misspelt(unknown[0], [*known, *options])}")
+    either = f"{operation.name} {operation.takes} or its fields as keywords"
+    if request is not None:
+        if fields:
+            raise RequestError(f"{either}, not both")
+        return request
+    missing = [name for name, needed in known.items() if needed and name not in fields]
+    if missing:
+        raise RequestError(f"{either}: missing {' and '.join(missing)}")
+    return operation.request(**fields)
+
+
+def misspelt(name: str, known: Collection[str]) -> str:
+    """Return the text of an error about a keyword that is not known."""
+    close = difflib.get_close_matches(name, known, n=1)
+    meant = f"; did you mean {close[0]}?" if close else f"; it takes {', '.join(known)}"
+    return f"there is no argument {name}{meant}"
