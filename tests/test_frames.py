@@ -23,6 +23,7 @@ import codatsyncexpenses
 from codatsyncexpenses import CodatSyncExpenses, webhooks
 from codatsyncexpenses._transport.failures import causes
 from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.sdk import CallSettings
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 from tests.support.certificates import Certificates
 from tests.support.faulty_server import (
@@ -162,6 +163,13 @@ SETTINGS: dict[str, Any] = {
     "timeout": {"timeout": "soon"},
     "retry_budget": {"retry_budget": "all"},
     "max_body_bytes": {"max_body_bytes": -1},
+    "app_info": {"app_info": "mine"},
+    "on_event": {"on_event": 5},
+    "header with a line": {"headers": {"X-Key": f"{KEY}\n"}},
+    "header in bytes": {"headers": {"X-Key": KEY.encode()}},
+    "header beside another": {"headers": {"X-Key": KEY, "Host": HEADER}},
+    "headers in a list": {"headers": [("X-Key", KEY)]},
+    "setting beside a header": {"headers": {"X-Key": KEY}, "deadline": -1},
 }
 
 
@@ -233,6 +241,24 @@ def test_a_callable_that_raises() -> None:
 def test_a_wrong_key(kind: type[shared.Security], key: Any) -> None:
     """Refusing an API key does not show it."""
     check(lambda: kind.from_api_key(key), codatsyncexpenses.errors.ConfigurationError)
+
+
+WRONG_OPTIONS: dict[str, dict[str, Any]] = {
+    "misspelled": {"header": {"X-Key": KEY}},
+    "no option": {"security": shared.Security(HEADER)},
+    **{
+        name: options
+        for name, options in SETTINGS.items()
+        if options.keys() <= CallSettings.__annotations__.keys()
+    },
+}
+
+
+@pytest.mark.parametrize("options", WRONG_OPTIONS.values(), ids=list(WRONG_OPTIONS))
+def test_a_wrong_option_of_another_client(options: dict[str, Any]) -> None:
+    """Refusing an option of `with_options` shows no credential, and no header."""
+    with CodatSyncExpenses(shared.Security(HEADER), headers={"X-Other": KEY}) as s:
+        check(lambda: s.with_options(**options), codatsyncexpenses.errors.ConfigurationError)
 
 
 # The environment.
@@ -385,7 +411,8 @@ def session(request: pytest.FixtureRequest) -> Iterator[requests.Session | None]
 
 def client(url: str, session: requests.Session | None = None, **options: Any) -> CodatSyncExpenses:
     """Return a client of a server."""
-    options = {"security": shared.Security(HEADER), **options}
+    more = {"X-Gateway-Key": KEY}
+    options = {"security": shared.Security(HEADER), "headers": more, **options}
     return CodatSyncExpenses(
         server_url=url,
         client=session,

@@ -209,6 +209,9 @@ class CodatSyncExpenses(Resources):
         del options  # so that no frame shows them; a misspelled option may be the key
         if unknown := given.value.keys() - CallSettings.__annotations__.keys():
             raise ConfigurationError(misspelt(min(unknown), CallSettings.__annotations__))
+        policy = given.value.get("retry_config")
+        if policy is not None:
+            check(policy)
         made = object.__new__(type(self))
         vars(made).update({k: v for k, v in vars(self).items() if not isinstance(v, Resource)})
         made.sdk_configuration = copy.copy(self.sdk_configuration)

@@ -76,6 +76,10 @@ class Hidden(Generic[Value]):
     def __hash__(self) -> int:
         return hash(self.value)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle by any protocol, which slots alone do not."""
+        return type(self), (self.value,)
+
     def __repr__(self) -> str:
         return MASK
 

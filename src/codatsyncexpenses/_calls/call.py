@@ -144,7 +144,8 @@ class Calls:
         longest = options.deadline if longest is None else seconds("deadline", longest)
         if longest is not None:
             until = min(until, seams.clock() + longest)
-        wire = Wire(operation.method, address + path, headers, body, allowed)
+        hidden = (HEADER, *options.headers.value)
+        wire = Wire(operation.method, address + path, headers, body, allowed, hidden)
         attempts = Attempts(  # the call's time begins: a callable credential may take its own
             policy,
             writes=operation.writes,
@@ -232,7 +233,7 @@ class Call(Generic[Res]):
         self._attempts.count += 1
         self._outcome = outcome
         if self.observer is not None:
-            self.observer.received(self._attempts.count, *_ending(outcome))
+            self.observer.received(outcome)
         failure = assess(
             self._operation,
             outcome,
@@ -250,7 +251,7 @@ class Call(Generic[Res]):
         if delay is not None:
             _log_retry(self._operation.name, self._attempts, failure, delay)
             if self.observer is not None:
-                self.observer.retrying(self._attempts.count, failure.reason, delay)
+                self.observer.retrying(failure.reason, delay)
         return delay
 
     def result(self) -> Res:
@@ -271,7 +272,7 @@ class Call(Generic[Res]):
                 if self._options.raise_on_error:
                     response.raise_for_status()
             if self.observer is not None:
-                self.observer.ended(self._attempts.count, response.status_code, None)
+                self.observer.ended()
             return response
         except CallError as error:
             note(error, self._facts(outcome))
@@ -280,8 +281,7 @@ class Call(Generic[Res]):
     def broken(self, error: BaseException) -> None:
         """Tell the observer of the exception that ends the call, an interrupt too."""
         if self.observer is not None:
-            status = None if self._outcome is None else _ending(self._outcome)[0]
-            self.observer.ended(self._attempts.count, status, error)
+            self.observer.ended(error)
 
     def _facts(self, outcome: Outcome) -> CallFacts:
         attempts, asked = self._attempts, None
@@ -292,11 +292,6 @@ class Call(Generic[Res]):
         return CallFacts(
             self._operation.name, attempts.count, attempts.elapsed, asked, maybe_processed
         )
-
-
-def _ending(outcome: Outcome) -> tuple[int | None, Exception | None]:
-    """Return the status of an attempt, or the error that it ended in."""
-    return (None, outcome.error) if isinstance(outcome, Lost) else (outcome.status, None)
 
 
 def assess(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from .._display.repr import FieldsRepr
 from .._lazy import publish
+from .wire import Lost, Outcome
 
 log = logging.getLogger("codatsyncexpenses")
 
@@ -67,7 +68,7 @@ class RetryScheduled(CallEvent):
 
 @dataclass(frozen=True, repr=False)
 class CallEnded(CallEvent):
-    """A call has ended; ``attempt`` is the number of its attempts."""
+    """A call has ended; ``attempt`` is the number of its attempts, one that broke off included."""
 
     seconds: float
     """How long the call took, with all its attempts and pauses."""
@@ -86,28 +87,35 @@ class Observer:
     def __init__(self, tell: Observe, call: ObservedCall, clock: Callable[[], float]) -> None:
         self._tell, self._call, self._clock = tell, call, clock
         self._began = self._sent = clock()
+        self._attempt = 0
+        self._status: int | None = None
         self._ended = False
 
     def sending(self, attempt: int) -> None:
         """Tell of a request that is about to be sent."""
+        self._attempt, self._status = attempt, None
         self._told(RequestSending(self._call, attempt))
         self._sent = self._clock()
 
-    def received(self, attempt: int, status: int | None, error: Exception | None) -> None:
+    def received(self, outcome: Outcome) -> None:
         """Tell of an attempt that has ended."""
-        taken = self._clock() - self._sent
-        self._told(ResponseReceived(self._call, attempt, taken, status, error))
+        taken, error = self._clock() - self._sent, None
+        if isinstance(outcome, Lost):
+            error = outcome.error
+        else:
+            self._status = outcome.status
+        self._told(ResponseReceived(self._call, self._attempt, taken, self._status, error))
 
-    def retrying(self, attempt: int, reason: str, pause: float) -> None:
+    def retrying(self, reason: str, pause: float) -> None:
         """Tell of another attempt that follows."""
-        self._told(RetryScheduled(self._call, attempt, reason, pause))
+        self._told(RetryScheduled(self._call, self._attempt, reason, pause))
 
-    def ended(self, attempts: int, status: int | None, error: BaseException | None) -> None:
+    def ended(self, error: BaseException | None = None) -> None:
         """Tell of the end, once."""
         if not self._ended:
             self._ended = True
             taken = self._clock() - self._began
-            self._told(CallEnded(self._call, attempts, taken, status, error))
+            self._told(CallEnded(self._call, self._attempt, taken, self._status, error))
 
     def _told(self, event: CallEvent) -> None:
         try:

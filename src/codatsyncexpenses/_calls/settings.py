@@ -32,11 +32,12 @@ _LONGEST_TIMEOUT = 1e6  # seconds; sockets overflow at some point
 _TOKEN = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
 _FRAMING = "the client writes it for each request"
 _OURS = {
-    **dict.fromkeys(("accept", "accept-encoding", "connection", "content-length"), _FRAMING),
-    **dict.fromkeys(("content-type", "expect", "host", "te", "trailer"), _FRAMING),
-    **dict.fromkeys(("transfer-encoding", "upgrade"), _FRAMING),
+    **dict.fromkeys(("accept", "accept-encoding", "connection", "content-encoding"), _FRAMING),
+    **dict.fromkeys(("content-length", "content-type", "expect", "host", "keep-alive"), _FRAMING),
+    **dict.fromkeys(("te", "trailer", "transfer-encoding", "upgrade"), _FRAMING),
     HEADER.lower(): "pass security",
     "cookie": "no cookie is sent",
+    "proxy-authorization": "the address of a proxy holds it",
     "idempotency-key": "pass idempotency_key to the method",
     "user-agent": "pass app_info, which joins it",
 }
@@ -214,9 +215,10 @@ def more_headers(given: Hidden[Mapping[str, str] | None]) -> Hidden[dict[str, st
         if name.lower() in _OURS:
             raise ConfigurationError(f"headers must not have {name}: {_OURS[name.lower()]}")
         value = Hidden[object](held.value[name])
-        if isinstance(value.value, str):
-            value = Hidden(Secret(value.value))
-        checked.value[name] = header_value(f"the {name} header", value)
+        if not isinstance(value.value, str):
+            kind = type(value.value).__name__
+            raise ConfigurationError(f"headers: {name} must be a string, not {kind}")
+        checked.value[name] = header_value(f"the {name} header", Secret(value.value))
     return checked
 
 

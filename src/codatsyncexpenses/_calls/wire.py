@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from .._bases.security import HEADER
 from .._exceptions.connection import APIConnectionError
 from .retries import Fault
 
@@ -37,6 +38,8 @@ class Wire(NamedTuple):
     headers: Mapping[str, str]
     body: bytes | Upload | None
     timeout: Timeout
+    hidden: tuple[str, ...] = (HEADER,)
+    """The headers whose values are not shown."""
 
 
 class Reply(NamedTuple):

@@ -19,7 +19,7 @@ from requests.hooks import default_hooks
 from requests.structures import CaseInsensitiveDict
 from requests.utils import requote_uri
 
-from .._bases.security import HEADER, MASK
+from .._bases.security import MASK
 from .._calls.retries import Fault
 from .._calls.settings import WORLD, is_loopback
 from .._calls.wire import Lost, Outcome, Reply, Wire
@@ -88,12 +88,12 @@ class SessionTransport:
             unsendable = (ValueError, *UNSENDABLE) if ours else UNSENDABLE
             return _broken(wire, error, handled, unsendable)
         except BaseException as error:  # an interrupt, or an error of a hook or an adapter
-            _redacted(error, handled)
+            _redacted(error, handled, wire)
             raise
         finally:
             EXCHANGE.reset(token)
             _close(body)
-        response.request = _without_credential(prepared)
+        response.request = _without_credential(prepared, wire)
         if not self._own:
             vars(response)["_next"] = None  # it would hold the credential
         return Reply(response.status_code, response.headers, content, response, problem)
@@ -203,11 +203,12 @@ def _broken(
     :raises RequestError: if the request could not be sent at all
     """
     if isinstance(error, ConfigurationError):
-        raise _redacted(error, handled)
+        raise _redacted(error, handled, wire)
     if isinstance(error, unsendable):
         said = one_line(str(error))
-        raise RequestError(f"the request cannot be sent: {said}") from _redacted(error, handled)
-    return lost(wire, _redacted(error, handled), handled)
+        cause = _redacted(error, handled, wire)
+        raise RequestError(f"the request cannot be sent: {said}") from cause
+    return lost(wire, _redacted(error, handled, wire), handled)
 
 
 def _unreadable(wire: Wire, error: RequestError, handled: BaseException | None) -> Lost:
@@ -216,7 +217,7 @@ def _unreadable(wire: Wire, error: RequestError, handled: BaseException | None) 
     The error of the call tells what it was, and whether an earlier attempt may have been acted on.
     """
     lost = APIConnectionError(f"{wire.method} {wire.url}: the file cannot be sent ({error})")
-    lost.__cause__ = _redacted(error, handled)
+    lost.__cause__ = _redacted(error, handled, wire)
     return Lost(Fault.PERMANENT, lost)
 
 
@@ -261,7 +262,7 @@ def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
     return parts.scheme, parts.hostname, port
 
 
-def _redacted(error: Broken, handled: BaseException | None) -> Broken:
+def _redacted(error: Broken, handled: BaseException | None, wire: Wire) -> Broken:
     """Return the error, with no credential in any request or frame that it or its causes hold.
 
     A traceback shows their texts too, which may be a server's.
@@ -273,7 +274,7 @@ def _redacted(error: Broken, handled: BaseException | None) -> Broken:
         traceback.clear_frames(cause.__traceback__)
         request = getattr(cause, "request", None)
         if isinstance(request, requests.PreparedRequest):
-            cause.__dict__["request"] = _without_credential(request)
+            cause.__dict__["request"] = _without_credential(request, wire)
     return error
 
 
@@ -285,14 +286,15 @@ def _copied(headers: Any) -> CaseInsensitiveDict[Any]:
     return copied
 
 
-def _without_credential(prepared: requests.PreparedRequest) -> requests.PreparedRequest:
+def _without_credential(prepared: requests.PreparedRequest, wire: Wire) -> requests.PreparedRequest:
     """Return a copy of a request that shows where the credential was."""
     shown = requests.PreparedRequest()
     vars(shown).update(vars(prepared))
     shown.hooks = default_hooks()  # the Session's own may be anything, also unpicklable
     shown.headers = _copied(prepared.headers)
-    if HEADER in shown.headers:
-        shown.headers[HEADER] = MASK
+    for name in wire.hidden:
+        if name in shown.headers:
+            shown.headers[name] = MASK
     if prepared.body is not None and not isinstance(prepared.body, (bytes, str)):
         # An upload reads a file, which must not stay open with the response and cannot be pickled.
         shown.body = repr(prepared.body)
