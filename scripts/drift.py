@@ -119,11 +119,15 @@ class Document:
 
 
 class Comparison:
-    """Two documents side by side; a schema that both name is compared where it comes first."""
+    """Two documents side by side; a schema that both name is compared where it comes first.
+
+    What is deliberate in an answer need not be so in a request or in a webhook, so that the schema
+    is compared in each of the three.
+    """
 
     def __init__(self, ours: Document, theirs: Document) -> None:
         self._ours, self._theirs = ours, theirs
-        self._seen: set[tuple[str, str]] = set()
+        self._seen: set[tuple[str, str, bool, bool]] = set()
 
     def differences(self) -> Iterator[Difference]:
         """Yield every difference."""
@@ -138,10 +142,11 @@ class Comparison:
     def _schemas(
         self, place: str, ours: Mapping[str, Any], theirs: Mapping[str, Any]
     ) -> Iterator[Difference]:
-        pair = (ours.get("$ref", ""), theirs.get("$ref", ""))
-        if all(pair) and pair in self._seen:
+        names = (ours.get("$ref", ""), theirs.get("$ref", ""))
+        seen = (*names, place.startswith("webhook "), " body " in place)
+        if all(names) and seen in self._seen:
             return
-        self._seen.add(pair)
+        self._seen.add(seen)
         mine, other = self._ours.schema(ours), self._theirs.schema(theirs)
         for what in sorted({*mine, *other} - {"properties", "items", "values"}):
             one, two = (each.get(what) or None for each in (mine, other))

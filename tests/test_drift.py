@@ -97,6 +97,20 @@ def test_a_change_is_found(path: Place, value: object, label: str) -> None:
     assert found(path, value) == [label]
 
 
+def test_a_schema_is_compared_in_each_direction() -> None:
+    """A schema that answers, requests and webhooks share differs in each of them."""
+    held = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}}
+    ours, theirs = copy.deepcopy(SMALL), changed((*FIELDS, "id", "format"), GONE)
+    for document in (ours, theirs):
+        document["paths"]["/things/{id}"]["put"] = {"requestBody": held}
+        document["webhooks"]["made"]["post"]["requestBody"] = held
+    assert [each.label for each in Comparison(Document(ours), Document(theirs)).differences()] == [
+        f"{BODY}.id: format",
+        "PUT /things/{id} body application/json.id: format",
+        "webhook made body application/json.id: format",
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "value"),
     [

@@ -21,6 +21,7 @@ RUNS = {
         runs.soak,
         runs.clients,
         runs.malformed,
+        runs.requests,
         runs.forks,
     )
 }

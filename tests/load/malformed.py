@@ -57,9 +57,9 @@ class Sandbox(NamedTuple):
 
 
 @contextlib.contextmanager
-def sandbox() -> Generator[Sandbox, None, None]:
-    """Run a sandbox."""
-    command = [sys.executable, "-m", "codatsyncexpenses.sandbox", "serve", "--port", "0"]
+def sandbox(*options: str) -> Generator[Sandbox, None, None]:
+    """Run a sandbox, with these options of its command."""
+    command = [sys.executable, "-m", "codatsyncexpenses.sandbox", "serve", "--port", "0", *options]
     with (
         tempfile.TemporaryFile("w+") as errors,
         tempfile.NamedTemporaryFile("w+") as output,

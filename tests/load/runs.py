@@ -19,6 +19,7 @@ from tests.support.ids import COMPANY_ID, SYNC_ID
 from .calls import LOST, MIXED, PATIENT, POLICY, RIGHT, client, in_threads, one_call, server
 from .forks import rounds
 from .malformed import REQUESTS, THREADS, WARM_UP, sandbox, send
+from .throughput import KINDS, measured
 
 
 class Result(NamedTuple):
@@ -251,4 +252,19 @@ def malformed() -> Result:
         f"{len(complaints):,} characters of errors; memory {grown / 1e6:+.2f} MB",
         refused == REQUESTS and not ran and not complaints and grown <= 8e6,
         outcomes,
+    )
+
+
+def requests() -> Result:
+    """The sandbox answers requests of three kinds on a few connections."""
+    limits = ("quota", "per-minute", "concurrency")
+    with sandbox(*(f"--{limit}=1000000" for limit in limits)) as at:
+        found = {name: measured(at, kind) for name, kind in KINDS.items()}
+    refused = {name: count for name, (_, count) in found.items() if count}
+    return Result(
+        "requests to the sandbox on a few connections; processor time of its process",
+        "none refused; the rest is to be compared with another commit",
+        "; ".join(f"{name}: {figures}" for name, (figures, _) in found.items()),
+        not refused,
+        refused,
     )

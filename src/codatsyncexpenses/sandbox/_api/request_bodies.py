@@ -94,8 +94,9 @@ _TYPES: dict[type, Mapping[str, object]] = {
 }
 
 
-# What only a number can contain that is long or has an exponent; texts may contain it, too.
-_SUSPECT = re.compile(rb"[0-9.]{29}|\.[0-9]{10}|[0-9][eE][+-]?[0-9]")
+# What only a number can contain that is long or has an exponent; texts may contain it, too, but no
+# UUID, which a quotation mark precedes.
+_SUSPECT = re.compile(rb"[0-9.]{29}|\.[0-9]{10}|[:\[,\s]-?[0-9][0-9.]*[eE]")
 # .NET's decimal, the service's type of amounts, has digits of 96 bits, and the place of the point.
 _LARGEST = (1 << 96) - 1
 _MOST_PLACES = 28

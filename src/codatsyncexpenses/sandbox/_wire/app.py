@@ -214,7 +214,7 @@ def _final(request: Request, response: Response) -> Response:
 def _call(world: World, request: Request, ids: Mapping[str, str]) -> Call:
     return Call(
         world=world,
-        base=request.host_url.rstrip("/"),
+        base=f"{request.scheme}://{request.host}",
         method=request.method,
         path=request.path,
         ids=ids,

@@ -63,20 +63,24 @@ class Journal(Sequence[Recorded]):
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._kept: deque[Recorded] = deque()
+        self._sizes: deque[int] = deque()
         self._size = 0
 
     def add(self, recorded: Recorded) -> None:
         """Add a request."""
         with self._lock:
             self._kept.append(recorded)
-            self._size += _size(recorded)
+            self._sizes.append(_size(recorded))
+            self._size += self._sizes[-1]
             while len(self._kept) > _KEPT or (self._size > _MOST and len(self._kept) > 1):
-                self._size -= _size(self._kept.popleft())
+                self._kept.popleft()
+                self._size -= self._sizes.popleft()
 
     def clear(self) -> None:
         """Remove all requests."""
         with self._lock:
             self._kept.clear()
+            self._sizes.clear()
             self._size = 0
 
     def __len__(self) -> int:
