@@ -154,7 +154,7 @@ def test_demo(tmp_path: Path) -> None:
     with running("demo", *options, "--webhook", "http://127.0.0.1:9/hook") as (greeting, lines):
         first, second = next(lines), next(lines)
         state = requests.get(f"{greeting[0].split()[-1]}/_sandbox/state", timeout=10).json()
-    assert re.fullmatch(r"POST /companies/\S+/sync/expenses/syncs 202 \d+ ms\n", first)
+    assert re.fullmatch(r"POST /companies/\S+/expense-transactions 200 \d+ ms\n", first)
     assert re.fullmatch(r"GET /companies/\S+/latest/status 200 \d+ ms\n", second)
     assert (state["speed"], state["quota"]["limit"], len(state["syncs"])) == (50.0, 7, 2)
     assert any("http://127.0.0.1:9/hook, signed with whsec_" in line for line in greeting)

@@ -14,11 +14,13 @@ import os
 import shlex
 import sys
 import threading
+import uuid
+from decimal import Decimal
 from typing import TYPE_CHECKING, TextIO
 
 from codatsyncexpenses._signals import raised
 from codatsyncexpenses.errors import CallError, CodatError
-from codatsyncexpenses.models import operations
+from codatsyncexpenses.models import shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 
 if TYPE_CHECKING:
@@ -194,10 +196,25 @@ def _sync_all(sandbox: Sandbox, unread: threading.Event) -> None:
     with sandbox.client() as client:
         for company in itertools.cycle(companies.ALL):
             with contextlib.suppress(CallError):  # some companies are refused
-                client.sync.initiate_sync(operations.InitiateSyncRequest(company.id))
-                client.sync.get_latest_sync(operations.GetLatestSyncRequest(company.id))
+                client.expenses.create(
+                    company_id=company.id, create_expense_request=[_expense(sandbox)]
+                )
+                client.sync.get_latest_sync(company_id=company.id)
             if unread.wait(_DEMO_PAUSE):
                 return
+
+
+def _expense(sandbox: Sandbox) -> shared.ExpenseTransaction:
+    line = shared.ExpenseTransactionLine(
+        net_amount=Decimal("12.50"), account_ref=shared.RecordRef(id="6")
+    )
+    return shared.ExpenseTransaction(
+        id=str(uuid.uuid4()),
+        type=shared.ExpenseTransactionType.PAYMENT,
+        issue_date=sandbox.now.date(),
+        currency="GBP",
+        lines=[line],
+    )
 
 
 def _greet(sandbox: Sandbox, api_key: str, webhooks: list[str]) -> None:
