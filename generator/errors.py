@@ -84,11 +84,10 @@ def _wait_page(wait: Wait, error: WaitError, base: type[waits.WaitError]) -> Pag
         shown[name] = (type_ if name == "request" else type_ + optional, shown[name][1])
     shown |= {field.name: ("str | None", field.description) for field in wait.operation.path_fields}
     if error is wait.failed:
-        code = f"shared.{wait.code.type.see} | None"
-        shown[wait.code.view or ""] = (
-            code,
-            "The code that it ended with; None if the API sent none.",
-        )
+        if wait.code:
+            code = f"shared.{wait.code.type.see} | None"
+            meaning = "The code that it ended with; None if the API sent none."
+            shown[wait.code.view or ""] = (code, meaning)
         shown |= {field.name: _row(field) for field in error.fields}
     return Page(
         error.name,

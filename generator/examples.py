@@ -20,13 +20,13 @@ class Examples:
         self._models: Mapping[str, Model] = {model.name: model for model in plan.models}
         self._enums: Mapping[str, Enum] = {enum.name: enum for enum in plan.enums}
 
-    def request(self, operation: Operation) -> str:
-        """Return the request of an operation."""
+    def keywords(self, operation: Operation) -> str:
+        """Return the keywords of a call of an operation."""
+        shown = [field for field in operation.fields if field.place != "query"]
         if operation.whole:
-            return self._field(operation.fields[0], operation)
-        shown = (field for field in operation.fields if field.place != "query")
-        arguments = (f"{field.name}={self._field(field, operation)}" for field in shown)
-        return f"{operation.request}({', '.join(arguments)})"
+            request = self._field(shown[0], operation)
+            return request.partition("(")[2].removesuffix(")")
+        return ", ".join(f"{field.name}={self._field(field, operation)}" for field in shown)
 
     def _field(self, field: Field, operation: Operation) -> str:
         if field.place == "file":

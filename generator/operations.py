@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from . import names
 from .contract import ContractError, Node, distinct
-from .plan import Field, Model, Operation, Pages, Reply, Resource, Type
+from .plan import Field, Model, Operation, Pages, Reply, Resource, Start, Type, Wait
 from .schemas import default_of, expect, format_of, limits_of, type_of
 from .waits import waits
 
@@ -50,8 +50,17 @@ def resources(root: Node, models: Mapping[str, Model]) -> tuple[Resource, ...]:
     every = {operation.id: operation for operation, _ in rows}
     rows = [(_with_former(operation, node, every), node) for operation, node in rows]
     rows += [(_alias(operation, node, tags), node) for operation, node in rows if operation.also]
+    polls, starts = waits(rows, models)
+    needs = {start.operation.id: start.answered[0][1] for start in starts if start.answered}
+    rows = [(replace(op, needs=needs.get(op.id)), node) for op, node in rows]
     return tuple(
-        _resource(name, tag, [row for row in rows if row[0].resource == name], models)
+        _resource(
+            name,
+            tag,
+            [operation for operation, _ in rows if operation.resource == name],
+            [wait for wait in polls if wait.operation.resource == name],
+            [start for start in starts if start.operation.resource == name],
+        )
         for name, tag in tags.items()
     )
 
@@ -83,9 +92,9 @@ def _alias(operation: Operation, node: Node, tags: Mapping[str, Node]) -> Operat
     return replace(operation, resource=resource, name=name, alias_of=operation.method_name)
 
 
-def _resource(name: str, tag: Node, rows: list[Row], models: Mapping[str, Model]) -> Resource:
-    polls, starts = waits([row for row in rows if not row[0].alias_of], models)
-    operations = [operation for operation, _ in rows]
+def _resource(
+    name: str, tag: Node, operations: list[Operation], polls: list[Wait], starts: list[Start]
+) -> Resource:
     methods = [each.name for each in operations]
     methods += [each.pages.name for each in operations if each.pages]
     methods += [each.name for each in polls] + [each.name for each in starts]

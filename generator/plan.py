@@ -66,6 +66,8 @@ class Field:
     required: bool = False
     bare: bool = False
     """Whether Python has no default for it."""
+    promised: bool = False
+    """Whether a response is refused without it, by its `result()`."""
     keyword: bool = False
     """Whether it follows a field with a default, so that without one it must be a keyword."""
     nullable: bool = False
@@ -98,8 +100,12 @@ class Field:
 
     @property
     def is_late(self) -> bool:
-        """Whether a request must have it, although Python has a default for it."""
-        return self.required and not (self.bare or self.nullable) and self.default == "None"
+        """Whether types say that it is there, although Python has a default for it."""
+        return (
+            (self.required or self.promised)
+            and not (self.bare or self.nullable)
+            and self.default == "None"
+        )
 
     @property
     def is_date(self) -> bool:
@@ -257,6 +263,8 @@ class Operation:
     """Another resource and method name, as in 3.1.0."""
     alias_of: str | None = None
     """The method of which it is another name."""
+    needs: str | None = None
+    """The field of the value that a link leads on with."""
 
     @property
     def writes(self) -> bool:
@@ -363,13 +371,15 @@ class Wait:
     """The operation to poll."""
     status: str
     """The class of the status that the poll reads."""
-    code: Field
-    """The field of the status whose view is its code."""
+    code: Field | None
+    """The field of the status whose view is its code; None if its stage decides."""
     stage: str
     running: tuple[str, ...]
     ended: tuple[str, ...]
     """The stages at the end."""
-    done: str
+    succeeded: tuple[str, ...]
+    """The stages of success, if there is no code."""
+    done: str | None
     """The field of the status that is true after a success."""
     ids: tuple[tuple[str, str], ...]
     """Path fields, each with the field of the status that repeats it."""
@@ -406,6 +416,11 @@ class Resource:
     operations: tuple[Operation, ...]
     waits: tuple[Wait, ...] = ()
     starts: tuple[Start, ...] = ()
+
+    @property
+    def others(self) -> list[str]:
+        """The other resources whose waits it uses."""
+        return sorted({each.wait.operation.resource for each in self.starts} - {self.name})
 
     @property
     def own(self) -> list[Operation]:

@@ -50,6 +50,7 @@ def schemas(root: Node) -> tuple[tuple[Model, ...], tuple[Enum, ...]]:
 def _model(name: str, node: Node) -> Model:
     properties, required = _properties(node)
     optional = _known(node, "x-sdk-optional", properties)
+    promised = _known(node, "x-sdk-promised", properties)
     order = _known(node, "x-sdk-order", properties)
     fields = [_property(wire, each, wire in required) for wire, each in properties.items()]
     fields.sort(key=lambda field: (not field.required, field.name))
@@ -58,7 +59,7 @@ def _model(name: str, node: Node) -> Model:
     for field in fields:
         # Where one field has a default, Python wants one for all that follow.
         bare = bare and field.required and field.wire not in optional
-        decided.append(replace(field, bare=bare, keyword=keyword))
+        decided.append(replace(field, bare=bare, keyword=keyword, promised=field.wire in promised))
         keyword = keyword or not field.required or (field.nullable and not bare)
     views = [field.view for field in fields if field.view]
     hidden = ["property"] if views else []

@@ -16,12 +16,13 @@ from .plan import Field, Model, Operation, Start, Wait, WaitError
 def waits(
     operations: Iterable[tuple[Operation, Node]], models: Mapping[str, Model]
 ) -> tuple[list[Wait], list[Start]]:
-    """Return the methods that wait, and those that start something first."""
-    polled = [(operation, node) for operation, node in operations if "x-sdk-wait" in node]
+    """Return the methods that wait, and those that start something first, of all resources."""
+    rows = [(operation, node) for operation, node in operations if not operation.alias_of]
+    polled = [(operation, node) for operation, node in rows if "x-sdk-wait" in node]
     found = [_wait(operation, node.child("x-sdk-wait"), models) for operation, node in polled]
     starts = [
         _start(operation, link, found, models)
-        for operation, node in operations
+        for operation, node in rows
         for link in node.named("responses")[str(operation.success.status)].named("links").values()
         if "x-sdk-method" in link
     ]
@@ -30,8 +31,8 @@ def waits(
 
 def _wait(operation: Operation, node: Node, models: Mapping[str, Model]) -> Wait:
     status = _answer(operation, node, models)
-    code = _one(node, node["code"], status.fields)
-    if not code.view:
+    code = _one(node, node["code"], status.fields) if "code" in node else None
+    if code and not code.view:
         raise ContractError(f"{node.place}/code: {code.wire} is no code that has an x-sdk-property")
     failed, late = node.child("failed"), node.child("timed-out")
     names = {field.wire: field.name for field in status.fields}
@@ -45,7 +46,8 @@ def _wait(operation: Operation, node: Node, models: Mapping[str, Model]) -> Wait
         stage=_one(node, node["stage"], status.fields).name,
         running=tuple(node["running"]),
         ended=tuple(node["ended"]),
-        done=_one(node, node["done"], status.fields).name,
+        succeeded=tuple(node.get("succeeded", ())),
+        done=_one(node, node["done"], status.fields).name if "done" in node else None,
         ids=tuple((field.name, names[field.wire]) for field in polled if field.wire in names),
         subject=_subject(operation, node),
         failed=WaitError(

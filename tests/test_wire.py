@@ -22,7 +22,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from werkzeug.wrappers import Request, Response
 
-from codatsyncexpenses import CodatSyncExpenses, sdkconfiguration
+from codatsyncexpenses import CodatSyncExpenses
+from codatsyncexpenses._calls import call, keywords
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox
 from codatsyncexpenses.sandbox._wire.journal import Recorded
@@ -112,9 +113,17 @@ def example(name: str) -> tuple[Recorded, Any]:
     path = ROOT / "docs/sdks" / resource / "README.md"
     section = path.read_text("utf-8").split(f"\n## {method}\n")[1].split("\n## ")[0]
     with watched() as (url, last), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sdkconfiguration, "SERVERS", [url])
-        names = run_blocks(path, blocks(section))
-        return last(), names["req"]
+        patch.setenv("CODAT_SERVER_URL", url)
+        patch.setenv("CODAT_API_KEY", "sandbox")
+        made: list[object] = []
+
+        def filled(*arguments: Any) -> object:
+            made.append(keywords.filled(*arguments))
+            return made[-1]
+
+        patch.setattr(call, "filled", filled)
+        run_blocks(path, blocks(section))
+        return last(), made[0]
 
 
 def called(name: str, request: object) -> Recorded:

@@ -370,7 +370,7 @@ def test_models_can_be_changed() -> None:
 def test_repr() -> None:
     """A model shows its class, and those of its fields that hold something."""
     assert repr(shared.SyncInitiated("a")) == "SyncInitiated(sync_id='a')"
-    assert repr(shared.SyncInitiated()) == "SyncInitiated()"
+    assert repr(shared.InitiateSync()) == "InitiateSync()"
 
 
 @pytest.mark.parametrize(

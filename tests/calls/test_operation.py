@@ -297,13 +297,13 @@ def test_documented_errors_are_content(operation: Operation[Any, Any], status: i
 
 
 CLASSES = [
-    (400, errors.SDKError),
+    (400, errors.BadRequestError),
     (401, errors.AuthenticationError),
-    (402, errors.SDKError),
+    (402, errors.PaymentRequiredError),
     (403, errors.PermissionDeniedError),
     (404, errors.NotFoundError),
     (408, errors.SDKError),
-    (409, errors.SDKError),
+    (409, errors.ConflictError),
     (418, errors.SDKError),
     (429, errors.RateLimitError),
     (500, errors.ServerError),
@@ -431,7 +431,7 @@ def test_content_types_that_are_json(content_type: str, status: int) -> None:
         (GET, 401, errors.AuthenticationError),
         (GET, 404, errors.NotFoundError),
         (GET, 429, errors.RateLimitError),
-        (INITIATE, 422, errors.SDKError),
+        (INITIATE, 422, errors.UnprocessableEntityError),
     ],
     ids=lambda value: value.name if isinstance(value, Operation) else None,
 )
@@ -578,8 +578,8 @@ def test_a_response_made_by_hand() -> None:
         (GET, 401, errors.AuthenticationError),
         (GET, 404, errors.NotFoundError),
         (GET, 429, errors.RateLimitError),
-        (INITIATE, 400, errors.SDKError),
-        (INITIATE, 422, errors.SDKError),
+        (INITIATE, 400, errors.BadRequestError),
+        (INITIATE, 422, errors.UnprocessableEntityError),
     ],
     ids=lambda value: value.name if isinstance(value, Operation) else None,
 )

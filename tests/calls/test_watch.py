@@ -33,13 +33,13 @@ Answer = operations.GetSyncByIDResponse | operations.InitiateSyncResponse | erro
 def watch(hand: HandDriven, **options: Any) -> Watch[Any]:
     """Begin to wait for a sync."""
     chosen: Any = OPTIONS | options
-    return Watch(sync._wait(), BY_ID, hand.calls.seams, chosen)
+    return Watch(sync.wait_plan(), BY_ID, hand.calls.seams, chosen)
 
 
 def start(hand: HandDriven, **options: Any) -> Watch[Any]:
     """Begin to initiate a sync and wait for it."""
     chosen: Any = OPTIONS | options
-    return Watch(sync._initiate_and_wait(), INITIATE, hand.calls.seams, chosen)
+    return Watch(sync.initiate_and_wait_plan(), INITIATE, hand.calls.seams, chosen)
 
 
 def status(
@@ -65,7 +65,7 @@ def refused(status_code: int, **headers: str) -> operations.GetSyncByIDResponse:
     )
 
 
-def begun(sync_id: str | None = SYNC_ID, status_code: int = 202) -> operations.InitiateSyncResponse:
+def begun(sync_id: Any = SYNC_ID, status_code: int = 202) -> operations.InitiateSyncResponse:
     """Return the response to the call that starts a sync."""
     return operations.InitiateSyncResponse(
         "application/json",
@@ -309,7 +309,7 @@ def test_statuses_of_what_was_asked_for(
     """A status names what was asked for, in any text of a UUID, or names nothing."""
     hand = HandDriven()
     chosen: Any = OPTIONS
-    watching = Watch(sync._wait(), asked, hand.calls.seams, chosen)
+    watching = Watch(sync.wait_plan(), asked, hand.calls.seams, chosen)
     assert watching.after(status(2000, **fields)) is None
     assert watching.result().status_code == 200
 

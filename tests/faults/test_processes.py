@@ -265,7 +265,7 @@ def errors_of_all_classes() -> list[Exception]:
             asked = operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID)
             results = operations.GetSyncByIDResponse("application/json", 200)
             status = shared.CompanySyncStatus(sync_id=SYNC_ID, sync_status_code=5130)
-            more = (1.5,) if kind is errors.WaitTimeout else ()
+            more = (1.5,) if issubclass(kind, TimeoutError) else ()
             error = kind("sync.wait", asked, results, status, *more)
         else:
             error = kind("no")

@@ -399,6 +399,8 @@ def test_generated_examples_make_the_call(package: Path) -> None:
     example = page.partition("## replace")[2].partition("```python")[2].partition("```")[0]
     code = f"""
 mock.put(BOX, json={{"label": "ab", "lid": True}})
+import os
+os.environ["CODAT_API_KEY"] = "k"
 {example.replace("print(res.", "(res.")}
 print(json.dumps(sent()))
 """

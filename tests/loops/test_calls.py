@@ -648,7 +648,8 @@ def test_a_dataset_of_3_1_0() -> None:
     for body in ([expense], shared.CreateExpenseRequest([expense])):
         request = operations.CreateExpenseTransactionRequest(COMPANY_ID, body)
         created = Expenses(scene.loop).create(request).create_expense_response
-        assert created == shared.CreateExpenseResponse(dataset_id="d")
+        assert created is not None
+        assert created.dataset_id == "d"
     data = f"{ADDRESS}/companies/{COMPANY_ID}/sync/expenses"
     assert [wire.url for wire in scene.script.sent] == [
         f"{data}/expense-transactions",

@@ -136,8 +136,8 @@ def polled(code: int) -> Outcome:
 POLLS = CODES.map(polled)
 WAITS = st.lists(POLLS | POLLS | FAILURES).map(refused)
 STARTS = WAITS.map(started) | SCRIPTS
-PLANS = st.tuples(st.just(sync._wait()), st.just(BY_ID), WAITS) | st.tuples(
-    st.just(sync._initiate_and_wait()), st.just(INITIATE), STARTS
+PLANS = st.tuples(st.just(sync.wait_plan()), st.just(BY_ID), WAITS) | st.tuples(
+    st.just(sync.initiate_and_wait_plan()), st.just(INITIATE), STARTS
 )
 OPTIONS = st.fixed_dictionaries(
     {

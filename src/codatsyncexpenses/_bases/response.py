@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import dataclasses
 from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -34,6 +33,7 @@ class Response(FieldsRepr, Generic[Value]):
     """Base of the generated responses."""
 
     _value: str | None = None
+    _needs: str | None = None
     _unseen = frozenset(("content_type", "raw_response"))
 
     # The generated dataclasses annotate these; here, hints must resolve without an import.
@@ -43,13 +43,16 @@ class Response(FieldsRepr, Generic[Value]):
     call_facts: CallFacts | None = None
     """How the call went, if it was answered with an error; None otherwise."""
 
-    def __init_subclass__(cls, *, value: str | None = None, **options: object) -> None:
-        """Name the field that holds the value.
+    def __init_subclass__(
+        cls, *, value: str | None = None, needs: str | None = None, **options: object
+    ) -> None:
+        """Name the field that holds the value; a subclass has that of its base class.
 
-        :param value: the field; None for a response without a value, or one like its base class
+        :param value: the field; None for a response without a value
+        :param needs: the field of the value without which nothing can follow
         """
         super().__init_subclass__(**options)
-        cls._value = value or cls._value
+        cls._value, cls._needs = value or cls._value, needs or cls._needs
 
     def __setstate__(self, state: dict[str, Any] | tuple[dict[str, Any], dict[str, Any]]) -> None:
         """Load a pickle; those of 0.1.0 have the facts under another name."""
@@ -95,27 +98,22 @@ class Response(FieldsRepr, Generic[Value]):
         It is never None; the result of an operation without a value always is.
 
         :raises SDKError: if the response is an error
-        :raises DecodeError: if it has no value, or one without what the API always sends
+        :raises DecodeError: if it has no value, or one that nothing can follow, such as a sync
+            without an id
         """
         self.raise_for_status()
-        value: Any = None if self._value is None else getattr(self, self._value)
-        if self._value is not None and (missing := _missing(value)) is not None:
-            lacks = ".".join([self._value, *missing])
+        if self._value is None:
+            return None  # type: ignore[return-value]  # `Value` is None then
+        value: Value | None = getattr(self, self._value)
+        if value is None:
+            raise unusable(self, f"{status_text(self.status_code)} came without {self._value}")
+        if self._needs and getattr(value, self._needs) is None:
+            lacks = f"{self._value}.{self._needs}"
             raise unusable(self, f"{status_text(self.status_code)} came without {lacks}")
-        found: Value = value
-        return found
+        return value
 
     def _repr_html_(self) -> str:
         return notebook.response(self)
-
-
-def _missing(value: object) -> list[str] | None:
-    """Return the name of a field that a value must have and lacks; nothing if it is all missing."""
-    if value is None:
-        return []
-    of = dataclasses.fields(value) if dataclasses.is_dataclass(value) else ()
-    lacking = (each.name for each in of if each.metadata["required"])
-    return next(([name] for name in lacking if getattr(value, name, None) is None), None)
 
 
 def status_error(status: int, raw: Any, said: shared.ErrorMessage | None) -> SDKError:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic
 from .._bases.rate_limits import retry_after
 from .._bases.security import HEADER, Hidden, Secret
 from .._exceptions import (
+    AttemptFacts,
     CallError,
     CallFacts,
     ConfigurationError,
@@ -31,9 +32,11 @@ from .wire import Lost, Outcome, Reply, Wire
 
 if TYPE_CHECKING:
     from .._bases.security import Security
+    from .._exceptions import report
     from .._uploads.multipart import Upload
     from . import observing
 else:
+    report = LateModule(".._exceptions.report", __package__)
     observing = LateModule(".observing", __package__)  # most clients are not observed
 
 log = logging.getLogger("codatsyncexpenses")
@@ -218,6 +221,7 @@ class Call(Generic[Res]):
     _seams: Seams
     _outcome: Outcome | None = None
     observer: observing.Observer | None = None
+    _history: tuple[AttemptFacts, ...] = ()
 
     def wire(self) -> Wire:
         """Return what the next attempt sends."""
@@ -247,6 +251,8 @@ class Call(Generic[Res]):
                 # What the retries took, if there were any: a service that answers is not down.
                 budget.put(self._attempts.count - 1 or EARNED)
             return None
+        seen = AttemptFacts(self._attempts.elapsed, failure.reason, failure.correlation_id)
+        self._history += (seen,)
         delay = self._attempts.delay_after(failure)
         if delay is not None:
             _log_retry(self._operation.name, self._attempts, failure, delay)
@@ -290,7 +296,14 @@ class Call(Generic[Res]):
             asked = retry_after(outcome.status, outcome.headers, self._seams.now())
             maybe_processed |= self._operation.writes and outcome.status < 400
         return CallFacts(
-            self._operation.name, attempts.count, attempts.elapsed, asked, maybe_processed
+            self._operation.name,
+            attempts.count,
+            attempts.elapsed,
+            asked,
+            maybe_processed,
+            self._history,
+            self._seams.now().isoformat(timespec="seconds"),
+            report.curl(self._wire.method, self._wire.url, self._wire.headers, self._wire.body),
         )
 
 

@@ -57,22 +57,39 @@ class Wait(Generic[Req, Res]):
     """The operation of each poll."""
     value: str
     """The field of the response that holds the status."""
-    code: str
-    """The property of the status that gives its code, whose group decides."""
     stage: str
     """The field of the status that names the stage."""
     running: tuple[str, ...]
     """The stages before the end, in their order."""
     ended: tuple[str, ...]
-    """The stages at the end; they decide if the code is not listed."""
-    done: str
-    """The field of the status that is true after a success, whatever a code that is not listed."""
+    """The stages at the end; they decide if there is no code that is listed."""
     ids: Mapping[str, str]
     """Fields of the request, and the fields of the status that repeat them."""
     failed: Callable[[str, Any, Any, Any], WaitError]
     """The error for a bad end, made of a name, the request, the response and the status."""
     timed_out: Callable[[str, Any, Any, Any, float | None], WaitError]
     """The error for a wait that took too long; it takes the timeout in seconds too."""
+    code: str | None = None
+    """The property of the status that gives its code, whose group decides."""
+    done: str | None = None
+    """The field of the status that is true after a success, whatever a code that is not listed."""
+    succeeded: tuple[str, ...] = ()
+    """The stages of success, if there is no code."""
+
+    def code_of(self, status: Any) -> Any:
+        """Return the code of a status; None if it has none."""
+        return None if self.code is None else getattr(status, self.code)
+
+    def group_of(self, status: Any) -> str:
+        """Return how a status stands, by its code or else by its stage."""
+        code, stage = self.code_of(status), getattr(status, self.stage)
+        if code is not None and code.group != "unknown":
+            return str(code.group)
+        if stage in self.succeeded or (self.done and getattr(status, self.done) is True):
+            return "success"
+        if stage in self.ended:
+            return "unknown" if self.code else "failure"
+        return "running"
 
 
 @dataclass(eq=False, repr=False)
@@ -228,16 +245,11 @@ class Watch(Generic[Res]):
         plan, told = self._plan, self._options["on_update"]
         before, status = self._status, getattr(answer, plan.value)
         self._answer, self._status = answer, status
-        code, stage = getattr(status, plan.code), getattr(status, plan.stage)
         if self._bar is not None:
-            self._bar.show(stage, code)
+            self._bar.show(getattr(status, plan.stage), plan.code_of(status))
         if told is not None and status != before:
             told(status)
-        if code is not None and code.group != "unknown":
-            return str(code.group)
-        if getattr(status, plan.done) is True:
-            return "success"
-        return "unknown" if stage in plan.ended else "running"
+        return plan.group_of(status)
 
     def _outcome(self, answer: Any, group: str) -> Res | WaitError:
         if group == "success" or not self._options["raise_on_failure"]:
@@ -246,7 +258,7 @@ class Watch(Generic[Res]):
         plan, status = self._plan, self._status
         if group != "unknown":
             return plan.failed(self._name, self.request, answer, status)
-        code, stage = getattr(status, plan.code), getattr(status, plan.stage)
+        code, stage = plan.code_of(status), getattr(status, plan.stage)
         how = "without a code" if code is None else f"with a code that is not known, {int(code)}"
         about = f"{self._name}: {one_line(repr(self.request))}"
         message = f"{about} ended {how}, at the stage {stage}"

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     # The one class of a contract that the runtime names, for the type of `error_message`: every
     # contract has it. Other rooms take it from here, so that this is the one import that points up.
     from ..models import shared as shared
+    from . import report as reports
 else:
+    reports = LateModule(".report", __package__)
     requests, shared = LateModule("requests"), LateModule("..models.shared", __package__)
 
 _EXCERPT = 1_000  # characters of a server's text that an error shows; its attributes have them all
@@ -87,6 +89,17 @@ class WebhookInProgressError(CodatError):
     """
 
 
+class AttemptFacts(NamedTuple):
+    """How an attempt failed."""
+
+    elapsed: float
+    """Seconds from the start of the call to the end of the attempt."""
+    problem: str
+    """Such as ``503 Service Unavailable``."""
+    correlation_id: str | None
+    """The identifier of the request, if the API sent one."""
+
+
 class CallFacts(NamedTuple):
     """How a call went."""
 
@@ -100,6 +113,12 @@ class CallFacts(NamedTuple):
     """Seconds after which the service asks to be called again; None if it does not say."""
     maybe_processed: bool
     """Whether the service may have acted on a write although its response did not arrive."""
+    history: tuple[AttemptFacts, ...] = ()
+    """The attempts that could be tried again."""
+    ended: str = ""
+    """When the call ended, as an ISO 8601 date-time in UTC."""
+    request: str = ""
+    """The request as a curl command, without the credential."""
 
 
 class CallError(CodatError):
@@ -122,6 +141,16 @@ class CallError(CodatError):
 
     Pass it to the method that waits, such as ``sync.wait``, to go on.
     """
+    facts: CallFacts | None = None
+    """How the call went; None for an error that no call raised."""
+
+    def report(self) -> str:
+        """Return a report for support.
+
+        It has each attempt with its time and correlation id, and the request as a curl command, in
+        which the credential and headers of your own are left out. It has the data of the request.
+        """
+        return reports.text(self)
 
     def _effort(self) -> str:
         """Return the number of attempts as a part of the text, if there were several."""
@@ -132,6 +161,7 @@ class CallError(CodatError):
 
 def note(error: CallError, facts: CallFacts) -> None:
     """Write into an error how its call went."""
+    error.facts = facts
     error.operation, error.attempts = facts.operation, facts.attempts
     error.elapsed, error.retry_after = facts.elapsed, facts.retry_after
     error.maybe_processed = facts.maybe_processed
@@ -181,12 +211,28 @@ class AuthenticationError(SDKError):
     """401: the API key is missing or wrong."""
 
 
+class BadRequestError(SDKError):
+    """400: the request is malformed."""
+
+
+class PaymentRequiredError(SDKError):
+    """402: a limit of the account is reached, or it has expired."""
+
+
 class PermissionDeniedError(SDKError):
     """403: the API key is outdated or has no rights to this."""
 
 
 class NotFoundError(SDKError):
     """404: the company, or what the request names of it, does not exist."""
+
+
+class ConflictError(SDKError):
+    """409: the data is being read or was never read, or the idempotency key is in use."""
+
+
+class UnprocessableEntityError(SDKError):
+    """422: the request is well formed, but the company or its software cannot take it."""
 
 
 class RateLimitError(SDKError):
@@ -202,9 +248,13 @@ class DecodeError(SDKError, ValueError):
 
 
 _BY_STATUS: dict[int, type[SDKError]] = {
+    400: BadRequestError,
     401: AuthenticationError,
+    402: PaymentRequiredError,
     403: PermissionDeniedError,
     404: NotFoundError,
+    409: ConflictError,
+    422: UnprocessableEntityError,
     429: RateLimitError,
 }
 

@@ -38,6 +38,10 @@ class WaitError(CodatError):
         )
         return None if found is None else str(found)
 
+    def _found(self) -> Any:
+        """Return the code of the status; None if it has none."""
+        return getattr(self.status, self._code, None) if self._code else None
+
     def _about(self) -> str:
         names = [name for _, name, *_ in string.Formatter().parse(self._subject) if name]
         parts = {name: _shown(self._part(name)) for name in names}
@@ -51,8 +55,10 @@ class WaitFailedError(WaitError):
 
     @property
     def meaning(self) -> str:
-        """The code in words."""
-        code = getattr(self.status, self._code)
+        """The code in words, or the stage where there are no codes."""
+        if not self._code:
+            return str(getattr(self.status, self._stage, None))
+        code = self._found()
         return "The API sent no code." if code is None else str(code.meaning)
 
     @property
@@ -61,19 +67,19 @@ class WaitFailedError(WaitError):
 
         False if somebody has to act first: the customer, or you. None if the code is unknown.
         """
-        code = getattr(self.status, self._code)
+        code = self._found()
         retryable: bool | None = None if code is None else code.retryable
         return retryable
 
     @property
     def remedy(self) -> str | None:
         """What to do, and who has to do it; None if the code is unknown."""
-        code = getattr(self.status, self._code)
+        code = self._found()
         remedy: str | None = None if code is None else code.remedy
         return remedy
 
     def __str__(self) -> str:
-        code, reason = getattr(self.status, self._code), getattr(self.status, self._reason)
+        code, reason = self._found(), getattr(self.status, self._reason, None)
         ended = "ended" if code is None else f"ended with {int(code)}"
         parts = [f"{self._about()} {ended}: {self.meaning}"]
         if reason:
@@ -98,7 +104,7 @@ class WaitTimedOutError(WaitError, TimeoutError):
     def __str__(self) -> str:
         seen = "no status had arrived"
         if self.status is not None:
-            code, stage = getattr(self.status, self._code), getattr(self.status, self._stage)
+            code, stage = self._found(), getattr(self.status, self._stage, None)
             known = [
                 *([] if code is None else [str(int(code))]),
                 *([_shown(stage)] if stage else []),

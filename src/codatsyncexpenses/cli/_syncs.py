@@ -53,10 +53,7 @@ def _start(
     s: CodatSyncExpenses, request: operations.InitiateSyncRequest, key: str, *, as_json: bool
 ) -> str:
     """Start a sync, and show and return its id."""
-    response = s.sync.initiate_sync(request, idempotency_key=key)
-    started = response.sync_initiated or shared.SyncInitiated()
-    if not started.sync_id:
-        raise CallError("the API has started a sync and does not say which")
+    started = s.sync.initiate_sync(request, idempotency_key=key).result()
     if as_json:
         say_json(started.to_dict())
     else:

@@ -6,9 +6,122 @@ from .._lazy import publish
 from . import operations, shared
 
 __all__ = [
+    "PullFailed",
+    "PullTimeout",
+    "PushFailed",
+    "PushTimeout",
     "SyncFailed",
     "WaitTimeout",
 ]
+
+
+class PullFailed(WaitFailedError):
+    """A read of data that was waited for has failed."""
+
+    request: operations.GetPullOperationRequest
+    """The request of each poll; give it to `manage_data.wait` to go on."""
+    response: operations.GetPullOperationResponse
+    """The last response."""
+    status: shared.PullOperation
+    """The last status."""
+    _subject = "pull operation {dataset_id} of company {company_id}"
+    _stage = "status"
+    _reason = "error_message"
+
+    @property
+    def company_id(self) -> str | None:
+        """Identifier of the company, a UUID."""
+        return self._part("company_id")
+
+    @property
+    def dataset_id(self) -> str | None:
+        """Identifier of the pull operation, a UUID."""
+        return self._part("dataset_id")
+
+    @property
+    def error_message(self) -> str | None:
+        """The error in words. Null when there is none."""
+        return self.status.error_message
+
+    @property
+    def status_description(self) -> str | None:
+        """The status in words. Null when there is nothing to say."""
+        return self.status.status_description
+
+
+class PullTimeout(WaitTimedOutError):
+    """A read of data that was waited for had not ended in time; it goes on."""
+
+    request: operations.GetPullOperationRequest
+    """The request of each poll; give it to `manage_data.wait` to go on."""
+    response: operations.GetPullOperationResponse | None
+    """The last response; None if there was none."""
+    status: shared.PullOperation | None
+    """The last status; None if there was none."""
+    _subject = "pull operation {dataset_id} of company {company_id}"
+    _stage = "status"
+
+    @property
+    def company_id(self) -> str | None:
+        """Identifier of the company, a UUID."""
+        return self._part("company_id")
+
+    @property
+    def dataset_id(self) -> str | None:
+        """Identifier of the pull operation, a UUID."""
+        return self._part("dataset_id")
+
+
+class PushFailed(WaitFailedError):
+    """A write that was waited for has failed. After `TimedOut` the record may still be written."""
+
+    request: operations.GetPushOperationRequest
+    """The request of each poll; give it to `push_operations.wait` to go on."""
+    response: operations.GetPushOperationResponse
+    """The last response."""
+    status: shared.PushOperation
+    """The last status."""
+    _subject = "push operation {push_operation_key} of company {company_id}"
+    _stage = "status"
+    _reason = "error_message"
+
+    @property
+    def company_id(self) -> str | None:
+        """Identifier of the company, a UUID."""
+        return self._part("company_id")
+
+    @property
+    def push_operation_key(self) -> str | None:
+        """Identifier of the push operation, a UUID."""
+        return self._part("push_operation_key")
+
+    @property
+    def error_message(self) -> str | None:
+        """The error in words. Null when there is none."""
+        return self.status.error_message
+
+
+class PushTimeout(WaitTimedOutError):
+    """A write that was waited for had not ended in time; it goes on."""
+
+    request: operations.GetPushOperationRequest
+    """The request of each poll; give it to `push_operations.wait` to go on."""
+    response: operations.GetPushOperationResponse | None
+    """The last response; None if there was none."""
+    status: shared.PushOperation | None
+    """The last status; None if there was none."""
+    _subject = "push operation {push_operation_key} of company {company_id}"
+    _stage = "status"
+
+    @property
+    def company_id(self) -> str | None:
+        """Identifier of the company, a UUID."""
+        return self._part("company_id")
+
+    @property
+    def push_operation_key(self) -> str | None:
+        """Identifier of the push operation, a UUID."""
+        return self._part("push_operation_key")
 
 
 class SyncFailed(WaitFailedError):
@@ -78,6 +191,10 @@ class WaitTimeout(WaitTimedOutError):
 publish(
     __name__,
     "errors",
+    PullFailed,
+    PullTimeout,
+    PushFailed,
+    PushTimeout,
     SyncFailed,
     WaitTimeout,
 )

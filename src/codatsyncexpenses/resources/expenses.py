@@ -3,16 +3,25 @@
 
 from __future__ import annotations
 
+import functools
 import warnings
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from .._calls.keywords import takes
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
-from .._calls.settings import CallOptions, KeyedOptions
+from .._calls.settings import CallOptions, KeyedOptions, StartOptions, WaitOptions
+from .._lazy import LateModule
 from .._loops.blocking import Resource
 from .._schema.hints import Unpack, deprecated
 from ..models import operations, shared
+
+if TYPE_CHECKING:
+    from .._calls import watch
+    from . import sync
+else:
+    watch = LateModule(".._calls.watch", __package__)
+    sync = LateModule(".sync", __package__)
 
 __all__ = ["Expenses"]
 
@@ -70,6 +79,44 @@ _CREATE = Operation(
     writes=True,
     former=_CREATE_DATASET,
 )
+
+
+@functools.cache
+def create_and_wait_plan() -> watch.Start[
+    operations.CreateExpenseTransactionRequest,
+    operations.GetSyncByIDRequest,
+    operations.GetSyncByIDResponse,
+]:
+    return watch.Start(
+        name="expenses.create_and_wait",
+        operation=_CREATE,
+        wait=sync.wait_plan(),
+        given={
+            "company_id": "company_id",
+        },
+        answered={
+            "sync_id": ("create_expense_response", "sync_id"),
+        },
+    )
+
+
+@functools.cache
+def update_and_wait_plan() -> watch.Start[
+    operations.UpdateExpenseTransactionRequest,
+    operations.GetSyncByIDRequest,
+    operations.GetSyncByIDResponse,
+]:
+    return watch.Start(
+        name="expenses.update_and_wait",
+        operation=_UPDATE,
+        wait=sync.wait_plan(),
+        given={
+            "company_id": "company_id",
+        },
+        answered={
+            "sync_id": ("update_expense_response", "sync_id"),
+        },
+    )
 
 
 class Expenses(Resource):
@@ -272,3 +319,99 @@ class Expenses(Resource):
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_UPLOAD_ATTACHMENT, request, retries, **given)
+
+    @overload
+    def create_and_wait(
+        self,
+        request: operations.CreateExpenseTransactionRequest,
+        retries: RetryConfig | None = None,
+        **options: Unpack[StartOptions[shared.CompanySyncStatus]],
+    ) -> operations.GetSyncByIDResponse: ...
+
+    @overload
+    def create_and_wait(
+        self,
+        *,
+        company_id: str,
+        create_expense_request: list[shared.ExpenseTransaction],
+        retries: RetryConfig | None = None,
+        **options: Unpack[StartOptions[shared.CompanySyncStatus]],
+    ) -> operations.GetSyncByIDResponse: ...
+
+    @takes(_CREATE, StartOptions)
+    def create_and_wait(
+        self,
+        request: operations.CreateExpenseTransactionRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
+    ) -> operations.GetSyncByIDResponse:
+        """Create expenses and wait until their sync has ended.
+
+        The result is the last response, whose status says how it ended.
+
+        :param request: the arguments, or pass its fields as keywords: company_id,
+            create_expense_request
+        :param retries: the retry policy of each request, instead of the client's
+        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
+        :param on_update: called with the status each time it has changed
+        :param progress: draw a progress bar; needs the extra `progress`
+        :param interval: seconds between the first two polls, 1 by default; grows by half each time
+        :param max_interval: the longest interval in seconds, 30 by default
+        :param raise_on_failure: raise if it ends in a failure, or else return the response
+        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :raises SyncFailed: if it ends in a failure
+        :raises WaitTimeout: if it has not ended in time
+        :raises WaitError: if it ends with a code that is not known
+        :raises RequestError: if an argument cannot be used
+        :raises SDKError: if the response to a request is an error
+        :raises APIConnectionError: if no complete response arrived
+        """
+        return self._calls.wait(create_and_wait_plan(), request, retries, **given)
+
+    @overload
+    def update_and_wait(
+        self,
+        request: operations.UpdateExpenseTransactionRequest,
+        retries: RetryConfig | None = None,
+        **options: Unpack[WaitOptions[shared.CompanySyncStatus]],
+    ) -> operations.GetSyncByIDResponse: ...
+
+    @overload
+    def update_and_wait(
+        self,
+        *,
+        company_id: str,
+        transaction_id: str,
+        update_expense_request: shared.UpdateExpenseRequest | None = ...,
+        retries: RetryConfig | None = None,
+        **options: Unpack[WaitOptions[shared.CompanySyncStatus]],
+    ) -> operations.GetSyncByIDResponse: ...
+
+    @takes(_UPDATE, WaitOptions)
+    def update_and_wait(
+        self,
+        request: operations.UpdateExpenseTransactionRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
+    ) -> operations.GetSyncByIDResponse:
+        """Correct an expense and wait until the sync of the change has ended.
+
+        The result is the last response, whose status says how it ended.
+
+        :param request: the arguments, or pass its fields as keywords: company_id, transaction_id,
+            update_expense_request
+        :param retries: the retry policy of each request, instead of the client's
+        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
+        :param on_update: called with the status each time it has changed
+        :param progress: draw a progress bar; needs the extra `progress`
+        :param interval: seconds between the first two polls, 1 by default; grows by half each time
+        :param max_interval: the longest interval in seconds, 30 by default
+        :param raise_on_failure: raise if it ends in a failure, or else return the response
+        :raises SyncFailed: if it ends in a failure
+        :raises WaitTimeout: if it has not ended in time
+        :raises WaitError: if it ends with a code that is not known
+        :raises RequestError: if an argument cannot be used
+        :raises SDKError: if the response to a request is an error
+        :raises APIConnectionError: if no complete response arrived
+        """
+        return self._calls.wait(update_and_wait_plan(), request, retries, **given)

@@ -3,15 +3,24 @@
 
 from __future__ import annotations
 
-from typing import Any, overload
+import functools
+from typing import TYPE_CHECKING, Any, overload
 
 from .._calls.keywords import takes
 from .._calls.operation import Operation, Paging
 from .._calls.retries import RetryConfig
-from .._calls.settings import CallOptions, KeyedOptions
+from .._calls.settings import CallOptions, KeyedOptions, WaitOptions
+from .._lazy import LateModule
 from .._loops.blocking import Pages, Resource
 from .._schema.hints import Unpack
 from ..models import operations, shared
+
+if TYPE_CHECKING:
+    from .._calls import watch
+    from ..models import waits
+else:
+    watch = LateModule(".._calls.watch", __package__)
+    waits = LateModule("..models.waits", __package__)
 
 __all__ = ["ManageData"]
 
@@ -81,6 +90,51 @@ _REFRESH_DATA_TYPE = Operation(
     keyed=True,
     writes=True,
 )
+
+
+@functools.cache
+def wait_plan() -> watch.Wait[
+    operations.GetPullOperationRequest, operations.GetPullOperationResponse
+]:
+    return watch.Wait(
+        name="manage_data.wait",
+        operation=_GET_PULL_OPERATION,
+        value="pull_operation",
+        stage="status",
+        running=(
+            "Initial",
+            "Queued",
+            "Fetching",
+            "MapQueued",
+            "Mapping",
+            "ProcessingQueued",
+            "Processing",
+            "ValidationQueued",
+            "Validating",
+            "Routing",
+        ),
+        ended=(
+            "Complete",
+            "FetchError",
+            "MapError",
+            "InternalError",
+            "ProcessingError",
+            "ValidationError",
+            "AuthError",
+            "Cancelled",
+            "NotSupported",
+            "RateLimitError",
+            "PermissionsError",
+            "PrerequisiteNotMet",
+            "RoutingError",
+        ),
+        succeeded=("Complete",),
+        ids={
+            "company_id": "company_id",
+        },
+        failed=waits.PullFailed,
+        timed_out=waits.PullTimeout,
+    )
 
 
 class ManageData(Resource):
@@ -340,3 +394,49 @@ class ManageData(Resource):
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_REFRESH_DATA_TYPE, request, retries, **given)
+
+    @overload
+    def wait(
+        self,
+        request: operations.GetPullOperationRequest,
+        retries: RetryConfig | None = None,
+        **options: Unpack[WaitOptions[shared.PullOperation]],
+    ) -> operations.GetPullOperationResponse: ...
+
+    @overload
+    def wait(
+        self,
+        *,
+        company_id: str,
+        dataset_id: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[WaitOptions[shared.PullOperation]],
+    ) -> operations.GetPullOperationResponse: ...
+
+    @takes(_GET_PULL_OPERATION, WaitOptions)
+    def wait(
+        self,
+        request: operations.GetPullOperationRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
+    ) -> operations.GetPullOperationResponse:
+        """Wait until a read of data has ended.
+
+        The result is the last response, whose status says how it ended.
+
+        :param request: the arguments, or pass its fields as keywords: company_id, dataset_id
+        :param retries: the retry policy of each request, instead of the client's
+        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
+        :param on_update: called with the status each time it has changed
+        :param progress: draw a progress bar; needs the extra `progress`
+        :param interval: seconds between the first two polls, 1 by default; grows by half each time
+        :param max_interval: the longest interval in seconds, 30 by default
+        :param raise_on_failure: raise if it ends in a failure, or else return the response
+        :raises PullFailed: if it ends in a failure
+        :raises PullTimeout: if it has not ended in time
+        :raises WaitError: if it ends with a code that is not known
+        :raises RequestError: if an argument cannot be used
+        :raises SDKError: if the response to a request is an error
+        :raises APIConnectionError: if no complete response arrived
+        """
+        return self._calls.wait(wait_plan(), request, retries, **given)

@@ -3,15 +3,24 @@
 
 from __future__ import annotations
 
-from typing import Any, overload
+import functools
+from typing import TYPE_CHECKING, Any, overload
 
 from .._calls.keywords import takes
 from .._calls.operation import Operation, Paging
 from .._calls.retries import RetryConfig
-from .._calls.settings import CallOptions
+from .._calls.settings import CallOptions, WaitOptions
+from .._lazy import LateModule
 from .._loops.blocking import Pages, Resource
 from .._schema.hints import Unpack
 from ..models import operations, shared
+
+if TYPE_CHECKING:
+    from .._calls import watch
+    from ..models import waits
+else:
+    watch = LateModule(".._calls.watch", __package__)
+    waits = LateModule("..models.waits", __package__)
 
 __all__ = ["PushOperations"]
 
@@ -44,6 +53,31 @@ _LIST_ALL = Paging(
     item=shared.PushOperation,
     key="push_operation_key",
 )
+
+
+@functools.cache
+def wait_plan() -> watch.Wait[
+    operations.GetPushOperationRequest, operations.GetPushOperationResponse
+]:
+    return watch.Wait(
+        name="push_operations.wait",
+        operation=_GET,
+        value="push_operation",
+        stage="status",
+        running=("Pending",),
+        ended=(
+            "Success",
+            "Failed",
+            "TimedOut",
+        ),
+        succeeded=("Success",),
+        ids={
+            "company_id": "company_id",
+            "push_operation_key": "push_operation_key",
+        },
+        failed=waits.PushFailed,
+        timed_out=waits.PushTimeout,
+    )
 
 
 class PushOperations(Resource):
@@ -181,3 +215,50 @@ class PushOperations(Resource):
         :raises APIConnectionError: if no complete response arrived
         """
         return Pages(self._calls, _LIST_ALL, request, retries, **given)
+
+    @overload
+    def wait(
+        self,
+        request: operations.GetPushOperationRequest,
+        retries: RetryConfig | None = None,
+        **options: Unpack[WaitOptions[shared.PushOperation]],
+    ) -> operations.GetPushOperationResponse: ...
+
+    @overload
+    def wait(
+        self,
+        *,
+        company_id: str,
+        push_operation_key: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[WaitOptions[shared.PushOperation]],
+    ) -> operations.GetPushOperationResponse: ...
+
+    @takes(_GET, WaitOptions)
+    def wait(
+        self,
+        request: operations.GetPushOperationRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
+    ) -> operations.GetPushOperationResponse:
+        """Wait until a write to the accounting software has ended.
+
+        The result is the last response, whose status says how it ended.
+
+        :param request: the arguments, or pass its fields as keywords: company_id,
+            push_operation_key
+        :param retries: the retry policy of each request, instead of the client's
+        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
+        :param on_update: called with the status each time it has changed
+        :param progress: draw a progress bar; needs the extra `progress`
+        :param interval: seconds between the first two polls, 1 by default; grows by half each time
+        :param max_interval: the longest interval in seconds, 30 by default
+        :param raise_on_failure: raise if it ends in a failure, or else return the response
+        :raises PushFailed: if it ends in a failure
+        :raises PushTimeout: if it has not ended in time
+        :raises WaitError: if it ends with a code that is not known
+        :raises RequestError: if an argument cannot be used
+        :raises SDKError: if the response to a request is an error
+        :raises APIConnectionError: if no complete response arrived
+        """
+        return self._calls.wait(wait_plan(), request, retries, **given)

@@ -88,7 +88,7 @@ _LIST = Operation(
 
 
 @functools.cache
-def _wait() -> watch.Wait[operations.GetSyncByIDRequest, operations.GetSyncByIDResponse]:
+def wait_plan() -> watch.Wait[operations.GetSyncByIDRequest, operations.GetSyncByIDResponse]:
     return watch.Wait(
         name="sync.wait",
         operation=_GET,
@@ -116,13 +116,13 @@ def _wait() -> watch.Wait[operations.GetSyncByIDRequest, operations.GetSyncByIDR
 
 
 @functools.cache
-def _initiate_and_wait() -> watch.Start[
+def initiate_and_wait_plan() -> watch.Start[
     operations.InitiateSyncRequest, operations.GetSyncByIDRequest, operations.GetSyncByIDResponse
 ]:
     return watch.Start(
         name="sync.initiate_and_wait",
         operation=_INITIATE_SYNC,
-        wait=_wait(),
+        wait=wait_plan(),
         given={
             "company_id": "company_id",
         },
@@ -380,7 +380,7 @@ class Sync(Resource):
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.wait(_wait(), request, retries, **given)
+        return self._calls.wait(wait_plan(), request, retries, **given)
 
     @overload
     @deprecated(
@@ -442,4 +442,4 @@ class Sync(Resource):
         :raises APIConnectionError: if no complete response arrived
         """
         warnings.warn(str(_INITIATE_SYNC.deprecated), DeprecationWarning, stacklevel=2)
-        return self._calls.wait(_initiate_and_wait(), request, retries, **given)
+        return self._calls.wait(initiate_and_wait_plan(), request, retries, **given)

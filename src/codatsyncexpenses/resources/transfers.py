@@ -3,15 +3,24 @@
 
 from __future__ import annotations
 
-from typing import Any, overload
+import functools
+from typing import TYPE_CHECKING, Any, overload
 
 from .._calls.keywords import takes
 from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
-from .._calls.settings import CallOptions
+from .._calls.settings import CallOptions, WaitOptions
+from .._lazy import LateModule
 from .._loops.blocking import Resource
 from .._schema.hints import Unpack
 from ..models import operations, shared
+
+if TYPE_CHECKING:
+    from .._calls import watch
+    from . import sync
+else:
+    watch = LateModule(".._calls.watch", __package__)
+    sync = LateModule(".sync", __package__)
 
 __all__ = ["Transfers"]
 
@@ -27,6 +36,25 @@ _CREATE = Operation(
     errors=(400, 401, 404, 429),
     writes=True,
 )
+
+
+@functools.cache
+def create_and_wait_plan() -> watch.Start[
+    operations.CreateTransferTransactionRequest,
+    operations.GetSyncByIDRequest,
+    operations.GetSyncByIDResponse,
+]:
+    return watch.Start(
+        name="transfers.create_and_wait",
+        operation=_CREATE,
+        wait=sync.wait_plan(),
+        given={
+            "company_id": "company_id",
+        },
+        answered={
+            "sync_id": ("transfer_transaction_response", "sync_id"),
+        },
+    )
 
 
 class Transfers(Resource):
@@ -77,3 +105,51 @@ class Transfers(Resource):
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_CREATE, request, retries, **given)
+
+    @overload
+    def create_and_wait(
+        self,
+        request: operations.CreateTransferTransactionRequest,
+        retries: RetryConfig | None = None,
+        **options: Unpack[WaitOptions[shared.CompanySyncStatus]],
+    ) -> operations.GetSyncByIDResponse: ...
+
+    @overload
+    def create_and_wait(
+        self,
+        *,
+        company_id: str,
+        transaction_id: str,
+        transfer_transaction_request: shared.TransferTransactionRequest,
+        retries: RetryConfig | None = None,
+        **options: Unpack[WaitOptions[shared.CompanySyncStatus]],
+    ) -> operations.GetSyncByIDResponse: ...
+
+    @takes(_CREATE, WaitOptions)
+    def create_and_wait(
+        self,
+        request: operations.CreateTransferTransactionRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
+    ) -> operations.GetSyncByIDResponse:
+        """Create a transfer and wait until its sync has ended.
+
+        The result is the last response, whose status says how it ended.
+
+        :param request: the arguments, or pass its fields as keywords: company_id, transaction_id,
+            transfer_transaction_request
+        :param retries: the retry policy of each request, instead of the client's
+        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
+        :param on_update: called with the status each time it has changed
+        :param progress: draw a progress bar; needs the extra `progress`
+        :param interval: seconds between the first two polls, 1 by default; grows by half each time
+        :param max_interval: the longest interval in seconds, 30 by default
+        :param raise_on_failure: raise if it ends in a failure, or else return the response
+        :raises SyncFailed: if it ends in a failure
+        :raises WaitTimeout: if it has not ended in time
+        :raises WaitError: if it ends with a code that is not known
+        :raises RequestError: if an argument cannot be used
+        :raises SDKError: if the response to a request is an error
+        :raises APIConnectionError: if no complete response arrived
+        """
+        return self._calls.wait(create_and_wait_plan(), request, retries, **given)

@@ -36,7 +36,9 @@ class CreateAdjustmentTransactionRequest(AllFieldsRepr):
 
 @dataclass(repr=False)
 class CreateAdjustmentTransactionResponse(
-    Response[shared.AdjustmentTransactionResponse], value="adjustment_transaction_response"
+    Response[shared.AdjustmentTransactionResponse],
+    value="adjustment_transaction_response",
+    needs="sync_id",
 ):
     """The response of `adjustments.create`."""
 

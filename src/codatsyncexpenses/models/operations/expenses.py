@@ -44,7 +44,7 @@ class CreateExpenseTransactionRequest(AllFieldsRepr):
 
 @dataclass(repr=False)
 class CreateExpenseTransactionResponse(
-    Response[shared.CreateExpenseResponse], value="create_expense_response"
+    Response[shared.CreateExpenseResponse], value="create_expense_response", needs="sync_id"
 ):
     """The response of `expenses.create`."""
 
@@ -114,7 +114,7 @@ class UpdateExpenseTransactionRequest(AllFieldsRepr):
 
 @dataclass(repr=False)
 class UpdateExpenseTransactionResponse(
-    Response[shared.UpdateExpenseResponse], value="update_expense_response"
+    Response[shared.UpdateExpenseResponse], value="update_expense_response", needs="sync_id"
 ):
     """The response of `expenses.update`."""
 

@@ -38,7 +38,9 @@ class CreateReimbursableExpenseTransactionRequest(AllFieldsRepr):
 
 @dataclass(repr=False)
 class CreateReimbursableExpenseTransactionResponse(
-    Response[shared.CreateReimbursableExpenseResponse], value="create_reimbursable_expense_response"
+    Response[shared.CreateReimbursableExpenseResponse],
+    value="create_reimbursable_expense_response",
+    needs="sync_id",
 ):
     """The response of `reimbursements.create`."""
 
@@ -70,7 +72,9 @@ class UpdateReimbursableExpenseTransactionRequest(AllFieldsRepr):
 
 @dataclass(repr=False)
 class UpdateReimbursableExpenseTransactionResponse(
-    Response[shared.CreateReimbursableExpenseResponse], value="create_reimbursable_expense_response"
+    Response[shared.CreateReimbursableExpenseResponse],
+    value="create_reimbursable_expense_response",
+    needs="sync_id",
 ):
     """The response of `reimbursements.update`."""
 

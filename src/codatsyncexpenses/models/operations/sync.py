@@ -118,7 +118,7 @@ class InitiateSyncRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class InitiateSyncResponse(Response[shared.SyncInitiated], value="sync_initiated"):
+class InitiateSyncResponse(Response[shared.SyncInitiated], value="sync_initiated", needs="sync_id"):
     """The response of `sync.initiate_sync`."""
 
     content_type: str

@@ -36,7 +36,9 @@ class CreateTransferTransactionRequest(AllFieldsRepr):
 
 @dataclass(repr=False)
 class CreateTransferTransactionResponse(
-    Response[shared.TransferTransactionResponse], value="transfer_transaction_response"
+    Response[shared.TransferTransactionResponse],
+    value="transfer_transaction_response",
+    needs="sync_id",
 ):
     """The response of `transfers.create`."""
 

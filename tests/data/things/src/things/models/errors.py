@@ -8,17 +8,21 @@ from .._lazy import directory, lazy
 
 if TYPE_CHECKING:
     from .._exceptions import AuthenticationError as AuthenticationError
+    from .._exceptions import BadRequestError as BadRequestError
     from .._exceptions import CallError as CallError
     from .._exceptions import CodatError as CodatError
     from .._exceptions import ConfigurationError as ConfigurationError
+    from .._exceptions import ConflictError as ConflictError
     from .._exceptions import DecodeError as DecodeError
     from .._exceptions import NotFoundError as NotFoundError
+    from .._exceptions import PaymentRequiredError as PaymentRequiredError
     from .._exceptions import PermissionDeniedError as PermissionDeniedError
     from .._exceptions import RateLimitError as RateLimitError
     from .._exceptions import RequestError as RequestError
     from .._exceptions import RequestValidationError as RequestValidationError
     from .._exceptions import SDKError as SDKError
     from .._exceptions import ServerError as ServerError
+    from .._exceptions import UnprocessableEntityError as UnprocessableEntityError
     from .._exceptions import WebhookInProgressError as WebhookInProgressError
     from .._exceptions import WebhookVerificationError as WebhookVerificationError
     from .._exceptions.connection import APIConnectionError as APIConnectionError
@@ -32,12 +36,15 @@ __all__ = [
     "APIConnectionError",
     "APITimeoutError",
     "AuthenticationError",
+    "BadRequestError",
     "CallError",
     "CertificateError",
     "CodatError",
     "ConfigurationError",
+    "ConflictError",
     "DecodeError",
     "NotFoundError",
+    "PaymentRequiredError",
     "PermissionDeniedError",
     "RateLimitError",
     "RequestError",
@@ -45,6 +52,7 @@ __all__ = [
     "SDKError",
     "ServerError",
     "ThingBroken",
+    "UnprocessableEntityError",
     "WaitError",
     "WatchTimeout",
     "WebhookInProgressError",
@@ -55,12 +63,15 @@ _HOMES = {
     "APIConnectionError": ".._exceptions.connection",
     "APITimeoutError": ".._exceptions.connection",
     "AuthenticationError": ".._exceptions",
+    "BadRequestError": ".._exceptions",
     "CallError": ".._exceptions",
     "CertificateError": ".._exceptions.connection",
     "CodatError": ".._exceptions",
     "ConfigurationError": ".._exceptions",
+    "ConflictError": ".._exceptions",
     "DecodeError": ".._exceptions",
     "NotFoundError": ".._exceptions",
+    "PaymentRequiredError": ".._exceptions",
     "PermissionDeniedError": ".._exceptions",
     "RateLimitError": ".._exceptions",
     "RequestError": ".._exceptions",
@@ -68,6 +79,7 @@ _HOMES = {
     "SDKError": ".._exceptions",
     "ServerError": ".._exceptions",
     "ThingBroken": ".waits",
+    "UnprocessableEntityError": ".._exceptions",
     "WaitError": ".._exceptions.waits",
     "WatchTimeout": ".waits",
     "WebhookInProgressError": ".._exceptions",

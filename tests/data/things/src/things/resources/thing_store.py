@@ -98,7 +98,7 @@ _LIST = Operation(
 
 
 @functools.cache
-def _watch() -> watch.Wait[operations.GetThingRequest, operations.GetThingResponse]:
+def watch_plan() -> watch.Wait[operations.GetThingRequest, operations.GetThingResponse]:
     return watch.Wait(
         name="thing_store.watch",
         operation=_GET,
@@ -120,13 +120,13 @@ def _watch() -> watch.Wait[operations.GetThingRequest, operations.GetThingRespon
 
 
 @functools.cache
-def _add_and_watch() -> watch.Start[
+def add_and_watch_plan() -> watch.Start[
     operations.AddThingRequest, operations.GetThingRequest, operations.GetThingResponse
 ]:
     return watch.Start(
         name="thing_store.add_and_watch",
         operation=_ADD,
-        wait=_watch(),
+        wait=watch_plan(),
         given={
             "box_id": "box_id",
         },
@@ -420,7 +420,7 @@ class ThingStore(Resource):
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.wait(_watch(), request, retries, **given)
+        return self._calls.wait(watch_plan(), request, retries, **given)
 
     @overload
     def add_and_watch(
@@ -468,4 +468,4 @@ class ThingStore(Resource):
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        return self._calls.wait(_add_and_watch(), request, retries, **given)
+        return self._calls.wait(add_and_watch_plan(), request, retries, **given)

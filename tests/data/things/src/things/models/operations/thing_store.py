@@ -51,7 +51,7 @@ class AddThingRequest(AllFieldsRepr):
 
 
 @dataclass(repr=False)
-class AddThingResponse(Response[shared.Thing], value="thing"):
+class AddThingResponse(Response[shared.Thing], value="thing", needs="thing_id"):
     """The response of `thing_store.add`."""
 
     content_type: str
