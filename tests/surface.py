@@ -38,6 +38,7 @@ MODULES = (
     "codatsyncexpenses.sdk",
     "codatsyncexpenses.sdkconfiguration",
     "codatsyncexpenses.sync",
+    "codatsyncexpenses.telemetry",
     "codatsyncexpenses.testing",
     "codatsyncexpenses.utils",
     "codatsyncexpenses.utils.retries",

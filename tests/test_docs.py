@@ -2,7 +2,8 @@
 
 A `python` block stands alone, unless `<!-- continues -->` above it carries on from the block
 before. `<!-- not-run: reason -->` keeps a block, and what carries on from it, from being run; it
-still has to compile. `<!-- needs: framework -->` leaves a block to `slow/test_webhook_recipes.py`.
+still has to compile. `<!-- needs: framework -->` leaves a block to `slow/test_webhook_recipes.py`,
+or to the tests in `companions`.
 
 A `console` block is a shell session, and writes what it shows.
 """
@@ -101,7 +102,7 @@ def test_python_runs(path: Path, story: list[Block]) -> None:
         pytest.skip(reasons[0].removeprefix(NOT_RUN).strip())
     for block in story:
         if block.comment.startswith(NEEDS):
-            pytest.skip("tests/slow/test_webhook_recipes.py runs it in its framework")
+            pytest.skip("tests/slow or tests/companions runs it with what it needs")
     names = run_blocks(path, story)
     if path.is_relative_to(ROOT / "docs/sdks"):
         # The examples of the reference print an error where there is one; there is none.

@@ -18,7 +18,7 @@ from ._former import register
 from ._lazy import directory, lazy
 
 if TYPE_CHECKING:
-    from . import errors, models, utils, webhooks
+    from . import errors, models, telemetry, utils, webhooks
     from .models._about import __version__
     from .sdk import CodatSyncExpenses
     from .sdkconfiguration import SERVERS, SDKConfiguration
@@ -30,6 +30,7 @@ __all__ = [
     "__version__",
     "errors",
     "models",
+    "telemetry",
     "utils",
     "webhooks",
 ]
@@ -41,6 +42,7 @@ _HOMES = {
     "__version__": "models._about",
     "errors": "errors",
     "models": "models",
+    "telemetry": "telemetry",
     "utils": "utils",
     "webhooks": "webhooks",
     # Importing 3.1.0 makes these modules attributes of the package.

@@ -423,7 +423,7 @@ def test_raise_on_error_leaves_values() -> None:
 
 
 def test_retries_are_logged(caplog: pytest.LogCaptureFixture) -> None:
-    """Each retry is a line at INFO: operation, attempt, reason, correlation id and wait."""
+    """Each retry is a record at INFO, whose text and attributes have its facts."""
     caplog.set_level(logging.DEBUG)
     scene = ScriptedClient(
         reply(503, {"error": "busy", "correlationId": "a1b2"}),
@@ -441,6 +441,11 @@ def test_retries_are_logged(caplog: pytest.LogCaptureFixture) -> None:
         "sync.get: attempt 1: 503 Service Unavailable, correlation id a1b2; trying again in 0.50 s"
     )
     assert second == "sync.get: attempt 2: cut off; trying again in 1.00 s"
+    names = ("operation", "attempt", "reason", "correlation_id", "pause")
+    assert [tuple(vars(record)[name] for name in names) for record in caplog.records] == [
+        ("sync.get", 1, "503 Service Unavailable", "a1b2", 0.5),
+        ("sync.get", 2, "cut off", None, 1.0),
+    ]
 
 
 def test_nothing_is_logged_without_a_retry(caplog: pytest.LogCaptureFixture) -> None:

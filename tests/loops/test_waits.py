@@ -453,6 +453,8 @@ def test_what_was_begun_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, "codatsyncexpenses"):
         scene.sync.initiate_and_wait(INITIATE)
     assert caplog.messages == [f"sync.initiate_and_wait: begun; waiting for {BY_ID!r}"]
+    facts = vars(caplog.records[0])
+    assert (facts["operation"], facts["waited_for"]) == ("sync.initiate_and_wait", BY_ID)
 
 
 def test_what_was_begun_is_in_the_error() -> None:

@@ -68,7 +68,7 @@ class Hidden(Generic[Value]):
     __slots__ = ("value",)
 
     def __init__(self, value: Value) -> None:
-        self.value = value
+        self.value: Value = value
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, type(self)) and bool(self.value == other.value)

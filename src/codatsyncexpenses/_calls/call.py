@@ -237,7 +237,7 @@ class Call(Generic[Res]):
         self._attempts.count += 1
         self._outcome = outcome
         if self.observer is not None:
-            self.observer.received(outcome)
+            self.observer.received(*_ending(outcome))
         failure = assess(
             self._operation,
             outcome,
@@ -305,6 +305,11 @@ class Call(Generic[Res]):
             self._seams.now().isoformat(timespec="seconds"),
             report.curl(self._wire.method, self._wire.url, self._wire.headers, self._wire.body),
         )
+
+
+def _ending(outcome: Outcome) -> tuple[int | None, Exception | None]:
+    """Return the status of an attempt, or the error that it ended in."""
+    return (None, outcome.error) if isinstance(outcome, Lost) else (outcome.status, None)
 
 
 def assess(

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from .._display.repr import FieldsRepr
 from .._lazy import publish
-from .wire import Lost, Outcome
 
 log = logging.getLogger("codatsyncexpenses")
 
 
-@dataclass(frozen=True, eq=False)
-class ObservedCall:
+@dataclass(frozen=True, eq=False, repr=False)
+class ObservedCall(FieldsRepr):
     """One call. All of its events hold the same object, which can be the key of a dict."""
 
     operation: str
@@ -97,14 +96,10 @@ class Observer:
         self._told(RequestSending(self._call, attempt))
         self._sent = self._clock()
 
-    def received(self, outcome: Outcome) -> None:
+    def received(self, status: int | None, error: Exception | None) -> None:
         """Tell of an attempt that has ended."""
-        taken, error = self._clock() - self._sent, None
-        if isinstance(outcome, Lost):
-            error = outcome.error
-        else:
-            self._status = outcome.status
-        self._told(ResponseReceived(self._call, self._attempt, taken, self._status, error))
+        taken, self._status = self._clock() - self._sent, status
+        self._told(ResponseReceived(self._call, self._attempt, taken, status, error))
 
     def retrying(self, reason: str, pause: float) -> None:
         """Tell of another attempt that follows."""
@@ -121,7 +116,11 @@ class Observer:
         try:
             self._tell(event)
         except Exception:
-            log.exception("on_event raised an exception, which does not affect the call")
+            log.exception(
+                "%s: on_event raised an exception, which does not affect the call",
+                event.call.operation,
+                extra={"operation": event.call.operation, "event": type(event).__name__},
+            )
 
 
 publish(

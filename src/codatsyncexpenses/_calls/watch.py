@@ -237,7 +237,12 @@ class Watch(Generic[Res]):
             return None
         self._start, self.operation, self.request = None, polled, request
         # Whoever is interrupted from here on finds in the log what goes on without them.
-        log.info("%s: begun; waiting for %s", self._name, one_line(repr(self.request)))
+        log.info(
+            "%s: begun; waiting for %s",
+            self._name,
+            one_line(repr(self.request)),
+            extra={"operation": self._name, "waited_for": self.request},
+        )
         return 0.0
 
     def _note(self, answer: Any) -> str:

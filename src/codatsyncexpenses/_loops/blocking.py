@@ -52,7 +52,7 @@ class Lifetime:
     def __init__(self, calls: Calls, transport: Transport) -> None:
         self._calls, self._transport = calls, transport
         self._process = os.getpid()
-        self.closed = threading.Event()
+        self.closed: threading.Event = threading.Event()
 
     def leave_parent(self) -> None:
         """After a fork, hold nothing of the parent's.
