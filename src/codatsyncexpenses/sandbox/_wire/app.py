@@ -139,7 +139,7 @@ class App:
             path=request.path,
             query=request.query_string.decode("latin-1"),
             operation=operation,
-            headers=CaseInsensitiveDict(masked(dict(request.headers))),
+            headers=CaseInsensitiveDict(masked(request.headers.items())),
             body=request.kept,
             status=exchange.status,
             answer_headers=CaseInsensitiveDict(response.headers),

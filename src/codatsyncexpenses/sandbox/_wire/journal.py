@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, overload
@@ -119,6 +119,6 @@ def _size(recorded: Recorded) -> int:
     return texts + len(recorded.body) + len(recorded.answer)
 
 
-def masked(headers: Mapping[str, str]) -> dict[str, str]:
+def masked(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return headers with credentials masked."""
-    return {name: "***" if name.lower() in _SECRET else value for name, value in headers.items()}
+    return {name: "***" if name.lower() in _SECRET else value for name, value in headers}
