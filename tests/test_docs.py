@@ -5,7 +5,8 @@ before. `<!-- not-run: reason -->` keeps a block, and what carries on from it, f
 still has to compile. `<!-- needs: framework -->` leaves a block to `slow/test_webhook_recipes.py`,
 or to the tests in `companions`.
 
-A `console` block is a shell session, and writes what it shows.
+A `console` block is a shell session, and writes what it shows. `<!-- file: name -->` above a block
+makes it a file that the sessions of its document use.
 """
 
 import os
@@ -22,6 +23,7 @@ from tests.support.documents import ROOT, Block, anchors, blocks, documents, lin
 
 NOT_RUN = "not-run:"
 NEEDS = "needs:"
+FILE = "file:"
 
 pages = pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
 
@@ -127,7 +129,7 @@ def test_the_story_of_a_customer_is_about_one_software() -> None:
 def sessions() -> list[object]:
     """Name each shell session by the place where it stands."""
     return [
-        pytest.param(block.code, id=f"{path.relative_to(ROOT)}:{block.line}")
+        pytest.param(path, block.code, id=f"{path.relative_to(ROOT)}:{block.line}")
         for path in documents()
         for block in blocks(path.read_text("utf-8"))
         if block.language == "console"
@@ -135,12 +137,19 @@ def sessions() -> list[object]:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the sessions are those of a POSIX shell")
-@pytest.mark.parametrize("session", sessions())
+@pytest.mark.parametrize(("path", "session"), sessions())
 def test_sessions_write_what_they_show(
-    session: str, at_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    path: Path,
+    session: str,
+    at_sandbox: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     """Every shell session writes what it shows, against a sandbox."""
     del at_sandbox
+    for block in blocks(path.read_text("utf-8")):
+        if block.comment.startswith(FILE):
+            (tmp_path / block.comment.removeprefix(FILE).strip()).write_text(block.code, "utf-8")
     monkeypatch.delenv("COLUMNS", raising=False)
     # Long enough for a first look to see a sync that runs, and over when the second one comes.
     with Sandbox(sync_seconds=0.9) as sandbox:

@@ -21,7 +21,16 @@ from codatsyncexpenses.cli import _app, _syncs
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.sandbox import __main__ as sandbox_command
-from tests.support.cli_runner import SYNCS, CliResult, Command, cli_runner, mocked_api
+from tests.support.cli_runner import (
+    API,
+    EXPENSES,
+    SEND,
+    SYNCS,
+    CliResult,
+    Command,
+    cli_runner,
+    mocked_api,
+)
 from tests.support.ids import SYNC_ID
 from tests.support.processes import wait_until
 from tests.support.scripted_client import GUID
@@ -98,6 +107,17 @@ def test_initiate_names_the_sync(cli: Command, at_sandbox: Sandbox) -> None:
         latest = s.sync.get_latest_sync(operations.GetLatestSyncRequest(GOOD.id))
     assert latest.company_sync_status is not None
     assert called.out == f"Started sync {latest.company_sync_status.sync_id}\n"
+
+
+def test_initiate_is_deprecated(cli: Command) -> None:
+    """Its help and one line on standard error say until when it works, and what to use instead."""
+    notice = "the service ends it after 1 May 2027. Use `expenses send`"
+    called = cli("initiate", GOOD.id)
+    assert called.err.count("\n") == 1
+    assert notice in called.err
+    assert notice in json.loads(cli("initiate", GOOD.id, "--json").err)["log"]["message"]
+    assert "Deprecated: the service ends it" in cli("initiate", "--help").out
+    assert "Deprecated: use `expenses send`." in cli("--help").out
 
 
 def test_initiate_sends_every_dataset(against: Command, server: responses.RequestsMock) -> None:
@@ -356,21 +376,33 @@ def test_what_the_sandbox_does_not_understand(cli: Command) -> None:
         (302, 4),
     ],
 )
-@pytest.mark.parametrize("command", ["initiate", "status", "list", "watch"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["companies"],
+        ["connections", GOOD.id],
+        SEND,
+        ["transactions", SYNC_ID, "--company", GOOD.id],
+        ["status", GOOD.id],
+        ["list", GOOD.id],
+        ["watch", GOOD.id],
+    ],
+    ids=lambda arguments: str(arguments[0]),
+)
 def test_exit_codes_of_statuses(
-    command: str, status: int, code: int, against: Command, server: responses.RequestsMock
+    arguments: list[str], status: int, code: int, against: Command, server: responses.RequestsMock
 ) -> None:
     """A refusal and a failure that may pass have different exit codes."""
     said = {"statusCode": status, "error": "No.", "correlationId": "c-1"}
     for method in (server.get, server.post):
-        method(SYNCS, json=said, status=status)
-    called = against(command, GOOD.id)
+        method(API, json=said, status=status)
+    called = against(*arguments)
     assert called.code == code
     assert called.out == ""
     assert called.err.startswith("Error: ")
     assert called.err.count("\n") == 1
     assert status < 400 or "c-1" in called.err
-    assert against(command, GOOD.id, "--json").error["statusCode"] == status
+    assert against(*arguments, "--json").error["statusCode"] == status
 
 
 @pytest.mark.parametrize("body", ["<html>Gateway", "[1]", "null", "", '{"syncId": 5}'])
@@ -420,16 +452,30 @@ def test_a_sync_without_an_id_is_a_fault_of_the_service(
         ["watch", GOOD.id, "--timeout", "9" * 30],
         ["initiate", GOOD.id, "--timeout", "5"],
         ["initiate", GOOD.id, "--wait", "--timeout", "inf"],
-        ["initiate", GOOD.id, "--idempotency-key", " "],
-        ["initiate", GOOD.id, "--idempotency-key", ""],
-        ["initiate", GOOD.id, "--idempotency-key", "order 66"],
+        [*SEND, "--idempotency-key", " "],
+        [*SEND, "--idempotency-key", ""],
+        [*SEND, "--idempotency-key", "order 66"],
+        [*SEND, "--timeout", "5"],
+        [*SEND, "--key", "x"],
+        ["expenses", "send", "none.csv", "--company", GOOD.id],
+        ["expenses", "send", ".", "--company", GOOD.id],
+        ["expenses", "send", EXPENSES],
+        ["expenses", "send", EXPENSES, "--company", "acme"],
+        ["expenses", "receive"],
+        ["companies", "--limit", "0"],
+        ["companies", "--query", "x" * 2048],
+        ["connections"],
+        ["connections", "acme"],
+        ["transactions", "--company", GOOD.id],
+        ["transactions", SYNC_ID],
+        ["transactions", "..", "--company", GOOD.id],
         ["watch", GOOD.id, ""],
         ["initiate", GOOD.id, "--api-key", "x"],
         ["doctor", "--key", "x"],
         ["--nonsense"],
         ["doctor", "more"],
     ],
-    ids=lambda arguments: " ".join(arguments).encode("ascii", "replace").decode(),
+    ids=lambda arguments: " ".join(arguments).encode("ascii", "replace").decode()[-60:],
 )
 def test_misuse(arguments: list[str], against: Command, server: responses.RequestsMock) -> None:
     """Arguments that cannot be used are one line and exit code 2, before anything is sent."""
@@ -629,7 +675,7 @@ def test_no_option_takes_a_key() -> None:
     """
     every = list(parameters(_app.app))
     names = {option for parameter in every for option in parameter.opts}
-    assert {"--json", "--dataset", "--timeout", "company_id"} <= names
+    assert {"--json", "--dataset", "--timeout", "--company", "company_id"} <= names
     suspects = ("key", "token", "secret", "auth", "password", "credential", "header")
     found = {name for name in names if any(word in name for word in suspects)}
     assert found == {"--idempotency-key"}
@@ -689,10 +735,13 @@ def test_help_tells_the_exit_codes_and_where_the_key_belongs(against: Command) -
         assert text in called.out
 
 
-@pytest.mark.parametrize("command", ["initiate", "status", "list", "watch", "doctor"])
+COMMANDS = ["companies", "connections", "expenses send", "transactions", "initiate", "status"]
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "list", "watch", "doctor"])
 def test_every_command_has_help(command: str, against: Command) -> None:
     """Each command tells how it is used."""
-    assert f"Usage: codat-sync-expenses {command}" in against(command, "-h").out
+    assert f"Usage: codat-sync-expenses {command}" in against(*command.split(), "-h").out
 
 
 def test_log_lines_for_programs(

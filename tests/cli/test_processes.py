@@ -15,8 +15,9 @@ import pytest
 
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.sandbox import Sandbox, companies
+from tests.support.cli_runner import SEND
 from tests.support.faulty_server import Server, read, silence
-from tests.support.ids import COMPANY_ID
+from tests.support.ids import COMPANY_ID, SYNC_ID
 from tests.support.processes import wait_until
 
 COMMAND = [sys.executable, "-m", "codatsyncexpenses.cli"]
@@ -135,7 +136,7 @@ def interrupted(server: Server, arguments: list[str], *names: str) -> tuple[int,
 @pytest.mark.parametrize(("name", "code"), SIGNALS.items())
 def test_signals_while_a_sync_is_started(silent: Server, name: str, code: int) -> None:
     """Whatever ends the command while it writes, the key is told with which to repeat the call."""
-    arguments = [*COMMAND, "initiate", GOOD, "--wait"]
+    arguments = [*COMMAND, *SEND, "--wait"]
     returned, err = interrupted(silent, arguments, name)
     key = silent.requests[0].key
     assert returned == code
@@ -148,7 +149,7 @@ def test_signals_while_a_sync_is_started(silent: Server, name: str, code: int) -
 @pytest.mark.parametrize(("name", "code"), SIGNALS.items())
 def test_signals_for_programs(silent: Server, name: str, code: int) -> None:
     """With `--json` the key and the exit code are in the error."""
-    returned, err = interrupted(silent, [*COMMAND, "initiate", GOOD, "--json"], name)
+    returned, err = interrupted(silent, [*COMMAND, *SEND, "--json"], name)
     error = json.loads(err)["error"]
     assert returned == error["exitCode"] == code
     assert (error["idempotencyKey"], error["maybeProcessed"]) == (silent.requests[0].key, True)
@@ -157,25 +158,36 @@ def test_signals_for_programs(silent: Server, name: str, code: int) -> None:
 @posix
 def test_a_second_signal(silent: Server) -> None:
     """A service manager that sends several signals at once does not cut off the key."""
-    arguments = [*COMMAND, "initiate", GOOD]
+    arguments = [*COMMAND, *SEND]
     # The exit code is not checked: a signal after the report may end Python itself.
     _, err = interrupted(silent, arguments, *["SIGTERM", "SIGHUP"] * 20)
     assert err.endswith(f"repeat it with --idempotency-key {silent.requests[0].key}\n")
 
 
 @posix
-@pytest.mark.parametrize("command", ["status", "list", "watch", "doctor"])
-def test_signals_while_something_is_read(silent: Server, command: str) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["companies"],
+        ["connections", GOOD],
+        ["transactions", SYNC_ID, "--company", GOOD],
+        ["status", GOOD],
+        ["list", GOOD],
+        ["watch", GOOD],
+        ["doctor"],
+    ],
+    ids=lambda arguments: str(arguments[0]),
+)
+def test_signals_while_something_is_read(silent: Server, arguments: list[str]) -> None:
     """A command that only reads ends with the code of the signal, in a line."""
-    arguments = [*COMMAND, command, *([GOOD] if command != "doctor" else [])]
-    returned, err = interrupted(silent, arguments, "SIGTERM")
+    returned, err = interrupted(silent, [*COMMAND, *arguments], "SIGTERM")
     assert (returned, err.strip()) == (143, "Error: interrupted by SIGTERM")
 
 
 @posix
 def test_a_signal_that_is_ignored(silent: Server) -> None:
     """With nohup, the command goes on when the terminal is closed."""
-    shell = ["sh", "-c", 'trap "" HUP; exec "$@"', "sh", *COMMAND, "initiate", GOOD]
+    shell = ["sh", "-c", 'trap "" HUP; exec "$@"', "sh", *COMMAND, *SEND]
     returned, err = interrupted(silent, shell, "SIGHUP", "SIGTERM")
     assert returned == 143
     assert str(silent.requests[0].key) in err
@@ -198,7 +210,9 @@ def test_the_sandbox_and_signals() -> None:
 
 @posix
 @pytest.mark.usefixtures("at_sandbox")
-@pytest.mark.parametrize("arguments", [["list", GOOD], ["status", GOOD, "--json"], ["--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["companies"], SEND, ["list", GOOD], ["status", GOOD, "--json"], ["--help"]]
+)
 def test_a_reader_that_has_gone(arguments: list[str]) -> None:
     """A pipe that nobody reads ends the command quietly."""
     reader, writer = os.pipe()
@@ -219,9 +233,10 @@ def test_a_reader_that_has_gone(arguments: list[str]) -> None:
     [
         ('"$@" >/dev/full', ["list", GOOD], 2, "cannot be written: No space left"),
         ('"$@" >/dev/full', ["--help"], 2, "cannot be written: No space left"),
-        ('"$@" >/dev/full', ["initiate", GOOD], 2, "repeat it with --idempotency-key"),
+        ('"$@" >/dev/full', SEND, 2, "repeat it with --idempotency-key"),
         ('"$@" >&-', ["list", GOOD], 0, ""),
         ('"$@" >&-', ["watch", GOOD], 0, ""),
+        ('"$@" <&-', ["expenses", "send", "-", "--company", GOOD], 2, "no expenses in the file"),
         ('"$@" 2>&-', ["status", COMPANY_ID], 3, ""),
         ('"$@" 2>/dev/full', ["status", COMPANY_ID], 3, ""),
     ],
@@ -237,7 +252,7 @@ def test_output_that_cannot_be_written(
     assert done.returncode == code
     assert "Traceback" not in done.stderr
     assert says in done.stderr
-    assert done.stderr.count("\n") == bool(says)
+    assert sum(line.startswith("Error: ") for line in done.stderr.splitlines()) == bool(says)
 
 
 def on_a_terminal(
@@ -290,6 +305,16 @@ def test_a_live_line(running: Sandbox) -> None:
     assert "… running  1000  " in live
     assert "succeeded" in end
     assert end.count("\n") == 1
+
+
+@posix
+def test_a_live_line_before_outcomes(running: Sandbox) -> None:
+    """`expenses send --wait` keeps the line up to date, and then shows the outcomes."""
+    written = on_a_terminal([*SEND, "--wait"], running)
+    live, _, end = written.rpartition("\x1b[2K")
+    assert "… running  1000  " in live
+    assert "succeeded" in end
+    assert end.count("\x1b[32m✓ Completed") == 2
 
 
 @posix

@@ -11,6 +11,8 @@ import pytest
 import responses
 
 from codatsyncexpenses.cli import main
+from codatsyncexpenses.sandbox import companies
+from tests.support.documents import ROOT
 
 
 class CliResult(NamedTuple):
@@ -38,6 +40,12 @@ class CliResult(NamedTuple):
 
 Command = Callable[..., CliResult]
 
+API = re.compile(r"https://api\.codat\.io/.*")
+"""The URLs of all operations, for mocked responses."""
+EXPENSES = str(ROOT / "tests/data/expenses.csv")
+"""A file of two expenses, the first of which has two lines."""
+SEND = ["expenses", "send", EXPENSES, "--company", companies.SUCCEEDS.id]
+"""The arguments that send this file."""
 SYNCS = re.compile(r"https://api\.codat\.io/companies/[^/]+/sync/expenses/syncs.*")
 """The URLs of all operations on syncs, for mocked responses."""
 

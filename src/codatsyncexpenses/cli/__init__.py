@@ -1,4 +1,4 @@
-"""The command `codat-sync-expenses`, which starts and follows syncs and checks the settings.
+"""The command `codat-sync-expenses`, which sends expenses, follows syncs and checks the settings.
 
 Here live its arguments, its output and its exit codes; all else is done by the public client. It
 needs the extra `cli`, which is click and rich.

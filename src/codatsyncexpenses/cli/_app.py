@@ -26,9 +26,9 @@ Function = TypeVar("Function", bound=Callable[..., int])
 
 def run(arguments: list[str]) -> int:
     """Run the command and return its exit code; an error becomes a line, not a traceback."""
-    for name in ("stdout", "stderr"):
+    for name, mode in {"stdin": "r", "stdout": "w", "stderr": "w"}.items():
         if getattr(sys, name) is None:  # closed by whoever started the process
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for good
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for good
     as_json = "--json" in arguments
     try:
         code: int | None = app.main(arguments, prog_name=NAME, standalone_mode=False)
@@ -51,7 +51,7 @@ def run(arguments: list[str]) -> int:
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def app() -> None:
-    """Start syncs of expenses, follow them, and find out what does not work.
+    """Send expenses, follow their syncs, and find out what does not work.
 
     The API key is taken from the environment only: CODAT_API_KEY holds it, or CODAT_AUTH_HEADER the
     whole header. CODAT_SERVER_URL names another server than Codat's own.
@@ -90,28 +90,107 @@ def _parse_since(_: click.Context, __: click.Parameter, text: str | None) -> dat
         raise click.BadParameter(str(error)) from None
 
 
+def _limit(wait: bool, timeout: int | None) -> int | None:
+    """Return how many seconds a command waits; None if it does not."""
+    if timeout is not None and not wait:
+        raise click.UsageError("--timeout goes with --wait.")
+    return (timeout or 3600) if wait else None
+
+
+def _data(file: str) -> bytes:
+    """Return the content of a file; - is standard input."""
+    try:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise click.FileError(file, error.strerror) from None
+
+
+@app.command()
+@click.option("--query", metavar="QUERY", help="Only those that match, such as name~Bakery.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N.")
+@_common_options
+def companies(query: str | None, limit: int | None, as_json: bool) -> int:
+    """List your companies, with their connections."""
+    from . import _companies
+
+    return _companies.companies(query, limit=limit, as_json=as_json)
+
+
 @app.command()
 @click.argument("company_id")
-@click.option("--dataset", "datasets", metavar="ID", multiple=True, help=_DATASET_HELP)
-@click.option("--wait", is_flag=True, help="Follow the sync to its end, as watch does.")
+@_common_options
+def connections(company_id: str, as_json: bool) -> int:
+    """List the connections of a company."""
+    from . import _companies
+
+    return _companies.connections(company_id, as_json=as_json)
+
+
+@app.group()
+def expenses() -> None:
+    """Send expenses to the accounting software."""
+
+
+@expenses.command()
+@click.argument("file", type=click.Path(allow_dash=True))
+@click.option("--company", "company_id", metavar="ID", required=True, help="The company's id.")
+@click.option(
+    "--wait", is_flag=True, help="Follow the syncs, then show the outcome of each expense."
+)
 @click.option("--timeout", type=SECONDS, metavar="SECONDS", help="How long; 3600 if not given.")
 @click.option("--idempotency-key", "key", metavar="KEY", help="The key of the call to repeat.")
 @_common_options
-def initiate(
+def send(
+    file: str,
     company_id: str,
-    datasets: tuple[str, ...],
     wait: bool,
     timeout: int | None,
     key: str | None,
     as_json: bool,
 ) -> int:
-    """Start a sync of a company's datasets."""
-    from . import _syncs
+    """Send the expenses in FILE, which starts their sync.
 
-    if timeout is not None and not wait:
-        raise click.UsageError("--timeout goes with --wait.")
-    limit = (timeout or 3600) if wait else None
-    return _syncs.initiate(company_id, datasets, key, timeout=limit, as_json=as_json)
+    FILE is JSON or CSV; - reads standard input. The whole file is checked before anything is sent,
+    and every mistake is shown with its line and column. Each 50 expenses take one call and start
+    one sync. Without --wait the output is the ids of the syncs, one a line; `transactions -` reads
+    them.
+
+    JSON: a list of expenses with the API's field names, or an object with such a list.
+
+    CSV: a header, then one row for each line of an expense; rows with the same id make one expense.
+    The columns are id, type, issue_date, currency, currency_rate, contact_id, bank_account_id,
+    merchant_name, reference and notes for the expense, and net_amount, tax_amount, account_id and
+    tax_rate_id for its line. Only type, issue_date, currency and net_amount are required. Other
+    fields need JSON.
+
+    Ids: the service never writes an id twice. An expense without an id gets one derived from its
+    data, so that the same file sent twice is written once. If you change such an expense, it gets
+    another id and is written again. If two files hold the same expense, the second is refused as a
+    duplicate: set its id, or a reference that differs.
+    """
+    from . import _expenses, _files
+
+    limit = _limit(wait, timeout)
+    found = _files.read(_data(file), file)
+    return _expenses.send(company_id, found, key, timeout=limit, as_json=as_json)
+
+
+@app.command()
+@click.argument("sync_ids", nargs=-1, required=True, metavar="SYNC_ID...")
+@click.option("--company", "company_id", metavar="ID", required=True, help="The company's id.")
+@_common_options
+def transactions(sync_ids: tuple[str, ...], company_id: str, as_json: bool) -> int:
+    """Show the outcome of each transaction of a sync.
+
+    With - in place of SYNC_ID, the ids are read from standard input.
+    """
+    from . import _expenses
+
+    if sync_ids == ("-",):
+        sync_ids = tuple(_data("-").decode("utf-8", "replace").split())
+    if not sync_ids:
+        raise click.UsageError("There is no SYNC_ID on standard input.")
+    return _expenses.transactions(company_id, sync_ids, as_json=as_json)
 
 
 @app.command()
@@ -158,6 +237,32 @@ def watch(company_id: str, sync_id: str | None, timeout: int, as_json: bool) -> 
     from . import _syncs
 
     return _syncs.watch(company_id, sync_id, timeout=timeout, as_json=as_json)
+
+
+@app.command(short_help="Deprecated: use `expenses send`.")
+@click.argument("company_id")
+@click.option("--dataset", "datasets", metavar="ID", multiple=True, help=_DATASET_HELP)
+@click.option("--wait", is_flag=True, help="Follow the sync to its end, as watch does.")
+@click.option("--timeout", type=SECONDS, metavar="SECONDS", help="How long; 3600 if not given.")
+@click.option("--idempotency-key", "key", metavar="KEY", help="The key of the call to repeat.")
+@_common_options
+def initiate(
+    company_id: str,
+    datasets: tuple[str, ...],
+    wait: bool,
+    timeout: int | None,
+    key: str | None,
+    as_json: bool,
+) -> int:
+    """Start a sync of a company's datasets.
+
+    Deprecated: the service ends it after 1 May 2027. Use `expenses send`, which starts the sync by
+    itself.
+    """
+    from . import _syncs
+
+    limit = _limit(wait, timeout)
+    return _syncs.initiate(company_id, datasets, key, timeout=limit, as_json=as_json)
 
 
 @app.command()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Generator
 
 import click
 
@@ -15,8 +17,8 @@ FAILED, MISUSED, REFUSED, UNREACHABLE, UNFINISHED, INTERRUPTED = 1, 2, 3, 4, 5, 
 EXITS = """\b
 Exit codes:
     0  all is well
-    1  the sync failed; doctor found a fault
-    2  the arguments or the settings cannot be used
+    1  a sync or an expense failed; doctor found a fault
+    2  the arguments, the settings or the file cannot be used
     3  the API refused the request
     4  no connection, a fault of the service, or its limit is reached
     5  the sync had not ended when the time was over
@@ -37,6 +39,7 @@ _FACTS = {
     "maybeProcessed": "maybe_processed",
     "companyId": "company_id",
     "syncId": "sync_id",
+    "mistakes": "mistakes",
 }
 
 
@@ -74,24 +77,52 @@ def exit_code(error: Exception) -> int:
     return REFUSED if refused and not isinstance(error, DecodeError) else UNREACHABLE
 
 
+@contextlib.contextmanager
+def repeatable(key: str, *, as_json: bool, sent: int = 0) -> Generator[None]:
+    """Report what ends a write, with the key to repeat it, and exit.
+
+    :param sent: the number of expenses that earlier calls under this key have sent
+    """
+    error: CodatError | click.ClickException
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        error = Interrupted(stop, maybe_processed=True)
+    except CallError as failed:
+        error = failed
+    except OSError as failed:
+        error = Unwritable(failed, maybe_processed=True)
+    else:
+        return
+    code = report(error, as_json=as_json, idempotency_key=key, sent=sent)
+    raise click.exceptions.Exit(code)
+
+
 def report(
-    error: CodatError | click.ClickException, *, as_json: bool, idempotency_key: str | None = None
+    error: CodatError | click.ClickException,
+    *,
+    as_json: bool,
+    idempotency_key: str | None = None,
+    sent: int = 0,
 ) -> int:
     """Write an error to standard error, and return its exit code.
 
     :param idempotency_key: the key of the write that failed, with which it can be repeated
+    :param sent: the number of expenses that earlier calls under this key have sent
     """
-    code, message = exit_code(error), _message(error, idempotency_key)
+    code, message = exit_code(error), _message(error, idempotency_key, sent)
     try:
         if isinstance(error, click.exceptions.NoArgsIsHelpError):
             say(error.format_message(), err=True)
         elif as_json:
             facts = {name: getattr(error, attribute, None) for name, attribute in _FACTS.items()}
-            facts["idempotencyKey"] = idempotency_key
+            facts |= {"idempotencyKey": idempotency_key, "sent": sent or None}
             known = {name: value for name, value in facts.items() if value is not None}
             summary = {"type": type(error).__name__, "message": message, "exitCode": code}
             say_json({"error": {**summary, **known}}, err=True)
         else:
+            for detail in getattr(error, "details", ()):
+                say(detail, err=True)
             line = shown(message)
             say(f"Error: {line[:_LONGEST]}{'…' * (len(line) > _LONGEST)}", err=True)
     except (OSError, click.exceptions.Exit):  # there is nowhere to write it
@@ -99,7 +130,9 @@ def report(
     return code
 
 
-def _message(error: CodatError | click.ClickException, idempotency_key: str | None) -> str:
+def _message(
+    error: CodatError | click.ClickException, idempotency_key: str | None, sent: int
+) -> str:
     """Return the error's text in one line, with a way to go on where there is one."""
     text = error.format_message() if isinstance(error, click.ClickException) else str(error)
     line = text.partition("\n")[0]
@@ -108,7 +141,13 @@ def _message(error: CodatError | click.ClickException, idempotency_key: str | No
     if isinstance(error, errors.WaitTimeout):
         advice = _GOES_ON.format(error.company_id, error.sync_id)
         line = f"{line.removeprefix('sync.wait: ')}. {advice}"
-    if idempotency_key and getattr(error, "maybe_processed", False):
-        repeat = f"repeat it with --idempotency-key {idempotency_key}"
+    repeat = f"repeat it with --idempotency-key {idempotency_key}"
+    if sent:
+        # Under its key, a refusal is repeated too.
+        rest = f"{repeat} to send the rest"
+        if exit_code(error) == REFUSED:
+            rest = "send the others in a file of their own"
+        line = f"{line}; the first {sent} expenses were sent: {rest}"
+    elif idempotency_key and getattr(error, "maybe_processed", False):
         line = f"{line}; the sync may have been started: {repeat}"
     return line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import time
 import uuid
 from collections.abc import Callable, Generator, Sequence
@@ -13,9 +14,13 @@ from ..models import operations, shared
 from ..sdk import CodatSyncExpenses
 from ..utils import BackoffStrategy, RetryConfig
 from . import _tables
-from ._errors import FAILED, Interrupted, Unwritable, report
+from ._errors import FAILED, repeatable
 from ._output import say, say_json
 
+_DEPRECATED = (
+    "initiate is deprecated: the service ends it after 1 May 2027. Use `expenses send`, which "
+    "starts the sync by itself."
+)
 # A person waits for a single response; a sync is followed through an outage of some minutes.
 _PATIENCE, _LONG_PATIENCE = 30_000, 300_000  # milliseconds
 
@@ -29,41 +34,35 @@ def initiate(
     as_json: bool,
 ) -> int:
     """Start a sync; with a timeout, follow it to its end."""
+    logging.getLogger(__name__).warning(_DEPRECATED)
     body = shared.InitiateSync(dataset_ids=[*dataset_ids]) if dataset_ids else None
     request = operations.InitiateSyncRequest(company_id, body)
     key = str(uuid.uuid4()) if key is None else key
-    with _client() as s:
-        # With the key, the call can be repeated without starting two syncs.
-        try:
-            sync_id = _start(s, request, key, as_json=as_json)
-        except KeyboardInterrupt as stop:
-            interrupted = Interrupted(stop, maybe_processed=True)
-            return report(interrupted, as_json=as_json, idempotency_key=key)
-        except CallError as error:
-            return report(error, as_json=as_json, idempotency_key=key)
-        except OSError as error:
-            unwritable = Unwritable(error, maybe_processed=True)
-            return report(unwritable, as_json=as_json, idempotency_key=key)
-        if timeout is None:
-            return 0
-        return _follow(s, company_id, sync_id, timeout, as_json=as_json)
+    with client() as s:
+        with repeatable(key, as_json=as_json):
+            started = s.sync.initiate_sync(request, idempotency_key=key).result()
+            sync_id = show_started(started.sync_id, as_json=as_json)
+        return 0 if timeout is None else follow(s, company_id, sync_id, timeout, as_json=as_json)
 
 
-def _start(
-    s: CodatSyncExpenses, request: operations.InitiateSyncRequest, key: str, *, as_json: bool
-) -> str:
-    """Start a sync, and show and return its id."""
-    started = s.sync.initiate_sync(request, idempotency_key=key).result()
+def show_started(sync_id: str | None, *, as_json: bool, bare: bool = False) -> str:
+    """Show and return the id of a sync that was started.
+
+    :param bare: whether it is shown alone
+    :raises CallError: if there is none
+    """
+    if not sync_id:
+        raise CallError("the API has started a sync and does not say which")
     if as_json:
-        say_json(started.to_dict())
+        say_json({"syncId": sync_id})
     else:
-        _tables.show(_tables.plain(f"Started sync {started.sync_id}"))
-    return started.sync_id
+        _tables.show(_tables.plain(sync_id if bare else f"Started sync {sync_id}"))
+    return sync_id
 
 
 def status(company_id: str, sync_id: str | None, *, last_successful: bool, as_json: bool) -> int:
     """Show one sync: the one named, the last one that succeeded, or the latest."""
-    with _client() as s:
+    with client() as s:
         if sync_id is not None:
             response = s.sync.get(operations.GetSyncByIDRequest(company_id, sync_id))
             found = response.company_sync_status
@@ -84,7 +83,7 @@ def list_syncs(
     company_id: str, *, limit: int | None, failed: bool, since: datetime | None, as_json: bool
 ) -> int:
     """Show a company's syncs, the newest first."""
-    with _client() as s:
+    with client() as s:
         response = s.sync.list(operations.ListSyncsRequest(company_id))
     none = "No syncs match." if response.company_sync_statuses else "No syncs."
     statuses = sorted(response.company_sync_statuses or [], key=_started, reverse=True)
@@ -102,15 +101,16 @@ def list_syncs(
 
 def watch(company_id: str, sync_id: str | None, *, timeout: float, as_json: bool) -> int:
     """Follow a sync to its end: the one named, or the latest."""
-    with _client() as s:
+    with client() as s:
         if sync_id is None:
             sync_id = _latest(s, company_id).sync_id
             if not sync_id:
                 raise CallError("the API does not say which sync is the latest")
-        return _follow(s, company_id, sync_id, timeout, as_json=as_json)
+        return follow(s, company_id, sync_id, timeout, as_json=as_json)
 
 
-def _client() -> CodatSyncExpenses:
+def client() -> CodatSyncExpenses:
+    """Return a client with the settings of the environment, which does not try for long."""
     return CodatSyncExpenses.from_env(retry_config=_policy(_PATIENCE), raise_on_error=True)
 
 
@@ -131,10 +131,10 @@ def _started(status: shared.CompanySyncStatus) -> datetime:
         return datetime.min.replace(tzinfo=timezone.utc)
 
 
-def _follow(
+def follow(
     s: CodatSyncExpenses, company_id: str, sync_id: str, timeout: float, *, as_json: bool
 ) -> int:
-    """Show each change of a sync until it ends."""
+    """Show each change of a sync until it ends, and return the exit code."""
     with _updates(as_json=as_json) as show:
         response = s.sync.wait(
             operations.GetSyncByIDRequest(company_id, sync_id),

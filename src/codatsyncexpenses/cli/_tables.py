@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import itertools
 import os
 import sys
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from typing import NamedTuple, TextIO
@@ -14,14 +15,20 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from .._display.brief import brief
 from .._schema.dates import parse_datetime
 from ..errors import RequestError
-from ..models.shared import CompanySyncStatus
+from ..models.shared import Company, CompanySyncStatus, Connection, Transaction
+from ..models.shared import TransactionStatus as Status
 from ._output import say, shown
 
 _UNBOUNDED = 10_000  # columns of a file or a pipe, so that nothing in them is folded
 _NARROWEST = 20  # columns that are assumed at least
-_ROOMY = 110  # columns from which a list has room for the errors
+_ROOMY = 110  # columns from which a list has room for everything
+_COMMON = 80  # columns of most terminals, on which a list keeps to a line a row
+_MINUTES = "%Y-%m-%d %H:%M"
+
+_Cell = str | Text | None
 
 
 class Outcome(NamedTuple):
@@ -39,6 +46,12 @@ SUCCEEDED = Outcome("succeeded", "✓", "+", "green")
 FAILED = Outcome("failed", "✗", "x", "red")
 UNKNOWN = Outcome("unknown", "?", "?", "yellow")
 _OUTCOMES = {"running": RUNNING, "success": SUCCEEDED, "failure": FAILED}
+_STATUSES: dict[str, Outcome] = {
+    Status.COMPLETED: SUCCEEDED,
+    Status.PENDING: RUNNING,
+    Status.VALIDATION_ERROR: FAILED,
+    Status.PUSH_ERROR: FAILED,
+}
 
 
 def parse_utc(text: str) -> datetime:
@@ -128,7 +141,7 @@ def details(status: CompanySyncStatus) -> Table:
         "Remedy": _remedy(status),
         "Stage": shown(status.sync_status or ""),
         "Written": {True: "yes", False: "no", None: ""}[status.data_pushed],
-        "Started": _start_text(status, "%Y-%m-%d %H:%M:%S UTC"),
+        "Started": _time(status.sync_utc, "%Y-%m-%d %H:%M:%S UTC"),
         "Error": shown(status.error_message or ""),
         "Detail": shown(status.sync_exception_message or ""),
     }
@@ -143,21 +156,102 @@ def details(status: CompanySyncStatus) -> Table:
 
 def listing(statuses: Iterable[CompanySyncStatus]) -> Table:
     """Return a table of syncs, a row for each."""
-    with_errors = console().width >= _ROOMY
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    headings = ["Started (UTC)", "Outcome", "Code", "Sync", *(["Error"] if with_errors else [])]
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    for status in statuses:
-        cells = [
-            Text(_start_text(status, "%Y-%m-%d %H:%M:%S")),
+    rows = (
+        [
+            _time(status.sync_utc, "%Y-%m-%d %H:%M:%S"),
             badge(outcome_of(status)),
-            Text(_code(status)),
-            Text(shown(status.sync_id or "")),
-            Text(shown(status.error_message or "")),
+            _code(status),
+            status.sync_id,
+            status.error_message,
         ]
+        for status in statuses
+    )
+    return _listing(["Started (UTC)", "Outcome", "Code", "Sync"], ["Error"], rows)
+
+
+def companies(found: Iterable[Company]) -> Table:
+    """Return a table of companies, a row for each."""
+    rows: Iterable[list[_Cell]] = (
+        [
+            company.id,
+            _one_line(company.name),
+            brief("data_connections", company.data_connections),
+            _time(company.last_sync, _MINUTES),
+        ]
+        for company in found
+    )
+    headings = ["Company", "Name", "Connections"]
+    return _listing(headings, ["Last sync (UTC)"], rows, elastic="Name")
+
+
+def connections(found: Iterable[Connection]) -> Table:
+    """Return a table of a company's connections, a row for each."""
+    rows: Iterable[list[_Cell]] = (
+        [
+            connection.id,
+            _one_line(connection.platform_name),
+            connection.status,
+            _time(connection.created, _MINUTES),
+            _time(connection.last_sync, _MINUTES),
+        ]
+        for connection in found
+    )
+    headings, roomy = ["Connection", "Software", "Status"], ["Created (UTC)", "Last sync (UTC)"]
+    return _listing(headings, roomy, rows, elastic="Software")
+
+
+def transactions(found: Iterable[Transaction], lines: Sequence[int] | None = None) -> Table:
+    """Return a table of transactions, a row for each.
+
+    :param lines: where they stand in their file
+    """
+    headings, roomy = ["Transaction", "Status", "Message"], [] if lines is None else ["Line"]
+    numbers = itertools.repeat("") if lines is None else map(str, lines)
+    rows = (
+        [each.transaction_id, _status(each), each.message, number]
+        for each, number in zip(found, numbers, strict=False)
+    )
+    return _listing(headings, roomy, rows, elastic="Message")
+
+
+def _listing(
+    headings: list[str],
+    roomy: list[str],
+    rows: Iterable[Sequence[_Cell]],
+    elastic: str | None = None,
+) -> Table:
+    """Return a table with a heading; a narrow terminal leaves out its last columns.
+
+    :param roomy: the headings of the last columns
+    :param elastic: the heading of the column that gives way to the others
+    """
+    width = console().width
+    headings = headings + (roomy if width >= _ROOMY else [])
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in headings:
+        stiff = elastic not in (None, heading) and width >= _COMMON
+        table.add_column(heading, overflow="fold", no_wrap=stiff)
+    for row in rows:
+        cells = [_cell(cell) for cell in row]
         table.add_row(*cells[: len(headings)])
     return table
+
+
+def _cell(cell: _Cell) -> Text:
+    # Rich would cut what does not fit a stiff column.
+    return cell if isinstance(cell, Text) else Text(shown(cell or ""), no_wrap=False)
+
+
+def _one_line(text: str | None) -> Text:
+    """Return a text whose end is left out where there is no room for it."""
+    return Text(shown(text or ""), no_wrap=True, overflow="ellipsis")
+
+
+def _status(transaction: Transaction) -> Text:
+    """Return the status of a transaction, with the symbol and the colour of its outcome."""
+    status = transaction.status or ""
+    outcome = _STATUSES.get(status, UNKNOWN)
+    return badge(outcome._replace(word=shown(status) or UNKNOWN.word))
 
 
 @contextmanager
@@ -181,9 +275,9 @@ def _remedy(status: CompanySyncStatus) -> str:
     return "" if status.code is None else status.code.remedy or ""
 
 
-def _start_text(status: CompanySyncStatus, form: str) -> str:
-    """Return when a sync ran, in UTC; a date that cannot be read stays as it was sent."""
-    text = status.sync_utc or ""
+def _time(sent: str | None, form: str) -> str:
+    """Return a time in UTC; one that cannot be read stays as it was sent."""
+    text = sent or ""
     try:
         return parse_utc(text).astimezone(timezone.utc).strftime(form)
     except (RequestError, OverflowError):
