@@ -532,6 +532,22 @@ def test_a_hook_that_raises(kind: type[BaseException]) -> None:
             check(lambda: get(s), BaseException)
 
 
+def test_a_handler_of_events_that_raises(caplog: pytest.LogCaptureFixture) -> None:
+    """The logged error of an `on_event` shows no credential, and no header of the caller's own."""
+    turn = [read, send(plain(200, {}))]
+    with Server([turn]) as server, client(server.url, on_event=_raise(OddError)) as s:
+        get(s)
+    raised = [record.exc_info[1] for record in caplog.records if record.exc_info]
+    assert len(raised) == 3
+
+    def fail(error: BaseException | None) -> None:
+        assert error
+        raise error
+
+    for error in raised:
+        check(functools.partial(fail, error), OddError)
+
+
 @pytest.mark.parametrize("kind", ODD)
 def test_an_adapter_that_raises(kind: type[BaseException]) -> None:
     """An adapter of the caller's Session that raises leaves no credential either."""
