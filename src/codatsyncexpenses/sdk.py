@@ -6,7 +6,7 @@ import copy
 import os
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import requests
 
@@ -14,7 +14,7 @@ from ._bases.security import MASK, Hidden, Secret
 from ._calls.call import Calls, authorization
 from ._calls.keywords import misspelt
 from ._calls.retries import RetryConfig, check
-from ._calls.settings import SEAMS, Options, is_token, server
+from ._calls.settings import SEAMS, KeyedOptions, Options, is_token, server
 from ._display.repr import guarded
 from ._exceptions import ConfigurationError
 from ._lazy import LateModule
@@ -29,8 +29,9 @@ from .sdkconfiguration import SDKConfiguration
 
 if TYPE_CHECKING:
     from ._bases.security import Security
-    from ._calls import observing
+    from ._calls import observing, unlisted
 else:
+    unlisted = LateModule("._calls.unlisted", __package__)
     observing = LateModule("._calls.observing", __package__)
 
 __all__ = ["CodatSyncExpenses"]
@@ -219,6 +220,33 @@ class CodatSyncExpenses(Resources):
             made.sdk_configuration.retry_config = given.value.pop("retry_config")
         made._calls = self._calls.sharing(made.sdk_configuration, more, given.value)
         return made
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, str | float | None] | None = None,
+        json: object = None,
+        **options: Unpack[KeyedOptions],
+    ) -> Any:
+        """Call an operation that has no method here, and return the JSON of its response.
+
+        Retries, limits and errors are those of every call.
+
+        :param method: ``GET``, ``POST``, ``PUT``, ``PATCH`` or ``DELETE``; POST and PATCH carry an
+            idempotency key
+        :param path: the path, such as ``/companies``, with its values percent-encoded
+        :param params: the query; what is None is left out
+        :param json: the body, of JSON's types; None sends none
+        :return: dicts, lists, texts and numbers, of which those with a fraction are Decimals; None
+            for a response without a body
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the response is an error or not JSON
+        :raises APIConnectionError: if no complete response arrived
+        """
+        called = unlisted.operation(method, path, params)
+        return self._calls.call(called, unlisted.UnlistedRequest(json), **options).result()
 
     def close(self) -> None:
         """Close the connections and end the pauses between attempts; a call raises from then on."""

@@ -138,7 +138,10 @@ def _reader(type_: object) -> tuple[Callable[[bytes], object], Callable[[object]
     """Return what reads JSON into twins, and the maker of models of them."""
     if get_origin(type_) is list:
         type_ = ModelList[get_args(type_)[0]]  # type: ignore[misc]  # made at run time
-    return msgspec.json.Decoder(_as_twin(type_, "receive")).decode, _maker(type_)
+    # Plain JSON keeps amounts exact too.
+    hook = Decimal if type_ is Any else None
+    decoder = msgspec.json.Decoder(_as_twin(type_, "receive"), float_hook=hook)
+    return decoder.decode, _maker(type_)
 
 
 @functools.cache

@@ -87,8 +87,9 @@ class Operation(Generic[Req, Res]):
     """Until when the service has it, and what to use instead."""
 
     def __post_init__(self) -> None:
-        message = ("error_message", shared.ErrorMessage) if self.errors else None
-        self.replies = {**self.replies, **dict.fromkeys(self.errors, message)}
+        if self.errors:
+            message = ("error_message", shared.ErrorMessage)
+            self.replies = {**self.replies, **dict.fromkeys(self.errors, message)}
 
     @kept
     def success(self) -> str:
@@ -270,11 +271,11 @@ def _query(
         wrong = checks.violations(value, types[field], field, limits, checked=checked)
         found += wrong
         if not wrong:
-            pairs.append(f"{wire}={quote(_text(value), safe='')}")
+            pairs.append(f"{wire}={quote(as_text(value), safe='')}")
     return f"?{'&'.join(pairs)}" if pairs else ""
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
     """Return a parameter as text, which for a member of an enum is its value, on every Python."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -300,7 +301,7 @@ def _segment(operation: Operation[Req, Any], request: Req, field: str, is_uuid: 
             f"{operation.name}: {field} must be a string, not {type(value).__name__}"
         )
     try:
-        text = _text(value)
+        text = as_text(value)
     except ValueError as error:  # an int of thousands of digits
         raise RequestError(f"{operation.name}: {field} is no identifier: {error}") from None
     if (_UUID if is_uuid else _PLAIN_SEGMENT).fullmatch(text):
@@ -326,7 +327,7 @@ def decode(operation: Operation[Any, Res], reply: Reply) -> Res:
         raise _undocumented(operation, reply)
     content_type = reply.headers.get("Content-Type")
     values: dict[str, Any] = {}
-    if expected is not None:
+    if expected is not None and (reply.body or expected[1] is not Any):
         values = _values(operation, expected, reply)
     elif reply.body and reply.status != HTTPStatus.NO_CONTENT and not _is_json(reply):
         # Such as a page to log in at, from something between here and the service.

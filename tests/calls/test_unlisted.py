@@ -1,0 +1,123 @@
+"""Operations that the contract does not have."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import responses
+
+from codatsyncexpenses import CodatSyncExpenses, errors
+from codatsyncexpenses._calls.unlisted import UnlistedRequest, operation
+from codatsyncexpenses.models import shared
+from tests.support.by_hand import HandDriven, drive
+from tests.support.scripted_client import ADDRESS, GUID, reply
+
+
+def sent(method: str, path: str, params: Any = None, json: Any = None, **options: Any) -> Any:
+    """Return what the first attempt sends."""
+    request = UnlistedRequest(json)
+    return HandDriven().calls.begin(operation(method, path, params), request, **options).wire()
+
+
+@pytest.mark.parametrize(
+    ("params", "query"),
+    [
+        (None, ""),
+        ({}, ""),
+        ({"page": 2, "query": "name=Toft & Co", "all": True, "none": None}, None),
+        ({"none": None}, ""),
+    ],
+)
+def test_the_url(params: Any, query: str | None) -> None:
+    """The query is percent-encoded, without what is None."""
+    expected = "?page=2&query=name%3DToft%20%26%20Co&all=true" if query is None else query
+    assert sent("GET", "/companies", params).url == f"{ADDRESS}/companies{expected}"
+
+
+def test_the_body() -> None:
+    """A body is JSON, whose amounts keep their digits."""
+    wire = sent("POST", "/things", json={"amount": Decimal("10.10"), "of": [1, None, True]})
+    assert wire.body == b'{"amount":10.10,"of":[1,null,true]}'
+    assert wire.headers["Content-Type"] == "application/json"
+
+
+@pytest.mark.parametrize(
+    ("method", "keyed"),
+    [("GET", False), ("POST", True), ("PUT", False), ("PATCH", True), ("DELETE", False)],
+)
+def test_keys(method: str, keyed: bool) -> None:
+    """Those methods carry an idempotency key that the service takes one with."""
+    assert ("Idempotency-Key" in sent(method, "/things").headers) is keyed
+
+
+def test_a_key_of_the_callers() -> None:
+    """A POST takes the caller's key."""
+    assert sent("POST", "/things", idempotency_key=GUID).headers["Idempotency-Key"] == GUID
+
+
+@pytest.mark.parametrize(
+    ("outcome", "value"),
+    [
+        (reply(200, {"amount": 1.10}), {"amount": Decimal("1.1")}),
+        (reply(201, [1]), [1]),
+        (reply(200), None),
+        (reply(204)._replace(body=b""), None),
+        (reply(202)._replace(body=b""), None),
+    ],
+)
+def test_results(outcome: Any, value: object) -> None:
+    """Any success gives its JSON, or None where there is none."""
+    hand = HandDriven()
+    call = hand.calls.begin(operation("GET", "/things", None), UnlistedRequest())
+    drive(call, hand.time, outcome)
+    assert call.result().result() == value
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kind"),
+    [
+        (reply(400, {"error": "no"}), errors.BadRequestError),
+        (reply(404, {"error": "no"}), errors.NotFoundError),
+        (reply(418, {"error": "no"}), errors.SDKError),
+        (reply(200, Content_Type="text/html"), errors.DecodeError),
+        (reply(302), errors.SDKError),
+    ],
+)
+def test_errors(outcome: Any, kind: type[errors.SDKError]) -> None:
+    """Any other response raises the error of its status, with what the API says."""
+    hand = HandDriven()
+    call = hand.calls.begin(operation("GET", "/things", None), UnlistedRequest())
+    drive(call, hand.time, outcome)
+    with pytest.raises(errors.SDKError) as caught:
+        call.result().result()
+    assert type(caught.value) is kind
+    assert caught.value.operation == "GET /things"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "params"),
+    [
+        *[(method, "/x", None) for method in ("get", "HEAD", "", "GET\r\n")],
+        *[
+            ("GET", path, None)
+            for path in ("x", "", "@evil.example", "/a b", "/a?b=c", "/{id}", "/a\\b", "/é", 5)
+        ],
+        ("GET", "/x", [("a", "b")]),
+        ("GET", "/x", {"a": ["b"]}),
+        ("GET", "/x", {5: "b"}),
+    ],
+)
+def test_what_cannot_be_sent(method: Any, path: Any, params: Any) -> None:
+    """An argument that cannot be sent is refused before anything is."""
+    with pytest.raises(errors.RequestError, match=r"^request: "):
+        operation(method, path, params)
+
+
+@responses.activate
+def test_a_request_of_a_client() -> None:
+    """A client's method returns the JSON itself, and retries."""
+    responses.get(f"{ADDRESS}/things?page=1", status=503)
+    responses.get(f"{ADDRESS}/things?page=1", json={"results": []})
+    with CodatSyncExpenses(shared.Security("Basic eA=="), server_url=ADDRESS) as s:
+        assert s.request("GET", "/things", params={"page": 1}) == {"results": []}
+    assert len(responses.calls) == 2
