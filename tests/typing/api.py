@@ -67,6 +67,49 @@ def waiting(client: CodatSyncExpenses, begin: operations.InitiateSyncRequest) ->
         assert_type(error.timeout, float | None)
 
 
+def keywords(client: CodatSyncExpenses) -> None:
+    """A method takes the fields of its request too, and refuses others."""
+    assert_type(client.sync.get(company_id="a", sync_id="b"), operations.GetSyncByIDResponse)
+    client.sync.get(company_id="a", sync_id="b", retries=retries(), timeout=3, max_retries=0)
+    client.companies.list(page_size=50, deadline=10)
+    assert_type(client.companies.list(), operations.ListCompaniesResponse)
+    assert_type(
+        client.companies.list_all(page_size=50),
+        utils.Pages[operations.ListCompaniesResponse, shared.Company],
+    )
+    client.companies.create(name="Toft", tags={"a": "b"}, idempotency_key=uuid.uuid4())
+    client.sync.wait(company_id="a", sync_id="b", timeout=None, progress=True)
+    client.sync.get()  # type: ignore[call-overload]
+    client.sync.get(company_id="a")  # type: ignore[call-overload]
+    client.sync.get(company_id=1, sync_id="b")  # type: ignore[call-overload]
+    client.sync.get(company_id="a", sync_ids="b")  # type: ignore[call-overload]
+    client.sync.get(company_id="a", sync_id="b", idempotency_key="c")  # type: ignore[call-overload]
+    client.sync.wait(company_id="a", sync_id="b", time_out=3)  # type: ignore[call-overload]
+
+
+def results(client: CodatSyncExpenses, expense: shared.ExpenseTransaction) -> None:
+    """The result of a response is its value, and never None."""
+    assert_type(client.sync.get(company_id="a", sync_id="b").result(), shared.CompanySyncStatus)
+    assert_type(
+        client.sync.list(company_id="a").result(), utils.ModelList[shared.CompanySyncStatus]
+    )
+    assert_type(client.companies.delete(company_id="a").result(), None)
+    created = client.expenses.create(company_id="a", create_expense_request=[expense]).result()
+    assert_type(created.sync_id, str)
+    ended = client.expenses.create_and_wait(company_id="a", create_expense_request=[expense])
+    assert_type(ended.result(), shared.CompanySyncStatus)
+    written = client.push_operations.wait(company_id="a", push_operation_key="b").result()
+    assert_type(written.status, shared.PushOperationStatus)
+    client.request("GET", "/companies", params={"page": 1})["results"]
+
+
+def settings(client: CodatSyncExpenses) -> None:
+    """A client of other settings is of the same class."""
+    quick = client.with_options(timeout=3, max_retries=0, headers={"X-Trace": "1"})
+    assert_type(quick, CodatSyncExpenses)
+    client.with_options(server_url="https://x")  # type: ignore[call-arg]
+
+
 def contents(
     by_id: operations.GetSyncByIDResponse,
     successful: operations.GetLastSuccessfulSyncResponse,

@@ -44,11 +44,11 @@ def takes(operation: Operation[Any, Any], options: type[Any]) -> Callable[[Metho
 
 def _keywords(operation: Operation[Any, Any], options: Any) -> Iterator[inspect.Parameter]:
     request: Any = operation.request
-    fields, known = hints(request), hints(options)
-    defaults = WAIT_DEFAULTS if "interval" in known else {}
-    for name, type_ in {**fields, **known}.items():
+    types = {**hints(request), **hints(options)}
+    defaults = WAIT_DEFAULTS if "interval" in types else {}
+    for name in [*operation.arguments, *options.__annotations__]:
         default, kind = defaults.get(name), inspect.Parameter.KEYWORD_ONLY
-        yield inspect.Parameter(name, kind, default=default, annotation=type_)
+        yield inspect.Parameter(name, kind, default=default, annotation=types[name])
 
 
 def filled(

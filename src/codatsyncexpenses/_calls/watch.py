@@ -129,6 +129,8 @@ class Watch(Generic[Res]):
         keyed = plan.operation.keyed
         options = (StartOptions if keyed else WaitOptions).__annotations__
         request = filled(plan.operation, request, given, options)
+        if plan.operation.of(request) is not plan.operation:
+            raise RequestError(f"{plan.name} starts a sync, which a dataset does not")
         self._name, self._seams = plan.name, seams
         self._options = {**WAIT_DEFAULTS, **given}
         self._check()
