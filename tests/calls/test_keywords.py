@@ -2,6 +2,7 @@
 
 import inspect
 import warnings
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,15 +16,16 @@ from tests.support.scripted_client import BY_ID, GUID, STARTED, STATUS, Scripted
 TAGS = {"plan": "gold"}
 
 
-@pytest.mark.parametrize(
-    "call",
-    [
-        lambda s: s.get(BY_ID),
-        lambda s: s.get(request=BY_ID),
-        lambda s: s.get(company_id=COMPANY_ID, sync_id=SYNC_ID),
-        lambda s: s.get(company_id=COMPANY_ID, sync_id=SYNC_ID, timeout=3, retries=None),
-    ],
-)
+Call = Callable[[Any], Any]
+ACCEPTED: list[Call] = [
+    lambda s: s.get(BY_ID),
+    lambda s: s.get(request=BY_ID),
+    lambda s: s.get(company_id=COMPANY_ID, sync_id=SYNC_ID),
+    lambda s: s.get(company_id=COMPANY_ID, sync_id=SYNC_ID, timeout=3, retries=None),
+]
+
+
+@pytest.mark.parametrize("call", ACCEPTED)
 def test_a_request_or_its_fields(call: Any) -> None:
     """The fields of a request as keywords make the same call as the request."""
     client = ScriptedClient(reply(200, STATUS))
@@ -73,29 +75,29 @@ def test_keywords_of_starts() -> None:
 EITHER = r"sync\.get takes an operations\.GetSyncByIDRequest or its fields as keywords"
 
 
-@pytest.mark.parametrize(
-    ("call", "problem"),
-    [
-        (lambda s: s.get(), f"^{EITHER}: missing company_id and sync_id$"),
-        (lambda s: s.get(None), f"^{EITHER}: missing company_id and sync_id$"),
-        (lambda s: s.get(company_id=COMPANY_ID), f"^{EITHER}: missing sync_id$"),
-        (lambda s: s.get(BY_ID, company_id=COMPANY_ID), f"^{EITHER}, not both$"),
-        (
-            lambda s: s.get(company_id=COMPANY_ID, sync_ids=SYNC_ID),
-            r"^sync\.get: there is no argument sync_ids; did you mean sync_id\?$",
-        ),
-        (
-            lambda s: s.get(BY_ID, colour="red"),
-            r"^sync\.get: there is no argument colour; it takes company_id, sync_id, timeout, max_",
-        ),
-        (
-            lambda s: s.get(BY_ID, idempotency_key=GUID),
-            r"^sync\.get: there is no argument idempotency_key",
-        ),
-        (lambda s: s.wait(BY_ID, time_out=3), r"no argument time_out; did you mean timeout\?$"),
-        (lambda s: s.wait(BY_ID, max_retries=3), r"^sync\.get: there is no argument max_retries"),
-    ],
-)
+REFUSED: list[tuple[Call, str]] = [
+    (lambda s: s.get(), f"^{EITHER}: missing company_id and sync_id$"),
+    (lambda s: s.get(None), f"^{EITHER}: missing company_id and sync_id$"),
+    (lambda s: s.get(company_id=COMPANY_ID), f"^{EITHER}: missing sync_id$"),
+    (lambda s: s.get(BY_ID, company_id=COMPANY_ID), f"^{EITHER}, not both$"),
+    (
+        lambda s: s.get(company_id=COMPANY_ID, sync_ids=SYNC_ID),
+        r"^sync\.get: there is no argument sync_ids; did you mean sync_id\?$",
+    ),
+    (
+        lambda s: s.get(BY_ID, colour="red"),
+        r"^sync\.get: there is no argument colour; it takes company_id, sync_id, timeout, max_",
+    ),
+    (
+        lambda s: s.get(BY_ID, idempotency_key=GUID),
+        r"^sync\.get: there is no argument idempotency_key",
+    ),
+    (lambda s: s.wait(BY_ID, time_out=3), r"no argument time_out; did you mean timeout\?$"),
+    (lambda s: s.wait(BY_ID, max_retries=3), r"^sync\.get: there is no argument max_retries"),
+]
+
+
+@pytest.mark.parametrize(("call", "problem"), REFUSED)
 def test_keywords_that_cannot_be(call: Any, problem: str) -> None:
     """A missing, a misspelt or a superfluous argument is refused before anything is sent."""
     client = ScriptedClient()
@@ -112,14 +114,14 @@ def test_signatures() -> None:
     assert {each.kind for each in [*shown.values()][3:]} == {inspect.Parameter.KEYWORD_ONLY}
 
 
-@pytest.mark.parametrize(
-    "call",
-    [
-        lambda s: s.sync.initiate_sync(company_id=COMPANY_ID),
-        lambda s: s.sync.initiate_and_wait(company_id=COMPANY_ID),
-        lambda s: Expenses(s.loop).create_dataset(company_id=COMPANY_ID),
-    ],
-)
+DEPRECATED: list[Call] = [
+    lambda s: s.sync.initiate_sync(company_id=COMPANY_ID),
+    lambda s: s.sync.initiate_and_wait(company_id=COMPANY_ID),
+    lambda s: Expenses(s.loop).create_dataset(company_id=COMPANY_ID),
+]
+
+
+@pytest.mark.parametrize("call", DEPRECATED)
 def test_deprecated_methods(call: Any) -> None:
     """A deprecated method warns once, at the line that calls it, and says what to use instead."""
     client = ScriptedClient(reply(202, STARTED), reply(200, STATUS))
