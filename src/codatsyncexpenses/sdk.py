@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import requests
 
 from ._bases.security import MASK, Hidden, Secret
-from ._calls.call import Calls, authorization
+from ._calls.call import Calls, authorization, changed, is_token
 from ._calls.keywords import misspelt
 from ._calls.retries import RetryConfig, check
-from ._calls.settings import SEAMS, KeyedOptions, Options, is_token, server
+from ._calls.settings import SEAMS, KeyedOptions, Options, server
 from ._display.repr import guarded
 from ._exceptions import ConfigurationError
 from ._lazy import LateModule
@@ -156,7 +156,8 @@ class CodatSyncExpenses(Resources):
             retry_budget=None if retry_budget is None else _positive("retry_budget", retry_budget),
             seams=SEAMS.get().get(address),
         )
-        options = options.changed(
+        options = changed(
+            options,
             more,
             timeout=timeout,
             raise_on_error=raise_on_error,

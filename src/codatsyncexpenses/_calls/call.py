@@ -6,7 +6,7 @@ import logging
 import math
 import re
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic
@@ -27,7 +27,7 @@ from .._lazy import LOADING, LateModule
 from .keywords import filled
 from .operation import Operation, Req, Res, api_error, decode, encode
 from .retries import EARNED, Attempts, Budget, Failure, Fault, RetryConfig, check
-from .settings import Options, Seams, at_most, header_value, seconds, server, timeout_of
+from .settings import Options, Seams, at_most, seconds, server, timeout_of
 from .wire import Lost, Outcome, Reply, Wire
 
 if TYPE_CHECKING:
@@ -49,6 +49,18 @@ _LATE = 10.0  # seconds of retrying, after which the log shows a warning
 _LEAST = 0.001  # seconds that an attempt may take although the deadline is over
 # An authentication scheme, one space, and its credentials.
 _CREDENTIAL = re.compile(r"[\w!#$%&'*+.^`|~-]+ [!-~]")
+_TOKEN = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
+_FRAMING = "the client writes it for each request"
+_OURS = {
+    **dict.fromkeys(("accept", "accept-encoding", "connection", "content-encoding"), _FRAMING),
+    **dict.fromkeys(("content-length", "content-type", "expect", "host", "keep-alive"), _FRAMING),
+    **dict.fromkeys(("te", "trailer", "transfer-encoding", "upgrade"), _FRAMING),
+    HEADER.lower(): "pass security",
+    "cookie": "no cookie is sent",
+    "proxy-authorization": "the address of a proxy holds it",
+    "idempotency-key": "pass idempotency_key to the method",
+    "user-agent": "pass app_info, which joins it",
+}
 _GUID = re.compile(
     r"(?:urn:uuid:|[{(])?([\da-f]{8}(-?)(?:[\da-f]{4}\2){3}[\da-f]{12})[})]?",
     re.IGNORECASE | re.ASCII,
@@ -102,8 +114,18 @@ class Calls:
         """Drop what a forked process must not share with its parent."""
         self._budgets.clear()
 
-    def sharing(self, configuration: Configuration, options: Options) -> Calls:
-        """Return the calls of another client, with the same credential and the same budgets."""
+    def sharing(
+        self,
+        configuration: Configuration,
+        headers: Hidden[Mapping[str, str] | None],
+        changes: Mapping[str, Any],
+    ) -> Calls:
+        """Return the calls of another client, with the same credential and the same budgets.
+
+        :param headers: more headers for each request
+        :param changes: the other options that differ
+        """
+        options = changed(self.options, headers, **changes)
         made = Calls(configuration, self._security.value, options)
         made._budgets = self._budgets
         return made
@@ -365,6 +387,66 @@ def _log_retry(name: str, attempts: Attempts, failure: Failure, delay: float) ->
             "pause": delay,
         },
     )
+
+
+def header_value(name: str, value: object) -> str:
+    """Return a text that travels as the value of a header, checked.
+
+    :raises ConfigurationError: if no header can carry it; the error does not show it
+    """
+    if not isinstance(value, str):
+        raise ConfigurationError(f"{name} must be a string, not {type(value).__name__}")
+    if not value.isprintable() or not value.isascii() or value != value.strip():
+        raise ConfigurationError(
+            f"{name} has characters that a header cannot carry: look for spaces around it, line "
+            "breaks or letters outside ASCII"
+        )
+    return value
+
+
+def more_headers(given: Hidden[Mapping[str, str] | None]) -> Hidden[dict[str, str]]:
+    """Return headers of the caller's own, checked and hidden.
+
+    :raises ConfigurationError: if one cannot be sent, or is of those that each request has
+    """
+    checked, held = Hidden[dict[str, str]]({}), Hidden({} if given.value is None else given.value)
+    if not isinstance(held.value, Mapping):
+        raise ConfigurationError(f"headers must be a mapping, not {type(given.value).__name__}")
+    for name in held.value:
+        if not isinstance(name, str) or not is_token(name):
+            raise ConfigurationError("headers has a name that no header can have")
+        if name.lower() in _OURS:
+            raise ConfigurationError(f"headers must not have {name}: {_OURS[name.lower()]}")
+        value = Hidden[object](held.value[name])
+        if not isinstance(value.value, str):
+            kind = type(value.value).__name__
+            raise ConfigurationError(f"headers: {name} must be a string, not {kind}")
+        checked.value[name] = header_value(f"the {name} header", Secret(value.value))
+    return checked
+
+
+def is_token(text: str) -> bool:
+    """Return whether a text is a token of HTTP, such as the name of a header."""
+    return _TOKEN.fullmatch(text) is not None
+
+
+def changed(options: Options, headers: Hidden[Mapping[str, str] | None], **changes: Any) -> Options:
+    """Return the options with some changes, checked.
+
+    :param headers: more headers, beside those that there are
+    :raises ConfigurationError: if a setting cannot be used
+    """
+    if "timeout" in changes:
+        changes["timeout"] = timeout_of(changes["timeout"])
+    if changes.get("max_retries") is not None:
+        at_most("max_retries", changes["max_retries"])
+    if changes.get("deadline") is not None:
+        seconds("deadline", changes["deadline"])
+    told = changes.get("on_event")
+    if told is not None and not callable(told):
+        raise ConfigurationError(f"on_event must be callable, not {type(told).__name__}")
+    every = {**options.headers.value, **more_headers(headers).value}
+    return options._replace(headers=Hidden(every), **changes)
 
 
 def authorization(security: Hidden[Security]) -> str | None:

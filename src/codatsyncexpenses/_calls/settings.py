@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import random
-import re
 import socket
 import time
 import uuid
@@ -14,7 +13,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from .._bases.security import HEADER, Hidden, Secret
+from .._bases.security import Hidden
 from .._exceptions import ConfigurationError
 from .._lazy import LateModule
 from .._schema.hints import TypedDict, is_number
@@ -29,18 +28,6 @@ else:
 Status = TypeVar("Status")
 
 _LONGEST_TIMEOUT = 1e6  # seconds; sockets overflow at some point
-_TOKEN = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
-_FRAMING = "the client writes it for each request"
-_OURS = {
-    **dict.fromkeys(("accept", "accept-encoding", "connection", "content-encoding"), _FRAMING),
-    **dict.fromkeys(("content-length", "content-type", "expect", "host", "keep-alive"), _FRAMING),
-    **dict.fromkeys(("te", "trailer", "transfer-encoding", "upgrade"), _FRAMING),
-    HEADER.lower(): "pass security",
-    "cookie": "no cookie is sent",
-    "proxy-authorization": "the address of a proxy holds it",
-    "idempotency-key": "pass idempotency_key to the method",
-    "user-agent": "pass app_info, which joins it",
-}
 DEFAULT_TIMEOUT = Timeout(connect=5.0, read=30.0, exchange=120.0)
 
 
@@ -147,24 +134,6 @@ class Options(NamedTuple):
     seams: Seams | None = None
     """The world that calls see; None is the real one."""
 
-    def changed(self, headers: Hidden[Mapping[str, str] | None], **changes: Any) -> Options:
-        """Return the options with some changes, checked.
-
-        :param headers: more headers, beside those that there are
-        :raises ConfigurationError: if a setting cannot be used
-        """
-        if "timeout" in changes:
-            changes["timeout"] = timeout_of(changes["timeout"])
-        if changes.get("max_retries") is not None:
-            at_most("max_retries", changes["max_retries"])
-        if changes.get("deadline") is not None:
-            seconds("deadline", changes["deadline"])
-        told = changes.get("on_event")
-        if told is not None and not callable(told):
-            raise ConfigurationError(f"on_event must be callable, not {type(told).__name__}")
-        every = {**self.headers.value, **more_headers(headers).value}
-        return self._replace(headers=Hidden(every), **changes)
-
 
 def timeout_of(value: float | tuple[float, float] | None) -> Timeout:
     """Read a ``timeout`` argument; None is the default.
@@ -184,47 +153,6 @@ def timeout_of(value: float | tuple[float, float] | None) -> Timeout:
     connect, read = seconds
     whole = max(connect + read, DEFAULT_TIMEOUT.exchange)
     return Timeout(connect, read, whole if isinstance(value, tuple) else connect)
-
-
-def header_value(name: str, value: object) -> str:
-    """Return a text that travels as the value of a header, checked.
-
-    :raises ConfigurationError: if no header can carry it; the error does not show it
-    """
-    if not isinstance(value, str):
-        raise ConfigurationError(f"{name} must be a string, not {type(value).__name__}")
-    if not value.isprintable() or not value.isascii() or value != value.strip():
-        raise ConfigurationError(
-            f"{name} has characters that a header cannot carry: look for spaces around it, line "
-            "breaks or letters outside ASCII"
-        )
-    return value
-
-
-def more_headers(given: Hidden[Mapping[str, str] | None]) -> Hidden[dict[str, str]]:
-    """Return headers of the caller's own, checked and hidden.
-
-    :raises ConfigurationError: if one cannot be sent, or is of those that each request has
-    """
-    checked, held = Hidden[dict[str, str]]({}), Hidden({} if given.value is None else given.value)
-    if not isinstance(held.value, Mapping):
-        raise ConfigurationError(f"headers must be a mapping, not {type(given.value).__name__}")
-    for name in held.value:
-        if not isinstance(name, str) or not is_token(name):
-            raise ConfigurationError("headers has a name that no header can have")
-        if name.lower() in _OURS:
-            raise ConfigurationError(f"headers must not have {name}: {_OURS[name.lower()]}")
-        value = Hidden[object](held.value[name])
-        if not isinstance(value.value, str):
-            kind = type(value.value).__name__
-            raise ConfigurationError(f"headers: {name} must be a string, not {kind}")
-        checked.value[name] = header_value(f"the {name} header", Secret(value.value))
-    return checked
-
-
-def is_token(text: str) -> bool:
-    """Return whether a text is a token of HTTP, such as the name of a header."""
-    return _TOKEN.fullmatch(text) is not None
 
 
 def at_most(name: str, value: int) -> int:

@@ -88,8 +88,8 @@ class Loop:
         :param headers: more headers for each request
         :param changes: the other options that differ
         """
-        options = self._calls.options.changed(headers, **changes)
-        return Loop(self._calls.sharing(configuration, options), self._transport, self._life)
+        calls = self._calls.sharing(configuration, headers, changes)
+        return Loop(calls, self._transport, self._life)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle and copy without locks."""
@@ -225,8 +225,10 @@ class Pages(Generic[Res, Item]):
     ) -> None:
         self._calls = calls
         self._paging: Paging[Any, Res, Item] = paging
-        operation = paging.operation
-        self._request: Any = filled(operation, request, given, CallOptions.__annotations__)
+        if request is None or given:
+            options = CallOptions.__annotations__
+            request = filled(paging.operation, request, given, options)
+        self._request: Any = request
         self._retries, self._options = retries, given
         Reading(paging, self._request)  # refuses the request of another operation now
 
