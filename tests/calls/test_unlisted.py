@@ -91,7 +91,7 @@ def test_errors(outcome: Any, kind: type[errors.SDKError]) -> None:
     with pytest.raises(errors.SDKError) as caught:
         call.result().result()
     assert type(caught.value) is kind
-    assert caught.value.operation == "GET /things"
+    assert caught.value.operation == "request"
 
 
 @pytest.mark.parametrize(

@@ -184,9 +184,8 @@ class Calls:
         )
         call = Call(operation, wire, attempts, options, seams)
         if options.on_event is not None:
-            called = observing.ObservedCall(
-                operation.name, operation.method, operation.path, wire.url
-            )
+            template = operation.path.partition("?")[0]
+            called = observing.ObservedCall(operation.name, wire.method, template, wire.url)
             call.observer = observing.Observer(options.on_event, called, seams.clock)
         return call
 

@@ -24,7 +24,9 @@ class ObservedCall(FieldsRepr):
     method: str
     """The HTTP method."""
     path: str
-    """The path with the names of its parameters, such as ``/companies/{companyId}``."""
+    """The path with the names of its parameters, such as ``/companies/{companyId}``; that of
+    `CodatSyncExpenses.request` as it was given.
+    """
     url: str
     """The URL that is requested, with the query."""
 

@@ -70,7 +70,7 @@ def operation(
             "no query: pass that as params"
         )
     return Operation(
-        name=f"{method} {path}",
+        name="request",
         method=method,
         path=path + _query(params or {}),
         request=UnlistedRequest,
