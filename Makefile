@@ -15,8 +15,8 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # What needs more than the group `test`, or takes long.
 SLOW := tests/companions tests/slow
-CHECKS := check-style check-mypy check-pyright check-public check-generated check-imports \
-	check-contract check-built
+CHECKS := check-style check-mypy check-pyright check-public check-examples check-generated \
+	check-imports check-contract check-built
 
 .PHONY: help demo test check $(CHECKS) test-slow test-others test-all lowest audit bench generate \
 	docs clean
@@ -64,6 +64,9 @@ check-pyright: .venv/.dev
 
 check-public: .venv/.dev
 	$(PYRIGHT) --verifytypes codatsyncexpenses --ignoreexternal
+
+check-examples: .venv/.dev
+	$(BIN)/python -m tests.document_types
 
 check-generated: .venv/.dev
 	$(BIN)/python -m generator --check

@@ -3,7 +3,7 @@
 A `python` block stands alone, unless `<!-- continues -->` above it carries on from the block
 before. `<!-- not-run: reason -->` keeps a block, and what carries on from it, from being run; it
 still has to compile. `<!-- needs: framework -->` leaves a block to `slow/test_webhook_recipes.py`,
-or to the tests in `companions`.
+or to the tests in `companions`. `document_types` checks the types of the blocks.
 
 A `console` block is a shell session, and writes what it shows. `<!-- file: name -->` above a block
 makes it a file that the sessions of its document use.
@@ -11,7 +11,6 @@ makes it a file that the sessions of its document use.
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -19,29 +18,22 @@ import pytest
 
 from codatsyncexpenses.sandbox import Sandbox
 from tests.support.document_runner import check_session, run_blocks
-from tests.support.documents import ROOT, Block, anchors, blocks, documents, links
+from tests.support.documents import (
+    NEEDS,
+    NOT_RUN,
+    ROOT,
+    Block,
+    anchors,
+    blocks,
+    documents,
+    links,
+    python_blocks,
+    stories,
+)
 
-NOT_RUN = "not-run:"
-NEEDS = "needs:"
 FILE = "file:"
 
 pages = pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
-
-
-def python_blocks(path: Path) -> list[Block]:
-    """Give the Python blocks of a document."""
-    return [block for block in blocks(path.read_text("utf-8")) if block.language == "python"]
-
-
-def stories(path: Path) -> Iterator[list[Block]]:
-    """Put each block together with the blocks that carry on from it."""
-    story: list[Block] = []
-    for block in python_blocks(path):
-        if block.comment != "continues":
-            yield story
-            story = []
-        story.append(block)
-    yield story
 
 
 def named_stories() -> list[object]:
@@ -49,7 +41,7 @@ def named_stories() -> list[object]:
     return [
         pytest.param(path, story, id=f"{path.relative_to(ROOT)}:{story[0].line}")
         for path in documents()
-        for story in stories(path)
+        for story in stories(path.read_text("utf-8"))
         if story
     ]
 
@@ -119,7 +111,7 @@ def test_the_story_of_a_customer_is_about_one_software() -> None:
         for line in path.read_text("utf-8").splitlines()
         if line.startswith("|") and line.count("|") == 3
     ]
-    first, *others = (block.code for block in python_blocks(path))
+    first, *others = (block.code for block in python_blocks(path.read_text("utf-8")))
     constants = re.findall('(?:PLATFORM_KEY|NO_TAX) = .*"(.+)"', first)
     assert {name for name, value in cells if value in constants} == {"Xero"}
     assert [value for name, value in cells if name == "Xero"][:2] == constants

@@ -6,6 +6,7 @@ Functions of a text; only `documents` looks at the disk.
 import re
 import textwrap
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # Where documents stand. Listed, because an environment or a build in the root has documents too.
 FOLDERS = ("benchmarks", "contract", "docs", "examples", "generator", "scripts", "src")
+
+# What the comment above a Python block may begin with.
+NOT_RUN = "not-run:"
+NEEDS = "needs:"
 
 FENCED = re.compile(
     r"^ *(?P<fence>`{3,}|~{3,}) *(?P<language>[\w-]*)[^\n]*\n(?P<code>.*?)^ *(?P=fence)[`~]* *$",
@@ -55,6 +60,23 @@ def documents() -> list[Path]:
 def blocks(text: str) -> list[Block]:
     """Return every fenced block of code, in the order of the document."""
     return [_block(text, fenced) for fenced in FENCED.finditer(text)]
+
+
+def python_blocks(text: str) -> list[Block]:
+    """Return every block of Python, in the order of the document."""
+    return [block for block in blocks(text) if block.language == "python"]
+
+
+def stories(text: str) -> Iterator[list[Block]]:
+    """Put each block of Python together with the blocks that continue it."""
+    story: list[Block] = []
+    for block in python_blocks(text):
+        if story and block.comment != "continues":
+            yield story
+            story = []
+        story.append(block)
+    if story:
+        yield story
 
 
 def _block(text: str, fenced: re.Match[str]) -> Block:
