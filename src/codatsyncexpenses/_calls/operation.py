@@ -160,7 +160,9 @@ class Operation(Generic[Req, Res]):
         :raises RequestError: if it is one of another operation's, even where its fields would fit
         """
         if not isinstance(request, self.request):
-            raise RequestError(f"{self.name} {self.takes}, not {type(request).__name__}")
+            raise RequestError(
+                f"{self.name} {self.takes} or its fields as keywords, not {type(request).__name__}"
+            )
         if self.former is None or self.body is None or self.former.body is None:
             return self
         value = getattr(request, self.body.field or "", None)
