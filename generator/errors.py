@@ -82,7 +82,7 @@ def _wait_page(wait: Wait, error: WaitError, base: type[waits.WaitError]) -> Pag
     }
     for name, type_ in types.items():
         shown[name] = (type_ if name == "request" else type_ + optional, shown[name][1])
-    shown |= {field.name: ("str | None", field.description) for field in wait.operation.path_fields}
+    shown |= {field.name: ("str", field.description) for field in wait.operation.path_fields}
     if error is wait.failed:
         if wait.code:
             code = f"shared.{wait.code.type.see} | None"

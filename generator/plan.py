@@ -67,7 +67,7 @@ class Field:
     bare: bool = False
     """Whether Python has no default for it."""
     promised: bool = False
-    """Whether a response is refused without it, by its `result()`."""
+    """Whether types say that a response or an event has it, although it has a default."""
     keyword: bool = False
     """Whether it follows a field with a default, so that without one it must be a keyword."""
     nullable: bool = False
@@ -96,16 +96,14 @@ class Field:
         """Return the annotation for a type, with None if the field can be left out or be null."""
         if self.is_late:
             return f"_Required[{type_}]"
+        if self.promised:
+            return f"_Promised[{type_}]"
         return type_ if self.bare and not self.nullable else f"{type_} | None"
 
     @property
     def is_late(self) -> bool:
         """Whether types say that it is there, although Python has a default for it."""
-        return (
-            (self.required or self.promised)
-            and not (self.bare or self.nullable)
-            and self.default == "None"
-        )
+        return self.required and not (self.bare or self.nullable) and self.default == "None"
 
     @property
     def is_date(self) -> bool:
@@ -141,6 +139,8 @@ class Field:
             return f"_field(metadata={self.marker})"
         if self.is_late:
             return f"_required({'kw_only=True, ' if self.keyword else ''}metadata={self.marker})"
+        if self.promised:
+            return f"_field(default=_absent, metadata={self.marker})"
         default = f"{module if '.' in self.default else ''}{self.default}"
         return f"_field(default={default}, metadata={self.marker})"
 
@@ -163,6 +163,11 @@ class Model:
     aliases: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     """The models whose fields it includes (``allOf``)."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The fields that are promised."""
+        return tuple(field.name for field in self.fields if field.promised)
 
     def annotation(self, field: Field) -> str:
         """Return the annotation of a field, quoted if it names the model itself."""

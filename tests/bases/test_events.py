@@ -184,15 +184,35 @@ def test_every_field_is_described(kind: type[events.Event]) -> None:
     assert kind.from_dict(MESSAGES[kind]) == event
 
 
+def wire_name(kind: type[events.Event], field: str) -> str:
+    """Return the service's name of a field."""
+    return str(vars(kind)["__dataclass_fields__"][field].metadata["json"])
+
+
+def data_of(kind: type[events.Event]) -> str:
+    """Return the service's name of the field that holds what the event is about."""
+    return wire_name(kind, "payload" if hasattr(kind, "payload") else "data")
+
+
 @kinds
 def test_missing_fields_are_none_and_new_ones_pass(kind: type[events.Event]) -> None:
-    """Only the name is needed; null is as good as missing, and what is not described is ignored."""
-    marker = kind.__dict__["__dataclass_fields__"]["type"].metadata["json"]
-    name = MESSAGES[kind][marker]
+    """Only name and data are needed; null is as good as missing, and unknown fields are ignored."""
+    kept = {each: MESSAGES[kind][each] for each in (wire_name(kind, "type"), data_of(kind))}
     nulls = dict.fromkeys(MESSAGES[kind])
-    bare = webhooks.parse(json.dumps({marker: name}))
-    full = webhooks.parse(json.dumps({**nulls, marker: name, "new": [{"deep": 1}]}))
-    assert bare == full == kind()
+    bare = webhooks.parse(json.dumps(kept))
+    full = webhooks.parse(json.dumps({**nulls, **kept, "new": [{"deep": 1}]}))
+    assert bare == full == kind.from_dict(kept)
+    assert bare.id is bare.generated is None
+
+
+@kinds
+@pytest.mark.parametrize("null", [False, True])
+def test_an_event_without_its_data_is_unknown(kind: type[events.Event], null: bool) -> None:
+    """The payload that types show as always there is there: without it, the event is unknown."""
+    message = {name: each for name, each in MESSAGES[kind].items() if name != data_of(kind)}
+    event = webhooks.parse(json.dumps(message | ({data_of(kind): None} if null else {})))
+    assert isinstance(event, webhooks.UnknownEvent)
+    assert event.id == "e1"
 
 
 @pytest.mark.parametrize("data_type", ["suppliers", "banking-accounts", "typeOfTomorrow"])

@@ -61,9 +61,10 @@ def waiting(client: CodatSyncExpenses, begin: operations.InitiateSyncRequest) ->
         assert_type(error.can_be_retried, bool | None)
         assert_type(error.remedy, str | None)
         assert_type(error.error_message, str | None)
-        assert_type(error.sync_id, str | None)
+        assert_type(error.sync_id, str)
     except errors.WaitTimeout as error:
         assert_type(error.status, shared.CompanySyncStatus | None)
+        assert_type(error.sync_id, str)
         assert_type(error.timeout, float | None)
 
 
@@ -153,10 +154,10 @@ def what_all_responses_have(res: operations.ListSyncsResponse) -> None:
 
 
 def fields(status: shared.CompanySyncStatus, error: shared.ErrorMessage) -> None:
-    """Every field of a model is optional, as in 3.1.0."""
-    assert_type(status.company_id, str | None)
+    """Every field of a model is optional, as in 3.1.0, but for identifiers in responses."""
+    assert_type(status.company_id, str)
     assert_type(status.data_pushed, bool | None)
-    assert_type(status.sync_id, str | None)
+    assert_type(status.sync_id, str)
     assert_type(status.sync_status, str | None)
     assert_type(status.sync_status_code, int | None)
     assert_type(status.sync_utc, str | None)
@@ -272,11 +273,11 @@ def webhooks_of_an_endpoint(body: bytes, headers: Message, secret: str) -> None:
     assert_type(event.type, str)
     assert_type(event.generated, str | None)
     if isinstance(event, webhooks.SyncSuccessful | webhooks.SyncUnsuccessful):
-        assert_type(event.payload, shared.SyncOutcome | None)
+        assert_type(event.payload, shared.SyncOutcome)
     elif isinstance(event, webhooks.RateLimitReached | webhooks.RateLimitReset):
-        assert_type(event.payload, shared.ClientQuota | None)
+        assert_type(event.payload, shared.ClientQuota)
     elif isinstance(event, webhooks.RuleSyncFailed):
-        assert_type(event.data, shared.RuleSyncFailure | None)
+        assert_type(event.data, shared.RuleSyncFailure)
         assert_type(event.company_id, str | None)
     elif isinstance(event, webhooks.UnknownEvent):
         assert_type(event.raw, dict[str, Any])
@@ -307,7 +308,7 @@ async def handlers_of_webhooks(body: bytes, headers: Message, secret: str) -> No
 
     @hooks.on(webhooks.SyncSuccessful)
     def synced(event: webhooks.SyncSuccessful) -> int:
-        assert_type(event.payload, shared.SyncOutcome | None)
+        assert_type(event.payload, shared.SyncOutcome)
         return 1
 
     @hooks.on(webhooks.ConnectionFailed, webhooks.ConnectionDeleted)

@@ -17,12 +17,15 @@ from codatsyncexpenses.errors import (
     WebhookInProgressError,
     WebhookVerificationError,
 )
+from codatsyncexpenses.models import shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.support.sandbox_caller import SandboxCaller
 from tests.support.wsgi_server import serve
 
 SECRET, OTHER = webhooks.new_secret(), webhooks.new_secret()
-SUCCESSFUL = webhooks.SyncSuccessful(id="e1")
+OUTCOME = shared.SyncOutcome(sync_id="s1")
+SUCCESSFUL = webhooks.SyncSuccessful(id="e1", payload=OUTCOME)
+COMPANY = shared.Company("c1", "Bakery", "https://link.example/1")
 UNKNOWN = webhooks.UnknownEvent("e2", "x.y", None, {"id": "e2", "eventType": "x.y"})
 
 Dispatch = Callable[[webhooks.Dispatcher, bytes, dict[str, str]], webhooks.Event]
@@ -83,8 +86,8 @@ def hooks(log: Log) -> webhooks.Dispatcher:
 FALLBACKS = ["fallback", "fallback too"]
 CALLED: dict[str, tuple[webhooks.Event, list[str]]] = {
     "one and several": (SUCCESSFUL, ["one", "several"]),
-    "several": (webhooks.SyncUnsuccessful(id="e"), ["several"]),
-    "no handler": (webhooks.CompanyCreated(id="e"), FALLBACKS),
+    "several": (webhooks.SyncUnsuccessful(id="e", payload=OUTCOME), ["several"]),
+    "no handler": (webhooks.CompanyCreated(id="e", payload=COMPANY), FALLBACKS),
     "unknown": (UNKNOWN, FALLBACKS),
 }
 

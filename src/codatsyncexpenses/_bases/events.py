@@ -19,12 +19,13 @@ else:
     codec = LateModule(".codec", __package__)  # loads a JSON library; an endpoint starts without it
 
 _KINDS: dict[str, type["Event"]] = {}
+_NEEDS: dict[type["Event"], tuple[str, ...]] = {}
 
 
 class Event(Model):
     """Base class of the webhook events.
 
-    Each kind has a subclass; an event of any other kind is an `UnknownEvent`.
+    Each kind has a subclass; any other event is an `UnknownEvent`.
     """
 
     id: str | None
@@ -34,19 +35,23 @@ class Event(Model):
     generated: str | None = None
     """When the event came about, as an ISO 8601 date-time; None where the service does not say."""
 
-    def __init_subclass__(cls, *, kind: str | None = None, **options: object) -> None:
+    def __init_subclass__(
+        cls, *, kind: str | None = None, needs: tuple[str, ...] = (), **options: object
+    ) -> None:
         """Register the class for a kind of event; the first class of a kind stays.
 
         :param kind: the event's name at the service
+        :param needs: the fields without which a message is an `UnknownEvent` instead
         """
         super().__init_subclass__(**options)
+        _NEEDS[cls] = needs
         if kind is not None:
             _KINDS.setdefault(kind, cls)
 
 
 @dataclass(repr=False)
 class UnknownEvent(Event):
-    """An event of a kind that this version does not describe."""
+    """An event that this version does not describe, or one that came without its data."""
 
     id: str | None = None
     type: str = ""
@@ -84,7 +89,8 @@ def read(payload: bytes | str) -> Event:
     for kind, event_class in _KINDS.items():
         if _is_of(kind, raw.get(_wire_names(event_class)["type"])):
             event: Event = _decode(payload, event_class)
-            return event
+            if not any(getattr(event, name) is None for name in _NEEDS[event_class]):
+                return event
     return UnknownEvent(*_common(raw))
 
 

@@ -31,12 +31,9 @@ class WaitError(CodatError):
         self.response = response
         self.status = status
 
-    def _part(self, name: str) -> str | None:
-        """Return a field of the status, or else of the request."""
-        found = (self.status and getattr(self.status, name, None)) or getattr(
-            self.request, name, None
-        )
-        return None if found is None else str(found)
+    def _part(self, name: str) -> str:
+        """Return an id from the status, or else from the request, whose path needs it."""
+        return str(getattr(self.status, name, None) or getattr(self.request, name, None))
 
     def _found(self) -> Any:
         """Return the code of the status; None if it has none."""

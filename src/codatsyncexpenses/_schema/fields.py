@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional, TypeVar
 from .._lazy import LateModule
 from .formats import DATE
 
-__all__ = ["Required", "body", "file", "json", "path", "query", "required"]
+__all__ = ["Promised", "Required", "absent", "body", "file", "json", "path", "query", "required"]
 
 if TYPE_CHECKING:
     from dataclasses import field as required
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
     Required = Annotated[T, "required in a request"]
+    Promised = Annotated[T, "in every response"]
 else:
     dates = LateModule(".dates", __package__)
     values = LateModule(".values", __package__)
 
-    Required = Optional
+    Required = Promised = Optional
 
     def required(*, metadata: Mapping[str, object], **_: bool) -> dataclasses.Field[Any]:
         """Return a field that a request must have.
@@ -40,6 +41,10 @@ else:
         no default, and read ``Required[X]`` as ``X``.
         """
         return dataclasses.field(default=None, metadata=metadata)
+
+
+absent: Any = None
+"""The default of a field that types show as always there, and that can be left out."""
 
 
 def path(name: str, **limits: object) -> dict[str, object]:

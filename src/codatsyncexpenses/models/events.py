@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from dataclasses import field as _field
 
 from .._bases.events import Event, UnknownEvent
+from .._schema.fields import Promised as _Promised
+from .._schema.fields import absent as _absent
 from .._schema.fields import json as _json
 from . import shared
 
@@ -38,21 +40,21 @@ __all__ = [
 
 
 @dataclass(repr=False)
-class SyncSuccessful(Event, kind="expenses.sync.successful"):
+class SyncSuccessful(Event, kind="expenses.sync.successful", needs=("payload",)):
     """A sync of expenses ended well."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.SyncOutcome | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.SyncOutcome] = _field(default=_absent, metadata=_json("payload"))
     """How a sync of expenses ended."""
     type: str = _field(default="expenses.sync.successful", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class SyncUnsuccessful(Event, kind="expenses.sync.unsuccessful"):
+class SyncUnsuccessful(Event, kind="expenses.sync.unsuccessful", needs=("payload",)):
     """A sync of expenses failed.
 
     One transaction that failed makes the whole sync count as failed, although others may have been
@@ -63,210 +65,210 @@ class SyncUnsuccessful(Event, kind="expenses.sync.unsuccessful"):
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.SyncOutcome | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.SyncOutcome] = _field(default=_absent, metadata=_json("payload"))
     """How a sync of expenses ended."""
     type: str = _field(default="expenses.sync.unsuccessful", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class RateLimitReached(Event, kind="client.rateLimit.reached"):
+class RateLimitReached(Event, kind="client.rateLimit.reached", needs=("payload",)):
     """The client has used up its requests; more are refused until the quota starts again."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.ClientQuota | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.ClientQuota] = _field(default=_absent, metadata=_json("payload"))
     """How many requests a client has."""
     type: str = _field(default="client.rateLimit.reached", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class RateLimitReset(Event, kind="client.rateLimit.reset"):
+class RateLimitReset(Event, kind="client.rateLimit.reset", needs=("payload",)):
     """The client's quota of requests has started again."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.ClientQuota | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.ClientQuota] = _field(default=_absent, metadata=_json("payload"))
     """How many requests a client has."""
     type: str = _field(default="client.rateLimit.reset", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class CompanyCreated(Event, kind="company.created"):
+class CompanyCreated(Event, kind="company.created", needs=("payload",)):
     """A company was created."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.Company | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.Company] = _field(default=_absent, metadata=_json("payload"))
     """A company, the customer whose expenses are pushed, with its connections."""
     type: str = _field(default="company.created", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class CompanyDeleted(Event, kind="company.deleted"):
+class CompanyDeleted(Event, kind="company.deleted", needs=("payload",)):
     """A company was deleted."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.Company | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.Company] = _field(default=_absent, metadata=_json("payload"))
     """A company, the customer whose expenses are pushed, with its connections."""
     type: str = _field(default="company.deleted", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class CompanyProductAdded(Event, kind="company.product.added"):
+class CompanyProductAdded(Event, kind="company.product.added", needs=("payload",)):
     """A product was enabled for a company."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.CompanyProducts | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.CompanyProducts] = _field(default=_absent, metadata=_json("payload"))
     """The products of a company, and the one that was added or removed."""
     type: str = _field(default="company.product.added", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class CompanyProductRemoved(Event, kind="company.product.removed"):
+class CompanyProductRemoved(Event, kind="company.product.removed", needs=("payload",)):
     """A product was disabled for a company."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.CompanyProducts | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.CompanyProducts] = _field(default=_absent, metadata=_json("payload"))
     """The products of a company, and the one that was added or removed."""
     type: str = _field(default="company.product.removed", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class ConnectionCreated(Event, kind="connection.created"):
+class ConnectionCreated(Event, kind="connection.created", needs=("payload",)):
     """A connection was created."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.ConnectionChange | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.ConnectionChange] = _field(default=_absent, metadata=_json("payload"))
     """A connection, as a change left it, and its company."""
     type: str = _field(default="connection.created", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class ConnectionConnected(Event, kind="connection.connected"):
+class ConnectionConnected(Event, kind="connection.connected", needs=("payload",)):
     """The customer authorised a connection for the first time."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.ConnectionChange | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.ConnectionChange] = _field(default=_absent, metadata=_json("payload"))
     """A connection, as a change left it, and its company."""
     type: str = _field(default="connection.connected", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class ConnectionFailed(Event, kind="connection.failed"):
+class ConnectionFailed(Event, kind="connection.failed", needs=("payload",)):
     """The customer did not authorise a connection, or the attempt failed."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.ConnectionChange | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.ConnectionChange] = _field(default=_absent, metadata=_json("payload"))
     """A connection, as a change left it, and its company."""
     type: str = _field(default="connection.failed", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class ConnectionDisconnected(Event, kind="connection.disconnected"):
+class ConnectionDisconnected(Event, kind="connection.disconnected", needs=("payload",)):
     """A connection was unlinked, or its authorisation was withdrawn."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.ConnectionChange | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.ConnectionChange] = _field(default=_absent, metadata=_json("payload"))
     """A connection, as a change left it, and its company."""
     type: str = _field(default="connection.disconnected", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class ConnectionReconnected(Event, kind="connection.reconnected"):
+class ConnectionReconnected(Event, kind="connection.reconnected", needs=("payload",)):
     """A connection was authorised again."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.ConnectionChange | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.ConnectionChange] = _field(default=_absent, metadata=_json("payload"))
     """A connection, as a change left it, and its company."""
     type: str = _field(default="connection.reconnected", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class ConnectionDeleted(Event, kind="connection.deleted"):
+class ConnectionDeleted(Event, kind="connection.deleted", needs=("payload",)):
     """A connection was deleted."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.ConnectionChange | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.ConnectionChange] = _field(default=_absent, metadata=_json("payload"))
     """A connection, as a change left it, and its company."""
     type: str = _field(default="connection.deleted", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class ReadCompleted(Event, kind="read.completed"):
+class ReadCompleted(Event, kind="read.completed", needs=("payload",)):
     """A read of accounting data ended, well or not."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.ReadOutcome | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.ReadOutcome] = _field(default=_absent, metadata=_json("payload"))
     """The reads that ended."""
     type: str = _field(default="read.completed", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class ReadCompletedInitial(Event, kind="read.completed.initial"):
+class ReadCompletedInitial(Event, kind="read.completed.initial", needs=("payload",)):
     """The first read of a connection ended."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.ReadOutcome | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.ReadOutcome] = _field(default=_absent, metadata=_json("payload"))
     """The reads that ended."""
     type: str = _field(default="read.completed.initial", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class WriteSuccessful(Event, kind="{dataType}.write.successful"):
+class WriteSuccessful(Event, kind="{dataType}.write.successful", needs=("payload",)):
     """A push operation wrote a record.
 
     The name begins with its data type, as in `suppliers.write.successful`.
@@ -276,14 +278,14 @@ class WriteSuccessful(Event, kind="{dataType}.write.successful"):
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.WriteOutcome | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.WriteOutcome] = _field(default=_absent, metadata=_json("payload"))
     """The push operation that ended."""
     type: str = _field(default="{dataType}.write.successful", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class WriteUnsuccessful(Event, kind="{dataType}.write.unsuccessful"):
+class WriteUnsuccessful(Event, kind="{dataType}.write.unsuccessful", needs=("payload",)):
     """A push operation did not write its record.
 
     The name begins with its data type, as in `suppliers.write.unsuccessful`.
@@ -293,14 +295,14 @@ class WriteUnsuccessful(Event, kind="{dataType}.write.unsuccessful"):
     """When the event came about, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
-    payload: shared.WriteOutcome | None = _field(default=None, metadata=_json("payload"))
+    payload: _Promised[shared.WriteOutcome] = _field(default=_absent, metadata=_json("payload"))
     """The push operation that ended."""
     type: str = _field(default="{dataType}.write.unsuccessful", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
-class RuleSyncStarted(Event, kind="Sync Started"):
+class RuleSyncStarted(Event, kind="Sync Started", needs=("data",)):
     """A sync began. Told by rule-based webhooks until January 2025."""
 
     client_id: str | None = _field(default=None, metadata=_json("ClientId"))
@@ -309,7 +311,7 @@ class RuleSyncStarted(Event, kind="Sync Started"):
     """The client's name."""
     company_id: str | None = _field(default=None, metadata=_json("CompanyId"))
     """Identifier of the company, a UUID."""
-    data: shared.RuleSync | None = _field(default=None, metadata=_json("Data"))
+    data: _Promised[shared.RuleSync] = _field(default=_absent, metadata=_json("Data"))
     """The sync that an event is about."""
     id: str | None = _field(default=None, metadata=_json("AlertId"))
     """Identifies the event; it stays the same when the event is sent again."""
@@ -322,7 +324,7 @@ class RuleSyncStarted(Event, kind="Sync Started"):
 
 
 @dataclass(repr=False)
-class RuleSyncCompleted(Event, kind="Sync Completed"):
+class RuleSyncCompleted(Event, kind="Sync Completed", needs=("data",)):
     """A sync ended with no failure. Told by rule-based webhooks until January 2025."""
 
     client_id: str | None = _field(default=None, metadata=_json("ClientId"))
@@ -331,7 +333,7 @@ class RuleSyncCompleted(Event, kind="Sync Completed"):
     """The client's name."""
     company_id: str | None = _field(default=None, metadata=_json("CompanyId"))
     """Identifier of the company, a UUID."""
-    data: shared.RuleSync | None = _field(default=None, metadata=_json("Data"))
+    data: _Promised[shared.RuleSync] = _field(default=_absent, metadata=_json("Data"))
     """The sync that an event is about."""
     id: str | None = _field(default=None, metadata=_json("AlertId"))
     """Identifies the event; it stays the same when the event is sent again."""
@@ -344,7 +346,7 @@ class RuleSyncCompleted(Event, kind="Sync Completed"):
 
 
 @dataclass(repr=False)
-class RuleSyncFailed(Event, kind="Sync Failed"):
+class RuleSyncFailed(Event, kind="Sync Failed", needs=("data",)):
     """A sync failed. Told by rule-based webhooks until January 2025."""
 
     client_id: str | None = _field(default=None, metadata=_json("ClientId"))
@@ -353,7 +355,7 @@ class RuleSyncFailed(Event, kind="Sync Failed"):
     """The client's name."""
     company_id: str | None = _field(default=None, metadata=_json("CompanyId"))
     """Identifier of the company, a UUID."""
-    data: shared.RuleSyncFailure | None = _field(default=None, metadata=_json("Data"))
+    data: _Promised[shared.RuleSyncFailure] = _field(default=_absent, metadata=_json("Data"))
     """The sync that failed."""
     id: str | None = _field(default=None, metadata=_json("AlertId"))
     """Identifies the event; it stays the same when the event is sent again."""
@@ -366,14 +368,14 @@ class RuleSyncFailed(Event, kind="Sync Failed"):
 
 
 @dataclass(repr=False)
-class RuleLimitReached(Event, kind="Rate Limit Reached"):
+class RuleLimitReached(Event, kind="Rate Limit Reached", needs=("data",)):
     """The client has used up its requests. Told by rule-based webhooks until January 2025."""
 
     client_id: str | None = _field(default=None, metadata=_json("ClientId"))
     """Identifier of the client, a UUID."""
     client_name: str | None = _field(default=None, metadata=_json("ClientName"))
     """The client's name."""
-    data: shared.RuleQuota | None = _field(default=None, metadata=_json("Data"))
+    data: _Promised[shared.RuleQuota] = _field(default=_absent, metadata=_json("Data"))
     """The quota of requests that was used up."""
     id: str | None = _field(default=None, metadata=_json("AlertId"))
     """Identifies the event; it stays the same when the event is sent again."""
@@ -386,7 +388,7 @@ class RuleLimitReached(Event, kind="Rate Limit Reached"):
 
 
 @dataclass(repr=False)
-class RuleLimitReset(Event, kind="Rate Limit Reset"):
+class RuleLimitReset(Event, kind="Rate Limit Reset", needs=("data",)):
     """The client's quota of requests has started again.
 
     Told by rule-based webhooks until January 2025.
@@ -396,7 +398,7 @@ class RuleLimitReset(Event, kind="Rate Limit Reset"):
     """Identifier of the client, a UUID."""
     client_name: str | None = _field(default=None, metadata=_json("ClientName"))
     """The client's name."""
-    data: shared.RuleQuotaReset | None = _field(default=None, metadata=_json("Data"))
+    data: _Promised[shared.RuleQuotaReset] = _field(default=_absent, metadata=_json("Data"))
     """The quota of requests that started again."""
     id: str | None = _field(default=None, metadata=_json("AlertId"))
     """Identifies the event; it stays the same when the event is sent again."""

@@ -29,12 +29,12 @@ class PullFailed(WaitFailedError):
     _reason = "error_message"
 
     @property
-    def company_id(self) -> str | None:
+    def company_id(self) -> str:
         """Identifier of the company, a UUID."""
         return self._part("company_id")
 
     @property
-    def dataset_id(self) -> str | None:
+    def dataset_id(self) -> str:
         """Identifier of the pull operation, a UUID."""
         return self._part("dataset_id")
 
@@ -62,12 +62,12 @@ class PullTimeout(WaitTimedOutError):
     _stage = "status"
 
     @property
-    def company_id(self) -> str | None:
+    def company_id(self) -> str:
         """Identifier of the company, a UUID."""
         return self._part("company_id")
 
     @property
-    def dataset_id(self) -> str | None:
+    def dataset_id(self) -> str:
         """Identifier of the pull operation, a UUID."""
         return self._part("dataset_id")
 
@@ -86,12 +86,12 @@ class PushFailed(WaitFailedError):
     _reason = "error_message"
 
     @property
-    def company_id(self) -> str | None:
+    def company_id(self) -> str:
         """Identifier of the company, a UUID."""
         return self._part("company_id")
 
     @property
-    def push_operation_key(self) -> str | None:
+    def push_operation_key(self) -> str:
         """Identifier of the push operation, a UUID."""
         return self._part("push_operation_key")
 
@@ -114,12 +114,12 @@ class PushTimeout(WaitTimedOutError):
     _stage = "status"
 
     @property
-    def company_id(self) -> str | None:
+    def company_id(self) -> str:
         """Identifier of the company, a UUID."""
         return self._part("company_id")
 
     @property
-    def push_operation_key(self) -> str | None:
+    def push_operation_key(self) -> str:
         """Identifier of the push operation, a UUID."""
         return self._part("push_operation_key")
 
@@ -139,12 +139,12 @@ class SyncFailed(WaitFailedError):
     _reason = "error_message"
 
     @property
-    def company_id(self) -> str | None:
+    def company_id(self) -> str:
         """Identifier of the company, a UUID."""
         return self._part("company_id")
 
     @property
-    def sync_id(self) -> str | None:
+    def sync_id(self) -> str:
         """Identifier of the sync, a UUID."""
         return self._part("sync_id")
 
@@ -178,12 +178,12 @@ class WaitTimeout(WaitTimedOutError):
     _stage = "sync_status"
 
     @property
-    def company_id(self) -> str | None:
+    def company_id(self) -> str:
         """Identifier of the company, a UUID."""
         return self._part("company_id")
 
     @property
-    def sync_id(self) -> str | None:
+    def sync_id(self) -> str:
         """Identifier of the sync, a UUID."""
         return self._part("sync_id")
 

@@ -6,6 +6,8 @@ from dataclasses import field as _field
 
 from ..._bases.model import Model
 from ..._schema.enums import StatusCode
+from ..._schema.fields import Promised as _Promised
+from ..._schema.fields import absent as _absent
 from ..._schema.fields import json as _json
 
 __all__ = [
@@ -87,7 +89,7 @@ class SyncStatusCode(StatusCode):
 class CompanySyncStatus(Model):
     """Where one sync of a company stands."""
 
-    company_id: str | None = _field(default=None, metadata=_json("companyId", nullable=True))
+    company_id: _Promised[str] = _field(default=_absent, metadata=_json("companyId", nullable=True))
     """Identifier of the company, a UUID."""
     data_pushed: bool | None = _field(default=None, metadata=_json("dataPushed"))
     """Whether anything was written to the accounting software."""
@@ -97,7 +99,7 @@ class CompanySyncStatus(Model):
         default=None, metadata=_json("syncExceptionMessage", nullable=True)
     )
     """Technical detail of the failure. Empty or null when there is none."""
-    sync_id: str | None = _field(default=None, metadata=_json("syncId", nullable=True))
+    sync_id: _Promised[str] = _field(default=_absent, metadata=_json("syncId", nullable=True))
     """Identifier of the sync, a UUID."""
     sync_status: str | None = _field(default=None, metadata=_json("syncStatus", nullable=True))
     """The stage in words, free text such as `NotStarted`, `Started`, `Pushing`, `Complete` or

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from dataclasses import field as _field
 
 from ..._bases.model import Model
-from ..._schema.fields import Required as _Required
+from ..._schema.fields import Promised as _Promised
+from ..._schema.fields import absent as _absent
 from ..._schema.fields import json as _json
-from ..._schema.fields import required as _required
 
 __all__ = [
     "CreateExpenseResponse",
@@ -23,7 +23,7 @@ class CreateExpenseResponse(Model):
 
     Present after `expenses.create_dataset`, absent after `expenses.create`.
     """
-    sync_id: _Required[str] = _required(kw_only=True, metadata=_json("syncId"))
+    sync_id: _Promised[str] = _field(default=_absent, metadata=_json("syncId"))
     """Identifier of the sync, a UUID, for `sync.wait` or `sync.get`.
 
     Present after `expenses.create`, absent after `expenses.create_dataset`, which starts no sync.

@@ -2,11 +2,12 @@
 """The sync that writes the reimbursable expenses."""
 
 from dataclasses import dataclass
+from dataclasses import field as _field
 
 from ..._bases.model import Model
-from ..._schema.fields import Required as _Required
+from ..._schema.fields import Promised as _Promised
+from ..._schema.fields import absent as _absent
 from ..._schema.fields import json as _json
-from ..._schema.fields import required as _required
 
 __all__ = [
     "CreateReimbursableExpenseResponse",
@@ -17,5 +18,5 @@ __all__ = [
 class CreateReimbursableExpenseResponse(Model):
     """The sync that writes the reimbursable expenses."""
 
-    sync_id: _Required[str] = _required(metadata=_json("syncId"))
+    sync_id: _Promised[str] = _field(default=_absent, metadata=_json("syncId"))
     """Identifier of the sync, a UUID, for `sync.wait` or `sync.get`."""

@@ -2,11 +2,12 @@
 """The sync that was started."""
 
 from dataclasses import dataclass
+from dataclasses import field as _field
 
 from ..._bases.model import Model
-from ..._schema.fields import Required as _Required
+from ..._schema.fields import Promised as _Promised
+from ..._schema.fields import absent as _absent
 from ..._schema.fields import json as _json
-from ..._schema.fields import required as _required
 
 __all__ = [
     "SyncInitiated",
@@ -17,5 +18,5 @@ __all__ = [
 class SyncInitiated(Model):
     """The sync that was started."""
 
-    sync_id: _Required[str] = _required(metadata=_json("syncId"))
+    sync_id: _Promised[str] = _field(default=_absent, metadata=_json("syncId"))
     """Identifier of the sync, for following it."""

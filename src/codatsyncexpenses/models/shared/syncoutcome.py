@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from dataclasses import field as _field
 
 from ..._bases.model import Model
+from ..._schema.fields import Promised as _Promised
+from ..._schema.fields import absent as _absent
 from ..._schema.fields import json as _json
 from .referencecompany import ReferenceCompany
 
@@ -20,9 +22,9 @@ class TransactionOutcome(Model):
 
     error_message: str | None = _field(default=None, metadata=_json("errorMessage", nullable=True))
     """The error in words. Empty or null when there is none."""
-    id: str | None = _field(default=None, metadata=_json("id"))
+    id: _Promised[str] = _field(default=_absent, metadata=_json("id"))
     """Identifier of the transaction, as it was chosen when it was created."""
-    status: str | None = _field(default=None, metadata=_json("status"))
+    status: _Promised[str] = _field(default=_absent, metadata=_json("status"))
     """`Completed`, `PushError`, `Failed`, `Pending` or `Unknown`. The service may add others."""
 
 
@@ -30,13 +32,13 @@ class TransactionOutcome(Model):
 class SyncOutcome(Model):
     """How a sync of expenses ended."""
 
-    reference_company: ReferenceCompany | None = _field(
-        default=None, metadata=_json("referenceCompany")
+    reference_company: _Promised[ReferenceCompany] = _field(
+        default=_absent, metadata=_json("referenceCompany")
     )
     """A company, as other records and events refer to it."""
-    sync_id: str | None = _field(default=None, metadata=_json("syncId"))
+    sync_id: _Promised[str] = _field(default=_absent, metadata=_json("syncId"))
     """Identifier of the sync, a UUID."""
-    transactions: list[TransactionOutcome] | None = _field(
-        default=None, metadata=_json("transactions")
+    transactions: _Promised[list[TransactionOutcome]] = _field(
+        default=_absent, metadata=_json("transactions")
     )
     """The transactions of the sync, each with its own outcome."""

@@ -6,6 +6,8 @@ from dataclasses import field as _field
 
 from ..._bases.model import Model
 from ..._schema.enums import TextEnum
+from ..._schema.fields import Promised as _Promised
+from ..._schema.fields import absent as _absent
 from ..._schema.fields import json as _json
 
 __all__ = [
@@ -54,7 +56,7 @@ class Transaction(Model):
     """The error in words, such as why the accounting software refused it. May be null."""
     status: TransactionStatus | None = _field(default=None, metadata=_json("status", nullable=True))
     """How the transaction stands. May be null."""
-    transaction_id: str | None = _field(
-        default=None, metadata=_json("transactionId", nullable=True)
+    transaction_id: _Promised[str] = _field(
+        default=_absent, metadata=_json("transactionId", nullable=True)
     )
-    """Identifier of the transaction, as it was chosen when it was created. May be null."""
+    """Identifier of the transaction, as it was chosen when it was created."""

@@ -26,12 +26,12 @@ class ThingBroken(WaitFailedError):
     _reason = "colour"
 
     @property
-    def box_id(self) -> str | None:
+    def box_id(self) -> str:
         """The box."""
         return self._part("box_id")
 
     @property
-    def thing_id(self) -> str | None:
+    def thing_id(self) -> str:
         """The thing."""
         return self._part("thing_id")
 
@@ -60,12 +60,12 @@ class WatchTimeout(WaitTimedOutError):
     _stage = "colour"
 
     @property
-    def box_id(self) -> str | None:
+    def box_id(self) -> str:
         """The box."""
         return self._part("box_id")
 
     @property
-    def thing_id(self) -> str | None:
+    def thing_id(self) -> str:
         """The thing."""
         return self._part("thing_id")
 
