@@ -40,7 +40,7 @@ def test_the_plugin_is_installed() -> None:
 
 def test_the_suite_of_a_wrapping_sdk() -> None:
     """The example of a wrapping SDK passes its own suite, which uses the fixtures."""
-    assert "11 passed" in outcome(WRAPPER, "-c", str(WRAPPER / "pytest.ini"))
+    assert "12 passed" in outcome(WRAPPER, "-c", str(WRAPPER / "pytest.ini"))
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/guides/testing.md"])

@@ -5,10 +5,11 @@ A wrapper decides how its users see an error, how long it waits, and where its c
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from codatsyncexpenses import CodatSyncExpenses, webhooks
-from codatsyncexpenses.models import errors, operations, shared
+from codatsyncexpenses.models import errors, shared
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class PushFailed(Exception):  # noqa: N818 - the name that the issuer's users kn
     def __init__(self, reason: str, *, try_again: bool, reference: str | None = None) -> None:
         super().__init__(reason)
         self.try_again = try_again
-        """Whether the same expenses may succeed in a new dataset, with no change by anyone."""
+        """Whether the same expenses may succeed later, with no change by anyone."""
         self.reference = reference
         """The id to quote to Codat's support."""
 
@@ -39,22 +40,23 @@ class CardPush:
 
     def __init__(self, client: CodatSyncExpenses | None = None, *, patience: float = 900.0) -> None:
         """Take a client, and the seconds to wait for the end of a push."""
-        self._client = client or CodatSyncExpenses.from_env()
+        self._client = client or CodatSyncExpenses.from_env(app_info=("cardpush", "2.1"))
         self._patience = patience
 
-    def push(self, customer: str, dataset: str) -> Receipt:
-        """Push a dataset and wait until it has arrived.
+    def push(self, customer: str, spend: list[shared.ExpenseTransaction]) -> Receipt:
+        """Push expenses and wait until they have arrived.
 
-        :raises PushFailed: if it did not
+        :raises PushFailed: if they did not
         """
-        body = shared.InitiateSync(dataset_ids=[dataset])
         try:
-            response = self._client.sync.initiate_and_wait(
-                operations.InitiateSyncRequest(customer, body), timeout=self._patience
-            )
+            status = self._client.expenses.create_and_wait(
+                company_id=customer, create_expense_request=spend, timeout=self._patience
+            ).result()
         except errors.SyncFailed as error:
             raise PushFailed(
-                error.meaning, try_again=bool(error.can_be_retried), reference=error.sync_id
+                f"{error.meaning} {error.remedy or ''}".rstrip(),
+                try_again=bool(error.can_be_retried),
+                reference=error.sync_id,
             ) from error
         except errors.WaitTimeout as error:
             raise PushFailed(
@@ -62,18 +64,20 @@ class CardPush:
             ) from error
         except errors.CallError as error:
             raise _reported(error) from error
-        status = response.company_sync_status or shared.CompanySyncStatus()
-        return Receipt(status.sync_id or "", bool(status.data_pushed))
+        return Receipt(status.sync_id, bool(status.data_pushed))
 
-    def arrived(self, body: bytes, headers: dict[str, str], secret: str) -> str | None:
-        """Return the id of the push that a webhook reports as arrived, or None for other events.
 
-        :raises WebhookVerificationError: if Codat did not send the webhook
-        """
-        event = webhooks.verify_and_parse(body, headers, secret)
-        if isinstance(event, webhooks.SyncSuccessful) and event.payload is not None:
-            return event.payload.sync_id
-        return None
+def endpoint(
+    secret: str, arrived: Callable[[str], object]
+) -> Callable[[bytes, Mapping[str, str]], object]:
+    """Return a function that takes the body and the headers of each webhook.
+
+    It calls ``arrived`` once with the id of each push that has arrived, and raises
+    WebhookVerificationError if Codat did not send the webhook.
+    """
+    hooks = webhooks.Dispatcher(secret)
+    hooks.on(webhooks.SyncSuccessful)(lambda event: arrived(event.payload.sync_id))
+    return hooks.dispatch
 
 
 def _reported(error: errors.CallError) -> PushFailed:

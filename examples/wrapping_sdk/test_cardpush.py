@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-import pytest
-from cardpush import CardPush, PushFailed
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 
-from codatsyncexpenses import CodatSyncExpenses
+import pytest
+from cardpush import CardPush, PushFailed, endpoint
+
+from codatsyncexpenses import CodatSyncExpenses, webhooks
+from codatsyncexpenses.models import shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 
 
+def spend() -> list[shared.ExpenseTransaction]:
+    """Return a new expense, in a list."""
+    line = shared.ExpenseTransactionLine(
+        net_amount=Decimal("9.99"),
+        tax_amount=Decimal("2.00"),
+        account_ref=shared.RecordRef("6"),
+        tax_rate_ref=shared.RecordRef("59_Bills"),
+    )
+    expense = shared.ExpenseTransaction(
+        id=str(uuid.uuid4()),
+        type=shared.ExpenseTransactionType.PAYMENT,
+        issue_date=date(2026, 5, 4),
+        currency="GBP",
+        lines=[line],
+    )
+    return [expense]
+
+
 def push(cards: CardPush, company: companies.Company) -> str:
-    """Push the company's dataset, and return the id of the sync."""
-    return cards.push(company.id, company.dataset_ids[0]).sync_id
+    """Push a new expense of the company, and return the id of the sync."""
+    return cards.push(company.id, spend()).sync_id
 
 
 @pytest.fixture
@@ -23,15 +47,14 @@ def cards(codat_client: CodatSyncExpenses) -> CardPush:
 def test_expenses_arrive(cards: CardPush, codat_sandbox: Sandbox) -> None:
     """A push of new expenses gives a receipt."""
     company = codat_sandbox.create_company(name="Bakery")
-    receipt = cards.push(company.id, codat_sandbox.create_dataset(company.id))
-    assert receipt.written
-    assert codat_sandbox.requests[0].operation == "initiate-sync"
+    assert cards.push(company.id, spend()).written
+    assert codat_sandbox.requests[0].operation == "create-expense-transaction"
 
 
 def test_nothing_to_write_is_no_failure(cards: CardPush) -> None:
     """A push that finds nothing to write succeeds, and says so."""
     company = companies.NOTHING_TO_SYNC
-    assert not cards.push(company.id, company.dataset_ids[0]).written
+    assert not cards.push(company.id, spend()).written
 
 
 @pytest.mark.parametrize(
@@ -97,3 +120,19 @@ def test_settings_come_from_the_environment(codat_environment: Sandbox) -> None:
     """Without a client, CardPush makes one from the environment."""
     assert push(CardPush(), companies.SUCCEEDS)
     assert codat_environment.requests
+
+
+def test_a_webhook_tells_of_a_push(cards: CardPush, codat_sandbox: Sandbox) -> None:
+    """A push that has arrived is told of by a webhook, and one that has failed is not."""
+    arrived: list[str] = []
+    secret = webhooks.new_secret()
+    take = endpoint(secret, arrived.append)
+
+    def receive(body: bytes, headers: Mapping[str, str]) -> int:
+        take(body, headers)
+        return 204
+
+    codat_sandbox.webhooks.add(receive, secret=secret)
+    with pytest.raises(PushFailed):
+        push(cards, companies.WRITE_FAILED)
+    assert [push(cards, companies.SUCCEEDS)] == arrived

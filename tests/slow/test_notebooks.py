@@ -66,10 +66,10 @@ def printed(outputs: list[dict[str, Any]]) -> str:
 
 
 def test_a_first_sync(own_settings: Path) -> None:
-    """It starts a sync, shows one that succeeded, one that failed and a refusal, as tables."""
+    """It shows a sync that succeeded, one that failed and a refusal, as tables."""
     outputs = executed(ROOT / "examples/first_sync.ipynb", own_settings)
     tables = shown(outputs, "text/html")
-    for text in ("202 Accepted", "Succeeded", "Failed", "404 Not Found"):
+    for text in ("200 OK", "Succeeded", "Failed", "404 Not Found"):
         assert any(text in table for table in tables), text
     assert "Warning" not in printed(outputs)
 
