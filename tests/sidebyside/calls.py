@@ -6,9 +6,12 @@ import dataclasses
 import functools
 import json
 import sys
+import uuid
 from typing import TYPE_CHECKING, Any
 
 import requests
+
+from tests.support.ids import COMPANY_ID, SYNC_ID, TRANSACTION_ID
 
 from . import surface
 from .public import (
@@ -23,7 +26,8 @@ from .public import (
     shared,
     utils,
 )
-from .scenarios import SCENARIOS
+from .samples import DATE
+from .scenarios import IDS, SCENARIOS
 from .shapes import SHAPES
 
 if TYPE_CHECKING:
@@ -32,19 +36,33 @@ if TYPE_CHECKING:
     from .classes import Plan
 
 
-def get(url: str | None, company_id: Any = "c1", sync_id: Any = "s1", **settings: Any) -> Any:
+def get(url: str | None, company: Any = COMPANY_ID, sync: Any = SYNC_ID, **settings: Any) -> Any:
     """Call `get`."""
-    return client(url, **settings).sync.get(operations.GetSyncByIDRequest(company_id, sync_id))
+    return client(url, **settings).sync.get(operations.GetSyncByIDRequest(company, sync))
+
+
+def customer(url: str, customer_id: Any) -> Any:
+    """Get a customer, whose identifier may be any text."""
+    request = operations.GetCustomerRequest(COMPANY_ID, customer_id)
+    return client(url).customers.get(request)
+
+
+def expense(url: str, **fields: Any) -> Any:
+    """Create an expense."""
+    right = {"id": TRANSACTION_ID, "issue_date": DATE, "currency": "GBP", "type": "Payment"}
+    body = shared.CreateExpenseRequest([shared.ExpenseTransaction(**{**right, **fields})])
+    request = operations.CreateExpenseTransactionRequest(COMPANY_ID, body)
+    return client(url).expenses.create(request)
 
 
 def initiate(url: str, *body: Any) -> Any:
     """Call `initiate_sync`."""
-    return client(url).sync.initiate_sync(operations.InitiateSyncRequest("c1", *body))
+    return client(url).sync.initiate_sync(operations.InitiateSyncRequest(COMPANY_ID, *body))
 
 
 def scripted(url: str, operation: str, policy: str) -> Any:
     """Call what a scripted scenario names."""
-    ids = {"company_id": "c1", **({"sync_id": "s1"} if operation == "get" else {})}
+    ids = {"company_id": COMPANY_ID, **({"sync_id": SYNC_ID} if operation == "get" else {})}
     method = getattr(client(url, retry_config=POLICIES[policy]).sync, operation)
     return method(REQUESTS[operation](**ids))
 
@@ -81,7 +99,7 @@ def positional(url: str) -> Any:
         shared.Security("Basic key"), 0, url.replace("positional", "{x}"), {"x": "positional"},
         session, policy,
     )  # fmt: skip
-    result = made.sync.get(operations.GetSyncByIDRequest("c1", "s1"), POLICIES["none"])
+    result = made.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID), POLICIES["none"])
     now = made.sdk_configuration
     return result, now.client is session, now.retry_config is policy
 
@@ -90,7 +108,7 @@ def reconfigured(url: str) -> Any:
     """Call after the configuration of the client was changed."""
     made = client("http://127.0.0.1:9")
     made.sdk_configuration.server_url = url
-    return made.sync.get(operations.GetSyncByIDRequest("c1", "s1"))
+    return made.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID))
 
 
 CALLS: dict[str, Callable[[str], Any]] = {
@@ -100,16 +118,16 @@ CALLS: dict[str, Callable[[str], Any]] = {
     "dataset-ids-none": lambda url: initiate(url, shared.InitiateSync()),
     "no-body": lambda url: initiate(url, None),
     "body-left-out": initiate,
-    "int-ids": lambda url: get(url, 5, 7),
-    "id-space": lambda url: get(url, "a b"),
-    "id-non-ascii": lambda url: get(url, "é"),
-    "id-slash": lambda url: get(url, "a/b"),
-    "id-query": lambda url: get(url, "a?b"),
-    "id-percent": lambda url: get(url, "a%2Fb"),
-    "id-none": lambda url: get(url, None),
-    "id-empty": lambda url: get(url, ""),
-    "id-dot": lambda url: get(url, "c1", "."),
-    "id-dot-dot": lambda url: get(url, "c1", ".."),
+    **{f"id-{name}": functools.partial(customer, customer_id=each) for name, each in IDS.items()},
+    "uuid-upper-case": lambda url: get(url, COMPANY_ID.upper()),
+    "uuid-object": lambda url: get(url, uuid.UUID(COMPANY_ID)),
+    "uuid-without-hyphens": lambda url: get(url, COMPANY_ID.replace("-", "")),
+    "form-company": lambda url: get(url, "c1"),
+    "form-int": lambda url: get(url, COMPANY_ID, 7),
+    "form-expense": lambda url: expense(url, id="e1"),
+    "form-date": lambda url: expense(url, issue_date="04/05/2026"),
+    "form-currency": lambda url: expense(url, currency="gbp"),
+    "form-case": lambda url: expense(url, type="payment"),
     "trailing-slash": lambda url: get(url + "/"),
     "url-params": lambda url: get(
         url.replace("url", "{x}"), url_params={"x": "url", "unused": "1"}

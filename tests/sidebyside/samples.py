@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from tests.support.ids import COMPANY_ID, CONNECTION_ID, SYNC_ID, TRANSACTION_ID
+
 from .classes import Plan, Told, found
 
 DATE = "2026-05-04T10:15:00.1234567Z"
@@ -14,6 +16,12 @@ _DATES = {"created", "last_sync", "requested", "completed", "last_successful_syn
 
 # What the API, or what is around a field, asks of its value.
 TEXTS = {
+    "company_id": COMPANY_ID,
+    "connection_id": CONNECTION_ID,
+    "dataset_id": SYNC_ID,
+    "push_operation_key": TRANSACTION_ID,
+    "sync_id": SYNC_ID,
+    "transaction_id": TRANSACTION_ID,
     "currency": "GBP",
     "default_currency": "GBP",
     "id": "4d7c6929-7770-412b-91bb-44d3bc71d111",

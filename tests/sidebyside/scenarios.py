@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tests.support.ids import COMPANY_ID, SYNC_ID
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,8 +29,8 @@ class Scenario(NamedTuple):
 
 
 STATUS = {
-    "companyId": "c1",
-    "syncId": "s1",
+    "companyId": COMPANY_ID,
+    "syncId": SYNC_ID,
     "syncStatusCode": 2000,
     "syncStatus": "Complété",
     "errorMessage": "none",
@@ -48,7 +50,7 @@ GETS = ("get", "get_last_successful_sync", "get_latest_sync")
 GOOD: dict[str, Any] = {
     **dict.fromkeys(GETS, STATUS),
     "list": [STATUS, {**STATUS, "syncId": "s2"}],
-    "initiate_sync": {"syncId": "s1"},
+    "initiate_sync": {"syncId": SYNC_ID},
 }
 CONTENT_TYPES: dict[str, str | None] = {
     "charset": "application/json; charset=utf-8",
@@ -150,4 +152,18 @@ def _others() -> Iterator[tuple[str, Scenario]]:
     yield "redirect", Scenario("get", (there, Answer(200, good)))
 
 
+IDS: dict[str, Any] = {
+    "int": 5,
+    "space": "a b",
+    "non-ascii": "é",
+    "slash": "a/b",
+    "query": "a?b",
+    "percent": "a%2Fb",
+    "none": None,
+    "empty": "",
+    "dot": ".",
+    "dot-dot": "..",
+}
+"""Identifiers of customers, which may be any text."""
+CUSTOMER = Scenario("customers.get", (Answer(200, '{"status": "Active"}'),))
 SCENARIOS: dict[str, Scenario] = {**dict(_by_operation()), **dict(_others())}

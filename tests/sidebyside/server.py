@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl
 
-from .scenarios import GOOD, SCENARIOS, Answer, Scenario, success
+from .scenarios import CUSTOMER, GOOD, IDS, SCENARIOS, Answer, Scenario, success
 
 Requests = dict[str, list[dict[str, Any]]]
 
@@ -61,7 +61,10 @@ class Recorder(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
-        self.scenarios: dict[str, Scenario] = dict(SCENARIOS)
+        self.scenarios: dict[str, Scenario] = {
+            **SCENARIOS,
+            **dict.fromkeys((f"id-{name}" for name in IDS), CUSTOMER),
+        }
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.seen: Requests = defaultdict(list)
 
