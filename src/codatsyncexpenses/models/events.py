@@ -41,10 +41,10 @@ __all__ = [
 
 @dataclass(repr=False)
 class SyncSuccessful(Event, kind="expenses.sync.successful", needs=("payload",)):
-    """A sync of expenses ended well."""
+    """A sync of expenses succeeded."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.SyncOutcome] = _field(default=_absent, metadata=_json("payload"))
@@ -57,12 +57,11 @@ class SyncSuccessful(Event, kind="expenses.sync.successful", needs=("payload",))
 class SyncUnsuccessful(Event, kind="expenses.sync.unsuccessful", needs=("payload",)):
     """A sync of expenses failed.
 
-    One transaction that failed makes the whole sync count as failed, although others may have been
-    written.
+    One failed transaction fails the whole sync, even if others were written.
     """
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.SyncOutcome] = _field(default=_absent, metadata=_json("payload"))
@@ -73,28 +72,28 @@ class SyncUnsuccessful(Event, kind="expenses.sync.unsuccessful", needs=("payload
 
 @dataclass(repr=False)
 class RateLimitReached(Event, kind="client.rateLimit.reached", needs=("payload",)):
-    """The client has used up its requests; more are refused until the quota starts again."""
+    """The client has used up its quota: no more requests until it resets."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.ClientQuota] = _field(default=_absent, metadata=_json("payload"))
-    """How many requests a client has."""
+    """A client's quota of requests."""
     type: str = _field(default="client.rateLimit.reached", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
 class RateLimitReset(Event, kind="client.rateLimit.reset", needs=("payload",)):
-    """The client's quota of requests has started again."""
+    """The client's quota of requests has been reset."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.ClientQuota] = _field(default=_absent, metadata=_json("payload"))
-    """How many requests a client has."""
+    """A client's quota of requests."""
     type: str = _field(default="client.rateLimit.reset", metadata=_json("eventType"))
     """The event's name."""
 
@@ -104,7 +103,7 @@ class CompanyCreated(Event, kind="company.created", needs=("payload",)):
     """A company was created."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.Company] = _field(default=_absent, metadata=_json("payload"))
@@ -118,7 +117,7 @@ class CompanyDeleted(Event, kind="company.deleted", needs=("payload",)):
     """A company was deleted."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.Company] = _field(default=_absent, metadata=_json("payload"))
@@ -132,7 +131,7 @@ class CompanyProductAdded(Event, kind="company.product.added", needs=("payload",
     """A product was enabled for a company."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.CompanyProducts] = _field(default=_absent, metadata=_json("payload"))
@@ -146,7 +145,7 @@ class CompanyProductRemoved(Event, kind="company.product.removed", needs=("paylo
     """A product was disabled for a company."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.CompanyProducts] = _field(default=_absent, metadata=_json("payload"))
@@ -160,11 +159,11 @@ class ConnectionCreated(Event, kind="connection.created", needs=("payload",)):
     """A connection was created."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.ConnectionChange] = _field(default=_absent, metadata=_json("payload"))
-    """A connection, as a change left it, and its company."""
+    """A connection after a change, and its company."""
     type: str = _field(default="connection.created", metadata=_json("eventType"))
     """The event's name."""
 
@@ -174,11 +173,11 @@ class ConnectionConnected(Event, kind="connection.connected", needs=("payload",)
     """The customer authorised a connection for the first time."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.ConnectionChange] = _field(default=_absent, metadata=_json("payload"))
-    """A connection, as a change left it, and its company."""
+    """A connection after a change, and its company."""
     type: str = _field(default="connection.connected", metadata=_json("eventType"))
     """The event's name."""
 
@@ -188,11 +187,11 @@ class ConnectionFailed(Event, kind="connection.failed", needs=("payload",)):
     """The customer did not authorise a connection, or the attempt failed."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.ConnectionChange] = _field(default=_absent, metadata=_json("payload"))
-    """A connection, as a change left it, and its company."""
+    """A connection after a change, and its company."""
     type: str = _field(default="connection.failed", metadata=_json("eventType"))
     """The event's name."""
 
@@ -202,11 +201,11 @@ class ConnectionDisconnected(Event, kind="connection.disconnected", needs=("payl
     """A connection was unlinked, or its authorisation was withdrawn."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.ConnectionChange] = _field(default=_absent, metadata=_json("payload"))
-    """A connection, as a change left it, and its company."""
+    """A connection after a change, and its company."""
     type: str = _field(default="connection.disconnected", metadata=_json("eventType"))
     """The event's name."""
 
@@ -216,11 +215,11 @@ class ConnectionReconnected(Event, kind="connection.reconnected", needs=("payloa
     """A connection was authorised again."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.ConnectionChange] = _field(default=_absent, metadata=_json("payload"))
-    """A connection, as a change left it, and its company."""
+    """A connection after a change, and its company."""
     type: str = _field(default="connection.reconnected", metadata=_json("eventType"))
     """The event's name."""
 
@@ -230,21 +229,21 @@ class ConnectionDeleted(Event, kind="connection.deleted", needs=("payload",)):
     """A connection was deleted."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.ConnectionChange] = _field(default=_absent, metadata=_json("payload"))
-    """A connection, as a change left it, and its company."""
+    """A connection after a change, and its company."""
     type: str = _field(default="connection.deleted", metadata=_json("eventType"))
     """The event's name."""
 
 
 @dataclass(repr=False)
 class ReadCompleted(Event, kind="read.completed", needs=("payload",)):
-    """A read of accounting data ended, well or not."""
+    """A read of accounting data ended, successfully or not."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.ReadOutcome] = _field(default=_absent, metadata=_json("payload"))
@@ -258,7 +257,7 @@ class ReadCompletedInitial(Event, kind="read.completed.initial", needs=("payload
     """The first read of a connection ended."""
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.ReadOutcome] = _field(default=_absent, metadata=_json("payload"))
@@ -275,7 +274,7 @@ class WriteSuccessful(Event, kind="{dataType}.write.successful", needs=("payload
     """
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.WriteOutcome] = _field(default=_absent, metadata=_json("payload"))
@@ -292,7 +291,7 @@ class WriteUnsuccessful(Event, kind="{dataType}.write.unsuccessful", needs=("pay
     """
 
     generated: str | None = _field(default=None, metadata=_json("generatedDate"))
-    """When the event came about, as an ISO 8601 date-time."""
+    """When the event occurred, as an ISO 8601 date-time."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifies the event; it stays the same when the event is sent again."""
     payload: _Promised[shared.WriteOutcome] = _field(default=_absent, metadata=_json("payload"))
@@ -303,7 +302,7 @@ class WriteUnsuccessful(Event, kind="{dataType}.write.unsuccessful", needs=("pay
 
 @dataclass(repr=False)
 class RuleSyncStarted(Event, kind="Sync Started", needs=("data",)):
-    """A sync began. Told by rule-based webhooks until January 2025."""
+    """A sync began. Sent by rule-based webhooks until January 2025."""
 
     client_id: str | None = _field(default=None, metadata=_json("ClientId"))
     """Identifier of the client, a UUID."""
@@ -316,7 +315,7 @@ class RuleSyncStarted(Event, kind="Sync Started", needs=("data",)):
     id: str | None = _field(default=None, metadata=_json("AlertId"))
     """Identifies the event; it stays the same when the event is sent again."""
     message: str | None = _field(default=None, metadata=_json("Message"))
-    """The event in words."""
+    """Description of the event."""
     rule_id: str | None = _field(default=None, metadata=_json("RuleId"))
     """Identifier of the rule that sent the event."""
     type: str = _field(default="Sync Started", metadata=_json("RuleType"))
@@ -325,7 +324,7 @@ class RuleSyncStarted(Event, kind="Sync Started", needs=("data",)):
 
 @dataclass(repr=False)
 class RuleSyncCompleted(Event, kind="Sync Completed", needs=("data",)):
-    """A sync ended with no failure. Told by rule-based webhooks until January 2025."""
+    """A sync ended with no failure. Sent by rule-based webhooks until January 2025."""
 
     client_id: str | None = _field(default=None, metadata=_json("ClientId"))
     """Identifier of the client, a UUID."""
@@ -338,7 +337,7 @@ class RuleSyncCompleted(Event, kind="Sync Completed", needs=("data",)):
     id: str | None = _field(default=None, metadata=_json("AlertId"))
     """Identifies the event; it stays the same when the event is sent again."""
     message: str | None = _field(default=None, metadata=_json("Message"))
-    """The event in words."""
+    """Description of the event."""
     rule_id: str | None = _field(default=None, metadata=_json("RuleId"))
     """Identifier of the rule that sent the event."""
     type: str = _field(default="Sync Completed", metadata=_json("RuleType"))
@@ -347,7 +346,7 @@ class RuleSyncCompleted(Event, kind="Sync Completed", needs=("data",)):
 
 @dataclass(repr=False)
 class RuleSyncFailed(Event, kind="Sync Failed", needs=("data",)):
-    """A sync failed. Told by rule-based webhooks until January 2025."""
+    """A sync failed. Sent by rule-based webhooks until January 2025."""
 
     client_id: str | None = _field(default=None, metadata=_json("ClientId"))
     """Identifier of the client, a UUID."""
@@ -360,7 +359,7 @@ class RuleSyncFailed(Event, kind="Sync Failed", needs=("data",)):
     id: str | None = _field(default=None, metadata=_json("AlertId"))
     """Identifies the event; it stays the same when the event is sent again."""
     message: str | None = _field(default=None, metadata=_json("Message"))
-    """The event in words."""
+    """Description of the event."""
     rule_id: str | None = _field(default=None, metadata=_json("RuleId"))
     """Identifier of the rule that sent the event."""
     type: str = _field(default="Sync Failed", metadata=_json("RuleType"))
@@ -369,7 +368,7 @@ class RuleSyncFailed(Event, kind="Sync Failed", needs=("data",)):
 
 @dataclass(repr=False)
 class RuleLimitReached(Event, kind="Rate Limit Reached", needs=("data",)):
-    """The client has used up its requests. Told by rule-based webhooks until January 2025."""
+    """The client has used up its quota. Sent by rule-based webhooks until January 2025."""
 
     client_id: str | None = _field(default=None, metadata=_json("ClientId"))
     """Identifier of the client, a UUID."""
@@ -380,7 +379,7 @@ class RuleLimitReached(Event, kind="Rate Limit Reached", needs=("data",)):
     id: str | None = _field(default=None, metadata=_json("AlertId"))
     """Identifies the event; it stays the same when the event is sent again."""
     message: str | None = _field(default=None, metadata=_json("Message"))
-    """The event in words."""
+    """Description of the event."""
     rule_id: str | None = _field(default=None, metadata=_json("RuleId"))
     """Identifier of the rule that sent the event."""
     type: str = _field(default="Rate Limit Reached", metadata=_json("RuleType"))
@@ -389,9 +388,9 @@ class RuleLimitReached(Event, kind="Rate Limit Reached", needs=("data",)):
 
 @dataclass(repr=False)
 class RuleLimitReset(Event, kind="Rate Limit Reset", needs=("data",)):
-    """The client's quota of requests has started again.
+    """The client's quota of requests has been reset.
 
-    Told by rule-based webhooks until January 2025.
+    Sent by rule-based webhooks until January 2025.
     """
 
     client_id: str | None = _field(default=None, metadata=_json("ClientId"))
@@ -399,11 +398,11 @@ class RuleLimitReset(Event, kind="Rate Limit Reset", needs=("data",)):
     client_name: str | None = _field(default=None, metadata=_json("ClientName"))
     """The client's name."""
     data: _Promised[shared.RuleQuotaReset] = _field(default=_absent, metadata=_json("Data"))
-    """The quota of requests that started again."""
+    """The quota of requests that was reset."""
     id: str | None = _field(default=None, metadata=_json("AlertId"))
     """Identifies the event; it stays the same when the event is sent again."""
     message: str | None = _field(default=None, metadata=_json("Message"))
-    """The event in words."""
+    """Description of the event."""
     rule_id: str | None = _field(default=None, metadata=_json("RuleId"))
     """Identifier of the rule that sent the event."""
     type: str = _field(default="Rate Limit Reset", metadata=_json("RuleType"))

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The errors of waiting."""
+"""The exceptions that waits raise."""
 
 from .._exceptions.waits import WaitFailedError, WaitTimedOutError
 from .._lazy import publish
@@ -16,10 +16,10 @@ __all__ = [
 
 
 class PullFailed(WaitFailedError):
-    """A read of data that was waited for has failed."""
+    """Raised by a wait when a read of data has failed."""
 
     request: operations.GetPullOperationRequest
-    """The request of each poll; give it to `manage_data.wait` to go on."""
+    """The request of each poll; pass it to `manage_data.wait` to continue."""
     response: operations.GetPullOperationResponse
     """The last response."""
     status: shared.PullOperation
@@ -40,20 +40,20 @@ class PullFailed(WaitFailedError):
 
     @property
     def error_message(self) -> str | None:
-        """The error in words. Null when there is none."""
+        """The error message. Null when there is none."""
         return self.status.error_message
 
     @property
     def status_description(self) -> str | None:
-        """The status in words. Null when there is nothing to say."""
+        """Description of the status. Null when there is none."""
         return self.status.status_description
 
 
 class PullTimeout(WaitTimedOutError):
-    """A read of data that was waited for had not ended in time; it goes on."""
+    """Raised by a wait when a read of data has not ended in time; the read continues."""
 
     request: operations.GetPullOperationRequest
-    """The request of each poll; give it to `manage_data.wait` to go on."""
+    """The request of each poll; pass it to `manage_data.wait` to continue."""
     response: operations.GetPullOperationResponse | None
     """The last response; None if there was none."""
     status: shared.PullOperation | None
@@ -73,10 +73,13 @@ class PullTimeout(WaitTimedOutError):
 
 
 class PushFailed(WaitFailedError):
-    """A write that was waited for has failed. After `TimedOut` the record may still be written."""
+    """Raised by a wait when a write has failed.
+
+    After `TimedOut` the record may still be written.
+    """
 
     request: operations.GetPushOperationRequest
-    """The request of each poll; give it to `push_operations.wait` to go on."""
+    """The request of each poll; pass it to `push_operations.wait` to continue."""
     response: operations.GetPushOperationResponse
     """The last response."""
     status: shared.PushOperation
@@ -97,15 +100,15 @@ class PushFailed(WaitFailedError):
 
     @property
     def error_message(self) -> str | None:
-        """The error in words. Null when there is none."""
+        """The error message. Null when there is none."""
         return self.status.error_message
 
 
 class PushTimeout(WaitTimedOutError):
-    """A write that was waited for had not ended in time; it goes on."""
+    """Raised by a wait when a write has not ended in time; the write continues."""
 
     request: operations.GetPushOperationRequest
-    """The request of each poll; give it to `push_operations.wait` to go on."""
+    """The request of each poll; pass it to `push_operations.wait` to continue."""
     response: operations.GetPushOperationResponse | None
     """The last response; None if there was none."""
     status: shared.PushOperation | None
@@ -125,10 +128,10 @@ class PushTimeout(WaitTimedOutError):
 
 
 class SyncFailed(WaitFailedError):
-    """A sync that was waited for has failed."""
+    """Raised by a wait when a sync has failed."""
 
     request: operations.GetSyncByIDRequest
-    """The request of each poll; give it to `sync.wait` to go on."""
+    """The request of each poll; pass it to `sync.wait` to continue."""
     response: operations.GetSyncByIDResponse
     """The last response."""
     status: shared.CompanySyncStatus
@@ -155,7 +158,7 @@ class SyncFailed(WaitFailedError):
 
     @property
     def error_message(self) -> str | None:
-        """The error in words. Empty or null when there is none."""
+        """The error message. Empty or null when there is none."""
         return self.status.error_message
 
     @property
@@ -165,10 +168,10 @@ class SyncFailed(WaitFailedError):
 
 
 class WaitTimeout(WaitTimedOutError):
-    """A sync that was waited for had not ended in time; it goes on."""
+    """Raised by a wait when a sync has not ended in time; the sync continues."""
 
     request: operations.GetSyncByIDRequest
-    """The request of each poll; give it to `sync.wait` to go on."""
+    """The request of each poll; pass it to `sync.wait` to continue."""
     response: operations.GetSyncByIDResponse | None
     """The last response; None if there was none."""
     status: shared.CompanySyncStatus | None

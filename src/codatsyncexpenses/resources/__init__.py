@@ -62,13 +62,13 @@ class Resources(Resource):
     """The resources of a `CodatSyncExpenses`."""
 
     companies: Part[_resources.Companies] = Part("Companies")
-    """Keep the companies whose expenses are synced: your customers."""
+    """Manage the companies whose expenses you sync: your customers."""
     connections: Part[_resources.Connections] = Part("Connections")
-    """Connect a company to its accounting software, and to the expenses that you bring."""
+    """Connect a company to its accounting software and to the expenses that you supply."""
     company_info: Part[_resources.CompanyInfo] = Part("CompanyInfo")
-    """Read what the accounting software says about the company itself."""
+    """Read the accounting software's record of the company itself."""
     manage_data: Part[_resources.ManageData] = Part("ManageData")
-    """Refresh the service's copy of a company's accounting data, and see how old it is."""
+    """Refresh the service's copy of a company's accounting data, and check how recent it is."""
     mapping_options: Part[_resources.MappingOptions] = Part("MappingOptions")
     """Read the accounts, tax rates and tracking categories that expenses can be mapped to."""
     accounts: Part[_resources.Accounts] = Part("Accounts")
@@ -80,20 +80,20 @@ class Resources(Resource):
     suppliers: Part[_resources.Suppliers] = Part("Suppliers")
     """Read, create and update the suppliers in the accounting software."""
     push_operations: Part[_resources.PushOperations] = Part("PushOperations")
-    """Follow what is being written to the accounting software."""
+    """Track writes to the accounting software."""
     configuration: Part[_resources.Configuration] = Part("Configuration")
-    """Say what expenses are written to where they do not say so themselves."""
+    """Set the defaults for expenses that name no bank account, supplier or customer."""
     expenses: Part[_resources.Expenses] = Part("Expenses")
-    """Create and correct card expenses; creating them starts their sync."""
+    """Create and update card expenses; creating them starts their sync."""
     reimbursements: Part[_resources.Reimbursements] = Part("Reimbursements")
-    """Create and correct expenses that employees paid themselves and get back."""
+    """Create and update expenses that employees paid and the company reimburses."""
     transfers: Part[_resources.Transfers] = Part("Transfers")
     """Move money between bank accounts."""
     adjustments: Part[_resources.Adjustments] = Part("Adjustments")
-    """Write adjustments that are no purchases, such as fees and cashback."""
+    """Create adjustments that are not purchases, such as fees and cashback."""
     attachments: Part[_resources.Attachments] = Part("Attachments")
-    """Attach receipts to expenses that were written."""
+    """Attach receipts to completed expenses."""
     sync: Part[_resources.Sync] = Part("Sync")
-    """Start syncs of a company's expenses and follow them to their end."""
+    """Start syncs of a company's expenses and wait for them to end."""
     transaction_status: Part[_resources.TransactionStatus] = Part("TransactionStatus")
-    """See what became of each transaction of a sync."""
+    """Read the outcome of each transaction of a sync."""

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Write adjustments that are no purchases, such as fees and cashback."""
+"""Create adjustments that are not purchases, such as fees and cashback."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def create_and_wait_plan() -> watch.Start[
 
 
 class Adjustments(Resource):
-    """Write adjustments that are no purchases, such as fees and cashback."""
+    """Create adjustments that are not purchases, such as fees and cashback."""
 
     @overload
     def create(
@@ -88,20 +88,20 @@ class Adjustments(Resource):
     ) -> operations.CreateAdjustmentTransactionResponse:
         """Create adjustments.
 
-        Create 1 to 50 adjustments and start a sync of them; follow it with `sync.wait`. One failed
-        transaction makes the whole sync count as failed although others were written, so read each
-        outcome with `transaction_status.list`. Works with QuickBooks Desktop; for Dynamics 365,
-        QuickBooks Online and Xero the service's pages disagree.
+        Create 1 to 50 adjustments and start their sync. Wait for it with `sync.wait`, then read
+        each outcome with `transaction_status.list`: one failed transaction fails the whole sync,
+        even if others were written. Works with QuickBooks Desktop; the service's documentation
+        contradicts itself for Dynamics 365, QuickBooks Online and Xero.
 
         :param request: the arguments, or pass its fields as keywords: company_id,
             create_adjustment_request
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_CREATE, request, retries, **given)
@@ -131,23 +131,23 @@ class Adjustments(Resource):
         retries: RetryConfig | None = None,
         **given: Any,
     ) -> operations.GetSyncByIDResponse:
-        """Create adjustments and wait until their sync has ended.
+        """Create adjustments and wait until their sync ends.
 
-        The result is the last response, whose status says how it ended.
+        Return the last response; its status is the outcome.
 
         :param request: the arguments, or pass its fields as keywords: company_id,
             create_adjustment_request
         :param retries: the retry policy of each request, instead of the client's
-        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
-        :param on_update: called with the status each time it has changed
+        :param timeout: the longest time to wait in seconds, 3600 by default; None is no limit
+        :param on_update: called with the status each time it changes
         :param progress: draw a progress bar; needs the extra `progress`
         :param interval: seconds between the first two polls, 1 by default; grows by half each time
         :param max_interval: the longest interval in seconds, 30 by default
-        :param raise_on_failure: raise if it ends in a failure, or else return the response
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param raise_on_failure: whether to raise an exception on a failure, or return the response
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises SyncFailed: if it ends in a failure
         :raises WaitTimeout: if it has not ended in time
-        :raises WaitError: if it ends with a code that is not known
+        :raises WaitError: if it ends with an unknown code
         :raises RequestError: if an argument cannot be used
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived

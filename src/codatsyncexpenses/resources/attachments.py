@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Attach receipts to expenses that were written."""
+"""Attach receipts to completed expenses."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _UPLOAD = Operation(
 
 
 class Attachments(Resource):
-    """Attach receipts to expenses that were written."""
+    """Attach receipts to completed expenses."""
 
     @overload
     def upload(
@@ -62,21 +62,21 @@ class Attachments(Resource):
     ) -> operations.UploadExpenseAttachmentResponse:
         """Upload expense attachment.
 
-        Attach one file, such as a receipt, to a transaction whose status is `Completed`; it is
-        written to the accounting software before the answer comes. A transaction may have several
-        attachments, but none can be replaced here: delete it in the accounting software and upload
-        again. The accounting software limits size and file types, and QuickBooks Desktop takes no
-        attachments.
+        Attach one file, such as a receipt, to a transaction whose status is `Completed`; the
+        service writes it to the accounting software before it responds. A transaction may have
+        several attachments. The API cannot replace an attachment: delete it in the accounting
+        software and upload the new one. The accounting software limits size and file types, and
+        QuickBooks Desktop takes no attachments.
 
         :param request: the arguments, or pass its fields as keywords: company_id, sync_id,
             transaction_id, request_body
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_UPLOAD, request, retries, **given)

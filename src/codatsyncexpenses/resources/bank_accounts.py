@@ -74,21 +74,21 @@ class BankAccounts(Resource):
     ) -> operations.CreateBankAccountResponse:
         """Create bank account.
 
-        Ask the accounting software to create a bank account; `bank_accounts.get_create_model` tells
-        which fields it needs. The answer is a push operation that begins as `Pending`: follow it by
-        its key with `push_operations.get`; a timeout ends the waiting, not the write, and with
-        desktop software it can stay `Pending` without end. Refresh with
+        Create a bank account in the accounting software; `bank_accounts.get_create_model` returns
+        the fields that it needs. The response is a push operation that starts as `Pending`: track
+        it by its key with `push_operations.get`. A timeout ends the wait, not the write, and with
+        desktop software the operation can stay `Pending` indefinitely. Refresh with
         `manage_data.refresh_data_type` before a sync refers to the new bank account.
 
         :param request: the arguments, or pass its fields as keywords: company_id, connection_id,
             bank_account, allow_sync_on_push_complete, timeout_in_minutes
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_CREATE, request, retries, **given)
@@ -120,16 +120,16 @@ class BankAccounts(Resource):
     ) -> operations.GetCreateBankAccountsModelResponse:
         """Get create bank account model.
 
-        Read which fields the company's accounting software needs for a new bank account, before
-        `bank_accounts.create`. Fields outside the model can fail validation.
+        Read the fields that the company's accounting software needs for a new bank account. Call
+        this before `bank_accounts.create`: fields outside the model can fail validation.
 
         :param request: the arguments, or pass its fields as keywords: company_id, connection_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_GET_CREATE_MODEL, request, retries, **given)

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Keep the companies whose expenses are synced: your customers."""
+"""Manage the companies whose expenses you sync: your customers."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ _UPDATE = Operation(
 
 
 class Companies(Resource):
-    """Keep the companies whose expenses are synced: your customers."""
+    """Manage the companies whose expenses you sync: your customers."""
 
     @overload
     def create(
@@ -128,18 +128,18 @@ class Companies(Resource):
     ) -> operations.CreateCompanyResponse:
         """Create company.
 
-        Create a company, the customer whose expenses are to be pushed. The service silently drops
-        accented letters and some other characters from its name. The company has no connection yet:
-        create one with `connections.create`.
+        Create a company: the customer whose expenses you push. The service silently drops accented
+        letters and some other characters from its name. A new company has no connections: create
+        one with `connections.create`.
 
         :param request: the arguments, or pass its fields as keywords: name, description, tags
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_CREATE, request, retries, **given)
@@ -171,10 +171,10 @@ class Companies(Resource):
         :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_DELETE, request, retries, **given)
@@ -206,10 +206,10 @@ class Companies(Resource):
         :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_GET, request, retries, **given)
@@ -244,19 +244,18 @@ class Companies(Resource):
     ) -> operations.ListCompaniesResponse:
         """List companies.
 
-        Read the companies of the client, a page at a time: pages count from 1 and hold 100
-        companies unless another size, up to 5000, is asked for. The query and the tags narrow the
-        list in the same query language; a query that cannot be parsed is refused, and null cannot
-        be queried.
+        List the client's companies, a page at a time. Pages count from 1 and hold 100 companies by
+        default, and up to 5000 on request. `query` and `tags` filter the list in the same query
+        language. The service refuses a query that it cannot parse, and a query cannot match null.
 
         :param request: the arguments, or pass its fields as keywords: order_by, page, page_size,
             query, tags
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_LIST, request, retries, **given)
@@ -289,16 +288,16 @@ class Companies(Resource):
         retries: RetryConfig | None = None,
         **given: Any,
     ) -> Pages[operations.ListCompaniesResponse, shared.Company]:
-        """Iterate over the companies of all pages.
+        """Iterate over the companies on all pages.
 
-        Each page is read when it is needed; the request sets the size of a page.
+        Pages are requested as needed; the request sets their size.
 
-        :param request: the arguments; reading starts with its page, or pass its fields as keywords:
+        :param request: the arguments; iteration starts at its page, or pass its fields as keywords:
             order_by, page, page_size, query, tags
         :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first for each page
-        :param deadline: seconds for each page with its retries
+        :param max_retries: the largest number of retries for each page
+        :param deadline: seconds for each page, retries included
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the response to a page is an error
         :raises APIConnectionError: if no complete response arrived
@@ -332,18 +331,18 @@ class Companies(Resource):
     ) -> operations.ReplaceCompanyResponse:
         """Replace company.
 
-        Replace the company's name, description and tags as a whole with those that are given; to
-        change only some of them, use `companies.update`. The service silently drops accented
-        letters and some other characters from the name.
+        Replace the company's name, description and tags, all at once. To change only some of them,
+        use `companies.update`. The service silently drops accented letters and some other
+        characters from the name.
 
         :param request: the arguments, or pass its fields as keywords: company_id,
             company_request_body
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_REPLACE, request, retries, **given)
@@ -375,19 +374,19 @@ class Companies(Resource):
     ) -> operations.UpdateCompanyResponse:
         """Update company.
 
-        Change the parts of the company that are given: its name, description or tags;
-        `companies.replace` sets all of them. The service silently drops accented letters and some
-        other characters from the name.
+        Change the given fields of the company: its name, description or tags. `companies.replace`
+        sets all of them. The service silently drops accented letters and some other characters from
+        the name.
 
         :param request: the arguments, or pass its fields as keywords: company_id,
             company_request_body
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_UPDATE, request, retries, **given)

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Read what the accounting software says about the company itself."""
+"""Read the accounting software's record of the company itself."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _GET = Operation(
 
 
 class CompanyInfo(Resource):
-    """Read what the accounting software says about the company itself."""
+    """Read the accounting software's record of the company itself."""
 
     @overload
     def get(
@@ -53,17 +53,18 @@ class CompanyInfo(Resource):
     ) -> operations.GetCompanyInfoResponse:
         """Get company info.
 
-        Read what the accounting software records about the company, such as its base currency and
-        addresses. The answer comes from the service's copy: while that was not requested yet or is
-        still being read, the service answers 409. `manage_data.refresh_data_type` renews it.
+        Read the accounting software's record of the company, such as its base currency and
+        addresses. It comes from the service's copy, which `manage_data.refresh_data_type`
+        refreshes. Fails with status 409 while the data has not been requested or is still being
+        read.
 
         :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_GET, request, retries, **given)

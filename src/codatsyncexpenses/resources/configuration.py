@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Say what expenses are written to where they do not say so themselves."""
+"""Set the defaults for expenses that name no bank account, supplier or customer."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _SET = Operation(
 
 
 class Configuration(Resource):
-    """Say what expenses are written to where they do not say so themselves."""
+    """Set the defaults for expenses that name no bank account, supplier or customer."""
 
     @overload
     def get(
@@ -77,16 +77,16 @@ class Configuration(Resource):
     ) -> operations.GetCompanyConfigurationResponse:
         """Get company configuration.
 
-        Read the default bank account, supplier and customer that expenses of the company fall back
-        on.
+        Read the company's default bank account, supplier and customer, which apply to expenses that
+        name none.
 
         :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_GET, request, retries, **given)
@@ -114,17 +114,17 @@ class Configuration(Resource):
         """Get mapping options.
 
         Read the accounts, tax rates and tracking categories to which the company's expenses can be
-        mapped. They come from the service's copy of the accounting data, so wait for the first read
-        to end, which `manage_data.get` shows. As in 3.1.0; the same as
+        mapped. They come from the service's copy of the accounting data, so wait until
+        `manage_data.get` shows that the first read has ended. As in 3.1.0; the same as
         `mapping_options.get_mapping_options`.
 
         :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_GET_MAPPING_OPTIONS, request, retries, **given)
@@ -157,19 +157,18 @@ class Configuration(Resource):
         """Set company configuration.
 
         Store the default bank account, supplier and customer of the company. Those named in a
-        transaction win over the defaults; with neither, the write fails. A record that is new in
-        the accounting software must be read with `manage_data.refresh_data_type` before a sync
-        refers to it.
+        transaction take precedence over the defaults; without either, the write fails. Refresh a
+        new record with `manage_data.refresh_data_type` before a sync refers to it.
 
         :param request: the arguments, or pass its fields as keywords: company_id,
             company_configuration
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_SET, request, retries, **given)

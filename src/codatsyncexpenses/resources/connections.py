@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Connect a company to its accounting software, and to the expenses that you bring."""
+"""Connect a company to its accounting software and to the expenses that you supply."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ _UNLINK = Operation(
 
 
 class Connections(Resource):
-    """Connect a company to its accounting software, and to the expenses that you bring."""
+    """Connect a company to its accounting software and to the expenses that you supply."""
 
     @overload
     def create(
@@ -135,11 +135,11 @@ class Connections(Resource):
         :param request: the arguments, or pass its fields as keywords: company_id, request_body
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_CREATE, request, retries, **given)
@@ -170,17 +170,17 @@ class Connections(Resource):
     ) -> operations.CreatePartnerExpenseConnectionResponse:
         """Create partner expense connection.
 
-        Create the company's partner expense connection, the second connection that a sync needs
-        beside the one to the accounting software. It is `Linked` at once.
+        Create the company's partner expense connection, which a sync needs in addition to the one
+        to the accounting software. It is `Linked` at once.
 
         :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_CREATE_PARTNER_EXPENSE_CONNECTION, request, retries, **given)
@@ -212,16 +212,16 @@ class Connections(Resource):
     ) -> operations.DeleteConnectionResponse:
         """Delete connection.
 
-        Remove a connection from its company. This cannot be undone. A company that changes its
-        accounting software needs this, and then a new connection.
+        Remove a connection from its company. This cannot be undone. When a company changes its
+        accounting software, delete its connection and create a new one.
 
         :param request: the arguments, or pass its fields as keywords: company_id, connection_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_DELETE, request, retries, **given)
@@ -253,16 +253,16 @@ class Connections(Resource):
     ) -> operations.GetConnectionResponse:
         """Get connection.
 
-        Read one connection of a company, for instance to see whether the customer has authorised
+        Read one connection of a company, for example to check whether the customer has authorised
         it.
 
         :param request: the arguments, or pass its fields as keywords: company_id, connection_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_GET, request, retries, **given)
@@ -297,18 +297,18 @@ class Connections(Resource):
     ) -> operations.ListConnectionsResponse:
         """List connections.
 
-        Read the connections of a company, a page at a time: pages count from 1 and hold 100
-        connections unless another size, up to 5000, is asked for. A company that is set up has two:
+        List the connections of a company, a page at a time. Pages count from 1 and hold 100
+        connections by default, and up to 5000 on request. A company that is ready to sync has two:
         one to its accounting software and the partner expense connection.
 
         :param request: the arguments, or pass its fields as keywords: company_id, order_by, page,
             page_size, query
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_LIST, request, retries, **given)
@@ -341,16 +341,16 @@ class Connections(Resource):
         retries: RetryConfig | None = None,
         **given: Any,
     ) -> Pages[operations.ListConnectionsResponse, shared.Connection]:
-        """Iterate over the connections of all pages.
+        """Iterate over the connections on all pages.
 
-        Each page is read when it is needed; the request sets the size of a page.
+        Pages are requested as needed; the request sets their size.
 
-        :param request: the arguments; reading starts with its page, or pass its fields as keywords:
+        :param request: the arguments; iteration starts at its page, or pass its fields as keywords:
             company_id, order_by, page, page_size, query
         :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first for each page
-        :param deadline: seconds for each page with its retries
+        :param max_retries: the largest number of retries for each page
+        :param deadline: seconds for each page, retries included
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the response to a page is an error
         :raises APIConnectionError: if no complete response arrived
@@ -385,18 +385,18 @@ class Connections(Resource):
     ) -> operations.UnlinkConnectionResponse:
         """Unlink connection.
 
-        Set the status of a connection, in order to unlink it; only a linked connection can be
-        unlinked. The connection stays in the company; `connections.delete` removes it.
+        Set the status of a connection to unlink it; only a linked connection can be unlinked. The
+        connection stays in the company; `connections.delete` removes it.
 
         :param request: the arguments, or pass its fields as keywords: company_id, connection_id,
             request_body
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_UNLINK, request, retries, **given)

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Create and correct card expenses; creating them starts their sync."""
+"""Create and update card expenses; creating them starts their sync."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def update_and_wait_plan() -> watch.Start[
 
 
 class Expenses(Resource):
-    """Create and correct card expenses; creating them starts their sync."""
+    """Create and update card expenses; creating them starts their sync."""
 
     @overload
     def create(
@@ -149,21 +149,21 @@ class Expenses(Resource):
     ) -> operations.CreateExpenseTransactionResponse:
         """Create expenses.
 
-        Create 1 to 50 expenses and start a sync of them; follow it with `sync.wait`, then read each
-        outcome with `transaction_status.list`, because one failed transaction makes the whole sync
-        count as failed although others were written. An id that was completed before is not written
-        again and fails the sync; a failed id may be sent again. Refresh a new supplier, customer or
-        bank account with `manage_data.refresh_data_type` before an expense refers to it.
+        Create 1 to 50 expenses and start their sync. Wait for it with `sync.wait`, then read each
+        outcome with `transaction_status.list`: one failed transaction fails the whole sync, even if
+        others were written. The service does not write a completed id again, and fails the sync;
+        you can send a failed id again. Refresh a new supplier, customer or bank account with
+        `manage_data.refresh_data_type` before an expense refers to it.
 
         :param request: the arguments, or pass its fields as keywords: company_id,
             create_expense_request
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_CREATE, request, retries, **given)
@@ -217,11 +217,11 @@ class Expenses(Resource):
             create_expense_request
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         warnings.warn(str(_CREATE_DATASET.deprecated), DeprecationWarning, stacklevel=2)
@@ -255,19 +255,19 @@ class Expenses(Resource):
     ) -> operations.UpdateExpenseTransactionResponse:
         """Update expense.
 
-        Correct one expense of type `Payment` that was synced before, and start a sync of the
-        change; follow it with `sync.wait`. Net and tax amounts, tax rates, the bank account,
-        tracking and notes can change, nothing else. Works with FreeAgent, QuickBooks Desktop,
-        QuickBooks Online, NetSuite, Sage Intacct, Xero and Zoho Books.
+        Update one synced expense of type `Payment` and start a sync of the change. Wait for it with
+        `sync.wait`. Only net and tax amounts, tax rates, the bank account, tracking and notes can
+        change. Works with FreeAgent, QuickBooks Desktop, QuickBooks Online, NetSuite, Sage Intacct,
+        Xero and Zoho Books.
 
         :param request: the arguments, or pass its fields as keywords: company_id, transaction_id,
             update_expense_request
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_UPDATE, request, retries, **given)
@@ -301,21 +301,21 @@ class Expenses(Resource):
     ) -> operations.UploadExpenseAttachmentResponse:
         """Upload expense attachment.
 
-        Attach one file, such as a receipt, to a transaction whose status is `Completed`; it is
-        written to the accounting software before the answer comes. A transaction may have several
-        attachments, but none can be replaced here: delete it in the accounting software and upload
-        again. The accounting software limits size and file types, and QuickBooks Desktop takes no
-        attachments. As in 3.1.0; the same as `attachments.upload`.
+        Attach one file, such as a receipt, to a transaction whose status is `Completed`; the
+        service writes it to the accounting software before it responds. A transaction may have
+        several attachments. The API cannot replace an attachment: delete it in the accounting
+        software and upload the new one. The accounting software limits size and file types, and
+        QuickBooks Desktop takes no attachments. As in 3.1.0; the same as `attachments.upload`.
 
         :param request: the arguments, or pass its fields as keywords: company_id, sync_id,
             transaction_id, request_body
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_UPLOAD_ATTACHMENT, request, retries, **given)
@@ -345,23 +345,23 @@ class Expenses(Resource):
         retries: RetryConfig | None = None,
         **given: Any,
     ) -> operations.GetSyncByIDResponse:
-        """Create expenses and wait until their sync has ended.
+        """Create expenses and wait until their sync ends.
 
-        The result is the last response, whose status says how it ended.
+        Return the last response; its status is the outcome.
 
         :param request: the arguments, or pass its fields as keywords: company_id,
             create_expense_request
         :param retries: the retry policy of each request, instead of the client's
-        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
-        :param on_update: called with the status each time it has changed
+        :param timeout: the longest time to wait in seconds, 3600 by default; None is no limit
+        :param on_update: called with the status each time it changes
         :param progress: draw a progress bar; needs the extra `progress`
         :param interval: seconds between the first two polls, 1 by default; grows by half each time
         :param max_interval: the longest interval in seconds, 30 by default
-        :param raise_on_failure: raise if it ends in a failure, or else return the response
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param raise_on_failure: whether to raise an exception on a failure, or return the response
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises SyncFailed: if it ends in a failure
         :raises WaitTimeout: if it has not ended in time
-        :raises WaitError: if it ends with a code that is not known
+        :raises WaitError: if it ends with an unknown code
         :raises RequestError: if an argument cannot be used
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
@@ -394,22 +394,22 @@ class Expenses(Resource):
         retries: RetryConfig | None = None,
         **given: Any,
     ) -> operations.GetSyncByIDResponse:
-        """Correct an expense and wait until the sync of the change has ended.
+        """Update an expense and wait until the sync of the change ends.
 
-        The result is the last response, whose status says how it ended.
+        Return the last response; its status is the outcome.
 
         :param request: the arguments, or pass its fields as keywords: company_id, transaction_id,
             update_expense_request
         :param retries: the retry policy of each request, instead of the client's
-        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
-        :param on_update: called with the status each time it has changed
+        :param timeout: the longest time to wait in seconds, 3600 by default; None is no limit
+        :param on_update: called with the status each time it changes
         :param progress: draw a progress bar; needs the extra `progress`
         :param interval: seconds between the first two polls, 1 by default; grows by half each time
         :param max_interval: the longest interval in seconds, 30 by default
-        :param raise_on_failure: raise if it ends in a failure, or else return the response
+        :param raise_on_failure: whether to raise an exception on a failure, or return the response
         :raises SyncFailed: if it ends in a failure
         :raises WaitTimeout: if it has not ended in time
-        :raises WaitError: if it ends with a code that is not known
+        :raises WaitError: if it ends with an unknown code
         :raises RequestError: if an argument cannot be used
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Refresh the service's copy of a company's accounting data, and see how old it is."""
+"""Refresh the service's copy of a company's accounting data, and check how recent it is."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def wait_plan() -> watch.Wait[
 
 
 class ManageData(Resource):
-    """Refresh the service's copy of a company's accounting data, and see how old it is."""
+    """Refresh the service's copy of a company's accounting data, and check how recent it is."""
 
     @overload
     def get(
@@ -162,16 +162,16 @@ class ManageData(Resource):
     ) -> operations.GetDataStatusResponse:
         """Get data status.
 
-        Read, for each data type of the company, how its latest read stands and when one last
-        succeeded. This shows when the first read of accounting data and a refresh have ended.
+        Read the status of the latest read of each of the company's data types, and when a read last
+        succeeded. Use it to see when the first read of accounting data, or a refresh, has ended.
 
         :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_GET, request, retries, **given)
@@ -203,16 +203,16 @@ class ManageData(Resource):
     ) -> operations.GetPullOperationResponse:
         """Get pull operation.
 
-        Read how one pull operation stands. Ask again until it has ended, be it well or with an
+        Read the status of one pull operation. Poll until it has ended, successfully or with an
         error.
 
         :param request: the arguments, or pass its fields as keywords: company_id, dataset_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_GET_PULL_OPERATION, request, retries, **given)
@@ -247,17 +247,17 @@ class ManageData(Resource):
     ) -> operations.ListPullOperationsResponse:
         """List pull operations.
 
-        Read the pull operations of a company, the reads of its data, a page at a time: pages count
-        from 1 and hold 100 operations unless another size, up to 5000, is asked for.
+        List a company's pull operations (reads of its data), a page at a time. Pages count from 1
+        and hold 100 operations by default, and up to 5000 on request.
 
         :param request: the arguments, or pass its fields as keywords: company_id, order_by, page,
             page_size, query
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_LIST_PULL_OPERATIONS, request, retries, **given)
@@ -290,16 +290,16 @@ class ManageData(Resource):
         retries: RetryConfig | None = None,
         **given: Any,
     ) -> Pages[operations.ListPullOperationsResponse, shared.PullOperation]:
-        """Iterate over the pull operations of all pages.
+        """Iterate over the pull operations on all pages.
 
-        Each page is read when it is needed; the request sets the size of a page.
+        Pages are requested as needed; the request sets their size.
 
-        :param request: the arguments; reading starts with its page, or pass its fields as keywords:
+        :param request: the arguments; iteration starts at its page, or pass its fields as keywords:
             company_id, order_by, page, page_size, query
         :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first for each page
-        :param deadline: seconds for each page with its retries
+        :param max_retries: the largest number of retries for each page
+        :param deadline: seconds for each page, retries included
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the response to a page is an error
         :raises APIConnectionError: if no complete response arrived
@@ -332,19 +332,19 @@ class ManageData(Resource):
     ) -> operations.RefreshAllDataTypesResponse:
         """Refresh all data types.
 
-        Ask the service to read anew all data types that the accounting software supports and that
-        are set to be fetched when a company is first linked. It answers at once and reads on:
-        follow that with `manage_data.get` or `manage_data.list_pull_operations`. While a refresh
-        runs, another is refused; the connection's token needs at least one read a month.
+        Refresh all data types that the accounting software supports and that are set to be fetched
+        when a company is first linked. The service responds at once and reads in the background:
+        track it with `manage_data.get` or `manage_data.list_pull_operations`. While a refresh runs,
+        the service refuses another one; the connection's token needs at least one read a month.
 
         :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_REFRESH_ALL_DATA_TYPES, request, retries, **given)
@@ -377,20 +377,20 @@ class ManageData(Resource):
     ) -> operations.RefreshDataTypeResponse:
         """Refresh data type.
 
-        Ask the service to read one data type of the company anew, which is needed after a bank
-        account, supplier or customer was added and before a sync refers to it. It answers at once
-        and reads on: follow that with `manage_data.get_pull_operation`. While a refresh runs,
-        another is refused.
+        Refresh one of the company's data types. Do this after a bank account, supplier or customer
+        is added and before a sync refers to it. The service responds at once and reads in the
+        background: track it with `manage_data.get_pull_operation`. While a refresh runs, the
+        service refuses another one.
 
         :param request: the arguments, or pass its fields as keywords: company_id, data_type,
             connection_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_REFRESH_DATA_TYPE, request, retries, **given)
@@ -420,21 +420,21 @@ class ManageData(Resource):
         retries: RetryConfig | None = None,
         **given: Any,
     ) -> operations.GetPullOperationResponse:
-        """Wait until a read of data has ended.
+        """Wait until a read of data ends.
 
-        The result is the last response, whose status says how it ended.
+        Return the last response; its status is the outcome.
 
         :param request: the arguments, or pass its fields as keywords: company_id, dataset_id
         :param retries: the retry policy of each request, instead of the client's
-        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
-        :param on_update: called with the status each time it has changed
+        :param timeout: the longest time to wait in seconds, 3600 by default; None is no limit
+        :param on_update: called with the status each time it changes
         :param progress: draw a progress bar; needs the extra `progress`
         :param interval: seconds between the first two polls, 1 by default; grows by half each time
         :param max_interval: the longest interval in seconds, 30 by default
-        :param raise_on_failure: raise if it ends in a failure, or else return the response
+        :param raise_on_failure: whether to raise an exception on a failure, or return the response
         :raises PullFailed: if it ends in a failure
         :raises PullTimeout: if it has not ended in time
-        :raises WaitError: if it ends with a code that is not known
+        :raises WaitError: if it ends with an unknown code
         :raises RequestError: if an argument cannot be used
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived

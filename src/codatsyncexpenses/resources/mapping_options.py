@@ -54,16 +54,16 @@ class MappingOptions(Resource):
         """Get mapping options.
 
         Read the accounts, tax rates and tracking categories to which the company's expenses can be
-        mapped. They come from the service's copy of the accounting data, so wait for the first read
-        to end, which `manage_data.get` shows.
+        mapped. They come from the service's copy of the accounting data, so wait until
+        `manage_data.get` shows that the first read has ended.
 
         :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_GET_MAPPING_OPTIONS, request, retries, **given)

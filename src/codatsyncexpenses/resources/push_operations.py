@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Follow what is being written to the accounting software."""
+"""Track writes to the accounting software."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def wait_plan() -> watch.Wait[
 
 
 class PushOperations(Resource):
-    """Follow what is being written to the accounting software."""
+    """Track writes to the accounting software."""
 
     @overload
     def get(
@@ -110,19 +110,18 @@ class PushOperations(Resource):
     ) -> operations.GetPushOperationResponse:
         """Get push operation.
 
-        Read how one push operation stands, such as one that `suppliers.create` started. With
-        desktop software it can stay `Pending` without end, and after `TimedOut` the record may
-        still be written. A written record is not readable before a refresh with
-        `manage_data.refresh_data_type`.
+        Read the status of one push operation, such as one that `suppliers.create` started. With
+        desktop software it can stay `Pending` indefinitely, and after `TimedOut` the record may
+        still be written. Refresh with `manage_data.refresh_data_type` before reading the record.
 
         :param request: the arguments, or pass its fields as keywords: company_id,
             push_operation_key
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_GET, request, retries, **given)
@@ -157,17 +156,17 @@ class PushOperations(Resource):
     ) -> operations.ListPushOperationsResponse:
         """List push operations.
 
-        Read the push operations of a company, the writes of single records, a page at a time: pages
-        count from 1 and hold 100 operations unless another size, up to 5000, is asked for.
+        List a company's push operations (writes of single records), a page at a time. Pages count
+        from 1 and hold 100 operations by default, and up to 5000 on request.
 
         :param request: the arguments, or pass its fields as keywords: company_id, order_by, page,
             page_size, query
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_LIST, request, retries, **given)
@@ -200,16 +199,16 @@ class PushOperations(Resource):
         retries: RetryConfig | None = None,
         **given: Any,
     ) -> Pages[operations.ListPushOperationsResponse, shared.PushOperation]:
-        """Iterate over the push operations of all pages.
+        """Iterate over the push operations on all pages.
 
-        Each page is read when it is needed; the request sets the size of a page.
+        Pages are requested as needed; the request sets their size.
 
-        :param request: the arguments; reading starts with its page, or pass its fields as keywords:
+        :param request: the arguments; iteration starts at its page, or pass its fields as keywords:
             company_id, order_by, page, page_size, query
         :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first for each page
-        :param deadline: seconds for each page with its retries
+        :param max_retries: the largest number of retries for each page
+        :param deadline: seconds for each page, retries included
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the response to a page is an error
         :raises APIConnectionError: if no complete response arrived
@@ -241,22 +240,22 @@ class PushOperations(Resource):
         retries: RetryConfig | None = None,
         **given: Any,
     ) -> operations.GetPushOperationResponse:
-        """Wait until a write to the accounting software has ended.
+        """Wait until a write to the accounting software ends.
 
-        The result is the last response, whose status says how it ended.
+        Return the last response; its status is the outcome.
 
         :param request: the arguments, or pass its fields as keywords: company_id,
             push_operation_key
         :param retries: the retry policy of each request, instead of the client's
-        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
-        :param on_update: called with the status each time it has changed
+        :param timeout: the longest time to wait in seconds, 3600 by default; None is no limit
+        :param on_update: called with the status each time it changes
         :param progress: draw a progress bar; needs the extra `progress`
         :param interval: seconds between the first two polls, 1 by default; grows by half each time
         :param max_interval: the longest interval in seconds, 30 by default
-        :param raise_on_failure: raise if it ends in a failure, or else return the response
+        :param raise_on_failure: whether to raise an exception on a failure, or return the response
         :raises PushFailed: if it ends in a failure
         :raises PushTimeout: if it has not ended in time
-        :raises WaitError: if it ends with a code that is not known
+        :raises WaitError: if it ends with an unknown code
         :raises RequestError: if an argument cannot be used
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Create and correct expenses that employees paid themselves and get back."""
+"""Create and update expenses that employees paid and the company reimburses."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def update_and_wait_plan() -> watch.Start[
 
 
 class Reimbursements(Resource):
-    """Create and correct expenses that employees paid themselves and get back."""
+    """Create and update expenses that employees paid and the company reimburses."""
 
     @overload
     def create(
@@ -119,9 +119,9 @@ class Reimbursements(Resource):
     ) -> operations.CreateReimbursableExpenseTransactionResponse:
         """Create reimbursable expenses.
 
-        Create 1 to 50 reimbursable expenses and start a sync of them; follow it with `sync.wait`.
-        One failed transaction makes the whole sync count as failed although others were written, so
-        read each outcome with `transaction_status.list`. Refresh a new supplier or customer with
+        Create 1 to 50 reimbursable expenses and start their sync. Wait for it with `sync.wait`,
+        then read each outcome with `transaction_status.list`: one failed transaction fails the
+        whole sync, even if others were written. Refresh a new supplier or customer with
         `manage_data.refresh_data_type` before an expense refers to it. Works with FreeAgent,
         NetSuite, QuickBooks Desktop, QuickBooks Online, Sage Intacct and Zoho Books.
 
@@ -129,11 +129,11 @@ class Reimbursements(Resource):
             reimbursable_expense_transaction_request
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_CREATE, request, retries, **given)
@@ -166,18 +166,17 @@ class Reimbursements(Resource):
     ) -> operations.UpdateReimbursableExpenseTransactionResponse:
         """Update reimbursable expense.
 
-        Change one reimbursable expense that was created before, and start a sync of the change;
-        follow it with `sync.wait`. Works with FreeAgent, NetSuite, QuickBooks Online and Zoho
-        Books.
+        Update one reimbursable expense and start a sync of the change. Wait for it with
+        `sync.wait`. Works with FreeAgent, NetSuite, QuickBooks Online and Zoho Books.
 
         :param request: the arguments, or pass its fields as keywords: company_id, transaction_id,
             update_reimbursable_expense_transaction_request
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_UPDATE, request, retries, **given)
@@ -207,23 +206,23 @@ class Reimbursements(Resource):
         retries: RetryConfig | None = None,
         **given: Any,
     ) -> operations.GetSyncByIDResponse:
-        """Create reimbursable expenses and wait until their sync has ended.
+        """Create reimbursable expenses and wait until their sync ends.
 
-        The result is the last response, whose status says how it ended.
+        Return the last response; its status is the outcome.
 
         :param request: the arguments, or pass its fields as keywords: company_id,
             reimbursable_expense_transaction_request
         :param retries: the retry policy of each request, instead of the client's
-        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
-        :param on_update: called with the status each time it has changed
+        :param timeout: the longest time to wait in seconds, 3600 by default; None is no limit
+        :param on_update: called with the status each time it changes
         :param progress: draw a progress bar; needs the extra `progress`
         :param interval: seconds between the first two polls, 1 by default; grows by half each time
         :param max_interval: the longest interval in seconds, 30 by default
-        :param raise_on_failure: raise if it ends in a failure, or else return the response
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param raise_on_failure: whether to raise an exception on a failure, or return the response
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises SyncFailed: if it ends in a failure
         :raises WaitTimeout: if it has not ended in time
-        :raises WaitError: if it ends with a code that is not known
+        :raises WaitError: if it ends with an unknown code
         :raises RequestError: if an argument cannot be used
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
@@ -256,22 +255,22 @@ class Reimbursements(Resource):
         retries: RetryConfig | None = None,
         **given: Any,
     ) -> operations.GetSyncByIDResponse:
-        """Change a reimbursable expense and wait until the sync of the change has ended.
+        """Update a reimbursable expense and wait until the sync of the change ends.
 
-        The result is the last response, whose status says how it ended.
+        Return the last response; its status is the outcome.
 
         :param request: the arguments, or pass its fields as keywords: company_id, transaction_id,
             update_reimbursable_expense_transaction_request
         :param retries: the retry policy of each request, instead of the client's
-        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
-        :param on_update: called with the status each time it has changed
+        :param timeout: the longest time to wait in seconds, 3600 by default; None is no limit
+        :param on_update: called with the status each time it changes
         :param progress: draw a progress bar; needs the extra `progress`
         :param interval: seconds between the first two polls, 1 by default; grows by half each time
         :param max_interval: the longest interval in seconds, 30 by default
-        :param raise_on_failure: raise if it ends in a failure, or else return the response
+        :param raise_on_failure: whether to raise an exception on a failure, or return the response
         :raises SyncFailed: if it ends in a failure
         :raises WaitTimeout: if it has not ended in time
-        :raises WaitError: if it ends with a code that is not known
+        :raises WaitError: if it ends with an unknown code
         :raises RequestError: if an argument cannot be used
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived

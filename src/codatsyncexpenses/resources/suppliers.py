@@ -104,20 +104,21 @@ class Suppliers(Resource):
     ) -> operations.CreateSupplierResponse:
         """Create supplier.
 
-        Ask the accounting software to create a supplier. The answer is a push operation that begins
-        as `Pending`: follow it by its key with `push_operations.get`; a timeout ends the waiting,
-        not the write, and with desktop software it can stay `Pending` without end. Refresh with
-        `manage_data.refresh_data_type` before reading the supplier or letting a sync refer to it.
+        Create a supplier in the accounting software. The response is a push operation that starts
+        as `Pending`: track it by its key with `push_operations.get`. A timeout ends the wait, not
+        the write, and with desktop software the operation can stay `Pending` indefinitely. Refresh
+        with `manage_data.refresh_data_type` before reading the supplier or letting a sync refer to
+        it.
 
         :param request: the arguments, or pass its fields as keywords: company_id, connection_id,
             allow_sync_on_push_complete, supplier, timeout_in_minutes
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_CREATE, request, retries, **given)
@@ -149,18 +150,17 @@ class Suppliers(Resource):
     ) -> operations.GetSupplierResponse:
         """Get supplier.
 
-        Read one supplier from the service's copy of the accounting data. A supplier that was just
-        created or updated is not there in its new form before a refresh with
-        `manage_data.refresh_data_type`. Fails with status 409 while the data has not been requested
-        or is still being read.
+        Read one supplier from the service's copy of the accounting data. A newly created or updated
+        supplier appears after a refresh with `manage_data.refresh_data_type`. Fails with status 409
+        while the data has not been requested or is still being read.
 
         :param request: the arguments, or pass its fields as keywords: company_id, supplier_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_GET, request, retries, **given)
@@ -195,19 +195,19 @@ class Suppliers(Resource):
     ) -> operations.ListSuppliersResponse:
         """List suppliers.
 
-        Read a page of the company's suppliers from the service's copy of the accounting data,
-        filtered and ordered as asked. Suppliers that were written or changed since the last refresh
-        are missing or old: refresh with `manage_data.refresh_data_type`. Fails with status 409
-        while the data has not been requested or is still being read.
+        List a page of the company's suppliers from the service's copy of the accounting data,
+        filtered and sorted on request. Suppliers that were written or changed since the last
+        refresh are missing or out of date: refresh with `manage_data.refresh_data_type`. Fails with
+        status 409 while the data has not been requested or is still being read.
 
         :param request: the arguments, or pass its fields as keywords: company_id, order_by, page,
             page_size, query
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_LIST, request, retries, **given)
@@ -240,16 +240,16 @@ class Suppliers(Resource):
         retries: RetryConfig | None = None,
         **given: Any,
     ) -> Pages[operations.ListSuppliersResponse, shared.Supplier]:
-        """Iterate over the suppliers of all pages.
+        """Iterate over the suppliers on all pages.
 
-        Each page is read when it is needed; the request sets the size of a page.
+        Pages are requested as needed; the request sets their size.
 
-        :param request: the arguments; reading starts with its page, or pass its fields as keywords:
+        :param request: the arguments; iteration starts at its page, or pass its fields as keywords:
             company_id, order_by, page, page_size, query
         :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first for each page
-        :param deadline: seconds for each page with its retries
+        :param max_retries: the largest number of retries for each page
+        :param deadline: seconds for each page, retries included
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the response to a page is an error
         :raises APIConnectionError: if no complete response arrived
@@ -288,19 +288,19 @@ class Suppliers(Resource):
     ) -> operations.UpdateSupplierResponse:
         """Update supplier.
 
-        Ask the accounting software to change a supplier; forcing the update overrides the check
-        whether the source changed meanwhile. The answer is a push operation that begins as
-        `Pending`: follow it by its key with `push_operations.get`; a timeout ends the waiting, not
-        the write. The change is not readable before a refresh with `manage_data.refresh_data_type`.
+        Update a supplier in the accounting software. Forcing the update skips the check for changes
+        at the source. The response is a push operation that starts as `Pending`: track it by its
+        key with `push_operations.get`. A timeout ends the wait, not the write. Refresh with
+        `manage_data.refresh_data_type` to read the change.
 
         :param request: the arguments, or pass its fields as keywords: company_id, connection_id,
             supplier_id, allow_sync_on_push_complete, force_update, supplier, timeout_in_minutes
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_UPDATE, request, retries, **given)

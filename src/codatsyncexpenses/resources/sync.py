@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Start syncs of a company's expenses and follow them to their end."""
+"""Start syncs of a company's expenses and wait for them to end."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def initiate_and_wait_plan() -> watch.Start[
 
 
 class Sync(Resource):
-    """Start syncs of a company's expenses and follow them to their end."""
+    """Start syncs of a company's expenses and wait for them to end."""
 
     @overload
     def get(
@@ -167,10 +167,10 @@ class Sync(Resource):
         :param request: the arguments, or pass its fields as keywords: company_id, sync_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_GET, request, retries, **given)
@@ -202,10 +202,10 @@ class Sync(Resource):
         :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_GET_LAST_SUCCESSFUL_SYNC, request, retries, **given)
@@ -232,15 +232,15 @@ class Sync(Resource):
     ) -> operations.GetLatestSyncResponse:
         """Latest sync status.
 
-        Read the status of the company's most recent sync, however it ended.
+        Read the status of the company's most recent sync, whatever its outcome.
 
         :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_GET_LATEST_SYNC, request, retries, **given)
@@ -284,18 +284,19 @@ class Sync(Resource):
     ) -> operations.InitiateSyncResponse:
         """Initiate sync.
 
-        Start a sync of the datasets that are named. The service answers at once and works on;
-        follow the sync by the identifier it returns. Deprecated: the service ends it after 1 May
-        2027. Create the expenses with `expenses.create`, which starts the sync by itself.
+        Start a sync of the named datasets. The service responds at once and syncs in the
+        background; track the sync by the identifier that it returns. Deprecated: the service ends
+        it after 1 May 2027. Create the expenses with `expenses.create`, which starts the sync by
+        itself.
 
         :param request: the arguments, or pass its fields as keywords: company_id, initiate_sync
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         warnings.warn(str(_INITIATE_SYNC.deprecated), DeprecationWarning, stacklevel=2)
@@ -323,15 +324,15 @@ class Sync(Resource):
     ) -> operations.ListSyncsResponse:
         """List sync statuses.
 
-        Read the statuses of all syncs of the company. The answer is not paged.
+        Read the statuses of all syncs of the company. The response is not paged.
 
         :param request: the arguments, or pass its fields as keywords: company_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_LIST, request, retries, **given)
@@ -361,21 +362,21 @@ class Sync(Resource):
         retries: RetryConfig | None = None,
         **given: Any,
     ) -> operations.GetSyncByIDResponse:
-        """Wait until a sync has ended.
+        """Wait until a sync ends.
 
-        The result is the last response, whose status says how it ended.
+        Return the last response; its status is the outcome.
 
         :param request: the arguments, or pass its fields as keywords: company_id, sync_id
         :param retries: the retry policy of each request, instead of the client's
-        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
-        :param on_update: called with the status each time it has changed
+        :param timeout: the longest time to wait in seconds, 3600 by default; None is no limit
+        :param on_update: called with the status each time it changes
         :param progress: draw a progress bar; needs the extra `progress`
         :param interval: seconds between the first two polls, 1 by default; grows by half each time
         :param max_interval: the longest interval in seconds, 30 by default
-        :param raise_on_failure: raise if it ends in a failure, or else return the response
+        :param raise_on_failure: whether to raise an exception on a failure, or return the response
         :raises SyncFailed: if it ends in a failure
         :raises WaitTimeout: if it has not ended in time
-        :raises WaitError: if it ends with a code that is not known
+        :raises WaitError: if it ends with an unknown code
         :raises RequestError: if an argument cannot be used
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
@@ -419,24 +420,23 @@ class Sync(Resource):
         retries: RetryConfig | None = None,
         **given: Any,
     ) -> operations.GetSyncByIDResponse:
-        """Start a sync of the datasets that are named, and wait until it has ended.
+        """Start a sync of the named datasets and wait until it ends.
 
-        The result is the last response, whose status says how it ended. Deprecated: the service
-        ends it after 1 May 2027. Create the expenses with `expenses.create`, which starts the sync
-        by itself.
+        Return the last response; its status is the outcome. Deprecated: the service ends it after 1
+        May 2027. Create the expenses with `expenses.create`, which starts the sync by itself.
 
         :param request: the arguments, or pass its fields as keywords: company_id, initiate_sync
         :param retries: the retry policy of each request, instead of the client's
-        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
-        :param on_update: called with the status each time it has changed
+        :param timeout: the longest time to wait in seconds, 3600 by default; None is no limit
+        :param on_update: called with the status each time it changes
         :param progress: draw a progress bar; needs the extra `progress`
         :param interval: seconds between the first two polls, 1 by default; grows by half each time
         :param max_interval: the longest interval in seconds, 30 by default
-        :param raise_on_failure: raise if it ends in a failure, or else return the response
-        :param idempotency_key: the UUID of this request, for repeating it; None makes a new one
+        :param raise_on_failure: whether to raise an exception on a failure, or return the response
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
         :raises SyncFailed: if it ends in a failure
         :raises WaitTimeout: if it has not ended in time
-        :raises WaitError: if it ends with a code that is not known
+        :raises WaitError: if it ends with an unknown code
         :raises RequestError: if an argument cannot be used
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""See what became of each transaction of a sync."""
+"""Read the outcome of each transaction of a sync."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _LIST_ALL = Paging(
 
 
 class TransactionStatus(Resource):
-    """See what became of each transaction of a sync."""
+    """Read the outcome of each transaction of a sync."""
 
     @overload
     def get(
@@ -78,17 +78,17 @@ class TransactionStatus(Resource):
     ) -> operations.GetSyncTransactionResponse:
         """Get sync transaction.
 
-        Read how one transaction of a sync stands. The service is documented to answer with one
-        object in some descriptions and with an array in others.
+        Read the status of one transaction of a sync. The service's documentation shows one object
+        in some places and an array in others.
 
         :param request: the arguments, or pass its fields as keywords: company_id, sync_id,
             transaction_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_GET, request, retries, **given)
@@ -122,18 +122,18 @@ class TransactionStatus(Resource):
     ) -> operations.ListSyncTransactionsResponse:
         """List sync transactions.
 
-        Read how each transaction of a sync stands, a page at a time: pages count from 1 and hold
-        100 transactions unless another size, up to 5000, is asked for. One failed transaction makes
-        the whole sync count as failed, so look here for those that were written all the same.
+        List the statuses of a sync's transactions, a page at a time. Pages count from 1 and hold
+        100 transactions by default, and up to 5000 on request. One failed transaction fails the
+        whole sync, so check here which transactions were written.
 
         :param request: the arguments, or pass its fields as keywords: company_id, sync_id, page,
             page_size
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_LIST, request, retries, **given)
@@ -165,16 +165,16 @@ class TransactionStatus(Resource):
         retries: RetryConfig | None = None,
         **given: Any,
     ) -> Pages[operations.ListSyncTransactionsResponse, shared.Transaction]:
-        """Iterate over the transactions of all pages.
+        """Iterate over the transactions on all pages.
 
-        Each page is read when it is needed; the request sets the size of a page.
+        Pages are requested as needed; the request sets their size.
 
-        :param request: the arguments; reading starts with its page, or pass its fields as keywords:
+        :param request: the arguments; iteration starts at its page, or pass its fields as keywords:
             company_id, sync_id, page, page_size
         :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first for each page
-        :param deadline: seconds for each page with its retries
+        :param max_retries: the largest number of retries for each page
+        :param deadline: seconds for each page, retries included
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the response to a page is an error
         :raises APIConnectionError: if no complete response arrived

@@ -88,20 +88,20 @@ class Transfers(Resource):
     ) -> operations.CreateTransferTransactionResponse:
         """Create transfer.
 
-        Create one transfer of money between two accounts and start its sync; follow it with
-        `sync.wait`. Works with FreeAgent, QuickBooks Desktop, QuickBooks Online and Xero. A
-        transfer that was written before is updated: FreeAgent and QuickBooks Online let its amounts
-        and its date change. Refresh a new bank account with `manage_data.refresh_data_type` before
-        a transfer refers to it.
+        Create a transfer of money between two accounts and start its sync. Wait for it with
+        `sync.wait`. Works with FreeAgent, QuickBooks Desktop, QuickBooks Online and Xero. If the
+        transfer was written before, the service updates it: its amount and date can change in
+        FreeAgent and QuickBooks Online. Refresh a new bank account with
+        `manage_data.refresh_data_type` before a transfer refers to it.
 
         :param request: the arguments, or pass its fields as keywords: company_id, transaction_id,
             transfer_transaction_request
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_CREATE, request, retries, **given)
@@ -132,22 +132,22 @@ class Transfers(Resource):
         retries: RetryConfig | None = None,
         **given: Any,
     ) -> operations.GetSyncByIDResponse:
-        """Create a transfer and wait until its sync has ended.
+        """Create a transfer and wait until its sync ends.
 
-        The result is the last response, whose status says how it ended.
+        Return the last response; its status is the outcome.
 
         :param request: the arguments, or pass its fields as keywords: company_id, transaction_id,
             transfer_transaction_request
         :param retries: the retry policy of each request, instead of the client's
-        :param timeout: seconds to wait at most, 3600 by default; None waits without a limit
-        :param on_update: called with the status each time it has changed
+        :param timeout: the longest time to wait in seconds, 3600 by default; None is no limit
+        :param on_update: called with the status each time it changes
         :param progress: draw a progress bar; needs the extra `progress`
         :param interval: seconds between the first two polls, 1 by default; grows by half each time
         :param max_interval: the longest interval in seconds, 30 by default
-        :param raise_on_failure: raise if it ends in a failure, or else return the response
+        :param raise_on_failure: whether to raise an exception on a failure, or return the response
         :raises SyncFailed: if it ends in a failure
         :raises WaitTimeout: if it has not ended in time
-        :raises WaitError: if it ends with a code that is not known
+        :raises WaitError: if it ends with an unknown code
         :raises RequestError: if an argument cannot be used
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived

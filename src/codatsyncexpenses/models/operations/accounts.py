@@ -40,7 +40,7 @@ class CreateAccountRequest(AllFieldsRepr):
     timeout_in_minutes: int | None = _field(default=None, metadata=_query("timeoutInMinutes"))
     """Minutes after which the service stops waiting for the accounting software.
 
-    It ends the waiting and not the write: the record may still appear later.
+    It ends the wait, not the write: the record may still appear later.
     """
 
 

@@ -38,7 +38,7 @@ class UploadExpenseAttachmentRequest(AllFieldsRepr):
     sync_id: str = _field(metadata=_path("syncId", format="uuid"))
     """Identifier of the sync, a UUID."""
     transaction_id: str = _field(metadata=_path("transactionId", format="uuid"))
-    """Identifier of the transaction, as it was chosen when it was created."""
+    """Identifier of the transaction, chosen when it was created."""
     request_body: _Required[UploadExpenseAttachmentRequestBody] = _required(
         metadata=_file("file", required=True)
     )

@@ -97,7 +97,7 @@ class ListCompaniesRequest(AllFieldsRepr):
     """The arguments of `companies.list`."""
 
     order_by: str | None = _field(default=None, metadata=_query("orderBy"))
-    """The property to sort by; a `-` before it turns the order round."""
+    """The property to sort by; a leading `-` reverses the order."""
     page: int | None = _field(default=1, metadata=_query("page", minimum=1))
     """Number of the page, from 1."""
     page_size: int | None = _field(
@@ -105,12 +105,12 @@ class ListCompaniesRequest(AllFieldsRepr):
     )
     """Results on a page, 1 to 5000; the service recommends 100."""
     query: str | None = _field(default=None, metadata=_query("query", max_length=2047))
-    """Which results to give, in the API's query language; up to 2047 characters.
+    """A filter for the results, in the API's query language; up to 2047 characters.
 
-    `utils.Query` writes it.
+    `utils.Query` builds it.
     """
     tags: str | None = _field(default=None, metadata=_query("tags", max_length=2047))
-    """Which tags the results have, in the API's query language; up to 2047 characters."""
+    """A filter for the tags of the results, in the API's query language; up to 2047 characters."""
 
 
 @dataclass(repr=False)
@@ -138,7 +138,7 @@ class ReplaceCompanyRequest(AllFieldsRepr):
     company_request_body: shared.CompanyRequestBody = _field(
         metadata=_body(shared.CompanyRequestBody, required=True)
     )
-    """The company to create, or what replaces it."""
+    """The company to create, or its replacement."""
 
 
 @dataclass(repr=False)
@@ -150,7 +150,7 @@ class ReplaceCompanyResponse(Response[shared.Company], value="company"):
     status_code: int
     """The HTTP status."""
     company: shared.Company | None = None
-    """The company as it is now."""
+    """The updated company."""
     error_message: shared.ErrorMessage | None = None
     """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None
@@ -178,7 +178,7 @@ class UpdateCompanyResponse(Response[shared.Company], value="company"):
     status_code: int
     """The HTTP status."""
     company: shared.Company | None = None
-    """The company as it is now."""
+    """The updated company."""
     error_message: shared.ErrorMessage | None = None
     """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None

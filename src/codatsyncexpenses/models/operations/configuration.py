@@ -59,8 +59,8 @@ class SetCompanyConfigurationRequest(AllFieldsRepr):
     )
     """The defaults for a company's expenses.
 
-    A bank account, supplier or customer named in a transaction wins over them; with neither, the
-    write fails.
+    A bank account, supplier or customer named in a transaction takes precedence; without either,
+    the write fails.
     """
 
 

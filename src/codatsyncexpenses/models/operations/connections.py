@@ -40,7 +40,7 @@ class CreateConnectionRequest(AllFieldsRepr):
     request_body: shared.CreateConnectionRequestBody | None = _field(
         default=None, metadata=_body(shared.CreateConnectionRequestBody)
     )
-    """Which accounting software to connect."""
+    """The accounting software to connect."""
 
 
 @dataclass(repr=False)
@@ -140,7 +140,7 @@ class ListConnectionsRequest(AllFieldsRepr):
     company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     order_by: str | None = _field(default=None, metadata=_query("orderBy"))
-    """The property to sort by; a `-` before it turns the order round."""
+    """The property to sort by; a leading `-` reverses the order."""
     page: int | None = _field(default=1, metadata=_query("page", minimum=1))
     """Number of the page, from 1."""
     page_size: int | None = _field(
@@ -148,9 +148,9 @@ class ListConnectionsRequest(AllFieldsRepr):
     )
     """Results on a page, 1 to 5000; the service recommends 100."""
     query: str | None = _field(default=None, metadata=_query("query", max_length=2047))
-    """Which results to give, in the API's query language; up to 2047 characters.
+    """A filter for the results, in the API's query language; up to 2047 characters.
 
-    `utils.Query` writes it.
+    `utils.Query` builds it.
     """
 
 
@@ -193,7 +193,7 @@ class UnlinkConnectionResponse(Response[shared.Connection], value="connection"):
     status_code: int
     """The HTTP status."""
     connection: shared.Connection | None = None
-    """The connection as it is now."""
+    """The updated connection."""
     error_message: shared.ErrorMessage | None = None
     """The API's message for a documented error: 401, 404, 429."""
     raw_response: requests.Response | None = None

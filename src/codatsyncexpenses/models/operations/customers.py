@@ -44,7 +44,7 @@ class CreateCustomerRequest(AllFieldsRepr):
     timeout_in_minutes: int | None = _field(default=None, metadata=_query("timeoutInMinutes"))
     """Minutes after which the service stops waiting for the accounting software.
 
-    It ends the waiting and not the write: the record may still appear later.
+    It ends the wait, not the write: the record may still appear later.
     """
 
 
@@ -99,7 +99,7 @@ class ListCustomersRequest(AllFieldsRepr):
     company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     order_by: str | None = _field(default=None, metadata=_query("orderBy"))
-    """The property to sort by; a `-` before it turns the order round."""
+    """The property to sort by; a leading `-` reverses the order."""
     page: int | None = _field(default=1, metadata=_query("page", minimum=1))
     """Number of the page, from 1."""
     page_size: int | None = _field(
@@ -107,9 +107,9 @@ class ListCustomersRequest(AllFieldsRepr):
     )
     """Results on a page, 1 to 5000; the service recommends 100."""
     query: str | None = _field(default=None, metadata=_query("query", max_length=2047))
-    """Which results to give, in the API's query language; up to 2047 characters.
+    """A filter for the results, in the API's query language; up to 2047 characters.
 
-    `utils.Query` writes it.
+    `utils.Query` builds it.
     """
 
 
@@ -150,7 +150,7 @@ class UpdateCustomerRequest(AllFieldsRepr):
     timeout_in_minutes: int | None = _field(default=None, metadata=_query("timeoutInMinutes"))
     """Minutes after which the service stops waiting for the accounting software.
 
-    It ends the waiting and not the write: the record may still appear later.
+    It ends the wait, not the write: the record may still appear later.
     """
 
 

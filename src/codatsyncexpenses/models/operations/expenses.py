@@ -71,7 +71,7 @@ class CreateExpenseDatasetRequest(AllFieldsRepr):
     )
     """The expenses of a dataset, for `expenses.create_dataset`.
 
-    Deprecated, and gone after 1 May 2027: use `expenses.create`, which takes the expenses
+    Deprecated, and unavailable after 1 May 2027: use `expenses.create`, which takes the expenses
     themselves.
     """
 
@@ -101,11 +101,11 @@ class UpdateExpenseTransactionRequest(AllFieldsRepr):
     company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     transaction_id: str = _field(metadata=_path("transactionId", format="uuid"))
-    """Identifier of the transaction, as it was chosen when it was created."""
+    """Identifier of the transaction, chosen when it was created."""
     update_expense_request: shared.UpdateExpenseRequest | None = _field(
         default=None, metadata=_body(shared.UpdateExpenseRequest)
     )
-    """An expense as it is to be after the change.
+    """An expense with its new values.
 
     Net and tax amounts, tax rates, the bank account, tracking and notes can change; the type must
     be `Payment`.

@@ -87,7 +87,7 @@ class ListPullOperationsRequest(AllFieldsRepr):
     company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     order_by: str | None = _field(default=None, metadata=_query("orderBy"))
-    """The property to sort by; a `-` before it turns the order round."""
+    """The property to sort by; a leading `-` reverses the order."""
     page: int | None = _field(default=1, metadata=_query("page", minimum=1))
     """Number of the page, from 1."""
     page_size: int | None = _field(
@@ -95,9 +95,9 @@ class ListPullOperationsRequest(AllFieldsRepr):
     )
     """Results on a page, 1 to 5000; the service recommends 100."""
     query: str | None = _field(default=None, metadata=_query("query", max_length=2047))
-    """Which results to give, in the API's query language; up to 2047 characters.
+    """A filter for the results, in the API's query language; up to 2047 characters.
 
-    `utils.Query` writes it.
+    `utils.Query` builds it.
     """
 
 
@@ -148,7 +148,7 @@ class RefreshDataTypeRequest(AllFieldsRepr):
     data_type: shared.DataType = _field(metadata=_path("dataType"))
     """The type of data to refresh, such as `chartOfAccounts` or `suppliers`."""
     connection_id: str | None = _field(default=None, metadata=_query("connectionId", format="uuid"))
-    """Identifier of the connection to read from, a UUID; without it, any that has the data."""
+    """Identifier of the connection to read from, a UUID; by default, any that has the data."""
 
 
 @dataclass(repr=False)

@@ -63,11 +63,11 @@ class UpdateReimbursableExpenseTransactionRequest(AllFieldsRepr):
     company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     transaction_id: str = _field(metadata=_path("transactionId", format="uuid"))
-    """Identifier of the transaction, as it was chosen when it was created."""
+    """Identifier of the transaction, chosen when it was created."""
     update_reimbursable_expense_transaction_request: shared.UpdateReimbursableExpenseTransactionRequest = _field(
         metadata=_body(shared.UpdateReimbursableExpenseTransactionRequest, required=True)
     )
-    """A reimbursable expense as it is to be after the change."""
+    """A reimbursable expense with its new values."""
 
 
 @dataclass(repr=False)

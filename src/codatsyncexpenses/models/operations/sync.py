@@ -114,7 +114,7 @@ class InitiateSyncRequest(AllFieldsRepr):
     initiate_sync: shared.InitiateSync | None = _field(
         default=None, metadata=_body(shared.InitiateSync)
     )
-    """Which datasets a sync takes."""
+    """The datasets to sync."""
 
 
 @dataclass(repr=False)
@@ -130,7 +130,7 @@ class InitiateSyncResponse(Response[shared.SyncInitiated], value="sync_initiated
     raw_response: requests.Response | None = None
     """The response of requests; its request is a copy without the credential."""
     sync_initiated: shared.SyncInitiated | None = None
-    """The sync has been accepted and runs on."""
+    """The sync was accepted and runs in the background."""
 
 
 @dataclass(repr=False)

@@ -32,7 +32,7 @@ class GetSyncTransactionRequest(AllFieldsRepr):
     sync_id: str = _field(metadata=_path("syncId", format="uuid"))
     """Identifier of the sync, a UUID."""
     transaction_id: str = _field(metadata=_path("transactionId", format="uuid"))
-    """Identifier of the transaction, as it was chosen when it was created."""
+    """Identifier of the transaction, chosen when it was created."""
 
 
 @dataclass(repr=False)

@@ -27,7 +27,7 @@ class CreateTransferTransactionRequest(AllFieldsRepr):
     company_id: str = _field(metadata=_path("companyId", format="uuid"))
     """Identifier of the company, a UUID."""
     transaction_id: str = _field(metadata=_path("transactionId", format="uuid"))
-    """Identifier of the transaction, as it was chosen when it was created."""
+    """Identifier of the transaction, chosen when it was created."""
     transfer_transaction_request: shared.TransferTransactionRequest = _field(
         metadata=_body(shared.TransferTransactionRequest, required=True)
     )

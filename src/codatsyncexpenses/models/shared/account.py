@@ -70,7 +70,7 @@ class Account(Model):
     )
     """Balance of the account, as a decimal; may be null."""
     description: str | None = _field(default=None, metadata=_json("description", nullable=True))
-    """The account in words; may be null."""
+    """Description of the account; may be null."""
     fully_qualified_category: str | None = _field(
         default=None, metadata=_json("fullyQualifiedCategory", nullable=True)
     )
@@ -110,4 +110,4 @@ class Account(Model):
     supplemental_data: SupplementalData | None = _field(
         default=None, metadata=_json("supplementalData")
     )
-    """Extra data beside the standard properties."""
+    """Additional data beyond the standard properties."""

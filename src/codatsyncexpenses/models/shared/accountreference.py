@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Names an account of a transfer."""
+"""A reference to an account of a transfer."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -14,7 +14,7 @@ __all__ = [
 
 @dataclass(repr=False)
 class AccountReference(Model):
-    """Names an account of a transfer."""
+    """A reference to an account of a transfer."""
 
     id: str = _field(metadata=_json("id", required=True))
     """Identifier of the account in the accounting software, free text."""

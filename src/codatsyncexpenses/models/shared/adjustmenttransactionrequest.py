@@ -33,7 +33,7 @@ class TrackingRefAdjustmentTransactionDataType(TextEnum):
 
 @dataclass(repr=False)
 class TrackingRefAdjustmentTransaction(Model):
-    """Names what a line of an adjustment is tracked by."""
+    """A reference to the record that a line of an adjustment is tracked by."""
 
     data_type: TrackingRefAdjustmentTransactionDataType | None = _field(
         default=TrackingRefAdjustmentTransactionDataType.TRACKING_CATEGORIES,
@@ -55,9 +55,9 @@ class AdjustmentTransactionLine(Model):
     amount: Decimal = _field(metadata=_json("amount", number=True, required=True))
     """Amount of the line in the transaction's currency, as a decimal."""
     description: str | None = _field(default=None, metadata=_json("description"))
-    """The line in words."""
+    """Description of the line."""
     invoice_to: InvoiceTo | None = _field(default=None, metadata=_json("invoiceTo"))
-    """Customer to whom the line is billed on; absent when it is not.
+    """Customer to whom the line is rebilled; absent when it is not.
 
     For QuickBooks Online and QuickBooks Desktop only.
     """
@@ -85,7 +85,7 @@ class AdjustmentTransactionRequest(Model):
         default=None, metadata=_json("currencyRate", number=True)
     )
     """Units of the company's base currency for one unit of the transaction's currency, a decimal
-    with up to nine places. Needed when the two currencies differ.
+    with up to nine places. Required when the two currencies differ.
     """
     reference: str | None = _field(default=None, metadata=_json("reference"))
     """Your reference for the transaction, free text."""

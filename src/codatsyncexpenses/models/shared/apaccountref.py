@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Names an accounts payable account."""
+"""A reference to an accounts payable account."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -14,7 +14,7 @@ __all__ = [
 
 @dataclass(repr=False)
 class ApAccountRef(Model):
-    """Names an accounts payable account."""
+    """A reference to an accounts payable account."""
 
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifier of the account in the accounting software, free text."""

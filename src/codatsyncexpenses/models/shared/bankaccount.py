@@ -69,7 +69,7 @@ class BankAccount(Model):
     i_ban: str | None = _field(default=None, metadata=_json("iBan", nullable=True))
     """International bank account number (IBAN); may be null."""
     institution: str | None = _field(default=None, metadata=_json("institution", nullable=True))
-    """Name of the bank or other institution that keeps the account; may be null."""
+    """Name of the bank or other institution that holds the account; may be null."""
     metadata: Metadata | None = _field(default=None, metadata=_json("metadata"))
     """The service's notes about the bank account, such as whether it was deleted."""
     modified_date: str | None = _field(default=None, metadata=_json("modifiedDate", time=True))
@@ -79,7 +79,7 @@ class BankAccount(Model):
     overdraft_limit: Decimal | None = _field(
         default=None, metadata=_json("overdraftLimit", nullable=True, number=True)
     )
-    """How far the account may be overdrawn, as a decimal; may be null."""
+    """Limit to which the account may be overdrawn, as a decimal; may be null."""
     sort_code: str | None = _field(default=None, metadata=_json("sortCode", nullable=True))
     """Sort code of the bank account; may be null."""
     source_modified_date: str | None = _field(
@@ -91,4 +91,4 @@ class BankAccount(Model):
     supplemental_data: SupplementalData | None = _field(
         default=None, metadata=_json("supplementalData")
     )
-    """Extra data beside the standard properties."""
+    """Additional data beyond the standard properties."""

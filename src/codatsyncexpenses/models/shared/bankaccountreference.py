@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Names the bank account of an expense."""
+"""A reference to the bank account of an expense."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -14,7 +14,7 @@ __all__ = [
 
 @dataclass(repr=False)
 class BankAccountReference(Model):
-    """Names the bank account of an expense."""
+    """A reference to the bank account of an expense."""
 
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifier of the bank account in the accounting software, free text.

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""How many requests a client has."""
+"""A client's quota of requests."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -14,11 +14,11 @@ __all__ = [
 
 @dataclass(repr=False)
 class ClientQuota(Model):
-    """How many requests a client has."""
+    """A client's quota of requests."""
 
     daily_quota: int | None = _field(default=None, metadata=_json("dailyQuota"))
-    """Requests that are allowed in a day."""
+    """Requests allowed in a day."""
     expiry_date: str | None = _field(default=None, metadata=_json("expiryDate", time=True))
-    """When the quota starts again, as an ISO 8601 date-time."""
+    """When the quota resets, as an ISO 8601 date-time."""
     quota_remaining: int | None = _field(default=None, metadata=_json("quotaRemaining"))
-    """Requests that are left."""
+    """Requests left."""

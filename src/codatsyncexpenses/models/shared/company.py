@@ -43,8 +43,7 @@ class Company(Model):
     platform: str | None = _field(default=None, metadata=_json("platform"))
     """Deprecated: name of the company's accounting software.
 
-    The service sent it until 2023 and sends it no longer; the name of the platform stands in each
-    connection.
+    The service stopped sending it in 2023; use the platform name of each connection.
     """
     products: list[str] | None = _field(default=None, metadata=_json("products"))
     """The products that are enabled for the company, as free text."""

@@ -43,8 +43,8 @@ class SupplierDetails(Model):
 class CompanyConfiguration(Model):
     """The defaults for a company's expenses.
 
-    A bank account, supplier or customer named in a transaction wins over them; with neither, the
-    write fails.
+    A bank account, supplier or customer named in a transaction takes precedence; without either,
+    the write fails.
     """
 
     bank_account: BankAccountDetails = _field(metadata=_json("bankAccount", required=True))
@@ -54,5 +54,5 @@ class CompanyConfiguration(Model):
     supplier: SupplierDetails = _field(metadata=_json("supplier", required=True))
     """The default supplier.
 
-    Dynamics 365 Business Central needs one, as its transactions cannot name their own.
+    Dynamics 365 Business Central needs one, because its transactions cannot name their own.
     """

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The company to create, or what replaces it."""
+"""The company to create, or its replacement."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -14,7 +14,7 @@ __all__ = [
 
 @dataclass(repr=False)
 class CompanyRequestBody(Model):
-    """The company to create, or what replaces it."""
+    """The company to create, or its replacement."""
 
     name: str = _field(metadata=_json("name", required=True, min_length=1))
     """The company's name, at least one character.
@@ -23,7 +23,7 @@ class CompanyRequestBody(Model):
     other character, so that `Müller` becomes `Mller`.
     """
     description: str | None = _field(default=None, metadata=_json("description"))
-    """A note of yours about the company, free text."""
+    """Your notes about the company, free text."""
     tags: dict[str, str] | None = _field(
         default=None,
         metadata=_json("tags", max_properties=10, key_pattern="^.{1,27}$", value_max_length=100),

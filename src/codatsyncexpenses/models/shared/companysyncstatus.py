@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Where one sync of a company stands."""
+"""The status of one of a company's syncs."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -17,10 +17,9 @@ __all__ = [
 
 
 class SyncStatusCode(StatusCode):
-    """How a sync stands, as a number.
+    """The status of a sync, as a number.
 
-    The service may add codes; a code that is not listed here is none of running, success and
-    failure.
+    The service may add codes; an unlisted code counts as neither running, nor success, nor failure.
     """
 
     RUNNING = 1000, "running", "The sync is running."
@@ -58,7 +57,7 @@ class SyncStatusCode(StatusCode):
     SERVER_ERROR = (
         5000,
         "failure",
-        "The service failed without saying why.",
+        "The service failed without giving a reason.",
         True,
         "Send the same transactions again later. If that fails too, ask Codat's support.",
     )
@@ -67,7 +66,7 @@ class SyncStatusCode(StatusCode):
         "failure",
         "The service stopped the sync to prevent duplicates.",
         False,
-        "You need to leave out what was written before. Send the other transactions again.",
+        "Leave out the transactions that were written before, and send the others again.",
     )
     PROCESSING_FAILED = (
         5120,
@@ -87,14 +86,14 @@ class SyncStatusCode(StatusCode):
 
 @dataclass(repr=False)
 class CompanySyncStatus(Model):
-    """Where one sync of a company stands."""
+    """The status of one of a company's syncs."""
 
     company_id: _Promised[str] = _field(default=_absent, metadata=_json("companyId", nullable=True))
     """Identifier of the company, a UUID."""
     data_pushed: bool | None = _field(default=None, metadata=_json("dataPushed"))
     """Whether anything was written to the accounting software."""
     error_message: str | None = _field(default=None, metadata=_json("errorMessage", nullable=True))
-    """The error in words. Empty or null when there is none."""
+    """The error message. Empty or null when there is none."""
     sync_exception_message: str | None = _field(
         default=None, metadata=_json("syncExceptionMessage", nullable=True)
     )
@@ -102,16 +101,15 @@ class CompanySyncStatus(Model):
     sync_id: _Promised[str] = _field(default=_absent, metadata=_json("syncId", nullable=True))
     """Identifier of the sync, a UUID."""
     sync_status: str | None = _field(default=None, metadata=_json("syncStatus", nullable=True))
-    """The stage in words, free text such as `NotStarted`, `Started`, `Pushing`, `Complete` or
-    `PushError`. Decide by the code, not by this text.
+    """The stage as free text, such as `NotStarted`, `Started`, `Pushing`, `Complete` or
+    `PushError`. Rely on the code, not on this text.
     """
     sync_status_code: int | None = _field(
         default=None, metadata=_json("syncStatusCode", view="code")
     )
-    """How a sync stands, as a number.
+    """The status of a sync, as a number.
 
-    The service may add codes; a code that is not listed here is none of running, success and
-    failure.
+    The service may add codes; an unlisted code counts as neither running, nor success, nor failure.
     """
     sync_utc: str | None = _field(default=None, metadata=_json("syncUtc", time=True))
     """When the sync ran, as an ISO 8601 date-time in UTC."""

@@ -17,7 +17,7 @@ class CompanyUpdateRequest(Model):
     """The changes to a company."""
 
     description: str | None = _field(default=None, metadata=_json("description"))
-    """A new note of yours about the company, free text."""
+    """Your new notes about the company, free text."""
     name: str | None = _field(default=None, metadata=_json("name", min_length=1))
     """The company's new name, at least one character.
 

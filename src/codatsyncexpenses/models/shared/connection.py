@@ -38,30 +38,30 @@ class ConnectionSourceType(TextEnum):
 
 
 class ErrorStatus(TextEnum):
-    """Whether an error of a connection still stands. The service may add values."""
+    """Whether an error of a connection is still active. The service may add values."""
 
     ACTIVE = "Active"
-    """The error still stands."""
+    """The error is still active."""
     RESOLVED = "Resolved"
     """The error is over."""
 
 
 @dataclass(repr=False)
 class DataConnectionError(Model):
-    """An error that a connection met."""
+    """An error of a connection."""
 
     errored_on_utc: str | None = _field(default=None, metadata=_json("erroredOnUtc", time=True))
     """When the error occurred, as an ISO 8601 date-time in UTC."""
     error_message: str | None = _field(default=None, metadata=_json("errorMessage"))
-    """The error in words."""
+    """The error message."""
     status_code: str | None = _field(default=None, metadata=_json("statusCode"))
     """Status code of the error, as a string."""
     status_text: str | None = _field(default=None, metadata=_json("statusText"))
-    """The status in words."""
+    """Description of the status."""
     resolved_on_utc: str | None = _field(default=None, metadata=_json("resolvedOnUtc", time=True))
-    """When the error was resolved, as an ISO 8601 date-time in UTC. Null while it is not."""
+    """When the error was resolved, as an ISO 8601 date-time in UTC. Null until then."""
     status: ErrorStatus | None = _field(default=None, metadata=_json("status"))
-    """Whether the error still stands. May be null."""
+    """Whether the error is still active. May be null."""
 
 
 @dataclass(repr=False)
@@ -87,7 +87,7 @@ class Connection(Model):
     source_type: ConnectionSourceType = _field(metadata=_json("sourceType", required=True))
     """The kind of software that is connected."""
     status: DataConnectionStatus = _field(metadata=_json("status", required=True))
-    """How the connection stands. A sync needs it to be `Linked`."""
+    """The status of the connection. A sync requires `Linked`."""
     connection_info: dict[str, Any] | None = _field(default=None, metadata=_json("connectionInfo"))
     """Further details of the connection, by name. Null when there are none."""
     data_connection_errors: list[DataConnectionError] | None = _field(

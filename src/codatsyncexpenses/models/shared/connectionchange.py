@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""A connection, as a change left it, and its company."""
+"""A connection after a change, and its company."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -16,11 +16,11 @@ __all__ = [
 
 @dataclass(repr=False)
 class ConnectionChange(Model):
-    """A connection, as a change left it, and its company."""
+    """A connection after a change, and its company."""
 
     connection: Connection | None = _field(default=None, metadata=_json("connection"))
     """The connection."""
     reference_company: ReferenceCompany | None = _field(
         default=None, metadata=_json("referenceCompany")
     )
-    """A company, as other records and events refer to it."""
+    """A reference to a company in other records and in events."""

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Names the supplier of an expense."""
+"""A reference to the supplier of an expense."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -25,7 +25,7 @@ class ContactRefType(TextEnum):
 
 @dataclass(repr=False)
 class ContactRef(Model):
-    """Names the supplier of an expense.
+    """A reference to the supplier of an expense.
 
     Its currency must equal the transaction's, which is not checked for suppliers with several
     currencies.

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Which accounting software to connect."""
+"""The accounting software to connect."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -14,7 +14,7 @@ __all__ = [
 
 @dataclass(repr=False)
 class CreateConnectionRequestBody(Model):
-    """Which accounting software to connect."""
+    """The accounting software to connect."""
 
     platform_key: str | None = _field(
         default=None, metadata=_json("platformKey", min_length=4, max_length=4, pattern="[a-z]{4}")

@@ -17,7 +17,7 @@ __all__ = [
 class CreateExpenseRequest(Model):
     """The expenses of a dataset, for `expenses.create_dataset`.
 
-    Deprecated, and gone after 1 May 2027: use `expenses.create`, which takes the expenses
+    Deprecated, and unavailable after 1 May 2027: use `expenses.create`, which takes the expenses
     themselves.
     """
 

@@ -75,6 +75,6 @@ class Customer(Model):
     supplemental_data: SupplementalData | None = _field(
         default=None, metadata=_json("supplementalData")
     )
-    """Extra data beside the standard properties."""
+    """Additional data beyond the standard properties."""
     tax_number: str | None = _field(default=None, metadata=_json("taxNumber", nullable=True))
     """Tax number of the customer; may be null."""

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""How a connection stands."""
+"""The status of a connection."""
 
 from ..._schema.enums import TextEnum
 
@@ -9,7 +9,7 @@ __all__ = [
 
 
 class DataConnectionStatus(TextEnum):
-    """How a connection stands. The service may add values."""
+    """The status of a connection. The service may add values."""
 
     PENDING_AUTH = "PendingAuth"
     """Created, but not yet authorised by the customer."""

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""How the service's copy of one data type stands."""
+"""The status of the service's copy of one data type."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -16,10 +16,10 @@ __all__ = [
 
 @dataclass(repr=False)
 class DataStatus(Model):
-    """How the service's copy of one data type stands."""
+    """The status of the service's copy of one data type."""
 
     current_status: PullOperationStatus = _field(metadata=_json("currentStatus", required=True))
-    """How the latest read stands."""
+    """The status of the latest read."""
     data_type: DataType = _field(metadata=_json("dataType", required=True))
     """The data type."""
     last_successful_sync: str | None = _field(
@@ -27,7 +27,7 @@ class DataStatus(Model):
     )
     """When the data type was last read successfully, as an ISO 8601 date-time.
 
-    Absent when it never was.
+    Absent if it never was.
     """
     latest_successful_sync_id: str | None = _field(
         default=None, metadata=_json("latestSuccessfulSyncId")

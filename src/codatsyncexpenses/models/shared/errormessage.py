@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The service's message about a request that it did not fulfil."""
+"""The service's message about a request that failed."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -16,47 +16,47 @@ __all__ = [
 
 @dataclass(repr=False)
 class ErrorValidationItem(Model):
-    """One finding of a check."""
+    """One problem found by validation."""
 
     item_id: str | None = _field(default=None, metadata=_json("itemId", nullable=True))
-    """Identifier of the record that the finding is about."""
+    """Identifier of the record with the problem."""
     message: str | None = _field(default=None, metadata=_json("message", nullable=True))
-    """The finding, in words."""
+    """Description of the problem."""
     validator_name: str | None = _field(
         default=None, metadata=_json("validatorName", nullable=True)
     )
-    """The check that made the finding."""
+    """The validator that found the problem."""
 
 
 @dataclass(repr=False)
 class ErrorValidation(Model):
-    """Result of checking the request's data."""
+    """Result of validating the request's data."""
 
     errors: list[ErrorValidationItem] | None = _field(
         default=None, metadata=_json("errors", nullable=True)
     )
-    """Findings that stopped the request."""
+    """Problems that stopped the request."""
     warnings: list[ErrorValidationItem] | None = _field(
         default=None, metadata=_json("warnings", nullable=True)
     )
-    """Findings that did not stop the request."""
+    """Problems that did not stop the request."""
 
 
 @dataclass(repr=False)
 class ErrorMessage(Model):
-    """The service's message about a request that it did not fulfil."""
+    """The service's message about a request that failed."""
 
     can_be_retried: str | None = _field(default=None, metadata=_json("canBeRetried"))
-    """The service's advice on retrying, as free text and not a boolean."""
+    """The service's advice on retrying, as free text, not a boolean."""
     correlation_id: str | None = _field(default=None, metadata=_json("correlationId"))
     """Identifies the request; quote it to support."""
     detailed_error_code: int | None = _field(default=None, metadata=_json("detailedErrorCode"))
-    """A finer code; 0 where there is none."""
+    """A more specific code; 0 if there is none."""
     error: str | None = _field(default=None, metadata=_json("error"))
-    """The error in words."""
+    """The error message."""
     service: str | None = _field(default=None, metadata=_json("service"))
-    """The part of the service that answered."""
+    """The part of the service that responded."""
     status_code: int | None = _field(default=None, metadata=_json("statusCode"))
-    """The HTTP status as the body repeats it; the response's own status is the one to trust."""
+    """The HTTP status, repeated in the body; rely on the status of the response itself."""
     validation: ErrorValidation | None = _field(default=None, metadata=_json("validation"))
-    """Result of checking the request's data, where the service checked it."""
+    """Result of validating the request's data, if the service validated it."""

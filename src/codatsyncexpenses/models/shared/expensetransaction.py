@@ -22,21 +22,21 @@ __all__ = [
 class ExpenseTransaction(Model):
     """An expense to create.
 
-    At most one currency other than the company's base currency may occur in it.
+    It may contain at most one currency other than the company's base currency.
     """
 
     currency: str = _field(metadata=_json("currency", required=True, format="ISO4217"))
     """Currency of the transaction, an ISO 4217 code such as `GBP`.
 
-    Which currencies combine differs per platform and kind of card.
+    The supported combinations of currencies depend on the platform and the kind of card.
     """
     id: str = _field(metadata=_json("id", required=True, format="uuid"))
     """Identifier of the transaction, a UUID that you choose; unique within the company.
 
-    Once it is completed, it is never written again; after a failure it may be sent again.
+    Once completed, it is never written again; you can send it again after a failure.
     """
     issue_date: str | _date = _field(metadata=_json("issueDate", required=True, format="ISO8601"))
-    """When the expense came about, an ISO 8601 date-time."""
+    """When the expense occurred, an ISO 8601 date-time."""
     type: ExpenseTransactionType = _field(metadata=_json("type", required=True))
     """Kind of the expense."""
     bank_account_ref: BankAccountReference | None = _field(
@@ -44,19 +44,19 @@ class ExpenseTransaction(Model):
     )
     """Bank account of the expense.
 
-    Where it is absent, the default of `configuration.set` applies; with neither, the write fails.
+    If absent, the default of `configuration.set` applies; without either, the write fails.
     """
     contact_ref: ContactRef | None = _field(default=None, metadata=_json("contactRef"))
     """Supplier of the expense.
 
-    Where it is absent, the default of `configuration.set` applies; with neither, the write fails.
-    Dynamics always takes the default.
+    If absent, the default of `configuration.set` applies; without either, the write fails. Dynamics
+    always uses the default.
     """
     currency_rate: Decimal | None = _field(
         default=None, metadata=_json("currencyRate", nullable=True, number=True)
     )
     """Units of the company's base currency for one unit of the transaction's currency, a decimal
-    with up to nine places. Needed when the currency of the transaction or the card is not the
+    with up to nine places. Required when the currency of the transaction or the card is not the
     base currency.
     """
     lines: list[ExpenseTransactionLine] | None = _field(

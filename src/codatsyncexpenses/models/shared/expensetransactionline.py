@@ -36,7 +36,7 @@ class ExpenseTransactionLine(Model):
     tax_rate_ref: RecordRef | None = _field(default=None, metadata=_json("taxRateRef"))
     """Tax rate of the line.
 
-    For no tax, most platforms have a rate of their own, such as `NONE` in Xero or `NON` in
+    To apply no tax, most platforms have a rate of their own, such as `NONE` in Xero or `NON` in
     QuickBooks Online; QuickBooks Desktop and Zoho take null, and FreeAgent has no such reference.
     """
     tracking_refs: list[TrackingRef] | None = _field(
@@ -44,7 +44,7 @@ class ExpenseTransactionLine(Model):
     )
     """Tracking references of the line: 1 to 10, or absent."""
     invoice_to: InvoiceTo | None = _field(default=None, metadata=_json("invoiceTo"))
-    """Customer to whom the line is billed on; absent when it is not.
+    """Customer to whom the line is rebilled; absent when it is not.
 
     For QuickBooks Online and QuickBooks Desktop only.
     """

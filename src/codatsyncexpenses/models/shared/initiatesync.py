@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Which datasets a sync takes."""
+"""The datasets to sync."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -14,12 +14,12 @@ __all__ = [
 
 @dataclass(repr=False)
 class InitiateSync(Model):
-    """Which datasets a sync takes."""
+    """The datasets to sync."""
 
     dataset_ids: list[str] | None = _field(
         default=None, metadata=_json("datasetIds", nullable=True)
     )
     """Identifiers of the datasets to sync, UUIDs.
 
-    What a sync takes that names none, the API does not say.
+    The API does not document which datasets are synced if none are named.
     """

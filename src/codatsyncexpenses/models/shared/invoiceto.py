@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Names the customer to whom a line is billed on."""
+"""A reference to the customer to whom a line is rebilled."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -15,7 +15,7 @@ __all__ = [
 
 
 class InvoiceToType(TextEnum):
-    """Kind of record that a line is billed on to. The service may add values."""
+    """Kind of record that a line is rebilled to. The service may add values."""
 
     CUSTOMER = "customer"
     """A customer of the company."""
@@ -23,7 +23,7 @@ class InvoiceToType(TextEnum):
 
 @dataclass(repr=False)
 class InvoiceTo(Model):
-    """Names the customer to whom a line is billed on."""
+    """A reference to the customer to whom a line is rebilled."""
 
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifier of the customer in the accounting software, free text.

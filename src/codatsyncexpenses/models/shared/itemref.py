@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Names the item that a line is for."""
+"""A reference to the item that a line is for."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -14,7 +14,7 @@ __all__ = [
 
 @dataclass(repr=False)
 class ItemRef(Model):
-    """Names the item that a line is for."""
+    """A reference to the item that a line is for."""
 
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifier of the item in the accounting software, free text."""

@@ -26,10 +26,10 @@ class Links(Model):
     """Links to the pages of a list."""
 
     current: HalRef = _field(metadata=_json("current", required=True))
-    """Link to the page at hand."""
+    """Link to the current page."""
     self_: HalRef = _field(metadata=_json("self", required=True))
-    """Link to what was asked for."""
+    """Link to the requested resource."""
     next: HalRef | None = _field(default=None, metadata=_json("next"))
-    """Link to the page after it. Absent on the last page."""
+    """Link to the next page. Absent on the last page."""
     previous: HalRef | None = _field(default=None, metadata=_json("previous"))
-    """Link to the page before it. Absent when there is none."""
+    """Link to the previous page. Absent when there is none."""

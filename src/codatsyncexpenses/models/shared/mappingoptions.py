@@ -93,7 +93,7 @@ class TaxRateMappingInfo(Model):
     effective_tax_rate: Decimal | None = _field(
         default=None, metadata=_json("effectiveTaxRate", number=True)
     )
-    """The rate that takes effect, in percent, as a decimal such as 20."""
+    """The effective rate, in percent, as a decimal such as 20."""
     id: str | None = _field(default=None, metadata=_json("id", nullable=True))
     """Identifier of the tax rate, free text of the accounting software, such as `23_Bills`."""
     name: str | None = _field(default=None, metadata=_json("name", nullable=True))
@@ -113,7 +113,7 @@ class TrackingCategoryMappingInfo(Model):
     """A tracking category of the accounting software to which lines can refer."""
 
     has_children: bool | None = _field(default=None, metadata=_json("hasChildren"))
-    """Whether other tracking categories stand below it."""
+    """Whether it has child tracking categories."""
     id: str | None = _field(default=None, metadata=_json("id", nullable=True))
     """Identifier of the tracking category, free text of the accounting software, such as
     `DEPARTMENT_2`.
@@ -121,12 +121,12 @@ class TrackingCategoryMappingInfo(Model):
     modified_date: str | None = _field(default=None, metadata=_json("modifiedDate", time=True))
     """Deprecated: when the service's copy last changed, as an ISO 8601 date-time.
 
-    The service sent it until 2023 and sends it no longer.
+    The service stopped sending it in 2023.
     """
     name: str | None = _field(default=None, metadata=_json("name", nullable=True))
     """The tracking category's name."""
     parent_id: str | None = _field(default=None, metadata=_json("parentId", nullable=True))
-    """Identifier of the tracking category above it, such as `DEPARTMENTS`.
+    """Identifier of the parent tracking category, such as `DEPARTMENTS`.
 
     Null when there is none.
     """

@@ -28,18 +28,18 @@ class PullOperation(Model):
     is_completed: bool = _field(metadata=_json("isCompleted", required=True))
     """Whether the operation is complete."""
     is_errored: bool = _field(metadata=_json("isErrored", required=True))
-    """Whether the operation met an error."""
+    """Whether the operation failed with an error."""
     progress: int = _field(metadata=_json("progress", required=True))
-    """How far the operation has come, as a whole number."""
+    """Progress of the operation, as a whole number."""
     requested: str = _field(metadata=_json("requested", required=True, time=True))
     """When the operation was requested, as an ISO 8601 date-time."""
     status: PullOperationStatus = _field(metadata=_json("status", required=True))
-    """How the operation stands."""
+    """The status of the operation."""
     completed: str | None = _field(default=None, metadata=_json("completed", time=True))
     """When the operation ended, as an ISO 8601 date-time. Absent while it runs."""
     error_message: str | None = _field(default=None, metadata=_json("errorMessage", nullable=True))
-    """The error in words. Null when there is none."""
+    """The error message. Null when there is none."""
     status_description: str | None = _field(
         default=None, metadata=_json("statusDescription", nullable=True)
     )
-    """The status in words. Null when there is nothing to say."""
+    """Description of the status. Null when there is none."""

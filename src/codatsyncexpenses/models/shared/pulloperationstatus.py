@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""How a pull operation, a read of data, stands: running, or ended well or with an error."""
+"""The status of a pull operation: running, successful or failed."""
 
 from ..._schema.enums import TextEnum
 
@@ -9,10 +9,7 @@ __all__ = [
 
 
 class PullOperationStatus(TextEnum):
-    """How a pull operation, a read of data, stands: running, or ended well or with an error.
-
-    The service may add values.
-    """
+    """The status of a pull operation: running, successful or failed. The service may add values."""
 
     INITIAL = "Initial"
     """Running: not begun yet."""

@@ -28,11 +28,11 @@ class PushOperation(Model):
     data_connection_key: str = _field(metadata=_json("dataConnectionKey", required=True))
     """Identifier of the connection that is written to, a UUID."""
     push_operation_key: str = _field(metadata=_json("pushOperationKey", required=True))
-    """Identifier of the push operation, a UUID, for following it."""
+    """Identifier of the push operation, a UUID, for tracking it."""
     requested_on_utc: str = _field(metadata=_json("requestedOnUtc", required=True, time=True))
     """When the operation was requested, as an ISO 8601 date-time in UTC."""
     status: PushOperationStatus = _field(metadata=_json("status", required=True))
-    """How the operation stands."""
+    """The status of the operation."""
     status_code: int = _field(metadata=_json("statusCode", required=True))
     """Status code of the operation, an integer."""
     changes: list[PushOperationChange] | None = _field(
@@ -44,17 +44,17 @@ class PushOperation(Model):
     data_type: DataType | None = _field(default=None, metadata=_json("dataType"))
     """The data type of the record that is written."""
     error_message: str | None = _field(default=None, metadata=_json("errorMessage", nullable=True))
-    """The error in words. Null when there is none."""
+    """The error message. Null when there is none."""
     timeout_in_minutes: int | None = _field(
         default=None, metadata=_json("timeoutInMinutes", nullable=True)
     )
-    """After how many minutes the service stops waiting.
+    """Minutes after which the service stops waiting.
 
-    That does not stop the write: the record may still appear later. May be null.
+    This does not stop the write: the record may still appear later. May be null.
     """
     timeout_in_seconds: int | None = _field(
         default=None, metadata=_json("timeoutInSeconds", nullable=True)
     )
-    """Deprecated: the time-out in seconds. Use the one in minutes. May be null."""
+    """Deprecated: the timeout in seconds. Use the one in minutes. May be null."""
     validation: Validation | None = _field(default=None, metadata=_json("validation"))
-    """Result of checking the record."""
+    """Result of validating the record."""

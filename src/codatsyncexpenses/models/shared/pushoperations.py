@@ -23,8 +23,8 @@ class PushOperations(Model):
     page_number: int = _field(metadata=_json("pageNumber", required=True))
     """Number of the page, counted from 1."""
     page_size: int = _field(metadata=_json("pageSize", required=True))
-    """How many results a page holds at most; 100 unless another size was asked for."""
+    """The largest number of results on a page; 100 by default."""
     total_results: int = _field(metadata=_json("totalResults", required=True))
-    """How many results there are on all pages, after filtering."""
+    """Number of results on all pages, after filtering."""
     results: ModelList[PushOperation] | None = _field(default=None, metadata=_json("results"))
     """The push operations on the page."""

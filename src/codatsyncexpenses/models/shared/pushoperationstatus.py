@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""How a push operation stands."""
+"""The status of a push operation."""
 
 from ..._schema.enums import TextEnum
 
@@ -9,7 +9,7 @@ __all__ = [
 
 
 class PushOperationStatus(TextEnum):
-    """How a push operation stands. The service may add values."""
+    """The status of a push operation. The service may add values."""
 
     PENDING = "Pending"
     """Not ended yet; with desktop software it can stay so without end."""

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The model of a record to create: which fields the company's accounting software needs."""
+"""The model of a record to create: the fields that the company's accounting software needs."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -21,9 +21,9 @@ class PushOptionProperty(Model):
     """One field of a record to create; it may have fields of its own."""
 
     description: str = _field(metadata=_json("description", required=True))
-    """The content of the field in words."""
+    """Description of the field."""
     display_name: str = _field(metadata=_json("displayName", required=True, min_length=1))
-    """Name to show to people."""
+    """Display name."""
     required: bool = _field(metadata=_json("required", required=True))
     """Whether the field must be sent."""
     type: PushOptionType = _field(metadata=_json("type", required=True))
@@ -37,24 +37,24 @@ class PushOptionProperty(Model):
     )
     """Fields of an object by their names; may be null."""
     validation: PushValidationInfo | None = _field(default=None, metadata=_json("validation"))
-    """Remarks on which values are fit."""
+    """Remarks on valid values."""
 
 
 @dataclass(repr=False)
 class PushOption(Model):
-    """The model of a record to create: which fields the company's accounting software needs.
+    """The model of a record to create: the fields that the company's accounting software needs.
 
     Other fields can fail validation.
     """
 
     display_name: str = _field(metadata=_json("displayName", required=True, min_length=1))
-    """Name to show to people."""
+    """Display name."""
     required: bool = _field(metadata=_json("required", required=True))
     """Whether the value must be sent."""
     type: PushOptionType = _field(metadata=_json("type", required=True))
     """Type of the value."""
     description: str | None = _field(default=None, metadata=_json("description"))
-    """The value in words."""
+    """Description of the value."""
     options: list[PushOptionChoice] | None = _field(
         default=None, metadata=_json("options", nullable=True)
     )
@@ -64,4 +64,4 @@ class PushOption(Model):
     )
     """Fields of an object by their names; may be null."""
     validation: PushValidationInfo | None = _field(default=None, metadata=_json("validation"))
-    """Remarks on which values are fit; may be null."""
+    """Remarks on valid values; may be null."""

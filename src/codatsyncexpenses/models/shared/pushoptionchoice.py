@@ -18,9 +18,9 @@ class PushOptionChoice(Model):
     """One value that a field can take."""
 
     description: str | None = _field(default=None, metadata=_json("description"))
-    """The meaning of the value in words."""
+    """Description of the value."""
     display_name: str | None = _field(default=None, metadata=_json("displayName", min_length=1))
-    """Name to show to people."""
+    """Display name."""
     required: bool | None = _field(default=None, metadata=_json("required"))
     """Whether the value must be sent."""
     type: PushOptionType | None = _field(default=None, metadata=_json("type"))

@@ -18,7 +18,7 @@ class PushFieldValidation(Model):
     """One remark on the value of a field."""
 
     details: str = _field(metadata=_json("details", required=True, min_length=1))
-    """The remark, in words."""
+    """Text of the remark."""
     field: str | None = _field(default=None, metadata=_json("field"))
     """Name of the field."""
     ref: str | None = _field(default=None, metadata=_json("ref", nullable=True))
@@ -32,8 +32,8 @@ class PushValidationInfo(Model):
     information: list[PushFieldValidation] | None = _field(
         default=None, metadata=_json("information", nullable=True)
     )
-    """Remarks to know; may be null."""
+    """Further information; may be null."""
     warnings: list[PushFieldValidation] | None = _field(
         default=None, metadata=_json("warnings", nullable=True)
     )
-    """Remarks to heed; may be null."""
+    """Warnings; may be null."""

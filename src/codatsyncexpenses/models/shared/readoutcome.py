@@ -20,7 +20,7 @@ __all__ = [
 
 @dataclass(repr=False)
 class ReadIssueLinks(Model):
-    """Addresses that say more about a problem."""
+    """Addresses of more information about a problem."""
 
     logs: str | None = _field(default=None, metadata=_json("logs"))
     """Address of the logs."""
@@ -35,9 +35,9 @@ class ReadIssue(Model):
     """A problem of a read."""
 
     links: ReadIssueLinks | None = _field(default=None, metadata=_json("links"))
-    """Where to learn more."""
+    """Links to more information."""
     message: str | None = _field(default=None, metadata=_json("message"))
-    """The problem in words."""
+    """Description of the problem."""
     type: str | None = _field(default=None, metadata=_json("type"))
     """The kind of problem."""
 
@@ -71,4 +71,4 @@ class ReadOutcome(Model):
     reference_company: ReferenceCompany | None = _field(
         default=None, metadata=_json("referenceCompany")
     )
-    """A company, as other records and events refer to it."""
+    """A reference to a company in other records and in events."""

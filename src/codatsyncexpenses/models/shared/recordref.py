@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Names a record of the accounting software, such as an account or a tax rate."""
+"""A reference to a record of the accounting software, such as an account or a tax rate."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -14,7 +14,7 @@ __all__ = [
 
 @dataclass(repr=False)
 class RecordRef(Model):
-    """Names a record of the accounting software, such as an account or a tax rate."""
+    """A reference to a record of the accounting software, such as an account or a tax rate."""
 
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifier of the record in the accounting software, free text."""

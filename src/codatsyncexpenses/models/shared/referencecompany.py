@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""A company, as other records and events refer to it."""
+"""A reference to a company in other records and in events."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -15,7 +15,7 @@ __all__ = [
 
 @dataclass(repr=False)
 class ReferenceCompanyLinks(Model):
-    """Where to see a company."""
+    """Links to a company."""
 
     portal: str | None = _field(default=None, metadata=_json("portal"))
     """Address of the company's page in Codat's portal."""
@@ -23,14 +23,14 @@ class ReferenceCompanyLinks(Model):
 
 @dataclass(repr=False)
 class ReferenceCompany(Model):
-    """A company, as other records and events refer to it."""
+    """A reference to a company in other records and in events."""
 
     description: str | None = _field(default=None, metadata=_json("description", nullable=True))
     """Your notes about the company."""
     id: str | None = _field(default=None, metadata=_json("id"))
     """Identifier of the company, a UUID."""
     links: ReferenceCompanyLinks | None = _field(default=None, metadata=_json("links"))
-    """Where to see a company."""
+    """Links to a company."""
     name: str | None = _field(default=None, metadata=_json("name"))
     """The company's name."""
     tags: dict[str, str] | None = _field(default=None, metadata=_json("tags"))

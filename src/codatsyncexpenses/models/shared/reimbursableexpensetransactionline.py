@@ -28,9 +28,9 @@ class ReimbursableExpenseTransactionLine(Model):
     `mapping_options.get_mapping_options` that are valid for reimbursable expenses.
     """
     description: str | None = _field(default=None, metadata=_json("description"))
-    """The line in words."""
+    """Description of the line."""
     invoice_to: InvoiceTo | None = _field(default=None, metadata=_json("invoiceTo"))
-    """Customer to whom the line is billed on; absent when it is not.
+    """Customer to whom the line is rebilled; absent when it is not.
 
     For QuickBooks Online and QuickBooks Desktop only.
     """
@@ -41,7 +41,7 @@ class ReimbursableExpenseTransactionLine(Model):
     tax_rate_ref: RecordRef | None = _field(default=None, metadata=_json("taxRateRef"))
     """Tax rate of the line.
 
-    For no tax, most platforms have a rate of their own, such as `NONE` in Xero or `NON` in
+    To apply no tax, most platforms have a rate of their own, such as `NONE` in Xero or `NON` in
     QuickBooks Online; QuickBooks Desktop and Zoho take null, and FreeAgent has no such reference.
     """
     tracking_refs: list[TrackingRef] | None = _field(

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Names the contact whom the company reimburses."""
+"""A reference to the contact whom the company reimburses."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -14,7 +14,7 @@ __all__ = [
 
 @dataclass(repr=False)
 class ReimbursementContactRef(Model):
-    """Names the contact whom the company reimburses."""
+    """A reference to the contact whom the company reimburses."""
 
     id: str = _field(metadata=_json("id", required=True))
     """Identifier of the contact in the accounting software, free text."""

@@ -17,6 +17,6 @@ class RuleQuota(Model):
     """The quota of requests that was used up."""
 
     daily_quota: int | None = _field(default=None, metadata=_json("DailyQuota"))
-    """Requests that are allowed in a day."""
+    """Requests allowed in a day."""
     expires_utc: str | None = _field(default=None, metadata=_json("ExpiresUtc", time=True))
-    """When the quota starts again, as an ISO 8601 date-time in UTC."""
+    """When the quota resets, as an ISO 8601 date-time in UTC."""

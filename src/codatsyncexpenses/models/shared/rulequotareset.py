@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The quota of requests that started again."""
+"""The quota of requests that was reset."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -14,15 +14,15 @@ __all__ = [
 
 @dataclass(repr=False)
 class RuleQuotaReset(Model):
-    """The quota of requests that started again."""
+    """The quota of requests that was reset."""
 
     daily_quota: int | None = _field(default=None, metadata=_json("DailyQuota", nullable=True))
-    """Requests that are allowed in a day."""
+    """Requests allowed in a day."""
     expires_utc: str | None = _field(default=None, metadata=_json("ExpiresUtc", time=True))
-    """When the quota starts again, as an ISO 8601 date-time in UTC."""
+    """When the quota resets, as an ISO 8601 date-time in UTC."""
     quota_remaining: int | None = _field(
         default=None, metadata=_json("QuotaRemaining", nullable=True)
     )
-    """Requests that are left."""
+    """Requests left."""
     reset_reason: str | None = _field(default=None, metadata=_json("ResetReason"))
-    """Why the quota started again."""
+    """Why the quota was reset."""

@@ -68,7 +68,7 @@ class Supplier(Model):
     supplemental_data: SupplementalData | None = _field(
         default=None, metadata=_json("supplementalData")
     )
-    """Extra data beside the standard properties."""
+    """Additional data beyond the standard properties."""
     supplier_name: str | None = _field(default=None, metadata=_json("supplierName", nullable=True))
     """Name of the supplier; may be null."""
     tax_number: str | None = _field(default=None, metadata=_json("taxNumber", nullable=True))

@@ -19,4 +19,4 @@ class SyncInitiated(Model):
     """The sync that was started."""
 
     sync_id: _Promised[str] = _field(default=_absent, metadata=_json("syncId"))
-    """Identifier of the sync, for following it."""
+    """Identifier of the sync, for tracking it."""

@@ -21,9 +21,9 @@ class TransactionOutcome(Model):
     """How one transaction of a sync ended."""
 
     error_message: str | None = _field(default=None, metadata=_json("errorMessage", nullable=True))
-    """The error in words. Empty or null when there is none."""
+    """The error message. Empty or null when there is none."""
     id: _Promised[str] = _field(default=_absent, metadata=_json("id"))
-    """Identifier of the transaction, as it was chosen when it was created."""
+    """Identifier of the transaction, chosen when it was created."""
     status: _Promised[str] = _field(default=_absent, metadata=_json("status"))
     """`Completed`, `PushError`, `Failed`, `Pending` or `Unknown`. The service may add others."""
 
@@ -35,7 +35,7 @@ class SyncOutcome(Model):
     reference_company: _Promised[ReferenceCompany] = _field(
         default=_absent, metadata=_json("referenceCompany")
     )
-    """A company, as other records and events refer to it."""
+    """A reference to a company in other records and in events."""
     sync_id: _Promised[str] = _field(default=_absent, metadata=_json("syncId"))
     """Identifier of the sync, a UUID."""
     transactions: _Promised[list[TransactionOutcome]] = _field(

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""Names what a line of an expense is tracked by."""
+"""A reference to the record that a line of an expense is tracked by."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -25,7 +25,7 @@ class TrackingRefDataType(TextEnum):
 
 @dataclass(repr=False)
 class TrackingRef(Model):
-    """Names what a line of an expense is tracked by."""
+    """A reference to the record that a line of an expense is tracked by."""
 
     data_type: TrackingRefDataType | None = _field(
         default=TrackingRefDataType.TRACKING_CATEGORIES, metadata=_json("dataType")

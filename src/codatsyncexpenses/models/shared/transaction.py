@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""How one transaction of a sync stands."""
+"""The status of one transaction of a sync."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -30,7 +30,7 @@ class IntegrationType(TextEnum):
 
 
 class TransactionStatus(TextEnum):
-    """How a transaction of a sync stands. The service may add values."""
+    """The status of a transaction of a sync. The service may add values."""
 
     UNKNOWN = "Unknown"
     """The status is not determined."""
@@ -46,17 +46,17 @@ class TransactionStatus(TextEnum):
 
 @dataclass(repr=False)
 class Transaction(Model):
-    """How one transaction of a sync stands."""
+    """The status of one transaction of a sync."""
 
     integration_type: IntegrationType | None = _field(
         default=IntegrationType.EXPENSES, metadata=_json("integrationType")
     )
     """The product that the transaction belongs to. May be null."""
     message: str | None = _field(default=None, metadata=_json("message", nullable=True))
-    """The error in words, such as why the accounting software refused it. May be null."""
+    """The error message, such as why the accounting software refused it. May be null."""
     status: TransactionStatus | None = _field(default=None, metadata=_json("status", nullable=True))
-    """How the transaction stands. May be null."""
+    """The status of the transaction. May be null."""
     transaction_id: _Promised[str] = _field(
         default=_absent, metadata=_json("transactionId", nullable=True)
     )
-    """Identifier of the transaction, as it was chosen when it was created."""
+    """Identifier of the transaction, chosen when it was created."""

@@ -48,4 +48,4 @@ class TransferTransactionRequest(Model):
     to: TransferTransactionRequestTo = _field(metadata=_json("to", required=True))
     """Account that the money reaches, and how much."""
     description: str | None = _field(default=None, metadata=_json("description"))
-    """The transfer in words."""
+    """Description of the transfer."""

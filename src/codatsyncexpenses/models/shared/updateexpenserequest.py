@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""An expense as it is to be after the change."""
+"""An expense with its new values."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -22,14 +22,14 @@ __all__ = [
 
 @dataclass(repr=False)
 class UpdateExpenseRequest(Model):
-    """An expense as it is to be after the change.
+    """An expense with its new values.
 
     Net and tax amounts, tax rates, the bank account, tracking and notes can change; the type must
     be `Payment`.
     """
 
     issue_date: str | _date = _field(metadata=_json("issueDate", required=True, format="ISO8601"))
-    """When the expense came about, an ISO 8601 date-time. Cannot be changed."""
+    """When the expense occurred, an ISO 8601 date-time. Cannot be changed."""
     type: ExpenseTransactionType = _field(metadata=_json("type", required=True))
     """Kind of the expense; only a `Payment` can be updated."""
     bank_account_ref: BankAccountReference | None = _field(
@@ -46,7 +46,7 @@ class UpdateExpenseRequest(Model):
         default=None, metadata=_json("currencyRate", nullable=True, number=True)
     )
     """Units of the company's base currency for one unit of the transaction's currency, a decimal
-    with up to nine places. Needed when the currency of the transaction or the card is not the
+    with up to nine places. Required when the currency of the transaction or the card is not the
     base currency.
     """
     lines: list[ExpenseTransactionLine] | None = _field(default=None, metadata=_json("lines"))

@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""A reimbursable expense as it is to be after the change."""
+"""A reimbursable expense with its new values."""
 
 from dataclasses import dataclass
 from dataclasses import field as _field
@@ -19,23 +19,23 @@ __all__ = [
 
 @dataclass(repr=False)
 class UpdateReimbursableExpenseTransactionRequest(Model):
-    """A reimbursable expense as it is to be after the change."""
+    """A reimbursable expense with its new values."""
 
     contact_ref: ReimbursementContactRef = _field(metadata=_json("contactRef", required=True))
-    """Whom the company reimburses."""
+    """The contact whom the company reimburses."""
     currency: str = _field(metadata=_json("currency", required=True, format="ISO4217"))
     """Currency of the transaction, an ISO 4217 code such as `GBP`."""
     due_date: str | _date = _field(metadata=_json("dueDate", required=True, format="ISO8601"))
     """When the reimbursement is due, an ISO 8601 date-time."""
     issue_date: str | _date = _field(metadata=_json("issueDate", required=True, format="ISO8601"))
-    """When the expense came about, an ISO 8601 date-time."""
+    """When the expense occurred, an ISO 8601 date-time."""
     ap_account_ref: ApAccountRef | None = _field(default=None, metadata=_json("apAccountRef"))
     """Accounts payable account of the expense."""
     currency_rate: Decimal | None = _field(
         default=None, metadata=_json("currencyRate", number=True)
     )
     """Units of the company's base currency for one unit of the transaction's currency, a decimal
-    with up to nine places. Needed when the two currencies differ.
+    with up to nine places. Required when the two currencies differ.
     """
     lines: list[ReimbursableExpenseTransactionLine] | None = _field(
         default=None, metadata=_json("lines", min_items=1, max_items=100)

@@ -57,7 +57,7 @@ class WriteOutcome(Model):
     reference_company: ReferenceCompany | None = _field(
         default=None, metadata=_json("referenceCompany")
     )
-    """A company, as other records and events refer to it."""
+    """A reference to a company in other records and in events."""
     requested_on_date: str | None = _field(
         default=None, metadata=_json("requestedOnDate", time=True)
     )

@@ -25,4 +25,4 @@ RETRIED = frozenset(
         "5XX",
     }
 )
-"""The statuses that it retries."""
+"""The statuses that the policy retries."""

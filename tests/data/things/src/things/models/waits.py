@@ -1,5 +1,5 @@
 # Generated from contract/openapi.yaml by `make generate`. Do not edit.  @generated
-"""The errors of waiting."""
+"""The exceptions that waits raise."""
 
 from .._exceptions.waits import WaitFailedError, WaitTimedOutError
 from .._lazy import publish
@@ -15,7 +15,7 @@ class ThingBroken(WaitFailedError):
     """A thing that was waited for has broken."""
 
     request: operations.GetThingRequest
-    """The request of each poll; give it to `thing_store.watch` to go on."""
+    """The request of each poll; pass it to `thing_store.watch` to continue."""
     response: operations.GetThingResponse
     """The last response."""
     status: shared.Thing
@@ -50,7 +50,7 @@ class WatchTimeout(WaitTimedOutError):
     """A thing that was waited for is not done yet."""
 
     request: operations.GetThingRequest
-    """The request of each poll; give it to `thing_store.watch` to go on."""
+    """The request of each poll; pass it to `thing_store.watch` to continue."""
     response: operations.GetThingResponse | None
     """The last response; None if there was none."""
     status: shared.Thing | None

@@ -143,10 +143,10 @@ class Attic(Resource):
             knots, marks, mood, rest, weight, wheels
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         warnings.warn(str(_BUILD.deprecated), DeprecationWarning, stacklevel=2)
@@ -179,10 +179,10 @@ class Attic(Resource):
         :param request: the arguments, or pass its fields as keywords: box_id
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_BURN, request, retries, **given)
@@ -219,10 +219,10 @@ class Attic(Resource):
         :param request: the arguments, or pass its fields as keywords: box_id, box
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_CHANGE, request, retries, **given)
@@ -261,10 +261,10 @@ class Attic(Resource):
         :param request: the arguments, or pass its fields as keywords: is_new, mood, page, up_to
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_LIST, request, retries, **given)
@@ -298,14 +298,14 @@ class Attic(Resource):
     ) -> Pages[operations.ListBoxesResponse, shared.Box]:
         """Read all boxes.
 
-        Each page is read when it is needed; the request sets the size of a page.
+        Pages are requested as needed; the request sets their size.
 
-        :param request: the arguments; reading starts with its page, or pass its fields as keywords:
+        :param request: the arguments; iteration starts at its page, or pass its fields as keywords:
             is_new, mood, page, up_to
         :param retries: the retry policy of each request, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first for each page
-        :param deadline: seconds for each page with its retries
+        :param max_retries: the largest number of retries for each page
+        :param deadline: seconds for each page, retries included
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the response to a page is an error
         :raises APIConnectionError: if no complete response arrived
@@ -344,10 +344,10 @@ class Attic(Resource):
         :param request: the arguments, or pass its fields as keywords: box_id, request_body
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_PAINT, request, retries, **given)
@@ -384,10 +384,10 @@ class Attic(Resource):
         :param request: the arguments, or pass its fields as keywords: box_id, box
         :param retries: the retry policy, instead of the client's
         :param timeout: seconds that an exchange may take, instead of the client's setting
-        :param max_retries: attempts at most after the first, instead of the client's setting
-        :param deadline: seconds for the whole call with its retries, instead of the client's
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
         :raises RequestError: if an argument cannot be sent
-        :raises SDKError: if the operation does not document the response
+        :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.call(_REPLACE, request, retries, **given)
