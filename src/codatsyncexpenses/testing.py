@@ -3,9 +3,10 @@
 A test of a successful sync takes milliseconds::
 
     def test_a_push(codat_sandbox, codat_client):
-        company = companies.SUCCEEDS
-        body = shared.InitiateSync(dataset_ids=[*company.dataset_ids])
-        codat_client.sync.initiate_and_wait(operations.InitiateSyncRequest(company.id, body))
+        status = codat_client.expenses.create_and_wait(
+            company_id=companies.SUCCEEDS.id, create_expense_request=[expense]
+        ).result()
+        assert status.code is shared.SyncStatusCode.SUCCEEDED
 
 The sandbox's clock stands still until a test calls ``codat_sandbox.advance`` or a client of the
 fixtures pauses, which moves that clock and takes no time. The marker ``codat_sandbox`` sets options
