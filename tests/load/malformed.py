@@ -24,7 +24,7 @@ BODY = '{"name": "Smuggled"}'
 HEAD = f"POST /companies HTTP/1.1\r\nHost: localhost\r\n{KEY}Content-Type: application/json\r\n"
 SMUGGLED = f"{HEAD}Content-Length: {len(BODY)}\r\n\r\n{BODY}"
 CHUNKED = "Transfer-Encoding: chunked\r\n"
-WARM_UP, REQUESTS, THREADS = 5_000, 100_000, 4
+WARM_UP, REQUESTS, THREADS = 20_000, 100_000, 4
 LENGTHS = ("", "-1", "+5", "0x5", "1e3", "5 5", "5,6", "1_0", "5;", "\x0b5", "9" * 30, "five")
 CODINGS = ("gzip, chunked", "chunked, gzip", "xchunked", "identity", "chunked\x0b", "chunked;q=1")
 SIZES = ("", "-1", "+1", "0x1", "g", " 1", "1_0", "1\x0b", "f" * 30)

@@ -54,11 +54,13 @@ class Call:
     """Whether the Content-Type of the content is JSON."""
     upload: Upload | None = None
     """The uploaded file, if there is one instead of content."""
+    found: records.Company | None = None
+    """The company in the path, if the checks before the operation have read it."""
 
     @property
     def company(self) -> records.Company:
         """The company in the path."""
-        return self.world.company(self.ids["company_id"])
+        return self.found or self.world.company(self.ids["company_id"])
 
     @property
     def connection(self) -> records.Connection:

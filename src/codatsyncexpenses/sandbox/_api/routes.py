@@ -117,6 +117,7 @@ ROUTES = Map(
     # A doubled slash is an unknown path; it would be a redirect otherwise.
     merge_slashes=False,
 )
+_ADAPTER = ROUTES.bind("127.0.0.1")
 
 
 def find(method: str, path: str) -> tuple[str, Mapping[str, str]]:
@@ -124,7 +125,7 @@ def find(method: str, path: str) -> tuple[str, Mapping[str, str]]:
     # Methods are case-sensitive, and the router takes any for its capitals.
     known = method if method.isupper() else _NO_METHOD
     try:
-        return ROUTES.bind("127.0.0.1").match(path, known)
+        return _ADAPTER.match(path, known)
     except MethodNotAllowed as error:
         allow = {"Allow": ", ".join(sorted(error.valid_methods or ()))}
         raise RefusedError(405, f"{method} is not for this path.", "PublicApi", allow) from error

@@ -76,12 +76,12 @@ def date(moment: int) -> datetime:
 
 def iso(moment: int) -> str:
     """Format a moment as the API does, with seven fraction digits: one more than Python has."""
-    return f"{date(moment):%Y-%m-%dT%H:%M:%S.%f}0Z"
+    return date(moment).isoformat(timespec="microseconds").replace("+00:00", "0Z")
 
 
 def iso_seconds(moment: int) -> str:
     """Format a moment without a fraction."""
-    return f"{date(moment):%Y-%m-%dT%H:%M:%SZ}"
+    return date(moment).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def next_midnight(moment: int) -> int:

@@ -58,9 +58,9 @@ class Limits:
         """End a running request for a company."""
         self._running[company_id] -= 1
 
-    def settle(self) -> None:
-        """Begin a new day, and announce it if the last day's quota was used up."""
-        day = self._world.days.due(self._world.clock.now())
+    def settle(self, moment: int) -> None:
+        """Begin a new day by a moment, if the last day's quota was used up, and announce it."""
+        day = self._world.days.due(moment)
         if day is not None:
             fresh = self._new_day(day.ends)
             self._world.days.put(fresh)

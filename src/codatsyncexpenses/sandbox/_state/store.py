@@ -73,6 +73,14 @@ class Store:
         """Store a number."""
         self.run("INSERT OR REPLACE INTO number VALUES (?, ?)", name, value)
 
+    def next_due(self, *types: type[Record]) -> int | None:
+        """Return when the first record of these types is due; None if none is."""
+        first = "SELECT min(due) AS due FROM record WHERE kind = ? AND due IS NOT NULL"
+        firsts = " UNION ALL ".join(first for _ in types)
+        query = f"SELECT min(due) FROM ({firsts})"  # noqa: S608 - ours
+        found: int | None = self.run(query, *(type_.__name__ for type_ in types)).fetchone()[0]
+        return found
+
     def remove_company(self, company_id: str) -> None:
         """Remove all records of a company."""
         self.run("DELETE FROM record WHERE company_id = ?", company_id)
@@ -187,12 +195,6 @@ class Table(Generic[R]):
     def due(self, moment: int) -> R | None:
         """Return the record that was due first by a moment; None if none was."""
         return next(self._select("due <= ? ORDER BY due, rowid LIMIT 1", moment), None)
-
-    def next_due(self) -> int | None:
-        """Return when the next record is due; None if none is."""
-        query = "SELECT min(due) FROM record WHERE kind = ? AND due IS NOT NULL"
-        found: int | None = self._store.run(query, self._kind).fetchone()[0]
-        return found
 
     def remove(self, id_: str) -> None:
         """Remove a record."""

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from codatsyncexpenses.sandbox._state import books, checks, syncs
+from codatsyncexpenses.sandbox._state import books, checks, records, syncs
 from codatsyncexpenses.sandbox._state.clock import SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from codatsyncexpenses.sandbox._state.limits import Limits
-    from codatsyncexpenses.sandbox._state.store import Table
     from codatsyncexpenses.sandbox._state.world import World
 
 _LONGEST_WAIT = 3600.0  # seconds; nothing is missed, since every change wakes the thread
 _SHORTEST_WAIT = 0.001
 _JOIN_TIMEOUT = 1.0
 _NEVER = threading.Event()
+_SETTLED = (records.Sync, records.Push, records.Pull, records.Day)
 
 
 class Timeline:
@@ -105,23 +105,16 @@ class Timeline:
     def _settle(self) -> None:
         """End what is due by now, including what that starts in turn."""
         world, now = self._world, self._world.clock.now()
-        while (due := _earliest(world.syncs, world.pushes, world.pulls)) is not None and due <= now:
+        while (due := world.store.next_due(*_SETTLED)) is not None and due <= now:
             syncs.settle(world, due)
             books.settle(world, due)
-        self._limits.settle()
+            self._limits.settle(due)
 
     def _next_due(self) -> int | None:
         world = self._world
         with world.unit():
-            return _earliest(
-                world.syncs, world.pushes, world.pulls, world.outbox.messages, world.days
-            )
+            return world.store.next_due(*_SETTLED, records.Message)
 
     def _has_endpoints(self) -> bool:
         with self._world.unit():
             return bool(self._world.outbox.endpoints.all())
-
-
-def _earliest(*tables: Table[Any]) -> int | None:
-    """Return when the first record of these tables is due; None if none is."""
-    return min((due for table in tables if (due := table.next_due()) is not None), default=None)

@@ -9,7 +9,6 @@ of them.
 from __future__ import annotations
 
 import json
-import re
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
     from codatsyncexpenses.sandbox._state.limits import Limits
+    from codatsyncexpenses.sandbox._state.records import Company
     from codatsyncexpenses.sandbox._state.timeline import Timeline
 
 _KEYED = ("POST", "PATCH")
@@ -63,7 +63,7 @@ class Exchange:
         """Set the response to send, with its fault."""
         self.steps = whole(response) if fault is None else fault.steps(response)
         self.fault = None if fault is None else fault.name
-        if any(isinstance(step, Write | Drip) for step in self.steps):
+        if any(isinstance(step, (Write, Drip)) for step in self.steps):
             self.status = response.status
 
 
@@ -159,18 +159,16 @@ class App:
             return error_response(refused, self._world.ids.uuid())
 
     def _checked(self, request: Request, route: Route, exchange: Exchange) -> Response:
+        scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
         # The name of a scheme may have any case.
-        if (
-            re.sub("(?i)^basic ", "Basic ", request.headers.get("Authorization", ""))
-            not in self._authorizations
-        ):
+        if f"{scheme.capitalize()} {secret}" not in self._authorizations:
             raise RefusedError(401, "The API key is missing or wrong.", "PublicApi")
         self._limits.spend()
         if isinstance(route, RefusedError):
             raise route
         operation, ids = route
-        self._enter(ids, exchange)
-        call = _call(self._world, request, ids)
+        company = self._enter(ids, exchange)
+        call = _call(self._world, request, ids, company)
 
         def act() -> Response:
             # Refusals become responses here, because the first response is kept whatever it is.
@@ -184,17 +182,18 @@ class App:
             exchange.undo.append(lambda: self._keys.leave(key))
         return response
 
-    def _enter(self, ids: Mapping[str, str], exchange: Exchange) -> None:
-        """Admit a request for a company, or refuse it."""
+    def _enter(self, ids: Mapping[str, str], exchange: Exchange) -> Company | None:
+        """Admit a request for a company, and return it, or refuse the request."""
         company = self._world.companies.get(ids.get("company_id", "").lower())
         if company is None:
-            return  # the operation refuses it, if it needs a company
+            return None  # the operation refuses it, if it needs a company
         if company.refusal == 402:
             raise RefusedError(402, "The account of this company has expired.", "ClientsApi")
         if company.refusal is not None:
             raise RefusedError(403, "The API key has no rights to this company.", "ClientsApi")
         self._limits.enter(company.id)
         exchange.undo.append(lambda: self._limits.leave(company.id))
+        return company
 
 
 def error_response(
@@ -207,11 +206,14 @@ def error_response(
 
 def _final(request: Request, response: Response) -> Response:
     """Return a response as the method and the connection of its request require it."""
-    headers = (*response.headers, _CLOSE) if request.is_last else response.headers
-    return replace(response, has_body=request.method != "HEAD", headers=headers)
+    if request.is_last:
+        response = replace(response, headers=(*response.headers, _CLOSE))
+    return replace(response, has_body=False) if request.method == "HEAD" else response
 
 
-def _call(world: World, request: Request, ids: Mapping[str, str]) -> Call:
+def _call(
+    world: World, request: Request, ids: Mapping[str, str], company: Company | None = None
+) -> Call:
     return Call(
         world=world,
         base=f"{request.scheme}://{request.host}",
@@ -222,6 +224,7 @@ def _call(world: World, request: Request, ids: Mapping[str, str]) -> Call:
         content=request.kept,
         is_json=request.is_json,
         upload=request.upload,
+        found=company,
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 _HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^:@\[\]]+))(?::[0-9]*)?")
+_HERE = ("127.0.0.1", "localhost")
 _OWN = ("", "same-origin", "none")
 """The values of Sec-Fetch-Site that are not another origin's; browsers alone send it."""
 
@@ -44,10 +45,12 @@ def _is_here(host: str, names: Collection[str]) -> bool:
     if found is None:
         return False
     name = (found.group(1) or found.group(2)).lower().removesuffix(".")
+    if name in _HERE or name in names:
+        return True
     try:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
-        return name == "localhost" or name in names
+        return False
 
 
 def _is_visit(environ: WSGIEnvironment) -> bool:

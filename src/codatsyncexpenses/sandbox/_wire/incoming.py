@@ -129,16 +129,13 @@ class Incoming(io.RawIOBase):
                 raise refused(400, "A request has Transfer-Encoding or Content-Length, not both.")
             headers["wsgi.input_terminated"] = True
         host, path, query = _target(head, headers.get("HTTP_HOST", ""))
-        address, port = self._socket.getsockname()[:2]
         return {
             **headers,
-            "HTTP_HOST": host or f"{address}:{port}",
+            "HTTP_HOST": host or "{}:{}".format(*self._socket.getsockname()),
             "PATH_INFO": _text(unquote_to_bytes(path)),
             "QUERY_STRING": _text(query),
             "REQUEST_METHOD": _text(head.method),
             "SCRIPT_NAME": "",
-            "SERVER_NAME": address,
-            "SERVER_PORT": str(port),
             "SERVER_PROTOCOL": f"HTTP/{_text(head.http_version)}",
             "wsgi.input": self,
             "wsgi.url_scheme": "http",

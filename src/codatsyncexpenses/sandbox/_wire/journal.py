@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any, overload
 
 from codatsyncexpenses._display.repr import guarded
@@ -111,12 +112,8 @@ def line(recorded: Recorded) -> Recorded:
 def _size(recorded: Recorded) -> int:
     """Return about the bytes of the texts and bodies of a record."""
     headers = (*recorded.headers.items(), *recorded.answer_headers.items())
-    texts = (
-        len(recorded.path)
-        + len(recorded.query)
-        + sum(_HEADER + len(n) + len(v) for n, v in headers)
-    )
-    return texts + len(recorded.body) + len(recorded.answer)
+    texts = (recorded.path, recorded.query, recorded.body, recorded.answer, *chain(*headers))
+    return _HEADER * len(headers) + sum(map(len, texts))
 
 
 def masked(headers: Iterable[tuple[str, str]]) -> dict[str, str]:

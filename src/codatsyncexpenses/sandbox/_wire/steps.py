@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 from dataclasses import dataclass
-from http import HTTPStatus
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,7 @@ def head(response: Response, *framing: tuple[str, str]) -> bytes:
     """Return the status line and the headers; the default framing is the body's length."""
     if not framing and response.status not in (204, 304):
         framing = (("Content-Length", str(len(response.body))),)
-    try:
-        phrase = HTTPStatus(response.status).phrase
-    except ValueError:
-        phrase = "Unknown"
+    phrase = http.client.responses.get(response.status, "Unknown")
     lines = [f"{name}: {value}" for name, value in (*response.headers, *framing)]
     return "\r\n".join([f"HTTP/1.1 {response.status} {phrase}", *lines, "", ""]).encode("latin-1")
 
