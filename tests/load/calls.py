@@ -25,6 +25,8 @@ POLICY = RetryConfig("backoff", BackoffStrategy(50, 500, 1.5, 3_000), True)
 PATIENT = RetryConfig("backoff", BackoffStrategy(50, 500, 1.5, 30_000), True)
 
 RIGHT, MIXED, LOST = "right", "mixed", "lost"
+COMPANY, SYNC = "c0", "50"
+"""The first digits of a company that is answered at once, and of a sync."""
 
 
 @dataclass
@@ -58,14 +60,18 @@ def server(name: str = "one", faults: str = "none") -> Generator[Server, None, N
 
 def client(at: Server, key: str = "key", **settings: Any) -> CodatSyncExpenses:
     """Make a client of a server."""
-    # The server does what a company is named after.
-    settings = {"retry_config": POLICY, "timeout": 30, "check_requests": False, **settings}
+    settings = {"retry_config": POLICY, "timeout": 30, **settings}
     return CodatSyncExpenses(shared.Security(f"Basic {key}"), server_url=at.url, **settings)
 
 
-def one_call(sdk: CodatSyncExpenses, name: str, number: int) -> str:
+def identifier(first: str, thread: int, number: int) -> str:
+    """Return a UUID with these first digits, for a call of a thread."""
+    return f"{first:0<8}-0000-4000-8000-{thread:04x}{number:08x}"
+
+
+def one_call(sdk: CodatSyncExpenses, thread: int, number: int) -> str:
     """Make one call, of a kind that the number chooses; tell whether its answer is its own."""
-    company, sync = f"company-{name}", f"sync-{name}"
+    company, sync = (identifier(of, thread, number) for of in (COMPANY, SYNC))
     kind = number % 10
     if kind == 8:
         body = shared.InitiateSync([sync])

@@ -16,9 +16,23 @@ from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import RetryConfig
 from tests.support.ids import COMPANY_ID, SYNC_ID
 
-from .calls import LOST, MIXED, PATIENT, POLICY, RIGHT, client, in_threads, one_call, server
+from .calls import (
+    COMPANY,
+    LOST,
+    MIXED,
+    PATIENT,
+    POLICY,
+    RIGHT,
+    SYNC,
+    client,
+    identifier,
+    in_threads,
+    one_call,
+    server,
+)
 from .forks import rounds
 from .malformed import REQUESTS, THREADS, WARM_UP, sandbox, send
+from .server import FLAKY, GONE, SLOW
 from .throughput import KINDS, measured
 
 
@@ -35,7 +49,7 @@ class Result(NamedTuple):
 def threads() -> Result:
     """32 threads share one client."""
     with server() as at, client(at) as sdk:
-        tally = in_threads(32, 500, lambda thread, n: one_call(sdk, f"{thread}-{n}", n))
+        tally = in_threads(32, 500, lambda thread, n: one_call(sdk, thread, n))
     return Result(
         "32 threads x 500 calls on one client",
         "0 mixed, 0 lost",
@@ -48,7 +62,7 @@ def threads() -> Result:
 def chaos() -> Result:
     """16 threads share one client, and one request in fourteen fails."""
     with server(faults="chaos") as at, client(at, retry_config=PATIENT) as sdk:
-        tally = in_threads(16, 500, lambda thread, n: one_call(sdk, f"{thread}-{n}", n))
+        tally = in_threads(16, 500, lambda thread, n: one_call(sdk, thread, n))
         counts = at.counts()
     a_call = counts["requests"] / 8_000
     return Result(
@@ -81,7 +95,7 @@ def thirds() -> Result:
     log.setLevel(logging.INFO)
     try:
         with server(faults="thirds") as at, client(at, retry_config=PATIENT) as sdk:
-            tally = in_threads(32, 20, lambda thread, n: one_call(sdk, f"{thread}-{n}", n))
+            tally = in_threads(32, 20, lambda thread, n: one_call(sdk, thread, n))
     finally:
         log.removeHandler(pauses)
     # No pause of the policy is longer.
@@ -98,16 +112,16 @@ def thirds() -> Result:
 def outage() -> Result:
     """20 threads call a service that is down."""
 
-    def call(sdk: CodatSyncExpenses, name: str) -> str:
+    def call(sdk: CodatSyncExpenses, company: str) -> str:
         try:
-            sdk.sync.get(operations.GetSyncByIDRequest(f"company-{name}", "s"))
+            sdk.sync.get(operations.GetSyncByIDRequest(company, SYNC_ID))
         except errors.ServerError as error:
             in_time = error.elapsed is not None and error.elapsed < 4
             return RIGHT if error.status_code == 503 and in_time else LOST
         return MIXED
 
     with server(faults="outage") as at, client(at) as sdk:
-        tally = in_threads(20, 10, lambda thread, n: call(sdk, f"{thread}-{n}"))
+        tally = in_threads(20, 10, lambda thread, n: call(sdk, identifier(COMPANY, thread, n)))
         a_call = at.counts()["requests"] / 200
     return Result(
         "outage: 20 threads x 10 calls, 503 for ever",
@@ -124,9 +138,9 @@ def soak() -> Result:
 
     def call(thread: int, n: int) -> str:
         if n % 10 != 7:
-            return one_call(sdk, f"{thread}-{n}", n)
+            return one_call(sdk, thread, n)
         # A company that is not there: the error comes in the response.
-        request = operations.GetSyncByIDRequest(f"gone-{thread}-{n}", "s")
+        request = operations.GetSyncByIDRequest(identifier(GONE, thread, n), SYNC_ID)
         return RIGHT if sdk.sync.get(request).status_code == 404 else MIXED
 
     with server() as at:
@@ -171,15 +185,15 @@ def clients() -> Result:
     def call(thread: int, n: int) -> str:
         which = (thread + n) % 2
         sdk, at, key, timeout = sides[which]
-        name = f"{thread}-{n}"
         if n % 50 == 0:
-            return _slow(sdk, name, *((LONG, SHORT) if timeout == SHORT else (SHORT, LONG)), n)
+            company = identifier(SLOW, thread, n)
+            return _slow(sdk, company, *((LONG, SHORT) if timeout == SHORT else (SHORT, LONG)), n)
         if n % 10 == 3:
-            return _flaky(sdk, name, again=n % 20 == 3)
+            return _flaky(sdk, identifier(FLAKY, thread, n), again=n % 20 == 3)
         one = str(uuid.uuid4())
-        own = f"{at.name} Basic {key} {one} company-{name} sync-{name}"
-        body = shared.InitiateSync([f"sync-{name}"])
-        request = operations.InitiateSyncRequest(f"company-{name}", body)
+        company, sync = (identifier(of, thread, n) for of in (COMPANY, SYNC))
+        own = f"{at.name} Basic {key} {one} {company} {sync}"
+        request = operations.InitiateSyncRequest(company, shared.InitiateSync([sync]))
         started = sdk.sync.initiate_sync(request, timeout=LONG, idempotency_key=one)
         found = started.sync_initiated
         return RIGHT if found is not None and found.sync_id == own else MIXED
@@ -201,10 +215,10 @@ def clients() -> Result:
     )
 
 
-def _slow(sdk: CodatSyncExpenses, name: str, other: float, own: float, n: int) -> str:
+def _slow(sdk: CodatSyncExpenses, company: str, other: float, own: float, n: int) -> str:
     """Ask a slow company, under the client's own timeout or under another one."""
     overridden = n % 100 == 0
-    request = operations.GetSyncByIDRequest(f"slow-{name}", "s")
+    request = operations.GetSyncByIDRequest(company, SYNC_ID)
     expected = other if overridden else own
     try:
         response = sdk.sync.get(request, ONCE, timeout=other if overridden else None)
@@ -213,9 +227,9 @@ def _slow(sdk: CodatSyncExpenses, name: str, other: float, own: float, n: int) -
     return RIGHT if expected == LONG and response.status_code == 200 else MIXED
 
 
-def _flaky(sdk: CodatSyncExpenses, name: str, *, again: bool) -> str:
+def _flaky(sdk: CodatSyncExpenses, company: str, *, again: bool) -> str:
     """Ask a company that fails at first, with the client's own policy or with none."""
-    request = operations.GetSyncByIDRequest(f"flaky-{name}", "s")
+    request = operations.GetSyncByIDRequest(company, SYNC_ID)
     try:
         response = sdk.sync.get(request, None if again else ONCE, timeout=LONG)
     except errors.ServerError as error:

@@ -1,7 +1,7 @@
 """A service on the loopback whose answers say which request they belong to.
 
-It prints its port and ends when its standard input does. What a company's identifier starts with
-chooses how the company is answered.
+It prints its port and ends when its standard input does. The first digits of a company's identifier
+choose how the company is answered.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from http import HTTPStatus
 from random import Random
 from typing import Any
 
-SLOW = 2.5  # seconds until a company of that name is answered
+SLOW, FLAKY, GONE = "51", "f1", "90"  # the first digits of companies that are answered otherwise
+DELAY = 2.5  # seconds until a slow one is answered
 CHAOS = {"unavailable": 0.03, "reset": 0.02, "cut": 0.01, "limited": 0.01}
 OUTAGE = {"unavailable": 1.0}
 FAULTS = {"none": {}, "chaos": CHAOS, "outage": OUTAGE, "thirds": {}}
@@ -41,11 +42,11 @@ class Service:
             return "unavailable"
         known = self._keys.setdefault(company, key)
         self.counts["keys changed"] += known != key
-        if company.startswith("flaky"):
+        if company.startswith(FLAKY):
             first = self.counts[company] == 0
             self.counts[company] += 1
             return "unavailable" if first else ""
-        if company.startswith("gone"):
+        if company.startswith(GONE):
             return "gone"
         thrown = self._dice.random()
         for fault, chance in self._faults.items():
@@ -108,7 +109,7 @@ class Connection(asyncio.Protocol):
             return
         asked = sync or ",".join(body["datasetIds"])
         said = f"{self._service.name} {headers.get('authorization')} {key} {company} {asked}"
-        delay = SLOW if company.startswith("slow") else 0
+        delay = DELAY if company.startswith(SLOW) else 0
         value = self._service.value(company, sync, said)
         if delay:
             asyncio.get_running_loop().call_later(delay, self._send, *value)
