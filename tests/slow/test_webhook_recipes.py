@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 
 from codatsyncexpenses import webhooks
+from codatsyncexpenses.models import shared
 from tests.support.document_runner import run_blocks
 from tests.support.documents import ROOT, blocks
 
 GUIDE = ROOT / "docs/guides/webhooks.md"
 PATH = "/webhooks/codat"
 OLD, NEW = webhooks.new_secret(), webhooks.new_secret()
-BODY = webhooks.SyncSuccessful(id="e1").to_json().encode()
+EVENT = webhooks.SyncSuccessful(id="e1", payload=shared.SyncOutcome(sync_id="s1"))
+BODY = EVENT.to_json().encode()
 
 Post = Callable[[bytes, dict[str, str]], int]
 
@@ -80,7 +82,7 @@ def test_messages_are_taken_once(endpoint: Endpoint) -> None:
     assert [endpoint.post(BODY, headers), endpoint.post(BODY, headers)] == [204, 204]
     again = webhooks.sign(BODY, OLD, message_id="msg_1")
     assert endpoint.post(BODY, again) == 204
-    assert endpoint.inbox == [webhooks.SyncSuccessful(id="e1")]
+    assert endpoint.inbox == [EVENT]
 
 
 def test_svix_names_are_taken(endpoint: Endpoint) -> None:
