@@ -6,7 +6,7 @@
     s = codatsyncexpenses.CodatSyncExpenses(security=shared.Security(auth_header="Basic ..."))
     res = s.sync.get_latest_sync(operations.GetLatestSyncRequest(company_id="..."))
 
-The names load when they are first used: importing this package costs next to nothing.
+The names load on first use, so importing this package is fast.
 """
 
 from __future__ import annotations

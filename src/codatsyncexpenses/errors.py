@@ -1,22 +1,22 @@
-"""The errors that this library raises on purpose.
+"""The errors that this library raises.
 
-The tree, with the built-in class or the class of requests that each one is too in brackets::
+The hierarchy; each class also derives from the built-in or requests class in brackets::
 
     CodatError
     ├── ConfigurationError      settings or credentials that cannot be used (ValueError)
-    ├── RequestError            arguments refused before anything was sent (ValueError)
-    │   └── RequestValidationError  data that breaks what the API requires
-    ├── WaitError               a wait that ended without its value
-    │   ├── SyncFailed              the sync has failed
-    │   ├── WaitTimeout             the sync has not ended in time (TimeoutError)
-    │   ├── PushFailed              the write has failed
-    │   ├── PushTimeout             the write has not ended in time (TimeoutError)
-    │   ├── PullFailed              the read has failed
-    │   └── PullTimeout             the read has not ended in time (TimeoutError)
+    ├── RequestError            arguments refused before a request was sent (ValueError)
+    │   └── RequestValidationError  data that violates the API's requirements
+    ├── WaitError               a wait that ended without a result
+    │   ├── SyncFailed              the sync failed
+    │   ├── WaitTimeout             the sync did not end in time (TimeoutError)
+    │   ├── PushFailed              the write failed
+    │   ├── PushTimeout             the write did not end in time (TimeoutError)
+    │   ├── PullFailed              the read failed
+    │   └── PullTimeout             the read did not end in time (TimeoutError)
     ├── WebhookVerificationError  a webhook that cannot be trusted or read (ValueError)
-    ├── WebhookInProgressError  a webhook that is being handled already
-    └── CallError               a call that was made and did not return its value
-        ├── SDKError                a response that is not the value asked for
+    ├── WebhookInProgressError  a webhook that is already in progress
+    └── CallError               a call that failed after a request was sent
+        ├── SDKError                an error response, or one that cannot be used
         │   ├── BadRequestError         400
         │   ├── AuthenticationError     401
         │   ├── PaymentRequiredError    402
@@ -26,7 +26,7 @@ The tree, with the built-in class or the class of requests that each one is too 
         │   ├── UnprocessableEntityError  422
         │   ├── RateLimitError          429
         │   ├── ServerError             5XX
-        │   └── DecodeError             a body that the contract does not describe (ValueError)
+        │   └── DecodeError             a body that does not match the contract (ValueError)
         └── APIConnectionError      no complete response (ConnectionError)
             ├── APITimeoutError         no complete response in time (Timeout)
             └── CertificateError        the server's certificate is not trusted (SSLError)
@@ -43,7 +43,7 @@ from ._lazy import directory, lazy
 from .models import errors
 
 if TYPE_CHECKING:
-    from .models.errors import *  # noqa: F403 - their names stand in `__all__` there
+    from .models.errors import *  # noqa: F403 - their names are in its `__all__`
 
 __all__: list[str] = []
 __all__ += errors.__all__

@@ -38,7 +38,7 @@ __all__ = ["CodatSyncExpenses"]
 
 
 class CallSettings(TypedDict, total=False):
-    """The options of `CodatSyncExpenses` that say how a call is made."""
+    """The options of `CodatSyncExpenses` that control its calls."""
 
     retry_config: RetryConfig | None
     timeout: float | tuple[float, float] | None
@@ -52,7 +52,7 @@ class CallSettings(TypedDict, total=False):
 
 
 class EnvironmentOptions(CallSettings, total=False):
-    """The options of `CodatSyncExpenses` that no environment variable gives."""
+    """The options of `CodatSyncExpenses` that no environment variable sets."""
 
     client: requests.Session | None
     allow_insecure_http: bool
@@ -78,7 +78,7 @@ class CodatSyncExpenses(Resources):
     """
 
     sdk_configuration: SDKConfiguration
-    """The settings; a change takes effect at the next call, but for that of the Session."""
+    """The settings; a change takes effect at the next call, except to the Session."""
 
     def __init__(
         self,
@@ -102,38 +102,38 @@ class CodatSyncExpenses(Resources):
         app_info: tuple[str, str] | None = None,
         on_event: Callable[[observing.CallEvent], object] | None = None,
     ) -> None:
-        """Make a client; nothing is sent yet.
+        """Create a client, without sending a request.
 
-        :param security: the credential, or a callable that returns it at each call, for keys that
-            rotate; None sends none
+        :param security: the credential, or a callable that returns it for each call, for rotating
+            keys; None sends none
         :param server_idx: index into ``SERVERS``
         :param server_url: the server's address, instead of one of ``SERVERS``; https, or http for
             this machine
         :param url_params: values for the ``{names}`` in ``server_url``
         :param client: the Session to send with, for proxies, certificates or adapters of your own;
-            it is used and not changed, and closing it stays with you
-        :param retry_config: how calls are retried; None is the API's policy
-        :param timeout: seconds that a whole exchange may take, or a (connect, read) pair as in
-            requests; None is 5 s to connect, a read timeout of 30 s and 120 s in all
-        :param raise_on_error: raise for a documented error status too, instead of returning a
-            response with ``error_message``
+            the client does not change or close it
+        :param retry_config: the retry policy of calls; None is the API's policy
+        :param timeout: the timeout of a whole exchange in seconds, or a (connect, read) pair as in
+            requests; None is a connect timeout of 5 s, a read timeout of 30 s and 120 s in total
+        :param raise_on_error: raise an exception for a documented error status too, instead of
+            returning a response with ``error_message``
         :param idempotency_keys: send an ``Idempotency-Key`` with writes, so that a retry does not
             act twice
-        :param allow_insecure_http: let ``server_url`` be http for another machine; the API key then
-            travels in clear text
-        :param retry_budget: how many retries all calls of this client may have at once, for each
-            server; a call that succeeds gives back its own, and one comes back each second; None is
-            no limit
+        :param allow_insecure_http: allow ``server_url`` to be http for another machine, which sends
+            the API key in clear text
+        :param retry_budget: the number of retries that all calls of this client share, for each
+            server; a successful call returns its own to the budget, and one is restored each
+            second; None is no limit
         :param max_body_bytes: the largest response body to read, decompressed; reading it may take
             twice as much memory
         :param check_requests: check required fields, the API's limits and the form of dates,
             currencies and UUIDs before a request is sent; types are always checked
-        :param max_retries: attempts at most after the first; None is no limit but that of the
-            retry policy, an hour
-        :param deadline: seconds for a whole call with all its attempts; None is no limit but that
-            of the retry policy
-        :param headers: more headers for each request; not those that the client writes itself
-        :param app_info: name and version of your application, which join the User-Agent
+        :param max_retries: the largest number of retries of a call; None leaves the limit to the
+            retry policy, which is an hour
+        :param deadline: seconds for a whole call, all attempts included; None leaves the limit to
+            the retry policy
+        :param headers: additional headers for each request, except those that the client sets
+        :param app_info: name and version of your application, which are appended to the User-Agent
         :param on_event: called with each `telemetry.CallEvent` of each call, in order, in the
             thread of the call; its exceptions are logged and do not affect the call
         :raises ConfigurationError: if a setting cannot be used
@@ -173,14 +173,14 @@ class CodatSyncExpenses(Resources):
     def from_env(
         cls, environ: Mapping[str, str] | None = None, **options: Unpack[EnvironmentOptions]
     ) -> Self:
-        """Make a client from the environment.
+        """Create a client from environment variables.
 
         The options are those of the class, such as ``timeout`` and ``raise_on_error``.
 
-        ``CODAT_API_KEY`` is the bare API key, ``CODAT_AUTH_HEADER`` the whole header instead;
+        Set ``CODAT_API_KEY`` to the bare API key, or ``CODAT_AUTH_HEADER`` to the whole header.
         ``CODAT_SERVER_URL`` is the server's address, if it is not the API's own.
 
-        :param environ: where these names are looked up, instead of ``os.environ``
+        :param environ: the variables, instead of ``os.environ``
         :raises ConfigurationError: if there is no credential, or there are two
         """
         # Not the default value itself: help() would print the whole environment.
@@ -202,8 +202,8 @@ class CodatSyncExpenses(Resources):
     def with_options(self, **options: Unpack[CallSettings]) -> Self:
         """Return a client with other settings that shares the connections of this one.
 
-        What is not given stays as it is; ``headers`` are added to those that there are. Closing one
-        of the two closes the connections of both.
+        Options that are not given keep their values; ``headers`` are added to the existing ones.
+        Closing either client closes the connections of both.
 
         :raises ConfigurationError: if a setting cannot be used
         """
@@ -231,16 +231,16 @@ class CodatSyncExpenses(Resources):
         json: object = None,
         **options: Unpack[KeyedOptions],
     ) -> Any:
-        """Call an operation that has no method here, and return the JSON of its response.
+        """Call an operation that this client has no method for, and return the response's JSON.
 
-        Retries, limits and errors are those of every call.
+        Retries, limits and errors are the same as for every other call.
 
         :param method: ``GET``, ``POST``, ``PUT``, ``PATCH`` or ``DELETE``; POST and PATCH carry an
             idempotency key
         :param path: the path, such as ``/companies``, with its values percent-encoded
-        :param params: the query; what is None is left out
-        :param json: the body, of JSON's types; None sends none
-        :return: dicts, lists, texts and numbers, of which those with a fraction are Decimals; None
+        :param params: the query; parameters that are None are omitted
+        :param json: the body, in types that JSON supports; None sends none
+        :return: dicts, lists, strings and numbers, where numbers with a fraction are Decimals; None
             for a response without a body
         :raises RequestError: if an argument cannot be sent
         :raises SDKError: if the response is an error or not JSON
@@ -250,7 +250,7 @@ class CodatSyncExpenses(Resources):
         return self._calls.call(called, unlisted.UnlistedRequest(json), **options).result()
 
     def close(self) -> None:
-        """Close the connections and end the pauses between attempts; a call raises from then on."""
+        """Close the connections and end pauses between attempts; later calls raise an exception."""
         self._calls.close()
 
     def __enter__(self) -> Self:
@@ -272,7 +272,7 @@ _USER = re.compile("//[^/?#]*@")
 
 
 def _variable(environ: Hidden[Mapping[str, str]], name: str) -> Secret:
-    """Return a variable of the environment, empty if it is not set."""
+    """Return an environment variable, or an empty text if it is not set."""
     given: Hidden[object] = environ
     if not isinstance(given.value, Mapping):
         kind = type(given.value).__name__
@@ -293,7 +293,7 @@ def _check(client: object, security: Hidden[Security], retry_config: RetryConfig
 
 
 def _app(info: tuple[str, str] | None) -> str:
-    """Return the name and the version of an application as the end of the User-Agent."""
+    """Return the name and version of an application, formatted for the User-Agent."""
     if info is None:
         return ""
     given: object = info

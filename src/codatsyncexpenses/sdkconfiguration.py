@@ -28,13 +28,13 @@ USER_AGENT = f"{PACKAGE}/{__version__} python/{platform.python_version()}"
 class SDKConfiguration(AllFieldsRepr, Configuration):
     """The settings of a client; a change takes effect at the next call.
 
-    A new ``client`` does not: the Session is the one that the client was made with.
+    A new ``client`` has no effect: the Session is the one that the client was created with.
     """
 
     client: requests.Session
-    """The Session that sends."""
+    """The Session that sends requests."""
     server_url: str | None = None
-    """The server's address; None takes that of ``server_idx``."""
+    """The server's address; None uses that of ``server_idx``."""
     server_idx: int | None = None
     """Index into ``SERVERS``; None is 0."""
     language: str = "python"
@@ -42,7 +42,7 @@ class SDKConfiguration(AllFieldsRepr, Configuration):
     sdk_version: str = __version__
     user_agent: str = USER_AGENT
     retry_config: RetryConfig | None = None
-    """How calls are retried; None is the API's own policy."""
+    """The retry policy of calls; None is the API's own policy."""
 
     def _server(self) -> str:
         index, count = 0 if self.server_idx is None else self.server_idx, len(SERVERS)

@@ -4,8 +4,8 @@
 
     s = CodatSyncExpenses.from_env(on_event=telemetry.OpenTelemetry())
 
-The events need no other package. `OpenTelemetry` needs the extra ``otel``, and loads it when one is
-created.
+The events need no other package. `OpenTelemetry` needs the extra ``otel``, which it imports when
+you create one.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ Attributes = dict[str, str | int | float]
 
 
 class _Running(NamedTuple):
-    """A call that has begun and not ended."""
+    """A call in progress."""
 
     span: trace.Span
     before: context.Context
@@ -66,7 +66,7 @@ class _Running(NamedTuple):
 
 
 class OpenTelemetry:
-    """Hands the events of calls to OpenTelemetry, by its semantic conventions for HTTP.
+    """Reports the events of calls to OpenTelemetry, following its semantic conventions for HTTP.
 
     Each call is a span of kind CLIENT, which is the current span until the call ends. Each attempt
     and each retry is an event of that span. Metrics are the duration of each attempt
@@ -74,7 +74,7 @@ class OpenTelemetry:
     (``codatsyncexpenses.call.duration``, ``codatsyncexpenses.call.attempts``).
 
     One instance may serve several clients and threads. The values in a URL's query are not
-    recorded. A pickle of it uses the global providers of the process that loads it.
+    recorded. A pickle of it uses the global providers of the process that unpickles it.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Fixtures for pytest, which finds them once the extra ``testing`` is installed.
+"""Fixtures for pytest, which are available once the extra ``testing`` is installed.
 
 A test of a successful sync takes milliseconds::
 
@@ -8,7 +8,7 @@ A test of a successful sync takes milliseconds::
         ).result()
         assert status.code is shared.SyncStatusCode.SUCCEEDED
 
-The sandbox's clock stands still until a test calls ``codat_sandbox.advance`` or a client of the
+The sandbox's clock is stopped until a test calls ``codat_sandbox.advance`` or a client of the
 fixtures pauses, which moves that clock and takes no time. The marker ``codat_sandbox`` sets options
 of the sandbox::
 
@@ -69,10 +69,10 @@ def codat_client(codat_sandbox: sandbox.Sandbox) -> Iterator[codatsyncexpenses.C
 
 @pytest.fixture
 def codat_environment(codat_sandbox: sandbox.Sandbox) -> Iterator[sandbox.Sandbox]:
-    """The sandbox, for code that makes its own clients with settings from the environment.
+    """The sandbox, for code that makes its own clients from environment variables.
 
-    CODAT_API_KEY and CODAT_SERVER_URL point to the sandbox, and every client that is made for
-    that server during the test uses its clock.
+    CODAT_API_KEY and CODAT_SERVER_URL point to the sandbox, and every client that the code creates
+    for that server during the test uses its clock.
     """
     with codat_sandbox.environment():
         yield codat_sandbox

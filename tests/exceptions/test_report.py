@@ -48,7 +48,7 @@ def test_a_report() -> None:
 def test_a_write_that_may_have_been_acted_on() -> None:
     """The report of a write says if it may have been acted on, and has body and key."""
     report = failed(sync._INITIATE_SYNC, INITIATE, *[lost()] * 99).report()
-    assert "The service may have acted on the request." in report
+    assert "The service may have processed the request." in report
     assert "--header 'Idempotency-Key: key-1'" in report
     assert """--data-binary '{"datasetIds":["d"]}'""" in report
 

@@ -86,9 +86,9 @@ def test_a_failure_that_is_not_raised() -> None:
 
 
 def test_a_push_that_takes_too_long() -> None:
-    """The error of a wait that is over says at which stage it stood."""
+    """The error of a wait that is over names the last stage."""
     client = ScriptedClient(*[push("Pending")] * 9)
-    with pytest.raises(errors.PushTimeout, match=r"had not ended after 3 s; it stood at Pending$"):
+    with pytest.raises(errors.PushTimeout, match=r"after 3 s; its last status was Pending$"):
         PushOperations(client.loop).wait(PUSH, timeout=3)
 
 

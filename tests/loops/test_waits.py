@@ -163,7 +163,7 @@ def test_it_stops_in_time() -> None:
     assert isinstance(error.response, operations.GetSyncByIDResponse)
     assert str(error) == (
         f"sync.wait: sync {SYNC_ID} of company {COMPANY_ID} had not ended after 10 s; "
-        "it stood at 1000 Pushing"
+        "its last status was 1000 Pushing"
     )
 
 
@@ -261,7 +261,7 @@ def test_a_status_without_anything() -> None:
     scene = ScriptedClient(*[reply(200, {}) for _ in range(3)])
     error = refusals(lambda: scene.sync.wait(BY_ID, timeout=2))
     assert isinstance(error, errors.WaitTimeout)
-    assert str(error).endswith("had not ended after 2 s; its status said nothing")
+    assert str(error).endswith("had not ended after 2 s; its status was empty")
 
 
 def test_updates_are_told_once() -> None:

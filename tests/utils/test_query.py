@@ -224,7 +224,7 @@ def test_contains_takes_text(value: Any) -> None:
 )
 def test_names_that_are_refused(name: str) -> None:
     """A property is ASCII letters, digits and underscores, with dots between."""
-    with pytest.raises(RequestError, match=r"^a property is letters, .*, not ") as caught:
+    with pytest.raises(RequestError, match=r"^a property must be letters, .*, not ") as caught:
         Query(name)
     assert str(caught.value).endswith(repr(name))
 
@@ -232,7 +232,7 @@ def test_names_that_are_refused(name: str) -> None:
 @pytest.mark.parametrize("name", [None, b"a", 10**5000], ids=["None", "bytes", "int"])
 def test_a_name_is_text(name: Any) -> None:
     """A value that is not text is not a property."""
-    with pytest.raises(RequestError, match="a property is a text, not "):
+    with pytest.raises(RequestError, match="a property must be a string, not "):
         Query(name)
 
 
@@ -254,7 +254,9 @@ TRUTHS: dict[str, Callable[[], object]] = {
 @pytest.mark.parametrize("use", TRUTHS.values(), ids=list(TRUTHS))
 def test_there_is_no_truth(use: Callable[[], object]) -> None:
     """Using the truth of a Filter raises an error that says what to write instead."""
-    with pytest.raises(RequestError, match=r"has no truth: join Filters with & and \|"):
+    with pytest.raises(
+        RequestError, match=r"is neither true nor false: combine Filters with & and \|"
+    ):
         use()
 
 
@@ -272,7 +274,7 @@ JOINS: dict[str, Callable[[], object]] = {
 @pytest.mark.parametrize("use", JOINS.values(), ids=list(JOINS))
 def test_only_filters_are_joined(use: Callable[[], object]) -> None:
     """Joining anything else, as happens without brackets, is refused and shows how to write it."""
-    with pytest.raises(RequestError, match=r"^& and \| join Filters, not .* in brackets"):
+    with pytest.raises(RequestError, match=r"^& and \| combine Filters, not .* in brackets"):
         use()
 
 

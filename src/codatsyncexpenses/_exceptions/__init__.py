@@ -1,7 +1,7 @@
-"""The exceptions: every class that the library raises on purpose.
+"""The exceptions that the library raises.
 
-Here live the classes and the helpers that their texts need; `connection` has those that are
-exceptions of requests too. Nothing here loads requests or knows an operation. Users import the
+This room contains the classes and the helpers for their messages; `connection` contains those that
+are also exceptions of requests. Nothing here loads requests or knows an operation. Users import the
 classes from `errors`, and tracebacks and pickles show them there.
 """
 
@@ -24,24 +24,24 @@ else:
     reports = LateModule(".report", __package__)
     requests, shared = LateModule("requests"), LateModule("..models.shared", __package__)
 
-_EXCERPT = 1_000  # characters of a server's text that an error shows; its attributes have them all
+_EXCERPT = 1_000  # characters of a server's text that a message shows; attributes are whole
 # Characters that control a terminal or mislead a reader: all control characters except tab and line
 # feed, the controls of text direction, line separators, and surrogates, which cannot be encoded.
 _HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
 
 
 class CodatError(Exception):
-    """Base of all errors that this library raises on purpose."""
+    """Base class of all errors that this library raises."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle by state, because subclasses take other arguments than ``args``."""
+        """Pickle by state, because subclasses take arguments other than ``args``."""
         return restore, (type(self), self.args, self.__dict__)
 
 
 def restore(
     cls: type[CodatError], args: tuple[object, ...], state: dict[str, object]
 ) -> CodatError:
-    """Return an error from a pickle."""
+    """Restore an error from a pickle."""
     error = cls.__new__(cls, *args)
     error.args = args
     error.__dict__.update(state)
@@ -49,27 +49,27 @@ def restore(
 
 
 class ConfigurationError(CodatError, ValueError):
-    """A setting or a credential that cannot be used; the text says which and what is expected."""
+    """A setting or credential that cannot be used; the message names it and the expected value."""
 
 
 class RequestError(CodatError, ValueError):
-    """An argument of a call that was refused before anything was sent."""
+    """An argument of a call that was refused before a request was sent."""
 
 
 class Violation(NamedTuple):
     """A single violation of a requirement on a request's data."""
 
     path: str
-    """Where, such as ``create_expense_request[3].lines[0].net_amount``."""
+    """The path of the value, such as ``create_expense_request[3].lines[0].net_amount``."""
     message: str
-    """The expectation, and the value found."""
+    """The expected and the actual value."""
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}" if self.path else self.message
 
 
 class RequestValidationError(RequestError):
-    """Data of a call that breaks what the API requires, refused before anything was sent."""
+    """Data that violates the API's requirements, refused before a request was sent."""
 
     violations: tuple[Violation, ...] = ()
     """All violations, each with a `path` such as `transactions[3].lines[0].net_amount` and a
@@ -78,43 +78,43 @@ class RequestValidationError(RequestError):
 
 
 class WebhookVerificationError(CodatError, ValueError):
-    """A webhook that cannot be trusted or read; the text says why and shows no secret."""
+    """A webhook that cannot be trusted or read; the message gives the reason but no secret."""
 
 
 class WebhookInProgressError(CodatError):
-    """A webhook that is being handled already, for an earlier delivery.
+    """A webhook whose earlier delivery is still in progress.
 
-    Respond with an error status: whether the webhook is handled is not known yet, and the service
-    sends it again.
+    Respond with an error status, so that the service sends it again: the outcome of the earlier
+    delivery is not known yet.
     """
 
 
 class AttemptFacts(NamedTuple):
-    """How an attempt failed."""
+    """A failed attempt."""
 
     elapsed: float
     """Seconds from the start of the call to the end of the attempt."""
     problem: str
-    """Such as ``503 Service Unavailable``."""
+    """The failure, such as ``503 Service Unavailable``."""
     correlation_id: str | None
     """The identifier of the request, if the API sent one."""
 
 
 class CallFacts(NamedTuple):
-    """How a call went."""
+    """The facts of a call, for errors and reports."""
 
     operation: str
     """The method that was called, such as ``sync.get``."""
     attempts: int
-    """How many requests were made."""
+    """Number of requests sent."""
     elapsed: float
     """Seconds from the start of the call to its end, pauses included."""
     retry_after: float | None
-    """Seconds after which the service asks to be called again; None if it does not say."""
+    """Seconds after which the service asks the client to retry; None if it does not say."""
     maybe_processed: bool
-    """Whether the service may have acted on a write although its response did not arrive."""
+    """Whether the service may have processed a write although no response arrived."""
     history: tuple[AttemptFacts, ...] = ()
-    """The attempts that could be tried again."""
+    """The attempts that could be retried."""
     ended: str = ""
     """When the call ended, as an ISO 8601 date-time in UTC."""
     request: str = ""
@@ -122,45 +122,45 @@ class CallFacts(NamedTuple):
 
 
 class CallError(CodatError):
-    """A call that was made and did not return its value."""
+    """A call that failed after a request was sent."""
 
     status_code: int | None = None
     """The HTTP status; None if no response came."""
     operation: str | None = None
     """The method that was called, such as ``sync.get``."""
     attempts: int = 1
-    """How many requests were made."""
+    """Number of requests sent."""
     elapsed: float | None = None
     """Seconds from the start of the call to its end, pauses included."""
     retry_after: float | None = None
-    """Seconds after which the service asks to be called again; None if it does not say."""
+    """Seconds after which the service asks the client to retry; None if it does not say."""
     maybe_processed: bool = False
-    """Whether the service may have acted on a write although its response did not arrive."""
+    """Whether the service may have processed a write although no response arrived."""
     waited_for: Any = None
-    """The request of the wait that this call was a poll of; None outside a wait.
+    """The request of the wait that this call polled for; None outside a wait.
 
-    Pass it to the method that waits, such as ``sync.wait``, to go on.
+    Pass it to the method that waits, such as ``sync.wait``, to continue.
     """
     facts: CallFacts | None = None
-    """How the call went; None for an error that no call raised."""
+    """The facts of the call; None for an error that no call raised."""
 
     def report(self) -> str:
-        """Return a report for support.
+        """Return a report for Codat's support.
 
-        It has each attempt with its time and correlation id, and the request as a curl command, in
-        which the credential and headers of your own are left out. It has the data of the request.
+        The report lists each attempt with its time and correlation id, and the request as a curl
+        command. It omits the credential and your own headers, but includes the data of the request.
         """
         return reports.text(self)
 
     def _effort(self) -> str:
-        """Return the number of attempts as a part of the text, if there were several."""
+        """Return the number of attempts for the message, if there were several."""
         if self.attempts < 2 or self.elapsed is None:
             return ""
         return f" ({self.attempts} attempts in {self.elapsed:.1f} s)"
 
 
 def note(error: CallError, facts: CallFacts) -> None:
-    """Write into an error how its call went."""
+    """Record the facts of a call in its error."""
     error.facts = facts
     error.operation, error.attempts = facts.operation, facts.attempts
     error.elapsed, error.retry_after = facts.elapsed, facts.retry_after
@@ -168,7 +168,7 @@ def note(error: CallError, facts: CallFacts) -> None:
 
 
 class SDKError(CallError):
-    """A response that is not the value asked for."""
+    """An error response, or one that cannot be used."""
 
     def __init__(
         self,
@@ -183,7 +183,7 @@ class SDKError(CallError):
         super().__init__(message)
         self.message: str = message
         """The problem, in one line."""
-        # Narrower than in the base: an answer has a status.
+        # Narrower than in the base class: a response has a status.
         self.status_code: int = status_code  # pyright: ignore[reportIncompatibleVariableOverride]
         """The HTTP status."""
         self.body: str = body
@@ -220,23 +220,23 @@ class PaymentRequiredError(SDKError):
 
 
 class PermissionDeniedError(SDKError):
-    """403: the API key is outdated or has no rights to this."""
+    """403: the API key is outdated or lacks the rights for this request."""
 
 
 class NotFoundError(SDKError):
-    """404: the company, or what the request names of it, does not exist."""
+    """404: the company, or a resource that the request names, does not exist."""
 
 
 class ConflictError(SDKError):
-    """409: the data is being read or was never read, or the idempotency key is in use."""
+    """409: the data is still being read or was never read, or the idempotency key is in use."""
 
 
 class UnprocessableEntityError(SDKError):
-    """422: the request is well formed, but the company or its software cannot take it."""
+    """422: the request is well formed, but the company or its software cannot accept it."""
 
 
 class RateLimitError(SDKError):
-    """429: the request limit is reached; ``retry_after`` says when to come back."""
+    """429: the request limit is reached; ``retry_after`` says when to retry."""
 
 
 class ServerError(SDKError):
@@ -244,7 +244,7 @@ class ServerError(SDKError):
 
 
 class DecodeError(SDKError, ValueError):
-    """A body that is not the JSON that the contract describes; ``body`` keeps it."""
+    """A body that is not the JSON that the contract describes; it is in ``body``."""
 
 
 _BY_STATUS: dict[int, type[SDKError]] = {
@@ -273,15 +273,15 @@ def status_text(status: int) -> str:
 
 
 def one_line(text: str, most: int = _EXCERPT) -> str:
-    """Return a server's text as a part of a line: cut if very long, its control characters escaped.
+    """Return a server's text as part of a line: cut if very long, its control characters escaped.
 
-    All texts of a server that are shown go through this function or `excerpt`.
+    Every text from a server passes through this function or `excerpt` before it is shown.
     """
     return _escaped(_cut(text, most), f"[{_HIDDEN}\t\n]")
 
 
 def excerpt(body: str) -> str:
-    """Return a body as a part of a text; unlike in a line, tabs and line ends stay."""
+    """Return a body as part of a message; unlike `one_line`, keep tabs and line ends."""
     return _escaped(_cut(body, _EXCERPT).replace("\r\n", "\n"), f"[{_HIDDEN}]")
 
 

@@ -1,4 +1,4 @@
-"""The exceptions that are exceptions of requests too."""
+"""The exceptions that are also exceptions of requests."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from . import CallError
 
 
 class APIConnectionError(CallError, requests.exceptions.ConnectionError):
-    """No complete response: refused, reset, cut off, or not HTTP."""
+    """No complete response: the connection was refused, reset or cut off, or did not carry HTTP."""
 
     def __str__(self) -> str:
         return f"{super().__str__()}{self._effort()}"
@@ -20,7 +20,7 @@ class APITimeoutError(APIConnectionError, requests.exceptions.Timeout):
 
 
 class CertificateError(APIConnectionError, requests.exceptions.SSLError):
-    """The server's certificate is not trusted; nothing was sent."""
+    """The server's certificate is not trusted; no request was sent."""
 
 
 publish(__name__, "errors", APIConnectionError, APITimeoutError, CertificateError)

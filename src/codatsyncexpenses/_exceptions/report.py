@@ -1,4 +1,4 @@
-"""The report of a failed call, for support: what was sent, and how each attempt ended."""
+"""The report of a failed call, for support: the request, and the outcome of each attempt."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def text(error: CallError) -> str:
         quoted = attempt.correlation_id and f", correlation id {one_line(attempt.correlation_id)}"
         lines.append(f"  after {attempt.elapsed:.1f} s: {one_line(attempt.problem)}{quoted or ''}")
     if error.maybe_processed:
-        lines.append("The service may have acted on the request.")
+        lines.append("The service may have processed the request.")
     return "\n".join([*lines, "", facts.request])
 
 
 def curl(method: str, url: str, headers: Mapping[str, str], body: object) -> str:
-    """Return a request as a command, which takes the key from the environment.
+    """Return a request as a curl command that takes the key from the environment.
 
-    The values of headers that may be secret are not shown, nor is a large body or a file.
+    Omit the values of headers that may be secret, large bodies and files.
     """
     parts = [f"curl --request {method} {shlex.quote(url)}"]
     for name, value in headers.items():

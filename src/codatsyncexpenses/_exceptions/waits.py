@@ -1,4 +1,4 @@
-"""The errors of waiting; the contract's own classes are generated from these."""
+"""The errors of waits, which are the bases of the generated ones."""
 
 import string
 from typing import Any, ClassVar
@@ -8,19 +8,19 @@ from . import CodatError, one_line
 
 
 class WaitError(CodatError):
-    """A wait that ended without its value.
+    """A wait that ended without a result.
 
-    Each wait has classes of its own for a failure and for a wait that took too long. An end with a
-    code that is not known is neither, and raises this class itself.
+    Each wait has its own subclasses for a failure and for a timeout. An end with an unknown code is
+    neither, and raises this class itself.
     """
 
     request: Any
-    """The request of each poll; give it to the method that waits, to go on."""
+    """The request of each poll; pass it to the method that waits, to continue."""
     response: Any
     """The last response; None if there was none."""
     status: Any
     """The last status; None if there was none."""
-    # Each generated class says these of what it waits for.
+    # Each generated class sets these.
     _subject: ClassVar[str] = ""
     _code: ClassVar[str] = ""
     _stage: ClassVar[str] = ""
@@ -46,13 +46,13 @@ class WaitError(CodatError):
 
 
 class WaitFailedError(WaitError):
-    """The end of a wait for something that has failed."""
+    """A wait for something that failed."""
 
     _reason: ClassVar[str] = ""
 
     @property
     def meaning(self) -> str:
-        """The code in words, or the stage where there are no codes."""
+        """The meaning of the code, or the stage if there are no codes."""
         if not self._code:
             return str(getattr(self.status, self._stage, None))
         code = self._found()
@@ -60,7 +60,7 @@ class WaitFailedError(WaitError):
 
     @property
     def can_be_retried(self) -> bool | None:
-        """Whether another attempt, with nothing changed, may succeed.
+        """Whether another attempt may succeed without a change.
 
         False if somebody has to act first: the customer, or you. None if the code is unknown.
         """
@@ -70,7 +70,7 @@ class WaitFailedError(WaitError):
 
     @property
     def remedy(self) -> str | None:
-        """What to do, and who has to do it; None if the code is unknown."""
+        """The action to take, and who must take it; None if the code is unknown."""
         code = self._found()
         remedy: str | None = None if code is None else code.remedy
         return remedy
@@ -87,10 +87,10 @@ class WaitFailedError(WaitError):
 
 
 class WaitTimedOutError(WaitError, TimeoutError):
-    """The end of a wait that took too long; what was waited for goes on."""
+    """A wait that timed out; the operation continues on the service."""
 
     timeout: float | None
-    """Seconds after which waiting was to stop."""
+    """The timeout of the wait, in seconds."""
 
     def __init__(
         self, name: str, request: Any, response: Any, status: Any, timeout: float | None
@@ -106,12 +106,12 @@ class WaitTimedOutError(WaitError, TimeoutError):
                 *([] if code is None else [str(int(code))]),
                 *([_shown(stage)] if stage else []),
             ]
-            seen = f"it stood at {' '.join(known)}" if known else "its status said nothing"
+            seen = f"its last status was {' '.join(known)}" if known else "its status was empty"
         return f"{self._about()} had not ended after {self.timeout:g} s; {seen}"
 
 
 def _shown(value: object) -> str:
-    """Return a value from a response as a part of a line."""
+    """Return a value from a response as part of a line."""
     return one_line(str(value))
 
 

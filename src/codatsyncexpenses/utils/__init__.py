@@ -1,7 +1,7 @@
 """Public helpers: retry settings, lists of models, filters, JSON text and date-times.
 
-This room re-exports names of the rooms below, and holds the query builder and the JSON functions of
-3.1.0. Nothing else lives here.
+This room re-exports names from lower rooms and contains the query builder and the JSON functions of
+3.1.0. Nothing else belongs here.
 """
 
 from __future__ import annotations

@@ -25,7 +25,8 @@ def marshal_json(val: object, encoder: Callable[[Any], object] | None = None) ->
 
     A Decimal becomes a number with all its digits.
 
-    :param encoder: called with the value as dicts, lists and plain values; its result is written
+    :param encoder: called with the value as dicts, lists and plain values; its result is written as
+        JSON
     :raises RequestError: if JSON cannot hold the value
     """
     content = _strictly(lambda: plain_json(_Value(val).to_dict()["value"]))

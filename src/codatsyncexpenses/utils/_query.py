@@ -27,32 +27,32 @@ Value = str | Ordered | UUID
 _LONGEST = 2047  # characters; the API asks for fewer than 2048
 _PROPERTY = re.compile(r"[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*")
 _UNWRITABLE = re.compile(
-    r"&\s*&|\|\s*\||[{}=<>~]"  # the language itself, also where spaces are left out
-    r"|^[!&|]|[&|]$"  # what would make an operator with its neighbour
-    r"|[\"\\]|^'|'$"  # quotes and escapes, should the API know some after all
+    r"&\s*&|\|\s*\||[{}=<>~]"  # the language itself, even without spaces
+    r"|^[!&|]|[&|]$"  # characters that would form an operator with their neighbour
+    r"|[\"\\]|^'|'$"  # quotes and escapes, in case the API supports them after all
     r"|%[0-9A-Fa-f]{2}"  # becomes another character where a text is decoded twice
     r"|^\s|\s$|[\x00-\x1F\x7F-\x9F\u2028\u2029\uD800-\uDFFF]"
 )
 _NO_TRUTH = (
-    "a Filter has no truth: join Filters with & and |, not with `and`, `or`, `not` or a chain"
-    " such as 1 < x < 5"
+    "a Filter is neither true nor false: combine Filters with & and |, not with `and`, `or`,"
+    " `not` or a chain such as 1 < x < 5"
 )
 
 
 class Filter(str):
     """A condition for ``query`` or ``tags``: the text to send, before URL-encoding.
 
-    The operators of a ``Query`` create Filters. Use ``&`` and ``|`` to combine them, and not
-    ``and``, ``or``, ``not`` or chained comparisons, which would drop a part and raise an error. A
-    Filter is otherwise a string.
+    The operators of a ``Query`` create Filters. Use ``&`` and ``|`` to combine them; ``and``,
+    ``or``, ``not`` and chained comparisons would drop a part, and raise an error. In every other
+    way, a Filter is a string.
     """
 
     __slots__ = ("_joint",)
-    _joint: str  # the operator outside of all groups; empty in a single comparison
+    _joint: str  # the operator outside all groups; empty for a single comparison
 
     def __new__(cls, *_: object, **__: object) -> Self:
-        """Refuse, because a text from elsewhere may change its meaning when it is joined."""
-        raise RequestError('a Filter is made by a Query, such as Query("name") == "Toft"')
+        """Raise an error: text could change its meaning when combined with other filters."""
+        raise RequestError('create a Filter from a Query, such as Query("name") == "Toft"')
 
     @classmethod
     def _of(cls, text: str, joint: str = "") -> Self:
@@ -101,7 +101,7 @@ class Query:
 
     Put each comparison in brackets as above, because ``&`` and ``|`` bind tighter.
 
-    A value is a text, a number, a bool, a date, a date-time, a UUID, or an enum of these. A
+    A value is text, a number, a bool, a date, a date-time, a UUID, or an enum of these. A
     date-time with a zone is converted to UTC; one without a zone is sent unchanged. A text is sent
     unchanged too, so the API must not be able to read it as more than a value. That rules out
     ``&&``, ``||``, a double quote, a backslash, any of ``{}=<>~``, line breaks, percent escapes
@@ -116,10 +116,10 @@ class Query:
 
     def __init__(self, name: str) -> None:
         if not isinstance(name, str):
-            raise RequestError(f"a property is a text, not {type(name).__name__}")
+            raise RequestError(f"a property must be text, not {type(name).__name__}")
         if not _PROPERTY.fullmatch(name):
             raise RequestError(
-                "a property is letters, digits and underscores, with dots between, not "
+                "a property must be letters, digits and underscores, separated by dots, not "
                 + excerpt(repr(name))
             )
         self._name = str.__str__(name)
@@ -162,7 +162,8 @@ class Query:
         return Filter._of(text)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
     def __hash__(self) -> int:
-        # By identity, because with equal hashes a dict would evaluate `==`, which has no truth.
+        # By identity, because with equal hashes a dict would evaluate `==`, which is neither true
+        # nor false.
         return object.__hash__(self)
 
     def __bool__(self) -> NoReturn:
@@ -185,7 +186,7 @@ publish(__name__, "utils", Filter, Query)
 
 def _unjoinable(other: object) -> RequestError:
     return RequestError(
-        f"& and | join Filters, not {type(other).__name__}; they bind tighter than comparisons, so"
+        f"& and | combine Filters, not {type(other).__name__}; they bind tighter than comparisons:"
         ' put each in brackets: (Query("a") == 1) & (Query("b") == 2)'
     )
 
@@ -204,15 +205,15 @@ def _written(name: str, value: object) -> str:
     if isinstance(value, UUID):
         return str(value)
     if value is None:
-        raise RequestError(f"{name}: the API cannot compare with null, so None is no value")
+        raise RequestError(f"{name}: the API cannot compare with null: a value must not be None")
     raise RequestError(
-        f"{name}: a value is a text, a number, a bool, a date, a datetime or a UUID,"
+        f"{name}: a value must be text, a number, a bool, a date, a datetime or a UUID,"
         f" not {type(value).__name__}"
     )
 
 
 def _text(name: str, value: str) -> str:
-    text = str.__str__(value)  # a subclass may show another text
+    text = str.__str__(value)  # a subclass may format itself differently
     if not text:
         raise RequestError(f"{name}: an empty text cannot be written in a query")
     if found := _UNWRITABLE.search(text):
@@ -231,7 +232,7 @@ def _number(name: str, value: float | Decimal) -> str:
         raise RequestError(f"{name}: a number must be finite, not {exact}")
     # A small object can represent more digits than memory holds.
     if abs(exact.adjusted()) > _LONGEST:
-        raise RequestError(f"{name}: {exact:.3E} has more digits than a query has room for")
+        raise RequestError(f"{name}: {exact:.3E} has more digits than fit into a query")
     return f"{exact:f}"
 
 

@@ -6,9 +6,9 @@
     if isinstance(event, webhooks.SyncUnsuccessful):
         print(event.payload)
 
-Every failure raises `errors.WebhookVerificationError`, and no other exception.
+Every failure raises `errors.WebhookVerificationError`.
 
-A `Dispatcher` calls a function of yours for each kind of event, once for each message:
+A `Dispatcher` calls your function for each kind of event, once for each message:
 
     hooks = webhooks.Dispatcher("whsec_...")
 
@@ -30,7 +30,7 @@ from datetime import datetime
 from .._bases.events import read
 from .._lazy import directory
 from ..models import events as _events
-from ..models.events import *  # noqa: F403 - their names stand in `__all__` there
+from ..models.events import *  # noqa: F403 - their names are in its `__all__`
 from ..models.events import Event
 from ._dispatcher import Claim, Dispatcher, MemoryStore, Store
 from ._signatures import TOLERANCE, Headers, hidden, message_id, new_secret, sign, verify
@@ -49,7 +49,7 @@ def parse(payload: bytes | str) -> Event:
     ignored, and missing fields are None.
 
     :raises WebhookVerificationError: if the body is not the JSON of an event, or if a part of a
-        known event has the wrong type; the text names the place
+        known event has the wrong type; the message names the part
     """
     return read(payload)
 
@@ -64,7 +64,7 @@ def verify_and_parse(
 ) -> Event:
     """Verify a message with `verify`, then return its event with `parse`.
 
-    The arguments are those of `verify`. A body is never read before it is verified.
+    The arguments are those of `verify`. A body is never parsed before it is verified.
 
     :raises WebhookVerificationError: if the message is not valid, or an argument cannot be used
     """

@@ -24,26 +24,26 @@ Result = TypeVar("Result")
 Fallback = TypeVar("Fallback", bound=Callable[[Event], object])
 
 Claim = Literal["new", "running", "done"]
-"""The state in which a store finds a message: it is handled only if it is ``"new"``."""
+"""The state of a message in a store; only a ``"new"`` message is handled."""
 
 
 @runtime_checkable
 class Store(Protocol):
-    """Remembers messages by their ids; each method may be called from any thread."""
+    """Remembers messages by their ids; any thread may call its methods."""
 
     def claim(self, message_id: str, /) -> Claim:
-        """Return the state of a message, and let it be ``"running"`` if it was ``"new"``.
+        """Return the state of a message, and set it to ``"running"`` if it was ``"new"``.
 
-        Of two deliveries that come at once, only one may get ``"new"``.
+        If two deliveries arrive at once, only one of them may get ``"new"``.
         """
         ...
 
     def finish(self, message_id: str, /) -> None:
-        """Let a message be ``"done"``: its handlers have returned."""
+        """Set a message to ``"done"``: its handlers have returned."""
         ...
 
     def release(self, message_id: str, /) -> None:
-        """Let a message be ``"new"`` again: a handler failed."""
+        """Set a message to ``"new"`` again: a handler failed."""
         ...
 
 
@@ -51,20 +51,20 @@ class MemoryStore:
     """A store in the memory of this process."""
 
     def __init__(self, size: int = 10_000) -> None:
-        """Begin without messages.
+        """Create an empty store.
 
-        :param size: the number of messages to remember after they are done; the oldest go first
-        :raises ConfigurationError: if the size is not a number from 1 up
+        :param size: the number of finished messages to remember; the oldest are dropped first
+        :raises ConfigurationError: if the size is not a number of 1 or more
         """
         if not is_number(size, 1):
-            raise ConfigurationError("the size of a store must be a number of messages from 1 up")
+            raise ConfigurationError("the size of a store must be a number of messages, 1 or more")
         self._size = size
         self._lock = threading.Lock()
         self._running: set[str] = set()
         self._done: dict[str, None] = {}
 
     def claim(self, message_id: str, /) -> Claim:
-        """Return the state of a message, and let it be ``"running"`` if it was ``"new"``."""
+        """Return the state of a message, and set it to ``"running"`` if it was ``"new"``."""
         with self._lock:
             if message_id in self._done:
                 return "done"
@@ -74,7 +74,7 @@ class MemoryStore:
             return "new"
 
     def finish(self, message_id: str, /) -> None:
-        """Let a message be ``"done"``."""
+        """Set a message to ``"done"``."""
         with self._lock:
             self._running.discard(message_id)
             self._done[message_id] = None
@@ -82,7 +82,7 @@ class MemoryStore:
                 del self._done[next(iter(self._done))]
 
     def release(self, message_id: str, /) -> None:
-        """Let a message be ``"new"`` again."""
+        """Set a message to ``"new"`` again."""
         with self._lock:
             self._running.discard(message_id)
 
@@ -91,7 +91,7 @@ class Dispatcher:
     """Verifies messages, and calls the handlers of their events.
 
     Each message is handled once, by its id. If a handler raises an exception, the message counts as
-    not handled, and the exception propagates: respond with an error status, and the service sends
+    unhandled and the exception propagates: respond with an error status, so that the service sends
     the message again.
     """
 
@@ -102,12 +102,12 @@ class Dispatcher:
         *,
         store: Store | None = None,
     ) -> None:
-        """Begin without handlers.
+        """Create a dispatcher without handlers.
 
-        :param secret: the endpoint's secret, or several while it is rotated, as `verify` takes it
-        :param tolerance: the largest age of a message, in seconds, as `verify` takes it
+        :param secret: the endpoint's secret, or several during a rotation, as for `verify`
+        :param tolerance: the largest age of a message in seconds, as for `verify`
         :param store: remembers the messages; None is a `MemoryStore`. Several processes that serve
-            one endpoint need a store that they share
+            one endpoint need a shared store
         :raises ConfigurationError: if an argument cannot be used
         """
         self._secrets = secret = hidden(secret)
@@ -124,8 +124,10 @@ class Dispatcher:
         self._tasks: set[asyncio.Task[None]] = set()  # the event loop itself does not keep tasks
 
     def __reduce__(self) -> NoReturn:
-        """Refuse to be pickled or copied."""
-        raise ConfigurationError("a Dispatcher cannot be pickled: it holds secrets and functions")
+        """Raise an error: a dispatcher cannot be pickled or copied."""
+        raise ConfigurationError(
+            "a Dispatcher cannot be pickled: it contains secrets and functions"
+        )
 
     @overload
     def on(self, one: type[A], /) -> Callable[[Callable[[A], Result]], Callable[[A], Result]]: ...
@@ -148,9 +150,9 @@ class Dispatcher:
     def on(self, *classes: type[Event]) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
         """Register the decorated function as a handler of events of these classes.
 
-        Subclasses count too: `Event` stands for all events. The handlers of an event are called in
-        the order of their registration. For type checkers, a handler of more than three classes
-        takes an `Event`.
+        Subclasses match too, so `Event` matches all events. The handlers of an event are called in
+        the order of registration. For type checkers, a handler of more than three classes takes an
+        `Event`.
 
         :raises ConfigurationError: if an argument is not an event class
         """
@@ -167,7 +169,7 @@ class Dispatcher:
         return register
 
     def fallback(self, handler: Fallback) -> Fallback:
-        """Register the decorated function for events without a handler, unknown ones included."""
+        """Register the decorated function for events without a handler, including unknown ones."""
         _check_handler(handler)
         self._fallbacks.append(handler)
         return handler
@@ -177,10 +179,10 @@ class Dispatcher:
 
         The handlers are not called for a message that has been handled before.
 
-        :param payload: the raw bytes of the body, as `verify` takes them
-        :param headers: the headers of the request, as `verify` takes them
+        :param payload: the raw bytes of the body, as for `verify`
+        :param headers: the headers of the request, as for `verify`
         :raises WebhookVerificationError: if the message is not valid
-        :raises WebhookInProgressError: if another delivery of the message is being handled
+        :raises WebhookInProgressError: if another delivery of the message is in progress
         :raises ConfigurationError: if a handler is asynchronous: use `dispatch_async`
         """
         event, message = self._read(payload, headers)
@@ -195,10 +197,10 @@ class Dispatcher:
         return event
 
     async def dispatch_async(self, payload: bytes, headers: Headers) -> Event:
-        """Do the same as `dispatch` in an event loop of asyncio.
+        """Do the same as `dispatch`, in an asyncio event loop.
 
         Asynchronous handlers are awaited. All others run in a thread, as does the store. The
-        handlers run to their end even if the caller is cancelled, such as by a timeout.
+        handlers run to completion even if the caller is cancelled, for example by a timeout.
 
         :raises WebhookVerificationError: if the message is not valid
         :raises WebhookInProgressError: if another delivery of the message is being handled
@@ -215,7 +217,7 @@ class Dispatcher:
             return
         try:
             for handler in self._of(event):
-                # An asynchronous handler does nothing in the thread but return its coroutine.
+                # In the thread, an asynchronous handler only returns its coroutine.
                 returned = await asyncio.to_thread(handler, event)
                 if isinstance(returned, Awaitable):
                     await returned
@@ -237,8 +239,8 @@ class Dispatcher:
         claim = self._store.claim(message)
         if claim == "running":
             raise WebhookInProgressError(
-                f"another delivery of the message {message} is being handled: respond with an "
-                "error status, so that it is sent again"
+                f"another delivery of the message {message} is in progress: respond with an "
+                "error status, so that the service sends it again"
             )
         if claim not in ("new", "done"):
             raise ConfigurationError(
@@ -255,7 +257,7 @@ def _check_handler(handler: object) -> None:
 
 
 def _check_returned(handler: object, returned: object) -> None:
-    """Raise an exception if a handler has more to do, in an event loop that is not there."""
+    """Raise an exception if a handler is asynchronous, because no event loop is running."""
     if isinstance(returned, Awaitable):
         if isinstance(returned, Coroutine):
             returned.close()  # otherwise Python warns that it was never awaited

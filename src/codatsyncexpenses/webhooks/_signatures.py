@@ -1,7 +1,7 @@
 """Signatures of the Standard Webhooks scheme, which is Svix's, and the headers that carry them.
 
 A signature is the HMAC-SHA256 of ``id.timestamp.body``, with the key that a secret holds in base64.
-Every failure raises the same error, whose text shows neither a secret nor a valid signature.
+Every failure raises the same error; its message shows neither a secret nor a valid signature.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from .._schema.hints import is_number
 TOLERANCE = 300.0  # seconds, as in the scheme's own implementations
 
 _PREFIX = "whsec_"
-_SHORTEST = 16  # bytes of a key; a shorter one can be guessed
+_SHORTEST = 16  # bytes of a key; a shorter key can be guessed
 _END = 10**12  # Unix seconds; the current time in milliseconds is larger
 _FAMILIES = ("webhook-", "svix-")
 # Twelve digits last for 30,000 years; milliseconds, a likely mistake, have more.
@@ -106,7 +106,7 @@ def verify(
     :param headers: the headers of the request, with names in any case: ``webhook-id``,
         ``webhook-timestamp`` and ``webhook-signature``, or the same three with ``svix-``
     :param secret: the endpoint's secret, with or without ``whsec_``: at least 16 bytes in base64;
-        several while it is rotated
+        several during a rotation
     :param tolerance: the largest difference between the timestamp and ``now``, in seconds
     :param now: the time to compare the timestamp with, for tests; None is the current time
     :raises WebhookVerificationError: if the message is not valid, or an argument cannot be used
@@ -120,8 +120,8 @@ def verify(
         raise WebhookVerificationError("the message has no signature of version v1")
     if not any(_matches(_signature(signer, stamp, body), found) for signer in signers):
         raise WebhookVerificationError(
-            "no signature fits the message: it is another endpoint's secret, or the body is not "
-            "the raw bytes that came"
+            "no signature matches the message: check that the secret is this endpoint's, and that "
+            "the body is the raw bytes of the request"
         )
 
 
@@ -135,7 +135,7 @@ def hidden(secret: str | Sequence[str]) -> list[str]:
     if not isinstance(several, Sequence) or isinstance(several, (bytes, bytearray, memoryview)):
         kind = type(secret).__name__
         return [_Unusable(f"the secret must be text, or a list of texts, not {kind}")]
-    return [*map(_hidden, several)] or [_Unusable("there is no secret to verify with")]
+    return [*map(_hidden, several)] or [_Unusable("no secret was given to verify with")]
 
 
 def _hidden(one: object) -> Secret:
@@ -147,7 +147,7 @@ def _hidden(one: object) -> Secret:
 
 
 class _Unusable(Secret):
-    """A placeholder for a value that is not a secret: the reason why."""
+    """A placeholder for a value that is not a secret, with the reason."""
 
     __slots__ = ()
 
@@ -196,7 +196,7 @@ def _bytes(payload: bytes) -> bytes:
 
 def _check_age(stamp: Stamp, tolerance: float, now: float | datetime | None) -> None:
     if not is_number(tolerance, 0, math.inf) or tolerance == math.inf:
-        raise WebhookVerificationError("the tolerance must be a number of seconds from 0 up")
+        raise WebhookVerificationError("the tolerance must be a number of seconds, 0 or more")
     age = _seconds(now) - int(stamp.timestamp)
     if abs(age) > tolerance:
         side = "behind" if age > 0 else "ahead of"
@@ -224,7 +224,7 @@ def _stamp_of(headers: Headers) -> Stamp:
     found: dict[str, str] = {}
     for name, value in _pairs(headers):
         if name in found and name.startswith(_FAMILIES):
-            raise WebhookVerificationError(f"the header {one_line(name)} is there twice")
+            raise WebhookVerificationError(f"the header {one_line(name)} occurs twice")
         found[name] = value
     for family in _FAMILIES:
         names = [family + field for field in Stamp._fields]
@@ -233,7 +233,7 @@ def _stamp_of(headers: Headers) -> Stamp:
     wanted = ", ".join(f"{_FAMILIES[0]}{field}" for field in Stamp._fields)
     raise WebhookVerificationError(
         f"a header is missing: a webhook has {wanted}, or the same with svix-; pass the headers of "
-        "the request under the names with which they were sent"
+        "the request with their original names"
     )
 
 
