@@ -468,7 +468,7 @@ def test_statuses_of_the_client(retried: set[str], pauses: Any) -> None:
     ],
 )
 def test_a_conflict(begin: Any, first: Outcome | None, pauses: list[float | None]) -> None:
-    """A 409 to a repeat under our own key means that the first request is in progress."""
+    """A 409 to a repeat of our own key means that the first request is in progress."""
     hand = HandDriven(retry_config=policy())
     outcomes = [reply(409), reply(202, STARTED)]
     call = begin(hand)
@@ -715,8 +715,8 @@ def test_retries_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
         ("codatsyncexpenses", "INFO")
     ] * 2
     assert caplog.messages == [
-        "sync.get: attempt 1: 599, correlation id a1\\nb2; trying again in 0.50 s",
-        "sync.get: attempt 2: cut off; trying again in 1.00 s",
+        "sync.get: attempt 1: 599, correlation id a1\\nb2; retrying in 0.50 s",
+        "sync.get: attempt 2: cut off; retrying in 1.00 s",
     ]
 
 

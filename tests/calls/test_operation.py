@@ -376,9 +376,7 @@ def test_other_successes_raise(operation: Operation[Any, Any], status: int) -> N
     expected = "200 or 202" if operation is INITIATE else "200"
     error = raised(operation, reply(status, value_of(operation)))
     assert type(error) is errors.SDKError
-    assert error.message.startswith(
-        f"{operation.name} expects {expected} and was answered {status}"
-    )
+    assert error.message.startswith(f"{operation.name} expects {expected} but received {status}")
     assert error.status_code == status
 
 

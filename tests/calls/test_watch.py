@@ -318,10 +318,10 @@ def test_statuses_of_what_was_asked_for(
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"sync_id": "t"}, "about another sync_id, 't'"),
-        ({"company_id": "d"}, "about another company_id, 'd'"),
-        ({"sync_id": "t\x1b\u202e"}, r"about another sync_id, 't\x1b\u202e'"),
-        ({"sync_id": ANOTHER, "company_id": COMPANY_ID}, f"about another sync_id, '{ANOTHER}'"),
+        ({"sync_id": "t"}, "another sync_id, 't'"),
+        ({"company_id": "d"}, "another company_id, 'd'"),
+        ({"sync_id": "t\x1b\u202e"}, r"another sync_id, 't\x1b\u202e'"),
+        ({"sync_id": ANOTHER, "company_id": COMPANY_ID}, f"another sync_id, '{ANOTHER}'"),
     ],
 )
 @pytest.mark.parametrize("starts", [True, False])
@@ -336,7 +336,7 @@ def test_statuses_of_something_else(
     assert watching.after(status(code, **fields)) is None
     error = end(watching)
     assert isinstance(error, errors.DecodeError)
-    assert error.message.endswith(f"the response is {said}")
+    assert error.message.endswith(f"the response has {said}")
     assert (error.operation, error.maybe_processed) == ("sync.get", starts)
     assert error.waited_for == BY_ID
     assert seen == []
@@ -563,7 +563,7 @@ def test_a_start_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     """The log names what goes on, should the wait be interrupted."""
     with caplog.at_level(logging.INFO, "codatsyncexpenses"):
         start(HandDriven()).after(begun(SYNC_ID))
-    assert caplog.messages == [f"sync.initiate_and_wait: begun; waiting for {BY_ID!r}"]
+    assert caplog.messages == [f"sync.initiate_and_wait: started; waiting for {BY_ID!r}"]
 
 
 def test_the_start_takes_time() -> None:
@@ -583,7 +583,7 @@ def test_a_start_without_an_identifier(sync_id: str | None) -> None:
     assert watching.after(begun(sync_id)) is None
     error = end(watching)
     assert isinstance(error, errors.DecodeError)
-    said = "sync.initiate_and_wait: begun, but the response does not name it (sync.get: sync_id "
+    said = "sync.initiate_and_wait: started, but the response has no identifier (sync.get: sync_id "
     assert error.message.startswith(said)
     assert error.waited_for is None
     assert (error.status_code, error.operation, error.maybe_processed) == (

@@ -142,7 +142,7 @@ def test_the_log_of_retries(log: pytest.LogCaptureFixture) -> None:
     with Server(turns) as server, CodatSyncExpenses(server_url=server.url) as client:
         client.sync.list(REQUEST, SOON)
     (message,) = log.messages
-    assert "trying again" in message
+    assert "retrying" in message
     assert is_harmless(message)
     assert "\n" not in message
 

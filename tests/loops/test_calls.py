@@ -438,9 +438,9 @@ def test_retries_are_logged(caplog: pytest.LogCaptureFixture) -> None:
     ]
     first, second = caplog.messages
     assert first == (
-        "sync.get: attempt 1: 503 Service Unavailable, correlation id a1b2; trying again in 0.50 s"
+        "sync.get: attempt 1: 503 Service Unavailable, correlation id a1b2; retrying in 0.50 s"
     )
-    assert second == "sync.get: attempt 2: cut off; trying again in 1.00 s"
+    assert second == "sync.get: attempt 2: cut off; retrying in 1.00 s"
     names = ("operation", "attempt", "reason", "correlation_id", "pause")
     assert [tuple(vars(record)[name] for name in names) for record in caplog.records] == [
         ("sync.get", 1, "503 Service Unavailable", "a1b2", 0.5),

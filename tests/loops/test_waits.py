@@ -452,7 +452,7 @@ def test_what_was_begun_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     scene = ScriptedClient(reply(202, STARTED), at("Complete"))
     with caplog.at_level(logging.INFO, "codatsyncexpenses"):
         scene.sync.initiate_and_wait(INITIATE)
-    assert caplog.messages == [f"sync.initiate_and_wait: begun; waiting for {BY_ID!r}"]
+    assert caplog.messages == [f"sync.initiate_and_wait: started; waiting for {BY_ID!r}"]
     facts = vars(caplog.records[0])
     assert (facts["operation"], facts["waited_for"]) == ("sync.initiate_and_wait", BY_ID)
 
@@ -479,7 +479,7 @@ def test_a_start_without_a_name(body: object) -> None:
     """An answer that does not name the sync is an error that says so, and that it goes on."""
     error = refusals(lambda: ScriptedClient(reply(202, body)).sync.initiate_and_wait(INITIATE))
     assert isinstance(error, errors.DecodeError)
-    assert "begun, but the response does not name it (sync.get: sync_id must be" in str(error)
+    assert "started, but the response has no identifier (sync.get: sync_id must be" in str(error)
     assert (error.operation, error.maybe_processed) == ("sync.initiate_sync", True)
 
 

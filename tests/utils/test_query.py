@@ -232,7 +232,7 @@ def test_names_that_are_refused(name: str) -> None:
 @pytest.mark.parametrize("name", [None, b"a", 10**5000], ids=["None", "bytes", "int"])
 def test_a_name_is_text(name: Any) -> None:
     """A value that is not text is not a property."""
-    with pytest.raises(RequestError, match="a property must be a string, not "):
+    with pytest.raises(RequestError, match="a property must be text, not "):
         Query(name)
 
 
@@ -311,7 +311,7 @@ def test_it_is_a_string() -> None:
 def test_text_makes_no_filter() -> None:
     """Text that was not checked becomes no Filter."""
     made: Any = Filter
-    with pytest.raises(RequestError, match="a Filter is made by a Query"):
+    with pytest.raises(RequestError, match="create a Filter from a Query"):
         made("a=1||b=2")
 
 

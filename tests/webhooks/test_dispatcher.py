@@ -376,7 +376,7 @@ WRONG: dict[str, tuple[Callable[[Any], object], str]] = {
     "no text": (lambda _: webhooks.Dispatcher(None), "must be text"),  # type: ignore[arg-type]  # the mistake
     "tolerance": (lambda _: webhooks.Dispatcher(SECRET, -1), "the tolerance must be"),
     "store": (lambda _: webhooks.Dispatcher(SECRET, store={}), "claim, finish and release"),  # type: ignore[arg-type]  # the mistake
-    "size": (lambda _: webhooks.MemoryStore(0), "from 1 up"),
+    "size": (lambda _: webhooks.MemoryStore(0), "1 or more"),
     "on without a class": (lambda hooks: hooks.on(), "on takes event classes"),
     "on as the decorator": (lambda hooks: hooks.on(print), "on takes event classes"),
     "on with a name": (lambda hooks: hooks.on("company.created"), "on takes event classes"),

@@ -1,4 +1,4 @@
-"""One call as a value: what each attempt sends, whether there is another, and the result."""
+"""One call as a value: the request of each attempt, the decision to retry, and the result."""
 
 from __future__ import annotations
 
@@ -40,26 +40,26 @@ else:
     observing = LateModule(".observing", __package__)  # most clients are not observed
 
 log = logging.getLogger("codatsyncexpenses")
-LOADING.guard_forks()  # before logging locks itself for a fork, which a load may wait for
+LOADING.guard_forks()  # first: logging locks itself for a fork, and a load may wait for that lock
 
 # Methods that have the same effect when they are repeated. A PUT of this API does not: it starts a
 # sync or a write to the accounting software, and a second one starts another.
 _IDEMPOTENT = ("GET", "DELETE")
-_LATE = 10.0  # seconds of retrying, after which the log shows a warning
-_LEAST = 0.001  # seconds that an attempt may take although the deadline is over
+_LATE = 10.0  # seconds of retries after which the log shows a warning
+_LEAST = 0.001  # seconds that an attempt may take even after the deadline
 # An authentication scheme, one space, and its credentials.
 _CREDENTIAL = re.compile(r"[\w!#$%&'*+.^`|~-]+ [!-~]")
 _TOKEN = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
-_FRAMING = "the client writes it for each request"
+_FRAMING = "the client sets it for each request"
 _OURS = {
     **dict.fromkeys(("accept", "accept-encoding", "connection", "content-encoding"), _FRAMING),
     **dict.fromkeys(("content-length", "content-type", "expect", "host", "keep-alive"), _FRAMING),
     **dict.fromkeys(("te", "trailer", "transfer-encoding", "upgrade"), _FRAMING),
     HEADER.lower(): "pass security",
-    "cookie": "no cookie is sent",
-    "proxy-authorization": "the address of a proxy holds it",
+    "cookie": "the client sends no cookies",
+    "proxy-authorization": "set it in the address of the proxy",
     "idempotency-key": "pass idempotency_key to the method",
-    "user-agent": "pass app_info, which joins it",
+    "user-agent": "pass app_info, which the client appends to it",
 }
 _GUID = re.compile(
     r"(?:urn:uuid:|[{(])?([\da-f]{8}(-?)(?:[\da-f]{4}\2){3}[\da-f]{12})[})]?",
@@ -81,7 +81,7 @@ class Configuration:
         super().__setattr__(name, header_value(name, value) if name == "user_agent" else value)
 
     def get_server_details(self) -> tuple[str, dict[str, str]]:
-        """Return the server's address, and no parameters: they have been filled in.
+        """Return the server's address, and no parameters, because they have been filled in.
 
         :raises ConfigurationError: if ``server_idx`` is not an index of ``SERVERS``
         """
@@ -94,7 +94,7 @@ class Configuration:
     def _server(self) -> str:
         """Return the server that ``server_idx`` names.
 
-        :raises ConfigurationError: if it names none
+        :raises ConfigurationError: if the index is invalid
         """
         raise NotImplementedError
 
@@ -108,10 +108,10 @@ class Calls:
         self.options = options
         self.seams: Seams = options.seams or Seams()
         self._budgets: dict[str, Budget] = {}
-        self._checked: str | None = None  # the last address that was found to be usable
+        self._checked: str | None = None  # the last address that passed the checks
 
     def forget(self) -> None:
-        """Drop what a forked process must not share with its parent."""
+        """Drop the state that a forked process must not share with its parent."""
         self._budgets.clear()
 
     def sharing(
@@ -143,9 +143,9 @@ class Calls:
         until: float = math.inf,
         **given: Any,
     ) -> Call[Res]:
-        """Begin a call; nothing is sent yet.
+        """Begin a call, without sending a request.
 
-        :param until: when no attempt may go on, by the clock of the seams
+        :param until: the end of every attempt, by the clock of the seams
         :param given: the fields of a request that is None, and `KeyedOptions`
         :raises RequestError: if an argument cannot be sent
         :raises ConfigurationError: if a setting cannot be used
@@ -171,7 +171,7 @@ class Calls:
             until = min(until, seams.clock() + longest)
         hidden = (HEADER, *options.headers.value)
         wire = Wire(operation.method, address + path, headers, body, allowed, hidden)
-        attempts = Attempts(  # the call's time begins: a callable credential may take its own
+        attempts = Attempts(  # starts the call's time, after that of a callable credential
             policy,
             writes=operation.writes,
             keyed=keyed,
@@ -190,7 +190,7 @@ class Calls:
         return call
 
     def policy(self, retries: RetryConfig | None) -> RetryConfig:
-        """Return the retries of a call that is given these, checked."""
+        """Return the retries of a call with these options, checked."""
         chosen = self._configuration.retry_config if retries is None else retries
         return self.options.retries if chosen is None else check(chosen)
 
@@ -227,7 +227,7 @@ class Calls:
             return None
         origin = "/".join(address.split("/", 3)[:3])
         budget = self._budgets.get(origin)
-        # If two threads come first at once, both get the budget that was stored first.
+        # If two threads race here, both get the budget that was stored first.
         return budget or self._budgets.setdefault(origin, Budget(capacity, self.seams.clock))
 
 
@@ -245,7 +245,7 @@ class Call(Generic[Res]):
     _history: tuple[AttemptFacts, ...] = ()
 
     def wire(self) -> Wire:
-        """Return what the next attempt sends."""
+        """Return the request of the next attempt."""
         if self.observer is not None:
             self.observer.sending(self._attempts.count + 1)
         if self._attempts.until == math.inf:
@@ -269,7 +269,7 @@ class Call(Generic[Res]):
         if failure is None:
             budget = self._attempts.budget
             if budget is not None and budget.level < budget.capacity:
-                # What the retries took, if there were any: a service that answers is not down.
+                # Return the tokens of its retries, if any: a service that responds is not down.
                 budget.put(self._attempts.count - 1 or EARNED)
             return None
         seen = AttemptFacts(self._attempts.elapsed, failure.reason, failure.correlation_id)
@@ -282,7 +282,7 @@ class Call(Generic[Res]):
         return delay
 
     def result(self) -> Res:
-        """Return the response to the last attempt, or raise what it comes to.
+        """Return the response to the last attempt, or raise its error.
 
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response came
@@ -306,7 +306,7 @@ class Call(Generic[Res]):
             raise
 
     def broken(self, error: BaseException) -> None:
-        """Tell the observer of the exception that ends the call, an interrupt too."""
+        """Report the exception that ends the call to the observer, interrupts included."""
         if self.observer is not None:
             self.observer.ended(error)
 
@@ -329,7 +329,7 @@ class Call(Generic[Res]):
 
 
 def _ending(outcome: Outcome) -> tuple[int | None, Exception | None]:
-    """Return the status of an attempt, or the error that it ended in."""
+    """Return the status of an attempt, or its error."""
     return (None, outcome.error) if isinstance(outcome, Lost) else (outcome.status, None)
 
 
@@ -345,7 +345,7 @@ def assess(
 
     :param retried: the statuses to retry, such as ``429`` or ``5XX``
     :param now: returns the date and time
-    :param repeated: whether this was a repeat under an idempotency key
+    :param repeated: whether this attempt repeated an idempotency key
     """
     if isinstance(outcome, Lost):
         return Failure(outcome.fault, str(outcome.error))
@@ -366,13 +366,13 @@ def assess(
 
 
 def _log_retry(name: str, attempts: Attempts, failure: Failure, delay: float) -> None:
-    # Python shows warnings by default: one for each call that takes long, so that nobody waits in
-    # the dark.
+    # Python shows warnings by default: log one for each call that takes long, so that users know
+    # why they wait.
     late = attempts.elapsed < _LATE <= attempts.elapsed + delay
     said = failure.correlation_id and f", correlation id {one_line(failure.correlation_id)}"
     log.log(
         logging.WARNING if late else logging.INFO,
-        "%s: attempt %d: %s%s; trying again in %.2f s",
+        "%s: attempt %d: %s%s; retrying in %.2f s",
         name,
         attempts.count,
         failure.reason,
@@ -389,7 +389,7 @@ def _log_retry(name: str, attempts: Attempts, failure: Failure, delay: float) ->
 
 
 def header_value(name: str, value: object) -> str:
-    """Return a text that travels as the value of a header, checked.
+    """Return a text that is sent as the value of a header, checked.
 
     :raises ConfigurationError: if no header can carry it; the error does not show it
     """
@@ -404,16 +404,16 @@ def header_value(name: str, value: object) -> str:
 
 
 def more_headers(given: Hidden[Mapping[str, str] | None]) -> Hidden[dict[str, str]]:
-    """Return headers of the caller's own, checked and hidden.
+    """Return the caller's headers, checked and hidden.
 
-    :raises ConfigurationError: if one cannot be sent, or is of those that each request has
+    :raises ConfigurationError: if one cannot be sent, or is one that the client sets
     """
     checked, held = Hidden[dict[str, str]]({}), Hidden({} if given.value is None else given.value)
     if not isinstance(held.value, Mapping):
         raise ConfigurationError(f"headers must be a mapping, not {type(given.value).__name__}")
     for name in held.value:
         if not isinstance(name, str) or not is_token(name):
-            raise ConfigurationError("headers has a name that no header can have")
+            raise ConfigurationError("headers has a name that is not valid for a header")
         if name.lower() in _OURS:
             raise ConfigurationError(f"headers must not have {name}: {_OURS[name.lower()]}")
         value = Hidden[object](held.value[name])
@@ -432,7 +432,7 @@ def is_token(text: str) -> bool:
 def changed(options: Options, headers: Hidden[Mapping[str, str] | None], **changes: Any) -> Options:
     """Return the options with some changes, checked.
 
-    :param headers: more headers, beside those that there are
+    :param headers: headers to add to the existing ones
     :raises ConfigurationError: if a setting cannot be used
     """
     if "timeout" in changes:
@@ -451,7 +451,7 @@ def changed(options: Options, headers: Hidden[Mapping[str, str] | None], **chang
 def authorization(security: Hidden[Security]) -> str | None:
     """Return the checked value of the Authorization header; None sends none.
 
-    :raises ConfigurationError: if it cannot be sent; the text never shows the value
+    :raises ConfigurationError: if it cannot be sent; the message never shows the value
     """
     if security.value is None:
         return None

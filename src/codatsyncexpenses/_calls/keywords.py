@@ -1,7 +1,7 @@
 """The fields of a request as keywords of a method.
 
-A method takes a request, or its fields; type checkers see overloads of both, and everything that
-looks at a method while it runs sees one signature.
+A method takes a request or its fields. Type checkers see an overload for each; at run time,
+introspection sees one signature.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ Method = TypeVar("Method", bound=Callable[..., Any])
 
 
 def takes(operation: Operation[Any, Any], options: type[Any]) -> Callable[[Method], Method]:
-    """Give a method the signature that its keywords make.
+    """Give a method the signature of its keywords.
 
-    :param operation: whose request the method takes
+    :param operation: the operation whose request the method takes
     :param options: the TypedDict of the other keywords
     """
 
@@ -57,11 +57,11 @@ def filled(
     given: dict[str, Any],
     options: Collection[str],
 ) -> Req:
-    """Return the request that a call is given, or that its keywords make.
+    """Return the request of a call, or build it from the keywords.
 
-    :param given: the keywords; the fields of the request are taken out of it
+    :param given: the keywords, from which the fields of the request are removed
     :param options: the names of the other keywords
-    :raises RequestError: if there is neither, or both, or a keyword is not known
+    :raises RequestError: if both or neither are given, or a keyword is unknown
     """
     known: Mapping[str, bool] = operation.arguments
     fields = {name: given.pop(name) for name in known if name in given}
@@ -79,7 +79,7 @@ def filled(
 
 
 def misspelt(name: str, known: Collection[str]) -> str:
-    """Return the text of an error about a keyword that is not known."""
+    """Return the error message for an unknown keyword."""
     close = difflib.get_close_matches(name, known, n=1)
     meant = f"; did you mean {close[0]}?" if close else f"; it takes {', '.join(known)}"
     return f"there is no argument {name}{meant}"

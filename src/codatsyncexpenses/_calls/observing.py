@@ -1,6 +1,7 @@
-"""The events of a call, for whoever observes it: metrics, traces, logs.
+"""The events of a call, for observers: metrics, traces and logs.
 
-An observer is told in order, in the thread of the call. Nothing that it does breaks the call.
+An observer receives the events in order, in the thread of the call. Its exceptions do not affect
+the call.
 """
 
 from __future__ import annotations
@@ -17,18 +18,18 @@ log = logging.getLogger("codatsyncexpenses")
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ObservedCall(FieldsRepr):
-    """One call. All of its events hold the same object, which can be the key of a dict."""
+    """One call. All of its events share this object, which is hashable."""
 
     operation: str
     """The method that was called, such as ``sync.get``."""
     method: str
     """The HTTP method."""
     path: str
-    """The path with the names of its parameters, such as ``/companies/{companyId}``; that of
-    `CodatSyncExpenses.request` as it was given.
+    """The path with the names of its parameters, such as ``/companies/{companyId}``; for
+    `CodatSyncExpenses.request`, the path as given.
     """
     url: str
-    """The URL that is requested, with the query."""
+    """The URL of the request, with its query."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -37,12 +38,12 @@ class CallEvent(FieldsRepr):
 
     call: ObservedCall
     attempt: int
-    """Counts from 1."""
+    """The number of the attempt, from 1."""
 
 
 @dataclass(frozen=True, repr=False)
 class RequestSending(CallEvent):
-    """A request is about to be sent."""
+    """An attempt starts."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -50,31 +51,31 @@ class ResponseReceived(CallEvent):
     """An attempt has ended: with a complete response, whatever its status, or without one."""
 
     seconds: float
-    """How long the attempt took."""
+    """The duration of the attempt."""
     status_code: int | None = None
-    """The HTTP status; None if no complete response came."""
+    """The HTTP status; None if no complete response arrived."""
     error: Exception | None = None
-    """Why no complete response came; None if one did."""
+    """The reason why no complete response arrived; None if one did."""
 
 
 @dataclass(frozen=True, repr=False)
 class RetryScheduled(CallEvent):
-    """An attempt has failed, and another follows after a pause."""
+    """An attempt has failed, and a retry follows after a pause."""
 
     reason: str
-    """Such as ``503 Service Unavailable``."""
+    """The failure, such as ``503 Service Unavailable``."""
     pause: float
     """Seconds until the next attempt."""
 
 
 @dataclass(frozen=True, repr=False)
 class CallEnded(CallEvent):
-    """A call has ended; ``attempt`` is the number of its attempts, one that broke off included."""
+    """A call has ended; ``attempt`` is the number of its attempts, including an interrupted one."""
 
     seconds: float
-    """How long the call took, with all its attempts and pauses."""
+    """The duration of the call, including all attempts and pauses."""
     status_code: int | None = None
-    """The status of the last response; None if the last attempt brought none."""
+    """The status of the last response; None if the last attempt had none."""
     error: BaseException | None = None
     """The exception that the call raises; None if it returns a response."""
 
@@ -83,7 +84,7 @@ Observe = Callable[[CallEvent], object]
 
 
 class Observer:
-    """Tells the events of one call to a callable."""
+    """Reports the events of one call to a callable."""
 
     def __init__(self, tell: Observe, call: ObservedCall, clock: Callable[[], float]) -> None:
         self._tell, self._call, self._clock = tell, call, clock
@@ -93,22 +94,22 @@ class Observer:
         self._ended = False
 
     def sending(self, attempt: int) -> None:
-        """Tell of a request that is about to be sent."""
+        """Report the start of an attempt."""
         self._attempt, self._status = attempt, None
         self._told(RequestSending(self._call, attempt))
         self._sent = self._clock()
 
     def received(self, status: int | None, error: Exception | None) -> None:
-        """Tell of an attempt that has ended."""
+        """Report the end of an attempt."""
         taken, self._status = self._clock() - self._sent, status
         self._told(ResponseReceived(self._call, self._attempt, taken, status, error))
 
     def retrying(self, reason: str, pause: float) -> None:
-        """Tell of another attempt that follows."""
+        """Report a retry that follows."""
         self._told(RetryScheduled(self._call, self._attempt, reason, pause))
 
     def ended(self, error: BaseException | None = None) -> None:
-        """Tell of the end, once."""
+        """Report the end of the call, once."""
         if not self._ended:
             self._ended = True
             taken = self._clock() - self._began

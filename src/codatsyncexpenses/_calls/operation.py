@@ -1,6 +1,6 @@
-"""An operation: how its request is encoded, and how a reply to it is decoded.
+"""An operation: the encoding of its request and the decoding of its reply.
 
-Generated resources are made of the classes here. The functions depend on their arguments alone: no
+Generated resources consist of the classes here. The functions depend only on their arguments: no
 network, no clock, no state.
 """
 
@@ -50,16 +50,16 @@ Item = TypeVar("Item", bound=Model)
 
 _UNLISTED: Any = object()
 _UNKNOWN_TYPE = "unknown content-type received"  # as 3.1.0 has it
-_PLAIN_SEGMENT = re.compile(r"[A-Za-z0-9_-]+")  # as `quote` would write it, only faster
+_PLAIN_SEGMENT = re.compile(r"[A-Za-z0-9_-]+")  # the same as `quote`, only faster
 _UUID = re.compile(PATTERNS[UUID])
-_BEFORE = b" \t\r\n\xef\xbb\xbf"  # what may stand before JSON
+_BEFORE = b" \t\r\n\xef\xbb\xbf"  # characters allowed before JSON
 _SHOWN = 5  # violations that an error's text shows; `violations` has them all
 
 
-# Comparing and printing are left out of these classes: making them would slow the first call.
+# These classes have no comparison and no repr: creating those would slow the first call.
 @dataclass(eq=False, repr=False)
 class Operation(Generic[Req, Res]):
-    """One operation of the API; the generated resources hold one for each method."""
+    """One operation of the API; the generated resources have one for each method."""
 
     name: str
     """The method that calls it, such as ``sync.get``."""
@@ -74,17 +74,17 @@ class Operation(Generic[Req, Res]):
     replies: Mapping[int, tuple[str, Any] | None]
     """For each documented status, the field of the response and its type; None for no body."""
     errors: tuple[int, ...] = ()
-    """The documented statuses of errors, which come as the API's message; joins ``replies``."""
+    """The documented error statuses, which carry the API's message; added to ``replies``."""
     keyed: bool = False
     """Whether it takes an ``Idempotency-Key``."""
     writes: bool = False
-    """Whether it changes something at the service."""
+    """Whether it changes data on the service."""
     many: str | None = None
     """The field for all values, if the value may come as one object or as a list of them."""
     former: Operation[Any, Any] | None = None
     """The operation to call instead if the body is of its type, as in 3.1.0."""
     deprecated: str | None = None
-    """Until when the service has it, and what to use instead."""
+    """The date when the service removes it, and the replacement."""
 
     def __post_init__(self) -> None:
         if self.errors:
@@ -110,7 +110,7 @@ class Operation(Generic[Req, Res]):
 
     @kept
     def segments(self) -> list[tuple[str, str | None, bool]]:
-        """The path in pieces: fixed text, the field that follows it, whether that is a UUID."""
+        """The parts of the path: fixed text, the field after it, and whether that is a UUID."""
         fields = dataclasses.fields(self.request)  # type: ignore[arg-type]  # always a dataclass
         known = {field.metadata["path"]: field for field in fields if "path" in field.metadata}
         *pieces, end = re.split(r"\{(\w+)\}", self.path)
@@ -120,7 +120,7 @@ class Operation(Generic[Req, Res]):
 
     @kept
     def query(self) -> list[tuple[str, str, Mapping[str, Any]]]:
-        """The fields that travel in the query, each with its wire name and its limits."""
+        """The fields that are sent in the query, each with its wire name and limits."""
         return [
             (field.name, field.metadata["query"], field.metadata["limits"])
             for field in dataclasses.fields(self.request)  # type: ignore[arg-type]  # a dataclass
@@ -157,7 +157,7 @@ class Operation(Generic[Req, Res]):
     def of(self, request: Req) -> Operation[Req, Res]:
         """Return the operation that a request is for.
 
-        :raises RequestError: if it is one of another operation's, even where its fields would fit
+        :raises RequestError: if it belongs to another operation, even if its fields would fit
         """
         if not isinstance(request, self.request):
             raise RequestError(
@@ -179,7 +179,7 @@ class Body(NamedTuple):
     """The body of an operation's request."""
 
     field: str | None
-    """The field that holds it; None if it is the request itself."""
+    """The field of the body; None if it is the request itself."""
     type_: Any
     """The model, or a list of it; None if it is a file."""
     required: bool
@@ -190,13 +190,13 @@ class Body(NamedTuple):
 
 @dataclass(eq=False, repr=False)
 class Paging(Generic[Req, Res, Item]):
-    """How to read all pages of an operation; the generated resources hold one for each method."""
+    """The paging of an operation; the generated resources have one for each method."""
 
     name: str
-    """The method that does it, such as ``companies.list_all``."""
+    """The method that reads all pages, such as ``companies.list_all``."""
     operation: Operation[Req, Res]
     value: str
-    """The field of the response that holds the page."""
+    """The field of the response that contains the page."""
     item: type[Item]
     """The class of the items."""
     key: str
@@ -208,7 +208,7 @@ def encode(
 ) -> tuple[str, bytes | Upload | None]:
     """Return the path, with the query, and the body of a request.
 
-    :param checked: whether the data is checked for what the API requires and limits
+    :param checked: whether to check required fields and limits
     :raises RequestError: if an argument is missing or cannot be sent
     """
     pieces = [
@@ -262,7 +262,7 @@ def _query(
     *,
     checked: bool,
 ) -> str:
-    """Return the query with its question mark; nothing if all parameters are None."""
+    """Return the query with its question mark; an empty text if all parameters are None."""
     pairs: list[str] = []
     request_type: Any = operation.request
     types = hints(request_type)
@@ -278,7 +278,7 @@ def _query(
 
 
 def as_text(value: Any) -> str:
-    """Return a parameter as text, which for a member of an enum is its value, on every Python."""
+    """Return a parameter as text; for an enum member, that is its value in every Python."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -296,7 +296,7 @@ def _argument(operation: Operation[Req, Any], request: Req, field: str) -> Any:
 
 
 def _segment(operation: Operation[Req, Any], request: Req, field: str, is_uuid: bool) -> str:
-    """Return an identifier as one segment of the path, so that it cannot lead elsewhere."""
+    """Return an identifier as one segment of the path, so that it cannot change the path."""
     value = _argument(operation, request, field)
     if isinstance(value, bool) or not isinstance(value, (str, int, uuid.UUID)):
         raise RequestError(
@@ -305,7 +305,7 @@ def _segment(operation: Operation[Req, Any], request: Req, field: str, is_uuid: 
     try:
         text = as_text(value)
     except ValueError as error:  # an int of thousands of digits
-        raise RequestError(f"{operation.name}: {field} is no identifier: {error}") from None
+        raise RequestError(f"{operation.name}: {field} is not an identifier: {error}") from None
     if (_UUID if is_uuid else _PLAIN_SEGMENT).fullmatch(text):
         return text
     if text in ("", ".", ".."):
@@ -332,7 +332,7 @@ def decode(operation: Operation[Any, Res], reply: Reply) -> Res:
     if expected is not None and (reply.body or expected[1] is not Any):
         values = _values(operation, expected, reply)
     elif reply.body and reply.status != HTTPStatus.NO_CONTENT and not _is_json(reply):
-        # Such as a page to log in at, from something between here and the service.
+        # For example a login page, from a proxy between here and the service.
         raise _error(operation, DecodeError, f"{_UNKNOWN_TYPE}: {content_type}", reply)
     return operation.response(
         content_type=content_type or "", status_code=reply.status, raw_response=reply.raw, **values
@@ -343,7 +343,7 @@ def _undocumented(operation: Operation[Any, Any], reply: Reply) -> SDKError:
     error = status_error(reply.status, reply.raw, api_error(operation, reply))
     if reply.status < 400:
         answered = status_text(reply.status)
-        error.message = f"{operation.name} expects {operation.success} and was answered {answered}"
+        error.message = f"{operation.name} expects {operation.success} but received {answered}"
     return error
 
 
@@ -352,9 +352,9 @@ def _values(
     expected: tuple[str, Any],
     reply: Reply,
 ) -> dict[str, Any]:
-    """Return the body as the fields of the response that hold it."""
+    """Return the body as fields of the response."""
     field, type_ = expected
-    # An error's status is not hidden by its body.
+    # A broken body must not hide an error status.
     kind = DecodeError if reply.status < 400 else by_status(reply.status)
     many = operation.many if reply.status < 400 else None
     if many and reply.body.lstrip(_BEFORE)[:1] == b"[":
@@ -375,7 +375,7 @@ def _values(
 def _one_and_all(
     operation: Operation[Any, Any], one: str, many: str, value: Any, reply: Reply
 ) -> dict[str, Any]:
-    """Return a value that came alone or in a list, as both."""
+    """Return both forms of a value that arrived alone or in a list."""
     every: ModelList[Any] = ModelList(value if is_list(value) else [value])
     if not every:
         message = f"{operation.name}: the body of {status_text(reply.status)} is an empty list"
@@ -384,7 +384,7 @@ def _one_and_all(
 
 
 def _is_json(reply: Reply) -> bool:
-    """Return whether the body is JSON: by its type, or by itself where it has none."""
+    """Return whether the body is JSON, by its content type or, without one, by its content."""
     kind = reply.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind:
         return kind == "application/json" or kind.endswith("+json")
@@ -392,7 +392,7 @@ def _is_json(reply: Reply) -> bool:
 
 
 def api_error(operation: Operation[Any, Any], reply: Reply) -> shared.ErrorMessage | None:
-    """Return the API's description of an error; None if there is none that can be read."""
+    """Return the API's description of an error; None if there is none, or it cannot be read."""
     model = operation.error
     if model is None or reply.status < 400 or reply.problem:
         return None

@@ -1,4 +1,4 @@
-"""One reading of all pages of a list as a value: which page is next, and whether one is wrong."""
+"""One reading of all pages of a list, as a value: it chooses the next page and checks each one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Reading(Generic[Res]):
     """One reading of all pages of a list."""
 
     def __init__(self, paging: Paging[Req, Res, Item], request: Req) -> None:
-        """Begin at the page that a request names.
+        """Begin at the page of a request.
 
         :raises RequestError: if it is the request of another operation
         """
@@ -38,11 +38,11 @@ class Reading(Generic[Res]):
         return None if self._ended else self._request
 
     def after(self, response: Res) -> None:
-        """Take the response for a page, and find out which page is next.
+        """Take the response for a page, and choose the next page.
 
-        :raises SDKError: if the page was answered with an error, whatever its status
-        :raises DecodeError: if the page is another one than was asked for, has no results, is empty
-            although another follows, or holds the same as an earlier one
+        :raises SDKError: if the response is an error, whatever its status
+        :raises DecodeError: if it is a different page from the requested one, has no results, is
+            empty although another follows, or repeats an earlier one
         """
         response.raise_for_status()
         request, page = self._request, getattr(response, self._paging.value)
@@ -55,7 +55,7 @@ class Reading(Generic[Res]):
         self._request.page = number + 1
 
     def _repeated(self, page: Any) -> str | None:
-        """Return why pages would be read for ever; None if this page is new."""
+        """Return the reason if pages would repeat forever; None if this page is new."""
         if not page.results:
             return None
         # The items of a page, in any order and whatever else of them has changed. Some of them may
@@ -69,13 +69,13 @@ class Reading(Generic[Res]):
 
 
 def _identity(item: Any, key: str) -> object:
-    """Return the item's identifier, or all that it holds if it has none."""
+    """Return the item's identifier, or its whole content if it has none."""
     found = getattr(item, key)
     return repr(dataclasses.astuple(item)) if found is None else found
 
 
 def _problem(page: Any, number: int) -> str | None:
-    """Return why items would be lost; None if they would not."""
+    """Return the reason if items would be lost; None otherwise."""
     if page.page_number and page.page_number != number:
         return f"was answered with page {page.page_number}"
     if page.results is None:

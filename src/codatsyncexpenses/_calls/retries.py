@@ -1,6 +1,6 @@
-"""Whether to try again, and after how long: a decision in values.
+"""The decision to retry, and the pause before it, as values.
 
-Nothing here sleeps or sends. The clock and the dice are arguments.
+Nothing here sleeps or sends. The clock and the random numbers are arguments.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from .._lazy import publish
 from .._schema.hints import is_number
 
 EARNED = 0.1  # tokens of the budget for a call that succeeds without a retry
-LONGEST_ASKED = 120.0  # seconds; a longer wait that the service asks for is not slept
+LONGEST_ASKED = 120.0  # seconds; the longest Retry-After that a call waits for
 
 
 @dataclass(repr=False)
 class BackoffStrategy(AllFieldsRepr):
-    """The pauses between attempts: they grow by a factor up to a longest one."""
+    """The backoff between attempts: intervals that grow by a factor, up to a maximum."""
 
     initial_interval: int
     """The first wait, in milliseconds."""
@@ -33,70 +33,70 @@ class BackoffStrategy(AllFieldsRepr):
     exponent: float
     """The factor by which the wait grows."""
     max_elapsed_time: int
-    """When to give up, in milliseconds from the start of the call, requests included."""
+    """The time after which a call is not retried, in milliseconds from its start."""
 
 
 @dataclass(repr=False)
 class RetryConfig(AllFieldsRepr):
-    """Whether and how a call is tried again."""
+    """The retry policy of a call."""
 
     strategy: str
-    """``"backoff"``; with anything else there is one attempt."""
+    """``"backoff"`` retries; any other value makes a single attempt."""
     backoff: BackoffStrategy
     """The pauses between attempts."""
     retry_connection_errors: bool
-    """Whether to try again when no complete response came."""
+    """Whether to retry when no complete response arrived."""
 
 
 class Fault(enum.Enum):
     """The kinds of failure that an attempt can end in."""
 
-    NOT_SENT = "not sent"  # nothing can have been acted on
-    UNKNOWN = "no whole answer"  # sent; the service may have acted
-    REFUSED = "refused"  # the service says that it did not act: 408, 429
+    NOT_SENT = "not sent"  # the service cannot have processed it
+    UNKNOWN = "no whole answer"  # sent; the service may have processed it
+    REFUSED = "refused"  # the service reports that it did not process it: 408, 429
     FAILED = "failed"  # 5XX
-    IN_PROGRESS = "in progress"  # 409 to a repeat under our own key
-    PERMANENT = "permanent"  # trying again cannot help
+    IN_PROGRESS = "in progress"  # 409 to a repeat of our own key
+    PERMANENT = "permanent"  # a retry cannot help
 
 
-# A write that ends so may have been acted on.
+# The service may have processed a write that ends in one of these.
 _ACTED_ON = (Fault.UNKNOWN, Fault.FAILED, Fault.IN_PROGRESS)
 
 
 class Failure(NamedTuple):
-    """An attempt that failed, as far as the decision needs to know."""
+    """The facts of a failed attempt that the decision needs."""
 
     fault: Fault
     reason: str
     retry_after: float | None = None
-    """Seconds that the service asks to wait."""
+    """Seconds after which the service asks the client to retry."""
     correlation_id: str | None = None
 
 
 class Budget:
     """A limit on the retries of a client, so that it does not add to an outage; thread-safe.
 
-    A retry takes a token. One comes back each second. A call that succeeds gives back what its
-    retries took, or adds a tenth if it had none. Where no token is left, the next one is promised
+    A retry takes a token. One token is restored each second. A successful call returns the tokens
+    of its retries, or adds a tenth if it had none. If no token is left, the next one is reserved
     for later.
     """
 
     def __init__(self, capacity: float, clock: Callable[[], float]) -> None:
         self.capacity: float = float(capacity)
-        self.level: float = self.capacity  # at the last look; below zero by what is promised
+        self.level: float = self.capacity  # at the last look; negative if reserved
         self._clock = clock
         self._at = clock()
         self._lock = threading.Lock()
 
     def take(self) -> float:
-        """Take a token, and return the seconds until it is there."""
+        """Take a token, and return the seconds until it is available."""
         with self._lock:
             self._refill()
             self.level -= 1
             return max(0.0, -self.level)
 
     def put(self, tokens: float) -> None:
-        """Put back tokens that were not used, or add those that a success earned."""
+        """Return unused tokens, or add those that a success earned."""
         with self._lock:
             self.level = min(self.capacity, self.level + tokens)
 
@@ -108,26 +108,26 @@ class Budget:
 
 @dataclass(eq=False, repr=False)
 class Attempts:
-    """The attempts of one call: how many there were, and whether there is another."""
+    """The attempts of one call: their number, and the decision to retry."""
 
     config: RetryConfig
     writes: bool
-    """Whether the request changes something."""
+    """Whether the request changes data."""
     keyed: bool
-    """Whether it carries an idempotency key, so that sending it twice acts once."""
+    """Whether it has an idempotency key, so that a repeat has no further effect."""
     clock: Callable[[], float]
     """Returns seconds that never go back."""
     repeatable: bool = True
-    """Whether sending it twice has the effect of sending it once."""
+    """Whether a repeat has no further effect."""
     dice: Callable[[], float] = random.random
     """Returns a number in [0, 1)."""
     budget: Budget | None = None
-    """Pays for the retries; None is no limit."""
+    """The budget of the retries; None is no limit."""
     max_retries: float = math.inf
     until: float = math.inf
-    """When no attempt may begin any more, by the clock."""
+    """The time after which no attempt may begin, by the clock."""
     count: int = 0
-    """How many requests were sent."""
+    """Number of requests sent."""
     maybe_processed: bool = False
 
     def __post_init__(self) -> None:
@@ -168,18 +168,20 @@ class Attempts:
         if fault in (Fault.UNKNOWN, Fault.FAILED) and not self.repeatable:
             return False
         if fault is Fault.FAILED and self.keyed and failure.correlation_id:
-            # The same identifier again: the service replays the answer that it keeps for the key.
+            # The same identifier again: the service repeats the response that it stored for the
+            # key.
             replayed = failure.correlation_id == self._last_failed_id
             self._last_failed_id = failure.correlation_id
             return not replayed
         return True
 
     def _delay(self, asked: float | None) -> float | None:
-        # "At once", said for ever, would make a loop without pauses: only more than that counts.
+        # A repeated Retry-After of 0 would cause a loop without pauses, so only larger values
+        # count.
         if asked:
             if asked > LONGEST_ASKED:
                 return None
-            # Never earlier than told, and a little later so that clients spread.
+            # Never earlier than requested, and a little later so that clients spread.
             return asked + min(asked * 0.1, 1.0) * self.dice()
         backoff = self.config.backoff
         delay = _interval(backoff, self.count - 1)
@@ -198,7 +200,7 @@ def _interval(backoff: BackoffStrategy, n: int) -> float:
 
 
 def check(config: RetryConfig) -> RetryConfig:
-    """Refuse a configuration that cannot be computed with."""
+    """Raise an error for a policy whose intervals cannot be computed."""
     if not isinstance(config, RetryConfig):
         raise ConfigurationError(
             "retries and retry_config must be a utils.RetryConfig, not "

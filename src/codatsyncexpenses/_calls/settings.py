@@ -36,12 +36,12 @@ def _utc_now() -> datetime:
 
 
 class Seams(NamedTuple):
-    """The world that calls see: time, chance and keys. Tests and the sandbox pass their own."""
+    """Time, random numbers and keys, as calls see them. Tests and the sandbox pass their own."""
 
     clock: Callable[[], float] = time.monotonic
     """Return seconds that never go back."""
     sleep: Callable[[float], object] | None = None
-    """Wait for some seconds; None waits until the client is closed, at most."""
+    """Wait for some seconds; None is a wait that ends when the client is closed."""
     dice: Callable[[], float] = random.random
     """Return a number in [0, 1)."""
     new_key: Callable[[], object] = uuid.uuid4
@@ -51,8 +51,9 @@ class Seams(NamedTuple):
 
 
 WORLD = Seams()
-"""The real world. Its clock is the one of every deadline, taken once: a library that replaces the
-functions of ``time`` in modules does not find it."""
+"""The real seams. Every deadline uses this clock, looked up once, so that a library that patches
+the functions of ``time`` in modules does not affect it.
+"""
 
 SHARED: dict[str, Seams] = {}
 """The seams of new clients in all threads, by the address of their server."""
@@ -61,45 +62,45 @@ SEAMS: ContextVar[Mapping[str, Seams]] = ContextVar("SEAMS", default=SHARED)
 
 
 class CallOptions(TypedDict, total=False):
-    """The options of one call, each instead of the client's setting."""
+    """The options of one call, which override the client's settings."""
 
     timeout: float | tuple[float, float] | None
-    """Seconds that an exchange may take, or (connect, read) as in requests."""
+    """The timeout of an exchange in seconds, or (connect, read) as in requests."""
     max_retries: int | None
-    """Attempts at most after the first; None is no limit but that of the policy."""
+    """The largest number of retries; None leaves the limit to the policy."""
     deadline: float | None
-    """Seconds for the whole call with all its attempts; None is no limit but the policy's."""
+    """Seconds for the whole call with all attempts; None leaves the limit to the policy."""
 
 
 class KeyedOptions(CallOptions, total=False):
     """The options of a call that carries an idempotency key."""
 
     idempotency_key: str | uuid.UUID | None
-    """The UUID of the request, for repeating it; None makes a new one."""
+    """The UUID of the request, to repeat it; None generates one."""
 
 
 class WaitOptions(TypedDict, Generic[Status], total=False):
     """The options of a wait; times are seconds."""
 
     timeout: float | None
-    """How long to wait at most, 3600 by default; None waits without a limit."""
+    """The longest time to wait, 3600 by default; None is no limit."""
     on_update: Callable[[Status], object] | None
-    """Called with the status each time it has changed."""
+    """Called with the status each time it changes."""
     progress: bool
     """Whether to draw a progress bar, which needs the extra `progress`."""
     interval: float
-    """Between the first two polls, 1 by default; it grows by half each time."""
+    """The interval between the first two polls, 1 by default; it grows by half each time."""
     max_interval: float
     """The longest interval, 30 by default."""
     raise_on_failure: bool
-    """Whether to raise if it ends in a failure, as by default, or to return the response."""
+    """Whether to raise an exception on a failure, as by default, or return the response."""
 
 
 class StartOptions(WaitOptions[Status], total=False):
-    """The options of a wait that starts something first."""
+    """The options of a wait that starts an operation first."""
 
     idempotency_key: str | uuid.UUID | None
-    """The UUID of the request that starts it, for repeating it; None makes a new one."""
+    """The UUID of the starting request, to repeat it; None generates one."""
 
 
 WAIT_DEFAULTS: dict[str, Any] = {
@@ -129,10 +130,10 @@ class Options(NamedTuple):
     max_retries: int | None = None
     deadline: float | None = None
     headers: Hidden[Mapping[str, str]] = Hidden[Mapping[str, str]]({})
-    """More headers of each request."""
+    """Additional headers for each request."""
     on_event: Callable[[observing.CallEvent], object] | None = None
     seams: Seams | None = None
-    """The world that calls see; None is the real one."""
+    """The seams of calls; None is the real ones."""
 
 
 def timeout_of(value: float | tuple[float, float] | None) -> Timeout:
@@ -158,7 +159,7 @@ def timeout_of(value: float | tuple[float, float] | None) -> Timeout:
 def at_most(name: str, value: int) -> int:
     """Return a count, checked.
 
-    :raises ConfigurationError: if it is none
+    :raises ConfigurationError: if it is not a valid count
     """
     if not is_number(value, least=0) or not isinstance(value, int):
         raise ConfigurationError(f"{name} must be a whole number of 0 or more, not {value!r}")
@@ -168,7 +169,7 @@ def at_most(name: str, value: int) -> int:
 def seconds(name: str, value: float) -> float:
     """Return a duration, checked.
 
-    :raises ConfigurationError: if it is none
+    :raises ConfigurationError: if it is not a valid duration
     """
     if not is_number(value, least=0) or value == 0:
         raise ConfigurationError(f"{name} must be a number of seconds above 0, not {value!r}")
@@ -184,9 +185,9 @@ def server(address: str, allow_insecure_http: bool) -> str:
         parts = urlsplit(address)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        raise ConfigurationError(f"server_url is not an address: {error}") from None
+        raise ConfigurationError(f"server_url is not a valid address: {error}") from None
     if "@" in parts.netloc:
-        raise ConfigurationError("server_url must not hold a user name or a password")
+        raise ConfigurationError("server_url must not contain a user name or a password")
     odd = not address.isprintable() or any(character in address for character in " \\?#{}")
     if parts.scheme not in ("http", "https") or not host or odd:
         raise ConfigurationError(
@@ -202,7 +203,7 @@ def server(address: str, allow_insecure_http: bool) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether a host is this machine: by its address, or all those of a local name."""
+    """Return whether a host is this machine, by its address or all addresses of a local name."""
     if host == "localhost" or host.endswith(".localhost"):
         try:
             found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)}

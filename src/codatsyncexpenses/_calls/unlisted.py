@@ -1,4 +1,4 @@
-"""Operations that the contract does not have: any method and path, with JSON both ways."""
+"""Operations outside the contract: any method and path, with JSON both ways."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _PATH = re.compile(r"/[\w!$%&'()*+,\-./:;=@~]*", re.ASCII)
 
 @dataclass(repr=False)
 class UnlistedRequest(AllFieldsRepr):
-    """The request of an operation that the contract does not have."""
+    """The request of an operation outside the contract."""
 
     json: Any = field(default=None, metadata=body(Any))
 
 
 @dataclass(repr=False)
 class UnlistedResponse(Response[Any], value="json"):
-    """The response of an operation that the contract does not have."""
+    """The response of an operation outside the contract."""
 
     content_type: str
     status_code: int
@@ -59,8 +59,8 @@ def operation(
 ) -> Operation[UnlistedRequest, UnlistedResponse]:
     """Return the operation of a method and a path.
 
-    :param params: the query; what is None is left out
-    :raises RequestError: if one cannot be sent
+    :param params: the query; parameters that are None are omitted
+    :raises RequestError: if an argument cannot be sent
     """
     if method not in _METHODS:
         raise RequestError(f"request: the method must be one of {', '.join(_METHODS)}")
@@ -87,7 +87,7 @@ def _query(params: Mapping[str, Any]) -> str:
     pairs: list[str] = []
     for name, value in params.items():
         if not isinstance(name, str) or not isinstance(value, (str, int, float, type(None))):
-            raise RequestError(f"request: params: {name!r} must be a text, a number or None")
+            raise RequestError(f"request: params: {name!r} must be text, a number or None")
         if value is not None:
             pairs.append(f"{quote(name, safe='')}={quote(as_text(value), safe='')}")
     return f"?{'&'.join(pairs)}" if pairs else ""

@@ -1,4 +1,4 @@
-"""One wait as a value: what to ask, when to ask again, and how the wait ends."""
+"""One wait as a value: the next request, the pause before it, and the end of the wait."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ log = logging.getLogger("codatsyncexpenses")
 Begin = TypeVar("Begin")
 
 _GROWTH = 1.5
-_SETTLED = 10.0  # seconds after a start, from which on 404 means that there is no such thing
-_LAST_POLL = 1.0  # seconds that a call may take although the deadline is near or over
-_DAY = 86_400.0  # seconds; no wait pauses longer because the service asks for it
-_SCARCE = 0.1  # of the quota: with less left, polls come as seldom as they may
+_SETTLED = 10.0  # seconds after a start, while a 404 may mean that it is not there yet
+_LAST_POLL = 1.0  # seconds that a call may take even if the deadline is near or past
+_DAY = 86_400.0  # seconds; the longest pause of a wait at the service's request
+_SCARCE = 0.1  # of the quota: with less left, polls use the longest interval
 
 
 @dataclass(eq=False, repr=False)
 class Wait(Generic[Req, Res]):
-    """How to wait for the end of something: the operation to poll, and how to read its response."""
+    """The plan of a wait: the operation to poll, and the meaning of its response."""
 
     name: str
     """The method that waits, such as ``sync.wait``."""
@@ -62,17 +62,17 @@ class Wait(Generic[Req, Res]):
     running: tuple[str, ...]
     """The stages before the end, in their order."""
     ended: tuple[str, ...]
-    """The stages at the end; they decide if there is no code that is listed."""
+    """The final stages, which decide if there is no listed code."""
     ids: Mapping[str, str]
     """Fields of the request, and the fields of the status that repeat them."""
     failed: Callable[[str, Any, Any, Any], WaitError]
-    """The error for a bad end, made of a name, the request, the response and the status."""
+    """The error for a failure, created from a name, the request, the response and the status."""
     timed_out: Callable[[str, Any, Any, Any, float | None], WaitError]
-    """The error for a wait that took too long; it takes the timeout in seconds too."""
+    """The error for a timeout; it also takes the timeout in seconds."""
     code: str | None = None
-    """The property of the status that gives its code, whose group decides."""
+    """The property of the status with its code, whose group decides."""
     done: str | None = None
-    """The field of the status that is true after a success, whatever a code that is not listed."""
+    """The field of the status that is true after a success, even with an unlisted code."""
     succeeded: tuple[str, ...] = ()
     """The stages of success, if there is no code."""
 
@@ -81,7 +81,7 @@ class Wait(Generic[Req, Res]):
         return None if self.code is None else getattr(status, self.code)
 
     def group_of(self, status: Any) -> str:
-        """Return how a status stands, by its code or else by its stage."""
+        """Return the group of a status, by its code or else by its stage."""
         code, stage = self.code_of(status), getattr(status, self.stage)
         if code is not None and code.group != "unknown":
             return str(code.group)
@@ -94,24 +94,24 @@ class Wait(Generic[Req, Res]):
 
 @dataclass(eq=False, repr=False)
 class Start(Generic[Begin, Req, Res]):
-    """How to start something and wait for its end."""
+    """The plan of a start and the wait for its end."""
 
     name: str
-    """The method that starts it and waits."""
+    """The method that starts and waits."""
     operation: Operation[Begin, Any]
-    """The operation that starts it."""
+    """The operation to start."""
     wait: Wait[Req, Res]
     given: Mapping[str, str]
     """Fields of the poll's request, and the fields of the first request that they come from."""
     answered: Mapping[str, tuple[str, str]]
-    """Fields of the poll's request, and where in the first response they come from."""
+    """Fields of the poll's request, and their sources in the first response."""
 
 
 class Watch(Generic[Res]):
-    """One wait, and what it has seen so far.
+    """One wait, with the statuses that it has seen.
 
-    The first poll comes at once, or after the call that starts what is waited for. The interval
-    between two polls grows by half, up to a longest one.
+    The first poll is immediate, or follows the call that starts the operation. The interval between
+    polls grows by half each time, up to a maximum.
     """
 
     def __init__(
@@ -151,23 +151,23 @@ class Watch(Generic[Res]):
         self._bar = Bar(plan.name, self._plan.running) if self._options["progress"] else None
 
     def close(self) -> None:
-        """Leave the progress bar as it stands."""
+        """Leave the progress bar as it is."""
         if self._bar is not None:
             self._bar.close()
 
     @property
     def until(self) -> float:
-        """When the next call must end, by the clock of the seams."""
+        """The end of the next call, by the clock of the seams."""
         return max(self._deadline, self._seams.clock() + _LAST_POLL)
 
     @property
     def idempotency_key(self) -> dict[str, Any]:
-        """The key as an option of the next call; only what starts something has one."""
+        """The idempotency key as an option of the next call; only a starting call has one."""
         key = self._options["idempotency_key"]
         return {} if self._start is None or key is None else {"idempotency_key": key}
 
     def broken(self, error: BaseException) -> None:
-        """Say in an interrupt, or in an error of the caller's own, what goes on without it."""
+        """Note in an interrupt, or in the caller's own error, which operation continues."""
         if self._start is None and not isinstance(error, CodatError):
             vars(error)["waited_for"] = self.request
             if sys.version_info >= (3, 11):
@@ -197,10 +197,10 @@ class Watch(Generic[Res]):
         return pause
 
     def result(self) -> Res:
-        """Return the last response, or raise what the wait comes to.
+        """Return the last response, or raise the error of the wait.
 
-        :raises WaitError: if it ended badly and that is to be raised, or did not end in time
-        :raises CallError: if a call failed for good
+        :raises WaitError: if it failed and failures raise, or if it did not end in time
+        :raises CallError: if a call failed after its retries
         """
         if isinstance(self._end, Exception):
             raise self._end
@@ -222,7 +222,7 @@ class Watch(Generic[Res]):
         return self._deadline - self._seams.clock()
 
     def _begun(self, plan: Start[Any, Any, Res], begun: Response[Any] | CallError) -> float | None:
-        """Go on to the first poll."""
+        """Continue with the first poll."""
         if isinstance(begun, CallError):
             self._end = begun
             return None
@@ -234,13 +234,13 @@ class Watch(Generic[Res]):
         try:
             encode(polled, request)
         except RequestError as error:
-            problem = f"begun, but the response does not name it ({error})"
+            problem = f"started, but the response has no identifier ({error})"
             self._end = self._unusable(begun, plan.operation, problem)
             return None
         self._start, self.operation, self.request = None, polled, request
-        # Whoever is interrupted from here on finds in the log what goes on without them.
+        # After an interrupt, the log shows which operation continues.
         log.info(
-            "%s: begun; waiting for %s",
+            "%s: started; waiting for %s",
             self._name,
             one_line(repr(self.request)),
             extra={"operation": self._name, "waited_for": self.request},
@@ -272,7 +272,7 @@ class Watch(Generic[Res]):
         return WaitError(message, self.request, answer, status)
 
     def _pause(self, answer: Response[Any]) -> float | None:
-        """Return the seconds before the next poll; None if the time is up."""
+        """Return the seconds before the next poll; None after the timeout."""
         left, pause = self._left(), self._step()
         if left <= 0:
             return None
@@ -288,18 +288,18 @@ class Watch(Generic[Res]):
         return min(max(pause, asked), left)
 
     def _step(self) -> float:
-        """Return the interval, which grows."""
+        """Return the next interval."""
         step = self._interval
         self._interval = min(step * _GROWTH, self._longest)
         return step
 
     def _foreign(self, answer: Response[Any]) -> str | None:
-        """Return why a status is about something else than was asked for; None if it is not."""
+        """Return the reason if a status is about another resource; None otherwise."""
         status = getattr(answer, self._plan.value)
         for name, field in self._plan.ids.items():
             asked, found = getattr(self.request, name), getattr(status, field)
             if found and _plain(found) != _plain(asked):
-                return f"the response is about another {field}, {excerpt(repr(found))}"
+                return f"the response has another {field}, {excerpt(repr(found))}"
         return None
 
     def _unusable(
@@ -313,7 +313,7 @@ class Watch(Generic[Res]):
     def _after_error(self, error: CallError) -> float | None:
         """Return the seconds before the next poll, after one that failed.
 
-        A call makes its own attempts. This waits for what is too far off for a call, such as
+        A call makes its own retries. This waits for events that are too far off for a call, such as
         tomorrow's quota.
         """
         error.waited_for = self.request
@@ -330,7 +330,7 @@ class Watch(Generic[Res]):
         return None
 
     def _settling(self) -> float:
-        """Return the seconds for which the service may not know yet what it has just begun."""
+        """Return the seconds for which the service may not know a new operation yet."""
         if self._begun_at is None or self._status is not None:
             return 0.0
         return self._begun_at + _SETTLED - self._seams.clock()
@@ -343,5 +343,5 @@ class Watch(Generic[Res]):
 
 
 def _plain(identifier: object) -> str:
-    """Return an identifier without what may differ between two texts of one UUID."""
+    """Return an identifier without the differences between two spellings of one UUID."""
     return str(identifier).replace("-", "").lower()

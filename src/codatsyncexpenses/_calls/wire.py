@@ -50,7 +50,7 @@ class Reply(NamedTuple):
     body: bytes
     raw: requests.Response
     problem: str | None = None
-    """Why the body cannot be used although it arrived; None if it can."""
+    """The reason why a received body cannot be used; None if it can."""
 
 
 class Lost(NamedTuple):

@@ -1,4 +1,4 @@
-"""The loops: they drive calls, waits and readings of pages, and nothing else sleeps.
+"""The loops, which drive calls, waits and readings of pages; nothing else sleeps.
 
-Every decision is a value of `_calls`; every socket is the transport's.
+Decisions are values of `_calls`; sockets belong to the transport.
 """

@@ -38,7 +38,7 @@ class Transport(Protocol):
         ...
 
     def renew(self) -> None:
-        """Forget the connections without touching them: they are another process's."""
+        """Forget the connections without touching them: they belong to another process."""
         ...
 
     def close(self) -> None:
@@ -55,10 +55,10 @@ class Lifetime:
         self.closed: threading.Event = threading.Event()
 
     def leave_parent(self) -> None:
-        """After a fork, hold nothing of the parent's.
+        """After a fork, drop everything that belongs to the parent.
 
-        A child that used its connections would read its responses, and a lock that one of its
-        threads held is never released here.
+        A child that used the parent's connections would read its responses, and no thread here
+        releases a lock that a thread of the parent held.
         """
         if self._process != os.getpid():
             self._transport.renew()
@@ -85,7 +85,7 @@ class Loop:
     ) -> Loop:
         """Return the loop of another client over the same connections.
 
-        :param headers: more headers for each request
+        :param headers: additional headers for each request
         :param changes: the other options that differ
         """
         calls = self._calls.sharing(configuration, headers, changes)
@@ -105,7 +105,7 @@ class Loop:
     ) -> Res:
         """Make one call, with all its attempts.
 
-        :param until: when no attempt may go on, by the clock of the seams
+        :param until: the end of every attempt, by the clock of the seams
         :param given: the fields of a request that is None, and `KeyedOptions`
         """
         self._life.leave_parent()
@@ -144,13 +144,13 @@ class Loop:
             watch.close()
 
     def close(self) -> None:
-        """Wake the calls that pause, and close the connections."""
+        """End the pauses of calls, and close the connections."""
         self._life.leave_parent()
         self._life.closed.set()
         self._transport.close()
 
     def _answer(self, watch: Watch[Any], retries: RetryConfig | None) -> Response[Any] | CallError:
-        """Return the response of a wait's next call, or the error that it ended with."""
+        """Return the response of a wait's next call, or its error."""
         try:
             answer: Response[Any] = self.call(
                 watch.operation, watch.request, retries, watch.until, **watch.idempotency_key
@@ -160,8 +160,8 @@ class Loop:
         return answer
 
     def _pause(self, seconds: float) -> object:
-        """Let time pass; true if the client was closed meanwhile."""
-        self._life.leave_parent()  # a wait goes on in a child too, which is woken by its own event
+        """Pause; return True if the client was closed meanwhile."""
+        self._life.leave_parent()  # a wait continues in a child too, which has its own event
         # Only odd headers ask for longer pauses than threads can wait for.
         return (self._calls.seams.sleep or self._life.closed.wait)(
             min(seconds, threading.TIMEOUT_MAX)
@@ -209,10 +209,10 @@ class Part(Generic[R]):
 
 
 class Pages(Generic[Res, Item]):
-    """All items of a list, read page by page as they are needed.
+    """All items of a list, requested page by page as needed.
 
-    Each iteration starts anew from the page of the request. Every page is a call of its own, with
-    its retries and its waits for the request limit.
+    Each iteration starts again from the page of the request. Every page is a separate call, with
+    its own retries and waits for the rate limit.
     """
 
     def __init__(
@@ -237,7 +237,7 @@ class Pages(Generic[Res, Item]):
             yield from getattr(response, self._paging.value).results or ()
 
     def to_list(self) -> ModelList[Item]:
-        """Read all pages, and return their items as a list that turns into records or a table.
+        """Read all pages, and return their items as a list that converts to records or a table.
 
         :raises SDKError: as ``pages`` does
         :raises DecodeError: as ``pages`` does
@@ -247,9 +247,9 @@ class Pages(Generic[Res, Item]):
     def pages(self) -> Iterator[Res]:
         """Return the response of each page, one after the other.
 
-        :raises SDKError: if a page is answered with an error, whatever its status
-        :raises DecodeError: if a page is another one than was asked for, has no results, is empty
-            although another follows, or holds the same as an earlier one
+        :raises SDKError: if the response to a page is an error, whatever its status
+        :raises DecodeError: if a page is not the requested one, has no results, is empty although
+            another follows, or repeats an earlier one
         """
         operation, reading = self._paging.operation, Reading(self._paging, self._request)
         while (request := reading.request()) is not None:

@@ -135,7 +135,9 @@ def hidden(secret: str | Sequence[str]) -> list[str]:
     if not isinstance(several, Sequence) or isinstance(several, (bytes, bytearray, memoryview)):
         kind = type(secret).__name__
         return [_Unusable(f"the secret must be text, or a list of texts, not {kind}")]
-    return [*map(_hidden, several)] or [_Unusable("no secret was given to verify with")]
+    return [*map(_hidden, several)] or [
+        _Unusable("no secret to verify with: pass the endpoint's secret")
+    ]
 
 
 def _hidden(one: object) -> Secret:
