@@ -6,13 +6,13 @@ links too. What a link names outside of them is copied into the site.
 
 from sphinx.application import Sphinx
 
-from scripts.docsite import github, navigation, notebooks
+from scripts.docsite import github, home, markdown, navigation, notebooks
 
 project = "codatsyncexpenses"
 html_title = project
 extensions = ["myst_nb"]
 
-root_doc = "README"
+root_doc = home.DOCUMENT
 include_patterns = ["*.md", "docs/**.md", "examples/**.md", "examples/*.ipynb"]
 # Environments, caches and builds, whose many files need no look.
 exclude_patterns = [".*", "build", "dist"]
@@ -47,5 +47,7 @@ html_show_search_summary = False
 def setup(app: Sphinx) -> None:
     """Add our own extensions."""
     github.setup(app)
+    home.setup(app)
+    markdown.setup(app)
     navigation.setup(app)
     notebooks.setup(app)

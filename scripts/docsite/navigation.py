@@ -4,7 +4,6 @@ A new guide, resource, model or error is in it as soon as its file is there.
 """
 
 import re
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -12,16 +11,17 @@ from pathlib import Path, PurePosixPath
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-# A document belongs to the first part whose pattern its name matches.
+# A document belongs to the first part with a pattern that its name matches. The patterns
+# of a part give the order of its documents.
 PARTS = (
-    ("", r"(README|USAGE)$"),
-    ("Guides", r"docs/guides/"),
-    ("Resources", r"docs/sdks/"),
-    ("Models", r"docs/models/(?!errors/)"),
-    ("Errors", r"docs/models/errors/"),
-    ("Notebooks and examples", r"examples/"),
-    ("Project", r""),
+    ("Start", ("docs/README$", "docs/try$", "docs/guides/from-a-new-", "USAGE$", "examples/")),
+    ("Guides", (r"docs/guides/(?!testing$|sandbox$)",)),
+    ("Testing", ("docs/guides/",)),
+    ("Reference", ("docs/sdks/", "docs/models/")),
+    ("Project", ("",)),
 )
+# What the navigation calls documents whose titles say too little there.
+TITLES = {"docs/README": "Home", "docs/guides/README": "Overview", "README": "README"}
 MODELS = PurePosixPath("docs/models")
 
 
@@ -56,17 +56,16 @@ class Part:
 
 
 def setup(app: Sphinx) -> None:
-    """Hand the navigation to the template, and make the start page `index.html`."""
+    """Hand the navigation to the template."""
     app.connect("env-updated", _arrange)
-    app.connect("build-finished", _copy_start)
 
 
 def parts(titles: Mapping[str, str], guides: str) -> list[Part]:
     """Arrange documents by their titles, and guides in the order of the text that lists them."""
     left = sorted(titles, key=lambda name: (*_place(name, guides), name))
     found: list[Part] = []
-    for title, pattern in PARTS:
-        mine = [name for name in left if re.match(pattern, name)]
+    for title, patterns in PARTS:
+        mine = [name for pattern in patterns for name in left if re.match(pattern, name)]
         left = [name for name in left if name not in mine]
         found.append(_part(title, {name: titles[name] for name in mine}))
     return found
@@ -78,7 +77,7 @@ def _part(title: str, titles: Mapping[str, str]) -> Part:
     for name, own in titles.items():
         parent = PurePosixPath(name).parent
         page = Page(name, own.removeprefix(f"{parent.name}."))
-        if title == "Models" and parent != MODELS:
+        if parent.parent == MODELS:
             folder = Folder(str(MODELS / "README"), parent.name)
             folders.setdefault(parent.name, folder).pages.append(page)
         else:
@@ -97,12 +96,8 @@ def _arrange(app: Sphinx, env: BuildEnvironment) -> list[str]:
     for name in env.found_docs:
         # No document has to list the others, as Sphinx would have it.
         env.metadata[name]["orphan"] = True
-    titles = {name: title.astext() for name, title in env.titles.items()}
+    titles = {name: title.astext() for name, title in env.titles.items()} | TITLES
+    titles = {name: titles[name] for name in env.titles}
     guides = Path(env.doc2path("docs/guides/README")).read_text("utf-8")
     app.config.html_context["parts"] = parts(titles, guides)
     return []  # No page has to be written because of it.
-
-
-def _copy_start(app: Sphinx, problem: Exception | None) -> None:
-    if problem is None:
-        shutil.copyfile(app.outdir / "README.html", app.outdir / "index.html")

@@ -4,21 +4,27 @@ It is built without running the notebooks, which `test_notebooks.py` does; small
 a page has the outputs of its cells.
 """
 
+import fcntl
 import json
+import os
 import posixpath
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from playwright.sync_api import Page as Tab
+from playwright.sync_api import sync_playwright
 
 from scripts.docsite import navigation
-from tests.support.documents import ROOT
+from tests.slow.test_sandbox_page import FLAGS, NAMES, runs
+from tests.support.documents import ROOT, links
 
 PATIENCE = 300  # seconds that a build may take
 
@@ -93,11 +99,17 @@ def build(source: Path, site: Path, *, notebooks: str = "off") -> subprocess.Com
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Hold the site of this repository."""
-    folder = tmp_path_factory.mktemp("site") / "site"
-    done = build(ROOT, folder)
-    assert done.returncode == 0, done.stderr
-    return folder
+    """Hold the site of this repository, which the workers of one run share."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "site"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "built").exists():
+            done = build(ROOT, folder / "html")
+            assert done.returncode == 0, done.stderr
+            (folder / "built").touch()
+    return folder / "html"
 
 
 @pytest.fixture(scope="module")
@@ -107,10 +119,17 @@ def pages(site: Path) -> dict[str, Page]:
     return {name: Page(name, (site / name).read_text("utf-8")) for name in names}
 
 
+def markdown(site: Path) -> set[str]:
+    """Return the paths of all Markdown of the site."""
+    sources = (path.relative_to(site) for path in site.rglob("*.md"))
+    return {path.as_posix() for path in sources if path.parts[0] not in {"_sources", "_downloads"}}
+
+
 @pytest.mark.parametrize(
     "name",
     [
         "index",
+        "README",
         "USAGE",
         "CHANGELOG",
         "CONTRIBUTING",
@@ -130,9 +149,24 @@ def test_there_is_a_page(name: str, site: Path) -> None:
     assert "</article>" in (site / f"{name}.html").read_text("utf-8")
 
 
-def test_the_start_page_is_the_readme(site: Path) -> None:
-    """Who opens the site sees the README."""
-    assert (site / "index.html").read_bytes() == (site / "README.html").read_bytes()
+def test_the_home_page_has_four_doors(site: Path, pages: dict[str, Page]) -> None:
+    """The first link of each door leads to a part of the site."""
+    doors = (site / "index.html").read_text("utf-8").partition('id="where-to-go"')[2]
+    first = re.findall(r'<li><p><a [^>]*href="([^"]+)"[^>]*>(?:<[^>]+>)?([^<]+)', doors)
+    assert first == [
+        ("docs/guides/README.html", "Guides"),
+        ("docs/guides/testing.html", "Testing"),
+        ("docs/sdks/README.html", "Reference"),
+        ("README.html", "Project"),
+    ]
+    assert "docs/README.html" not in pages
+
+
+def test_the_navigation_has_five_parts(site: Path) -> None:
+    """Each page lists the parts of the site in the order in which they are read."""
+    text = (site / "docs/guides/errors.html").read_text("utf-8")
+    found = re.findall(r'class="caption-text">([^<]+)', text)
+    assert found == ["Start", "Guides", "Testing", "Reference", "Project"]
 
 
 def test_the_search_knows_the_models(site: Path) -> None:
@@ -188,8 +222,9 @@ def test_emoji_codes_are_marks(pages: dict[str, Page]) -> None:
 
 def test_a_file_outside_is_copied(site: Path) -> None:
     """A link to a program leads to a copy of it."""
-    copies = [path.read_bytes() for path in site.glob("_downloads/*/quickstart.py")]
-    assert copies == [(ROOT / "examples/quickstart.py").read_bytes()]
+    copies = [path.read_bytes() for path in site.glob("_downloads/*/*.py")]
+    programs = {path.read_bytes() for path in (ROOT / "examples").rglob("*.py")}
+    assert programs & {*copies}
 
 
 def test_a_dead_link_fails_the_build(tmp_path: Path) -> None:
@@ -197,13 +232,165 @@ def test_a_dead_link_fails_the_build(tmp_path: Path) -> None:
     source = tmp_path / "source"
     (source / "docs/guides").mkdir(parents=True)
     (source / "docs/guides/README.md").write_text("# Guides\n", "utf-8")
-    dead = ("gone.md", "docs/guides/README.md#gone", "#gone", "gone.py")
-    links = "".join(f"[here]({target})\n" for target in (*dead, "docs/guides/", "docs"))
-    (source / "README.md").write_text(f"# Start\n\n{links}", "utf-8")
+    dead = ("gone.md", "guides/README.md#gone", "#gone", "gone.py")
+    text = "".join(f"[here]({target})\n" for target in (*dead, "guides/", "../docs"))
+    (source / "docs/README.md").write_text(f"# Start\n\n{text}", "utf-8")
     done = build(source, tmp_path / "site")
     assert done.returncode == 1
     warnings = [line for line in done.stderr.splitlines() if "xref_missing" in line]
     assert len(warnings) == len(dead)
+
+
+# The site as Markdown
+
+
+def test_each_page_names_its_markdown(site: Path, pages: dict[str, Page]) -> None:
+    """Beside each page of a document stands its Markdown, and the page names it."""
+    assert {name for name in pages if name.removesuffix("html") + "md" not in markdown(site)} == {
+        "search.html"
+    }
+    for name, page in pages.items():
+        if name != "search.html":
+            assert Path(name).with_suffix(".md").name in page.targets
+
+
+def test_no_link_of_the_markdown_is_dead(site: Path) -> None:
+    """What a page's Markdown links to is there too: other pages, programs, folders."""
+    for name in markdown(site):
+        parts = [urlsplit(link) for link in links((site / name).read_text("utf-8"))]
+        paths = [unquote(part.path) for part in parts if part.path and not part.scheme]
+        folder = (site / name).parent
+        assert [path for path in paths if not (folder / path).exists()] == [], name
+
+
+def test_a_notebook_is_markdown_too(site: Path) -> None:
+    """The cells of a notebook are text and blocks of Python."""
+    text = (site / "examples/first_sync.md").read_text("utf-8")
+    assert text.startswith("# A first sync\n")
+    assert "```python\n" in text
+
+
+def test_llms_txt_lists_every_page(site: Path) -> None:
+    """`llms.txt` names the project, its parts, and each page with its first sentence."""
+    text = (site / "llms.txt").read_text("utf-8")
+    assert re.match(r"# codatsyncexpenses\n\n> A typed Python client [^\n]*\.\n\n## Start\n", text)
+    assert {*links(text)} == markdown(site)
+    errors = r"- \[Errors\]\(docs/guides/errors\.md\): \w[^\n]*\.\n"
+    assert re.search(errors, text)
+
+
+def test_llms_full_txt_holds_every_page(site: Path) -> None:
+    """`llms-full.txt` is the Markdown of all pages."""
+    text = (site / "llms-full.txt").read_text("utf-8")
+    assert [name for name in markdown(site) if (site / name).read_text("utf-8") not in text] == []
+
+
+# Seen in a browser
+
+WIDTHS = (480, 900, 1400)
+CUT_OFF = """() => {
+    const found = [];
+    const root = document.documentElement;
+    if (root.scrollWidth > window.innerWidth) found.push(`page of ${root.scrollWidth} px`);
+    for (const table of document.querySelectorAll("article table")) {
+        const box = table.parentElement;
+        const scrolls = ["auto", "scroll"].includes(getComputedStyle(box).overflowX);
+        if (table.offsetWidth > box.clientWidth && !(scrolls && box.tabIndex === 0))
+            found.push(`table: ${table.innerText.slice(0, 60)}`);
+        for (const cell of table.querySelectorAll("th, td"))
+            if (cell.scrollWidth > cell.clientWidth + 1) found.push(`cell: ${cell.innerText}`);
+    }
+    return found;
+}"""
+SEEN = (
+    "index",
+    "README",
+    "docs/benchmarks",
+    "docs/guides/from-a-new-customer-to-a-synced-expense",
+    "docs/guides/migrating-from-3.1.0",
+    "docs/guides/migrating-from-9.0.0",
+    "docs/models/README",
+    "docs/models/operations/createreimbursableexpensetransactionrequest",
+    "docs/sdks/README",
+    "docs/sdks/sync/README",
+)
+
+
+@pytest.fixture(scope="module")
+def tab() -> Iterator[Tab]:
+    """Hold a tab of a browser."""
+    chromium = next(filter(runs, NAMES), None)
+    if chromium is None:
+        pytest.skip("there is no Chromium: scripts/install_browser.sh installs one")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which(chromium), args=FLAGS)
+        yield browser.new_page()
+        browser.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_column_is_cut_off(width: int, site: Path, tab: Tab) -> None:
+    """A table fits its page or scrolls, by keyboard too; no page is wider than its window."""
+    tab.set_viewport_size({"width": width, "height": 900})
+    found: dict[str, list[str]] = {}
+    for name in SEEN:
+        tab.goto(f"{site.as_uri()}/{name}.html")
+        found[name] = tab.evaluate(CUT_OFF)
+    assert {name: hits for name, hits in found.items() if hits} == {}
+
+
+@pytest.mark.parametrize("name", ["docs/sdks/sync/README", "docs/models/README"])
+def test_tables_of_the_reference_wrap(name: str, site: Path, tab: Tab) -> None:
+    """Nobody scrolls a table of the reference sideways in a window of 900 px."""
+    tab.set_viewport_size({"width": 900, "height": 900})
+    tab.goto(f"{site.as_uri()}/{name}.html")
+    assert tab.locator(".table-wrapper").count() > 0
+    assert tab.locator(".table-wrapper[tabindex]").count() == 0
+
+
+def test_contents_are_on_the_right(site: Path, tab: Tab) -> None:
+    """A wide window shows the headings of the page beside it."""
+    tab.set_viewport_size({"width": 1400, "height": 900})
+    tab.goto(f"{site.as_uri()}/docs/sdks/sync/README.html")
+    box = tab.get_by_role("link", name="get_latest_sync").last.bounding_box()
+    assert box is not None
+    assert 1000 < box["x"] < 1400
+
+
+@pytest.mark.parametrize(
+    ("name", "copied"),
+    [
+        ("index", "pip install ."),
+        ("docs/guides/command-line", "codat-sync-expenses "),
+    ],
+)
+def test_code_can_be_copied(name: str, copied: str, site: Path, tab: Tab) -> None:
+    """The button of a block copies its code; of a shell session, the commands without prompts."""
+    tab.goto(f"{site.as_uri()}/{name}.html")
+    tab.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    block = tab.locator(".highlight", has_text=copied).first
+    block.hover()
+    block.get_by_role("button", name="Copy").click()
+    text = tab.evaluate("window.copied")
+    assert copied in text
+    assert "$ " not in text
+    assert block.get_by_role("button", name="Copied").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out(scheme: Literal["light", "dark"], site: Path, tab: Tab) -> None:
+    """The page is light or dark as the reader's system is, with text that stands out."""
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto(f"{site.as_uri()}/index.html")
+    colors = (
+        "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
+    )
+    text, ground = (sum(map(int, re.findall(r"\d+", color)[:3])) for color in tab.evaluate(colors))
+    assert (text > ground) == (scheme == "dark")
+    assert abs(text - ground) > 400
+
+
+# How the parts are arranged
 
 
 def arranged(*names: str, guides: str = "") -> dict[str, list[str]]:
@@ -213,15 +400,14 @@ def arranged(*names: str, guides: str = "") -> dict[str, list[str]]:
 
 
 def test_parts_come_from_folders() -> None:
-    """The folder of a document decides which part it is in."""
-    names = ("README", "docs/guides/a", "docs/sdks/b/README", "docs/models/errors/c", "examples/d")
-    assert arranged(*names, "docs/e", "CHANGELOG") == {
-        "": ["README"],
+    """The folder of a document decides which part it is in, and a few names do."""
+    names = ("README", "docs/README", "docs/guides/a", "docs/guides/testing", "docs/sdks/b/README")
+    assert arranged(*names, "docs/models/README", "examples/d", "docs/e", "CHANGELOG") == {
+        "Start": ["docs/README", "examples/d"],
         "Guides": ["docs/guides/a"],
-        "Resources": ["docs/sdks/b/README"],
-        "Errors": ["docs/models/errors/c"],
-        "Notebooks and examples": ["examples/d"],
-        "Project": ["CHANGELOG", "docs/e"],
+        "Testing": ["docs/guides/testing"],
+        "Reference": ["docs/sdks/b/README", "docs/models/README"],
+        "Project": ["README", "CHANGELOG", "docs/e"],
     }
 
 
@@ -235,7 +421,7 @@ def test_guides_keep_their_order() -> None:
 def test_models_are_in_folders() -> None:
     """Models are listed by their folder, without its name before each."""
     titles = {"docs/models/README": "Models", "docs/models/shared/one": "shared.One"}
-    (models,) = (part for part in navigation.parts(titles, "") if part.title == "Models")
+    (models,) = (part for part in navigation.parts(titles, "") if part.title == "Reference")
     assert [page.name for page in models.pages] == ["docs/models/README"]
     (folder,) = models.folders
     assert (folder.name, [page.title for page in folder.pages]) == ("shared", ["One"])
@@ -267,7 +453,7 @@ def built(folder: Path, *cells: dict[str, Any]) -> subprocess.CompletedProcess[s
     """Build a site of one notebook, which is run: its page is `site/examples/one.html`."""
     (folder / "docs/guides").mkdir(parents=True)
     (folder / "examples").mkdir()
-    for name in ("README.md", "docs/guides/README.md"):
+    for name in ("docs/README.md", "docs/guides/README.md"):
         (folder / name).write_text("# Start\n", "utf-8")
     heading: dict[str, Any] = {"cell_type": "markdown", "metadata": {}, "source": "# One"}
     text = json.dumps(notebook(heading, *cells))
