@@ -66,7 +66,7 @@ class SyncStatusCode(StatusCode):
         "failure",
         "The service stopped the sync to prevent duplicates.",
         False,
-        "Leave out the transactions that were written before, and send the others again.",
+        "You need to send the transactions again without those that were written before.",
     )
     PROCESSING_FAILED = (
         5120,
