@@ -13,7 +13,7 @@ from typing import Any
 from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses.models import operations
 from tests.load.forks import calls
-from tests.support.ids import COMPANY_ID
+from tests.support.ids import COMPANY_ID, SYNC_ID
 
 celery: Any = importlib.import_module("celery")  # it has no types
 importlib.import_module("celery.signals")
@@ -32,14 +32,14 @@ def read_status(name: str) -> tuple[int, str | None]:
 
 def be_busy(**_: object) -> None:
     """Begin first calls, amid which the worker forks."""
-    for call in (lambda: read_status("parent-0"), *calls(client)):
+    for call in (lambda: read_status(SYNC_ID), *calls(client)):
         threading.Thread(target=call, daemon=True).start()
 
 
 if os.environ.get("CELERY_BUSY"):
     celery.signals.worker_before_create_process.connect(be_busy)
 else:
-    read_status("parent-0")  # leaves an open connection for the workers to inherit
+    read_status(SYNC_ID)  # leaves an open connection for the workers to inherit
 
 app: Any = celery.Celery("faults")
 app.conf.update(
