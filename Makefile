@@ -9,17 +9,18 @@ PACKAGE := --editable '.[cli,progress,sandbox]'
 PYTEST := $(BIN)/python -m pytest -n 6
 # Pyright asks the first `python` on the path where packages are.
 PYRIGHT := PATH="$(CURDIR)/$(BIN):$$PATH" pyright
+SCHEMA := $(BIN)/check-jsonschema --builtin-schema
 
 # The suite starts hundreds of Pythons; each would compile all that it imports.
 unexport PYTHONDONTWRITEBYTECODE
 
 # What needs more than the group `test`, or takes long.
 SLOW := tests/companions tests/slow
-CHECKS := check-style check-mypy check-pyright check-public check-examples check-generated \
-	check-imports check-contract check-built
+CHECKS := check-style check-prose check-mypy check-pyright check-public check-examples \
+	check-generated check-imports check-contract check-project check-built
 
 .PHONY: help demo test check $(CHECKS) test-slow test-others test-all lowest audit bench generate \
-	docs clean
+	docs dist clean
 
 help:
 	@echo "make demo         run the quickstart against a local sandbox"
@@ -27,12 +28,13 @@ help:
 	@echo "make test-all     run all tests: the slow ones too, and those on other Pythons"
 	@echo "make test-slow    run $(SLOW): browser, site, notebooks, frameworks, schemathesis"
 	@echo "make test-others  run the suite on each other Python from 3.10 to 3.15 that is present"
-	@echo "make check        format, lint, types, generated code, contract, built packages"
+	@echo "make check        format, lint, words, types, generated code, contract, built packages"
 	@echo "make lowest       run the suite with the oldest dependencies that are allowed"
 	@echo "make audit        look for known vulnerabilities in the newest and oldest dependencies"
 	@echo "make bench        measure against raw requests and the published 3.1.0"
 	@echo "make generate     write the generated code and docs anew"
 	@echo "make docs         build the docs site, notebooks included: build/docs/html/index.html"
+	@echo "make dist         build and check the packages of a release, with their SBOM: dist, build"
 	@echo "make clean        remove everything that these commands made"
 
 demo: .venv/.sandbox
@@ -56,6 +58,10 @@ check-style: .venv/.dev
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 
+check-prose: .venv/.dev
+	$(BIN)/codespell
+	$(BIN)/python scripts/prose.py
+
 check-mypy: .venv/.dev
 	$(BIN)/mypy
 
@@ -77,6 +83,17 @@ check-imports: .venv/.dev
 
 check-contract: .venv/.dev
 	$(BIN)/openapi-spec-validator contract/openapi.yaml
+
+# Files that others read: package indexes, GitHub, Read the Docs.
+check-project: .venv/.dev
+	$(BIN)/validate-pyproject pyproject.toml
+	$(BIN)/zizmor --offline --no-progress --quiet .github/workflows
+	$(SCHEMA) vendor.github-workflows .github/workflows/*.yml
+	$(SCHEMA) custom.github-workflows-require-timeout .github/workflows/*.yml
+	$(SCHEMA) vendor.dependabot .github/dependabot.yml
+	$(SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(SCHEMA) vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
+	$(SCHEMA) vendor.readthedocs .readthedocs.yaml
 
 check-built: .venv/.dev
 	$(BIN)/python scripts/check_wheel.py
@@ -101,6 +118,10 @@ docs: .venv/.dev
 		--doctree-dir build/docs/doctrees . build/docs/html
 	@echo "The site is ready: build/docs/html/index.html"
 
+# TAG=v1.2.3 fails unless the version is 1.2.3.
+dist: .venv/.release
+	$(BIN)/python scripts/check_wheel.py --keep $(if $(TAG),--tag $(TAG))
+
 clean:
 	rm -rf .venv .nox .sidebyside .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
 	find src generator tests examples scripts benchmarks -name __pycache__ -prune \
@@ -116,6 +137,11 @@ clean:
 	@$(BIN)/python -m pip install --quiet $(PACKAGE) --group test
 	@touch .venv/.sandbox $@
 
+.venv/.release: $(METADATA) | .venv/bin/python
+	@echo "Installing what builds the packages into .venv"
+	@$(BIN)/python -m pip install --quiet --group release
+	@touch $@
+
 .venv/.audit: $(METADATA) | .venv/bin/python
 	@echo "Installing the package and pip-audit into .venv"
 	@$(BIN)/python -m pip install --quiet --editable . --group audit
@@ -124,7 +150,7 @@ clean:
 .venv/.dev: $(METADATA) | .venv/bin/python
 	@echo "Installing the package and its development tools into .venv"
 	@$(BIN)/python -m pip install --quiet $(PACKAGE) --group dev
-	@touch .venv/.sandbox .venv/.test $@
+	@touch .venv/.release .venv/.sandbox .venv/.test $@
 
 # A half-made environment is removed, so that the next run starts over.
 .venv/bin/python:

@@ -1,6 +1,7 @@
 """Facts about the repository as a whole: what must not be in it, and what must agree."""
 
 import re
+import shlex
 import subprocess
 from importlib import metadata
 from pathlib import Path
@@ -69,6 +70,56 @@ def test_the_audit_looks_at_lower_bounds() -> None:
     assert bounds == ["requests==2.33", "urllib3==2.7"]
     exact = [each for each in audit.oldest(audit.requirements()) if each.count("==") == 1]
     assert exact == audit.oldest(audit.requirements())
+
+
+def workflow(name: str) -> dict[str, Any]:
+    """Return a workflow of GitHub's."""
+    text = (ROOT / ".github" / "workflows" / name).read_text("utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded
+
+
+def steps(name: str) -> list[dict[str, Any]]:
+    """List the steps of all jobs of a workflow."""
+    return [step for job in workflow(name)["jobs"].values() for step in job["steps"]]
+
+
+@pytest.mark.parametrize("name", ["ci.yml", "release.yml"])
+def test_actions_are_pinned(name: str) -> None:
+    """Every action is pinned to a commit, because a tag can be moved."""
+    used = [step["uses"] for step in steps(name) if "uses" in step]
+    assert used
+    assert [each for each in used if not re.fullmatch(r"[\w/.-]+@[0-9a-f]{40}", each)] == []
+
+
+def test_workflows_run_the_commands_of_ci_run() -> None:
+    """GitHub runs the targets of .ci/run; one machine for each Python replaces make test-others."""
+    jobs = workflow("ci.yml")["jobs"]
+    listed = re.search(r"for target in (.*); do", (ROOT / ".ci" / "run").read_text("utf-8"))
+    assert listed
+    expected = set(shlex.split(listed[1])) - {"test-others"}
+    assert {"test", *jobs["check"]["strategy"]["matrix"]["target"]} == expected
+    commands = {job: [step.get("run") for step in jobs[job]["steps"]] for job in jobs}
+    assert "make test" in commands["test"]
+    assert "make ${{ matrix.target }}" in commands["check"]
+
+
+def test_every_python_of_the_workflow_is_in_the_metadata() -> None:
+    """The workflow tests each minor version from the oldest on, and the classifiers list it."""
+    pythons = workflow("ci.yml")["jobs"]["test"]["strategy"]["matrix"]["python"]
+    about = metadata.metadata("codatsyncexpenses")
+    classifiers = {f"Programming Language :: Python :: {python}" for python in pythons}
+    assert pythons == [f"3.{minor}" for minor in range(10, 10 + len(pythons))]
+    assert about["Requires-Python"] == f">={pythons[0]}"
+    assert classifiers <= set(about.get_all("Classifier", []))
+
+
+def test_only_the_job_that_publishes_gets_a_token_of_the_index() -> None:
+    """Jobs with an identity token are the one that attests and the one that publishes."""
+    jobs = workflow("release.yml")["jobs"]
+    holders = {name for name, job in jobs.items() if "id-token" in job["permissions"]}
+    assert holders == {"build", "publish"}
+    assert [step for step in jobs["publish"]["steps"] if "run" in step] == []
 
 
 @pytest.mark.parametrize(
