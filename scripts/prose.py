@@ -42,7 +42,7 @@ def python(source: str) -> Iterator[Text]:
     blocks: list[list[tokenize.TokenInfo]] = []
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:
-            if not blocks or token.start[0] != blocks[-1][-1].start[0] + 1:
+            if not blocks or (token.start[0] - 1, token.start[1]) != blocks[-1][-1].start:
                 blocks.append([])
             blocks[-1].append(token)
     for block in blocks:
