@@ -69,8 +69,9 @@ def _run(options: argparse.Namespace) -> int:
     unread = threading.Event()
     lines = _Lines(unread)
     try:
-        _greet(sandbox, options.api_key, options.webhook)
+        # Before the greeting, after which a reader may send requests and expect their lines.
         logging.basicConfig(format="%(message)s", handlers=[lines])
+        _greet(sandbox, options.api_key, options.webhook)
         options.run(sandbox, unread)
     except CodatError as error:
         return _fail(2, str(error))
