@@ -602,7 +602,7 @@ def test_log_lines_cannot_steer_a_terminal(
     server.get(SYNCS, json={"correlationId": HOSTILE}, status=503, headers=now)
     server.get(SYNCS, json=status_of())
     called = against("status", GOOD.id, "--verbose")
-    assert "trying again" in called.err
+    assert "retrying in" in called.err
     assert not has_control_characters(called.err)
 
 
