@@ -138,6 +138,25 @@ def test_the_package_says_what_gen_yaml_says(
     assert metadata.metadata("codatsyncexpenses")[field] == str(gen_yaml[key])
 
 
+def test_the_changelog_leads_with_the_version_or_what_comes_after_it(
+    gen_yaml: dict[str, Any], texts: dict[str, str]
+) -> None:
+    """The newest release in the changelog is the version of gen.yaml, with its date."""
+    sections = re.findall(r"(?m)^## (.+)$", texts["CHANGELOG.md"])
+    newest = next(each for each in sections if each != "Unreleased")
+    assert re.fullmatch(rf"{re.escape(gen_yaml['version'])} - \d{{4}}-\d\d-\d\d", newest)
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/guides/versions.md"])
+def test_the_range_to_pin_is_that_of_the_version(
+    name: str, gen_yaml: dict[str, Any], texts: dict[str, str]
+) -> None:
+    """Documents pin one minor release before 1.0.0, and one major release from then on."""
+    major, minor, _ = map(int, gen_yaml["version"].split("."))
+    pinned = f">={major},<{major + 1}" if major else f">=0.{minor},<0.{minor + 1}"
+    assert f"codatsyncexpenses{pinned}" in texts[name]
+
+
 def test_the_import_name_is_the_package_name(gen_yaml: dict[str, Any]) -> None:
     """The package that gen.yaml names is the one in src."""
     assert (ROOT / "src" / gen_yaml["packageName"]).is_dir()
