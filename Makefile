@@ -23,7 +23,7 @@ CHECKS := check-style check-prose check-mypy check-pyright check-public check-ex
 	docs dist clean
 
 help:
-	@echo "make demo         run the quickstart against a local sandbox"
+	@echo "make demo         send expenses to a local sandbox, and follow them"
 	@echo "make test         run the test suite, but for what make test-all adds"
 	@echo "make test-all     run all tests: the slow ones too, and those on other Pythons"
 	@echo "make test-slow    run $(SLOW): browser, site, notebooks, frameworks, schemathesis"
@@ -37,8 +37,8 @@ help:
 	@echo "make dist         build and check the packages of a release, with their SBOM: dist, build"
 	@echo "make clean        remove everything that these commands made"
 
-demo: .venv/.sandbox
-	$(BIN)/python examples/quickstart.py
+demo: .venv/.demo
+	@$(BIN)/python examples/demo.py
 
 test: .venv/.test
 	@echo "Leaving $(SLOW) and the other Pythons to make test-all"
@@ -127,15 +127,15 @@ clean:
 	find src generator tests examples scripts benchmarks -name __pycache__ -prune \
 		-exec rm -rf {} + 2>/dev/null || true
 
-.venv/.sandbox: $(METADATA) | .venv/bin/python
-	@echo "Installing the package and its sandbox into .venv"
-	@$(BIN)/python -m pip install --quiet --editable '.[sandbox]'
+.venv/.demo: $(METADATA) | .venv/bin/python
+	@echo "Installing the package, its sandbox and its command into .venv"
+	@$(BIN)/python -m pip install --quiet --editable '.[cli,sandbox]'
 	@touch $@
 
 .venv/.test: $(METADATA) | .venv/bin/python
 	@echo "Installing the package and what its suite needs into .venv"
 	@$(BIN)/python -m pip install --quiet $(PACKAGE) --group test
-	@touch .venv/.sandbox $@
+	@touch .venv/.demo $@
 
 .venv/.release: $(METADATA) | .venv/bin/python
 	@echo "Installing what builds the packages into .venv"
@@ -150,7 +150,7 @@ clean:
 .venv/.dev: $(METADATA) | .venv/bin/python
 	@echo "Installing the package and its development tools into .venv"
 	@$(BIN)/python -m pip install --quiet $(PACKAGE) --group dev
-	@touch .venv/.release .venv/.sandbox .venv/.test $@
+	@touch .venv/.demo .venv/.release .venv/.test $@
 
 # A half-made environment is removed, so that the next run starts over.
 .venv/bin/python:

@@ -1,46 +1,132 @@
 """The examples, run as a user runs them."""
 
 import functools
+import os
+import re
 import runpy
+import shlex
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from codatsyncexpenses import errors, sandbox
+from codatsyncexpenses.models import shared
 from codatsyncexpenses.sandbox import companies
 from tests.support.documents import ROOT, blocks
 
+DEMO = ROOT / "examples/demo.py"
 QUICKSTART = ROOT / "examples/quickstart.py"
 SERVICE = ROOT / "examples/service/service.py"
 NEW_CUSTOMER = ROOT / "examples/new_customer.py"
 
 
+def run_demo(folder: Path, **environment: str) -> str:
+    """Return the demo's output, from a process without HOME or any other setting than these."""
+    paths = os.pathsep.join(path for path in sys.path if path)
+    run = subprocess.run(  # noqa: S603 - our own example
+        [sys.executable, str(DEMO)],
+        env={"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1", **environment},
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    return run.stdout
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Hold the demo's output to a pipe."""
+    return run_demo(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcomes"),
+    [
+        ("Payment", ["Completed", "PushError", "Completed"]),
+        ("Refund", ["Completed"]),
+        ("Reward", ["Completed"]),
+        ("Chargeback", ["Completed"]),
+    ],
+)
+def test_the_demo_shows_the_outcome_of_each_expense(
+    demo: str, kind: str, outcomes: list[str]
+) -> None:
+    """Each kind of expense is written; the refused one is, after its correction."""
+    rows = [line.split() for line in demo.splitlines() if line.startswith(kind)]
+    assert [row[-1] for row in rows] == outcomes
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "currencyRate is required: the base currency is GBP, not EUR.",
+        f"Remedy: {shared.SyncStatusCode.WRITE_FAILED.remedy}",
+        "hotel.pdf is attachment ",
+        "expenses.sync.unsuccessful: the signature is valid",
+        "expenses.sync.successful: the signature is valid",
+        "a forged one, without a signature: 400 BAD REQUEST",
+    ],
+)
+def test_the_demo_shows_the_way_on(demo: str, line: str) -> None:
+    """The demo gives the reason and its remedy, attaches a receipt, and verifies webhooks."""
+    assert line in " ".join(demo.split())
+
+
+def test_the_demo_writes_plain_lines_without_a_terminal(demo: str) -> None:
+    """Into a file or a pipe go lines of at most 80 columns, and no escape sequence."""
+    assert "\x1b" not in demo
+    assert "\r" not in demo
+    assert max(map(len, demo.splitlines())) <= 80
+
+
+def test_the_demo_redraws_its_table_on_a_terminal(tmp_path: Path) -> None:
+    """A terminal shows each stage of a sync, without colours if NO_COLOR is set."""
+    shown = run_demo(tmp_path, FORCE_COLOR="1", NO_COLOR="1", TERM="xterm", COLUMNS="80")
+    assert shown.count("NotStarted") == shown.count("Pushing") == 6
+    assert not re.search(r"\x1b\[(?:\d+;)*3\d", shown)
+
+
+def test_the_demo_names_commands_that_work(demo: str) -> None:
+    """What the demo says to type next is there: the import, the sandbox's command, the guide."""
+    commands = [line.strip() for line in demo.split("Go on from here:")[1].splitlines()]
+    session, sandboxes, guide = (
+        shlex.split(line) for line in commands if line.startswith(("CODAT", ".venv", "less"))
+    )
+    scope: dict[str, Any] = {}
+    exec(session[-1], scope)  # noqa: S102 - a line of our own example
+    assert scope["CodatSyncExpenses"]
+    assert sandboxes[1:] == ["-m", "codatsyncexpenses.sandbox", "demo"]
+    assert (ROOT / guide[1]).is_file()
+
+
 @pytest.fixture
-def output(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
-    """Run the quickstart against a sandbox whose syncs are quick, and give what it prints."""
-    quick = functools.partial(sandbox.Sandbox, sync_seconds=0.2)
+def output(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """Hold the quickstart's output, in lines, from a sandbox whose clock takes no time."""
+    quick = functools.partial(sandbox.Sandbox, clock="manual")
     monkeypatch.setattr(sandbox, "Sandbox", quick)
     monkeypatch.setattr("sys.argv", ["quickstart.py"])
     runpy.run_path(str(QUICKSTART), run_name="__main__")
-    return capsys.readouterr().out
+    return capsys.readouterr().out.splitlines()
 
 
-def test_the_quickstart_shows_what_each_method_returns(output: str) -> None:
-    """Each method that reads a sync has a row, and both syncs end as they should."""
-    firsts = {line.split()[0] for line in output.splitlines() if line.strip()}
-    methods = {"get", "get_latest_sync", "get_last_successful_sync", "list"}
-    assert methods <= firsts
-    assert "The sync succeeded and data was written." in output
-    assert "The API says: The accounting software did not accept the expenses." in output
-    assert "What to do:   Read the messages of the transactions" in output
-    assert [line.split()[2] for line in output.splitlines() if "  Expense " in line] == [
-        "Completed",
-        "PushError",
-    ]
+def test_the_quickstart_shows_the_outcome_of_each_expense(output: list[str]) -> None:
+    """One expense is written, and one is refused."""
+    outcomes = [line.split()[2] for line in output if line.startswith("Expense ")]
+    assert outcomes == ["Completed", "PushError"]
+
+
+def test_the_quickstart_gives_the_remedy(output: list[str]) -> None:
+    """A sync that failed is explained, with what to do."""
+    code = shared.SyncStatusCode.WRITE_FAILED
+    assert f"{code.meaning} {code.remedy}" in output
 
 
 def test_the_quickstart_takes_the_real_api_by_its_arguments(
