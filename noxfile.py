@@ -57,7 +57,7 @@ os.environ["PATH"] = os.pathsep.join(
 def install(session: nox.Session, *options: str) -> None:
     """Install the package and what runs beside it."""
     needed = nox.project.dependency_groups(PROJECT, "companions")
-    session.install("--quiet", "--editable", ".[cli,progress,sandbox]", *needed, *options)
+    session.install("--quiet", "--editable", ".[async,cli,progress,sandbox]", *needed, *options)
 
 
 @nox.session(python=[python for python in PYTHONS if python != MINE])
@@ -74,7 +74,8 @@ def lowest(session: nox.Session) -> None:
     """Run the suite with the oldest dependencies that are allowed; the tools stay new."""
     project = PROJECT["project"]
     extras = project["optional-dependencies"]
-    bounds = [*project["dependencies"], *extras["cli"], *extras["progress"], *extras["sandbox"]]
+    named = ("async", "cli", "progress", "sandbox")
+    bounds = [*project["dependencies"], *(bound for name in named for bound in extras[name])]
     oldest = Path(session.create_tmp(), "oldest.txt")
     oldest.write_text("\n".join(bound.replace(">=", "==") for bound in bounds), "utf-8")
     install(session, "--constraint", str(oldest))

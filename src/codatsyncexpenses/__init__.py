@@ -19,12 +19,14 @@ from ._lazy import directory, lazy
 
 if TYPE_CHECKING:
     from . import errors, models, telemetry, utils, webhooks
+    from .async_sdk import AsyncCodatSyncExpenses
     from .models._about import __version__
     from .sdk import CodatSyncExpenses
     from .sdkconfiguration import SERVERS, SDKConfiguration
 
 __all__ = [
     "SERVERS",
+    "AsyncCodatSyncExpenses",
     "CodatSyncExpenses",
     "SDKConfiguration",
     "__version__",
@@ -36,6 +38,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "AsyncCodatSyncExpenses": "async_sdk",
     "CodatSyncExpenses": "sdk",
     "SDKConfiguration": "sdkconfiguration",
     "SERVERS": "sdkconfiguration",

@@ -33,6 +33,7 @@ _HOMES = {
     "_settings": "._former",
     "_wait_errors": ".errors",
 }
+_MOVED = {"Paging": "._calls.operation"}  # away from the other classes of its module
 _NEW_NAMES = {"Caller": "revived", "_Session": "OwnSession", "_NoCookies": "NoCookies"}
 
 
@@ -48,7 +49,7 @@ def _found(package: str, home: str, name: str) -> Any:
     # Debuggers and test runners ask every module for `__file__` and the like.
     if not name.lstrip("_")[:1].isupper():
         raise AttributeError(name)
-    return getattr(load(home, package), _NEW_NAMES.get(name, name))
+    return getattr(load(_MOVED.get(name, home), package), _NEW_NAMES.get(name, name))
 
 
 class Options:

@@ -1,4 +1,4 @@
-"""The client: its settings and its lifetime."""
+"""The blocking client, and what it shares with the asynchronous one."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ import copy
 import os
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
 import requests
 
 from ._bases.security import MASK, Hidden, Secret
-from ._calls.call import Calls, authorization, changed, is_token
+from ._calls.call import Calls, Configuration, authorization, changed, is_token
 from ._calls.keywords import misspelt
 from ._calls.retries import RetryConfig, check
 from ._calls.settings import SEAMS, KeyedOptions, Options, server
 from ._display.repr import guarded
 from ._exceptions import ConfigurationError
 from ._lazy import LateModule
-from ._loops.blocking import Loop, Resource
+from ._loops.asynchronous import AsyncLoop
+from ._loops.bases import Held
+from ._loops.blocking import Loop
 from ._schema.hints import Self, Unpack, is_list, is_number
 from ._transport.body import LIMIT
 from ._transport.session import SessionTransport
@@ -51,34 +53,83 @@ class CallSettings(TypedDict, total=False):
     on_event: Callable[[observing.CallEvent], object] | None
 
 
-class EnvironmentOptions(CallSettings, total=False):
-    """The options of `CodatSyncExpenses` that no environment variable sets."""
+class CommonOptions(CallSettings, total=False):
+    """The options of both clients that no environment variable sets."""
 
-    client: requests.Session | None
     allow_insecure_http: bool
     retry_budget: float | None
     max_body_bytes: int
     app_info: tuple[str, str] | None
 
 
-class ClientOptions(EnvironmentOptions, total=False):
-    """The options of `CodatSyncExpenses`."""
+class ServerOptions(TypedDict, total=False):
+    """The options of both clients that choose the server."""
 
-    security: shared.Security | Callable[[], shared.Security] | None
     server_idx: int | None
     server_url: str | None
     url_params: Mapping[str, str] | None
 
 
-class CodatSyncExpenses(Resources):
+class EnvironmentOptions(CommonOptions, total=False):
+    """The options of `CodatSyncExpenses` that no environment variable sets."""
+
+    client: requests.Session | None
+
+
+class ClientOptions(EnvironmentOptions, ServerOptions, total=False):
+    """The options of `CodatSyncExpenses`."""
+
+    security: shared.Security | Callable[[], shared.Security] | None
+
+
+Driver = TypeVar("Driver", Loop, AsyncLoop)
+Settings = TypeVar("Settings", bound=Configuration)
+
+
+class Client(Held[Driver], Generic[Driver, Settings]):
+    """Base of both clients."""
+
+    sdk_configuration: Settings
+    """The settings; a change takes effect at the next call, except to ``client``."""
+
+    def with_options(self, **options: Unpack[CallSettings]) -> Self:
+        """Return a client with other settings that shares the connections of this one.
+
+        Options that are not given keep their values; ``headers`` are added to the existing ones.
+        Closing either client closes the connections of both.
+
+        :raises ConfigurationError: if a setting cannot be used
+        """
+        given, more = Hidden(options), Hidden(options.pop("headers", None))
+        del options  # so that no frame shows them; a misspelled option may be the key
+        if unknown := given.value.keys() - CallSettings.__annotations__.keys():
+            raise ConfigurationError(misspelt(min(unknown), CallSettings.__annotations__))
+        policy = given.value.get("retry_config")
+        if policy is not None:
+            check(policy)
+        made = object.__new__(type(self))
+        vars(made).update({k: v for k, v in vars(self).items() if not isinstance(v, Held)})
+        made.sdk_configuration = copy.copy(self.sdk_configuration)
+        if "retry_config" in given.value:
+            made.sdk_configuration.retry_config = given.value.pop("retry_config")
+        made._calls = self._calls.sharing(made.sdk_configuration, more, given.value)
+        return made
+
+    @guarded
+    def __repr__(self) -> str:
+        try:
+            server = f"server_url={self.sdk_configuration.get_server_details()[0]!r}"
+        except ConfigurationError:
+            server = f"server_idx={self.sdk_configuration.server_idx!r}"
+        return f"{type(self).__name__}({server})"
+
+
+class CodatSyncExpenses(Client[Loop, SDKConfiguration], Resources):
     """A client of the Sync for Expenses API.
 
     It is safe to share between threads. Use it as a context manager, or call ``close()``, to close
     its connections when done.
     """
-
-    sdk_configuration: SDKConfiguration
-    """The settings; a change takes effect at the next call, except to the Session."""
 
     def __init__(
         self,
@@ -140,25 +191,19 @@ class CodatSyncExpenses(Resources):
         """
         credential, more = Hidden(security), Hidden(headers)
         del security, headers  # so that no frame shows them
-        _check(client, credential, retry_config)
-        server_url = _filled_in(server_url, url_params)
-        transport = SessionTransport(client, _whole("max_body_bytes", max_body_bytes))
+        check_options(credential, retry_config)
+        check_session(client, requests.Session)
+        server_url = filled_in(server_url, url_params)
+        transport = SessionTransport(client, whole("max_body_bytes", max_body_bytes))
         self.sdk_configuration = SDKConfiguration(
             transport.session, server_url, server_idx, retry_config=retry_config
         )
-        self.sdk_configuration.user_agent += _app(app_info)
-        address, _ = self.sdk_configuration.get_server_details()
-        server(address, allow_insecure_http)
-        options = Options(
-            RETRIES,
-            RETRIED,
-            allow_insecure_http=allow_insecure_http,
-            retry_budget=None if retry_budget is None else _positive("retry_budget", retry_budget),
-            seams=SEAMS.get().get(address),
-        )
-        options = changed(
-            options,
+        options = settled(
+            self.sdk_configuration,
             more,
+            app_info,
+            allow_insecure_http=allow_insecure_http,
+            retry_budget=retry_budget,
             timeout=timeout,
             raise_on_error=raise_on_error,
             idempotency_keys=idempotency_keys,
@@ -186,41 +231,8 @@ class CodatSyncExpenses(Resources):
         # Not the default value itself: help() would print the whole environment.
         source, rest = Hidden(os.environ if environ is None else environ), Hidden(options)
         del environ, options  # so that no frame shows them; a misspelled option may be the key
-        api_key = _variable(source, "CODAT_API_KEY")
-        header = _variable(source, "CODAT_AUTH_HEADER")
-        server_url = _variable(source, "CODAT_SERVER_URL")
-        if bool(api_key) == bool(header):
-            raise ConfigurationError(
-                "set one of CODAT_API_KEY (the bare API key) and CODAT_AUTH_HEADER "
-                f"('Basic ' and the key in base64); {'both are' if api_key else 'neither is'} set"
-            )
-        security = (
-            shared.Security.from_api_key(api_key) if api_key else shared.Security(str(header))
-        )
+        security, server_url = from_environment(source)
         return cls(security, server_url=str(server_url) or None, **rest.value)
-
-    def with_options(self, **options: Unpack[CallSettings]) -> Self:
-        """Return a client with other settings that shares the connections of this one.
-
-        Options that are not given keep their values; ``headers`` are added to the existing ones.
-        Closing either client closes the connections of both.
-
-        :raises ConfigurationError: if a setting cannot be used
-        """
-        given, more = Hidden(options), Hidden(options.pop("headers", None))
-        del options  # so that no frame shows them; a misspelled option may be the key
-        if unknown := given.value.keys() - CallSettings.__annotations__.keys():
-            raise ConfigurationError(misspelt(min(unknown), CallSettings.__annotations__))
-        policy = given.value.get("retry_config")
-        if policy is not None:
-            check(policy)
-        made = object.__new__(type(self))
-        vars(made).update({k: v for k, v in vars(self).items() if not isinstance(v, Resource)})
-        made.sdk_configuration = copy.copy(self.sdk_configuration)
-        if "retry_config" in given.value:
-            made.sdk_configuration.retry_config = given.value.pop("retry_config")
-        made._calls = self._calls.sharing(made.sdk_configuration, more, given.value)
-        return made
 
     def request(
         self,
@@ -259,16 +271,53 @@ class CodatSyncExpenses(Resources):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @guarded
-    def __repr__(self) -> str:
-        try:
-            server = f"server_url={self.sdk_configuration.get_server_details()[0]!r}"
-        except ConfigurationError:
-            server = f"server_idx={self.sdk_configuration.server_idx!r}"
-        return f"{type(self).__name__}({server})"
-
 
 _USER = re.compile("//[^/?#]*@")
+
+
+def from_environment(
+    source: Hidden[Mapping[str, str]],
+) -> tuple[shared.Security, Secret]:
+    """Return the credential and the address of the server that environment variables hold.
+
+    :raises ConfigurationError: if there is no credential, or there are two
+    """
+    api_key = _variable(source, "CODAT_API_KEY")
+    header = _variable(source, "CODAT_AUTH_HEADER")
+    server_url = _variable(source, "CODAT_SERVER_URL")
+    if bool(api_key) == bool(header):
+        raise ConfigurationError(
+            "set one of CODAT_API_KEY (the bare API key) and CODAT_AUTH_HEADER "
+            f"('Basic ' and the key in base64); {'both are' if api_key else 'neither is'} set"
+        )
+    security = shared.Security.from_api_key(api_key) if api_key else shared.Security(str(header))
+    return security, server_url
+
+
+def settled(
+    configuration: Configuration,
+    headers: Hidden[Mapping[str, str] | None],
+    app_info: tuple[str, str] | None,
+    *,
+    allow_insecure_http: bool,
+    retry_budget: float | None,
+    **changes: Any,
+) -> Options:
+    """Return the options of a new client, checked; its User-Agent ends with the application.
+
+    :raises ConfigurationError: if a setting cannot be used
+    """
+    configuration.user_agent += _app(app_info)
+    address, _ = configuration.get_server_details()
+    server(address, allow_insecure_http)
+    options = Options(
+        RETRIES,
+        RETRIED,
+        allow_insecure_http=allow_insecure_http,
+        retry_budget=None if retry_budget is None else _positive("retry_budget", retry_budget),
+        seams=SEAMS.get().get(address),
+    )
+    return changed(options, headers, **changes)
 
 
 def _variable(environ: Hidden[Mapping[str, str]], name: str) -> Secret:
@@ -283,13 +332,27 @@ def _variable(environ: Hidden[Mapping[str, str]], name: str) -> Secret:
     return Secret(found.value)
 
 
-def _check(client: object, security: Hidden[Security], retry_config: RetryConfig | None) -> None:
-    if client is not None and not isinstance(client, requests.Session):
-        raise ConfigurationError(f"client must be a requests.Session, not {type(client).__name__}")
+def check_options(security: Hidden[Security], retry_config: RetryConfig | None) -> None:
+    """Check a credential that is there already, and a retry policy.
+
+    :raises ConfigurationError: if one cannot be used
+    """
     if not callable(security.value):
         authorization(security)
     if retry_config is not None:
         check(retry_config)
+
+
+def check_session(client: object, kind: type[object]) -> None:
+    """Check the session of the caller's own, if there is one.
+
+    :raises ConfigurationError: if it is no session of the right library
+    """
+    if client is not None and not isinstance(client, kind):
+        library = kind.__module__.partition(".")[0]
+        raise ConfigurationError(
+            f"client must be a {library}.{kind.__name__}, not {type(client).__name__}"
+        )
 
 
 def _app(info: tuple[str, str] | None) -> str:
@@ -306,7 +369,8 @@ def _app(info: tuple[str, str] | None) -> str:
     return f" {parts[0]}/{parts[1]}"
 
 
-def _whole(name: str, value: int) -> int:
+def whole(name: str, value: int) -> int:
+    """Return a number of 1 or more, checked."""
     given: object = value
     if isinstance(given, bool) or not isinstance(given, int) or given < 1:
         raise ConfigurationError(f"{name} must be a whole number of 1 or more, not {value!r}")
@@ -320,7 +384,8 @@ def _positive(name: str, value: float) -> float:
     return value
 
 
-def _filled_in(server_url: str | None, url_params: Mapping[str, str] | None) -> str | None:
+def filled_in(server_url: str | None, url_params: Mapping[str, str] | None) -> str | None:
+    """Return the address of a server with the values of its parameters."""
     if server_url is not None and not isinstance(server_url, str):
         raise ConfigurationError(f"server_url must be a string, not {type(server_url).__name__}")
     # A password in an address is refused later, and not shown.

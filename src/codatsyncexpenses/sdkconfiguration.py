@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 else:
     requests = LateModule("requests")
 
-__all__ = ["SERVERS", "SDKConfiguration"]
+__all__ = ["SERVERS", "AsyncSDKConfiguration", "SDKConfiguration"]
 
 USER_AGENT = f"{PACKAGE}/{__version__} python/{platform.python_version()}"
 
@@ -45,9 +45,29 @@ class SDKConfiguration(AllFieldsRepr, Configuration):
     """The retry policy of calls; None is the API's own policy."""
 
     def _server(self) -> str:
-        index, count = 0 if self.server_idx is None else self.server_idx, len(SERVERS)
-        if not is_number(index, 0, count - 1) or not isinstance(index, int):
-            raise ConfigurationError(
-                f"server_idx must be an index of SERVERS, which has {count}, not {text(index)}"
-            )
-        return SERVERS[index]
+        return _of_index(self.server_idx)
+
+
+@dataclass(repr=False)
+class AsyncSDKConfiguration(AllFieldsRepr, Configuration):
+    """The settings of an asynchronous client; a change takes effect at the next call."""
+
+    server_url: str | None = None
+    """The server's address; None uses that of ``server_idx``."""
+    server_idx: int | None = None
+    """Index into ``SERVERS``; None is 0."""
+    user_agent: str = USER_AGENT
+    retry_config: RetryConfig | None = None
+    """The retry policy of calls; None is the API's own policy."""
+
+    def _server(self) -> str:
+        return _of_index(self.server_idx)
+
+
+def _of_index(given: int | None) -> str:
+    index, count = 0 if given is None else given, len(SERVERS)
+    if not is_number(index, 0, count - 1) or not isinstance(index, int):
+        raise ConfigurationError(
+            f"server_idx must be an index of SERVERS, which has {count}, not {text(index)}"
+        )
+    return SERVERS[index]

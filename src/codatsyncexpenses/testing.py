@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 else:
     sandbox = LateModule("codatsyncexpenses.sandbox")  # pytest loads this module at each start
 
-__all__ = ["codat_client", "codat_environment", "codat_sandbox"]
+__all__ = ["async_codat_client", "codat_client", "codat_environment", "codat_sandbox"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -65,6 +65,17 @@ def codat_client(codat_sandbox: sandbox.Sandbox) -> Iterator[codatsyncexpenses.C
     """A client of the sandbox, closed after the test; it never sleeps."""
     with codat_sandbox.client() as client:
         yield client
+
+
+@pytest.fixture
+def async_codat_client(
+    codat_sandbox: sandbox.Sandbox,
+) -> codatsyncexpenses.AsyncCodatSyncExpenses:
+    """An asynchronous client of the sandbox, which never sleeps; it needs the extra ``async``.
+
+    Its connections close with the event loop of the test, whichever plugin runs that.
+    """
+    return codat_sandbox.async_client()
 
 
 @pytest.fixture

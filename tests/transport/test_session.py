@@ -33,7 +33,7 @@ from codatsyncexpenses._calls.retries import Fault
 from codatsyncexpenses._calls.wire import Lost, Reply, Timeout, Wire
 from codatsyncexpenses._transport import connections
 from codatsyncexpenses._transport.connections import OwnSession
-from codatsyncexpenses._transport.session import SessionTransport, _redirect
+from codatsyncexpenses._transport.session import SessionTransport, redirect
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 from tests.support.ids import COMPANY_ID, SYNC_ID
@@ -1051,7 +1051,7 @@ def test_origins(first: str, second: str, same: bool) -> None:
     """An origin is scheme, host in any case, and port; a user name in it is refused."""
     moved = requests.Response()
     moved.headers["Location"] = second
-    target = _redirect(Wire("GET", first, {}, None, PATIENT), first, moved)
+    target = redirect(Wire("GET", first, {}, None, PATIENT), first, moved.headers)
     assert target == (f"{first[:-1]}b" if same else None)
 
 

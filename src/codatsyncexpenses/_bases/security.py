@@ -8,7 +8,7 @@ as a `Secret`, or in a `Hidden`.
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Generic, SupportsIndex, TypeVar
 
 from .._exceptions import ConfigurationError
@@ -58,7 +58,7 @@ class Credential:
         return cls("Basic " + base64.b64encode(api_key.strip().encode()).decode())
 
 
-Security = Credential | Callable[[], Credential] | None
+Security = Credential | Callable[[], Credential | Awaitable[Credential]] | None
 Value = TypeVar("Value", covariant=True)
 
 

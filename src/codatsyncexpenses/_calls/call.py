@@ -71,6 +71,7 @@ class Configuration:
     """The settings of a client that may change between calls."""
 
     server_url: str | None
+    server_idx: int | None
     user_agent: str
     retry_config: RetryConfig | None
 
@@ -104,7 +105,8 @@ class Calls:
 
     def __init__(self, configuration: Configuration, security: Security, options: Options) -> None:
         self._configuration = configuration
-        self._security = Hidden(security)
+        self.security: Hidden[Security] = Hidden(security)
+        """The credential, or a callable that returns it for each call."""
         self.options = options
         self.seams: Seams = options.seams or Seams()
         self._budgets: dict[str, Budget] = {}
@@ -126,14 +128,14 @@ class Calls:
         :param changes: the other options that differ
         """
         options = changed(self.options, headers, **changes)
-        made = Calls(configuration, self._security.value, options)
+        made = Calls(configuration, self.security.value, options)
         made._budgets = self._budgets
         return made
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle and copy without locks and seams."""
         options = self.options._replace(seams=None)
-        return Calls, (self._configuration, self._security.value, options)
+        return Calls, (self._configuration, self.security.value, options)
 
     def begin(
         self,
@@ -141,11 +143,13 @@ class Calls:
         request: Req | None,
         retries: RetryConfig | None = None,
         until: float = math.inf,
+        security: Hidden[Security] | None = None,
         **given: Any,
     ) -> Call[Res]:
         """Begin a call, without sending a request.
 
         :param until: the end of every attempt, by the clock of the seams
+        :param security: the credential, if it had to be awaited; None is the client's
         :param given: the fields of a request that is None, and `KeyedOptions`
         :raises RequestError: if an argument cannot be sent
         :raises ConfigurationError: if a setting cannot be used
@@ -160,7 +164,7 @@ class Calls:
         path, body = encode(operation, request, checked=options.check_requests)
         key, timeout = given.get("idempotency_key"), given.get("timeout")
         keyed = operation.keyed and (key is not None or options.idempotency_keys)
-        headers = self._headers(body)
+        headers = self._headers(body, security or self.security)
         if keyed:
             headers["Idempotency-Key"] = self._key(key)
         allowed = options.timeout if timeout is None else timeout_of(timeout)
@@ -194,13 +198,13 @@ class Calls:
         chosen = self._configuration.retry_config if retries is None else retries
         return self.options.retries if chosen is None else check(chosen)
 
-    def _headers(self, body: bytes | Upload | None) -> dict[str, str]:
+    def _headers(self, body: bytes | Upload | None, security: Hidden[Security]) -> dict[str, str]:
         headers = dict(self.options.headers.value)
         headers["Accept"], headers["User-Agent"] = (
             "application/json",
             self._configuration.user_agent,
         )
-        credential = authorization(self._security)
+        credential = authorization(security)
         if credential is not None:
             headers[HEADER] = credential
         if isinstance(body, bytes):

@@ -141,6 +141,11 @@ class Operation(Generic[Req, Res]):
         return None
 
     @kept
+    def uploads(self) -> bool:
+        """Whether its body is a file."""
+        return self.body is not None and self.body.part is not None
+
+    @kept
     def arguments(self) -> dict[str, bool]:
         """The fields of the request, and whether each is required."""
         fields = dataclasses.fields(self.request)  # type: ignore[arg-type]  # always a dataclass

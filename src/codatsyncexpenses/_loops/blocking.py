@@ -6,18 +6,16 @@ import math
 import os
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
 
 from .._bases.model import ModelList
-from .._calls.keywords import filled
-from .._calls.operation import Item, Operation, Paging, Req, Res
+from .._calls.operation import Item, Operation, Req, Res
 from .._calls.reading import Reading
 from .._calls.retries import RetryConfig
-from .._calls.settings import CallOptions
-from .._display.repr import guarded
 from .._exceptions import CallError, RequestError
 from .._lazy import LateModule, publish
+from .bases import Held, Listing
 
 if TYPE_CHECKING:
     from .._bases.response import Response
@@ -168,14 +166,11 @@ class Loop:
         )
 
 
-class Resource:
+class Resource(Held[Loop]):
     """Base of the generated resources."""
 
-    def __init__(self, calls: Loop) -> None:
-        self._calls = calls
 
-
-R = TypeVar("R", bound=Resource)
+R = TypeVar("R")
 
 
 class Part(Generic[R]):
@@ -195,12 +190,14 @@ class Part(Generic[R]):
     def __get__(self, held: None, _: type[object]) -> type[R]: ...
 
     @overload
-    def __get__(self, held: Resource, _: type[object]) -> R: ...
+    def __get__(self, held: object, _: type[object]) -> R: ...
 
-    def __get__(self, held: Resource | None, _: type[object]) -> type[R] | R:
-        made: type[R] = getattr(sys.modules[self._module], self._class)
+    def __get__(self, held: object | None, _: type[object]) -> type[R] | R:
+        made: Callable[[object], R] = getattr(sys.modules[self._module], self._class)
         if held is None:
-            return made
+            of_class: Any = made
+            kind: type[R] = of_class
+            return kind
         calls = vars(held).get("_calls")
         if calls is None:
             raise AttributeError(f"{type(held).__name__} was not initialized")
@@ -208,29 +205,12 @@ class Part(Generic[R]):
         return resource
 
 
-class Pages(Generic[Res, Item]):
+class Pages(Listing[Loop, Res, Item]):
     """All items of a list, requested page by page as needed.
 
     Each iteration starts again from the page of the request. Every page is a separate call, with
     its own retries and waits for the rate limit.
     """
-
-    def __init__(
-        self,
-        calls: Loop,
-        paging: Paging[Req, Res, Item],
-        request: Req | None = None,
-        retries: RetryConfig | None = None,
-        **given: Any,
-    ) -> None:
-        self._calls = calls
-        self._paging: Paging[Any, Res, Item] = paging
-        if request is None or given:
-            options = CallOptions.__annotations__
-            request = filled(paging.operation, request, given, options)
-        self._request: Any = request
-        self._retries, self._options = retries, given
-        Reading(paging, self._request)  # refuses the request of another operation now
 
     def __iter__(self) -> Iterator[Item]:
         for response in self.pages():
@@ -256,10 +236,6 @@ class Pages(Generic[Res, Item]):
             response = self._calls.call(operation, request, self._retries, **self._options)
             reading.after(response)
             yield response
-
-    @guarded
-    def __repr__(self) -> str:
-        return f"<all pages of {self._paging.operation.name} for {self._request!r}>"
 
 
 publish(__name__, "utils", Pages)

@@ -48,10 +48,15 @@ def read(response: requests.Response, deadline: float, limit: int) -> tuple[byte
             raise ProtocolError(f"malformed body: {error}") from error
         # What the status says is not hidden by a body that broke off; and a body that arrived and
         # cannot be decompressed will not get better.
-        body, problem = b"", f"the body cannot be read: {one_line(str(error))}"
+        body, problem = b"", unread(error)
     # What `response.content` would read; the caller's `raw_response` then has it.
     vars(response).update(_content=body, _content_consumed=True, _codat=(body, problem))
     return body, problem
+
+
+def unread(error: Exception) -> str:
+    """Return the reason why the body of an error status cannot be used."""
+    return f"the body cannot be read: {one_line(str(error))}"
 
 
 def _limited(response: requests.Response, deadline: float, limit: int) -> tuple[bytes, str | None]:
@@ -62,11 +67,26 @@ def _limited(response: requests.Response, deadline: float, limit: int) -> tuple[
         _guard(response, deadline)
         _watch(response)
     pieces, ours = _pieces(response, encoding, limit, own=own)
-    gathered = functools.partial(_gathered, response=response, deadline=deadline, limit=limit)
-    body, problem = pieces if isinstance(pieces, bytes) else gathered(pieces), None
-    if ours and len(body) <= limit:
+    body = pieces if isinstance(pieces, bytes) else _gathered(pieces, deadline, limit)
+    if not ours and len(body) <= min(limit, LIGHT):
+        return body, None
+    body, problem = decoded(body, encoding if ours else "", deadline, limit)
+    if problem is not None:
+        response.close()
+    return body, problem
+
+
+def decoded(body: bytes, encoding: str, deadline: float, limit: int) -> tuple[bytes, str | None]:
+    """Return a body decompressed, and why it cannot be used, if it cannot.
+
+    :param encoding: its Content-Encoding; one that is not known is left as it is
+    :raises EOFError: if it was cut off
+    :raises TimeoutError: after the deadline
+    """
+    problem = None
+    if encoding in _DECODERS and len(body) <= limit:
         try:
-            body = gathered(_DECODERS[encoding](body))
+            body = _gathered(_DECODERS[encoding](body), deadline, limit)
         except zlib.error as error:
             problem = f"the {encoding} body is broken: {error}"
     if len(body) > limit:
@@ -78,13 +98,10 @@ def _limited(response: requests.Response, deadline: float, limit: int) -> tuple[
         )
     else:
         return body, problem
-    response.close()
     return body[:_KEPT], problem
 
 
-def _gathered(
-    pieces: Iterable[bytes], response: requests.Response, deadline: float, limit: int
-) -> bytes:
+def _gathered(pieces: Iterable[bytes], deadline: float, limit: int) -> bytes:
     """Join pieces, until one goes over the limit, in little more memory than they take."""
     buffer, clock = io.BytesIO(), WORLD.clock
     for piece in pieces:
@@ -94,7 +111,6 @@ def _gathered(
             buffer = io.BytesIO(piece)  # which copies nothing
             buffer.seek(len(piece))
         if clock() > deadline:
-            response.close()
             raise TimeoutError("the exchange took too long")
         if buffer.tell() > limit:
             break

@@ -382,7 +382,7 @@ class Adapter(HTTPAdapter):
             # Reading the certificates costs ten times what the rest of a handshake does. Not
             # with a proxy, whose own certificate urllib3 checks against the files alone, nor with
             # pyOpenSSL, whose contexts serve one connection each.
-            settings["ssl_context"] = _trusted(
+            settings["ssl_context"] = trusted(
                 verify if isinstance(verify, str) else certifi.where()
             )
             settings.pop("ca_certs", None)
@@ -399,7 +399,7 @@ class Adapter(HTTPAdapter):
         response = requests.Response()
         response.status_code, response.reason = resp.status, resp.reason
         response.headers = CaseInsensitiveDict(resp.headers)
-        response.encoding = _encoding(resp.headers.get("Content-Type"))
+        response.encoding = encoding_of(resp.headers.get("Content-Type"))
         response.raw, response.url, response.request = resp, req.url, req
         vars(response)["connection"] = self
         # What requests also does here is to look for cookies, which are not kept.
@@ -425,7 +425,7 @@ class Adapter(HTTPAdapter):
 
 
 @functools.lru_cache(maxsize=64)
-def _encoding(content_type: str | None) -> str | None:
+def encoding_of(content_type: str | None) -> str | None:
     headers = CaseInsensitiveDict({"content-type": content_type} if content_type else {})
     return get_encoding_from_headers(headers)
 
@@ -435,7 +435,7 @@ def _tls_classes() -> tuple[object, object]:
     return getattr(ssl_, "SSLContext", None), getattr(SSL, "SSLContext", None)
 
 
-def _trusted(certificates: str) -> Any:
+def trusted(certificates: str) -> Any:
     """Return the process's one TLS context for these certificates, as they are now.
 
     :raises ConfigurationError: if there are no certificates

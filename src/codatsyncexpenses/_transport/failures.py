@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import urllib3
@@ -35,13 +35,24 @@ _SYSTEM = ("builtins", "http.client", "socket", "ssl")
 _TIMEOUTS = (exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError)
 
 
-def lost(wire: Wire, error: Exception, handled: BaseException | None) -> Lost:
+# An exception, and the fault, error and words that it stands for.
+Diagnosis = tuple[Any, Fault, type[APIConnectionError], str]
+
+
+def lost(
+    wire: Wire,
+    error: Exception,
+    handled: BaseException | None,
+    diagnoses: Sequence[Diagnosis] | None = None,
+) -> Lost:
     """Return the outcome of an exchange that broke.
 
     :param handled: the exception that was being handled when it began
+    :param diagnoses: the first row that an exception or one of its causes belongs to says what
+        happened; None is for requests
     """
     found = list(causes(error, handled))
-    fault, kind, what = _diagnosis(found)
+    fault, kind, what = _diagnosis(found, _DIAGNOSES if diagnoses is None else diagnoses)
     # The innermost error says it shortest: "[Errno 111] Connection refused".
     said = next((cause for cause in found if type(cause).__module__ in _SYSTEM), found[-1])
     lost = kind(f"{wire.method} {wire.url}: {what} ({one_line(str(said)) or type(said).__name__})")
@@ -49,8 +60,7 @@ def lost(wire: Wire, error: Exception, handled: BaseException | None) -> Lost:
     return Lost(fault, lost)
 
 
-# The first kind that an exception or one of its causes belongs to tells what happened.
-_DIAGNOSES: tuple[tuple[Any, Fault, type[APIConnectionError], str], ...] = (
+_DIAGNOSES: tuple[Diagnosis, ...] = (
     # urllib3 counts a refused connection among the timeouts.
     (
         urllib3.exceptions.NewConnectionError,
@@ -66,16 +76,18 @@ _DIAGNOSES: tuple[tuple[Any, Fault, type[APIConnectionError], str], ...] = (
 )
 
 
-def _diagnosis(found: list[BaseException]) -> tuple[Fault, type[APIConnectionError], str]:
+def _diagnosis(
+    found: list[BaseException], diagnoses: Sequence[Diagnosis]
+) -> tuple[Fault, type[APIConnectionError], str]:
     if any(map(_is_unusable_file, found)):
         return Fault.PERMANENT, APIConnectionError, "a certificate or key cannot be used"
     if any(map(_is_untrusted, found)):
         return Fault.PERMANENT, CertificateError, "the server's certificate is not trusted"
-    for kind, fault, error, what in _DIAGNOSES:
-        if any(isinstance(cause, kind) for cause in found):
-            return fault, error, what
     if any(getattr(cause, "reason", None) == "WRONG_VERSION_NUMBER" for cause in found):
         return Fault.PERMANENT, APIConnectionError, "the server does not speak TLS there"
+    for kind, fault, error, what in diagnoses:
+        if any(isinstance(cause, kind) for cause in found):
+            return fault, error, what
     if type(found[0]) is ValueError:
         return Fault.PERMANENT, APIConnectionError, "the redirect leads nowhere"
     return Fault.UNKNOWN, APIConnectionError, "no whole answer came"

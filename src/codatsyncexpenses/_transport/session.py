@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from .._uploads.multipart import Reader, Upload
 
 # The packages whose exceptions quote a server; an exception of the caller's own stays as it is.
-_QUOTING = ("builtins", "http", "requests", "ssl", "urllib3")
-_REDIRECTS = 5  # followed at most
-_MOVED = (301, 302, 303, 307, 308)
+_QUOTING = ("aiohttp", "builtins", "http", "requests", "ssl", "urllib3")
+REDIRECTS = 5  # followed at most
+MOVED = (301, 302, 303, 307, 308)
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -64,11 +64,11 @@ class SessionTransport:
         handled = sys.exc_info()[1]  # whoever calls may do so while handling an exception
         try:
             try:
-                body = _opened(wire.body, deadline)
+                body = opened(wire.body, deadline)
                 prepared = self._prepare(wire, url, body)
                 response = self.session.send(prepared, **self._options(wire, url, deadline))
-                for _ in range(_REDIRECTS):
-                    target = response.status_code in _MOVED and _redirect(wire, url, response)
+                for _ in range(REDIRECTS):
+                    target = response.status_code in MOVED and redirect(wire, url, response.headers)
                     if not target:
                         break
                     response.close()
@@ -81,18 +81,18 @@ class SessionTransport:
                 response = error.response
             content, problem = read(response, deadline, self._limit)
         except RequestError as error:
-            return _unreadable(wire, error, handled)
+            return unreadable(wire, error, handled)
         except BROKEN as error:
             # A caller's Session also raises a ValueError for a redirect that it cannot read.
             ours = response is None and (self._own or prepared is None)
             unsendable = (ValueError, *UNSENDABLE) if ours else UNSENDABLE
             return _broken(wire, error, handled, unsendable)
         except BaseException as error:  # an interrupt, or an error of a hook or an adapter
-            _redacted(error, handled, wire)
+            redacted(error, handled, wire)
             raise
         finally:
             EXCHANGE.reset(token)
-            _close(body)
+            close(body)
         response.request = _without_credential(prepared, wire)
         if not self._own:
             vars(response)["_next"] = None  # it would hold the credential
@@ -159,7 +159,7 @@ class SessionTransport:
         """Return the proxies and certificates of the Session and the environment."""
         session = self.session
         if not self._own:
-            return _merged(session, url, ours=False)
+            return merged(session, url, ours=False)
         # Looking through the environment costs as much as the exchange itself: once is enough.
         key = (
             urlsplit(url)[:2],
@@ -170,7 +170,7 @@ class SessionTransport:
         )
         settings = self._known.get(key)
         if settings is None:
-            settings = self._known[key] = _merged(session, url, ours=True)
+            settings = self._known[key] = merged(session, url, ours=True)
         return settings
 
 
@@ -180,12 +180,12 @@ def _listed(hooks: Any) -> list[Any]:
     return [found] if callable(found) else [*found]
 
 
-def _opened(body: bytes | Upload | None, deadline: float) -> bytes | Reader | None:
+def opened(body: bytes | Upload | None, deadline: float) -> bytes | Reader | None:
     """Return the body of one attempt."""
     return body if body is None or isinstance(body, bytes) else body.open(deadline)
 
 
-def _close(body: bytes | Reader | None) -> None:
+def close(body: bytes | Reader | None) -> None:
     if body is not None and not isinstance(body, bytes):
         body.close()
 
@@ -203,25 +203,25 @@ def _broken(
     :raises RequestError: if the request could not be sent at all
     """
     if isinstance(error, ConfigurationError):
-        raise _redacted(error, handled, wire)
+        raise redacted(error, handled, wire)
     if isinstance(error, unsendable):
         said = one_line(str(error))
-        cause = _redacted(error, handled, wire)
+        cause = redacted(error, handled, wire)
         raise RequestError(f"the request cannot be sent: {said}") from cause
-    return lost(wire, _redacted(error, handled, wire), handled)
+    return lost(wire, redacted(error, handled, wire), handled)
 
 
-def _unreadable(wire: Wire, error: RequestError, handled: BaseException | None) -> Lost:
+def unreadable(wire: Wire, error: RequestError, handled: BaseException | None) -> Lost:
     """Return the outcome of an attempt whose file has changed since it was given.
 
     The error of the call tells what it was, and whether an earlier attempt may have been acted on.
     """
     lost = APIConnectionError(f"{wire.method} {wire.url}: the file cannot be sent ({error})")
-    lost.__cause__ = _redacted(error, handled, wire)
+    lost.__cause__ = redacted(error, handled, wire)
     return Lost(Fault.PERMANENT, lost)
 
 
-def _merged(session: requests.Session, url: str, *, ours: bool) -> Mapping[str, object]:
+def merged(session: requests.Session, url: str, *, ours: bool) -> Mapping[str, object]:
     if SSL is None and url.lower().startswith("https:"):
         raise ConfigurationError("https needs the module ssl, which this Python does not have")
     merged = session.merge_environment_settings(url, {}, True, None, None)
@@ -233,9 +233,9 @@ def _merged(session: requests.Session, url: str, *, ours: bool) -> Mapping[str, 
     return settings
 
 
-def _redirect(wire: Wire, url: str, response: requests.Response) -> str | None:
+def redirect(wire: Wire, url: str, headers: Mapping[str, str]) -> str | None:
     """Return the target of a redirect, for a read to the same origin; None otherwise."""
-    location = response.headers.get("Location")
+    location = headers.get("Location")
     if wire.method != "GET" or not location:
         return None
     start = urlsplit(url)
@@ -262,7 +262,7 @@ def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
     return parts.scheme, parts.hostname, port
 
 
-def _redacted(error: Broken, handled: BaseException | None, wire: Wire) -> Broken:
+def redacted(error: Broken, handled: BaseException | None, wire: Wire) -> Broken:
     """Return the error, with no credential in any request or frame that it or its causes hold.
 
     A traceback shows their texts too, which may be a server's.
@@ -270,7 +270,8 @@ def _redacted(error: Broken, handled: BaseException | None, wire: Wire) -> Broke
     for cause in causes(error, handled):
         if type(cause).__module__.partition(".")[0] in _QUOTING:
             cause.args = tuple(one_line(arg) if isinstance(arg, str) else arg for arg in cause.args)
-        # Test runners and error trackers print the locals of frames; requests' hold the headers.
+        # Test runners and error trackers print the locals of frames; those of an HTTP library hold
+        # the headers.
         traceback.clear_frames(cause.__traceback__)
         request = getattr(cause, "request", None)
         if isinstance(request, requests.PreparedRequest):

@@ -9,21 +9,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from codatsyncexpenses import CodatSyncExpenses
     from codatsyncexpenses._calls.settings import Seams
-    from codatsyncexpenses.sdk import ClientOptions
 
 
-def make_client(options: ClientOptions, seams: Seams | None) -> CodatSyncExpenses:
-    """Make a client that takes its time from the seams, if there are any."""
-    from codatsyncexpenses import CodatSyncExpenses
+@contextmanager
+def time_of(seams: Seams | None, url: str | None) -> Generator[None, None, None]:
+    """Give the clients of an address that are made here their time from the seams, if any."""
     from codatsyncexpenses._calls.settings import SEAMS
 
-    address = (options.get("server_url") or "").rstrip("/")
     # In this thread alone: others may make clients of other servers meanwhile.
-    token = SEAMS.set({} if seams is None else {address: seams})
+    token = SEAMS.set({} if seams is None else {(url or "").rstrip("/"): seams})
     try:
-        return CodatSyncExpenses(**options)
+        yield
     finally:
         SEAMS.reset(token)
 

@@ -23,7 +23,7 @@ from codatsyncexpenses.errors import ConfigurationError
 from codatsyncexpenses.sandbox import companies
 from codatsyncexpenses.sandbox import faults as _faults
 from codatsyncexpenses.sandbox._api import seeding
-from codatsyncexpenses.sandbox._client import in_environment, make_client
+from codatsyncexpenses.sandbox._client import in_environment, time_of
 from codatsyncexpenses.sandbox._state import checks
 from codatsyncexpenses.sandbox._state.clock import SECOND, date
 from codatsyncexpenses.sandbox._state.limits import Limits
@@ -36,7 +36,7 @@ from codatsyncexpenses.sandbox._wire.webhooks import Deliveries, Webhooks
 if TYPE_CHECKING:
     from requests import adapters
 
-    from codatsyncexpenses import sdk
+    from codatsyncexpenses import async_sdk, sdk
     from codatsyncexpenses._calls.settings import Seams
     from codatsyncexpenses.sandbox._wire import faults as catalogue
     from codatsyncexpenses.sandbox._wire.adapter import Adapter
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 else:
     adapters = LateModule("requests.adapters")
     catalogue = LateModule("codatsyncexpenses.sandbox._wire.faults")
+    async_sdk = LateModule("codatsyncexpenses.async_sdk")
     sdk = LateModule("codatsyncexpenses.sdk")
 
 # The documentation has this instead of a key. It is accepted, so that the examples run unchanged.
@@ -199,7 +200,23 @@ class Sandbox:
         With a manual clock, the pauses of the client move that clock, and it never sleeps.
         """
         given: sdk.ClientOptions = {"security": self.security, "server_url": self.url, **options}
-        return make_client(given, self._seams())
+        with time_of(self._seams(), given["server_url"]):
+            return codatsyncexpenses.CodatSyncExpenses(**given)
+
+    def async_client(
+        self, **options: Unpack[async_sdk.AsyncClientOptions]
+    ) -> codatsyncexpenses.AsyncCodatSyncExpenses:
+        """Return an asynchronous client of the running sandbox, which needs the extra ``async``.
+
+        With a manual clock, the pauses of the client move that clock, and it never sleeps.
+        """
+        given: async_sdk.AsyncClientOptions = {
+            "security": self.security,
+            "server_url": self.url,
+            **options,
+        }
+        with time_of(self._seams(), given["server_url"]):
+            return codatsyncexpenses.AsyncCodatSyncExpenses(**given)
 
     def environment(self) -> AbstractContextManager[None]:
         """Direct code that creates its own clients from environment variables to this sandbox.
@@ -240,7 +257,8 @@ class Sandbox:
         given: sdk.ClientOptions = {"security": self.security, "server_url": URL, **options}
         given["allow_insecure_http"] = True  # nothing is sent, and no name is looked up
         given["client"] = session
-        return make_client(given, self._seams())
+        with time_of(self._seams(), given["server_url"]):
+            return codatsyncexpenses.CodatSyncExpenses(**given)
 
     @property
     def now(self) -> datetime:

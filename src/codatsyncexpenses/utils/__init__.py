@@ -17,11 +17,13 @@ from .._schema.dates import parse_datetime
 from .retries import BackoffStrategy, RetryConfig
 
 if TYPE_CHECKING:
+    from .._loops.asynchronous import AsyncPages
     from .._loops.blocking import Pages
     from ._json import marshal_json, unmarshal_json
     from ._query import Filter, Query
 
 __all__ = [
+    "AsyncPages",
     "BackoffStrategy",
     "Filter",
     "ModelList",
@@ -38,6 +40,7 @@ __all__ = [
 # Every client imports this package, and few use these.
 _HOMES = {
     "Filter": "_query",
+    "AsyncPages": "._loops.asynchronous",
     "Pages": "._loops.blocking",
     "Query": "_query",
     "marshal_json": "_json",

@@ -11,6 +11,7 @@ from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
 from .._calls.settings import CallOptions, KeyedOptions, StartOptions, WaitOptions
 from .._lazy import LateModule
+from .._loops.asynchronous import AsyncResource
 from .._loops.blocking import Resource
 from .._schema.hints import Unpack
 from ..models import operations, shared
@@ -22,7 +23,7 @@ else:
     watch = LateModule(".._calls.watch", __package__)
     waits = LateModule("..models.waits", __package__)
 
-__all__ = ["ThingStore"]
+__all__ = ["AsyncThingStore", "ThingStore"]
 
 _ADD = Operation(
     name="thing_store.add",
@@ -469,3 +470,338 @@ class ThingStore(Resource):
         :raises APIConnectionError: if no complete response arrived
         """
         return self._calls.wait(add_and_watch_plan(), request, retries, **given)
+
+
+class AsyncThingStore(AsyncResource):
+    """Keep things."""
+
+    @overload
+    async def add(
+        self,
+        request: operations.AddThingRequest,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.AddThingResponse: ...
+
+    @overload
+    async def add(
+        self,
+        *,
+        box_id: str,
+        class_: str,
+        thing: shared.Thing,
+        retries: RetryConfig | None = None,
+        **options: Unpack[KeyedOptions],
+    ) -> operations.AddThingResponse: ...
+
+    @takes(_ADD, KeyedOptions)
+    async def add(
+        self,
+        request: operations.AddThingRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
+    ) -> operations.AddThingResponse:
+        """Add a thing.
+
+        Put a thing into the box.
+
+        :param request: the arguments, or pass its fields as keywords: box_id, class_, thing
+        :param retries: the retry policy, instead of the client's
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the response is not documented for the operation
+        :raises APIConnectionError: if no complete response arrived
+        """
+        return await self._calls.call(_ADD, request, retries, **given)
+
+    @overload
+    async def add_parts(
+        self,
+        request: operations.AddPartsRequest,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.AddPartsResponse: ...
+
+    @overload
+    async def add_parts(
+        self,
+        *,
+        box_id: str,
+        new_parts: list[shared.Part],
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.AddPartsResponse: ...
+
+    @takes(_ADD_PARTS, CallOptions)
+    async def add_parts(
+        self,
+        request: operations.AddPartsRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
+    ) -> operations.AddPartsResponse:
+        """Add parts.
+
+        Put parts into the box.
+
+        :param request: the arguments, or pass its fields as keywords: box_id, new_parts
+        :param retries: the retry policy, instead of the client's
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the response is not documented for the operation
+        :raises APIConnectionError: if no complete response arrived
+        """
+        return await self._calls.call(_ADD_PARTS, request, retries, **given)
+
+    @overload
+    async def draw(
+        self,
+        request: operations.DrawBoxRequest,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.DrawBoxResponse: ...
+
+    @overload
+    async def draw(
+        self,
+        *,
+        box_id: str,
+        request_body: operations.DrawBoxRequestBody,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.DrawBoxResponse: ...
+
+    @takes(_DRAW, CallOptions)
+    async def draw(
+        self,
+        request: operations.DrawBoxRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
+    ) -> operations.DrawBoxResponse:
+        """Draw a box.
+
+        Hang a picture of the box.
+
+        :param request: the arguments, or pass its fields as keywords: box_id, request_body
+        :param retries: the retry policy, instead of the client's
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the response is not documented for the operation
+        :raises APIConnectionError: if no complete response arrived
+        """
+        return await self._calls.call(_DRAW, request, retries, **given)
+
+    @overload
+    async def find(
+        self,
+        request: operations.FindThingRequest,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.FindThingResponse: ...
+
+    @overload
+    async def find(
+        self, *, box_id: str, retries: RetryConfig | None = None, **options: Unpack[CallOptions]
+    ) -> operations.FindThingResponse: ...
+
+    @takes(_FIND, CallOptions)
+    async def find(
+        self,
+        request: operations.FindThingRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
+    ) -> operations.FindThingResponse:
+        """Find a thing.
+
+        Find a thing, or some.
+
+        :param request: the arguments, or pass its fields as keywords: box_id
+        :param retries: the retry policy, instead of the client's
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the response is not documented for the operation
+        :raises APIConnectionError: if no complete response arrived
+        """
+        return await self._calls.call(_FIND, request, retries, **given)
+
+    @overload
+    async def get(
+        self,
+        request: operations.GetThingRequest,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetThingResponse: ...
+
+    @overload
+    async def get(
+        self,
+        *,
+        box_id: str,
+        thing_id: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.GetThingResponse: ...
+
+    @takes(_GET, CallOptions)
+    async def get(
+        self,
+        request: operations.GetThingRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
+    ) -> operations.GetThingResponse:
+        """Get a thing.
+
+        Read a thing.
+
+        :param request: the arguments, or pass its fields as keywords: box_id, thing_id
+        :param retries: the retry policy, instead of the client's
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the response is not documented for the operation
+        :raises APIConnectionError: if no complete response arrived
+        """
+        return await self._calls.call(_GET, request, retries, **given)
+
+    @overload
+    async def list(
+        self,
+        request: operations.ListThingsByClassRequest,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ListThingsByClassResponse: ...
+
+    @overload
+    async def list(
+        self,
+        *,
+        box_id: str,
+        class_: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[CallOptions],
+    ) -> operations.ListThingsByClassResponse: ...
+
+    @takes(_LIST, CallOptions)
+    async def list(
+        self,
+        request: operations.ListThingsByClassRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
+    ) -> operations.ListThingsByClassResponse:
+        """List things.
+
+        Read the things of a class.
+
+        :param request: the arguments, or pass its fields as keywords: box_id, class_
+        :param retries: the retry policy, instead of the client's
+        :param timeout: seconds that an exchange may take, instead of the client's setting
+        :param max_retries: the largest number of retries, instead of the client's setting
+        :param deadline: seconds for the whole call, retries included, instead of the client's
+        :raises RequestError: if an argument cannot be sent
+        :raises SDKError: if the response is not documented for the operation
+        :raises APIConnectionError: if no complete response arrived
+        """
+        return await self._calls.call(_LIST, request, retries, **given)
+
+    @overload
+    async def watch(
+        self,
+        request: operations.GetThingRequest,
+        retries: RetryConfig | None = None,
+        **options: Unpack[WaitOptions[shared.Thing]],
+    ) -> operations.GetThingResponse: ...
+
+    @overload
+    async def watch(
+        self,
+        *,
+        box_id: str,
+        thing_id: str,
+        retries: RetryConfig | None = None,
+        **options: Unpack[WaitOptions[shared.Thing]],
+    ) -> operations.GetThingResponse: ...
+
+    @takes(_GET, WaitOptions)
+    async def watch(
+        self,
+        request: operations.GetThingRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
+    ) -> operations.GetThingResponse:
+        """Wait until a thing is done.
+
+        Return the last response; its status is the outcome.
+
+        :param request: the arguments, or pass its fields as keywords: box_id, thing_id
+        :param retries: the retry policy of each request, instead of the client's
+        :param timeout: the longest time to wait in seconds, 3600 by default; None is no limit
+        :param on_update: called with the status each time it changes
+        :param progress: draw a progress bar; needs the extra `progress`
+        :param interval: seconds between the first two polls, 1 by default; grows by half each time
+        :param max_interval: the longest interval in seconds, 30 by default
+        :param raise_on_failure: whether to raise an exception on a failure, or return the response
+        :raises ThingBroken: if it ends in a failure
+        :raises WatchTimeout: if it has not ended in time
+        :raises WaitError: if it ends with an unknown code
+        :raises RequestError: if an argument cannot be used
+        :raises SDKError: if the response to a request is an error
+        :raises APIConnectionError: if no complete response arrived
+        """
+        return await self._calls.wait(watch_plan(), request, retries, **given)
+
+    @overload
+    async def add_and_watch(
+        self,
+        request: operations.AddThingRequest,
+        retries: RetryConfig | None = None,
+        **options: Unpack[StartOptions[shared.Thing]],
+    ) -> operations.GetThingResponse: ...
+
+    @overload
+    async def add_and_watch(
+        self,
+        *,
+        box_id: str,
+        class_: str,
+        thing: shared.Thing,
+        retries: RetryConfig | None = None,
+        **options: Unpack[StartOptions[shared.Thing]],
+    ) -> operations.GetThingResponse: ...
+
+    @takes(_ADD, StartOptions)
+    async def add_and_watch(
+        self,
+        request: operations.AddThingRequest | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
+    ) -> operations.GetThingResponse:
+        """Put a thing into the box and wait until it is done.
+
+        Return the last response; its status is the outcome.
+
+        :param request: the arguments, or pass its fields as keywords: box_id, class_, thing
+        :param retries: the retry policy of each request, instead of the client's
+        :param timeout: the longest time to wait in seconds, 3600 by default; None is no limit
+        :param on_update: called with the status each time it changes
+        :param progress: draw a progress bar; needs the extra `progress`
+        :param interval: seconds between the first two polls, 1 by default; grows by half each time
+        :param max_interval: the longest interval in seconds, 30 by default
+        :param raise_on_failure: whether to raise an exception on a failure, or return the response
+        :param idempotency_key: the UUID of this request, to repeat it; None generates one
+        :raises ThingBroken: if it ends in a failure
+        :raises WatchTimeout: if it has not ended in time
+        :raises WaitError: if it ends with an unknown code
+        :raises RequestError: if an argument cannot be used
+        :raises SDKError: if the response to a request is an error
+        :raises APIConnectionError: if no complete response arrived
+        """
+        return await self._calls.wait(add_and_watch_plan(), request, retries, **given)

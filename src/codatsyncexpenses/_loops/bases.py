@@ -1,0 +1,46 @@
+"""The bases of resources and of lists, for either loop."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+from .._calls.keywords import filled
+from .._calls.operation import Item, Paging, Req, Res
+from .._calls.reading import Reading
+from .._calls.retries import RetryConfig
+from .._calls.settings import CallOptions
+from .._display.repr import guarded
+
+Calls = TypeVar("Calls")
+
+
+class Held(Generic[Calls]):
+    """An object that makes calls."""
+
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+
+
+class Listing(Generic[Calls, Res, Item]):
+    """The request of a list, its options, and the loop that reads it."""
+
+    def __init__(
+        self,
+        calls: Calls,
+        paging: Paging[Req, Res, Item],
+        request: Req | None = None,
+        retries: RetryConfig | None = None,
+        **given: Any,
+    ) -> None:
+        self._calls = calls
+        self._paging: Paging[Any, Res, Item] = paging
+        if request is None or given:
+            options = CallOptions.__annotations__
+            request = filled(paging.operation, request, given, options)
+        self._request: Any = request
+        self._retries, self._options = retries, given
+        Reading(paging, self._request)  # refuses the request of another operation now
+
+    @guarded
+    def __repr__(self) -> str:
+        return f"<all pages of {self._paging.operation.name} for {self._request!r}>"
