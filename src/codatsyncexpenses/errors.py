@@ -15,7 +15,7 @@ The hierarchy; each class also derives from the built-in or requests class in br
     │   └── PullTimeout             the read did not end in time (TimeoutError)
     ├── WebhookVerificationError  a webhook that cannot be trusted or read (ValueError)
     ├── WebhookInProgressError  a webhook that is already in progress
-    └── CallError               a call that failed after a request was sent
+    └── CallError               a call that was attempted and failed
         ├── SDKError                an error response, or one that cannot be used
         │   ├── BadRequestError         400
         │   ├── AuthenticationError     401

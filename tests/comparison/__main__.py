@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 import os
 import re
-import statistics
 import subprocess
 import sys
-import time
 import venv
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -32,10 +30,6 @@ ID = companies.SUCCEEDS.id
 NAME = companies.SUCCEEDS.name
 DETAIL = "faults that end in neither the value nor an error of the package"
 EXACT = "12345678901234567.89"
-FIRST_CALL = """
-import probes
-probes.get(probes.client({url!r}), {id!r})
-"""
 
 
 def interpreter(name: str) -> Path:
@@ -96,22 +90,6 @@ class Contestant:
         found |= self.writes() | self.money() | self.replies() | self.survived()
         return found
 
-    def first_call(self) -> str:
-        """Return the median time of a fresh process that imports the package and reads once."""
-        taken: list[float] = []
-        with Sandbox() as sandbox:
-            code = FIRST_CALL.format(url=sandbox.url, id=ID)
-            for _ in range(6):
-                began = time.perf_counter()
-                subprocess.run(  # noqa: S603
-                    [self.python, "-c", code],
-                    cwd=Path(__file__).parent,
-                    env=environment(),
-                    check=True,
-                )
-                taken.append(time.perf_counter() - began)
-        return f"{statistics.median(taken[1:]) * 1000:.0f} ms"
-
     def writes(self) -> dict[str, str]:
         """Return how a POST is repeated after a 503, and when after a 429."""
         with Sandbox() as sandbox:
@@ -148,7 +126,7 @@ class Contestant:
         """Return how single answers are read."""
         found: dict[str, str] = {}
         with Sandbox() as sandbox:
-            sandbox.next_replies(faults.hang(60), times=9)
+            sandbox.next_replies(faults.hang(60), times=500)
             ended = self.ask("silence", url=sandbox.url, company_id=ID, name=NAME)
             found["silent server"] = f"{ended}; {len(sandbox.requests)} requests"
         for label, reply in (("402", 402), ("503 throughout", 503)):
@@ -186,7 +164,6 @@ def main() -> None:
     """Print the table."""
     contestants = {name: Contestant(name) for name in PEERS}
     try:
-        first = [each.first_call() for each in contestants.values()]  # one at a time
         with ThreadPoolExecutor(len(PEERS)) as pool:
             found = dict(zip(PEERS, pool.map(Contestant.rows, contestants.values()), strict=True))
     finally:
@@ -194,7 +171,6 @@ def main() -> None:
             each.close()
     details = [f"{DETAIL}, {name}: {rows.pop(DETAIL) or 'none'}" for name, rows in found.items()]
     lines = [f"| | {' | '.join(PEERS)} |", "|---|---|---|---|"]
-    lines.append(f"| import and first call | {' | '.join(first)} |")
     table = {row: [each[row] for each in found.values()] for row in found["ours"]}
     lines += [f"| {row} | {' | '.join(cells)} |" for row, cells in table.items()]
     lines += ["", *details]

@@ -4,6 +4,8 @@ import copy
 import io
 import pickle
 from collections.abc import Callable
+from inspect import cleandoc
+from textwrap import dedent
 from types import SimpleNamespace
 from typing import Any, get_type_hints
 
@@ -15,6 +17,7 @@ from codatsyncexpenses._exceptions import by_status, status_text
 from codatsyncexpenses._exceptions.waits import WaitFailedError, WaitTimedOutError
 from codatsyncexpenses.models import errors as old_path
 from codatsyncexpenses.models import shared
+from tests.support.documents import ROOT
 from tests.support.ids import COMPANY_ID, SYNC_ID
 
 BASES: dict[type[Exception], tuple[type[Exception], ...]] = {
@@ -106,6 +109,13 @@ def test_the_tree(kind: type[Exception], bases: tuple[type[Exception], ...]) -> 
 def test_the_tree_is_whole() -> None:
     """Every public error is in the tree."""
     assert {kind.__name__ for kind in BASES} == set(errors.__all__)
+
+
+def test_the_guide_shows_the_tree_of_the_docstring() -> None:
+    """The guide to errors and the docstring of `errors` describe each class in the same words."""
+    docstring = cleandoc(errors.__doc__ or "").split("::\n\n")[1]
+    guide = (ROOT / "docs/guides/errors.md").read_text("utf-8")
+    assert f"```text\n{dedent(docstring).rstrip()}\n```" in guide
 
 
 @pytest.mark.parametrize("name", sorted(errors.__all__))
