@@ -122,7 +122,7 @@ class CallFacts(NamedTuple):
 
 
 class CallError(CodatError):
-    """A call that failed after a request was sent."""
+    """A call that was attempted and failed."""
 
     status_code: int | None = None
     """The HTTP status; None if no response came."""
