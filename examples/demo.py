@@ -31,7 +31,7 @@ Go on from here:
 
   With your API key, in Python
     CODAT_API_KEY=... .venv/bin/python -ic "from codatsyncexpenses import *"
-    >>> CodatSyncExpenses.from_env().companies.list_all().to_list()
+    >>> [c.name for c in CodatSyncExpenses.from_env().companies.list_all()]
   A sandbox that keeps going, with a page at http://127.0.0.1:8080
     .venv/bin/python -m codatsyncexpenses.sandbox demo
   The guide

@@ -94,16 +94,31 @@ def test_the_demo_redraws_its_table_on_a_terminal(tmp_path: Path) -> None:
     assert not re.search(r"\x1b\[(?:\d+;)*3\d", shown)
 
 
-def test_the_demo_names_commands_that_work(demo: str) -> None:
-    """What the demo says to type next is there: the import, the sandbox's command, the guide."""
-    commands = [line.strip() for line in demo.split("Go on from here:")[1].splitlines()]
-    session, sandboxes, guide = (
-        shlex.split(line) for line in commands if line.startswith(("CODAT", ".venv", "less"))
-    )
+@pytest.fixture
+def commands(demo: str) -> list[str]:
+    """Hold the lines that the demo says to type next."""
+    lines = [line.strip() for line in demo.split("Go on from here:")[1].splitlines()]
+    return [line for line in lines if line.startswith(("CODAT", ">>>", ".venv", "less"))]
+
+
+def test_the_demo_names_a_session_that_works(
+    commands: list[str], at_sandbox: sandbox.Sandbox
+) -> None:
+    """The lines for a Python session list the companies of the account."""
     scope: dict[str, Any] = {}
-    exec(session[-1], scope)  # noqa: S102 - a line of our own example
-    assert scope["CodatSyncExpenses"]
-    assert sandboxes[1:] == ["-m", "codatsyncexpenses.sandbox", "demo"]
+    exec(shlex.split(commands[0])[-1], scope)  # noqa: S102 - a line of our own example
+    names = eval(commands[1].removeprefix(">>> "), scope)  # noqa: S307 - as above
+    assert companies.SUCCEEDS.name in names
+    assert at_sandbox.requests
+
+
+def test_the_demo_names_a_command_and_a_guide_that_are_there(commands: list[str]) -> None:
+    """The sandbox's command and the guide, which the demo names too, are there."""
+    serve, guide = map(shlex.split, commands[2:])
+    run = subprocess.run(  # noqa: S603 - a line of our own example
+        [sys.executable, *serve[1:], "--help"], capture_output=True, check=False
+    )
+    assert run.returncode == 0
     assert (ROOT / guide[1]).is_file()
 
 
