@@ -43,7 +43,7 @@ def test_the_suite_of_a_wrapping_sdk() -> None:
     assert "12 passed" in outcome(WRAPPER, "-c", str(WRAPPER / "pytest.ini"))
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/guides/testing.md"])
+@pytest.mark.parametrize("name", ["README.md", "USAGE.md", "docs/guides/testing.md"])
 def test_the_tests_of_the_documents(tmp_path: Path, name: str) -> None:
     """The tests that the documents show pass as they stand."""
     document = ROOT / name
