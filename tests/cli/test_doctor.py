@@ -213,7 +213,7 @@ def test_a_date_that_cannot_be_read(
 @pytest.mark.parametrize(
     ("headers", "state", "says"),
     [
-        ({}, "skip", "does not tell"),
+        ({}, "skip", "does not say"),
         ({"Limit": "1000", "Remaining": "900"}, "ok", "900 of 1,000 requests are left."),
         ({"Limit": "1000", "Remaining": "99"}, "warn", "99 of 1,000"),
         ({"Limit": "1000", "Remaining": "0"}, "fail", "0 of 1,000"),
@@ -224,7 +224,7 @@ def test_a_date_that_cannot_be_read(
             "left until 2026-11-23 00:00 UTC.",
         ),
         ({"Remaining": "5", "Reset": "9999-12-31T23:59:59-05:00"}, "ok", "left until 9999-12-31"),
-        ({"Remaining": "many", "Reset": "\x1b"}, "skip", "does not tell"),
+        ({"Remaining": "many", "Reset": "\x1b"}, "skip", "does not say"),
     ],
     ids=str,
 )

@@ -89,7 +89,7 @@ def test_without_the_extra(missing: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
     assert (done.returncode, done.stdout) == (6, "")
     assert done.stderr == (
-        'codat-sync-expenses needs click and rich: install its package with its extra "cli"\n'
+        'codat-sync-expenses needs click and rich: pip install "codatsyncexpenses[cli]"\n'
     )
 
 

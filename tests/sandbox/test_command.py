@@ -212,7 +212,7 @@ def test_without_the_extra(package: str, name: str) -> None:
     result = subprocess.run(  # noqa: S603 - our own code
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
     )
-    expected = f'The sandbox needs {name}: install this package with its extra "sandbox"\n'
+    expected = f'The sandbox needs {name}: pip install "codatsyncexpenses[sandbox]"\n'
     assert (result.returncode, result.stderr) == (6, expected)
 
 

@@ -28,7 +28,7 @@ class Bar:
                 from tqdm.auto import tqdm
         except ImportError as error:
             raise ConfigurationError(
-                'progress needs tqdm: install this package with its extra "progress"'
+                'progress needs tqdm: pip install "codatsyncexpenses[progress]"'
             ) from error
         self._stages = stages
         self._name = name

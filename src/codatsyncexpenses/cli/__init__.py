@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; None takes the arguments of the process."""
     if any(find_spec(name) is None for name in ("click", "rich")):
         sys.stderr.write(
-            'codat-sync-expenses needs click and rich: install its package with its extra "cli"\n'
+            'codat-sync-expenses needs click and rich: pip install "codatsyncexpenses[cli]"\n'
         )
         return _INCOMPLETE
     try:

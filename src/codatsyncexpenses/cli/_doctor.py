@@ -320,11 +320,11 @@ def _refusal(error: CodatError) -> Check:
         advice = "The key is outdated or has no rights: make a new one in Codat's portal."
         return Check("key", "fail", _text(error), advice)
     if isinstance(error, ServerError | RateLimitError):
-        return Check("key", "warn", f"It cannot be told: {_text(error)}", "Try again later.")
+        return Check("key", "warn", f"Could not check: {_text(error)}", "Try again later.")
     if isinstance(error, DecodeError) or not getattr(error, "error_message", None):
         advice = "Something else than Codat's API answers: check the address and the proxy."
         return Check("key", "fail", _text(error), advice)
-    return Check("key", "warn", f"It cannot be told: {_text(error)}", "Ask Codat's support.")
+    return Check("key", "warn", f"Could not check: {_text(error)}", "Ask Codat's support.")
 
 
 def _clock(exchange: Exchange) -> Check:
@@ -345,7 +345,7 @@ def _quota(exchange: Exchange) -> Check:
     """Check that requests are left."""
     limit, left, reset = rate_limit(exchange.headers or {})
     if left is None:
-        return Check("quota", "skip", "The answer does not tell.")
+        return Check("quota", "skip", "The response does not say.")
     until = f" until {reset:%Y-%m-%d %H:%M %Z}" if reset else ""
     found = f"{left:,}{f' of {limit:,}' if limit else ''} requests are left{until}."
     if left == 0:

@@ -21,11 +21,11 @@ Exit codes:
     2  the arguments, the settings or the file cannot be used
     3  the API refused the request
     4  no connection, a fault of the service, or its limit is reached
-    5  the sync had not ended when the time was over
+    5  the sync did not end before the timeout
     6  the extra that the command needs is not installed
   130  interrupted by Ctrl-C
   143  ended by SIGTERM; 129 by SIGHUP
-  141  whoever read the output has gone
+  141  the reader closed the output
 """
 
 _GOES_ON = "It goes on; codat-sync-expenses watch {} {} follows it."

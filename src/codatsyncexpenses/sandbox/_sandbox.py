@@ -50,7 +50,7 @@ else:
 
 # The documentation has this instead of a key. It is accepted, so that the examples run unchanged.
 _PLACEHOLDER = "Basic BASE_64_ENCODED(API_KEY)"
-_INSTALL = 'The sandbox needs {}: install this package with its extra "sandbox"'
+_INSTALL = 'The sandbox needs {}: pip install "codatsyncexpenses[sandbox]"'
 
 
 @dataclass(frozen=True, repr=False)
