@@ -169,7 +169,7 @@ def test_retries_are_counted(recorded: Recorded) -> None:
         (reply(404, {"error": "no"}), 404, "404", None),
         (reply(418), 418, "418", None),
         (reply(200, "no status"), 200, f"{NAME}.errors.DecodeError", None),
-        (lost(), None, f"{NAME}.errors.APIConnectionError", "no whole answer"),
+        (lost(), None, f"{NAME}.errors.APIConnectionError", "no complete response"),
     ],
     ids=outcome_id,
 )

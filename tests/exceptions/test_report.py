@@ -36,7 +36,7 @@ def test_a_report() -> None:
         "Call:     sync.get, ended 2024-01-01T12:00:00+00:00\n"
         "Attempts: 3 in 1.5 s\n"
         "  after 0.0 s: 503 Service Unavailable, correlation id c-1\n"
-        "  after 0.5 s: no whole answer\n"
+        "  after 0.5 s: no complete response\n"
         "\n"
         f"curl --request GET {URL} \\\n"
         "  --header 'Accept: application/json' \\\n"

@@ -173,7 +173,7 @@ def expected_status(number: int) -> shared.CompanySyncStatus:
 
 
 def lost(kind: type[APIConnectionError] = APIConnectionError, says: str = "") -> Must:
-    """Expect a typed error that says why no whole answer came, with its cause."""
+    """Expect a typed error that says why no complete response arrived, with its cause."""
 
     def must(run: Run) -> None:
         error = run.error

@@ -307,7 +307,7 @@ TABLE: dict[str, list[Row]] = {
             Row(
                 f"no answer, {name}",
                 [[read, silence]],
-                lost(APITimeoutError, "no answer in time"),
+                lost(APITimeoutError, "no response in time"),
                 AGAIN,
                 timeout=timeout,
                 policy=policy(max_elapsed_time=400),
@@ -347,7 +347,7 @@ TABLE: dict[str, list[Row]] = {
         for name, before, rest, reason in [
             ("headers", b"", OK[:200], OUR_CONNECTIONS),
             ("a header", b"HTTP/1.1 200 OK\r\nX-Long: ", b"x" * 200, OUR_CONNECTIONS),
-            ("interim answers", b"", raw(103, b"") * 20, OUR_CONNECTIONS),
+            ("interim responses", b"", raw(103, b"") * 20, OUR_CONNECTIONS),
             ("body with its length", OK[:-200], OK[-200:], ""),
             ("body without a length", raw(200, b"", JSON), BODY, ""),
             ("chunks", raw(200, b"", JSON, CHUNKED), chunks(*[b" "] * 50), ""),

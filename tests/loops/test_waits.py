@@ -581,7 +581,7 @@ def test_a_bar_needs_tqdm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "tqdm.auto", None)
     error = refusals(lambda: ScriptedClient().sync.wait(BY_ID, progress=True))
     assert isinstance(error, errors.ConfigurationError)
-    assert '"progress"' in str(error)
+    assert 'pip install "codatsyncexpenses[progress]"' in str(error)
 
 
 @pytest.mark.parametrize("company", [companies.SUCCEEDS, companies.NOTHING_TO_SYNC])

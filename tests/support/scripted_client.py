@@ -48,7 +48,7 @@ def noon() -> datetime:
     return datetime(2024, 1, 1, 12, tzinfo=timezone.utc)
 
 
-def lost(fault: Fault = Fault.UNKNOWN, text: str = "no whole answer") -> Lost:
+def lost(fault: Fault = Fault.UNKNOWN, text: str = "no complete response") -> Lost:
     """Return a failed attempt."""
     return Lost(fault, errors.APIConnectionError(text))
 

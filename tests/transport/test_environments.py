@@ -109,7 +109,7 @@ def test_certificates_that_are_none(
         monkeypatch.setattr(certifi, "where", lambda: str(bundle))
         monkeypatch.delenv("REQUESTS_CA_BUNDLE")
         monkeypatch.delenv("CURL_CA_BUNDLE", raising=False)
-    with pytest.raises(errors.ConfigurationError, match="no certificates can be read"):
+    with pytest.raises(errors.ConfigurationError, match="cannot read certificates from"):
         get("https://127.0.0.1:1")
 
 

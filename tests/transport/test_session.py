@@ -218,7 +218,7 @@ def answered(transport: SessionTransport, request: Wire) -> Reply:
 
 
 def failed(transport: SessionTransport, request: Wire) -> Lost:
-    """Send, and expect no whole answer."""
+    """Send, and expect no complete response."""
     outcome = transport.send(request)
     assert isinstance(outcome, Lost)
     return outcome
@@ -1240,7 +1240,7 @@ def test_broken_compressions(
 def test_compressions_that_are_cut_off(
     server: Server, transport: SessionTransport, coding: str
 ) -> None:
-    """A compressed body without its end is no whole answer."""
+    """A compressed body without its end is not a complete response."""
     body = gzip.compress(BODY) if coding == "gzip" else zlib.compress(BODY)
     server.answers = [http(body[:-5], "200 OK", f"Content-Encoding: {coding}")]
     assert failed(transport, wire(server)).fault is Fault.UNKNOWN

@@ -54,7 +54,7 @@ def test_a_file_as_a_body(operation: Any) -> None:
     "content", [b"PDF", bytearray(b"PDF"), memoryview(b"PDF"), io.BytesIO(b"PDF")], ids=type
 )
 def test_kinds_of_content(content: Any) -> None:
-    """Bytes of any kind, and a file that is open in binary mode, are sent."""
+    """Bytes of any kind, and a file open in binary mode, are sent."""
     _, body = encode(UPLOAD, request(BODY(content, "lunch.pdf")))
     assert b"\r\n\r\nPDF\r\n" in read(body)
 
@@ -93,7 +93,9 @@ def test_what_is_no_body(value: Any) -> None:
         encode(UPLOAD, request(value))
     text = str(caught.value)
     assert "request_body" in text
-    assert "is required" in text or f"must be a file's body, not {type(value).__name__}" in text
+    assert (
+        "is required" in text or f"must be the body of a file, not {type(value).__name__}" in text
+    )
 
 
 def test_a_body_that_is_missing() -> None:
@@ -110,7 +112,7 @@ def test_a_body_that_is_missing() -> None:
         (BODY(b"x", "a\r\nb.pdf"), "request_body must have no control characters"),
         (BODY(b"x", 5), "request_body must be a string, not int"),  # type: ignore[arg-type]
         (BODY("/no/such/lunch.pdf"), "content: '/no/such/lunch.pdf' cannot be read"),
-        (BODY(io.StringIO("x"), "a.pdf"), "content is a file that is open in text"),  # type: ignore[arg-type]
+        (BODY(io.StringIO("x"), "a.pdf"), "content is a file open in text"),  # type: ignore[arg-type]
         (BODY(5, "a.pdf"), "content must be bytes"),  # type: ignore[arg-type]
         (BODY(b"x", "a.pdf", "no type"), "content_type must be of the form"),
         (BODY(b"x", "a.exe", platform_key="gbol"), "content: 'a.exe' is of the type 'exe'"),
@@ -130,7 +132,7 @@ def test_a_plain_file() -> None:
     """The base itself is a body too; a field is named as it was called."""
     made = upload(File(b"x", "a.png"), "part", "here")
     assert b'name="part"; filename="a.png"' in read(made)
-    with pytest.raises(errors.RequestError, match=r"^here must be a file's body, not bytes$"):
+    with pytest.raises(errors.RequestError, match=r"^here must be the body of a file, not bytes$"):
         upload(b"x", "part", "here")
 
 

@@ -383,12 +383,12 @@ class Stream(io.RawIOBase):
 
 REFUSED: dict[str, tuple[Callable[[Path], Any], str]] = {
     "missing": (lambda path: path / "none.pdf", "none.pdf' cannot be read: No such file"),
-    "missing, as text": (lambda _: "none.pdf", "(a string is taken for a path)"),
+    "missing, as text": (lambda _: "none.pdf", "(a string is read as a path)"),
     "below a file": (lambda path: path / "lunch.pdf" / "x", "Not a directory"),
     "a NUL": (lambda _: "a\x00b", "null"),
     "too long": (lambda _: "x" * 5000, "File name too long"),
     "directory": (lambda path: path, "is a directory"),
-    "pipe": (pipe, "is no regular file"),
+    "pipe": (pipe, "is not a regular file"),
     "no path": (lambda _: Path3(), "cannot be read"),
     "text": (lambda path: (path / "lunch.pdf").open(encoding="utf-8"), "text mode"),
     "text in memory": (lambda _: io.StringIO("x"), "text mode"),
@@ -396,8 +396,8 @@ REFUSED: dict[str, tuple[Callable[[Path], Any], str]] = {
     "closed": (closed, "closed file"),
     "write-only": (lambda path: (path / "w").open("wb"), "cannot be read"),
     "released view": (released, "cannot be read"),
-    "no bytes": (lambda _: b"", "has nothing to send"),
-    "no bytes in a file": (lambda _: io.BytesIO(), "has nothing to send"),
+    "no bytes": (lambda _: b"", "has no data to send"),
+    "no bytes in a file": (lambda _: io.BytesIO(), "has no data to send"),
     "None": (lambda _: None, "not NoneType"),
     "number": (lambda _: 3, "must be bytes, a path or a file"),
     "list": (lambda _: [PDF], "not list"),
@@ -417,10 +417,10 @@ def test_content_that_is_refused(pdf: Path, content: Callable[[Path], Any], prob
 
 
 def test_a_file_at_its_end() -> None:
-    """A file that was written and not put back has nothing to send; the error says where it is."""
+    """A file that was written and not put back has no data to send; the error says where it is."""
     file = io.BytesIO()
     file.write(PDF)
-    with pytest.raises(RequestError, match="stands at its end, position 10,250"):
+    with pytest.raises(RequestError, match="the file is at its end, position 10,250"):
         Upload(file, "a.pdf")
 
 
@@ -468,7 +468,7 @@ def put_another(path: Path) -> None:
 
 CHANGES = [
     (vanish, "No such file"),
-    (rewrite, "'lunch.pdf' has changed since it was given"),
+    (rewrite, "'lunch.pdf' has changed since the call began"),
     pytest.param(put_another, "'lunch.pdf' has changed", marks=symlinks),
     (grow, "it had 10,250 bytes and has 10,251"),
     (shrink, "it had 10,250 bytes and has 10,249"),
@@ -488,8 +488,8 @@ def test_content_that_changed(pdf: Path, change: Callable[[Path], None], said: s
     ("change", "said"),
     [
         (grow, "has become longer"),
-        (shrink, "has become shorter, by 1 bytes"),
-        (rewrite, "has changed while it was sent"),
+        (shrink, "has become shorter by 1 bytes"),
+        (rewrite, "it changed while it was being sent"),
     ],
 )
 def test_content_that_changes_meanwhile(
@@ -512,7 +512,9 @@ def test_an_open_file_that_changes_meanwhile(pdf: Path, change: Callable[[Path],
         reader = Upload(file).open()
         reader.read(500)
         change(pdf)
-        with pytest.raises(RequestError, match=r"it has (become longer|changed while it was sent)"):
+        with pytest.raises(
+            RequestError, match=r"it (has become longer|changed while it was being sent)"
+        ):
             reader.read()
 
 
@@ -536,7 +538,7 @@ def test_content_in_memory_that_changed(make: Callable[[bytes], Any]) -> None:
         assert PDF in body(upload)
         file.seek(len(PDF) - 1)
         file.write(b"x")
-        with pytest.raises(RequestError, match=r"'a\.pdf' has changed since it was given"):
+        with pytest.raises(RequestError, match=r"'a\.pdf' has changed since the call began"):
             upload.open()
         assert not getattr(file, "_rolled", False)  # it has stayed in memory
 
@@ -565,7 +567,7 @@ def test_files_that_give_no_bytes(given: Any) -> None:
         def read(self, size: int | None = -1) -> Any:
             return given if size else b""
 
-    with pytest.raises(RequestError, match="other than the bytes asked for"):
+    with pytest.raises(RequestError, match="more than the bytes requested"):
         Upload(Odd(b"PDF"), "a.pdf")
 
 

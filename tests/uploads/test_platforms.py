@@ -47,12 +47,12 @@ def test_types_that_a_platform_takes(platform: str | None, name: str) -> None:
 @pytest.mark.parametrize(
     ("platform", "name", "said"),
     [
-        ("gbol", "a.exe", "'a.exe' is of the type 'exe', and Xero takes only 7z bmp"),
-        ("qhyg", "a.bmp", "QuickBooks Online takes only"),
-        ("akxx", "a.zipx", "NetSuite takes only"),
-        ("fbrh", "a.docx", "FreeAgent takes only gif jpeg pdf png"),
-        ("rwuv", "a.docx", "Zoho Books takes only bmp gif jpeg pdf png"),
-        ("rwuv", "a.tif", "Zoho Books takes only"),
+        ("gbol", "a.exe", "'a.exe' is of the type 'exe', and Xero accepts only 7z bmp"),
+        ("qhyg", "a.bmp", "QuickBooks Online accepts only"),
+        ("akxx", "a.zipx", "NetSuite accepts only"),
+        ("fbrh", "a.docx", "FreeAgent accepts only gif jpeg pdf png"),
+        ("rwuv", "a.docx", "Zoho Books accepts only bmp gif jpeg pdf png"),
+        ("rwuv", "a.tif", "Zoho Books accepts only"),
         ("fbrh", "receipt", "octet-stream"),
     ],
 )
@@ -92,9 +92,9 @@ def test_sizes_that_a_platform_takes(tmp_path: Path, platform: str | None, most:
 
 
 def test_a_platform_that_takes_nothing() -> None:
-    """QuickBooks Desktop takes no attachments at all."""
+    """QuickBooks Desktop accepts no attachments."""
     with pytest.raises(
-        RequestError, match=r"^body: QuickBooks Desktop \(pqsw\) takes no attachments$"
+        RequestError, match=r"^body: QuickBooks Desktop \(pqsw\) does not accept attachments$"
     ):
         attached(PDF, "a.pdf", platform_key="pqsw")
 

@@ -52,7 +52,7 @@ class Fault(enum.Enum):
     """The kinds of failure that an attempt can end in."""
 
     NOT_SENT = "not sent"  # the service cannot have processed it
-    UNKNOWN = "no whole answer"  # sent; the service may have processed it
+    UNKNOWN = "no complete response"  # sent; the service may have processed it
     REFUSED = "refused"  # the service reports that it did not process it: 408, 429
     FAILED = "failed"  # 5XX
     IN_PROGRESS = "in progress"  # 409 to a repeat of our own key

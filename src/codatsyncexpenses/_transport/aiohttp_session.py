@@ -62,7 +62,7 @@ class _Broken(aiohttp.ClientError):
 
 
 _DIAGNOSES: tuple[Diagnosis, ...] = (
-    (aiohttp.ClientSSLError, Fault.UNKNOWN, APIConnectionError, "no whole answer came"),
+    (aiohttp.ClientSSLError, Fault.UNKNOWN, APIConnectionError, "no complete response"),
     # A proxy may have been reached, and have passed the request on.
     (aiohttp.ClientProxyConnectionError, Fault.UNKNOWN, APIConnectionError, "the proxy failed"),
     (aiohttp.ClientHttpProxyError, Fault.UNKNOWN, APIConnectionError, "the proxy failed"),
@@ -73,8 +73,8 @@ _DIAGNOSES: tuple[Diagnosis, ...] = (
         "no connection in time",
     ),
     (aiohttp.ClientConnectorError, Fault.NOT_SENT, APIConnectionError, "the connection failed"),
-    (TimeoutError, Fault.UNKNOWN, APITimeoutError, "no answer in time"),
-    (asyncio.TimeoutError, Fault.UNKNOWN, APITimeoutError, "no answer in time"),
+    (TimeoutError, Fault.UNKNOWN, APITimeoutError, "no response in time"),
+    (asyncio.TimeoutError, Fault.UNKNOWN, APITimeoutError, "no response in time"),
     (aiohttp.InvalidURL, Fault.PERMANENT, APIConnectionError, "the redirect leads nowhere"),
 )
 
@@ -221,7 +221,7 @@ class AiohttpTransport:
             response.close()
             if response.status < 400:
                 raise
-            # What the status says is not hidden by a body that broke off.
+            # An incomplete body must not hide the status.
             return b"", unread(error)
         if problem is not None:
             response.close()

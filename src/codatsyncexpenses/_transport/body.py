@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     import requests
 
 LIMIT = 64 << 20  # bytes of a decoded body
-_CHUNK = 1 << 20  # bytes read from an answer at a time
+_CHUNK = 1 << 20  # bytes read from a response at a time
 _UNDECODABLE = (DecodeError, ContentDecodingError)
 _KEPT = 1 << 20  # bytes kept of a body that is over the limit
-_STEP = 1 << 12  # bytes decompressed at a time, which become 4 MiB at most
+_STEP = 1 << 12  # bytes decompressed at a time, to 4 MiB at most
 _GZIP = 16 + zlib.MAX_WBITS
 _PADDING = re.compile(rb"\0*")  # after a member of gzip
 
 
 def read(response: requests.Response, deadline: float, limit: int) -> tuple[bytes, str | None]:
-    """Return the decoded body, and why it cannot be used, if it cannot."""
+    """Return the decoded body, and the reason if it cannot be used."""
     known: tuple[bytes, str | None] | None = vars(response).get("_codat")
     if known is not None:
         return known
@@ -44,12 +44,12 @@ def read(response: requests.Response, deadline: float, limit: int) -> tuple[byte
         if response.status_code < 400 and not isinstance(error, _UNDECODABLE):
             if isinstance(error, OSError) or not isinstance(error, (OverflowError, ValueError)):
                 raise
-            # http.client's, for sizes that cannot be
+            # http.client raises these for impossible sizes.
             raise ProtocolError(f"malformed body: {error}") from error
-        # What the status says is not hidden by a body that broke off; and a body that arrived and
-        # cannot be decompressed will not get better.
+        # An incomplete body must not hide the status, and a retry would not help a body that
+        # cannot be decompressed.
         body, problem = b"", unread(error)
-    # What `response.content` would read; the caller's `raw_response` then has it.
+    # As `response.content` would, so that the caller's `raw_response` has the body.
     vars(response).update(_content=body, _content_consumed=True, _codat=(body, problem))
     return body, problem
 
@@ -63,7 +63,7 @@ def _limited(response: requests.Response, deadline: float, limit: int) -> tuple[
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
     own = isinstance(getattr(response.raw, "_original_response", None), Response)
     if not own:
-        # Our own connections see to these themselves.
+        # Our own connections do these checks themselves.
         _guard(response, deadline)
         _watch(response)
     pieces, ours = _pieces(response, encoding, limit, own=own)
@@ -102,13 +102,13 @@ def decoded(body: bytes, encoding: str, deadline: float, limit: int) -> tuple[by
 
 
 def _gathered(pieces: Iterable[bytes], deadline: float, limit: int) -> bytes:
-    """Join pieces, until one goes over the limit, in little more memory than they take."""
+    """Join pieces up to the limit, in little more memory than they take."""
     buffer, clock = io.BytesIO(), WORLD.clock
     for piece in pieces:
         if buffer.tell():
             buffer.write(piece)
         else:
-            buffer = io.BytesIO(piece)  # which copies nothing
+            buffer = io.BytesIO(piece)  # copies nothing
             buffer.seek(len(piece))
         if clock() > deadline:
             raise TimeoutError("the exchange took too long")
@@ -118,26 +118,26 @@ def _gathered(pieces: Iterable[bytes], deadline: float, limit: int) -> bytes:
 
 
 def _guard(response: requests.Response, deadline: float) -> None:
-    """Do for http.client's response what our own does by itself."""
+    """Add to http.client's response the checks that our own class makes."""
     original = getattr(response.raw, "_original_response", None)
-    # A recorder's response has headers of another class, and was read before.
+    # A recorder's response has headers of another class, and is read already.
     if not isinstance(original, http.client.HTTPResponse) or not isinstance(
         original.headers, http.client.HTTPMessage
     ):
         return
-    # A recorder's response is one by name, and has no more than it needs.
+    # A recorder's response may lack these attributes.
     if defects := getattr(original.headers, "defects", None):
-        # http.client takes what it could read of the headers for all of them.
+        # http.client would ignore the headers that it could not parse.
         response.close()
         raise ProtocolError(f"malformed headers: {defects[0]!r}")
     file: object = getattr(original, "fp", None)
     if isinstance(file, io.BufferedReader) and original.chunked:
-        # Between chunks it reads line after line, however long that takes.
+        # Between chunks, http.client reads lines without any time limit.
         vars(original)["fp"] = io.BufferedReader(_Bounded(file, deadline))
 
 
 class _Bounded(io.RawIOBase):
-    """Reads from a response's file, and begins no read after the deadline."""
+    """Reads from a response's file; no read starts after the deadline."""
 
     def __init__(self, file: Any, deadline: float) -> None:
         self._file = file
@@ -165,11 +165,11 @@ def _watch(response: requests.Response) -> None:
     give_back = raw.release_conn
 
     def release() -> None:
-        # A response that refers to itself would stay in memory until the garbage collector runs.
+        # Break the reference cycle, so that the response is freed without the garbage collector.
         vars(raw).pop("release_conn", None)
         connection: Any = raw.connection
-        # http.client takes an interim answer for the final one, which is still to come; and what
-        # TLS holds beyond the answer would be taken for the next one.
+        # http.client mistakes an interim response for the final one, which is still to come, and
+        # would take bytes that TLS holds beyond this response for the next one.
         if connection and (
             response.status_code < 200 or pending(getattr(connection, "sock", None))
         ):
@@ -182,26 +182,26 @@ def _watch(response: requests.Response) -> None:
 def _pieces(
     response: requests.Response, encoding: str, limit: int, *, own: bool
 ) -> tuple[bytes | Iterable[bytes], bool]:
-    """Return the body, whole or as it arrives, and whether decoding it is left to us."""
+    """Return the body, whole or as it arrives, and whether we must decode it."""
     raw, ours = response.raw, encoding in _DECODERS
     if vars(response)["_content"] is not False:
-        # A hook has read it, or an adapter of the caller's made it.
+        # A hook has read it, or the caller's adapter created it.
         return (response.content or b"",), False
     if not isinstance(raw, BaseHTTPResponse):
         return response.iter_content(_CHUNK), False
     length = raw.length_remaining
     if length == 0 and not own:
-        raw.drain_conn()  # there is no body, even where a stand-in has made one for 204
+        raw.drain_conn()  # there is no body, even if a stand-in has made one for 204
         return b"", False
     if own and not encoding and length is not None and length <= limit and not raw.chunked:
-        # Our own connections hold the deadline, so that the body can be read in one piece.
+        # Our own connections enforce the deadline, so the body can be read in one piece.
         return raw.read(decode_content=False), False
-    # Pieces as they arrive, and not of a certain size, hold the deadline on any Session.
+    # Reading pieces as they arrive, whatever their size, enforces the deadline on any Session.
     return iter(functools.partial(raw.read1, _CHUNK, decode_content=not ours), b""), ours
 
 
 def _unzipped(body: bytes) -> Iterator[bytes]:
-    """Yield the content of gzip's members; one that was cut off raises EOFError."""
+    """Yield the content of gzip members; raise EOFError if one is cut off."""
     at, member = 0, zlib.decompressobj(_GZIP)
     while at < len(body):
         piece = body[at : at + _STEP]
@@ -217,8 +217,8 @@ def _unzipped(body: bytes) -> Iterator[bytes]:
 
 
 def _inflated(body: bytes) -> Iterator[bytes]:
-    """Yield the content of deflate; one that was cut off raises EOFError."""
-    # Some servers leave out the zlib header, whose first byte is always 0x?8.
+    """Yield the content of a deflate body; raise EOFError if it is cut off."""
+    # Some servers omit the zlib header, whose first byte is always 0x?8.
     inflater = zlib.decompressobj(zlib.MAX_WBITS if body[:1] and body[0] & 15 == 8 else -15)
     for at in range(0, len(body), _STEP):
         yield inflater.decompress(body[at : at + _STEP])

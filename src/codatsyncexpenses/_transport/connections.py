@@ -1,10 +1,10 @@
-"""Our own Session: its connections hold the deadline, and never mix up two responses.
+"""Our own Session: its connections enforce the deadline, and never mix up two responses.
 
-requests bounds the time between two reads, so a server that sends a byte now and then can hold a
-call for ever. http.client takes an interim response such as 103 for the final one, reads to the end
-of the connection after a header that it cannot parse, and keeps a connection on which more arrived
-than was asked for. It reads a chunk's size as Python reads a number, and throws the bytes after a
-chunk away. The classes here close these holes.
+requests limits only the time between two reads, so a server that sends a byte now and then can hold
+up a call for ever. http.client takes an interim response such as 103 for the final one, reads to
+the end of the connection after a header that it cannot parse, and reuses a connection on which
+unrequested bytes arrived. It parses a chunk's size as a Python number, and ignores the bytes after
+a chunk. The classes here fix these faults.
 """
 
 from __future__ import annotations
@@ -39,27 +39,27 @@ from .._exceptions import ConfigurationError
 from .._lazy import LOADING
 
 if not TYPE_CHECKING:
-    # A recorder that is at work while this module loads has put its own classes there.
+    # A recorder that is active while this module loads has replaced these classes with its own.
     HTTPConnection, HTTPSConnection = (
         getattr(each, "_baseclass", each) for each in (HTTPConnection, HTTPSConnection)
     )
 
-_INTERIM = 20  # interim responses passed over before one final response
-_SERVERS = 50  # of which a Session keeps connections
+_INTERIM = 20  # interim responses skipped before a final response
+_SERVERS = 50  # to which a Session keeps connections
 _LONGEST_LINE = 65536  # bytes of a header, or of a line between chunks
 _TRAILERS = 100
 _CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\r\n]*)?\r\n")
 
-# Some Pythons have no TLS; requests has loaded it on all others.
+# Some builds of Python have no TLS; on all others, requests has loaded it.
 SSL = sys.modules.get("ssl")
 _ENDED: Any = getattr(SSL, "SSLEOFError", ())
 
 
 EXCHANGE: ContextVar[tuple[float, float | None]] = ContextVar("exchange", default=(inf, None))
-"""The exchange under way: when it must end, by the world's clock, and the seconds that the server
-may take to go on reading, or None for the setting of the socket.
+"""The current exchange: its deadline by the world's clock, and its read timeout in seconds, which
+limits writes too; None keeps the setting of the socket.
 
-A hook may call too; its exchange then ends within this one.
+A hook may make a call of its own, whose exchange ends within this one.
 """
 
 
@@ -90,7 +90,7 @@ class _DeadlineReader(io.RawIOBase):
         return count
 
     def pending(self) -> int:
-        """Return how many bytes TLS has decrypted and nobody has read."""
+        """Return the number of bytes that TLS has decrypted and nobody has read."""
         return pending(self._sock)
 
     def close(self) -> None:
@@ -103,9 +103,9 @@ class _DeadlineReader(io.RawIOBase):
 
 
 def pending(sock: object) -> int:
-    """Return how many bytes a socket has decrypted and nobody has read.
+    """Return the number of bytes that a socket has decrypted and nobody has read.
 
-    pyOpenSSL's socket asks its ``connection``, and that of TLS within TLS its ``sslobj``.
+    pyOpenSSL's sockets have a ``connection``; those of TLS within TLS have an ``sslobj``.
     """
     for name in ("connection", "sslobj"):
         sock = getattr(sock, name, sock)
@@ -114,7 +114,7 @@ def pending(sock: object) -> int:
 
 
 class _Lines:
-    """A file that refuses a line within which another parser may see a second one."""
+    """A file that refuses a line in which another parser may see two."""
 
     def __init__(self, file: Any) -> None:
         self._file = file
@@ -125,7 +125,7 @@ class _Lines:
     def readline(self, size: int = -1) -> bytes:
         line: bytes = self._file.readline(size)
         if b"\r" in line[:-2]:
-            # The parser of headers would end a line there, and find a header that nobody sent.
+            # The header parser would end the line there, and find a header that nobody sent.
             raise http.client.HTTPException("a carriage return within a line")
         return line
 
@@ -141,13 +141,13 @@ class _Source:
         return self.buffer
 
     def is_empty(self) -> bool:
-        """Return whether all that arrived has been read; afterwards nothing can be read."""
+        """Return whether all bytes that arrived have been read; nothing can be read afterwards."""
         self.raw.finished = True
         return self.buffer.closed or not (self.buffer.peek(1) or self.raw.pending())
 
 
 class Response(http.client.HTTPResponse):
-    """A response whose framing is beyond doubt."""
+    """A response with unambiguous framing."""
 
     def __init__(
         self, connection: HTTPConnection, sock: socket.socket, *args: Any, **options: Any
@@ -155,18 +155,18 @@ class Response(http.client.HTTPResponse):
         source: Any = _Source(sock, connection.timeout)
         self._source: _Source = source
         self._connection = connection
-        self._left: int | None = None  # bytes of the chunk that is being read, if there was one
+        self._left: int | None = None  # bytes left of the current chunk; None before the first
         super().__init__(source, *args, **options)
 
     def _read_status(self) -> tuple[int, int, str]:
         for _ in range(_INTERIM):
-            # http.client offers no other place to see the status line from.
+            # http.client offers no other way to see the status line.
             answered: Any = super()
             version, status, reason = answered._read_status()  # noqa: SLF001
             if not 100 <= status < 200 or status == http.client.SWITCHING_PROTOCOLS:
                 return version, status, reason
             http.client.parse_headers(self.fp)
-        raise http.client.HTTPException(f"{_INTERIM} interim answers and no final one")
+        raise http.client.HTTPException(f"{_INTERIM} interim responses and no final one")
 
     def begin(self, **options: Any) -> None:
         file: Any = self.fp
@@ -174,7 +174,7 @@ class Response(http.client.HTTPResponse):
         end = head.find(b"\r\n\r\n")
         plain = end > 0 and head.count(b"\r", 0, end) == head.count(b"\r\n", 0, end)
         if not plain or head[9:10] == b"1":
-            # Odd, or not all there yet, or an interim response with another one behind it.
+            # Malformed, or not complete yet, or an interim response followed by another one.
             file = _Lines(file)
         self.fp = file
         super().begin(**options)
@@ -182,7 +182,7 @@ class Response(http.client.HTTPResponse):
             raise http.client.HTTPException(f"malformed headers: {self.headers.defects[0]!r}")
         lengths = {text.strip() for text in self.headers.get_all("Content-Length", [])}
         if len(lengths) > 1 or not all(text.isascii() and text.isdigit() for text in lengths):
-            raise http.client.HTTPException("malformed or contradicting Content-Length")
+            raise http.client.HTTPException("malformed or contradictory Content-Length")
         if lengths and self.chunked:
             self.will_close = True
         coding = self.headers.get("Transfer-Encoding")
@@ -194,9 +194,9 @@ class Response(http.client.HTTPResponse):
             return super().read1(n)
         source = self.fp
         if not self._left:
-            # Only now: nobody waits for the end of a chunk that is already too much.
+            # Read this as late as possible: the chunk may already exceed the limit.
             if self._left == 0 and source.read(2) != b"\r\n":
-                raise http.client.HTTPException("a chunk does not end where it says")
+                raise http.client.HTTPException("a chunk is longer than its size")
             self._left = _chunk_size(source)
             if not self._left:
                 _pass_over_trailers(source)
@@ -205,7 +205,7 @@ class Response(http.client.HTTPResponse):
         piece = source.read1(self._left if n < 0 else min(n, self._left))
         self._left -= len(piece)
         if not piece:
-            raise http.client.HTTPException("a chunk ends before it says")
+            raise http.client.HTTPException("a chunk is shorter than its size")
         return piece
 
     def _close_conn(self) -> None:
@@ -213,12 +213,12 @@ class Response(http.client.HTTPResponse):
         closing: Any = super()
         closing._close_conn()  # noqa: SLF001
         if not clean:
-            # Bytes that nobody asked for would be taken for the next response.
+            # Unrequested bytes would be taken for the next response.
             self._connection.close()
 
 
 def _chunk_size(source: io.BufferedReader) -> int:
-    """Read the line before a chunk, and return the size that it says."""
+    """Read the line before a chunk, and return the chunk's size."""
     line = source.readline(_LONGEST_LINE + 1)
     found = _CHUNK_LINE.fullmatch(line)
     if found is None:
@@ -239,14 +239,14 @@ def _pass_over_trailers(source: io.BufferedReader) -> None:
 def _response(
     connection: HTTPConnection, sock: socket.socket, *args: Any, **options: Any
 ) -> Response:
-    """Return a response; http.client calls this method as if it were the class of responses."""
+    """Return a response; http.client calls this function as if it were the response class."""
     return Response(connection, sock, *args, **options)
 
 
 def _hold(sock: socket.socket | None) -> None:
-    """Give a write the time of a read, and never let it pass the deadline.
+    """Limit a write by the read timeout and the deadline.
 
-    urllib3 gives a write the time for a connection, which a slow line needs for a block of a file.
+    urllib3 applies the connect timeout to writes, which is too short for a file on a slow network.
     """
     deadline, read_timeout = EXCHANGE.get()
     if sock is None or read_timeout is None:
@@ -258,7 +258,7 @@ def _hold(sock: socket.socket | None) -> None:
 
 
 class _Connection(HTTPConnection):
-    # http.client prints whole requests, credential included, when its own debuglevel is raised.
+    # If http.client's own debuglevel is raised, it prints whole requests with the credential.
     debuglevel = 0
     response_class: Any = _response
 
@@ -276,19 +276,19 @@ class _SecureConnection(HTTPSConnection):
         try:
             super().send(data)
         except _ENDED as error:
-            # As a socket without TLS would. urllib3 then reads the response that a server may have
-            # sent before it closed, such as 413 to a file.
+            # A socket without TLS raises this. urllib3 then reads the response that the server may
+            # have sent before it closed the connection, such as 413 for a file.
             raise BrokenPipeError(str(error)) from error
 
 
 class _Kept(queue.LifoQueue[Any]):
-    """The connections that a pool keeps: as many as threads have used at once."""
+    """The connections that a pool keeps: as many as threads used at the same time."""
 
     def __init__(self, _maxsize: int = 0) -> None:
         super().__init__()
 
 
-# VCR and its like put a class of theirs into urllib3's pools; it then goes before ours.
+# Recorders such as VCR put their own class into urllib3's pools; it takes precedence over ours.
 class _Pool(HTTPConnectionPool):
     QueueCls: Any = _Kept
 
@@ -313,19 +313,19 @@ _POOLS: dict[str, type[HTTPConnectionPool]] = {"http": _Pool, "https": _SecurePo
 class OwnSession(requests.Session):
     """A Session that keeps no cookies and leaves redirects to us.
 
-    :raises ConfigurationError: if another package has taken the place of urllib3
+    :raises ConfigurationError: if another package has replaced urllib3
     """
 
     def __init__(self) -> None:
         if hasattr(urllib3, "AsyncPoolManager"):
             raise ConfigurationError(
-                "the module urllib3 is not the package urllib3; urllib3-future, which niquests "
-                "brings, takes its place. Install urllib3 again (pip uninstall urllib3-future, "
-                "then pip install --force-reinstall urllib3), or pass client=requests.Session()"
+                "urllib3 was replaced by urllib3-future, which niquests installs. Reinstall "
+                "urllib3 (pip uninstall urllib3-future, then pip install --force-reinstall "
+                "urllib3), or pass client=requests.Session()"
             )
         super().__init__()
         self.cookies = NoCookies()
-        # Encodings of which `body` can tell a whole one from one that was cut off.
+        # The encodings in which `body` can detect a truncated response.
         self.headers["Accept-Encoding"] = "gzip, deflate"
         self.mount("https://", Adapter())
         self.mount("http://", Adapter())
@@ -342,7 +342,7 @@ class NoCookies(RequestsCookieJar):
 
 
 class Adapter(HTTPAdapter):
-    """The transport adapter of our own Session: our connections, found and trusted quickly."""
+    """The transport adapter of our own Session, which finds connections and TLS contexts fast."""
 
     def __init__(self) -> None:
         super().__init__(pool_connections=_SERVERS, pool_maxsize=1)
@@ -359,8 +359,8 @@ class Adapter(HTTPAdapter):
         proxies: dict[str, str] | None = None,
         cert: str | tuple[str, str] | None = None,
     ) -> HTTPConnectionPool:
-        # Looking a pool up takes a tenth of a call, and it is always the same one. The class of TLS
-        # contexts is another one after `truststore` or pyOpenSSL has taken its place.
+        # Looking up a pool takes a tenth of a call, and the result is always the same. The class of
+        # TLS contexts changes when `truststore` or pyOpenSSL replaces it.
         url = request.url or ""
         proxy = select_proxy(url, proxies) if proxies else None
         key = url[: url.index("/", len("https://"))], verify, cert, proxy, _tls_classes()
@@ -379,9 +379,9 @@ class Adapter(HTTPAdapter):
     ) -> HTTPConnectionPool:
         host, settings = self.build_connection_pool_key_attributes(request, verify, cert)
         if verify and not cert and host["scheme"] == "https" and not ssl_.IS_PYOPENSSL:
-            # Reading the certificates costs ten times what the rest of a handshake does. Not
-            # with a proxy, whose own certificate urllib3 checks against the files alone, nor with
-            # pyOpenSSL, whose contexts serve one connection each.
+            # Reading the certificates takes ten times as long as the rest of a handshake. A proxy
+            # needs the files, against which urllib3 checks its certificate, and a context of
+            # pyOpenSSL serves one connection only.
             settings["ssl_context"] = trusted(
                 verify if isinstance(verify, str) else certifi.where()
             )
@@ -402,18 +402,19 @@ class Adapter(HTTPAdapter):
         response.encoding = encoding_of(resp.headers.get("Content-Type"))
         response.raw, response.url, response.request = resp, req.url, req
         vars(response)["connection"] = self
-        # What requests also does here is to look for cookies, which are not kept.
+        # requests also extracts cookies here, which we do not keep.
         return response
 
     def close(self) -> None:
-        # urllib3 leaves the sockets of a pool to the garbage collector, and any response keeps it.
+        # urllib3 leaves the sockets of a pool to the garbage collector, and any response keeps the
+        # pool alive.
         while self._known:
             self._known.popitem()[1].close()
         super().close()
 
     def proxy_manager_for(self, *args: Any, **options: Any) -> Any:
         manager = super().proxy_manager_for(*args, **options)
-        if type(manager) is ProxyManager:  # a SOCKS proxy's connections are of its own kind
+        if type(manager) is ProxyManager:  # SOCKS proxies have connections of their own
             manager.pool_classes_by_scheme = _POOLS
         return manager
 
@@ -431,12 +432,12 @@ def encoding_of(content_type: str | None) -> str | None:
 
 
 def _tls_classes() -> tuple[object, object]:
-    """Return the classes that TLS contexts are made of now."""
+    """Return the current classes of TLS contexts."""
     return getattr(ssl_, "SSLContext", None), getattr(SSL, "SSLContext", None)
 
 
 def trusted(certificates: str) -> Any:
-    """Return the process's one TLS context for these certificates, as they are now.
+    """Return the process's only TLS context for these certificates in their current state.
 
     :raises ConfigurationError: if there are no certificates
     """
@@ -446,7 +447,7 @@ def trusted(certificates: str) -> Any:
         identity = found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
         return _trusting(certificates, path.is_dir(), identity, _tls_classes())
     except (OSError, ValueError) as error:
-        raise ConfigurationError(f"no certificates can be read from {certificates!r}") from error
+        raise ConfigurationError(f"cannot read certificates from {certificates!r}") from error
 
 
 @functools.lru_cache(maxsize=16)

@@ -1,4 +1,4 @@
-"""The failures of an exchange: the exceptions of requests, told apart."""
+"""The failures of an exchange, classified from the exceptions of requests."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BROKEN = (
 """The exceptions that requests, urllib3 and the standard library raise."""
 
 UNSENDABLE = (exceptions.InvalidSchema, UnicodeError)
-"""The exceptions for a request that cannot be sent, whoever's Session it is."""
+"""The exceptions for a request that cannot be sent, on any Session."""
 
 _TLS_ERROR: Any = getattr(SSL, "SSLError", ())
 _UNTRUSTED: tuple[Any, ...] = (getattr(SSL, "SSLCertVerificationError", ()), OtherName)
@@ -45,15 +45,15 @@ def lost(
     handled: BaseException | None,
     diagnoses: Sequence[Diagnosis] | None = None,
 ) -> Lost:
-    """Return the outcome of an exchange that broke.
+    """Return the outcome of an exchange that failed.
 
-    :param handled: the exception that was being handled when it began
+    :param handled: the exception that was being handled when the exchange began
     :param diagnoses: the first row that an exception or one of its causes belongs to says what
         happened; None is for requests
     """
     found = list(causes(error, handled))
     fault, kind, what = _diagnosis(found, _DIAGNOSES if diagnoses is None else diagnoses)
-    # The innermost error says it shortest: "[Errno 111] Connection refused".
+    # The innermost error has the shortest text: "[Errno 111] Connection refused".
     said = next((cause for cause in found if type(cause).__module__ in _SYSTEM), found[-1])
     lost = kind(f"{wire.method} {wire.url}: {what} ({one_line(str(said)) or type(said).__name__})")
     lost.__cause__ = error
@@ -68,10 +68,10 @@ _DIAGNOSES: tuple[Diagnosis, ...] = (
         APIConnectionError,
         "the connection failed",
     ),
-    # It may have been reached, and have passed the request on.
+    # The proxy may have forwarded the request.
     (exceptions.ProxyError, Fault.UNKNOWN, APIConnectionError, "the proxy failed"),
     (exceptions.ConnectTimeout, Fault.NOT_SENT, APITimeoutError, "no connection in time"),
-    (_TIMEOUTS, Fault.UNKNOWN, APITimeoutError, "no answer in time"),
+    (_TIMEOUTS, Fault.UNKNOWN, APITimeoutError, "no response in time"),
     (exceptions.InvalidURL, Fault.PERMANENT, APIConnectionError, "the redirect leads nowhere"),
 )
 
@@ -84,35 +84,35 @@ def _diagnosis(
     if any(map(_is_untrusted, found)):
         return Fault.PERMANENT, CertificateError, "the server's certificate is not trusted"
     if any(getattr(cause, "reason", None) == "WRONG_VERSION_NUMBER" for cause in found):
-        return Fault.PERMANENT, APIConnectionError, "the server does not speak TLS there"
+        return Fault.PERMANENT, APIConnectionError, "the server does not use TLS on this port"
     for kind, fault, error, what in diagnoses:
         if any(isinstance(cause, kind) for cause in found):
             return fault, error, what
     if type(found[0]) is ValueError:
         return Fault.PERMANENT, APIConnectionError, "the redirect leads nowhere"
-    return Fault.UNKNOWN, APIConnectionError, "no whole answer came"
+    return Fault.UNKNOWN, APIConnectionError, "no complete response"
 
 
 def _is_untrusted(cause: BaseException) -> bool:
-    # pyOpenSSL's errors are turned into the general one, which holds their text.
+    # urllib3 turns pyOpenSSL's errors into a general one that contains their text.
     return isinstance(cause, _UNTRUSTED) or (
         isinstance(cause, _TLS_ERROR) and "certificate verify failed" in str(cause)
     )
 
 
 def _is_unusable_file(cause: BaseException) -> bool:
-    """Whether `verify` or `cert` names a file that is missing or holds something else."""
+    """Return whether `verify` or `cert` names a file that is missing or has the wrong content."""
     text = str(cause)
     if isinstance(cause, _TLS_ERROR):
         return any(word in text for word in ("[X509", "PEM lib", "KEY_VALUES_MISMATCH"))
-    # requests raises a bare OSError, and a socket never one without a number.
+    # requests raises a plain OSError; an error of a socket always has a number.
     return type(cause) is OSError and cause.errno is None and "invalid path: " in text
 
 
 def causes(error: BaseException, handled: BaseException | None) -> Iterator[BaseException]:
-    """Return an exception and those it wraps, the way requests and urllib3 wrap.
+    """Yield an exception and those it wraps, as requests and urllib3 wrap them.
 
-    :param handled: an exception that only was being handled, and is no cause
+    :param handled: an exception that was being handled at the time, and is not a cause
     """
     seen = {id(handled)}
     waiting: list[object] = [error]

@@ -1,4 +1,4 @@
-"""The address of a proxy, which requests reads late and names in no error."""
+"""The check of a proxy's address, which requests reads late and does not name in its errors."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _SOCKS = ("socks4", "socks4a", "socks5", "socks5h")
 
 
 def check_proxy(session: requests.Session, url: str, proxies: Mapping[str, str]) -> None:
-    """Check the proxy that a request to an address goes through, if any.
+    """Check the proxy for requests to a URL, if there is one.
 
-    :raises ConfigurationError: if it is no address of a proxy
+    :raises ConfigurationError: if it is not the address of a proxy
     """
     proxy: object = select_proxy(url, dict(proxies))
     if proxy and (problem := _problem(proxy)):
@@ -62,7 +62,7 @@ def _source(session: requests.Session, proxy: object) -> str:
 
 
 def _shown(proxy: str) -> str:
-    """Return an address with nothing that may be a password."""
+    """Return an address without any part that may be a password."""
     before, at, after = proxy.rpartition("@")
     scheme, separator, _ = before.partition("://")
     if at:

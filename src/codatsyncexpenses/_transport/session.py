@@ -1,4 +1,4 @@
-"""Sending through a Session of requests.
+"""The transport that sends through a Session of requests.
 
 This is the one module that sends. Nothing here retries, sleeps or knows an operation.
 """
@@ -35,7 +35,7 @@ from .proxies import check_proxy
 if TYPE_CHECKING:
     from .._uploads.multipart import Reader, Upload
 
-# The packages whose exceptions quote a server; an exception of the caller's own stays as it is.
+# The packages whose exceptions quote a server; the caller's own exceptions stay unchanged.
 _QUOTING = ("aiohttp", "builtins", "http", "requests", "ssl", "urllib3")
 REDIRECTS = 5  # followed at most
 MOVED = (301, 302, 303, 307, 308)
@@ -46,7 +46,7 @@ Broken = TypeVar("Broken", bound=BaseException)
 
 
 class SessionTransport:
-    """Sends through a requests Session: ours, or the caller's, which is never changed."""
+    """Sends through a requests Session: our own, or the caller's, which is never modified."""
 
     def __init__(self, session: requests.Session | None = None, limit: int = LIMIT) -> None:
         self.session = OwnSession() if session is None else session
@@ -61,7 +61,7 @@ class SessionTransport:
         url, prepared, response, body = wire.url, None, None, None
         deadline = WORLD.clock() + wire.timeout.exchange
         token = EXCHANGE.set((deadline, wire.timeout.read))
-        handled = sys.exc_info()[1]  # whoever calls may do so while handling an exception
+        handled = sys.exc_info()[1]  # the caller may be handling an exception
         try:
             try:
                 body = opened(wire.body, deadline)
@@ -75,7 +75,7 @@ class SessionTransport:
                     url, prepared = target, self._prepare(wire, target, body)
                     response = self.session.send(prepared, **self._options(wire, url, deadline))
             except exceptions.HTTPError as error:
-                # A hook that calls raise_for_status(): an answer came, and others judge its status.
+                # A hook has called raise_for_status(); the status is for others to judge.
                 if error.response is None or prepared is None:
                     raise
                 response = error.response
@@ -83,7 +83,7 @@ class SessionTransport:
         except RequestError as error:
             return unreadable(wire, error, handled)
         except BROKEN as error:
-            # A caller's Session also raises a ValueError for a redirect that it cannot read.
+            # A caller's Session also raises a ValueError for a redirect that it cannot parse.
             ours = response is None and (self._own or prepared is None)
             unsendable = (ValueError, *UNSENDABLE) if ours else UNSENDABLE
             return _broken(wire, error, handled, unsendable)
@@ -95,20 +95,20 @@ class SessionTransport:
             close(body)
         response.request = _without_credential(prepared, wire)
         if not self._own:
-            vars(response)["_next"] = None  # it would hold the credential
+            vars(response)["_next"] = None  # the request of a redirect, with the credential
         return Reply(response.status_code, response.headers, content, response, problem)
 
     def renew(self) -> None:
-        """Start over with new connections, in a process that inherited those of its parent."""
+        """Drop the connections that a forked process inherited from its parent."""
         for adapter in self.session.adapters.values():
             if isinstance(adapter, HTTPAdapter):
-                # What unpickling an adapter does: all of it stays but the connections.
+                # Unpickling an adapter does this: it restores everything but the connections.
                 adapter.__setstate__(adapter.__getstate__())
         if "_cookies_lock" in vars(self.session.cookies):
             vars(self.session.cookies)["_cookies_lock"] = threading.RLock()
 
     def close(self) -> None:
-        """Close our own Session; the caller's is the caller's to close."""
+        """Close our own Session; the caller closes theirs."""
         if self._own:
             self.session.close()
 
@@ -133,15 +133,15 @@ class SessionTransport:
         if not self._own:
             request = requests.Request(wire.method, url, headers=dict(wire.headers), data=body)
             prepared = self.session.prepare_request(request)
-            # A netrc entry or an auth of the Session may have replaced what is ours.
+            # A netrc entry or the auth of the Session may have replaced our headers.
             prepared.headers.update(wire.headers)
-            # Hooks, and a Session before it tells of a redirect, read the body, however long that
-            # takes; and a hook may put another response in its place.
+            # Read the body first: hooks, and a Session that finds a redirect, would read it without
+            # a time limit. Read it last too, because a hook may return another response.
             early = self._read_early
             prepared.hooks["response"] = [early, *_listed(prepared.hooks), early]
             return prepared
-        # Session.prepare_request takes longer than all the rest of a call, and a request of ours
-        # has no cookies, parameters or files to merge.
+        # Session.prepare_request takes longer than the rest of a call, and our requests have no
+        # cookies, parameters or files to merge.
         prepared = requests.PreparedRequest()
         prepared.method, prepared.url, prepared.body = wire.method, url, body
         prepared.hooks = self.session.hooks
@@ -149,7 +149,7 @@ class SessionTransport:
             prepared.hooks = {"response": [self._read_early, *_listed(prepared.hooks)]}
         headers = _copied(self.session.headers)
         for name, value in wire.headers.items():
-            headers[name] = value  # `update` takes the slow way of all mappings
+            headers[name] = value  # faster than the generic `update` of mappings
         if body is not None or wire.method != "GET":
             headers["Content-Length"] = str(len(body or b""))
         prepared.headers = headers
@@ -160,7 +160,7 @@ class SessionTransport:
         session = self.session
         if not self._own:
             return merged(session, url, ours=False)
-        # Looking through the environment costs as much as the exchange itself: once is enough.
+        # Reading the environment takes as long as the exchange itself: do it once.
         key = (
             urlsplit(url)[:2],
             session.trust_env,
@@ -175,7 +175,7 @@ class SessionTransport:
 
 
 def _listed(hooks: Any) -> list[Any]:
-    """Return the hooks for a response, of which a Session may have one or several."""
+    """Return the hooks for a response as a list; a Session may have one or several."""
     found = hooks.get("response") or ()
     return [found] if callable(found) else [*found]
 
@@ -196,9 +196,9 @@ def _broken(
     handled: BaseException | None,
     unsendable: tuple[type[Exception], ...],
 ) -> Lost:
-    """Return the outcome of an exchange that broke.
+    """Return the outcome of an exchange that failed.
 
-    :param handled: the exception that was being handled when it began
+    :param handled: the exception that was being handled when the exchange began
     :raises ConfigurationError: if a setting cannot be used
     :raises RequestError: if the request could not be sent at all
     """
@@ -212,9 +212,9 @@ def _broken(
 
 
 def unreadable(wire: Wire, error: RequestError, handled: BaseException | None) -> Lost:
-    """Return the outcome of an attempt whose file has changed since it was given.
+    """Return the outcome of an attempt whose file has changed since the call began.
 
-    The error of the call tells what it was, and whether an earlier attempt may have been acted on.
+    The error of the call then also says whether an earlier attempt may have been processed.
     """
     lost = APIConnectionError(f"{wire.method} {wire.url}: the file cannot be sent ({error})")
     lost.__cause__ = redacted(error, handled, wire)
@@ -227,7 +227,7 @@ def merged(session: requests.Session, url: str, *, ours: bool) -> Mapping[str, o
     merged = session.merge_environment_settings(url, {}, True, None, None)
     settings = {name: merged[name] for name in ("proxies", "verify", "cert")}
     if ours and is_loopback(urlsplit(url).hostname or ""):
-        # The environment's proxy would look for this machine on its own.
+        # A proxy from the environment would look for the server on its own machine.
         settings["proxies"] = dict(session.proxies)
     check_proxy(session, url, settings["proxies"])
     return settings
@@ -244,13 +244,13 @@ def redirect(wire: Wire, url: str, headers: Mapping[str, str]) -> str | None:
         same = _origin(parts) == _origin(start) and "@" not in parts.netloc
     except (ValueError, exceptions.InvalidURL):
         return None
-    # The origin is written as it was, so that its connections and settings are found again.
+    # Keep the spelling of the origin, so that its connections and settings are found again.
     parts = parts._replace(scheme=start.scheme, netloc=start.netloc, path=parts.path or "/")
     return parts.geturl() if same else None
 
 
 def _as_utf8(header: str) -> str:
-    """Return a header, which http.client reads as Latin-1, as the UTF-8 that it may be."""
+    """Return a header that http.client decoded as Latin-1, decoded as UTF-8 if possible."""
     try:
         return header.encode("latin-1").decode()
     except UnicodeError:
@@ -263,9 +263,9 @@ def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
 
 
 def redacted(error: Broken, handled: BaseException | None, wire: Wire) -> Broken:
-    """Return the error, with no credential in any request or frame that it or its causes hold.
+    """Return the error, after removing the credential from its requests and frames.
 
-    A traceback shows their texts too, which may be a server's.
+    The same is done for its causes. Their texts, which may quote a server, become one line each.
     """
     for cause in causes(error, handled):
         if type(cause).__module__.partition(".")[0] in _QUOTING:
@@ -280,23 +280,23 @@ def redacted(error: Broken, handled: BaseException | None, wire: Wire) -> Broken
 
 
 def _copied(headers: Any) -> CaseInsensitiveDict[Any]:
-    """Return a copy of headers, which users and their adapters may keep in other ways too."""
+    """Return a copy of headers; users and their adapters may use other types of mapping."""
     if not issubclass(type(headers), CaseInsensitiveDict):
         return CaseInsensitiveDict(headers or ())
-    copied: CaseInsensitiveDict[Any] = headers.copy()  # quicker than from another mapping
+    copied: CaseInsensitiveDict[Any] = headers.copy()  # faster than building a new one
     return copied
 
 
 def _without_credential(prepared: requests.PreparedRequest, wire: Wire) -> requests.PreparedRequest:
-    """Return a copy of a request that shows where the credential was."""
+    """Return a copy of a request with its credential masked."""
     shown = requests.PreparedRequest()
     vars(shown).update(vars(prepared))
-    shown.hooks = default_hooks()  # the Session's own may be anything, also unpicklable
+    shown.hooks = default_hooks()  # those of the Session may not be picklable
     shown.headers = _copied(prepared.headers)
     for name in wire.hidden:
         if name in shown.headers:
             shown.headers[name] = MASK
     if prepared.body is not None and not isinstance(prepared.body, (bytes, str)):
-        # An upload reads a file, which must not stay open with the response and cannot be pickled.
+        # An upload would keep its file open with the response, and cannot be pickled.
         shown.body = repr(prepared.body)
     return shown

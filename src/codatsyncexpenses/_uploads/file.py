@@ -19,7 +19,7 @@ else:
 
 
 class Received(Protocol):
-    """A file that a web framework has received, such as Flask's, Django's or Starlette's."""
+    """An uploaded file in a web framework such as Flask, Django or Starlette."""
 
     @property
     def filename(self) -> str | None:
@@ -34,16 +34,16 @@ class File:
     content: bytes | bytearray | memoryview | str | os.PathLike[str] | IO[bytes] | Received
     """The file's content as bytes, its path, or the file itself, open in binary mode.
 
-    A path is read while it is sent. An open file is sent from its current position and not closed;
-    so is the upload of a web framework, such as Flask's, Django's or Starlette's. A file that
-    changes between two attempts ends the call.
+    A path is read while it is sent. An open file is sent from its current position and not closed,
+    and so is an upload of a web framework such as Flask, Django or Starlette. If a file changes
+    between two attempts, the call ends with an error.
     """
     request_body: str | None = None
     """The file's name, under the name of 3.1.0; a path, an open file or an upload has one."""
     content_type: str | None = None
     """The file's content type, such as ``image/png``.
 
-    By default that of the upload, or else derived from the name.
+    By default, that of the upload, or else derived from the name.
     """
     platform_key: str | None = None
     """The company's accounting software, such as ``gbol``, whose limits are checked too."""
@@ -68,7 +68,7 @@ def upload(value: object, part: str, where: str) -> "multipart.Upload":
     :raises RequestError: if the file cannot be sent, or its accounting software does not accept it
     """
     if not isinstance(value, File):
-        raise RequestError(f"{where} must be a file's body, not {type(value).__name__}")
+        raise RequestError(f"{where} must be the body of a file, not {type(value).__name__}")
     try:
         made = multipart.Upload(value.content, value.request_body, value.content_type, part=part)
         platform = platforms.find(value.platform_key)
@@ -78,5 +78,7 @@ def upload(value: object, part: str, where: str) -> "multipart.Upload":
         # Each of these errors begins with the name of a field.
         raise RequestError(f"{where}.{error}") from error
     if not platform.most:
-        raise RequestError(f"{where}: {platform.name} ({value.platform_key}) takes no attachments")
+        raise RequestError(
+            f"{where}: {platform.name} ({value.platform_key}) does not accept attachments"
+        )
     return made

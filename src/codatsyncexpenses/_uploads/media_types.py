@@ -1,4 +1,4 @@
-"""Content types of files by the endings of their names, the same on every machine."""
+"""Content types by file extension, the same on every machine."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ UNKNOWN = "application/octet-stream"
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OASIS = "application/vnd.oasis.opendocument"
-# The types that an accounting software accepts, and those of phones' cameras. `mimetypes` reads
-# files of the system and the Windows registry, so its answers differ from machine to machine.
+# The types that accounting software accepts, and those of phone cameras. `mimetypes` reads system
+# files and the Windows registry, so its results differ from machine to machine.
 _TYPES = {
     "7z": "application/x-7z-compressed",
     "ai": "application/postscript",
@@ -63,15 +63,15 @@ def of_name(name: str) -> str:
     kind = _kind(ending)
     if kind in _TYPES:
         return _TYPES[kind]
-    # Only the ending, because a whole name with a colon would look like a URL.
+    # Pass the extension alone, because a name with a colon would look like a URL.
     guess, encoding = mimetypes.guess_type(f"file{ending}")
     return guess if guess and not encoding else UNKNOWN
 
 
 def kind(name: str, media_type: str) -> str:
-    """Return the ending of the name, or of the content type if the name has none.
+    """Return the extension of the name, or of the content type if the name has none.
 
-    Endings with one meaning are one: ``jpeg`` for ``.JPG`` and ``image/pjpeg``.
+    Synonyms have the same result: ``jpeg`` for ``.JPG`` and ``image/pjpeg``.
     """
     ending = PurePath(name).suffix
     if ending:

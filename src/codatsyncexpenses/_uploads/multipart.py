@@ -35,9 +35,9 @@ _MEDIA_TYPE = re.compile(rf'{_WORD}/{_WORD}(?: *; *{_WORD}=(?:{_WORD}|"[ !#-\[\]
 class Upload:
     """One file as the body of a request, in multipart/form-data.
 
-    A path is opened and closed for each attempt. An open file is sent from its position when the
-    upload was created: each attempt seeks back to it, and none closes the file. No attempt sends
-    other content than the upload was created with.
+    A path is opened and closed for each attempt. An open file is sent from the position that it had
+    when the upload was created: each attempt seeks back to it, and none closes the file. Every
+    attempt sends the content with which the upload was created.
     """
 
     def __init__(
@@ -54,15 +54,15 @@ class Upload:
         The errors use the names of the fields of `File`.
 
         :param content: bytes, a path, an open file that can seek, or a web framework's upload
-        :param file_name: the bare name to store; by default that of the path or of the file
-        :param content_type: such as ``image/png``; by default that of the web framework's upload,
+        :param file_name: the name to store, without a path; by default, that of the path or file
+        :param content_type: such as ``image/png``; by default, that of the web framework's upload,
             or else derived from the name
         :param part: the name of the form's part
         :param new_boundary: creates the boundary between the parts
         :raises RequestError: if the content cannot be sent
         """
         self._content = _checked(content)
-        # A path-like object is asked for its path once.
+        # Convert a path-like object only once.
         named = self._content if isinstance(self._content, str) else content
         with contextlib.ExitStack() as opened:
             span = _span(self._content)
@@ -72,8 +72,8 @@ class Upload:
             self.file_name: str = _name(file_name, named)
             """The name to store."""
             if self.size < 1:
-                at = f": the file stands at its end, position {span.start:,}" if span.start else ""
-                raise RequestError(f"content: {self.file_name!r} has nothing to send{at}")
+                at = f": the file is at its end, position {span.start:,}" if span.start else ""
+                raise RequestError(f"content: {self.file_name!r} has no data to send{at}")
             self._state = self._state_of(span)
         self.content_type: str = _media_type(content_type, named, self.file_name)
         """The content type of the part."""
@@ -82,7 +82,8 @@ class Upload:
             "Content-Type": f"multipart/form-data; boundary={boundary}"
         }
         """The headers of a request with this body, other than its length."""
-        # Every attempt sends the same bytes: the service compares them under an idempotency key.
+        # Every attempt sends the same bytes, because the service compares requests with one
+        # idempotency key.
         self._head = f"--{boundary}\r\n{_part_headers(part, self)}".encode()
         self._foot = f"\r\n--{boundary}--\r\n".encode()
 
@@ -108,7 +109,7 @@ class Upload:
         return Reader(self._head, span, self._foot, repr(self), deadline)
 
     def _refuse_changes(self, span: _Span, deadline: float) -> None:
-        problem = f"content: {self.file_name!r} has changed since it was given"
+        problem = f"content: {self.file_name!r} has changed since the call began"
         if span.size != self.size:
             now = max(0, span.size)
             raise RequestError(f"{problem}: it had {self.size:,} bytes and has {now:,}")
@@ -116,7 +117,7 @@ class Upload:
             raise RequestError(problem)
 
     def _state_of(self, span: _Span, deadline: float = math.inf) -> object:
-        """Return a value that stays equal only while the content stays the same."""
+        """Return a value that stays equal only while the content is unchanged."""
         if span.identity or isinstance(self._content, bytes):
             return span.identity
         hashed, reader = hashlib.sha256(), Reader(b"", span, b"", repr(self), deadline)
@@ -143,7 +144,7 @@ class Reader:
     After ``close``, content in memory or in a file of the caller's can still be read.
     """
 
-    # A library that replaces the functions of `time` in modules does not find it here.
+    # Libraries that replace the functions of `time` in modules do not find it here.
     _clock = staticmethod(time.monotonic)
 
     def __init__(self, head: bytes, span: _Span, foot: bytes, text: str, deadline: float) -> None:
@@ -158,7 +159,7 @@ class Reader:
         return len(self._head) + self._span.size + len(self._foot)
 
     def __iter__(self) -> Iterator[bytes]:
-        # requests streams only iterables, although it then calls `read`.
+        # requests streams only iterables, although it calls `read`.
         return iter(functools.partial(self.read, _BLOCK), b"")
 
     @guarded
@@ -171,7 +172,7 @@ class Reader:
         :raises RequestError: if the content cannot be read, or changes
         :raises TimeoutError: after the deadline
         """
-        # Without a deadline, a server that accepts a body bit by bit would keep us forever.
+        # Without a deadline, a server that accepts a body bit by bit could keep us for ever.
         if self._clock() > self._deadline:
             raise TimeoutError("the exchange took too long")
         missing = len(self) - self._at if size is None or size < 0 else size
@@ -189,7 +190,7 @@ class Reader:
         return self._at
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Change the position, as requests and urllib3 do when they send a body again."""
+        """Change the position; requests and urllib3 do so to send a body again."""
         file, start, size, *_ = self._span
         self._at = min(max(0, (0, self._at, len(self))[whence] + offset), len(self))
         _guarded(file.seek, start + min(max(0, self._at - len(self._head)), size))
@@ -212,33 +213,32 @@ class Reader:
         read = self._span.file.read
         piece = _guarded(read, size)
         if not isinstance(piece, bytes) or len(piece) > size:
-            raise RequestError(f"content: {self}: its file gives other than the bytes asked for")
+            raise RequestError(f"content: {self}: read() returned more than the bytes requested")
         if not piece:
-            raise RequestError(f"content: {self}: it has become shorter, by {left:,} bytes")
-        # A mixture of two documents must not be stored, so look before the end is sent.
+            raise RequestError(f"content: {self}: it has become shorter by {left:,} bytes")
+        # Check before the end is sent, so that a mixture of two documents is never stored.
         if len(piece) == left and _guarded(read, 1):
             raise RequestError(f"content: {self}: it has become longer")
         if len(piece) == left and _identity(self._span.file) != self._span.identity:
-            raise RequestError(f"content: {self}: it has changed while it was sent")
+            raise RequestError(f"content: {self}: it changed while it was being sent")
         return piece
 
 
 def _checked(content: object) -> Any:
-    """Return the content: a path as a string, and an upload of a web framework as its file."""
+    """Return the content: a path as a string, or the file of a web framework's upload."""
     given: Any = content
     if isinstance(content, (str, os.PathLike)):
-        # Only once: the path to open later must be the one that was checked.
+        # Convert it only once: the path opened later must be the one that was checked.
         return _guarded(os.fsdecode, given)
     if isinstance(content, (bytes, bytearray, memoryview)):
-        return _guarded(bytes, given)  # a copy, unless it is bytes
-    # The uploads of some frameworks can be read in coroutines only, or not at all.
+        return _guarded(bytes, given)  # copies all types but bytes
+    # Uploads of some frameworks can only be read in coroutines, or not at all.
     for file in (given, _guarded(getattr, given, "file", None)):
         read = _guarded(getattr, file, "read", None)
         if callable(read) and not inspect.iscoroutinefunction(read):
             return file
     raise RequestError(
-        "content must be bytes, a path or a file that is open in binary mode, not "
-        f"{type(content).__name__}"
+        f"content must be bytes, a path or a file open in binary mode, not {type(content).__name__}"
     )
 
 
@@ -249,7 +249,7 @@ def _span(content: Any, start: int | None = None) -> _Span:
         file = _opened(content)
         close = file.close
     elif isinstance(content, bytes):
-        file = io.BytesIO(content)  # shares the bytes
+        file = io.BytesIO(content)  # copies nothing
     try:
         start, end = _ends(file, start)
     except RequestError:
@@ -261,10 +261,10 @@ def _span(content: Any, start: int | None = None) -> _Span:
 def _identity(file: Any) -> tuple[int, ...] | None:
     """Return the device, inode, size and time of a file, which change with its content.
 
-    None for a file that is in memory or of a class of the caller's own.
+    None for a file in memory or of a custom class.
     """
     try:
-        if hasattr(file, "rollover"):  # a temporary file, which `fileno` moves to the disk
+        if hasattr(file, "rollover"):  # a temporary file, which `fileno` would move to the disk
             return None
         found = os.fstat(file.fileno())
     except Exception:  # noqa: BLE001 - the file may be of a class of the caller's own
@@ -276,22 +276,22 @@ def _opened(path: str) -> io.FileIO:
     shown = excerpt(repr(path))
     try:
         mode = Path(path).stat().st_mode
-        if stat.S_ISREG(mode):  # opening a pipe would block until somebody writes to it
-            # Without a buffer, so that each read sees the file as it is.
+        if stat.S_ISREG(mode):  # opening a pipe would block until something is written to it
+            # Without a buffer, so that each read sees the current file.
             return Path(path).open("rb", buffering=0)
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
         raise RequestError(
-            f"content: {shown} cannot be read: {said} (a string is taken for a path)"
+            f"content: {shown} cannot be read: {said} (a string is read as a path)"
         ) from error
-    kind = "a directory" if stat.S_ISDIR(mode) else "no regular file"
+    kind = "a directory" if stat.S_ISDIR(mode) else "not a regular file"
     raise RequestError(f"content: {shown} is {kind}")
 
 
 def _ends(file: Any, start: int | None) -> tuple[int, int]:
-    """Return where the content begins and ends, and seek to its beginning."""
+    """Return the start and the end of the content, and seek to its start."""
     if isinstance(_guarded(file.read, 0), str):
-        raise RequestError("content is a file that is open in text mode; open it with 'rb'")
+        raise RequestError("content is a file open in text mode; open it with 'rb'")
     try:
         begin = int(file.tell()) if start is None else start
         file.seek(0, os.SEEK_END)
@@ -314,7 +314,7 @@ def _guarded(action: Callable[..., object], *arguments: object) -> object:
     try:
         return action(*arguments)
     except Exception as error:
-        # Any exception, because the file may be of a class of the caller's own.
+        # Any exception, because the file may be of a custom class.
         said = one_line(str(error)) or type(error).__name__
         raise RequestError(f"content cannot be read: {said}") from error
 
@@ -331,7 +331,7 @@ def _name(file_name: object, content: object) -> str:
     elif any(unicodedata.category(character) in ("Cc", "Cs") for character in name):
         problem = "must have no control characters and be valid text"
     elif "/" in name or "\\" in name:
-        problem = "must be a bare name, without a path"
+        problem = "must be a name without a path"
     if problem:
         raise RequestError(f"request_body {problem}: {excerpt(repr(name))}")
     return name
@@ -341,13 +341,13 @@ def _own_name(content: object) -> str | None:
     """Return the name of a path, of an open file or of an upload, without its directory."""
     given, missing = content, object()
     if not isinstance(content, str):
-        # An upload of a web framework has a `filename`; its `name` may be that of the form's field.
+        # Uploads of web frameworks have a `filename`; their `name` may be that of the form field.
         given = _guarded(getattr, content, "filename", missing)
         if given is missing:
             given = _guarded(getattr, content, "name", None)
-    if not isinstance(given, (str, bytes)):  # a file without a path may have a number
+    if not isinstance(given, (str, bytes)):  # the name of a file without a path may be a number
         return None
-    # A browser's path is one of its own system.
+    # A browser on Windows may send a path with backslashes.
     name = PurePath(os.fsdecode(given)).name.rpartition("\\")[2]
     return name if name and not name.startswith("<") else None  # such as <stdin>
 

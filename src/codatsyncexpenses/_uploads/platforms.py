@@ -12,7 +12,7 @@ _MB = 1 << 20  # the larger of its two meanings, so that no acceptable file is r
 
 
 class Platform(NamedTuple):
-    """The limits of an accounting software."""
+    """The limits of one accounting software."""
 
     name: str
     most: int
@@ -51,7 +51,7 @@ _PLATFORMS = {
 def find(key: object) -> Platform:
     """Return the limits of an accounting software.
 
-    Without a key, and with an unknown one, these are the limits that every software has.
+    Without a key, or with an unknown one, return the limits that apply to every software.
 
     :param key: its ``platformKey``
     :raises RequestError: if it is not a platform key
@@ -62,24 +62,24 @@ def find(key: object) -> Platform:
         raise RequestError(f"platform_key must be a platformKey, not {type(key).__name__}")
     if not re.fullmatch("[a-z]{4}", key):
         raise RequestError(
-            f"platform_key must be four small letters such as 'gbol', not {key[:20]!r}"
+            f"platform_key must be four lowercase letters such as 'gbol', not {key[:20]!r}"
         )
     return _PLATFORMS.get(key, _ANY)
 
 
 def check(platform: Platform, name: str, media_type: str, size: int) -> None:
-    """Refuse a file that an accounting software does not accept.
+    """Refuse a file that the accounting software does not accept.
 
     :raises RequestError: if the file is too large, or of a type that is not accepted
     """
     if size > platform.most * _MB:
         raise RequestError(
-            f"content: {name!r} has {size:,} bytes, and {platform.name} takes "
+            f"content: {name!r} has {size:,} bytes, and {platform.name} accepts "
             f"at most {platform.most} MB"
         )
     kind = kind_of(name, media_type)
     if platform.kinds and kind not in platform.kinds.split():
         raise RequestError(
-            f"content: {name!r} is of the type {kind!r}, and {platform.name} takes "
+            f"content: {name!r} is of the type {kind!r}, and {platform.name} accepts "
             f"only {platform.kinds}"
         )
