@@ -1,4 +1,4 @@
-"""The private modules that pickles made with version 0.1.0 name; their classes have moved since."""
+"""The private modules that pickles of version 0.1.0 name; their classes have moved since."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ._calls.call import Configuration
     from ._loops.blocking import Loop, Transport
 
-# The module that has the classes of a former one now, or hands them on.
+# For each former module, the module that now has its classes or re-exports them.
 _HOMES = {
     "_adapter": "._transport.connections",
     "_caller": "._former",
@@ -38,7 +38,7 @@ _NEW_NAMES = {"Caller": "revived", "_Session": "OwnSession", "_NoCookies": "NoCo
 
 
 def register(package: str) -> None:
-    """Let the former modules be imported, each of which loads nothing until it is asked."""
+    """Make the former modules importable; they load nothing until a name is used."""
     for name, home in _HOMES.items():
         module = ModuleType(f"{package}.{name}")
         vars(module)["__getattr__"] = partial(_found, package, home)
@@ -46,7 +46,7 @@ def register(package: str) -> None:
 
 
 def _found(package: str, home: str, name: str) -> Any:
-    # Debuggers and test runners ask every module for `__file__` and the like.
+    # Debuggers and test runners look for `__file__` and the like in every module.
     if not name.lstrip("_")[:1].isupper():
         raise AttributeError(name)
     return getattr(load(_MOVED.get(name, home), package), _NEW_NAMES.get(name, name))

@@ -1,6 +1,6 @@
 """Names and modules that load on first use (PEP 562), and forks that wait until they have loaded.
 
-Public names are shown where users find them.
+Public classes show the module that users import them from.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from typing import Any, Generic, TypeVar, overload
 Value = TypeVar("Value")
 Owner = TypeVar("Owner")
 
-_SOON = 0.001  # seconds until a fork looks again
+_SOON = 0.001  # seconds until a fork checks again
 
 
 class Loading(ContextDecorator):
-    """The loads under way, for which a fork waits.
+    """The loads in progress, for which a fork waits.
 
     Loading takes locks, such as importlib's. A child would inherit a lock that another thread
-    holds, and no thread there could release it. Loads never wait for each other here: a thread that
-    holds the lock of one module may be about to load another.
+    holds, and no thread there could release it. Loads never wait for each other here, because a
+    thread that holds the lock of one module may be about to load another.
     """
 
     def __init__(self, longest: float) -> None:
-        """Begin without a load.
+        """Start with no load in progress.
 
-        :param longest: seconds that a fork waits: a load may itself wait for the thread that forks
+        :param longest: seconds that a fork waits at most: a load may wait for the forking thread
         """
         self._longest = longest
-        # A signal handler, which runs between any two lines of a thread, may load too.
+        # Reentrant, because a signal handler may load too, between any two lines of a thread.
         self._mutex = threading.RLock()
         self.threads: list[int] = []
         """The thread of each load."""
@@ -49,7 +49,7 @@ class Loading(ContextDecorator):
             self.threads.remove(threading.get_ident())
 
     def guard_forks(self) -> None:
-        """Let forks wait; once more lets them wait before the locks that others take at a fork."""
+        """Make forks wait; a second call makes them wait before others take locks for a fork."""
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(
                 before=self.begin_fork,
@@ -58,7 +58,7 @@ class Loading(ContextDecorator):
             )
 
     def begin_fork(self) -> None:
-        """Wait for the loads of other threads, and let none begin until the fork ends."""
+        """Wait for the loads of other threads, and block new ones until the fork ends."""
         deadline = time.monotonic() + self._longest
         self._mutex.acquire()
         while self._of_others() and time.monotonic() < deadline:
@@ -67,11 +67,11 @@ class Loading(ContextDecorator):
             self._mutex.acquire()
 
     def end_fork(self) -> None:
-        """Let loads begin again."""
+        """Allow loads again."""
         self._mutex.release()
 
     def begin_child(self) -> None:
-        """Forget the loads of threads that a child does not have."""
+        """Forget the loads of threads that do not exist in the child."""
         for thread in self._of_others():
             self.threads.remove(thread)
         self._mutex.release()
@@ -85,7 +85,7 @@ LOADING.guard_forks()
 
 
 def load(name: str, package: str | None = None) -> ModuleType:
-    """Import a module, and let forks wait for it."""
+    """Import a module; forks wait for it."""
     with LOADING:
         return importlib.import_module(name, package)
 
@@ -102,7 +102,7 @@ class LateModule(ModuleType):
         self.__package__ = package
 
     def __getattr__(self, name: str) -> Any:
-        # Tools ask everything that they find for `__wrapped__` and the like.
+        # Tools look for `__wrapped__` and the like in every object.
         if name.startswith("__"):
             raise AttributeError(name)
         found = getattr(load(self.__name__, self.__package__), name)
@@ -113,7 +113,7 @@ class LateModule(ModuleType):
 class kept(Generic[Owner, Value]):  # noqa: N801 - used like `property`
     """A property that is computed on first use; two threads may both compute it.
 
-    That of functools holds a lock in Python 3.10 and 3.11, one for all objects.
+    `functools.cached_property` holds one lock for all objects in Python 3.10 and 3.11.
     """
 
     def __init__(self, compute: Callable[[Owner], Value]) -> None:
@@ -139,10 +139,10 @@ class kept(Generic[Owner, Value]):  # noqa: N801 - used like `property`
 def lazy(
     package: str, homes: Mapping[str, str], aliases: Mapping[str, str] | None = None
 ) -> Callable[[str], object]:
-    """The ``__getattr__`` of a package.
+    """Return the ``__getattr__`` of a package.
 
-    :param homes: for each name the module that has it, or that it is
-    :param aliases: for each other name the name that it stands for
+    :param homes: for each name, the module that contains it, or the module that it is
+    :param aliases: for each other name, the name that it stands for
     """
 
     def found(name: str) -> object:
@@ -153,8 +153,8 @@ def lazy(
         module = load(f".{home}", package)
         value = module if home == known else getattr(module, known)
         if isinstance(value, type) and value.__module__ not in sys.modules:
-            load(value.__module__)  # where `publish` shows it, and its type hints are looked up
-        # The next time, the name is there without being looked up here.
+            load(value.__module__)  # type hints are looked up in the module that `publish` set
+        # From now on, the name is found without this function.
         setattr(sys.modules[package], name, value)
         return value
 
@@ -162,7 +162,7 @@ def lazy(
 
 
 def directory(names: Iterable[str]) -> Callable[[], list[str]]:
-    """The ``__dir__`` of a package, which lists what has not been loaded too."""
+    """Return the ``__dir__`` of a package, which also lists names that are not loaded yet."""
 
     def listed() -> list[str]:
         return sorted(names)
@@ -171,7 +171,7 @@ def directory(names: Iterable[str]) -> Callable[[], list[str]]:
 
 
 def publish(name: str, home: str, *classes: type[object]) -> None:
-    """Show classes under the module that users import them from, in tracebacks and pickles.
+    """Set the module that classes show in tracebacks and pickles to the one that users import.
 
     :param name: the ``__name__`` of the module that defines them
     :param home: the public module, within the package

@@ -1,4 +1,4 @@
-"""The signals that end a process: a command handles them like Ctrl-C."""
+"""The signals that end a process; a command handles them like Ctrl-C."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import threading
 from collections.abc import Generator
 from types import FrameType
 
-# Those of service managers and of a terminal that is closed; Windows has no SIGHUP.
+# Sent by service managers, and by a terminal that closes; Windows has no SIGHUP.
 _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
@@ -21,16 +21,16 @@ class Stopped(KeyboardInterrupt):
 
 
 def signal_of(stop: object) -> signal.Signals:
-    """Return the signal behind an exception; that of Ctrl-C if it is no `Stopped`."""
+    """Return the signal behind an exception; if it is not a `Stopped`, that of Ctrl-C."""
     return signal.Signals(stop.number if isinstance(stop, Stopped) else signal.SIGINT)
 
 
 @contextlib.contextmanager
 def raised() -> Generator[None]:
-    """Raise `Stopped` for the signals that would otherwise end the process at once."""
+    """Raise `Stopped` for the signals that would end the process at once."""
     replaced: list[int] = []
     if threading.current_thread() is threading.main_thread():
-        # nohup ignores SIGHUP, and a program around the command may have a handler of its own.
+        # nohup ignores SIGHUP, and a program that embeds the command may have its own handler.
         replaced += [each for each in _ENDING if signal.getsignal(each) is signal.SIG_DFL]
 
     def stop(number: int, _: FrameType | None) -> None:

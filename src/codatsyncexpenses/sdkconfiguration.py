@@ -1,4 +1,4 @@
-"""The settings of a client, at the import path and with the names that 3.1.0 has."""
+"""The settings of a client, under the import path and the names of 3.1.0."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class SDKConfiguration(AllFieldsRepr, Configuration):
     client: requests.Session
     """The Session that sends requests."""
     server_url: str | None = None
-    """The server's address; None uses that of ``server_idx``."""
+    """The server's address; None uses the one that ``server_idx`` selects."""
     server_idx: int | None = None
     """Index into ``SERVERS``; None is 0."""
     language: str = "python"

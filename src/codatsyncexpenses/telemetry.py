@@ -46,7 +46,7 @@ __all__ = [
 
 _SCHEMA = "https://opentelemetry.io/schemas/1.30.0"
 _PORTS = {"http": 80, "https": 443}
-# The conventions give the first; a call with its retries may take an hour.
+# The conventions define the first; a call with its retries may take an hour.
 _REQUEST_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10)
 _CALL_SECONDS = (*_REQUEST_SECONDS, 30, 60, 300, 900, 3600)
 _ATTEMPTS = (1, 2, 3, 4, 5, 8, 13, 21, 34, 55)
@@ -86,7 +86,7 @@ class OpenTelemetry:
 
         :param tracer_provider: where spans go; None is the global provider
         :param meter_provider: where metrics go; None is the global provider
-        :raises ConfigurationError: if opentelemetry-api is not installed, or an argument is no
+        :raises ConfigurationError: if opentelemetry-api is not installed, or an argument is not a
             provider
         """
         try:
@@ -112,13 +112,13 @@ class OpenTelemetry:
         self._call_seconds = meter.create_histogram(
             f"{PACKAGE}.call.duration",
             "s",
-            "Duration of calls, with all their attempts and the pauses between them.",
+            "Duration of calls, including all attempts and the pauses between them.",
             explicit_bucket_boundaries_advisory=_CALL_SECONDS,
         )
         self._call_attempts = meter.create_histogram(
             f"{PACKAGE}.call.attempts",
             "{attempt}",
-            "Attempts of calls.",
+            "Number of attempts per call.",
             explicit_bucket_boundaries_advisory=_ATTEMPTS,
         )
         self._running: dict[ObservedCall, _Running] = {}
@@ -128,7 +128,7 @@ class OpenTelemetry:
         return self
 
     def __deepcopy__(self, _: object) -> Self:
-        """Return itself, as a copy does."""
+        """Return itself, as `__copy__` does."""
         return self
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -170,7 +170,7 @@ class OpenTelemetry:
             trace.SpanKind.CLIENT,
             {**server, "url.full": url, f"{PACKAGE}.operation": call.operation},
         )
-        # An interrupt between the two lines leaves nothing behind: the end returns to `before`.
+        # An interrupt between these two lines is harmless: the end returns to `before`.
         self._running[call] = _Running(span, before, server, url)
         context.attach(trace.set_span_in_context(span, before))
 

@@ -1,4 +1,4 @@
-"""Fixtures for pytest, which are available once the extra ``testing`` is installed.
+"""Fixtures for pytest, available once the extra ``testing`` is installed.
 
 A test of a successful sync takes milliseconds::
 
@@ -54,7 +54,7 @@ def codat_sandbox(request: pytest.FixtureRequest) -> Iterator[sandbox.Sandbox]:
     options: dict[str, Any] = {"clock": "manual", **(marker.kwargs if marker else {})}
     with sandbox.Sandbox(**options) as made:
         yield made
-        # Polls repeat themselves: equal requests in a row are one line with their number.
+        # Combine equal requests in a row, such as polls, into one line with their number.
         rows = [(text, len([*equal])) for text, equal in groupby(map(repr, made.requests))]
         report = "\n".join(f"{text} x {count}" if count > 1 else text for text, count in rows)
         test.add_report_section("teardown", "requests to codat_sandbox, until", report)
@@ -62,7 +62,7 @@ def codat_sandbox(request: pytest.FixtureRequest) -> Iterator[sandbox.Sandbox]:
 
 @pytest.fixture
 def codat_client(codat_sandbox: sandbox.Sandbox) -> Iterator[codatsyncexpenses.CodatSyncExpenses]:
-    """A client of the sandbox, closed after the test; it never sleeps."""
+    """A client of the sandbox that never sleeps; it is closed after the test."""
     with codat_sandbox.client() as client:
         yield client
 
@@ -80,7 +80,7 @@ def async_codat_client(
 
 @pytest.fixture
 def codat_environment(codat_sandbox: sandbox.Sandbox) -> Iterator[sandbox.Sandbox]:
-    """The sandbox, for code that makes its own clients from environment variables.
+    """The sandbox, for code that creates its own clients from environment variables.
 
     CODAT_API_KEY and CODAT_SERVER_URL point to the sandbox, and every client that the code creates
     for that server during the test uses its clock.

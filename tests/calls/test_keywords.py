@@ -160,7 +160,7 @@ def test_a_result_of_an_error() -> None:
 
 def test_a_result_that_is_missing() -> None:
     """A success without its value raises, and says what it lacks."""
-    with pytest.raises(errors.DecodeError, match="200 OK came without company_sync_status"):
+    with pytest.raises(errors.DecodeError, match="200 OK without company_sync_status"):
         operations.GetSyncByIDResponse("", 200).result()
 
 

@@ -714,7 +714,7 @@ def test_the_query_of_an_untouched_request() -> None:
         ({"page": "1"}, ("page", "expected an int, not str")),
         ({"page": True}, ("page", "expected an int, not bool True")),
         ({"page": 1.0}, ("page", "expected an int, not float 1.0")),
-        ({"page": 10**5000}, ("page", "has more digits than Python writes")),
+        ({"page": 10**5000}, ("page", "has more digits than Python can write")),
         ({"page": -(10**100)}, ("page", f"must be at least 1, not -1{'0' * 38}...")),
         ({"page_size": 5001}, ("page_size", "must be at most 5000, not 5001")),
         ({"query": 5}, ("query", "expected a str, not int 5")),

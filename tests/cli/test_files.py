@@ -127,7 +127,10 @@ def test_json_has_every_field() -> None:
     ("given", "expected"),
     [
         (f"{ID},Payment,04.05.2026,GBP,10", ["line 2, column issue_date: must be an ISO 8601"]),
-        (f"{ID},payment,2026-05-04,GBP,10", ["line 2, column type: did you mean 'Payment'?"]),
+        (
+            f"{ID},payment,2026-05-04,GBP,10",
+            ["line 2, column type: is 'payment'; did you mean 'Payment'?"],
+        ),
         (f"{ID},Payment,2026-05-04,gbp,10", ["line 2, column currency: must be an ISO 4217"]),
         (f"{ID},Payment,2026-05-04,GBP,ten", ["line 2, column net_amount: must be a number"]),
         (f"{ID},Payment,2026-05-04,GBP,1e9", ["line 2, column net_amount: must be a number"]),
@@ -186,7 +189,10 @@ def test_headers_that_cannot_be_used(header: str, expected: str) -> None:
         ('[{"a": 1' + "0" * 5000 + "}]", "line 1: is too deeply nested, or has a number"),
         ('[{"a": 1e99999999999999999999}]', "line 1: is too deeply nested, or has a number"),
         ('{"items":\n [\n{"typ": 1}]}', "line 3, column 9: typ: there is no field 'typ'; did you"),
-        ('[{\n"type": "payment"}]', "line 2, column 9: type: did you mean 'Payment'?"),
+        (
+            '[{\n"type": "payment"}]',
+            "line 2, column 9: type: is 'payment'; did you mean 'Payment'?",
+        ),
         ('[{"id": 5}]', "line 1, column 9: id: expected a str, not int 5"),
         (
             '[{"lines":\n[{},\n {"netAmount": "x"}]}]',

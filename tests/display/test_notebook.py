@@ -421,7 +421,7 @@ def raw(**headers: str) -> requests.Response:
             raw(X_Rate_Limit_Remaining="5"),
             "✗ 429 Too Many Requests · ListSyncsResponse · 5 requests left",
         ),
-        (raw(Retry_After="90"), "asks to be called again after 90 s"),
+        (raw(Retry_After="90"), "retry after 90 s"),
         (raw(X_Rate_Limit_Remaining="5", X_Rate_Limit_Limit="7000"), "5 of 7,000 requests left"),
         (None, "✗ 429 Too Many Requests · ListSyncsResponse"),
         ("nonsense", "✗ 429 Too Many Requests · ListSyncsResponse"),

@@ -404,7 +404,7 @@ def test_values_of_an_enum(value: Any, text: str) -> None:
 def test_the_case_of_an_enum(text: str) -> None:
     """A text that differs from a listed value in its case alone is refused, if checked."""
     plain = str.__str__(text)
-    assert of_expense(type=text) == ("type", f"did you mean 'Payment'? It is {plain!r}")
+    assert of_expense(type=text) == ("type", f"is {plain!r}; did you mean 'Payment'?")
     body = encode([expense(type=text)], EXPENSES, checked=False)
     assert f'"type":"{plain}"'.encode() in body
 
@@ -586,13 +586,13 @@ def test_values_of_any_type(value: Any, written: str) -> None:
         (float("inf"), "", "expected a finite number, not inf"),
         (Decimal("sNaN"), "", "expected a finite number, not sNaN"),
         ([1, [float("nan")]], "[1][0]", "expected a finite number, not nan"),
-        ({"c": b"d"}, "['c']", "expected a value that JSON has, not bytes"),
+        ({"c": b"d"}, "['c']", "expected a value of a JSON type, not bytes"),
         ({1: "d"}, "[1] (its name)", "expected a str, not int 1"),
-        ({1}, "", "expected a value that JSON has, not set"),
-        (Empty(), "", "expected a value that JSON has, not Empty"),
-        (shared.ItemRef("a"), "", "expected a value that JSON has, not ItemRef"),
+        ({1}, "", "expected a value of a JSON type, not set"),
+        (Empty(), "", "expected a value of a JSON type, not Empty"),
+        (shared.ItemRef("a"), "", "expected a value of a JSON type, not ItemRef"),
         ("\ud800", "", "is not valid text: surrogates not allowed"),
-        (10**5000, "", "has more digits than Python writes"),
+        (10**5000, "", "has more digits than Python can write"),
     ],
     ids=lambda value: type(value).__name__,
 )
@@ -624,7 +624,7 @@ def test_integers(value: int) -> None:
         (1.0, "expected an int, not float 1.0"),
         ("1", "expected an int, not str"),
         (Decimal(1), "expected an int, not Decimal"),
-        (10**5000, "has more digits than Python writes"),
+        (10**5000, "has more digits than Python can write"),
     ],
     ids=lambda value: type(value).__name__,
 )

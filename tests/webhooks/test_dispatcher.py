@@ -367,7 +367,7 @@ def test_a_loop_that_ends_releases_its_messages() -> None:
 # Mistakes.
 
 WRONG: dict[str, tuple[Callable[[Any], object], str]] = {
-    "no secret": (lambda _: webhooks.Dispatcher([]), "no secret to verify with"),
+    "no secret": (lambda _: webhooks.Dispatcher([]), "there is no secret: pass"),
     "an empty secret": (lambda _: webhooks.Dispatcher(""), "empty or not base64"),
     "a short one beside another": (
         lambda _: webhooks.Dispatcher([SECRET, "whsec_AA=="]),

@@ -271,7 +271,7 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "secret None": ({"secret": None}, "must be text, or a list of texts, not NoneType"),
     "secret bytes": ({"secret": SECRET.encode()}, "must be text, or a list of texts, not bytes"),
     "secret a number": ({"secret": 5}, "must be text, or a list of texts, not int"),
-    "no secrets": ({"secret": []}, "no secret to verify with"),
+    "no secrets": ({"secret": []}, "there is no secret: pass"),
     "a secret of several None": ({"secret": [SECRET, None]}, "must be text, not NoneType"),
     "a secret of several empty": ({"secret": [SECRET, ""]}, "empty or not base64"),
     "tolerance negative": ({"tolerance": -1}, "the tolerance must be"),

@@ -1,8 +1,8 @@
 """JSON bytes to models and back, typed and fast.
 
-msgspec does the work on *twins*: for each model a Struct with the API's names, made when the model
-is first used. Decoding into a twin and making the model of its values is faster than ``json.loads``
-alone, and names the path of a value of the wrong type.
+msgspec works on *twins*: for each model a Struct with the API's names, created when the model is
+first used. Decoding into a twin and building the model from it is faster than ``json.loads``
+alone, and errors name the path of a value of the wrong type.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ else:
 _WRITE = msgspec.json.Encoder(decimal_format="number").encode
 _LISTS = (list, ModelList)
 _PLAIN = frozenset((str, int, bool, Decimal, type(None)))
-_BIG = 1 << 20  # bytes of JSON, whose decoding is spared the collection of garbage
+_BIG = 1 << 20  # bytes of JSON above which decoding pauses the garbage collector
 
 
 class CodecError(ValueError):
-    """A value that does not fit its type, or bytes that are not JSON; the text names the place."""
+    """A value that does not fit its type, or bytes that are not JSON; the message says where."""
 
     def __init__(self, message: str, violations: tuple[Violation, ...] = ()) -> None:
         super().__init__(message)
@@ -51,12 +51,12 @@ class CodecError(ValueError):
 def decode(data: bytes, type_: Any) -> Any:
     """Read JSON into a model, a ModelList or a dict. JSON is UTF-8, whatever a header says.
 
-    A required field may be missing and is None then: an answer is not lost for a field.
+    A missing required field becomes None, so that one field does not cost the whole response.
     """
     read, make = _reader(type_)
     paused = len(data) > _BIG and gc.isenabled()
     if paused:
-        gc.disable()  # it would look at all objects again and again, and none of them is garbage
+        gc.disable()  # it would scan all objects again and again, and none of them is garbage
     try:
         found = read(data.removeprefix(codecs.BOM_UTF8))
         return found if make is None else make(found)
@@ -81,11 +81,11 @@ def is_json(data: bytes) -> bool:
 def encode(
     value: object, type_: object, where: str = "", *, checked: bool = True, **limits: object
 ) -> bytes:
-    """Write a model, or a list of models, as JSON, after checking what it holds.
+    """Write a model, or a list of models, as JSON, after checking its content.
 
     :param where: the value's name in errors
-    :param checked: whether to check required fields and the API's limits, beside the types
-    :param limits: those of the list
+    :param checked: whether to check required fields and the API's limits as well as the types
+    :param limits: the limits of the list
     """
     cause = None
     found: tuple[Violation, ...] = ()
@@ -117,13 +117,13 @@ def _written(value: object, sendable: object) -> bytes:
 
 
 def _plain(value: object) -> object:
-    """Return a value in JSON's types, where it holds other classes: dates, UUIDs, others' texts."""
+    """Return a value in JSON's types, converting dates, UUIDs and foreign subclasses of str."""
     if is_list(value):
         return [_plain(item) for item in value]
     if is_dict(value):
         return {_plain(key): _plain(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        made = copy.copy(value)  # a class of the user's own may be made of other arguments
+        made = copy.copy(value)  # the constructor of a user's class may take other arguments
         for field in dataclasses.fields(value):
             held = getattr(value, field.name, None)
             if isinstance(held, date) and field.metadata.get("limits", {}).get("format") == DATE:
@@ -135,10 +135,10 @@ def _plain(value: object) -> object:
 
 @functools.cache
 def _reader(type_: object) -> tuple[Callable[[bytes], object], Callable[[object], object] | None]:
-    """Return what reads JSON into twins, and the maker of models of them."""
+    """Return the function that reads JSON into twins, and the maker of models from twins."""
     if get_origin(type_) is list:
         type_ = ModelList[get_args(type_)[0]]  # type: ignore[misc]  # made at run time
-    # Plain JSON keeps amounts exact too.
+    # Amounts stay exact in plain JSON too.
     hook = Decimal if type_ is Any else None
     decoder = msgspec.json.Decoder(_as_twin(type_, "receive"), float_hook=hook)
     return decoder.decode, _maker(type_)
@@ -152,7 +152,7 @@ def _sendable(type_: object, *, checked: bool, **limits: Any) -> Any:
 
 @functools.cache
 def _maker(type_: Any, place: str = "$") -> Callable[[Any], Any] | None:
-    """Return the maker of models and numbers of twins; None where there are none.
+    """Return the maker of models and numbers from twins; None if the type contains neither.
 
     :param place: the name of the field, for errors
     """
@@ -168,7 +168,7 @@ def _maker(type_: Any, place: str = "$") -> Callable[[Any], Any] | None:
 
 
 def _made(origin: Any, make: Callable[[Any], object], twins: Any) -> object:
-    """Return what is made of a twin, or of a list or map of them."""
+    """Convert a twin, or a list or map of twins."""
     if origin in UNIONS:
         return None if twins is None else make(twins)
     if origin is dict:
@@ -177,15 +177,15 @@ def _made(origin: Any, make: Callable[[Any], object], twins: Any) -> object:
 
 
 def _number(place: str, nullable: bool, raw: Any) -> Decimal | None:
-    """Make a Decimal of JSON, because msgspec takes texts for Decimals that JSON has not.
+    """Make a Decimal from JSON, because msgspec accepts texts that are not JSON numbers.
 
-    :param place: the name of the field that holds it
+    :param place: the name of the field, for errors
     """
     text = str(raw, "ascii", "replace")
     if nullable and text == "null":
         return None
     try:
-        # A number, which alone ends in a digit, has been checked by msgspec; a text has not.
+        # Only a number ends in a digit, and msgspec has checked it; a text it has not checked.
         if text[-1].isdigit() and "e" not in text and "E" not in text:
             return Decimal(text)
         return number(text.strip('"'))
@@ -197,7 +197,7 @@ def _list_maker(model: Any, kind: Callable[[Any], Any]) -> Callable[[Any], Any]:
     if _inner_makers(model):
         make = _model_maker(model)
         return lambda twins: kind(map(make, twins))
-    # The values go to the model by position, which takes half the time of a conversion.
+    # Passing the values by position takes half the time of a conversion.
     values = msgspec.structs.astuple
     return lambda twins: kind(itertools.starmap(model, map(values, twins)))
 
@@ -222,7 +222,7 @@ def _inner_makers(model: Any) -> list[tuple[int, Callable[[Any], Any]]]:
     """Return the position and the maker of each field that holds models or numbers."""
     found: list[tuple[int, Callable[[Any], Any]]] = []
     for index, field in enumerate(dataclasses.fields(model)):
-        # In any field null is None; `make` below sees it, but for a number, which it sees raw.
+        # `make` above sees null as None, except in a number, which it sees raw.
         held = bare(hints(model)[field.name])
         type_ = held | None if held is Decimal else held
         make = _late(held) if _holds(held, model) else _maker(type_, field.metadata["json"])
@@ -232,12 +232,12 @@ def _inner_makers(model: Any) -> list[tuple[int, Callable[[Any], Any]]]:
 
 
 def _holds(type_: Any, model: Any) -> bool:
-    """Return whether a type is made of a model."""
+    """Return whether a type contains a model."""
     return type_ is model or any(_holds(part, model) for part in get_args(type_))
 
 
 def _late(type_: Any) -> Callable[[Any], Any]:
-    """Return a maker of models that hold their own kind, whose own maker is still being made."""
+    """Return a maker for a recursive model, whose own maker is not complete yet."""
 
     def make(twin: Any) -> Any:
         known = _maker(type_)
@@ -250,8 +250,8 @@ def _late(type_: Any) -> Callable[[Any], Any]:
 def _twin(model: Any, use: str) -> type[msgspec.Struct]:
     """Return the Struct for a model.
 
-    When sending, a nullable field has no default, so that its null goes out; any other field that
-    is None is left out. When checking, what is required must be there, within its limits. When
+    When sending, a nullable field has no default, so that null is sent; any other field that is
+    None is omitted. When checking, required fields must be present and within their limits. When
     receiving, every field may be missing.
     """
     known = hints(model)
@@ -273,10 +273,10 @@ def _twin(model: Any, use: str) -> type[msgspec.Struct]:
     twin = msgspec.defstruct(
         model.__name__, fields, rename=names, omit_defaults=use != "receive", kw_only=True, gc=False
     )
-    # Where a model holds its own kind, msgspec finds it here by its name.
+    # msgspec looks a recursive model up here by its name.
     setattr(twin, model.__name__, twin)
-    # msgspec learns a Struct on first use. While it does, a thread or a signal handler that uses
-    # the Struct crashes the process; so it learns this one before anything else can find it.
+    # msgspec analyses a Struct on first use. If a thread or a signal handler uses the Struct
+    # meanwhile, the process crashes, so use it once before anything else can find it.
     msgspec.json.Decoder(twin)
     return twin
 
@@ -292,7 +292,7 @@ def _as_twin(type_: Any, use: str, within: Any = None) -> Any:
     if dataclasses.is_dataclass(type_):
         return _twin(model, use)
     if use == "receive" and bare(type_) is Decimal:
-        return msgspec.Raw  # which holds null too, and which msgspec does not know beside None
+        return msgspec.Raw  # Raw also holds null; msgspec does not support Raw | None
     origin = get_origin(type_)
     if origin is None:
         return type_
@@ -313,7 +313,7 @@ _METAS = {
 
 
 def _limited(type_: Any, limits: typing.Mapping[str, Any]) -> object:
-    """Return a type with its limits, as msgspec takes them."""
+    """Return a type with its limits, in msgspec's form."""
     of_names, of_values = entry_limits(limits)
     if of_names or of_values:
         name, value = get_args(type_)

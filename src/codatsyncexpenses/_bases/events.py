@@ -16,7 +16,7 @@ from .model import Model
 if TYPE_CHECKING:
     from . import codec
 else:
-    codec = LateModule(".codec", __package__)  # loads a JSON library; an endpoint starts without it
+    codec = LateModule(".codec", __package__)  # needs a JSON library; load it late
 
 _KINDS: dict[str, type["Event"]] = {}
 _NEEDS: dict[type["Event"], tuple[str, ...]] = {}
@@ -29,19 +29,19 @@ class Event(Model):
     """
 
     id: str | None
-    """Identifies the event; it stays the same when the event is sent again."""
+    """The event's id, which stays the same when the event is sent again."""
     type: str
     """The event's name at the service."""
     generated: str | None = None
-    """When the event came about, as an ISO 8601 date-time; None where the service does not say."""
+    """The time of the event, as an ISO 8601 date-time; None if the service does not say."""
 
     def __init_subclass__(
         cls, *, kind: str | None = None, needs: tuple[str, ...] = (), **options: object
     ) -> None:
-        """Register the class for a kind of event; the first class of a kind stays.
+        """Register the class for a kind of event, unless the kind already has one.
 
         :param kind: the event's name at the service
-        :param needs: the fields without which a message is an `UnknownEvent` instead
+        :param needs: the required fields; without one of them, a message is an `UnknownEvent`
         """
         super().__init_subclass__(**options)
         _NEEDS[cls] = needs
@@ -51,7 +51,7 @@ class Event(Model):
 
 @dataclass(repr=False)
 class UnknownEvent(Event):
-    """An event that this version does not describe, or one that came without its data."""
+    """An event that this version does not know, or that lacks its data."""
 
     id: str | None = None
     type: str = ""
@@ -95,14 +95,14 @@ def read(payload: bytes | str) -> Event:
 
 
 def _is_of(kind: str, name: object) -> bool:
-    """Return whether an event's name is of a kind, which may leave the first word open."""
+    """Return whether an event's name is of a kind, which may leave its first word open."""
     if kind.startswith("{") and isinstance(name, str):
         return name.partition(".")[2] == kind.partition(".")[2]
     return name == kind
 
 
 def _common(raw: dict[Any, Any]) -> tuple[str | None, str, str | None, dict[str, Any]]:
-    """Return the parts that every event has, under the wire names of a known kind."""
+    """Return the fields that every event has, under the wire names of a known kind."""
     for names in map(_wire_names, _KINDS.values()):
         type_, id_, generated = (raw.get(names.get(each)) for each in ("type", "id", "generated"))
         if isinstance(type_, str):

@@ -13,11 +13,11 @@ from .._schema.values import plain
 
 
 class Content:
-    """A value of JSON with a mark for each Decimal, which ``json`` would write as a string."""
+    """A value of JSON with a mark in place of each Decimal, which ``json`` writes as a string."""
 
     def __init__(self, content: object) -> None:
         self._numbers: list[Decimal] = []
-        self._key = secrets.token_hex(8)  # no text of a model contains it
+        self._key = secrets.token_hex(8)  # does not occur in the texts of a model
         self._content = self._marked(content)
 
     def to_dict(self, encode_json: bool = False) -> object:  # noqa: ARG002 - it is asked for so
@@ -25,7 +25,7 @@ class Content:
         return self._content
 
     def with_numbers(self, text: str) -> str:
-        """Replace the marks in JSON text by their numbers."""
+        """Replace the marks in JSON text with their numbers."""
         if not self._numbers:
             return text
         return re.sub(
@@ -34,7 +34,7 @@ class Content:
 
     def _marked(self, value: Any) -> Any:
         if isinstance(value, Decimal) and not value.is_finite():
-            return float("nan") if value.is_nan() else float(value)  # as `json` writes these
+            return float("nan") if value.is_nan() else float(value)  # `json` can write these
         if isinstance(value, Decimal):
             self._numbers.append(value)
             return f"{self._key}-{len(self._numbers) - 1}"
@@ -51,13 +51,13 @@ def is_deep(value: Any, levels: int = 200) -> bool:
 
 
 def plain_json(value: Any) -> Any:
-    """Return the content of a model in the types that ``json`` reads, without enums or UUIDs."""
+    """Return the content of a model in ``json``'s own types, without enums or UUIDs."""
     if is_mapping(value):
         return {str(plain(name)): plain_json(inner) for name, inner in value.items()}
     return [*map(plain_json, value)] if is_list(value) else plain(value)
 
 
-# The names by which marshmallow knows a module that reads and writes JSON.
+# marshmallow expects these names in a module that reads and writes JSON.
 
 
 def dumps(value: Any, **options: Any) -> str:

@@ -33,7 +33,7 @@ class Whole(fields.Integer):
             found = number(value)
         except ValueError:
             found = None
-        # A short text, such as 1e999999, may say a number that fills the memory.
+        # A short text such as 1e999999 may be a number that fills the memory.
         if found is None or found.adjusted() > _MOST_DIGITS or found != found.to_integral_value():
             raise ValidationError(self.error_messages["invalid"])
         return int(found)
@@ -46,7 +46,7 @@ class Date(fields.String):
         return text_or_none(value)
 
 
-_MOST_DIGITS = 4300  # as Python reads them
+_MOST_DIGITS = 4300  # Python's own limit
 _SCALARS: dict[object, type[fields.Field]] = {
     str: fields.String,
     int: Whole,
@@ -57,7 +57,7 @@ _SCALARS: dict[object, type[fields.Field]] = {
 
 
 def lend_fields(model: type[Any]) -> None:
-    """Put the marshmallow fields of a model where dataclasses-json looks for them."""
+    """Set the marshmallow fields of a model where dataclasses-json looks for them."""
     known = get_type_hints(model)
     for field in dataclasses.fields(model):
         face = field.metadata.get("dataclasses_json")
@@ -81,7 +81,7 @@ def _field(
     origin = get_origin(kind) or kind
     options["allow_none"] = is_nullable(type_) or kind is Any
     if dataclasses.is_dataclass(kind):
-        return fields.Nested(model.schema, **options)  # made late: a model may hold its own kind
+        return fields.Nested(model.schema, **options)  # created late: a model may be recursive
     if special:
         return special(**options)
     if kind in _SCALARS:

@@ -30,8 +30,8 @@ else:
     json_adapter = LateModule(".json_adapter", __package__)
     marshmallow_fields = LateModule(".marshmallow_fields", __package__)
 
-_WHOLE = 5  # a repr shows every item of a list up to this length
-_HEAD = 3  # items that a repr shows of a longer list
+_WHOLE = 5  # a repr shows all items of a list up to this length
+_HEAD = 3  # items of a longer list that a repr shows
 
 
 class Model(FieldsRepr):
@@ -64,7 +64,7 @@ class Model(FieldsRepr):
         """Create the model from a dict with the API's names; unknown names are ignored.
 
         :param infer_missing: use None for a missing field that has no default
-        :raises RequestError: if ``kvs`` is not a mapping, or has a value that the model cannot hold
+        :raises RequestError: if ``kvs`` is not a mapping, or has a value of the wrong type
         """
         if not isinstance(kvs, (Mapping, cls)):
             raise RequestError(
@@ -75,7 +75,7 @@ class Model(FieldsRepr):
         try:
             make = _class_method(cls, "from_dict")
             with warnings.catch_warnings():
-                # It warns of a missing value, which the caller has just asked for.
+                # It warns about a missing value, although the caller allows it.
                 warnings.simplefilter("ignore", RuntimeWarning)
                 made: Self = make(kvs, infer_missing=infer_missing)
         except KeyError as error:
@@ -90,10 +90,9 @@ class Model(FieldsRepr):
         """Create the model from JSON text; ``options`` are those of ``json.loads``.
 
         :raises ValueError: if ``s`` is not JSON
-        :raises RequestError: if ``s`` is not a JSON object, or has a value that the model cannot
-            hold
+        :raises RequestError: if ``s`` is not a JSON object, or has a value of the wrong type
         """
-        # By way of a float, a Decimal would lose digits.
+        # A Decimal made from a float would lose digits.
         options = {"parse_float": Decimal, **options}
         try:
             made: Self = _class_method(cls, "from_json")(s, infer_missing=infer_missing, **options)
@@ -110,8 +109,8 @@ class Model(FieldsRepr):
     def schema(cls, **options: Any) -> marshmallow.Schema:
         """Return the marshmallow schema of the model; loading ignores unknown names.
 
-        Amounts keep all their digits: ``loads`` reads them as Decimals, and ``dumps`` writes those
-        as numbers.
+        Amounts keep all their digits: ``loads`` reads them as Decimals, and ``dumps`` writes
+        Decimals as numbers.
 
         :param options: the options of ``marshmallow.Schema``, and ``infer_missing``
         """
@@ -130,13 +129,13 @@ class Model(FieldsRepr):
 
 
 def _mixin() -> type[dataclasses_json.DataClassJsonMixin]:
-    # It recognises a model nested in another model's schema by this.
+    # dataclasses-json recognises a nested model by this.
     dataclasses_json.DataClassJsonMixin.register(Model)
     return dataclasses_json.DataClassJsonMixin
 
 
 if "dataclasses_json" in sys.modules:
-    # A program that already uses it may nest a model in a schema of its own classes.
+    # A program that already uses dataclasses-json may nest a model in its own schemas.
     _mixin()
 
 
@@ -149,10 +148,10 @@ M = TypeVar("M", bound=Model)
 
 
 class ModelList(list[M]):
-    """A list of models that turns into records for pandas or polars, and into a notebook's table.
+    """A list of models, with records for pandas or polars and a table for notebooks.
 
     It equals a plain list of the same items. Slices and copies are ModelLists too. Its ``repr`` is
-    that of a list, but a long list shows its first items and the number of the others.
+    that of a list; a long list shows its first items and the number of the others.
     """
 
     __slots__ = ()
@@ -162,10 +161,10 @@ class ModelList(list[M]):
 
         The keys are the names of the fields; members of enums and UUIDs become text. A date-time
         of the API, such as ``created``, and any field whose name ends in ``_utc`` become a datetime
-        in UTC, or None if the value is not a date-time; one without an offset counts as UTC. Any
-        other date becomes ISO 8601 text. A Decimal becomes a float where that loses nothing, as for
-        ``10.25``, or else its exact text. A status code adds five keys: its name, under the model's
-        name for it, such as ``code``, and ``group``, ``meaning``, ``retryable`` and ``remedy``.
+        in UTC, or None if the value is not a date-time; without an offset, it is read as UTC. Any
+        other date becomes ISO 8601 text. A Decimal becomes a float if that is exact, as for
+        ``10.25``, or else text. A status code adds five keys: its name, under the model's name for
+        it, such as ``code``, and ``group``, ``meaning``, ``retryable`` and ``remedy``.
 
         :raises RequestError: if an item is not a model
         """
@@ -188,7 +187,7 @@ class ModelList(list[M]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: Any) -> Any:
-        """Return the schema by which pydantic validates it as a list of its items."""
+        """Return the schema with which pydantic validates it as a list of its items."""
         from pydantic_core import core_schema
 
         items = core_schema.list_schema(*map(handler.generate_schema, get_args(source)))

@@ -9,18 +9,18 @@ from typing import NamedTuple
 from .._lazy import publish
 from .._schema.dates import parse_datetime
 
-_LARGEST_EPOCH = 100_000_000_000  # seconds; a larger number counts milliseconds
+_LARGEST_EPOCH = 100_000_000_000  # seconds; a larger number is in milliseconds
 
 
 class RateLimit(NamedTuple):
-    """The rate limit as the headers of a response state it; None for a missing header."""
+    """The rate limit in the headers of a response; None for a missing header."""
 
     limit: int | None
     """Requests allowed in the current period."""
     remaining: int | None
     """Requests left in the current period."""
     reset: datetime | None
-    """When the quota starts again, with its zone."""
+    """The time when the quota resets, with its zone."""
 
 
 def rate_limit(headers: Mapping[str, str]) -> RateLimit:
@@ -33,10 +33,10 @@ def rate_limit(headers: Mapping[str, str]) -> RateLimit:
 
 
 def retry_after(status: int, headers: Mapping[str, str], now: datetime) -> float | None:
-    """Return the seconds after which the service asks to be called again; None if it does not say.
+    """Return the seconds that the service asks clients to wait; None if it does not say.
 
-    A date counts from the response's own ``Date``, or from ``now`` if it has none. A 429 that only
-    says that the quota is spent asks to wait for the reset of the quota.
+    A date counts from the response's own ``Date``, or from ``now`` if it has none. A 429 whose
+    headers only say that the quota is used up asks clients to wait for its reset.
     """
     text = headers.get("Retry-After", "").strip()
     seconds = _seconds(text)
@@ -46,7 +46,7 @@ def retry_after(status: int, headers: Mapping[str, str], now: datetime) -> float
 
 
 def until_reset(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Return the seconds until the reset of a quota that is spent; None if it is not."""
+    """Return the seconds until a used-up quota resets; None if some is left."""
     quota = rate_limit(headers)
     return _until(quota.reset, headers, now) if quota.remaining == 0 else None
 

@@ -1,8 +1,8 @@
-"""The credential, which is kept out of every text.
+"""The credential, which no text shows.
 
-Error trackers and test runners print the locals of the frames of an exception, and look into lists,
-tuples and mappings. A frame from which an exception can be raised therefore holds a credential only
-as a `Secret`, or in a `Hidden`.
+Error trackers and test runners print the local variables of an exception's frames, including the
+items of lists, tuples and mappings. A frame that an exception can pass therefore holds a credential
+only as a `Secret`, or in a `Hidden`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Credential:
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        # A subclass that is a dataclass would get a text of its own, which shows the header.
+        # A subclass that is a dataclass would get a repr of its own, which shows the header.
         for name in {"__repr__"} - vars(cls).keys():
             setattr(cls, name, getattr(Credential, name))
 
@@ -37,7 +37,7 @@ class Credential:
 
     @classmethod
     def from_api_key(cls, api_key: str) -> Self:
-        """Create the credential from the API key as Codat shows it, which is encoded in base64.
+        """Create the credential from the API key as Codat shows it; it is then encoded in base64.
 
         :raises ConfigurationError: if the key is empty or is already a header
         """
@@ -52,7 +52,7 @@ class Credential:
                 "from_api_key takes the bare API key; a value that starts with 'Basic ' is a "
                 "header: use Security(auth_header=...)"
             )
-        # The error of `encode` itself would hold the key.
+        # The error of `encode` itself would contain the key.
         if api_key.encode(errors="replace").decode() != api_key:
             raise ConfigurationError("the API key is not valid text")
         return cls("Basic " + base64.b64encode(api_key.strip().encode()).decode())
@@ -77,7 +77,7 @@ class Hidden(Generic[Value]):
         return hash(self.value)
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle by any protocol, which slots alone do not."""
+        """Support every pickle protocol, which slots alone do not."""
         return type(self), (self.value,)
 
     def __repr__(self) -> str:
@@ -85,7 +85,7 @@ class Hidden(Generic[Value]):
 
 
 class Secret(str):
-    """Text shown as ``***`` where its container, or a frame that holds it, is printed."""
+    """Text shown as ``***`` when its container or its frame is printed."""
 
     __slots__ = ()
 
@@ -93,4 +93,4 @@ class Secret(str):
         return repr(MASK)
 
     def __getitem__(self, key: SupportsIndex | slice) -> Secret:
-        return Secret(super().__getitem__(key))  # what shortens a long text, then shows the part
+        return Secret(super().__getitem__(key))  # for tools that shorten a text before showing it

@@ -1,6 +1,6 @@
-"""Values in a few words, for tables with one line a row, and the kinds of fields.
+"""Short texts of values, for tables with one line per row, and the kinds of fields.
 
-The names of fields and the types of values decide, whatever the dataclass.
+A kind follows from the field's name and the value's type, not from the dataclass.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .records import UTC_SUFFIX, is_array, is_model, moment, value_of
 from .repr import text as plain_text
 
 NAME, STATUS, MESSAGE, TYPE, AMOUNT, MODELS, CURRENCY, TIME, OTHER, ID, KEY, URL = range(12)
-"""Kinds of fields, the most telling first."""
+"""Kinds of fields, the most informative first."""
 
 _KINDS = {
     r"(?!.*_by_|contact_)(.*_)?name": NAME,
@@ -35,16 +35,16 @@ _KINDS = {
 }
 _LABELS = (MESSAGE, NAME, AMOUNT, ID, KEY, OTHER, TIME, URL)
 _DEEPEST = 3  # levels of models and lists within one another
-_FEW = 3  # parts of a model or a list that are named
-_PLAIN = 5  # texts that need no number before them
-_MANY = 20  # texts of a list that are named
+_FEW = 3  # parts of a model or a list that are shown
+_PLAIN = 5  # texts that are shown without their number
+_MANY = 20  # texts of a list that are shown
 _WORDS = {None: "", True: "yes", False: "no"}
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
 
 
 def kind_of(name: str, value: object = None) -> int:
-    """Return the kind of a field by its name, or else by its value."""
+    """Return the kind of a field, from its name or else from its value."""
     if (kind := _named(name)) is not None:
         return kind
     if is_array(value) and value and is_model(value[0]):
@@ -56,12 +56,12 @@ def kind_of(name: str, value: object = None) -> int:
 
 @functools.cache
 def _named(name: str) -> int | None:
-    """Return what the name of a field says of its kind."""
+    """Return the kind of a field from its name; None if the name does not say."""
     return next((kind for pattern, kind in _KINDS.items() if re.fullmatch(pattern, name)), None)
 
 
 def read(owner: object, name: str) -> object:
-    """Return the value of a field; an amount with the currency that stands beside it."""
+    """Return the value of a field; an amount includes the currency of its model."""
     value = value_of(owner, name)
     if isinstance(value, Decimal) and _named(name) == AMOUNT:
         currency = value_of(owner, "currency")
@@ -71,10 +71,10 @@ def read(owner: object, name: str) -> object:
 
 
 def time_text(name: str, value: object) -> str | None:
-    """Return a time in UTC for people to read; None if the value is none.
+    """Return a readable time in UTC; None if the value is not a time.
 
-    A time without an offset is local to the business, unless the name says ``_utc``. Only a
-    time that could be mistaken for one says that it is in UTC. A date has no time of day.
+    A time without an offset is local to the business, unless the name ends in ``_utc``. The text
+    says UTC only if the time could be mistaken for a local one. A date has no time of day.
     """
     named = name.endswith(UTC_SUFFIX)
     if isinstance(value, str):
@@ -92,7 +92,7 @@ def time_text(name: str, value: object) -> str | None:
 
 
 def brief(name: str, value: object, depth: int = 0) -> str:
-    """Return the text of a field's value for one line; an empty text if it holds nothing."""
+    """Return the text of a field's value for one line; empty if there is no value."""
     if value is None or isinstance(value, bool):
         return _WORDS[value]
     if shown := time_text(name, value):
@@ -108,7 +108,7 @@ def brief(name: str, value: object, depth: int = 0) -> str:
 
 
 def _items(values: Sequence[object], depth: int) -> str:
-    """Return the number of items with their states; without states, the items themselves."""
+    """Return the number of items by state, or the items themselves if they have no states."""
     if states := Counter(state for each in values if (state := state_of(each))):
         if len(states) == 1 and states.total() == len(values):
             return f"{len(values):,} {next(iter(states))}"
@@ -127,7 +127,7 @@ def _joined(told: list[str], count: int) -> str:
 
 
 def _model(value: object, depth: int) -> str:
-    """Return what identifies a model, with its state; without either, its parts."""
+    """Return the name and the state of a model, or its parts if it has neither."""
     label = next(filter(None, (_first(value, kind) for kind in _LABELS)), "")
     state = state_of(value)
     if label and state:
@@ -148,7 +148,7 @@ def _fields(value: object) -> Iterator[tuple[str, object]]:
 
 
 def state_of(value: object) -> str:
-    """Return the text of a model's status, or else of its type; an empty text if it has neither."""
+    """Return the text of a model's status, or else of its type; empty if it has neither."""
     return _first(value, STATUS) or _first(value, TYPE)
 
 

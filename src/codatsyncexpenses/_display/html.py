@@ -1,4 +1,4 @@
-"""Pieces of HTML: every text is escaped, with no scripts and no external resources."""
+"""HTML fragments: every text is escaped; there are no scripts and no external resources."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from .._exceptions import excerpt
 from .repr import text as plain_text
 
-# Text takes the page's own colour and lines are half transparent, so that both are readable in
-# light and dark themes; each accent has a contrast of at least 3 to 1 in either. The doubled class
-# outweighs JupyterLab's own style of tables.
+# Text has the page's own colour and lines are half transparent, so that both are readable in light
+# and dark themes; each accent has a contrast of at least 3 to 1 in either. The doubled class
+# overrides JupyterLab's own table style.
 _STYLE = """<style>
 .codat-sdk{overflow-x:auto;padding-top:2px;font-size:13px;line-height:1.5}
 .codat-sdk p{margin:0 0 .5em}
@@ -37,21 +37,21 @@ _STYLE = """<style>
 </style>"""
 
 DASH = "\N{EN DASH}"
-_LONGEST = 500  # characters shown of a text
-_LONG = 24  # characters beyond which a text needs a wide column
-ROOM = 40  # characters shown of a text in a table with one line a row
+_LONGEST = 500  # characters of a text that are shown
+_LONG = 24  # characters above which a text needs a wide column
+ROOM = 40  # characters of a text that are shown in a table with one line per row
 _BREAK = re.compile(r"\s*\n\s*")
 
 
 def text(value: object, css: str = "") -> str:
-    """Return the text of a value, truncated if very long, with a direction of its own."""
+    """Return the text of a value, truncated if very long, with its own text direction."""
     shown = plain_text(value, str)
     css = css or ("codat-long" if len(shown) > _LONG else "")
     return _bdi(excerpt(_cut(shown, _LONGEST)), css)
 
 
 def line(text: str, css: str = "") -> str:
-    """Return a text for one line; the whole of a longer one shows under the pointer."""
+    """Return a text for one line; if it is truncated, a tooltip shows all of it."""
     whole = excerpt(_cut(text, _LONGEST))
     shown = _cut(_BREAK.sub(" ", whole), ROOM)
     return _bdi(shown, css, "" if shown == whole else whole)
@@ -68,7 +68,7 @@ def _bdi(text: str, css: str, title: str = "") -> str:
 
 
 def badge(kind: str, symbol: str, word: str) -> str:
-    """Return a word with a symbol, in the colour of its kind.
+    """Return a word with a symbol in the colour of its kind.
 
     :param kind: ``success``, ``failure``, ``running`` or ``unknown``
     """
@@ -76,7 +76,7 @@ def badge(kind: str, symbol: str, word: str) -> str:
 
 
 def table(rows: Iterable[Iterable[str]], head: Iterable[str] = ()) -> str:
-    """Return a table of cells that are HTML; without a head, each row's first cell is its head.
+    """Return a table of HTML cells; without a head, the first cell of each row is its header.
 
     With a head, each row has one line.
     """

@@ -1,8 +1,8 @@
 """HTML tables of models, lists and responses. It loads when a notebook first displays one.
 
 Nothing here raises an exception, whatever the values are. Rows and columns have the names of the
-fields, so that a reader sees the names to use in code. A list has a line for each model, which
-shows in a few words what the model holds; the table of one model shows it whole.
+fields, which are the names to use in code. A list has one line for each model, with its most
+important fields; the table of one model shows all of them.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from .records import code_of, is_array, is_model, value_of
 
 _OUTCOMES = {"success": ("✓", "Succeeded"), "failure": ("✗", "Failed"), "running": ("…", "Running")}
 _ENDS = 10  # rows at each end of a long list
-_ITEMS = 10  # items of a list within a model
-_STATES = 5  # states that are counted above a list
+_ITEMS = 10  # items of a list in a model
+_STATES = 5  # states counted above a list
 _MOST = 8  # columns of a list
-_BADGE = 16  # characters that an outcome takes
+_BADGE = 16  # characters of an outcome
 _GAP = 3  # characters between columns
 _WIDEST = 200  # characters of all columns of a list
 _DEEPEST = 3  # levels of models and lists within one another
-_DETAILS = ("meaning", "retryable", "remedy")  # of a code; a list has room for the first
+_DETAILS = ("meaning", "retryable", "remedy")  # of a code; a list shows the first one only
 _HEADING = ("content_type", "status_code", "raw_response")  # fields that are not content
 
 
@@ -36,26 +36,26 @@ class Column(NamedTuple):
     """A field of the models of a list."""
 
     rank: int
-    """The most important fields come first."""
+    """Its place in the order of importance."""
     name: str
     cells: list[str]
     """The HTML for each model."""
     width: int
-    """Its room in characters."""
+    """Its width in characters."""
 
 
 def model(value: object) -> str:
-    """Return a table with a row for each field; for a page, a row for each result."""
+    """Return a table with a row for each field, or for each result of a page."""
     return html.render(_whole(value))
 
 
 def models(values: list[Any]) -> str:
-    """Return a table with a line for each model, below a summary of the list."""
+    """Return a table with one line for each model, below a summary of the list."""
     return html.render(_table(values))
 
 
 def response(answer: object) -> str:
-    """Return the status and the quota of a response, above its value or error."""
+    """Return the status and the quota of a response, and below them its value or error."""
     parts = [f"<p>{' · '.join(_summary(answer))}</p>"]
     for field in dataclasses.fields(answer) if is_model(answer) else ():
         held = value_of(answer, field.name)
@@ -65,7 +65,7 @@ def response(answer: object) -> str:
 
 
 def _whole(value: object) -> str:
-    """Return the tables of a value that stands by itself."""
+    """Return the tables of a value that is not part of another."""
     if is_array(value):
         return _table(value)
     return _page(value) or (_sheet(value) if is_model(value) else _value("", value, 0))
@@ -95,7 +95,7 @@ def _summary(answer: object) -> Iterator[str]:
         yield f"{remaining:,}{most} requests left"
     seconds = value_of(answer, "retry_after")
     if isinstance(seconds, float):
-        yield f"asks to be called again after {seconds:,.0f} s"
+        yield f"retry after {seconds:,.0f} s"
 
 
 def _page(value: object) -> str | None:
@@ -108,7 +108,7 @@ def _page(value: object) -> str | None:
 
 
 def _table(values: list[Any], title: str = "") -> str:
-    """Return a table of both ends of a list, below what is true of the whole list."""
+    """Return a table of both ends of a list, below the facts that all items share."""
     numbers = [*range(len(values))]
     if len(values) > 2 * _ENDS:
         numbers[_ENDS:-_ENDS] = []
@@ -122,9 +122,9 @@ def _table(values: list[Any], title: str = "") -> str:
 
 
 def _lines(values: list[Any], numbers: list[int], known: Collection[str] = ()) -> str:
-    """Return a table with a line for each of the numbered items, and one for a gap.
+    """Return a table with one line for each of the numbered items, and one for a gap.
 
-    :param known: names of fields that need no column
+    :param known: the names of fields that need no column
     """
     shown = [values[number] for number in numbers]
     kind = _common_class(shown)
@@ -141,14 +141,14 @@ def _lines(values: list[Any], numbers: list[int], known: Collection[str] = ()) -
 
 
 def _fitting(found: list[Column]) -> tuple[list[Column], list[str]]:
-    """Return the columns that fit and are not empty, and the names of the other ones.
+    """Return the columns that fit and are not empty, and the names of the others.
 
-    The models' own identifier, which differs from one to the next, is always among them.
+    The identifier that differs between the models is always among them.
     """
-    # An empty column would take the room of one with values.
+    # An empty column would take the place of one with values.
     found = [each for each in found if {*each.cells} != {html.DASH}]
     found.sort(key=lambda each: each.rank)
-    # The identifiers of what they belong to stand before it.
+    # The identifiers of their parents precede it.
     ids = [each for each in reversed(found) if each.rank in (ID, KEY)]
     ids.sort(key=lambda each: (-len({*each.cells}), each.rank))
     fitting, others = ids[:1], list[str]()
@@ -161,13 +161,13 @@ def _fitting(found: list[Column]) -> tuple[list[Column], list[str]]:
 
 
 def _common_class(shown: list[object]) -> Any:
-    """Return the dataclass of all the items, or None if they have none in common."""
+    """Return the dataclass of all items; None if they have no class in common."""
     kinds = {type(one) for one in shown}
     return kinds.pop() if len(kinds) == 1 and is_model(shown[0]) else None
 
 
 def _common_id(values: list[Any], name: str) -> str | None:
-    """Return the identifier that all models of a list share, such as their company's."""
+    """Return an identifier that all models of a list share, such as the company's."""
     if len(values) < 2 or kind_of(name) != KEY:
         return None
     first = value_of(values[0], name)
@@ -178,7 +178,7 @@ def _common_id(values: list[Any], name: str) -> str | None:
 
 
 def _counts(values: list[Any], fields: Collection[dataclasses.Field[Any]]) -> Iterator[str]:
-    """Count the models by the outcomes of their code or by status, the most frequent first."""
+    """Count the models by the outcome of their code or by status, the most frequent first."""
     for field in fields:
         if view := field.metadata.get("view"):
             yield from _outcomes(values, field.name, view)
@@ -190,7 +190,7 @@ def _counts(values: list[Any], fields: Collection[dataclasses.Field[Any]]) -> It
 
 
 def _outcomes(values: list[Any], name: str, view: str) -> Iterator[str]:
-    # A code is looked up once for each number, not for each of 100,000 models.
+    # Look a code up once for each number, not for each of 100,000 models.
     held = [(value_of(one, name), one) for one in values]
     known = [(number, one) for number, one in held if isinstance(number, int)]
     one_of = dict(known)
@@ -201,7 +201,7 @@ def _outcomes(values: list[Any], name: str, view: str) -> Iterator[str]:
 
 
 def _columns(field: dataclasses.Field[Any], shown: list[Any]) -> Iterator[Column]:
-    """Yield the column of a field; a status code has its outcome and meaning beside it."""
+    """Yield the column of a field; a status code is followed by its outcome and meaning."""
     name, view = field.name, field.metadata.get("view")
     values = [read(one, name) for one in shown]
     sample = next((value for value in values if value is not None), None)
@@ -216,7 +216,7 @@ def _columns(field: dataclasses.Field[Any], shown: list[Any]) -> Iterator[Column
 
 
 def _column(name: str, values: list[Any], rank: int = 0) -> Column:
-    """Return a column of values in a few words."""
+    """Return a column of short texts."""
     told = [brief(name, value) for value in values]
     cells = [html.line(text, _css(name)) if text else html.DASH for text in told]
     width = max(map(len, [name, *(text[: html.ROOM] for text in told)]))
@@ -236,7 +236,7 @@ def _outcome(code: StatusCode | None) -> str:
 
 
 def _value(name: str, held: object, depth: int) -> str:
-    """Return the whole of a value, with its parts in tables of their own."""
+    """Return the HTML of a whole value, with its parts in nested tables."""
     inside = _inside(held, depth + 1) if depth < _DEEPEST else None
     if inside is not None:
         return inside or html.DASH
@@ -247,7 +247,7 @@ def _value(name: str, held: object, depth: int) -> str:
 
 
 def _inside(held: object, depth: int) -> str | None:
-    """Return the parts of a value, or None if it has no parts."""
+    """Return the HTML of a value's parts; None if it has no parts."""
     if is_array(held):
         if not any(map(is_model, held)):
             return html.text(brief("", held)) if held else ""
@@ -265,7 +265,7 @@ def _inside(held: object, depth: int) -> str | None:
 def _card(held: Any, depth: int = 0, without: Collection[str] = ()) -> str:
     """Return a table with a row for each field.
 
-    :param without: names of fields that have no row
+    :param without: the names of fields that have no row
     """
     fields = [field for field in _fields(held) if field.name not in without]
     fields.sort(key=lambda field: _rank(field, value_of(held, field.name)))

@@ -37,7 +37,7 @@ class Bar:
         self._bar = tqdm(total=self._end, desc=name, bar_format=layout, file=_Stream())
 
     def show(self, stage: str | None, code: StatusCode | None) -> None:
-        """Show the current stage, and its status code."""
+        """Show the current stage and its status code."""
         if stage in self._stages:
             self._bar.n = self._stages.index(stage)
         elif code is None or not code.is_running:
@@ -46,27 +46,27 @@ class Bar:
         self._bar.set_description_str(f"{self._name}: {one_line(str(stage))[:_LONGEST]}{number}")
 
     def close(self) -> None:
-        """Leave the bar on the screen as it is."""
+        """Stop the bar, which stays on the screen."""
         self._bar.close()
 
 
 class _Stream:
-    """Standard error, whose failures do not end a wait.
+    """Standard error, whose failures must not end a wait.
 
-    tqdm must not see them either: it would keep a lock that every other bar of the process needs.
+    tqdm must not see them either, or it would keep a lock that all other bars of the process need.
     """
 
     @property
     def encoding(self) -> str:
-        """The encoding by which tqdm chooses the characters to draw with."""
+        """The encoding, from which tqdm chooses the characters of the bar."""
         return getattr(sys.stderr, "encoding", None) or "ascii"
 
     def write(self, text: str) -> None:
-        """Write the text, if that is possible."""
+        """Write the text, ignoring failures."""
         with contextlib.suppress(AttributeError, OSError, ValueError):
             sys.stderr.write(text)
 
     def flush(self) -> None:
-        """Flush the stream, if that is possible."""
+        """Flush the stream, ignoring failures."""
         with contextlib.suppress(AttributeError, OSError, ValueError):
             sys.stderr.flush()

@@ -21,12 +21,12 @@ _SCALARS = frozenset((str, int, float, bool, type(None)))
 
 
 def record(model: object) -> dict[str, object]:
-    """Return the dict for a model; models within the model become dicts too.
+    """Return the dict for a model; nested models become dicts too.
 
     :raises RequestError: if it is not a model
     """
     if not is_model(model):
-        raise RequestError(f"only models turn into records, not {type(model).__name__}")
+        raise RequestError(f"to_records takes only models, not {type(model).__name__}")
     found: dict[str, object] = {}
     fields = dataclasses.fields(model)
     for field in fields:
@@ -58,7 +58,7 @@ def _plain(value: object) -> object:
 
 
 def _amount(number: Decimal) -> float | str:
-    """Return a number as a float whose shortest text says the same; otherwise as its own text."""
+    """Return a number as a float if that is exact, or else as text."""
     if number.is_finite() and Decimal(repr(float(number))) == number:
         return float(number)
     return str(number)
@@ -73,7 +73,7 @@ def value_of(owner: object, name: str) -> object:
 
 
 def code_of(model: object, view: str) -> StatusCode | None:
-    """Return the status code of a model, or None if it has none or its field holds another value.
+    """Return the status code of a model; None if it has none, or another value in its field.
 
     :param view: the property of the model that returns the code
     """
@@ -82,7 +82,7 @@ def code_of(model: object, view: str) -> StatusCode | None:
 
 
 def moment(text: object) -> datetime | None:
-    """Return a time in UTC, the default zone of one without any; None if it is not a time."""
+    """Return a time in UTC, the default zone; None if it is not a time."""
     if not isinstance(text, (str, date)):
         return None
     try:
@@ -94,7 +94,7 @@ def moment(text: object) -> datetime | None:
 
 
 def is_array(value: object) -> TypeGuard[list[Any]]:
-    """Return whether the value is a list, as a JSON array is decoded; a tuple is not."""
+    """Return whether the value is a list, the type of a decoded JSON array."""
     return isinstance(value, list)
 
 

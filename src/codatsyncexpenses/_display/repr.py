@@ -1,6 +1,6 @@
-"""The text of objects: short, on one line, and never the cause of an error.
+"""The repr of objects: short, on one line, and never the cause of an error.
 
-A traceback with local variables also shows an object whose constructor has failed half-way.
+A traceback with local variables also shows objects whose constructor failed half-way.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ T = TypeVar("T")
 class FieldsRepr:
     """Base class of dataclasses whose ``repr`` omits the fields that are None."""
 
-    _unseen: frozenset[str] = frozenset()  # fields that are omitted whatever their values
-    _empty: object = None  # the value of a field that is omitted
+    _unseen: frozenset[str] = frozenset()  # fields that are always omitted
+    _empty: object = None  # a field with this value is omitted
 
     @reprlib.recursive_repr("...")
     def __repr__(self) -> str:
-        of: object = self  # a base class itself, such as that of the events, is not a dataclass
+        of: object = self  # the base class itself may not be a dataclass
         fields = dataclasses.fields(of) if dataclasses.is_dataclass(of) else ()
         seen = (field.name for field in fields if field.repr and field.name not in self._unseen)
         held = ((name, getattr(self, name, self._empty)) for name in seen)
@@ -33,13 +33,13 @@ class FieldsRepr:
 
 
 class AllFieldsRepr(FieldsRepr):
-    """Base class of dataclasses whose ``repr`` shows every field, as that of a dataclass does."""
+    """Base class of dataclasses whose ``repr`` shows every field, as dataclasses do by default."""
 
     _empty = object()
 
 
 def guarded(write: Callable[[T], str]) -> Callable[[T], str]:
-    """Decorate a ``__repr__`` that needs attributes: without them, it is the name of the type."""
+    """Decorate a ``__repr__``; if an attribute is missing, it returns the name of the type."""
 
     @functools.wraps(write)
     def shown(self: T) -> str:
@@ -49,7 +49,7 @@ def guarded(write: Callable[[T], str]) -> Callable[[T], str]:
 
 
 def text(value: T, write: Callable[[T], str] = repr) -> str:
-    """Return the value as ``write`` formats it, or the name of its type if that fails."""
+    """Return the value formatted by ``write``, or the name of its type if that fails."""
     try:
         return write(value)
     except Exception:  # noqa: BLE001 - it is the value's own code

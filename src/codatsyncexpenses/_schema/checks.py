@@ -1,7 +1,7 @@
 """The violations of a request's data, each with its place.
 
-The codec looks here only once it knows that something is wrong, or that it could take something in
-the value for what it is not.
+The codec calls this module only if something is wrong, or if msgspec could mistake the type of
+something in the value.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _PLAIN = frozenset((str, bool, int, types.NoneType))
 _EXACT = frozenset((Decimal, int))
 _VALUES = operator.methodcaller("values")
 _FOLD = operator.methodcaller("casefold")
-_MANY = 1000  # models that are worth a search for repetitions
-_LONGEST = 40  # characters of a value that an error shows
+_MANY = 1000  # models above which a search for repetitions pays
+_LONGEST = 40  # characters of a value in an error
 
 
 def violations(
@@ -41,7 +41,7 @@ def violations(
     """Return all violations of a value.
 
     :param where: its name
-    :param checked: whether to check required fields and limits, beside the types
+    :param checked: whether to check required fields and limits as well as the types
     """
     return tuple(_Look(checked).at(value, type_, where, limits, exact=True))
 
@@ -61,7 +61,7 @@ class _Look:
     ) -> Iterator[Violation]:
         """Yield the violations of a value.
 
-        :param exact: whether a model must be of its very class
+        :param exact: whether a model must be of exactly this class
         """
         if value is None and is_nullable(type_):
             return
@@ -100,7 +100,7 @@ class _Look:
     def _items(
         self, value: Any, type_: Any, where: str, limits: Mapping[str, Any], *, exact: bool
     ) -> Iterator[Violation]:
-        # Of a list that is too long, what is within its limit tells enough.
+        # In a list that is too long, check only the items within its limit.
         items = value[: limits.get("max_items", len(value))] if self._checked else value
         for index, item in enumerate(items):
             yield from self.at(item, type_, f"{where}[{index}]", {}, exact=exact)
@@ -115,7 +115,7 @@ class _Look:
             yield from self.at(item, type_, place, of_values)
 
     def _anything(self, value: Any, where: str) -> Iterator[Violation]:
-        """Yield the violations of a value that may be anything that JSON can hold."""
+        """Yield the violations of a value that may be of any JSON type."""
         if is_list(value):
             yield from self._items(value, Any, where, {}, exact=False)
         elif is_dict(value):
@@ -124,7 +124,7 @@ class _Look:
             if not _is_finite(value):
                 yield Violation(where, f"expected a finite number, not {_shown(value)}")
         elif not isinstance(value, (str, int, types.NoneType, uuid.UUID)):
-            yield Violation(where, f"expected a value that JSON has, not {_named(value)}")
+            yield Violation(where, f"expected a value of a JSON type, not {_named(value)}")
         elif (wrong := _unwritable(value)) is not None:
             yield Violation(where, wrong)
 
@@ -147,19 +147,19 @@ def _broken(value: Any, limits: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _case(value: Any, type_: Any) -> Iterator[str]:
-    """Yield a listed value of an enum from which a value differs in its case alone.
+    """Yield a suggestion if a value differs from a listed value of an enum in case alone.
 
     Any other value may be one that the service has added.
     """
     if isinstance(type_, type) and issubclass(type_, TextEnum) and not type_(value).is_known:
         meant = _folded(type_).get(value.casefold())
         if meant is not None:
-            yield f"did you mean {meant!r}? It is {_shown(value)}"
+            yield f"is {_shown(value)}; did you mean {meant!r}?"
 
 
 @functools.cache
 def _folded(type_: type[TextEnum]) -> dict[str, str]:
-    """Return the values of an enum by their text without case."""
+    """Return the values of an enum by their case-folded text."""
     return {member.value.casefold(): member.value for member in type_}
 
 
@@ -168,9 +168,9 @@ def _plural(unit: str, number: int) -> str:
 
 
 def _mismatch(value: Any, type_: Any, exact: bool) -> str | None:
-    """Return why a value is not of a type, whatever it holds.
+    """Return why a value is not of a type, without checking its content.
 
-    :param exact: whether a model must be of its very class
+    :param exact: whether a model must be of exactly this class
     """
     kind = get_origin(type_) or type_
     if type_ is Decimal:
@@ -180,7 +180,7 @@ def _mismatch(value: Any, type_: Any, exact: bool) -> str | None:
     elif issubclass(kind, list):
         kind, fits = list, is_list(value)
     elif issubclass(kind, TextEnum):
-        # A text may be one that the service has added since; a member of another enum is a mistake.
+        # The service may have added a text since; a member of another enum is a mistake.
         other = isinstance(value, TextEnum) and not isinstance(value, kind)
         fits = isinstance(value, str) and not (other and not kind(value).is_known)
     elif kind is str:
@@ -198,7 +198,7 @@ def _is_alike(value: Any, type_: Any) -> bool:
         return False
     wanted = {(field.name, field.metadata["json"]) for field in dataclasses.fields(type_)}
     has = {(field.name, field.metadata.get("json")) for field in dataclasses.fields(value)}
-    # What is None says nothing: a BankAccount with its id alone is what a reference to it is.
+    # Ignore what is None: a BankAccount that only has its id is equivalent to a reference to it.
     lost = [name for name, _ in has - wanted if getattr(value, name, None) is not None]
     return bool(has & wanted) and not lost
 
@@ -214,7 +214,7 @@ def _number(value: object) -> str | None:
 
 
 def _is_finite(value: float | Decimal) -> bool:
-    # The one is not asked by way of the other: 1E+400 is a Decimal, and no float.
+    # Do not convert a Decimal to a float: 1E+400 has none.
     return value.is_finite() if isinstance(value, Decimal) else math.isfinite(value)
 
 
@@ -228,16 +228,16 @@ def _unwritable(value: object) -> str | None:
         try:
             int.__repr__(value)
         except ValueError:
-            return "has more digits than Python writes"
+            return "has more digits than Python can write"
     return None
 
 
 def is_doubtful(value: object, type_: Any) -> bool:
-    """Return whether msgspec could mistake something in a value for what it is not.
+    """Return whether msgspec could mistake the type of something in a value.
 
-    It would take a float or a text for a Decimal, and write NaN. For a model it would take a dict
-    with the API's names, and any object with some of the attributes, or with none where all are
-    optional; for a list it would take a set. A text that an enum does not list may be misspelt.
+    It would accept a float or a text as a Decimal, and write NaN. It would accept as a model a dict
+    with the API's names, or any object with some of the attributes, even with none if all are
+    optional, and as a list a set. A text that an enum does not list may be misspelt.
     """
     doubt = _doubt(type_)
     try:
@@ -248,9 +248,9 @@ def is_doubtful(value: object, type_: Any) -> bool:
 
 @functools.cache
 def _doubt(type_: Any) -> Callable[[list[Any]], bool] | None:
-    """Return the test for many values of a type at once; None where there is no doubt.
+    """Return a test of many values of a type at once; None if no value can be doubtful.
 
-    A call for each value would take longer than all the rest of writing them.
+    A call for each value would take longer than the rest of encoding.
     """
     origin = get_origin(type_) or type_
     if type_ is Any:
@@ -271,7 +271,7 @@ def _doubt(type_: Any) -> Callable[[list[Any]], bool] | None:
 
 
 def _is_held_doubtful(doubt: Callable[[list[Any]], bool], values: list[Any]) -> bool:
-    """Return whether any of the values that are not None is in doubt."""
+    """Return whether any value other than None is doubtful."""
     held = [value for value in values if value is not None]
     return bool(held) and doubt(held)
 
@@ -293,7 +293,7 @@ def _is_enum_doubtful(type_: Any, values: list[Any]) -> bool:
 def _is_content_doubtful(
     is_map: bool, inner: Callable[[list[Any]], bool] | None, values: list[Any]
 ) -> bool:
-    """Return whether lists or dicts are in doubt, or anything in them."""
+    """Return whether lists or dicts, or anything in them, are doubtful."""
     if not _are(dict if is_map else (list, tuple), values):
         return True
     if inner is None:
@@ -305,7 +305,7 @@ def _is_model_doubtful(model: Any, values: list[Any]) -> bool:
     if not _are(model, values):
         return True
     if len(values) > _MANY:
-        # Each once: a model that holds itself twice would be here twice as often at each level.
+        # Each model once: the number of references may double at each level of nesting.
         values = [*{id(each): each for each in values}.values()]
     for read, doubt in _doubts(model):
         held = [inner for inner in map(read, values) if inner is not None]
@@ -320,7 +320,7 @@ def _are(classes: type | tuple[type, ...], values: list[Any]) -> bool:
 
 @functools.cache
 def _doubts(model: Any) -> list[tuple[Callable[[object], object], Callable[[list[object]], bool]]]:
-    """Return the fields of a model that may be in doubt: how to read one, and its test."""
+    """Return a getter and a test for each field of a model that may be doubtful."""
     known = hints(model)
     names = [field.name for field in dataclasses.fields(model)]
     found = ((operator.attrgetter(name), _doubt(bare(known[name]))) for name in names)
@@ -328,7 +328,7 @@ def _doubts(model: Any) -> list[tuple[Callable[[object], object], Callable[[list
 
 
 def _named(value: object) -> str:
-    """Return a value for an error: its type, and itself where that is short and plain."""
+    """Return a value for an error: its type, and the value if it is short and plain."""
     kind = type(value).__name__
     if getattr(builtins, kind, type(value)) is not type(value):
         kind = f"{type(value).__module__}.{kind}"  # such as numpy's bool
@@ -341,7 +341,7 @@ def _article(name: str) -> str:
 
 
 def _shown(value: object) -> str:
-    """Return a text or a number for an error, cut if long, or the type of anything else."""
+    """Return a text or a number for an error, truncated if long; of other values, the type."""
     if isinstance(value, str):
         text = str.__str__(value)
         return repr(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}...")

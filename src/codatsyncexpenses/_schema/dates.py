@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 else:
     parser = LateModule("dateutil.parser")
 
-# The standard library also accepts texts that are hardly meant as dates, such as a row of digits.
+# The standard library also accepts texts that are hardly dates, such as a row of digits.
 _EXTENDED = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)")
 
 
 def text_or_none(value: date | str | None) -> str | None:
-    """Return the text of a field that holds a date, a text or nothing."""
+    """Return the text of a field that holds a date, a text or None."""
     return value if value is None or isinstance(value, str) else date_text(value)
 
 
 def date_text(value: date) -> str:
     """Return a date or a date-time as ISO 8601 text.
 
-    A datetime with an offset becomes UTC, and ends in ``Z``; without one it is written as it is.
+    A datetime with an offset is converted to UTC and ends in ``Z``; without one, it is unchanged.
 
     :raises RequestError: if it is outside the years 1 to 9999 in UTC, or is pandas' ``NaT``
     """
@@ -35,15 +35,15 @@ def date_text(value: date) -> str:
             return f"{value.astimezone(timezone.utc).replace(tzinfo=None).isoformat()}Z"
         return value.isoformat()
     except (OverflowError, ValueError) as error:
-        # Outside the years 1 to 9999 in UTC, or pandas' NaT, a datetime without an offset.
+        # It is outside the years 1 to 9999 in UTC, or is pandas' NaT, a datetime without an offset.
         raise RequestError(f"{value} cannot be written as a date in UTC") from error
 
 
 def parse_datetime(text: str) -> datetime:
     """Parse a date-time of the API.
 
-    The text may end in ``Z`` or in an offset. Without either, the result is naive, because the time
-    is local to the business. Digits beyond microseconds are dropped. A date alone means midnight.
+    The text may end in ``Z`` or an offset. Without either, the result is naive, because the time is
+    local to the business. Digits beyond microseconds are dropped. A date alone means midnight.
 
     :raises RequestError: if ``text`` is not an ISO 8601 date or date-time
     """

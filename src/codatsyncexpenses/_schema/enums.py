@@ -1,4 +1,4 @@
-"""Base classes of the enums, which accept values that the service adds later."""
+"""Base classes of the enums, which accept values that the service may add later."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from .hints import Self
 
 
 def _by_value(self: enum.Enum, proto: object) -> tuple[object, ...]:  # noqa: ARG001 - given
-    """Pickle and copy by value: some versions of Python 3.11 look for a listed name."""
+    """Pickle and copy by value, because some versions of Python 3.11 look for a listed name."""
     return type(self), (self.value,)
 
 
 class StatusCode(enum.IntEnum):
     """Base class of the status codes: integers with a group, a meaning and a remedy.
 
-    A number that is not listed is accepted: it equals itself, has the name ``UNKNOWN_<number>`` and
-    belongs to the group ``unknown``.
+    An unlisted number is accepted: it equals itself, has the name ``UNKNOWN_<number>`` and belongs
+    to the group ``unknown``.
     """
 
     group: str
@@ -24,12 +24,12 @@ class StatusCode(enum.IntEnum):
     retryable: bool | None
     """Whether an unchanged retry may succeed.
 
-    None where nothing failed, and where the code is unknown.
+    None if nothing failed, or if the code is unknown.
     """
     remedy: str | None
-    """What to do after a failure, and who has to do it.
+    """The remedy for a failure, and who has to act.
 
-    None where nothing failed, and where the code is unknown.
+    None if nothing failed, or if the code is unknown.
     """
 
     def __new__(
@@ -82,22 +82,22 @@ class StatusCode(enum.IntEnum):
 class TextEnum(str, enum.Enum):
     """Base class of the text enums: each member is a string and prints as one.
 
-    A text that is not listed is accepted: it equals itself, is its own name, and is sent unchanged.
+    An unlisted text is accepted: it equals itself, is its own name, and is sent unchanged.
     """
 
     def __new__(cls, value: str) -> Self:
-        """Create a member that is listed."""
+        """Create a listed member."""
         text = str.__new__(cls, value)
         text._value_ = value
         return text
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
-        # Not kept, because there is no end to what a service may send.
+        # Not stored, because a service may send any number of texts.
         return str.__new__(cls, value) if isinstance(value, str) else None
 
     def __getattr__(self, name: str) -> str:
-        # A text that is not listed has no attributes of its own, which would take most memory.
+        # An unlisted text computes these, because attributes would take most of its memory.
         if name in ("_value_", "_name_"):
             return str.__str__(self)
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")

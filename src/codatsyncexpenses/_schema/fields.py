@@ -1,6 +1,6 @@
-"""Markers that say where a field travels. Only these markers hold wire names.
+"""Markers that say in which part of a request a field is sent. Only they hold wire names.
 
-dataclasses-json reads the marker of a JSON field too, so that a model nested in a user's own
+dataclasses-json also reads the marker of a JSON field, so that a model nested in a user's own
 ``@dataclass_json`` class keeps the API's names. This module writes that marker by hand, because
 importing dataclasses-json takes longer than everything else that a call needs.
 """
@@ -36,15 +36,15 @@ else:
     def required(*, metadata: Mapping[str, object], **_: bool) -> dataclasses.Field[Any]:
         """Return a field that a request must have.
 
-        As in 3.1.0 it may follow fields with a default and be given by position, and an answer may
-        lack it: at run time it is optional. Type checkers take this for ``dataclasses.field``, see
-        no default, and read ``Required[X]`` as ``X``.
+        At run time it is optional: as in 3.1.0, it may follow fields with a default and be passed
+        by position, and a response may lack it. Type checkers take this function for
+        ``dataclasses.field``, see no default, and read ``Required[X]`` as ``X``.
         """
         return dataclasses.field(default=None, metadata=metadata)
 
 
 absent: Any = None
-"""The default of a field that types show as always there, and that can be left out."""
+"""The default of a field that is always there according to its type, but can be omitted."""
 
 
 def path(name: str, **limits: object) -> dict[str, object]:
@@ -95,7 +95,7 @@ def json(
     :param view: the property of the model that returns the value as a status code
     :param number: whether the value is a Decimal
     :param required: whether a request must have the member
-    :param time: whether the value is a text of a date-time
+    :param time: whether the value is the text of a date-time
     :param limits: the limits for a request, by the names of JSON Schema: ``min_length``,
         ``max_length``, ``pattern``, ``min_items``, ``max_items``, ``minimum``, ``maximum``,
         ``max_properties`` and ``format``, one of ``formats.PATTERNS``; ``key_pattern`` limits the

@@ -1,6 +1,6 @@
-"""The formats of texts in a request: what must match, and how an error says it.
+"""The formats of texts in a request: their patterns, and the words for errors.
 
-A format is as lenient as the service may be: a date that no calendar has is left to it.
+A format is as lenient as the service may be, which alone refuses dates such as 31 February.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ DATE = "ISO8601"
 UUID = "uuid"
 
 PATTERNS = {
-    # Each group by itself: a repeated one takes longer, and each call matches some.
+    # Written out, because a repeated group is slower and each call matches some.
     UUID: (r"^[0-9A-Fa-f]{8}-?[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{4}-?[0-9A-Fa-f]{12}\Z"),
     CURRENCY: r"^[A-Z]{3}\Z",
     DATE: (

@@ -15,7 +15,7 @@ if sys.version_info >= (3, 11):
     from typing import Unpack as Unpack
 else:
     from typing_extensions import Self as Self
-    from typing_extensions import TypedDict as TypedDict  # which may be generic
+    from typing_extensions import TypedDict as TypedDict  # may be generic
     from typing_extensions import Unpack as Unpack
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 else:
 
     def deprecated(message: str) -> Callable[[Any], Any]:
-        """Mark a function for type checkers, as PEP 702 says; it warns by itself, in its frame."""
+        """Mark a function for type checkers (PEP 702); the function itself issues the warning."""
 
         def marked(function: Any) -> Any:
             function.__deprecated__ = message
@@ -44,7 +44,7 @@ def hints(model: Any) -> dict[str, Any]:
 def bare(type_: Any) -> Any:
     """Return a type without None.
 
-    Of several, as in ``str | date``, the first is what the API has.
+    Of several types, as in ``str | date``, return the first, which is the API's.
     """
     if get_origin(type_) not in UNIONS:
         return type_
@@ -57,7 +57,7 @@ def is_nullable(type_: Any) -> bool:
 
 
 def entry_limits(limits: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
-    """Return the limits of the names in a map, and those of its values."""
+    """Return the limits of a map's names, and those of its values."""
     names = {"pattern": limits["key_pattern"]} if "key_pattern" in limits else {}
     return names, {k.removeprefix("value_"): v for k, v in limits.items() if k.startswith("value_")}
 
@@ -65,9 +65,9 @@ def entry_limits(limits: Mapping[str, object]) -> tuple[dict[str, object], dict[
 def is_number(
     value: object, least: float = -math.inf, most: float = sys.float_info.max
 ) -> TypeGuard[float]:
-    """Return whether a value is a number within limits; a bool is none.
+    """Return whether a value is a number within limits; a bool is not a number.
 
-    As a rule it must be one that a float can hold.
+    By default, it must not exceed the largest float.
     """
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return False

@@ -1,4 +1,4 @@
-"""Values of JSON: exact numbers, and texts and numbers without a class of their own."""
+"""Values of JSON: exact numbers, and texts and numbers of the plain types."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def number(value: object) -> Decimal:
 
 
 def plain(value: object) -> object:
-    """Return the text or the number itself of an enum's member, a UUID or another subclass.
+    """Return the plain text or number of an enum's member, a UUID or another subclass.
 
-    Every other value is returned unchanged.
+    Return any other value unchanged.
     """
     if isinstance(value, enum.Enum):
         value = value.value

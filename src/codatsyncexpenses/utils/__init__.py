@@ -37,7 +37,7 @@ __all__ = [
     "unmarshal_json",
 ]
 
-# Every client imports this package, and few use these.
+# Every client imports this package, but few use these names.
 _HOMES = {
     "Filter": "_query",
     "AsyncPages": "._loops.asynchronous",

@@ -1,4 +1,4 @@
-"""JSON text of any type, under the names of 3.1.0. A single model has `to_json` and `from_json`."""
+"""JSON text of any type, under the names of 3.1.0. For one model, use `to_json` and `from_json`."""
 
 from __future__ import annotations
 

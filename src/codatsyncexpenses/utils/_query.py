@@ -1,9 +1,9 @@
 """Filters for the API's lists: Python comparisons, written in its query language.
 
-The language that Codat documents has no quotes and no escapes: a bare value, spaces included,
-extends from the operator to the next ``&&``, ``||`` or ``}``. So this module writes texts bare too,
+The language that Codat documents has neither quotes nor escapes: a value, spaces included, extends
+from the operator to the next ``&&``, ``||`` or ``}``. This module therefore writes texts unquoted,
 and refuses a text that could be read as more than a value. The documentation does not say whether
-``&&`` or ``||`` binds tighter, so this module puts braces wherever the two meet.
+``&&`` or ``||`` binds tighter, so this module adds braces wherever the two meet.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from .._schema.hints import Self
 Ordered = float | Decimal | date
 Value = str | Ordered | UUID
 
-_LONGEST = 2047  # characters; the API asks for fewer than 2048
+_LONGEST = 2047  # characters; the API requires fewer than 2048
 _PROPERTY = re.compile(r"[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*")
 _UNWRITABLE = re.compile(
     r"&\s*&|\|\s*\||[{}=<>~]"  # the language itself, even without spaces
@@ -43,8 +43,8 @@ class Filter(str):
     """A condition for ``query`` or ``tags``: the text to send, before URL-encoding.
 
     The operators of a ``Query`` create Filters. Use ``&`` and ``|`` to combine them; ``and``,
-    ``or``, ``not`` and chained comparisons would drop a part, and raise an error. In every other
-    way, a Filter is a string.
+    ``or``, ``not`` and chained comparisons would drop a part, so they raise an error. In every
+    other way, a Filter is a string.
     """
 
     __slots__ = ("_joint",)
@@ -104,9 +104,9 @@ class Query:
     A value is text, a number, a bool, a date, a date-time, a UUID, or an enum of these. A
     date-time with a zone is converted to UTC; one without a zone is sent unchanged. A text is sent
     unchanged too, so the API must not be able to read it as more than a value. That rules out
-    ``&&``, ``||``, a double quote, a backslash, any of ``{}=<>~``, line breaks, percent escapes
-    such as ``%26``, spaces and single quotes at an end, ``!`` at the start, and ``&`` and ``|`` at
-    an end.
+    ``&&``, ``||``, double quotes, backslashes, any of ``{}=<>~``, line breaks, percent escapes such
+    as ``%26``, spaces and single quotes at either end, ``!`` at the start, and ``&`` and ``|`` at
+    either end.
 
     :param name: letters, digits and underscores; dots separate nested properties
     :raises RequestError: for a name or a value that the language cannot express
@@ -143,7 +143,7 @@ class Query:
         return self._ordered("<=", other)
 
     def contains(self, text: str) -> Filter:
-        """Match if the property, a text, contains this text."""
+        """Return a filter that matches if the property, a text, contains this text."""
         if not isinstance(text, str):
             raise RequestError(f"{self._name}: contains takes text, not {type(text).__name__}")
         return self._compared("~", text)
@@ -205,7 +205,7 @@ def _written(name: str, value: object) -> str:
     if isinstance(value, UUID):
         return str(value)
     if value is None:
-        raise RequestError(f"{name}: the API cannot compare with null: a value must not be None")
+        raise RequestError(f"{name}: a value must not be None: the API cannot compare with null")
     raise RequestError(
         f"{name}: a value must be text, a number, a bool, a date, a datetime or a UUID,"
         f" not {type(value).__name__}"

@@ -18,8 +18,8 @@ A `Dispatcher` calls your function for each kind of event, once for each message
 
     hooks.dispatch(request_body, request_headers)
 
-This room verifies and signs messages, calls their handlers, and re-exports the event classes. It
-sends nothing.
+This room verifies and signs messages, calls handlers, and re-exports the event classes. It sends
+nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Handlers of events, each called once for a message however often it is delivered."""
+"""Handlers of events, each called once for a message, however often it is delivered."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ._signatures import TOLERANCE, Headers, hidden, message_id, sign, verify
 if TYPE_CHECKING:
     import asyncio
 else:
-    asyncio = LateModule("asyncio")  # an endpoint that blocks starts without it
+    asyncio = LateModule("asyncio")  # a blocking endpoint does not need it
 
 A = TypeVar("A", bound=Event)
 B = TypeVar("B", bound=Event)

@@ -1,6 +1,6 @@
-"""Signatures of the Standard Webhooks scheme, which is Svix's, and the headers that carry them.
+"""Signatures of the Standard Webhooks scheme, as Svix uses it, and the headers that carry them.
 
-A signature is the HMAC-SHA256 of ``id.timestamp.body``, with the key that a secret holds in base64.
+A signature is the HMAC-SHA256 of ``id.timestamp.body`` with the secret's base64-decoded key.
 Every failure raises the same error; its message shows neither a secret nor a valid signature.
 """
 
@@ -27,7 +27,7 @@ _PREFIX = "whsec_"
 _SHORTEST = 16  # bytes of a key; a shorter key can be guessed
 _END = 10**12  # Unix seconds; the current time in milliseconds is larger
 _FAMILIES = ("webhook-", "svix-")
-# Twelve digits last for 30,000 years; milliseconds, a likely mistake, have more.
+# Twelve digits last for 30,000 years; milliseconds, a common mistake, have more.
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 
 
@@ -135,9 +135,7 @@ def hidden(secret: str | Sequence[str]) -> list[str]:
     if not isinstance(several, Sequence) or isinstance(several, (bytes, bytearray, memoryview)):
         kind = type(secret).__name__
         return [_Unusable(f"the secret must be text, or a list of texts, not {kind}")]
-    return [*map(_hidden, several)] or [
-        _Unusable("no secret to verify with: pass the endpoint's secret")
-    ]
+    return [*map(_hidden, several)] or [_Unusable("there is no secret: pass the endpoint's secret")]
 
 
 def _hidden(one: object) -> Secret:
@@ -155,7 +153,7 @@ class _Unusable(Secret):
 
 
 def _signer(secret: str) -> hmac.HMAC:
-    """Return the start of a signature, which, unlike its key, a printed frame may show."""
+    """Return the start of a signature; unlike its key, it may be shown in a printed frame."""
     if isinstance(secret, _Unusable):
         raise WebhookVerificationError(str(secret))
     size, signer = _measured(secret.strip().removeprefix(_PREFIX))
