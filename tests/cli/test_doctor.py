@@ -108,7 +108,7 @@ TOKEN = base64.b64encode(KEY.encode()).decode()
         ("k3y 0f", "", "warn", "white space inside"),
         (f'"{KEY}"', "", "warn", "quotation marks"),
         (f"'{KEY}'", "", "warn", "quotation marks"),
-        ("schlüssel", "", "warn", "no key has"),
+        ("schlüssel", "", "warn", "not valid in a key"),
         ("   ", "", "fail", "empty"),
         (f"Basic {TOKEN}", "", "fail", "starts with 'Basic '"),
         ("", KEY, "fail", "must be 'Basic '"),

@@ -169,7 +169,7 @@ def test_nothing_was_piped(cli: Command, monkeypatch: pytest.MonkeyPatch) -> Non
     piped(monkeypatch, "\n")
     called = cli("transactions", "-", "--company", GOOD.id)
     assert called.code == 2
-    assert "no SYNC_ID on standard input" in called.err
+    assert "Standard input has no SYNC_ID" in called.err
 
 
 def test_a_file_from_standard_input(
@@ -240,7 +240,7 @@ def test_a_command_repeated_under_its_key(cli: Command, many: str) -> None:
 @pytest.mark.parametrize(
     ("status", "code", "advice"),
     [
-        (400, 3, "send the others in a file of their own"),
+        (400, 3, "send the others in a separate file"),
         (429, 4, f"repeat it with --idempotency-key {GUID} to send the rest"),
     ],
 )

@@ -136,11 +136,11 @@ def test_json_has_every_field() -> None:
         (f"{ID},Payment,2026-05-04,GBP,1e9", ["line 2, column net_amount: must be a number"]),
         (f"7,{ROW}", ["line 2, column id: must be a UUID"]),
         (f"{ID},,,GBP,", ["line 2, column issue_date: is required"]),
-        (f"{ID},{ROW},9", ["line 2: has 6 cells, and the header 5"]),
+        (f"{ID},{ROW},9", ["line 2: has 6 cells; the header has 5"]),
         (f"\n\n{ID},{ROW}\n{ID},Refund,,,1", ["line 5, column type: differs from line 4"]),
         (f'{ID},{ROW}\n{ID},"Pay', ["line 3: is not CSV: unexpected end of data"]),
         (f"{ID},{ROW}\n" * 101, ["line 2: must be at most 100 items, not 101"]),
-        ("", ["line 1: there are no expenses in the file"]),
+        ("", ["line 1: the file has no expenses"]),
     ],
 )
 def test_mistakes_in_csv(given: str, expected: list[str]) -> None:
@@ -164,8 +164,8 @@ def test_all_mistakes_are_named() -> None:
     ("header", "expected"),
     [
         (HEADER.replace("net_amount", "Net amount"), "is not a column; did you mean 'net_amount'?"),
-        (f"{HEADER},colour", "is not a column; there are id, type"),
-        (f"{HEADER},type", "line 1, column type: is there more than once"),
+        (f"{HEADER},colour", "is not a column; the columns are id, type"),
+        (f"{HEADER},type", "line 1, column type: occurs more than once"),
         ("id,type,issue_date,net_amount", "line 1, column currency: is missing"),
     ],
 )
@@ -182,7 +182,7 @@ def test_headers_that_cannot_be_used(header: str, expected: str) -> None:
         ('[\n {"id": }]', "line 2, column 9: is not JSON: Expecting value"),
         ("7", "line 1: must be a list of expenses, or an object with such a list"),
         ('{"lines": []}', "line 1: must be a list of expenses, or an object with such a list"),
-        ("[]", "line 1: there are no expenses in the file"),
+        ("[]", "line 1: the file has no expenses"),
         ("[7]", "line 1, column 2: expected an ExpenseTransaction, not int 7"),
         ("[" * 100_000, "line 1: is too deeply nested, or has a number that is too large"),
         ('[{"a": ' + "[" * 300 + "]" * 300 + "}]", "line 1: is too deeply nested"),
@@ -215,7 +215,7 @@ def test_mistakes_in_json(text: str, expected: str) -> None:
 
 def test_a_file_that_is_no_text() -> None:
     """The line of the first byte that is not UTF-8 is named."""
-    assert mistakes(b"id,type\n\xff") == ["line 2: is not text in UTF-8"]
+    assert mistakes(b"id,type\n\xff") == ["line 2: is not UTF-8 text"]
 
 
 def test_many_mistakes_are_cut() -> None:

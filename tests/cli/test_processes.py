@@ -236,7 +236,7 @@ def test_a_reader_that_has_gone(arguments: list[str]) -> None:
         ('"$@" >/dev/full', SEND, 2, "repeat it with --idempotency-key"),
         ('"$@" >&-', ["list", GOOD], 0, ""),
         ('"$@" >&-', ["watch", GOOD], 0, ""),
-        ('"$@" <&-', ["expenses", "send", "-", "--company", GOOD], 2, "no expenses in the file"),
+        ('"$@" <&-', ["expenses", "send", "-", "--company", GOOD], 2, "the file has no expenses"),
         ('"$@" 2>&-', ["status", COMPANY_ID], 3, ""),
         ('"$@" 2>/dev/full', ["status", COMPANY_ID], 3, ""),
     ],

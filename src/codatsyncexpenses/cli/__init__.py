@@ -1,7 +1,7 @@
 """The command `codat-sync-expenses`, which sends expenses, follows syncs and checks the settings.
 
-Here live its arguments, its output and its exit codes; all else is done by the public client. It
-needs the extra `cli`, which is click and rich.
+This room contains its arguments, its output and its exit codes; the public client does the rest.
+It needs the extra `cli`, which installs click and rich.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _INCOMPLETE = 6
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code; None takes the arguments of the process."""
+    """Run the command and return its exit code; None means the arguments of the process."""
     if any(find_spec(name) is None for name in ("click", "rich")):
         sys.stderr.write(
             'codat-sync-expenses needs click and rich: pip install "codatsyncexpenses[cli]"\n'

@@ -1,4 +1,4 @@
-"""The commands, their arguments and their options.
+"""The commands with their arguments and options.
 
 Each command imports its dependencies when it runs, so that `--help` and `--version` are quick.
 """
@@ -25,9 +25,9 @@ Function = TypeVar("Function", bound=Callable[..., int])
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command and return its exit code; an error becomes a line, not a traceback."""
+    """Run the command and return its exit code; report errors in one line, not as tracebacks."""
     for name, mode in {"stdin": "r", "stdout": "w", "stderr": "w"}.items():
-        if getattr(sys, name) is None:  # closed by whoever started the process
+        if getattr(sys, name) is None:  # closed by the parent process
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for good
     as_json = "--json" in arguments
     try:
@@ -35,14 +35,14 @@ def run(arguments: list[str]) -> int:
         return code or 0
     except click.Abort as abort:
         stop = Interrupted(abort.__cause__)
-        # Whoever pressed Ctrl-C knows it.
+        # The user who pressed Ctrl-C needs no message.
         quiet = stop.code == INTERRUPTED and not as_json
         return INTERRUPTED if quiet else report(stop, as_json=as_json)
     except (CodatError, click.ClickException) as error:
         return report(error, as_json=as_json)
     except OSError as error:
         return report(Unwritable(error), as_json=as_json)
-    except SystemExit as stop:  # completion for a shell; or what click makes of a broken pipe
+    except SystemExit as stop:  # shell completion, or click's exit after a broken pipe
         return 0 if stop.code == 0 else BROKEN_PIPE
 
 
@@ -51,27 +51,27 @@ def run(arguments: list[str]) -> int:
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def app() -> None:
-    """Send expenses, follow their syncs, and find out what does not work.
+    """Send expenses, follow their syncs, and diagnose problems.
 
-    The API key is taken from the environment only: CODAT_API_KEY holds it, or CODAT_AUTH_HEADER the
-    whole header. CODAT_SERVER_URL names another server than Codat's own.
+    The API key comes from the environment only: set CODAT_API_KEY to the key, or CODAT_AUTH_HEADER
+    to the whole header. CODAT_SERVER_URL selects a server other than Codat's own.
     """
 
 
-_DATASET_HELP = "May be repeated. What a sync without one takes, Codat does not say."
+_DATASET_HELP = "May be repeated. Codat does not document a sync without it."
 
 
 def _common_options(function: Function) -> Function:
-    """Add the options that all commands have."""
+    """Add the options that all commands share."""
     verbose = click.option(
         "--verbose",
         is_flag=True,
         expose_value=False,
         callback=_start_log,
-        help="Tell of each retry on standard error.",
+        help="Log each retry to standard error.",
     )
     as_json = click.option(
-        "--json", "as_json", is_flag=True, is_eager=True, help="Write JSON, for programs."
+        "--json", "as_json", is_flag=True, is_eager=True, help="Write JSON for programs."
     )
     return as_json(verbose(function))
 
@@ -91,9 +91,9 @@ def _parse_since(_: click.Context, __: click.Parameter, text: str | None) -> dat
 
 
 def _limit(wait: bool, timeout: int | None) -> int | None:
-    """Return how many seconds a command waits; None if it does not."""
+    """Return the seconds that a command waits; None if it does not wait."""
     if timeout is not None and not wait:
-        raise click.UsageError("--timeout goes with --wait.")
+        raise click.UsageError("--timeout requires --wait.")
     return (timeout or 3600) if wait else None
 
 
@@ -106,7 +106,7 @@ def _data(file: str) -> bytes:
 
 
 @app.command()
-@click.option("--query", metavar="QUERY", help="Only those that match, such as name~Bakery.")
+@click.option("--query", metavar="QUERY", help="Only matching companies, such as name~Bakery.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N.")
 @_common_options
 def companies(query: str | None, limit: int | None, as_json: bool) -> int:
@@ -137,8 +137,8 @@ def expenses() -> None:
 @click.option(
     "--wait", is_flag=True, help="Follow the syncs, then show the outcome of each expense."
 )
-@click.option("--timeout", type=SECONDS, metavar="SECONDS", help="How long; 3600 if not given.")
-@click.option("--idempotency-key", "key", metavar="KEY", help="The key of the call to repeat.")
+@click.option("--timeout", type=SECONDS, metavar="SECONDS", help="How long to wait; default 3600.")
+@click.option("--idempotency-key", "key", metavar="KEY", help="Repeat the call that had this key.")
 @_common_options
 def send(
     file: str,
@@ -151,22 +151,22 @@ def send(
     """Send the expenses in FILE, which starts their sync.
 
     FILE is JSON or CSV; - reads standard input. The whole file is checked before anything is sent,
-    and every mistake is shown with its line and column. Each 50 expenses take one call and start
-    one sync. Without --wait the output is the ids of the syncs, one a line; `transactions -` reads
-    them.
+    and every mistake is shown with its line and column. Each call sends up to 50 expenses and
+    starts one sync. Without --wait, the output is the ids of the syncs, one per line, which
+    `transactions -` reads.
 
     JSON: a list of expenses with the API's field names, or an object with such a list.
 
-    CSV: a header, then one row for each line of an expense; rows with the same id make one expense.
+    CSV: a header, then one row for each line of an expense; rows with the same id are one expense.
     The columns are id, type, issue_date, currency, currency_rate, contact_id, bank_account_id,
     merchant_name, reference and notes for the expense, and net_amount, tax_amount, account_id and
     tax_rate_id for its line. Only type, issue_date, currency and net_amount are required. Other
     fields need JSON.
 
     Ids: the service never writes an id twice. An expense without an id gets one derived from its
-    data, so that the same file sent twice is written once. If you change such an expense, it gets
-    another id and is written again. If two files hold the same expense, the second is refused as a
-    duplicate: set its id, or a reference that differs.
+    data, so a file that is sent twice is written once. If you change such an expense, it gets
+    another id and is written again. If two files contain the same expense, the second is refused
+    as a duplicate: set an id, or a different reference.
     """
     from . import _expenses, _files
 
@@ -189,36 +189,39 @@ def transactions(sync_ids: tuple[str, ...], company_id: str, as_json: bool) -> i
     if sync_ids == ("-",):
         sync_ids = tuple(_data("-").decode("utf-8", "replace").split())
     if not sync_ids:
-        raise click.UsageError("There is no SYNC_ID on standard input.")
+        raise click.UsageError("Standard input has no SYNC_ID.")
     return _expenses.transactions(company_id, sync_ids, as_json=as_json)
 
 
 @app.command()
 @click.argument("company_id")
 @click.argument("sync_id", required=False)
-@click.option("--last-successful", is_flag=True, help="The latest one that succeeded.")
+@click.option("--last-successful", is_flag=True, help="The latest successful sync.")
 @_common_options
 def status(company_id: str, sync_id: str | None, last_successful: bool, as_json: bool) -> int:
-    """Show one sync; without SYNC_ID, the latest."""
+    """Show a sync; without SYNC_ID, the latest."""
     from . import _syncs
 
     if sync_id is not None and last_successful:
-        raise click.UsageError("--last-successful goes without SYNC_ID.")
+        raise click.UsageError("--last-successful cannot be combined with SYNC_ID.")
     return _syncs.status(company_id, sync_id, last_successful=last_successful, as_json=as_json)
 
 
 @app.command("list")
 @click.argument("company_id")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the newest N.")
-@click.option("--failed", is_flag=True, help="Only those that failed.")
+@click.option("--failed", is_flag=True, help="Only failed syncs.")
 @click.option(
-    "--since", callback=_parse_since, metavar="DATE", help="Only those since, ISO 8601, UTC."
+    "--since",
+    callback=_parse_since,
+    metavar="DATE",
+    help="Only syncs since this time, ISO 8601, UTC.",
 )
 @_common_options
 def list_syncs(
     company_id: str, limit: int | None, failed: bool, since: datetime | None, as_json: bool
 ) -> int:
-    """Show the syncs of a company, the newest first."""
+    """Show the syncs of a company, newest first."""
     from . import _syncs
 
     return _syncs.list_syncs(company_id, limit=limit, failed=failed, since=since, as_json=as_json)
@@ -232,7 +235,7 @@ def list_syncs(
 def watch(company_id: str, sync_id: str | None, timeout: int, as_json: bool) -> int:
     """Follow a sync to its end; without SYNC_ID, the latest.
 
-    It gives a line for each change, and on a terminal one live line.
+    Print one line for each change, or on a terminal, one live line.
     """
     from . import _syncs
 
@@ -243,8 +246,8 @@ def watch(company_id: str, sync_id: str | None, timeout: int, as_json: bool) -> 
 @click.argument("company_id")
 @click.option("--dataset", "datasets", metavar="ID", multiple=True, help=_DATASET_HELP)
 @click.option("--wait", is_flag=True, help="Follow the sync to its end, as watch does.")
-@click.option("--timeout", type=SECONDS, metavar="SECONDS", help="How long; 3600 if not given.")
-@click.option("--idempotency-key", "key", metavar="KEY", help="The key of the call to repeat.")
+@click.option("--timeout", type=SECONDS, metavar="SECONDS", help="How long to wait; default 3600.")
+@click.option("--idempotency-key", "key", metavar="KEY", help="Repeat the call that had this key.")
 @_common_options
 def initiate(
     company_id: str,
@@ -256,8 +259,8 @@ def initiate(
 ) -> int:
     """Start a sync of a company's datasets.
 
-    Deprecated: the service ends it after 1 May 2027. Use `expenses send`, which starts the sync by
-    itself.
+    Deprecated: the service ends it after 1 May 2027. Use `expenses send`, which also starts the
+    sync.
     """
     from . import _syncs
 
@@ -268,10 +271,10 @@ def initiate(
 @app.command()
 @_common_options
 def doctor(as_json: bool) -> int:
-    """Find out what does not work.
+    """Diagnose problems.
 
-    It looks at versions, settings, proxy, connection, certificate, key, clock and quota, and makes
-    one request, which counts: for the syncs of a company that cannot exist.
+    Check versions, settings, proxy, connection, certificate, key, clock and quota. This makes one
+    request, which counts against the quota: for the syncs of a company that cannot exist.
     """
     from . import _doctor
 
@@ -289,5 +292,5 @@ def sandbox(arguments: tuple[str, ...]) -> int:
 
     try:
         return main([*arguments], "codat-sync-expenses sandbox")
-    except SystemExit as stop:  # argparse has written the help or an error
+    except SystemExit as stop:  # argparse has printed the help or an error
         return stop.code if isinstance(stop.code, int) else MISUSED

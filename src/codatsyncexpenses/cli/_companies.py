@@ -1,4 +1,4 @@
-"""The commands on companies and their connections; each function returns the exit code."""
+"""The commands for companies and their connections; each function returns the exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`doctor`: check the settings, make one request, and check what follows from it."""
+"""`doctor`: check the settings, make one request, and check its outcome."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ from ._output import say_json, shown
 
 KEY, HEADER, SERVER = "CODAT_API_KEY", "CODAT_AUTH_HEADER", "CODAT_SERVER_URL"
 SECONDS = 10.0
-"""The timeout of the request, with the look-up of the server's name."""
+"""The timeout of the request, including the lookup of the server's name."""
 
-# No company has this id: where the key is accepted, the status is 404.
+# No company has this id, so the status is 404 if the key is accepted.
 _REQUEST = operations.ListSyncsRequest("00000000-0000-0000-0000-000000000000")
 _ONCE = RetryConfig("once", BackoffStrategy(0, 0, 1, 0), False)
 _DRIFT = 60.0  # seconds; a webhook is refused when the clocks are five minutes apart
@@ -70,10 +70,10 @@ class Check:
 
     name: str
     state: Literal["ok", "warn", "fail", "skip"]
-    """`skip` where it could not be made."""
+    """`skip` if the check could not be made."""
     finding: str
     advice: str = ""
-    """How to correct the fault; empty where there is none."""
+    """How to correct the fault; empty if there is none."""
 
 
 @dataclass(frozen=True)
@@ -84,15 +84,15 @@ class Exchange:
     with_key: bool
     error: CodatError | None
     headers: Mapping[str, str] | None
-    """The headers of the response; None if none came."""
+    """The headers of the response; None if there was no response."""
     seconds: float
     """The time from the request to the response."""
     ended: datetime
-    """The time of its end, by the clock of this machine."""
+    """When the request ended, by the clock of this machine."""
 
 
 def doctor(*, as_json: bool) -> int:
-    """Make all checks and show them; return the exit code, which says whether one failed."""
+    """Make and show all checks; return the exit code, which says whether one failed."""
     checks = _checks()
     faulty = any(check.state == "fail" for check in checks)
     if as_json:
@@ -135,7 +135,7 @@ def _versions() -> Check:
     needed = {name: _version(name) for name in _dependencies()}
     missing = [name for name, version in needed.items() if version is None]
     if missing:
-        finding, advice = f"Missing: {', '.join(missing)}.", "Install the package anew."
+        finding, advice = f"Missing: {', '.join(missing)}.", "Reinstall the package."
         return Check("versions", "fail", finding, advice)
     found = {PACKAGE: __version__, "Python": python, **needed}
     listed = ", ".join(f"{name} {version}" for name, version in found.items())
@@ -153,7 +153,7 @@ def _dependencies() -> list[str]:
     """Return the names of the packages that this one and its command require."""
     try:
         requirements = metadata.requires(PACKAGE) or []
-    except metadata.PackageNotFoundError:  # used from its source, without being installed
+    except metadata.PackageNotFoundError:  # used from source, without being installed
         return []
     wanted = [
         each for each in requirements if "extra ==" not in each or re.search("extra == .cli", each)
@@ -162,7 +162,7 @@ def _dependencies() -> list[str]:
 
 
 def _credential(environ: Mapping[str, str]) -> Check:
-    """Check that there is one credential and that it is well formed, without showing it."""
+    """Check that there is exactly one well-formed credential, without showing it."""
     key, header = environ.get(KEY, ""), environ.get(HEADER, "")
     if bool(key) == bool(header):
         both, neither = f"Both {KEY} and {HEADER} are set.", f"Neither {KEY} nor {HEADER} is set."
@@ -172,7 +172,7 @@ def _credential(environ: Mapping[str, str]) -> Check:
     try:
         authorization(Hidden(Security.from_api_key(key) if key else Security(header)))
     except ConfigurationError as error:
-        return Check("credential", "fail", f"{name}: {error}.", f"Set {name} anew.")
+        return Check("credential", "fail", f"{name}: {error}.", f"Set {name} again.")
     mistake = _mistake_in_key(key) if key else _mistake_in_header(header)
     if mistake:
         return Check("credential", "warn", f"{name} {mistake}.", f"Compare {name} with the portal.")
@@ -181,22 +181,24 @@ def _credential(environ: Mapping[str, str]) -> Check:
 
 def _mistake_in_key(key: str) -> str:
     if key != key.strip():
-        return "has white space around it, which is left out"
+        return "has white space around it, which is ignored"
     if any(character.isspace() for character in key):
         return "has white space inside"
     if key != key.strip("\"'"):
-        return "stands in quotation marks, which are sent as part of it"
-    return "" if key.isascii() and key.isprintable() else "has characters that no key has"
+        return "is in quotation marks, which are sent as part of it"
+    return (
+        "" if key.isascii() and key.isprintable() else "has characters that are not valid in a key"
+    )
 
 
 def _mistake_in_header(header: str) -> str:
     scheme, _, given = header.partition(" ")
     if scheme.lower() != "basic":
-        return ""  # a gateway's own
+        return ""  # for a gateway
     try:
         key = base64.b64decode(given, validate=True).decode()
     except (binascii.Error, UnicodeDecodeError):
-        return f"has no base64 behind 'Basic '; a bare key belongs into {KEY}"
+        return f"has no base64 after 'Basic '; a bare key belongs in {KEY}"
     return f"{mistake} in its base64" if (mistake := _mistake_in_key(key)) else ""
 
 
@@ -207,24 +209,24 @@ def _server(environ: Mapping[str, str]) -> tuple[Check, str | None]:
     try:
         server(address, False)
     except ConfigurationError as error:
-        return Check("server", "fail", f"{SERVER}: {error}.", f"Mend or unset {SERVER}."), None
+        return Check("server", "fail", f"{SERVER}: {error}.", f"Correct or unset {SERVER}."), None
     source = f"from {SERVER}" if given else "Codat's own"
     return Check("server", "ok", f"{address} ({source})"), address
 
 
 def _proxy(address: str) -> Check:
-    """Check the address of the proxy that the environment names for the server."""
+    """Check the address of the proxy that the environment sets for the server."""
     if is_loopback(urlsplit(address).hostname or ""):
-        return Check("proxy", "ok", "None: this machine is reached directly.")
+        return Check("proxy", "ok", "None: connections to this machine use no proxy.")
     found = select_proxy(address, get_environ_proxies(address))
     if not found:
         return Check("proxy", "ok", "None.")
     try:
         parts = urlsplit(prepend_scheme_if_needed(found, "http"))
-        # Without the user name and the password that it may hold.
+        # Omit the user name and the password that it may contain.
         place = f"{parts.scheme}://{parts.hostname}:{parts.port}".removesuffix(":None")
     except ValueError:
-        advice = "Mend HTTPS_PROXY or ALL_PROXY, or name the host in NO_PROXY."
+        advice = "Correct HTTPS_PROXY or ALL_PROXY, or list the host in NO_PROXY."
         return Check("proxy", "fail", "The environment's proxy is not an address.", advice)
     return Check("proxy", "ok", f"{place} (from the environment)")
 
@@ -233,9 +235,9 @@ def _proxy(address: str) -> Check:
 
 
 def _request(address: str, *, with_key: bool) -> Exchange:
-    """Make the request, without the key if there is none that can be sent."""
+    """Make the request, without a key if none can be sent."""
     found: list[Exchange] = []
-    # In a thread, because the look-up of a name has no timeout of its own.
+    # In a thread, because the lookup of a name has no timeout of its own.
     thread = threading.Thread(
         target=lambda: found.append(_exchange(address, with_key)), daemon=True
     )
@@ -243,7 +245,7 @@ def _request(address: str, *, with_key: bool) -> Exchange:
     thread.join(SECONDS)
     if found:
         return found[0]
-    late = APITimeoutError("no answer in time")
+    late = APITimeoutError("no response in time")
     return Exchange(address, with_key, late, None, SECONDS, datetime.now(timezone.utc))
 
 
@@ -274,11 +276,11 @@ def _exchange(address: str, with_key: bool) -> Exchange:
 def _connection(exchange: Exchange) -> Check:
     """Check that the server was reached."""
     if exchange.headers is not None:
-        return Check("connection", "ok", f"The server answered within {exchange.seconds:.1f} s.")
+        return Check("connection", "ok", f"The server responded within {exchange.seconds:.1f} s.")
     if isinstance(exchange.error, CertificateError):
         return Check("connection", "ok", "The server was reached.")
     if isinstance(exchange.error, APITimeoutError):
-        advice = "Look for a firewall, and for a proxy that has to be named in HTTPS_PROXY."
+        advice = "Check for a firewall, and for a proxy that HTTPS_PROXY must name."
     else:
         advice = "Check the network, the server's name and the proxy."
     return Check("connection", "fail", _text(exchange.error), advice)
@@ -290,59 +292,59 @@ def _encryption(exchange: Exchange) -> Check:
         return Check("tls", "ok", "Not needed on this machine.")
     if isinstance(exchange.error, CertificateError):
         advice = (
-            "If a proxy of your company opens the connections, name its certificates in "
-            "REQUESTS_CA_BUNDLE. If they have expired, look at the clock."
+            "If your company's proxy intercepts connections, name its certificates in "
+            "REQUESTS_CA_BUNDLE. If they have expired, check the clock."
         )
         return Check("tls", "fail", _text(exchange.error), advice)
     if exchange.headers is None:
         return Check("tls", "skip", "There was no connection.")
     named = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
     source = named or f"certifi {metadata.version('certifi')}"
-    return Check("tls", "ok", f"The server's certificate is trusted, by {source}.")
+    return Check("tls", "ok", f"The server's certificate is trusted by {source}.")
 
 
 def _key(exchange: Exchange) -> Check:
     """Check that the API accepted the key."""
     error = exchange.error
     if not exchange.with_key:
-        return Check("key", "skip", "There is none that can be sent.")
+        return Check("key", "skip", "There is no key to send.")
     if exchange.headers is None:
-        return Check("key", "skip", "There was no answer.")
+        return Check("key", "skip", "There was no response.")
     if error is None or (isinstance(error, NotFoundError) and error.error_message):
-        return Check("key", "ok", "Accepted. One request was made to find out.")
+        return Check("key", "ok", "Accepted, in one request.")
     return _refusal(error)
 
 
 def _refusal(error: CodatError) -> Check:
     if isinstance(error, AuthenticationError):
-        return Check("key", "fail", _text(error), "Copy the key from Codat's portal anew.")
+        return Check("key", "fail", _text(error), "Copy the key from Codat's portal again.")
     if isinstance(error, PermissionDeniedError):
-        advice = "The key is outdated or has no rights: make a new one in Codat's portal."
+        advice = "The key is outdated or lacks permissions: create a new one in Codat's portal."
         return Check("key", "fail", _text(error), advice)
     if isinstance(error, ServerError | RateLimitError):
         return Check("key", "warn", f"Could not check: {_text(error)}", "Try again later.")
     if isinstance(error, DecodeError) or not getattr(error, "error_message", None):
-        advice = "Something else than Codat's API answers: check the address and the proxy."
+        advice = "The response is not from Codat's API: check the address and the proxy."
         return Check("key", "fail", _text(error), advice)
-    return Check("key", "warn", f"Could not check: {_text(error)}", "Ask Codat's support.")
+    return Check("key", "warn", f"Could not check: {_text(error)}", "Contact Codat's support.")
 
 
 def _clock(exchange: Exchange) -> Check:
-    """Check that the clock of this machine agrees with the server's."""
+    """Compare the clock of this machine with the server's."""
     try:
         sent = parsedate_to_datetime((exchange.headers or {}).get("Date", ""))
     except (ValueError, TypeError, IndexError, OverflowError):
-        return Check("clock", "skip", "There is nothing to compare it with.")
+        return Check("clock", "skip", "The response has no date to compare it with.")
     sent = sent.replace(tzinfo=sent.tzinfo or timezone.utc)
     drift = (exchange.ended - sent).total_seconds()
     if abs(drift) <= _DRIFT:
-        return Check("clock", "ok", "It agrees with the server's to the minute.")
+        return Check("clock", "ok", "It is within a minute of the server's.")
     found = f"It is {abs(drift):,.0f} s {'ahead of' if drift > 0 else 'behind'} the server's."
-    return Check("clock", "warn", found, "Set it: webhooks that are 300 s off are refused.")
+    return Check("clock", "warn", found, "Set the clock: webhooks that are 300 s off are refused.")
 
 
 def _quota(exchange: Exchange) -> Check:
-    """Check that requests are left."""
+    """Check that the quota has requests left."""
     limit, left, reset = rate_limit(exchange.headers or {})
     if left is None:
         return Check("quota", "skip", "The response does not say.")
@@ -351,11 +353,11 @@ def _quota(exchange: Exchange) -> Check:
     if left == 0:
         return Check("quota", "fail", found, "Wait until then, or ask Codat for more.")
     if limit and left < limit * _SCARCE:
-        return Check("quota", "warn", found, "Ask less often: wait for webhooks instead.")
+        return Check("quota", "warn", found, "Poll less often: use webhooks instead.")
     return Check("quota", "ok", found)
 
 
 def _text(error: CodatError | None) -> str:
-    """Return an error's text in one line, without the request that it names."""
+    """Return an error's text in one line, without the name of the request."""
     line = str(error).partition("\n")[0]
     return line.partition(": ")[2] if line.startswith("GET ") else line

@@ -16,11 +16,11 @@ from ._output import discard, say, say_json, shown
 FAILED, MISUSED, REFUSED, UNREACHABLE, UNFINISHED, INTERRUPTED = 1, 2, 3, 4, 5, 130
 EXITS = """\b
 Exit codes:
-    0  all is well
+    0  success
     1  a sync or an expense failed; doctor found a fault
-    2  the arguments, the settings or the file cannot be used
+    2  an argument, a setting or the file is invalid
     3  the API refused the request
-    4  no connection, a fault of the service, or its limit is reached
+    4  no connection, an error of the service, or its rate limit
     5  the sync did not end before the timeout
     6  the extra that the command needs is not installed
   130  interrupted by Ctrl-C
@@ -28,8 +28,8 @@ Exit codes:
   141  the reader closed the output
 """
 
-_GOES_ON = "It goes on; codat-sync-expenses watch {} {} follows it."
-_LONGEST = 500  # characters of a message; a server may send pages
+_GOES_ON = "It continues; codat-sync-expenses watch {} {} follows it."
+_LONGEST = 500  # characters of a message; a server may send a whole page
 _FACTS = {
     "operation": "operation",
     "statusCode": "status_code",
@@ -44,7 +44,7 @@ _FACTS = {
 
 
 class Interrupted(click.ClickException):
-    """Ctrl-C or another signal; `maybe_processed` if it may have come after a write."""
+    """Ctrl-C or another signal; `maybe_processed` if a write may have been sent before it."""
 
     def __init__(self, stop: BaseException | None, *, maybe_processed: bool | None = None) -> None:
         number = signal_of(stop)
@@ -65,7 +65,7 @@ class Unwritable(click.ClickException):
 
 
 def exit_code(error: Exception) -> int:
-    """Return the exit code for an error of this kind."""
+    """Return the exit code for an error."""
     if isinstance(error, errors.WaitTimeout):
         return UNFINISHED
     if isinstance(error, Interrupted):
@@ -107,7 +107,7 @@ def report(
 ) -> int:
     """Write an error to standard error, and return its exit code.
 
-    :param idempotency_key: the key of the write that failed, with which it can be repeated
+    :param idempotency_key: the key of the failed write, with which to repeat it
     :param sent: the number of expenses that earlier calls under this key have sent
     """
     code, message = exit_code(error), _message(error, idempotency_key, sent)
@@ -125,7 +125,7 @@ def report(
                 say(detail, err=True)
             line = shown(message)
             say(f"Error: {line[:_LONGEST]}{'…' * (len(line) > _LONGEST)}", err=True)
-    except (OSError, click.exceptions.Exit):  # there is nowhere to write it
+    except (OSError, click.exceptions.Exit):  # standard error is closed
         discard(sys.stderr)
     return code
 
@@ -133,7 +133,7 @@ def report(
 def _message(
     error: CodatError | click.ClickException, idempotency_key: str | None, sent: int
 ) -> str:
-    """Return the error's text in one line, with a way to go on where there is one."""
+    """Return the error's text in one line, with the next step if there is one."""
     text = error.format_message() if isinstance(error, click.ClickException) else str(error)
     line = text.partition("\n")[0]
     if isinstance(error, click.UsageError) and error.ctx:
@@ -143,11 +143,11 @@ def _message(
         line = f"{line.removeprefix('sync.wait: ')}. {advice}"
     repeat = f"repeat it with --idempotency-key {idempotency_key}"
     if sent:
-        # Under its key, a refusal is repeated too.
+        # A repeat under the same key would get the same refusal.
         rest = f"{repeat} to send the rest"
         if exit_code(error) == REFUSED:
-            rest = "send the others in a file of their own"
+            rest = "send the others in a separate file"
         line = f"{line}; the first {sent} expenses were sent: {rest}"
     elif idempotency_key and getattr(error, "maybe_processed", False):
-        line = f"{line}; the sync may have been started: {repeat}"
+        line = f"{line}; the sync may have started: {repeat}"
     return line

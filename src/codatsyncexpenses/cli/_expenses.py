@@ -1,4 +1,4 @@
-"""The commands on expenses and their outcomes; each function returns the exit code."""
+"""The commands for expenses and their outcomes; each function returns the exit code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ._errors import FAILED, repeatable
 from ._output import say_json
 from ._syncs import client, follow, show_started
 
-_MOST = 50  # expenses of a call
+_MOST = 50  # expenses in one call
 _REFUSED = (TransactionStatus.VALIDATION_ERROR, TransactionStatus.PUSH_ERROR)
 
 
@@ -63,9 +63,9 @@ def _send(
     bare: bool,
     as_json: bool,
 ) -> Iterator[Sent]:
-    """Send expenses in as many calls as it takes, and show and yield the sync of each.
+    """Send expenses in as many calls as needed; show and yield the sync of each call.
 
-    :param bare: whether the ids are shown alone, for another command to read
+    :param bare: whether to show the ids alone, for another command to read
     """
     for start in range(0, len(expenses), _MOST):
         batch = expenses[start : start + _MOST]
@@ -80,12 +80,12 @@ def _send(
 
 
 def _key(key: str, start: int) -> str:
-    """Return the key of a call, which is the same when the command is repeated under its key."""
+    """Return the key of a call, which is the same if the command is repeated under its key."""
     return str(uuid.uuid5(uuid.UUID(key), str(start))) if start else key
 
 
 def _outcomes(s: CodatSyncExpenses, company_id: str, call: Sent) -> Iterator[Transaction]:
-    """Yield the outcome of each expense of a call, in their order."""
+    """Yield the outcome of each expense of a call, in order."""
     found = _transactions(s, company_id, [call.sync_id])
     by_id = {_files.plain_id(each.transaction_id or ""): each for each in found}
     for expense in call.expenses:
@@ -94,7 +94,7 @@ def _outcomes(s: CodatSyncExpenses, company_id: str, call: Sent) -> Iterator[Tra
 
 
 def transactions(company_id: str, sync_ids: Iterable[str], *, as_json: bool) -> int:
-    """Show the outcome of each transaction of syncs."""
+    """Show the outcome of each transaction of the syncs."""
     with client() as s:
         found = [*_transactions(s, company_id, sync_ids)]
     if as_json:

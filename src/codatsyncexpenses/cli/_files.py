@@ -1,4 +1,4 @@
-"""Expenses from a file of JSON or CSV, with the place of each mistake in it."""
+"""Expenses from a JSON or CSV file, with the place of each mistake in it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ..models.shared import ExpenseTransaction
 from ._output import shown
 
 Path = tuple[Any, ...]
-"""Where a value stands in JSON, such as `(0, "lines", 1, "netAmount")`."""
+"""The place of a value in JSON, such as `(0, "lines", 1, "netAmount")`."""
 
 _OF_EXPENSE: dict[str, Path] = {
     "id": ("id",),
@@ -49,12 +49,12 @@ _COLUMNS = {**_OF_EXPENSE, **_OF_LINE}
 _REQUIRED = ("type", "issue_date", "currency", "net_amount")
 _NUMBERS = frozenset(("currencyRate", "netAmount", "taxAmount"))
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
-# Another one would change the ids of all files, and write their expenses again.
+# Never change it: all files would get new ids, and their expenses would be written again.
 _NAMESPACE = uuid.UUID("b9f2f0a5-6c0e-5f0b-9d1c-3c1d0a6e7f42")
 _DECODER = json.JSONDecoder()
 _SPACE = re.compile(r"[ \t\n\r]*")
-_PYTHON_DATES = "a datetime.date or datetime.datetime, or "  # a file has none
-_MOST = 100  # mistakes that are shown to people
+_PYTHON_DATES = "a datetime.date or datetime.datetime, or "  # not possible in a file
+_MOST = 100  # mistakes that the text shows
 
 
 class Mistake(NamedTuple):
@@ -63,11 +63,11 @@ class Mistake(NamedTuple):
     line: int
     """The line, from 1."""
     column: int | str | None
-    """The character in a line of JSON, from 1; the name of the column of CSV."""
+    """In JSON, the character in the line, from 1; in CSV, the name of the column."""
     message: str
 
     def position(self) -> tuple[int, int]:
-        """Return the order of mistakes: by line, and there by column."""
+        """Return the sort key of mistakes: line, then column."""
         if isinstance(self.column, int):
             return self.line, self.column
         return self.line, [*_COLUMNS].index(self.column) if self.column in _COLUMNS else -1
@@ -78,7 +78,7 @@ class Mistake(NamedTuple):
 
 
 class BadFileError(click.ClickException):
-    """A file with mistakes, of which nothing was sent."""
+    """A file with mistakes; nothing of it was sent."""
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
         found = sorted(mistakes, key=Mistake.position)
@@ -92,7 +92,7 @@ class BadFileError(click.ClickException):
 
 
 class Expense(NamedTuple):
-    """An expense of a file."""
+    """An expense in a file."""
 
     line: int
     """The line where it begins."""
@@ -102,27 +102,27 @@ class Expense(NamedTuple):
 def read(data: bytes, name: str) -> list[Expense]:
     """Return the expenses of a file.
 
-    :param name: its name; if it ends neither in .json nor in .csv, the data says which it is
-    :raises BadFileError: if there are mistakes in it
+    :param name: its name; if it ends in neither .json nor .csv, the data decides
+    :raises BadFileError: if the file has mistakes
     """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise BadFileError([Mistake(line, None, "is not text in UTF-8")]) from None
+        raise BadFileError([Mistake(line, None, "is not UTF-8 text")]) from None
     is_json = text.lstrip().startswith(("[", "{"))
     if name.endswith((".json", ".csv")):
         is_json = name.endswith(".json")
     file: _Json | _Csv = _Json(text) if is_json else _Csv(text)
     if not file.expenses and not file.mistakes:
-        file.mistakes.append(Mistake(1, None, "there are no expenses in the file"))
+        file.mistakes.append(Mistake(1, None, "the file has no expenses"))
     return _checked(file)
 
 
 def _checked(file: _Json | _Csv) -> list[Expense]:
     """Return the expenses of a file as models.
 
-    :raises BadFileError: if there are mistakes in it
+    :raises BadFileError: if the file has mistakes
     """
     maker = _Maker()
     models = maker.made(list[ExpenseTransaction], _identified(file.expenses), "", ())
@@ -144,16 +144,16 @@ def _mistake(file: _Json | _Csv, path: Path, text: str) -> Mistake:
 
 
 def _text(path: Path) -> str:
-    """Return a place within an expense as text, such as `lines[1].netAmount`."""
+    """Return a place in an expense as text, such as `lines[1].netAmount`."""
     steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return "".join(steps).removeprefix(".")
 
 
 def _identified(expenses: list[Any]) -> list[Any]:
-    """Return the expenses, with an id that its data makes for each that has none.
+    """Return the expenses, each without an id with one derived from its data.
 
-    The same data makes the same id, so that sending it again does not write it again; the second
-    of two equal expenses in a file has another one.
+    The same data has the same id, so sending it again does not write it again. If a file contains
+    two equal expenses, the second has another id.
     """
     seen: Counter[str] = Counter()
     found: list[Any] = []
@@ -169,7 +169,7 @@ def _identified(expenses: list[Any]) -> list[Any]:
 
 
 def _content(value: object, name: str = "") -> object:
-    """Return a value in a form that is the same for all ways to write it."""
+    """Return a value in a form that does not depend on how it is written."""
     if is_dict(value):
         named = {str(key): held for key, held in value.items() if held is not None}
         return {key: _content(held, key) for key, held in named.items() if key != "id" or name}
@@ -180,7 +180,7 @@ def _content(value: object, name: str = "") -> object:
 
 
 def _repeated(expenses: list[Any]) -> Iterator[tuple[Path, str]]:
-    """Yield the expenses whose id an earlier one has."""
+    """Yield the expenses with the id of an earlier one."""
     seen: set[str] = set()
     for index, expense in enumerate(expenses):
         given = expense.get("id") if is_dict(expense) else None
@@ -191,23 +191,23 @@ def _repeated(expenses: list[Any]) -> Iterator[tuple[Path, str]]:
 
 
 def plain_id(identifier: str) -> str:
-    """Return a UUID in one form, however it is written."""
+    """Return a UUID in its canonical form."""
     return identifier.replace("-", "").lower()
 
 
 class _Maker:
-    """Makes models of JSON, and knows where each of their fields came from."""
+    """Makes models from JSON, and remembers the place of each of their fields."""
 
     def __init__(self) -> None:
         self.mistakes: list[tuple[Path, str]] = []
         self._paths: dict[str, Path] = {}
 
     def path(self, where: str) -> Path:
-        """Return the place in JSON of a violation's place in the models."""
+        """Return the place in JSON for a place in the models."""
         return self._paths.get(where, ())
 
     def made(self, type_: Any, value: object, where: str, path: Path) -> Any:
-        """Return a value as one of a type; what does not fit stays, for the checks to find."""
+        """Convert a value to a type; leave it unchanged for the checks if it does not fit."""
         self._paths[where] = path
         type_ = bare(type_)
         if is_list(value) and get_origin(type_) is list:
@@ -243,7 +243,7 @@ def _meant(name: str, known: Iterable[str]) -> str:
 
 
 class _Json:
-    """Expenses of JSON: a list of them, or an object with one."""
+    """Expenses in JSON: a list, or an object with one."""
 
     def __init__(self, text: str) -> None:
         self.mistakes: list[Mistake] = []
@@ -284,14 +284,14 @@ class _Json:
 
     @functools.cached_property
     def _items(self) -> list[int]:
-        """Where each expense begins."""
+        """The start of each expense."""
         start = self._after(0)
         if self._within is not None:
             start = dict(self._parts(start))[self._within]
         return [at for _, at in self._parts(start)]
 
     def _parts(self, at: int) -> Iterator[tuple[object, int]]:
-        """Yield the members or the items of the value at a place, and where each begins."""
+        """Yield the members or items of the value at a place, and the start of each."""
         if self._text[at] not in "[{":
             return
         is_object, index = self._text[at] == "{", 0
@@ -314,7 +314,7 @@ class _Json:
 
 
 class _Csv:
-    """Expenses of CSV: each row is a line of an expense, and rows of one id belong together."""
+    """Expenses in CSV: each row is a line of an expense; rows with one id are one expense."""
 
     def __init__(self, text: str) -> None:
         self.mistakes: list[Mistake] = []
@@ -323,14 +323,14 @@ class _Csv:
         self._by_id: dict[str, int] = {}
         rows = self._read(text)
         line, header = next(rows, (1, list[str]()))
-        while header and not header[-1]:  # as spreadsheets write them
+        while header and not header[-1]:  # spreadsheets write empty cells at the end
             header.pop()
         self.mistakes += [Mistake(line, name or None, text) for name, text in _mistaken(header)]
         if self.mistakes:
             return
         for line, cells in rows:
             if any(cells[len(header) :]):
-                count = f"has {len(cells)} cells, and the header {len(header)}"
+                count = f"has {len(cells)} cells; the header has {len(header)}"
                 self.mistakes.append(Mistake(line, None, count))
             named = zip(header, cells, strict=False)
             self._add(line, {name: cell for name, cell in named if cell})
@@ -348,7 +348,7 @@ class _Csv:
         return row[0], next(held, None)
 
     def _read(self, text: str) -> Iterator[tuple[int, list[str]]]:
-        """Yield the cells of each row that is not empty, and the line where it begins."""
+        """Yield the cells of each row that is not empty, and its first line."""
         delimiter = max(",;\t", key=text.lstrip().partition("\n")[0].count)
         rows = csv.reader(
             io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True
@@ -364,7 +364,7 @@ class _Csv:
             self.mistakes.append(Mistake(line, None, f"is not CSV: {error}"))
 
     def _add(self, line: int, given: dict[str, str]) -> None:
-        """Add a row, to the expense of its id if there is one."""
+        """Add a row to the expense with its id, or as a new expense."""
         index = len(self.expenses)
         if "id" in given:
             index = self._by_id.setdefault(plain_id(given["id"]), index)
@@ -382,13 +382,13 @@ class _Csv:
 
 
 def _mistaken(header: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the names of columns that cannot be used, each with what is wrong."""
+    """Yield the names of columns that cannot be used, each with the reason."""
     for name, count in Counter(header).items():
         if name not in _COLUMNS:
-            known = _meant(name.lower(), _COLUMNS) or f"; there are {', '.join(_COLUMNS)}"
+            known = _meant(name.lower(), _COLUMNS) or f"; the columns are {', '.join(_COLUMNS)}"
             yield name, f"is not a column{known}"
         elif count > 1:
-            yield name, "is there more than once"
+            yield name, "occurs more than once"
     for name in _REQUIRED:
         if header and name not in header:
             yield name, "is missing"

@@ -1,4 +1,4 @@
-"""Lines of text and JSON: no control character of others in them, and never the credential."""
+"""Lines of text and JSON, without control characters from elsewhere and without the credential."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ import click
 from .._exceptions import one_line
 
 _MASK = "***"
-_SHORTEST = 8  # characters of a secret; anything shorter is a word, such as the sandbox's key
+_SHORTEST = 8  # characters of a secret; a shorter one is a word, such as the sandbox's key
 _JSON_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 BROKEN_PIPE = 141
 
 
 def shown(text: object) -> str:
-    """Return text from elsewhere as one line, with nothing in it that a terminal obeys."""
+    """Return text from elsewhere as one line, without terminal control sequences."""
     return one_line(_masked(str(text)), sys.maxsize).strip()
 
 
@@ -53,7 +53,7 @@ def say_json(value: object, *, indent: int | None = None, err: bool = False) -> 
 
 
 def discard(stream: Any) -> None:
-    """Drop what a stream still buffers: Python would try once more at exit, and complain."""
+    """Drop a stream's buffer, which Python would try to write at exit, with an error message."""
     with contextlib.suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - no path
         os.dup2(nowhere.fileno(), stream.fileno())
 
@@ -88,7 +88,7 @@ class _LogHandler(logging.Handler):
 
 
 def _masked(text: str) -> str:
-    """Return text without the credential, should a server or an argument repeat it."""
+    """Return text with the credential masked, in case a server or an argument repeats it."""
     environ = os.environ
     for secret in _forms(environ.get("CODAT_API_KEY", ""), environ.get("CODAT_AUTH_HEADER", "")):
         text = text.replace(secret, _MASK)

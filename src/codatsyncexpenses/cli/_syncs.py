@@ -1,4 +1,4 @@
-"""The commands on syncs; each function returns the exit code."""
+"""The commands for syncs; each function returns the exit code."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DEPRECATED = (
     "initiate is deprecated: the service ends it after 1 May 2027. Use `expenses send`, which "
     "starts the sync by itself."
 )
-# A person waits for a single response; a sync is followed through an outage of some minutes.
+# A user waits for a single response; following a sync should survive an outage of some minutes.
 _PATIENCE, _LONG_PATIENCE = 30_000, 300_000  # milliseconds
 
 
@@ -48,11 +48,11 @@ def initiate(
 def show_started(sync_id: str | None, *, as_json: bool, bare: bool = False) -> str:
     """Show and return the id of a sync that was started.
 
-    :param bare: whether it is shown alone
-    :raises CallError: if there is none
+    :param bare: whether to show the id alone
+    :raises CallError: if there is no id
     """
     if not sync_id:
-        raise CallError("the API has started a sync and does not say which")
+        raise CallError("the API started a sync and did not say which")
     if as_json:
         say_json({"syncId": sync_id})
     else:
@@ -61,7 +61,7 @@ def show_started(sync_id: str | None, *, as_json: bool, bare: bool = False) -> s
 
 
 def status(company_id: str, sync_id: str | None, *, last_successful: bool, as_json: bool) -> int:
-    """Show one sync: the one named, the last one that succeeded, or the latest."""
+    """Show one sync: the given one, the latest that succeeded, or the latest."""
     with client() as s:
         if sync_id is not None:
             response = s.sync.get(operations.GetSyncByIDRequest(company_id, sync_id))
@@ -82,7 +82,7 @@ def status(company_id: str, sync_id: str | None, *, last_successful: bool, as_js
 def list_syncs(
     company_id: str, *, limit: int | None, failed: bool, since: datetime | None, as_json: bool
 ) -> int:
-    """Show a company's syncs, the newest first."""
+    """Show a company's syncs, newest first."""
     with client() as s:
         response = s.sync.list(operations.ListSyncsRequest(company_id))
     none = "No syncs match." if response.company_sync_statuses else "No syncs."
@@ -100,7 +100,7 @@ def list_syncs(
 
 
 def watch(company_id: str, sync_id: str | None, *, timeout: float, as_json: bool) -> int:
-    """Follow a sync to its end: the one named, or the latest."""
+    """Follow a sync to its end: the given one, or the latest."""
     with client() as s:
         if sync_id is None:
             sync_id = _latest(s, company_id).sync_id
@@ -110,7 +110,7 @@ def watch(company_id: str, sync_id: str | None, *, timeout: float, as_json: bool
 
 
 def client() -> CodatSyncExpenses:
-    """Return a client with the settings of the environment, which does not try for long."""
+    """Return a client with the settings of the environment and a short limit for retries."""
     return CodatSyncExpenses.from_env(retry_config=_policy(_PATIENCE), raise_on_error=True)
 
 
@@ -124,7 +124,7 @@ def _latest(s: CodatSyncExpenses, company_id: str) -> shared.CompanySyncStatus:
 
 
 def _started(status: shared.CompanySyncStatus) -> datetime:
-    """Return when a sync ran; if that cannot be read, the earliest date-time there is."""
+    """Return the time of a sync; if it cannot be parsed, the earliest possible date-time."""
     try:
         return _tables.parse_utc(status.sync_utc or "")
     except RequestError:
@@ -134,7 +134,7 @@ def _started(status: shared.CompanySyncStatus) -> datetime:
 def follow(
     s: CodatSyncExpenses, company_id: str, sync_id: str, timeout: float, *, as_json: bool
 ) -> int:
-    """Show each change of a sync until it ends, and return the exit code."""
+    """Show each change of a sync until its end, and return the exit code."""
     with _updates(as_json=as_json) as show:
         response = s.sync.wait(
             operations.GetSyncByIDRequest(company_id, sync_id),
@@ -151,7 +151,7 @@ def follow(
 
 @contextlib.contextmanager
 def _updates(*, as_json: bool) -> Generator[Callable[[shared.CompanySyncStatus], object]]:
-    """Show each status as a JSON object or a line, or all on one live line of a terminal."""
+    """Show each status as a JSON object or a line, or on a terminal in one live line."""
     if as_json:
         yield lambda status: say_json(status.to_dict())
     elif _tables.is_live():

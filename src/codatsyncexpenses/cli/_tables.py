@@ -1,4 +1,4 @@
-"""Statuses as lines and tables: in colour on a terminal, and no wider than it."""
+"""Statuses as lines and tables: on a terminal, in colour and no wider than the screen."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from ..models.shared import Company, CompanySyncStatus, Connection, Transaction
 from ..models.shared import TransactionStatus as Status
 from ._output import say, shown
 
-_UNBOUNDED = 10_000  # columns of a file or a pipe, so that nothing in them is folded
-_NARROWEST = 20  # columns that are assumed at least
-_ROOMY = 110  # columns from which a list has room for everything
-_COMMON = 80  # columns of most terminals, on which a list keeps to a line a row
+_UNBOUNDED = 10_000  # columns of a file or a pipe, so that no line wraps
+_NARROWEST = 20  # columns; a smaller value is ignored
+_ROOMY = 110  # columns from which a list shows everything
+_COMMON = 80  # columns of most terminals, on which a list has one line per row
 _MINUTES = "%Y-%m-%d %H:%M"
 
 _Cell = str | Text | None
 
 
 class Outcome(NamedTuple):
-    """A state in a word, a symbol and a colour."""
+    """A state as a word, a symbol and a colour."""
 
     word: str
     symbol: str
     plain: str
-    """The symbol where only ASCII can be written."""
+    """The symbol if the output only supports ASCII."""
     style: str
 
 
@@ -55,9 +55,9 @@ _STATUSES: dict[str, Outcome] = {
 
 
 def parse_utc(text: str) -> datetime:
-    """Read a date-time, which is in UTC if it names no zone.
+    """Parse a date-time, in UTC if it has no zone.
 
-    :raises RequestError: if it is not one of ISO 8601
+    :raises RequestError: if it is not in ISO 8601
     """
     moment = parse_datetime(text)
     return moment.replace(tzinfo=moment.tzinfo or timezone.utc)
@@ -66,7 +66,7 @@ def parse_utc(text: str) -> datetime:
 def console(file: TextIO | None = None) -> Console:
     """Return a console with the colours and the width of standard output.
 
-    :param file: where it writes instead
+    :param file: writes to this file instead
     """
     return Console(
         file=file,
@@ -80,11 +80,11 @@ def console(file: TextIO | None = None) -> Console:
 
 
 def _width() -> int | None:
-    """Return the columns of the output; None lets rich find out."""
+    """Return the width of the output in columns; None lets rich measure it."""
     columns = os.environ.get("COLUMNS")
     if columns is None:
         return None if sys.stdout.isatty() else _UNBOUNDED
-    # It is 0 in some containers, where rich would leave out everything.
+    # It is 0 in some containers, where rich would omit everything.
     too_few = columns.isdecimal() and int(columns) < _NARROWEST
     return _NARROWEST if too_few else None
 
@@ -107,13 +107,13 @@ def outcome_of(status: CompanySyncStatus) -> Outcome:
 
 
 def badge(outcome: Outcome) -> Text:
-    """Return an outcome as a symbol and a word."""
+    """Return the symbol and the word of an outcome."""
     unicode = (sys.stdout.encoding or "").lower().startswith("utf")
     return Text(f"{outcome.symbol if unicode else outcome.plain} {outcome.word}", outcome.style)
 
 
 def plain(text: str) -> Text:
-    """Return a line of text, whose markup is not interpreted."""
+    """Return a line of text, without interpreting markup."""
     return Text(shown(text))
 
 
@@ -131,7 +131,7 @@ def line(status: CompanySyncStatus) -> Text:
 
 
 def details(status: CompanySyncStatus) -> Table:
-    """Return all fields of one sync, a row for each that is not empty."""
+    """Return a table with a row for each field of a sync that is not empty."""
     code = status.code
     rows: dict[str, str | Text] = {
         "Sync": shown(status.sync_id or ""),
@@ -203,7 +203,7 @@ def connections(found: Iterable[Connection]) -> Table:
 def transactions(found: Iterable[Transaction], lines: Sequence[int] | None = None) -> Table:
     """Return a table of transactions, a row for each.
 
-    :param lines: where they stand in their file
+    :param lines: their lines in the file
     """
     headings, roomy = ["Transaction", "Status", "Message"], [] if lines is None else ["Line"]
     numbers = itertools.repeat("") if lines is None else map(str, lines)
@@ -220,10 +220,10 @@ def _listing(
     rows: Iterable[Sequence[_Cell]],
     elastic: str | None = None,
 ) -> Table:
-    """Return a table with a heading; a narrow terminal leaves out its last columns.
+    """Return a table with headings; a narrow terminal omits the last columns.
 
-    :param roomy: the headings of the last columns
-    :param elastic: the heading of the column that gives way to the others
+    :param roomy: the headings of these last columns
+    :param elastic: the heading of the column that shrinks in favour of the others
     """
     width = console().width
     headings = headings + (roomy if width >= _ROOMY else [])
@@ -238,17 +238,17 @@ def _listing(
 
 
 def _cell(cell: _Cell) -> Text:
-    # Rich would cut what does not fit a stiff column.
+    # Rich would cut off text that does not fit a column of fixed width.
     return cell if isinstance(cell, Text) else Text(shown(cell or ""), no_wrap=False)
 
 
 def _one_line(text: str | None) -> Text:
-    """Return a text whose end is left out where there is no room for it."""
+    """Return a text that is truncated to fit."""
     return Text(shown(text or ""), no_wrap=True, overflow="ellipsis")
 
 
 def _status(transaction: Transaction) -> Text:
-    """Return the status of a transaction, with the symbol and the colour of its outcome."""
+    """Return the status of a transaction, with the symbol and colour of its outcome."""
     status = transaction.status or ""
     outcome = _STATUSES.get(status, UNKNOWN)
     return badge(outcome._replace(word=shown(status) or UNKNOWN.word))
@@ -261,7 +261,7 @@ def live_line() -> Generator[Callable[[CompanySyncStatus], object]]:
 
     words = TextColumn("{task.description}", markup=False)
     columns = (SpinnerColumn(), TimeElapsedColumn(), words)
-    # Its substitute for standard output has no encoding, and nothing else is written meanwhile.
+    # rich's substitute for standard output has no encoding; nothing else is written meanwhile.
     with Progress(*columns, console=console(), transient=True, redirect_stdout=False) as progress:
         task = progress.add_task("", total=None)
         yield lambda status: progress.update(task, description=line(status).plain)
@@ -276,7 +276,7 @@ def _remedy(status: CompanySyncStatus) -> str:
 
 
 def _time(sent: str | None, form: str) -> str:
-    """Return a time in UTC; one that cannot be read stays as it was sent."""
+    """Return a time in UTC, or unchanged if it cannot be parsed."""
     text = sent or ""
     try:
         return parse_utc(text).astimezone(timezone.utc).strftime(form)
