@@ -67,7 +67,7 @@ def test_starting_twice(sandbox: Sandbox) -> None:
 
 def test_address_of_a_stopped_sandbox() -> None:
     """Only a running sandbox has an address, and the error says how to start it."""
-    with pytest.raises(RuntimeError, match="start it"):
+    with pytest.raises(RuntimeError, match="call start"):
         _ = Sandbox().url
 
 

@@ -118,7 +118,7 @@ def test_a_page_that_leads_to_a_link(scene: Scene) -> None:
     scene.page.wait_for_url(scene.link)
     assert scene.status == "PendingAuth"
     scene.page.get_by_text("Link Acme").click()
-    scene.page.get_by_text("You may close this page.").wait_for()
+    scene.page.get_by_text("You can close this page.").wait_for()
     assert scene.status == "Linked"
 
 

@@ -232,7 +232,7 @@ def test_it_says_that_a_clock_is_moved_by_hand(page: Page, url: str, stage: Stag
     """A manual clock has no speed."""
     stage.state |= {"manual": True, "quota": {"limit": None}}
     look(page, url)
-    assert texts(page, "header dd")[1:] == ["moved by hand", "no limit"]
+    assert texts(page, "header dd")[1:] == ["manual", "no limit"]
 
 
 def test_it_shows_a_company(page: Page, url: str, stage: Stage) -> None:
@@ -281,7 +281,7 @@ def test_it_shows_requests_and_deliveries(page: Page, url: str, stage: Stage) ->
     event = {"eventType": "expenses.sync.successful", "url": "http://127.0.0.1:9/hook"}
     stage.state["webhooks"] = [{"at": NOW, **event, "attempt": 2, "status": 500}]
     look(page, url)
-    assert texts(page, "#requests .at-status") == ["429", "202", "no answer"]
+    assert texts(page, "#requests .at-status") == ["429", "202", "no response"]
     assert symbols(page, "#requests") == ["#failure", "#success", "#unknown"]
     assert texts(page, "#requests .at-operation") == ["initiate-sync", "initiate-sync", "—"]
     assert texts(page, "#requests .at-ms") == ["3.4", "3.4", "—"]
@@ -400,7 +400,7 @@ def test_it_says_when_something_else_answers(
     good, (stage.status, stage.state) = stage.state, (status, state)
     page.clock.run_for(1000)
     page.locator("#note").wait_for()
-    assert texts(page, "#note")[0].startswith(f"{note} What is shown here is as of 22 Nov 2026, 13")
+    assert texts(page, "#note")[0].startswith(f"{note} The data is from 22 Nov 2026, 13")
     stage.status, stage.state = 200, good
     poll(page)
     page.locator("#note").wait_for(state="hidden")
@@ -533,12 +533,12 @@ def test_it_says_when_the_sandbox_stops_and_comes_back(page: Page, complaints: l
         page.goto(sandbox.url)
         page.locator("article").first.wait_for()
     page.clock.run_for(1000)
-    page.locator("#note", has_text="The sandbox has stopped answering.").wait_for()
+    page.locator("#note", has_text="The sandbox does not respond.").wait_for()
     assert page.title() == "Stopped · Sandbox"
     assert page.locator("article").count() == len(companies.ALL)
     with Sandbox(port=port):
         page.clock.run_for(1000)
         page.locator("#note").wait_for(state="hidden")
-        assert page.locator("[aria-live]").text_content() == "The sandbox answers again."
+        assert page.locator("[aria-live]").text_content() == "The sandbox responds again."
     # What the browser itself says about a server that is not there.
     complaints[:] = [line for line in complaints if not re.search("ERR_CONNECTION|failed$", line)]

@@ -26,14 +26,14 @@ from codatsyncexpenses.sandbox import Sandbox, companies
 if TYPE_CHECKING:
     _Handler = logging.StreamHandler[TextIO]
 else:
-    _Handler = logging.StreamHandler  # before Python 3.11, it takes no type
+    _Handler = logging.StreamHandler  # not generic before Python 3.11
 
 _PROGRAM = "python -m codatsyncexpenses.sandbox"
 _INCOMPLETE = 6  # the exit code of the command line if an extra is not installed
 _DESCRIPTION = "A local server that behaves like the API."
 _BROKEN_PIPE = 141  # the exit code of a program that SIGPIPE ends
 _POLL = 0.2
-"""Seconds of one wait; short, because Ctrl-C may take effect only after the wait."""
+"""Seconds of one wait; short, because Ctrl-C may only take effect after it."""
 _DEMO_PAUSE = 1.5  # seconds between two syncs of the demonstration
 
 
@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None, program: str = _PROGRAM) -> int:
         print("\nStopped.", flush=True)
         return 0
     except BrokenPipeError:
-        # Python would try to write the rest once more at exit, and complain.
+        # Otherwise Python would try to write the rest at exit, and print an error.
         with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - no path
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
         return _BROKEN_PIPE
@@ -69,7 +69,7 @@ def _run(options: argparse.Namespace) -> int:
     unread = threading.Event()
     lines = _Lines(unread)
     try:
-        # Before the greeting, after which a reader may send requests and expect their lines.
+        # First: a reader of the greeting may at once send requests and expect their lines.
         logging.basicConfig(format="%(message)s", handlers=[lines])
         _greet(sandbox, options.api_key, options.webhook)
         options.run(sandbox, unread)
@@ -77,12 +77,12 @@ def _run(options: argparse.Namespace) -> int:
         return _fail(2, str(error))
     finally:
         sandbox.stop()
-        lines.acquire()  # for good: a thread that writes while Python exits would abort it
+        lines.acquire()  # never released: a thread that writes during exit would abort Python
     return 0
 
 
 class _Lines(_Handler):
-    """Writes a line for each request, until nobody reads them any more."""
+    """Writes a line for each request, until the reader closes the pipe."""
 
     def __init__(self, unread: threading.Event) -> None:
         super().__init__(sys.stdout)
@@ -102,7 +102,7 @@ def _parser(program: str) -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve on 127.0.0.1 until Ctrl-C")
     serve.set_defaults(run=_serve)
     _add_options(serve, sync_seconds=3.0, speed=1.0)
-    motion = "serve, in quick motion, and start a sync now and then"
+    motion = "serve at high speed, and start a sync now and then"
     demo = commands.add_parser("demo", help=motion)
     demo.set_defaults(run=_demo)
     _add_options(demo, sync_seconds=90.0, speed=20.0)
@@ -125,14 +125,14 @@ def _add_options(parser: argparse.ArgumentParser, *, sync_seconds: float, speed:
         default=speed,
         help=f"seconds that pass in a second; default {speed:g}",
     )
-    add("--seed", type=int, default=0, help="what all ids follow from; default 0")
+    add("--seed", type=int, default=0, help="the seed of all ids; default 0")
     add("--db", metavar="FILE", help="keep the state in this file; default in memory")
     add(
         "--allowed-host",
         metavar="NAME",
         action="append",
         default=[],
-        help="answer to this name of the machine, too; may be given more than once",
+        help="also answer to this host name; may be repeated",
     )
     add("--quota", type=int, help="requests a day; default 1,000 x (1 + linked companies)")
     add("--per-minute", type=int, default=1000, help="requests in a minute; default 1000")
@@ -145,14 +145,14 @@ def _add_options(parser: argparse.ArgumentParser, *, sync_seconds: float, speed:
     add(
         "--one-time-links",
         action="store_true",
-        help="let the links of companies and connections work once, and for a day",
+        help="make the links of companies and connections work only once, within a day",
     )
     add(
         "--webhook",
         metavar="URL",
         action="append",
         default=[],
-        help="deliver webhooks to this address; may be given more than once",
+        help="deliver webhooks to this address; may be repeated",
     )
 
 
@@ -187,8 +187,8 @@ def _serve(_: Sandbox, unread: threading.Event) -> None:
 
 def _demo(sandbox: Sandbox, unread: threading.Event) -> None:
     """Serve, and start syncs for one company after another."""
-    # Not in this thread: where a signal interrupts the loading of a module, Python ends with the
-    # signal's exit code, although the interrupt was caught.
+    # In another thread: if a signal interrupts the loading of a module, Python exits with the
+    # signal's code even though the interrupt was caught.
     threading.Thread(target=_sync_all, args=(sandbox, unread), daemon=True).start()
     _serve(sandbox, unread)
 
@@ -221,9 +221,7 @@ def _expense(sandbox: Sandbox) -> shared.ExpenseTransaction:
 def _greet(sandbox: Sandbox, api_key: str, webhooks: list[str]) -> None:
     print(f"Sandbox of the Sync for Expenses API: {sandbox.url}")
     print(f"Authorization: {sandbox.authorization}\n")
-    print(
-        "The address in a browser shows what happens. A client from the environment reaches it by"
-    )
+    print("Open the address in a browser to watch. To use it with a client from the environment:")
     key = shlex.quote(api_key)
     print(f"export CODAT_API_KEY={key} CODAT_SERVER_URL={sandbox.url}\n")
     for url in webhooks:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def time_of(seams: Seams | None, url: str | None) -> Generator[None, None, None]:
-    """Give the clients of an address that are made here their time from the seams, if any."""
+    """Give clients of a URL that are created in the context the time of the seams, if any."""
     from codatsyncexpenses._calls.settings import SEAMS
 
-    # In this thread alone: others may make clients of other servers meanwhile.
+    # In this thread only: others may create clients of other servers meanwhile.
     token = SEAMS.set({} if seams is None else {(url or "").rstrip("/"): seams})
     try:
         yield
@@ -27,7 +27,7 @@ def time_of(seams: Seams | None, url: str | None) -> Generator[None, None, None]
 
 @contextmanager
 def in_environment(api_key: str, url: str, seams: Seams | None) -> Generator[None, None, None]:
-    """Let the environment lead here, and give clients of this address its time."""
+    """Point the environment to this URL, and give clients of it the time of the seams."""
     from codatsyncexpenses._calls.settings import SHARED
 
     names = ("CODAT_API_KEY", "CODAT_SERVER_URL", "CODAT_AUTH_HEADER")
@@ -35,7 +35,7 @@ def in_environment(api_key: str, url: str, seams: Seams | None) -> Generator[Non
     os.environ.update(CODAT_API_KEY=api_key, CODAT_SERVER_URL=url)
     outer = SHARED.get(url)
     if seams is not None:
-        SHARED[url] = seams  # like the environment, for all threads; no other sandbox has this URL
+        SHARED[url] = seams  # for all threads, as the environment; no other sandbox has this URL
     try:
         yield
     finally:

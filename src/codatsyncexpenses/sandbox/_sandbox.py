@@ -48,7 +48,7 @@ else:
     async_sdk = LateModule("codatsyncexpenses.async_sdk")
     sdk = LateModule("codatsyncexpenses.sdk")
 
-# The documentation has this instead of a key. It is accepted, so that the examples run unchanged.
+# The documentation's placeholder, which is accepted so that its examples run unchanged.
 _PLACEHOLDER = "Basic BASE_64_ENCODED(API_KEY)"
 _INSTALL = 'The sandbox needs {}: pip install "codatsyncexpenses[sandbox]"'
 
@@ -69,26 +69,26 @@ class Attachment(AllFieldsRepr):
 
 
 class Sandbox:
-    """The API on this machine; its state lasts as long as the object, or as its file.
+    """The API on this machine; its state lasts as long as this object or its file.
 
     :param api_key: the API key to accept
     :param port: the port on 127.0.0.1; 0 is any free one
     :param sync_seconds: how long a sync runs, in seconds
     :param quota: requests a day; None is the API's own 1,000 x (1 + companies with connections)
     :param per_minute: requests a minute; None is no limit
-    :param concurrency: requests at once for one company; None is no limit
+    :param concurrency: simultaneous requests for one company; None is no limit
     :param clock: "real", "manual" for a clock that only `advance` moves, or a function that returns
         seconds
     :param speed: how many seconds pass here in one second of the clock
     :param seed: the seed of all ids and random choices
     :param db: the file for the state, which only its owner can read; None keeps it in memory
-    :param one_time_links: whether the link of a company or connection works once, and for a day
+    :param one_time_links: whether a link of a company or connection works only once, within a day
     :param allowed_hosts: names to answer to besides ``localhost`` and the loopback addresses
     :raises ConfigurationError: if an option is invalid
     """
 
     faults = _faults
-    """The faults for `next_replies`."""
+    """The faults to pass to `next_replies`."""
 
     def __init__(
         self,
@@ -131,9 +131,9 @@ class Sandbox:
         self._limits = limits
         self._timeline = Timeline(self._world, limits, deliveries.deliver)
         self.requests: Journal = Journal()
-        """The requests to the API and their responses, the oldest first."""
+        """The requests to the API and their responses, oldest first."""
         self.webhooks: Webhooks = Webhooks(self._world, deliveries, self._endpoint_added)
-        """The endpoints of webhooks, and the deliveries to them."""
+        """The endpoints of webhooks and the deliveries to them."""
         self._made_app: App | None = None
         self._made_adapter: Adapter | None = None
         self._server: Server | None = None
@@ -153,7 +153,7 @@ class Sandbox:
         return self
 
     def stop(self) -> None:
-        """Stop serving, and close the file; state in memory is kept for the next start."""
+        """Stop serving and close the file; state in memory is kept for the next start."""
         with self._lock:
             if self._server is not None:
                 self._server.stop()
@@ -181,7 +181,9 @@ class Sandbox:
     def url(self) -> str:
         """The address of the running sandbox, without a trailing slash."""
         if self._server is None:
-            raise RuntimeError("The sandbox does not run: use it in a with statement, or start it.")
+            raise RuntimeError(
+                "The sandbox is not running: use it in a with statement, or call start()."
+            )
         return self._server.url
 
     @property
@@ -241,7 +243,7 @@ class Sandbox:
     def in_process_client(
         self, **options: Unpack[sdk.ClientOptions]
     ) -> codatsyncexpenses.CodatSyncExpenses:
-        """Return a client that needs no socket; the sandbox need not run.
+        """Return a client that uses no socket; the sandbox need not be running.
 
         The adapter is mounted on the Session given as `client`, or on a new one.
         """
@@ -252,10 +254,10 @@ class Sandbox:
         session = options.get("client")
         if session is None:
             session = requests.Session()
-            session.trust_env = False  # looking for proxies takes longer than all the rest
+            session.trust_env = False  # looking for proxies takes longer than the rest of a call
         session.mount(URL, self.adapter)
         given: sdk.ClientOptions = {"security": self.security, "server_url": URL, **options}
-        given["allow_insecure_http"] = True  # nothing is sent, and no name is looked up
+        given["allow_insecure_http"] = True  # nothing leaves the process
         given["client"] = session
         with time_of(self._seams(), given["server_url"]):
             return codatsyncexpenses.CodatSyncExpenses(**given)
@@ -266,13 +268,13 @@ class Sandbox:
         return date(self._world.clock.now())
 
     def advance(self, seconds: float) -> None:
-        """Move the clock forward; syncs end and webhooks are delivered at their own moments."""
+        """Move the clock forward; meanwhile, syncs end and webhooks are delivered on time."""
         self._timeline.advance(seconds)
 
     def next_replies(
         self, *replies: catalogue.Fault | int, operation: str | None = None, times: int = 1
     ) -> None:
-        """Answer the next requests with these replies, one each, in this order.
+        """Answer the next requests with these replies, one each, in order.
 
         :param replies: faults, or statuses
         :param operation: the operation to reply to, by its name in the contract, such as
@@ -309,7 +311,7 @@ class Sandbox:
             return seeding.create_dataset(self._world, company_id, transactions)
 
     def add_syncs(self, company_id: str, count: int, *, days: float = 90) -> list[str]:
-        """Add ended syncs to a company, and return their ids, the newest first.
+        """Add ended syncs to a company, and return their ids, newest first.
 
         :param days: the number of days up to now over which the syncs are spread
         """
@@ -317,7 +319,7 @@ class Sandbox:
             return seeding.add_syncs(self._world, company_id, count, days)
 
     def attachments(self, company_id: str) -> list[Attachment]:
-        """Return the files attached to a company's transactions, the oldest first.
+        """Return the files attached to a company's transactions, oldest first.
 
         :raises RequestError: if there is no such company
         """
@@ -338,7 +340,7 @@ class Sandbox:
 
     @property
     def _base(self) -> str:
-        """The address of links in what is created without a request."""
+        """The address of links in objects that are created without a request."""
         if self._server is not None:
             return self._server.url
         from codatsyncexpenses.sandbox._wire.adapter import URL
@@ -374,7 +376,7 @@ class Sandbox:
             clock=lambda: self._world.clock.now() / SECOND,
             now=lambda: self.now,
             sleep=self.advance,
-            # The same pauses in every run, so that the clock shows the same times.
+            # The same pauses, and so the same times, in every run.
             dice=random.Random(self._world.seed).random,  # noqa: S311 - pauses are no secret
         )
 

@@ -1,7 +1,7 @@
 """The companies of every sandbox: one for each outcome of a sync, and for each refusal.
 
-Each company has one dataset that can be synced again and again, always with the same outcome, so
-that every test or demonstration starts alike. The service itself would reject a second sync of a
+Each company has one dataset that can be synced again and again with the same outcome, so that every
+test or demonstration starts in the same state. The service itself would reject a second sync of a
 written dataset (5080), and so does the sandbox for any dataset that you create.
 """
 
@@ -76,7 +76,7 @@ _STAGES = (
         5080,
         "PushError",
         "The dataset holds a transaction that an earlier sync has written.",
-        "Transaction 4d7c6929-7770-412b-91bb-44d3bc71d111 was processed before.",
+        "Transaction 4d7c6929-7770-412b-91bb-44d3bc71d111 was already processed.",
     ),
     Stage(
         5120,
@@ -116,11 +116,11 @@ SUPPLIER_ID = "7110701885"
 PULL_OPERATION_ID = "943accd0-4247-42d8-865b-363c8629e1da"
 """A completed read of the accounts of `SUCCEEDS`."""
 FIRST_PULL_OPERATION_ID = "7911a54a-c808-4f4b-b87e-b195f52b4da5"
-"""The read before it, which the documentation of 3.1.0 names."""
+"""The preceding read, which the documentation of 3.1.0 names."""
 PUSH_OPERATION_ID = "d6ad1a6e-8f0c-4d2b-b5e9-6a3a6c0a7f11"
 """A successful write to `SUCCEEDS`, which created the customer `CUSTOMER_ID`."""
 FIRST_PUSH_OPERATION_ID = "b18d8d81-fd7b-4764-a31e-475cb1f36591"
-"""The same write before it, which the documentation of 3.1.0 names."""
+"""The preceding write of the same customer, which the documentation of 3.1.0 names."""
 
 
 def _seeded(number: int, name: str, summary: str, variant: int = 1) -> Company:
@@ -142,10 +142,10 @@ RUNNING_LONG = replace(
 CONFIGURATION_INVALID = _seeded(
     4000, "Configuration invalid", "fail: no bank account is configured"
 )
-COMPANY_NOT_FOUND = _seeded(4040, "Company not found", "fail: the company is gone")
+COMPANY_NOT_FOUND = _seeded(4040, "Company not found", "fail: the company was deleted")
 COMPANY_UNPROCESSABLE = _seeded(4220, "Company unprocessable", "fail: access was withdrawn", 2)
 SUBSCRIPTION_LAPSED = _seeded(4260, "Subscription lapsed", "fail: the subscription has lapsed")
-SERVER_ERROR = _seeded(5000, "Server error", "fail: for no reason that is given")
+SERVER_ERROR = _seeded(5000, "Server error", "fail: without a given reason")
 DUPLICATE_PREVENTED = _seeded(5080, "Duplicate prevented", "fail: an expense was written before")
 PROCESSING_FAILED = _seeded(5120, "Processing failed", "fail: the data cannot be processed")
 WRITE_FAILED = _seeded(5130, "Write failed", "fail: the accounting software refuses")

@@ -1,7 +1,7 @@
 """The faults that a server can cause, for `Sandbox.next_replies`.
 
-Some replace the response: the request is then not processed, unless `processed=True`. Others change
-the right response, or the way it is sent. `ALL` has one of every kind, by its name.
+Some replace the response; the request is then not processed, unless `processed=True`. Others change
+the correct response, or the way it is sent. `ALL` has one of every kind, by name.
 """
 
 from codatsyncexpenses.sandbox._wire.fault_catalogue import ALL

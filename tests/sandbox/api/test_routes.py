@@ -73,4 +73,4 @@ def test_methods_are_case_sensitive(method: str) -> None:
     with pytest.raises(RefusedError) as refused:
         find(method, "/companies")
     assert (refused.value.status, refused.value.headers["Allow"]) == (405, "GET, HEAD, POST")
-    assert refused.value.error == f"{method} is not for this path."
+    assert refused.value.error == f"{method} is not allowed for this path."

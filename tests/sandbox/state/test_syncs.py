@@ -231,7 +231,7 @@ def test_one_transaction(call: SandboxCaller) -> None:
         {
             "transactionId": WRITTEN,
             "status": "ValidationError",
-            "message": f"Transaction {WRITTEN} was processed before.",
+            "message": f"Transaction {WRITTEN} was already processed.",
             "integrationType": "expenses",
         }
     ]
@@ -259,7 +259,7 @@ def test_a_written_transaction_is_not_written_again(call: SandboxCaller) -> None
     written, fresh = str(expense(1)["id"]), str(expense(2)["id"])
     assert call.end(company, dataset(call, company, 1))["syncStatusCode"] == 2000
     status = call.end(company, dataset(call, company, 2, 1))
-    message = f"Transaction {written} was processed before."
+    message = f"Transaction {written} was already processed."
     assert (status["syncStatusCode"], status["errorMessage"]) == (5080, message)
     outcomes = statuses(call, company, status["syncId"])
     assert outcomes == {fresh: "ValidationError", written: "ValidationError"}

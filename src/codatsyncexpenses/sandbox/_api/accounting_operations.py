@@ -1,4 +1,4 @@
-"""The operations on a company's accounting data: reads, the records that were read, and writes."""
+"""The operations on a company's accounting data: reads, records as of the last read, and writes."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _CUSTOMER = Body(shared.Customer)
 _SUPPLIER = Body(shared.Supplier)
 _PULL_SERVICE, _PUSH_SERVICE = "PullApi", "PushApi"
 _INT32 = 2**31 - 1
-# Any data type of accounting can be refreshed, and not only those that the sandbox has records of.
+# All accounting data types can be refreshed, even those without records in the sandbox.
 _READABLE = {each.value for each in shared.DataType if "-" not in each.value}
 
 
 def refresh_all_data_types(call: Call) -> Result:
-    """Read all data types that no read is running for; refused if there is none."""
+    """Read all data types that are not being read; refused if there are none."""
     if not books.start_reads(call.world, _linked(call)):
-        raise RefusedError(400, "All data types are being read already.", _PULL_SERVICE)
+        raise RefusedError(400, "All data types are already being read.", _PULL_SERVICE)
     return Result(204)
 
 
@@ -40,13 +40,13 @@ def refresh_data_type(call: Call) -> Result:
         raise RefusedError(404, error, _PULL_SERVICE)
     connection = _linked(call)
     if data_type in books.reading(call.world, company.id):
-        raise RefusedError(400, f"{data_type} is being read already.", _PULL_SERVICE)
+        raise RefusedError(400, f"{data_type} is already being read.", _PULL_SERVICE)
     pull = books.start_read(call.world, connection, data_type)
     return Result(200, responses.pull(pull, call.world.clock.now()))
 
 
 def get_data_status(call: Call) -> Result:
-    """Return the status of each data type; of none if there is nothing to read from."""
+    """Return the status of each data type; empty if there is no connection to read from."""
     found = list(call.world.pulls.newest(call.company.id))
     if not found and call.world.accounting(call.company.id) is None:
         return Result(200, {})
@@ -54,7 +54,7 @@ def get_data_status(call: Call) -> Result:
 
 
 def list_pull_operations(call: Call) -> Result:
-    """Return a page of the reads, the newest first."""
+    """Return a page of the reads, newest first."""
     now = call.world.clock.now()
     found = [responses.pull(each, now) for each in call.world.pulls.newest(call.company.id)]
     return Result(200, lists.page(call.query, call.path, found, lists.PULL))
@@ -98,7 +98,7 @@ def get_supplier(call: Call) -> Result:
 
 
 def get_mapping_options(call: Call) -> Result:
-    """Return the mapping options that were read."""
+    """Return the mapping options as of the last read."""
     return Result(200, responses.mapping_options(call.world, call.company))
 
 
@@ -143,7 +143,7 @@ def get_create_bank_accounts_model(call: Call) -> Result:
 
 
 def list_push_operations(call: Call) -> Result:
-    """Return a page of the writes, the newest first."""
+    """Return a page of the writes, newest first."""
     found = [responses.push(each) for each in call.world.pushes.newest(call.company.id)]
     return Result(200, lists.page(call.query, call.path, found, lists.PUSH))
 
@@ -189,7 +189,7 @@ def _write(call: Call, data_type: str, body: Body[M], record_id: str | None = No
     company, connection = call.company, call.accounting
     if record_id is not None and books.find(call.world, company, data_type, record_id) is None:
         raise RefusedError(404, f"{record_id} is not among the {data_type}.", _PUSH_SERVICE)
-    # Nobody else changes the books of the sandbox, so there is nothing to override.
+    # Nobody else changes the sandbox's books, so there is nothing to override.
     _flag(call.query, "forceUpdate", default=False)
     fields: dict[str, object] = msgspec.to_builtins(call.read(body))
     fields.pop("id", None)

@@ -1,4 +1,4 @@
-"""A call of an operation, and its answer."""
+"""A call of an operation, and its result."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ class Upload:
     size: int
     sha256: str
     problem: str = ""
-    """Why the request has no usable file."""
+    """The reason if the request has no usable file."""
 
     @property
     def identity(self) -> bytes:
-        """Bytes that differ from those of another file; the boundary of the form is left out."""
+        """Bytes that differ for different files; the boundary of the form is not included."""
         facts = (self.file_name, self.content_type, str(self.size), self.sha256, self.problem)
         return "\n".join(facts).encode()
 
 
 @dataclass(frozen=True)
 class Result:
-    """A response, without the headers that every response has."""
+    """A response, without the headers that all responses share."""
 
     status: int
     body: object = None
-    """The value to send as JSON; None is no body."""
+    """The value to send as JSON; None means no body."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Call:
 
     world: World
     base: str
-    """The address of the sandbox as the caller knows it, without a slash at its end."""
+    """The sandbox's address as the caller knows it, without a trailing slash."""
     method: str
     path: str
     ids: Mapping[str, str]
@@ -55,7 +55,7 @@ class Call:
     upload: Upload | None = None
     """The uploaded file, if there is one instead of content."""
     found: records.Company | None = None
-    """The company in the path, if the checks before the operation have read it."""
+    """The company in the path, if an earlier check has read it."""
 
     @property
     def company(self) -> records.Company:
@@ -89,10 +89,10 @@ class Call:
 
     @property
     def accounting(self) -> records.Connection:
-        """The connection in the path, which must be a linked one to accounting software."""
+        """The connection in the path, which must be linked and to accounting software."""
         found = self.connection
         if found.platform == records.EXPENSES:
-            raise RefusedError(400, "This connection is none to an accounting software.")
+            raise RefusedError(400, "This connection is not to accounting software.")
         if found.status != "Linked":
             raise RefusedError(400, f"The connection is {found.status}, and must be Linked.")
         return found

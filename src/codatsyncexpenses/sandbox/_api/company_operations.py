@@ -94,7 +94,7 @@ def create_connection(call: Call) -> Result:
 
 
 def create_partner_expense_connection(call: Call) -> Result:
-    """Create a partner expense connection, linked at once, unless there is one."""
+    """Create a linked partner expense connection, unless there is one."""
     company = call.company
     for each in call.world.connections.of(company.id):
         if each.platform == EXPENSES and each.status == "Linked":
@@ -110,7 +110,7 @@ def get_connection(call: Call) -> Result:
 def unlink_connection(call: Call) -> Result:
     """Unlink a connection; opening its link links it again.
 
-    Without a status the connection stays as it is.
+    Without a status, the connection is unchanged.
     """
     connection = call.connection
     status = call.read(_UNLINK).status if call.content else None
@@ -135,7 +135,7 @@ def delete_connection(call: Call) -> Result:
 
 
 def check_link(call: Call) -> None:
-    """Refuse a link to nothing, and a one-time link that was opened before or a day ago."""
+    """Refuse a link without a target, and a one-time link that was opened or is a day old."""
     record = call.connection if "connection_id" in call.ids else call.company
     visits, _, made = call.query.get("once", "").partition("-")
     is_fresh = made.isdecimal() and call.world.clock.now() - int(made) <= DAY
@@ -145,9 +145,9 @@ def check_link(call: Call) -> None:
 
 
 def follow_link(call: Call) -> str:
-    """Link one connection, or all of a company, as a customer does who opens the link.
+    """Link one connection, or all of a company, as a customer does by opening the link.
 
-    With `authorise=no` in the query the customer refuses, which deauthorises what was linked.
+    With `authorise=no` in the query, the customer refuses, which deauthorises linked connections.
     Return the outcome in words.
     """
     check_link(call)

@@ -18,7 +18,7 @@ from codatsyncexpenses.sandbox._state import records, syncs
 from codatsyncexpenses.sandbox._state.accounting import BASE_CURRENCY, SOFTWARE, Software
 from codatsyncexpenses.sandbox._state.world import RefusedError, World
 
-# The lines of a dataset require more, as they did in 2023.
+# The lines of a dataset require more fields, as in 2023.
 DATASET = Body(shared.CreateExpenseRequest, "items", "tax_amount", "account_ref")
 _EXPENSES = Body(list[shared.ExpenseTransaction])
 _EXPENSE_CHANGE = Body(shared.UpdateExpenseRequest)
@@ -27,7 +27,7 @@ _ADJUSTMENTS = Body(list[shared.AdjustmentTransactionRequest])
 _REIMBURSEMENTS = Body(list[shared.ReimbursableExpenseTransaction])
 _REIMBURSEMENT_CHANGE = Body(shared.UpdateReimbursableExpenseTransactionRequest)
 _SYNC = Body(shared.InitiateSync)
-_MEGABYTE = 1_000_000  # the smaller of its two meanings, so that what passes here passes there
+_MEGABYTE = 1_000_000  # the smaller of its two meanings, so that the service accepts it too
 
 
 def create_expense_dataset(call: Call) -> Result:
@@ -43,7 +43,7 @@ def create_expense_transaction(call: Call) -> Result:
 
 
 def update_expense_transaction(call: Call) -> Result:
-    """Start a sync that changes an expense which a sync has written."""
+    """Start a sync that changes an expense written by an earlier sync."""
     company, id_ = call.company, call.ids["transaction_id"].lower()
     written = _written(call, company, "expense", id_)
     given = call.read(_EXPENSE_CHANGE)
@@ -97,7 +97,7 @@ def create_reimbursable_expense_transaction(call: Call) -> Result:
 
 
 def update_reimbursable_expense_transaction(call: Call) -> Result:
-    """Start a sync that changes a reimbursement which a sync has written."""
+    """Start a sync that changes a reimbursement written by an earlier sync."""
     company, id_ = call.company, call.ids["transaction_id"].lower()
     _written(call, company, "reimbursement", id_)
     given = call.read(_REIMBURSEMENT_CHANGE)
@@ -144,7 +144,7 @@ def list_sync_transactions(call: Call) -> Result:
 
 
 def get_sync_transaction(call: Call) -> Result:
-    """Return the outcome of a transaction, as the only item of a list."""
+    """Return the outcome of a transaction, as a list of one item."""
     return Result(200, [responses.transaction(call.transaction)])
 
 
@@ -213,7 +213,7 @@ def _problem(
     | shared.UpdateExpenseRequest
     | shared.UpdateReimbursableExpenseTransactionRequest,
 ) -> str:
-    """Return why no accounting software takes a transaction; empty if there is no reason."""
+    """Return the reason why no accounting software accepts a transaction; empty if none."""
     if given.currency == BASE_CURRENCY or given.currency_rate:
         return ""
     return f"currencyRate is required: the base currency is {BASE_CURRENCY}, not {given.currency}."
@@ -224,7 +224,7 @@ def _check_ids(ids: Iterable[str], place: str = "") -> None:
     seen: set[str] = set()
     for number, id_ in enumerate(ids):
         if id_ in seen:
-            raise RefusedError(400, f"{place}[{number}].id: {id_} stands in the request twice.")
+            raise RefusedError(400, f"{place}[{number}].id: {id_} occurs twice in the request.")
         seen.add(id_)
 
 
@@ -236,14 +236,14 @@ def _check_date(place: str, text: str | date) -> None:
 
 
 def _sent_name(call: Call, sync: records.Sync, transaction: records.Transaction) -> str:
-    """Return the name of a transaction among those that an accounting software takes."""
+    """Return the name of a transaction, as in the lists of `Software`."""
     datasets = map(call.world.datasets.get, sync.dataset_ids)
     sent = (expense for dataset in datasets if dataset for expense in dataset.expenses)
     return next((each.name for each in sent if each.id == transaction.id), "Payment")
 
 
 def _check_update(software: Software, written: records.Written, expense: records.Expense) -> None:
-    """Refuse a change of an expense that an accounting software does not make."""
+    """Refuse an update of an expense that the accounting software does not support."""
     if "Payment" not in software.updates.split():
         raise RefusedError(422, f"Updating an expense is not supported for {software.name}.")
     moves = expense.bank_account and written.bank_account not in ("", expense.bank_account)
@@ -253,7 +253,7 @@ def _check_update(software: Software, written: records.Written, expense: records
 
 
 def _check_receipt(call: Call, company: records.Company, name: str, file: Upload) -> None:
-    """Refuse a file that the accounting software does not attach to such a transaction."""
+    """Refuse a file that the accounting software does not accept for such a transaction."""
     linked = call.world.accounting(company.id)
     if linked is None:
         raise RefusedError(400, "There is no linked connection to an accounting software.")
@@ -269,7 +269,7 @@ def _check_receipt(call: Call, company: records.Company, name: str, file: Upload
         error = f"The file has {file.size} bytes; {software.name} takes {most} at most."
         raise RefusedError(400, error)
     kind = media_types.kind(file.file_name, file.content_type)
-    # A file that says nothing of its type is taken, as the examples of 3.1.0 send one.
+    # A file without a specific type is accepted, because the examples of 3.1.0 send one.
     if limits.kinds and kind not in ("octet-stream", *limits.kinds.split()):
         error = f"The file is of the type {kind}; {software.name} takes {limits.kinds}."
         raise RefusedError(400, error)

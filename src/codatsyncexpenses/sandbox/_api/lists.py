@@ -1,7 +1,7 @@
-"""Lists: filtered by the API's query language, sorted, and cut into pages.
+"""Lists: filtered by the API's query language, sorted and paged.
 
-In a query, a comparison is a property, an operator and a value, which is bare or quoted. `&&` binds
-tighter than `||`, and `{ }` make groups. A property inside a list matches if any item of it does.
+In a query, a comparison is a property, an operator and a value, quoted or not. `&&` binds tighter
+than `||`, and `{ }` form groups. A property inside a list matches if that of any item does.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from codatsyncexpenses.sandbox._state.world import RefusedError
 
 Kind = Literal["text", "number", "date", "flag"]
 Shape: TypeAlias = "Mapping[str, Kind | Shape]"
-"""The properties that can be queried, by name: their kinds, or properties of their own."""
+"""The properties that can be queried, by name: their kinds, or their own properties."""
 Record = Mapping[str, object]
 Test = Callable[[Record], bool]
 _Value = str | Decimal | datetime | bool
@@ -54,9 +54,9 @@ _OPERATORS = {
 def page(
     query: Mapping[str, str], path: str, found: Sequence[Record], shape: Shape | None = None
 ) -> dict[str, object]:
-    """Return a page of the records, filtered and sorted as the query parameters say.
+    """Return a page of the records, filtered and sorted by the query parameters.
 
-    Without a shape, the list takes neither a filter nor an order.
+    Without a shape, the list accepts neither a filter nor an order.
     """
     number = _whole(query, "page", 1, 2**31 - 1)
     size = _whole(query, "pageSize", 100, _LARGEST_PAGE)
@@ -84,9 +84,9 @@ def page(
 
 
 def condition(query: str, shape: Shape | None, name: str = "query") -> Test:
-    """Return a test of records from a query, or refuse the query under this name.
+    """Return a test of records from a query; `name` is that of the query in a refusal.
 
-    Without a shape, every property is a text and its name may hold dots.
+    Without a shape, every property is a text and its name may contain dots.
     """
     if not query.strip():
         return lambda _: True
@@ -183,7 +183,7 @@ def _test(steps: Sequence[str], sign: str, kind: Kind, wanted: _Value) -> Test:
 
     def test(record: Record) -> bool:
         found = list(_values(record, steps))
-        # No value differs from every value, and compares in no other way.
+        # A missing value is unequal to every value, and no other comparison matches.
         return any(map(holds, found)) if found else sign == "!="
 
     return test
@@ -244,7 +244,7 @@ def _sorted(found: Sequence[Record], order: str, shape: Shape) -> Sequence[Recor
         return found
     path = order.removeprefix("-")
     if path == "modifiedDate" and path not in shape:
-        # The documentation's example of an order, which every list takes.
+        # The documentation's example of an order, which every list accepts.
         path = next(each for each in _MADE if each in shape)
     kind = _kind(shape, path)
     steps = path.split(".")

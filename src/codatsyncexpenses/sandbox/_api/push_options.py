@@ -14,7 +14,7 @@ Option = dict[str, object]
 
 
 def model(data_type: str) -> Option:
-    """Return the options of a new record, with those of its properties."""
+    """Return the options of a new record and of its properties."""
     properties = dict(_PROPERTIES[data_type])
     for name in REQUIRED[data_type]:
         properties[name] = {**properties[name], "required": True}

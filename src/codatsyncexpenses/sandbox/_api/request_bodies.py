@@ -1,7 +1,7 @@
-"""The request bodies, checked as strictly as the service checks them.
+"""The request bodies, checked as strictly as by the service.
 
-Each is derived from the model that a client sends: names, types, required fields and limits. Only
-the differences are written down here.
+Each is derived from the model that a client sends: names, types, required fields and limits. This
+module only defines the differences.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ M = TypeVar("M")
 _METAS = {"min_items": "min_length", "max_items": "max_length"}
 _MANY = msgspec.Meta(min_length=1, max_length=50)
 
-# The service takes null for these too, although a client has no need to send it.
+# The service also accepts null for these, although clients need not send it.
 _NULLABLE = {
     *("ap_account_ref", "currency_rate", "invoice_to", "item_ref", "number", "post_as_draft"),
     *("reference", "tracking_refs"),
 }
-# The reasons of msgspec, and the same in words: {0} is the place, and {1} the first group.
+# msgspec's messages and our own: {0} is the place, {1} the first group.
 _PLACE = re.compile(r" - at (`key` in )?`\$(.*)`$")
 _WORDS = (
     (r"Object missing required field `(.+)`", "{0}.{1} is required"),
@@ -75,12 +75,12 @@ _TAGS = Annotated[
     msgspec.Meta(max_length=10),
 ]
 _EXPENSE = {"type": Literal["Payment", "Refund", "Reward", "Chargeback"]}
-# Of the formats; dates are read later, each as one.
+# The patterns of formats; dates are parsed later.
 _FORMATS: Mapping[object, object] = {
     UUID: uuid.UUID,
     CURRENCY: Annotated[str, msgspec.Meta(pattern=PATTERNS[CURRENCY])],
 }
-# Fields of which the service takes other values than the model says.
+# Fields for which the service accepts other values than the model allows.
 _TYPES: dict[type, Mapping[str, object]] = {
     shared.CompanyRequestBody: {"name": _NAME, "tags": _TAGS},
     shared.CompanyUpdateRequest: {"name": _NAME, "tags": _TAGS},
@@ -94,10 +94,10 @@ _TYPES: dict[type, Mapping[str, object]] = {
 }
 
 
-# What only a number can contain that is long or has an exponent; texts may contain it, too, but no
-# UUID, which a quotation mark precedes.
+# The signs of a long number or an exponent. Texts may match too, but UUIDs do not, because they
+# follow a quotation mark.
 _SUSPECT = re.compile(rb"[0-9.]{29}|\.[0-9]{10}|[:\[,\s]-?[0-9][0-9.]*[eE]")
-# .NET's decimal, the service's type of amounts, has digits of 96 bits, and the place of the point.
+# The service's type of amounts, .NET's decimal, has 96 bits of digits and a decimal exponent.
 _LARGEST = (1 << 96) - 1
 _MOST_PLACES = 28
 _PLACES = {"currencyRate": 9}
@@ -107,9 +107,9 @@ class Body(Generic[M]):
     """A request body: one model, or a list of 1 to 50.
 
     The value is a Struct with the fields of the model, and is typed as the model. A field that was
-    not sent is None, or UNSET if it allows null; both are false.
+    not sent is None, or UNSET if it is nullable; both are false.
 
-    :param required: further required fields, at any depth
+    :param required: additional required fields, at any depth
     """
 
     def __init__(self, model: type[M], *required: str) -> None:
@@ -120,7 +120,7 @@ class Body(Generic[M]):
         self._decoder: msgspec.json.Decoder[M] = msgspec.json.Decoder(type_)
 
     def read(self, content: bytes, *, is_json: bool) -> M:
-        """Read the body, or refuse it with the reason."""
+        """Parse the body, or refuse it with the reason."""
         if not content:
             raise RefusedError(400, "The request lacks a body.")
         if not is_json:
@@ -136,17 +136,17 @@ class Body(Generic[M]):
 
 
 class _Number(str):
-    """A number as it is written."""
+    """A number as written."""
 
     __slots__ = ()
 
 
 def _check_amounts(content: bytes, model: object) -> None:
-    """Refuse an amount that the service's decimal does not hold."""
+    """Refuse an amount that the service's decimal type cannot represent."""
     try:
         body = json.loads(content, parse_int=_Number, parse_float=_Number)
     except (ValueError, RecursionError):
-        return  # reading it as the type says what is wrong
+        return  # parsing it reports the error
     for place, number in _amounts(body, model, ""):
         places = _PLACES.get(place.rpartition(".")[2], _MOST_PLACES)
         if not _fits(number, places):
@@ -173,18 +173,18 @@ def _fits(text: str, most_places: int) -> bool:
     try:
         number = Decimal(text)
     except InvalidOperation:
-        return False  # its exponent is beyond all bounds
+        return False  # its exponent is out of range
     digits = "".join(map(str, number.as_tuple().digits)).rstrip("0")
     if not digits:
         return True
     places = len(digits) - 1 - number.adjusted()
-    # Without rounding, which the methods of a Decimal would do.
+    # Avoid the methods of Decimal, which round.
     is_held = len(digits) <= len(str(_LARGEST)) and int(digits) <= _LARGEST
     return is_held and places <= most_places and -_LARGEST <= number <= _LARGEST
 
 
 def _reason(text: str) -> str:
-    """Say in words what msgspec says of a body."""
+    """Return msgspec's message about a body in our own words."""
     found = _PLACE.search(text)
     text, name, place = (text[: found.start()], *found.groups()) if found else (text, None, "")
     place = place.removeprefix(".") or "The body"
@@ -202,7 +202,7 @@ def _kind(name: str) -> str:
 
 
 def _type(type_: Any, required: tuple[str, ...]) -> Any:
-    """Return the type that msgspec decodes into, for a model or the type of a field."""
+    """Return the type for msgspec to decode, from a model or the type of a field."""
     if dataclasses.is_dataclass(type_):
         return _struct(type_, required)
     if get_origin(type_) is list:
@@ -226,7 +226,7 @@ def _struct(model: Any, required: tuple[str, ...]) -> type[msgspec.Struct]:
         elif facts["nullable"] or name in _NULLABLE:
             fields.append((name, type_ | UnsetType | None, UNSET))
         else:
-            fields.append((name, type_, None))  # the default of a field is never checked
+            fields.append((name, type_, None))  # msgspec does not check defaults
     return msgspec.defstruct(
         model.__name__,
         fields,

@@ -18,14 +18,14 @@ from codatsyncexpenses.sandbox._state.clock import SECOND, iso
 from codatsyncexpenses.sandbox._state.world import World
 from codatsyncexpenses.sandbox.companies import Stage
 
-# The transactions that a mapping option is valid for, as an accounting software names them.
+# The transactions for which a mapping option is valid, under the names of accounting software.
 _USES = {
     **{each: f"expense-transactions.{each}" for each in EXPENSE_TYPES},
     "reimbursement": "reimbursable-expense-transactions",
     "transfer": "transfer-transactions",
     "adjustment": "adjustment-transactions",
 }
-# The service documents no code for a sync that waits; the one for a running sync is the nearest.
+# The service documents no code for a sync that is queued, so use that of a running one.
 _RUNNING = (Stage(1000, "NotStarted"), Stage(1000, "Started"), Stage(1000, "Pushing"))
 _LONG = 600 * SECOND
 _READING = ("Queued", "Fetching", "Mapping")
@@ -33,7 +33,7 @@ _WRITE_CODES = {"Pending": 202, "Success": 200, "Failed": 400}
 
 
 def company(world: World, record: records.Company, base: str) -> dict[str, object]:
-    """Return a company; `base` is the address that its link starts with."""
+    """Return a company; `base` is the start of its link."""
     connections = world.connections.of(record.id)
     latest = next(world.syncs.newest(record.id), None)
     found: dict[str, object] = {
@@ -60,7 +60,7 @@ def announce_company(world: World, record: records.Company, base: str, event: st
 
 
 def connection(world: World, record: records.Connection, base: str) -> dict[str, object]:
-    """Return a connection; `base` is the address that its link starts with."""
+    """Return a connection; `base` is the start of its link."""
     software = SOFTWARE.get(record.platform)
     found: dict[str, object] = {
         "id": record.id,
@@ -124,7 +124,7 @@ def company_info(record: records.Company, platform: str) -> dict[str, object]:
 
 
 def mapping_options(world: World, record: records.Company) -> dict[str, object]:
-    """Return the mapping options that were read."""
+    """Return the mapping options as of the last read."""
 
     def cached(data_type: str) -> Iterable[tuple[str, Fields]]:
         return books.cached(world, record, data_type).items()
@@ -204,7 +204,7 @@ def pull(record: records.Pull, now: int) -> dict[str, object]:
 
 
 def data_status(pulls: Sequence[records.Pull], now: int) -> dict[str, object]:
-    """Return the status of each data type from its pull operations, the newest first."""
+    """Return the status of each data type from its pull operations, newest first."""
     names = dict.fromkeys([*DATA_TYPES, *(each.data_type for each in pulls)])
     found = {name: dict[str, object](dataType=name, currentStatus="Initial") for name in names}
     for each in pulls:
@@ -255,7 +255,7 @@ def _pull_status(record: records.Pull, now: int) -> str:
 
 
 def _elapsed(record: records.Pull, now: int, parts: int) -> int:
-    """Return how many of the equal parts of its time have passed."""
+    """Return the number of equal parts of its time that have passed."""
     return max(0, parts * (now - record.ends + books.READ_TIME) // books.READ_TIME)
 
 

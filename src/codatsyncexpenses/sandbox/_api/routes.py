@@ -106,7 +106,7 @@ _NAMES = {
 
 
 def _name(operation: Operation) -> str:
-    """Return the name of an operation in the contract, which its function has too."""
+    """Return the contract's name of an operation, which is also that of its function."""
     name = operation.__name__
     return _NAMES.get(name, name.replace("_", "-"))
 
@@ -114,7 +114,7 @@ def _name(operation: Operation) -> str:
 OPERATIONS = {_name(operation): operation for _, _, operation in _TABLE}
 ROUTES = Map(
     [Rule(path, methods=[method], endpoint=_name(each)) for method, path, each in _TABLE],
-    # A doubled slash is an unknown path; it would be a redirect otherwise.
+    # A path with a double slash is unknown; by default it would be redirected.
     merge_slashes=False,
 )
 _ADAPTER = ROUTES.bind("127.0.0.1")
@@ -122,12 +122,14 @@ _ADAPTER = ROUTES.bind("127.0.0.1")
 
 def find(method: str, path: str) -> tuple[str, Mapping[str, str]]:
     """Return the operation of a method and path, and the ids in the path."""
-    # Methods are case-sensitive, and the router takes any for its capitals.
+    # Methods are case-sensitive, but the router ignores case.
     known = method if method.isupper() else _NO_METHOD
     try:
         return _ADAPTER.match(path, known)
     except MethodNotAllowed as error:
         allow = {"Allow": ", ".join(sorted(error.valid_methods or ()))}
-        raise RefusedError(405, f"{method} is not for this path.", "PublicApi", allow) from error
+        raise RefusedError(
+            405, f"{method} is not allowed for this path.", "PublicApi", allow
+        ) from error
     except HTTPException as error:
-        raise RefusedError(404, "There is nothing at this path.", "PublicApi") from error
+        raise RefusedError(404, "This path does not exist.", "PublicApi") from error

@@ -26,7 +26,7 @@ _ENCODE = msgspec.json.Encoder(decimal_format="number").encode
 
 
 def seed(world: World) -> None:
-    """Fill a new world with `companies.ALL` and what the documentation names by its id."""
+    """Fill a new world with `companies.ALL` and the records that the documentation names by id."""
     with world.unit():
         if world.store.number("seeded") is not None:
             return
@@ -50,7 +50,7 @@ def seed(world: World) -> None:
 
 
 def create_company(world: World, name: str, ending: int | Stage | None, base: str) -> Company:
-    """Create a company that is ready to sync; `base` is the address that its link starts with."""
+    """Create a company that is ready to sync; `base` is the start of its link."""
     lasts = 0.0
     if ending == 1010:
         lasts, ending = RUNNING_LONG.lasts, RUNNING_LONG.ending
@@ -96,7 +96,7 @@ def create_dataset(world: World, company_id: str, transactions: Sequence[object]
 
 
 def add_syncs(world: World, company_id: str, count: int, days: float) -> list[str]:
-    """Add ended syncs to a company, spread over some days; return their ids, the newest first."""
+    """Add ended syncs to a company, spread over some days; return their ids, newest first."""
     count, span = checks.count("count", count), checks.days("days", days)
     company = find_company(world, company_id)
     dice = random.Random(f"{world.seed}/{company.id}/{world.ids.count}")  # noqa: S311 - a mix

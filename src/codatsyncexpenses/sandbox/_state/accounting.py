@@ -1,6 +1,6 @@
-"""The accounting software: which there is, what each takes, and the records that each has.
+"""The accounting software: its kinds, the transactions that each accepts, and its records.
 
-Records are in the API's words.
+Records use the API's names.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ EXPENSE_TYPES = ("Payment", "Refund", "Reward", "Chargeback")
 
 @dataclass(frozen=True)
 class Software:
-    """An accounting software, and the transactions that it takes.
+    """An accounting software, and the transactions that it accepts.
 
-    A transaction is named by its type if it is an expense, and by its kind otherwise. Names stand
-    in one text, with a space between them.
+    The name of a transaction is its type if it is an expense, and otherwise its kind. Several names
+    form one text, separated by spaces.
     """
 
     name: str
@@ -27,11 +27,11 @@ class Software:
     receipts: str
     """The transactions to which it attaches files."""
     cards_only: str = ""
-    """The transactions that it takes on credit cards only."""
+    """The transactions that it accepts on credit cards only."""
     party: str = "supplier"
     """The counterparty of an expense: a default that is needed unless the expense has its own."""
     other_party: str = "supplier"
-    """The counterparty of an expense that is no Payment."""
+    """The counterparty of an expense other than a Payment."""
     keeps_account: bool = False
     """Whether an update of an expense cannot change its bank account."""
 
@@ -39,8 +39,8 @@ class Software:
 _ALL = " ".join(EXPENSE_TYPES)
 _REPAID = "Payment reimbursement"
 _TRANSFERS = f"{_REPAID} transfer"
-# Where the service's pages disagree, as they do on adjustments, the software takes them here.
-# What Sage attaches files to is not stated.
+# If the service's pages disagree, as they do about adjustments, the software accepts them here.
+# They do not say to which transactions Sage attaches files.
 SOFTWARE = {
     "akxx": Software("Oracle NetSuite", f"{_ALL} reimbursement", _REPAID, "Payment Refund"),
     "fbrh": Software(

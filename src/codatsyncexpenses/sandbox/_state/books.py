@@ -1,7 +1,7 @@
 """A company's books: its records in the accounting software, and reads and writes of them.
 
-The records that every company has are constants. A record that was written is stored twice: as the
-accounting software has it, and as it was when it was last read.
+Records that every company has are constants. A written record is stored twice: as the accounting
+software has it, and as of the last read.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 READ_TIME = 3 * SECOND
 _WRITE_TIME = 2 * SECOND
 _UNLINKED = "The connection is not linked any more."
-# A webhook names the change otherwise than the push operation does.
+# Webhooks and push operations use different names for a change.
 _CHANGES = {"Created": "Create", "Modified": "Update"}
 
 
@@ -63,7 +63,7 @@ def find(world: World, company: records.Company, data_type: str, record_id: str)
 def remove_connection(
     world: World, company: records.Company, connection: records.Connection
 ) -> None:
-    """Remove all that came over a connection."""
+    """Remove all data of a connection."""
     for pull in world.pulls.of(company.id):
         if pull.connection_id == connection.id:
             world.pulls.remove(pull.id)
@@ -76,7 +76,7 @@ def remove_connection(
 
 
 def reading(world: World, company_id: str) -> set[str]:
-    """Return the data types that a read is running for."""
+    """Return the data types that are being read."""
     return {pull.data_type for pull in world.pulls.of(company_id) if pull.ending is None}
 
 
@@ -177,7 +177,7 @@ def _end_write(world: World, push: records.Push) -> None:
 
 
 def _errors(push: records.Push, connection: records.Connection | None) -> list[tuple[str, str]]:
-    """Return why the accounting software refuses a record: each property and its message."""
+    """Return the accounting software's errors for a record: each property and its message."""
     if connection is None or connection.status != "Linked":
         return [("", _UNLINKED)]
     return [

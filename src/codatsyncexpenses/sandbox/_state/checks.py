@@ -56,7 +56,7 @@ def limit(name: str, number: int | None, least: int) -> int | None:
 
 
 def file(name: str, value: str | os.PathLike[str]) -> str:
-    """Return the whole path of a file: SQLite takes some shorter ones for a URI, or for none."""
+    """Return the full path of a file; SQLite reads some short paths as a URI or as no file."""
     given: object = value
     try:
         path = os.fsdecode(value)

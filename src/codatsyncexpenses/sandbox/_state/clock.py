@@ -22,11 +22,11 @@ MANUAL_START = 1_697_446_800 * SECOND
 """Where a manual clock starts: 9 o'clock on 16 October 2023."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
-_LAST = 200_000_000_000 * SECOND  # dates end some time after it
+_LAST = 200_000_000_000 * SECOND  # well before the last date that Python supports
 
 
 class Clock:
-    """A clock that follows a source of seconds, or stands still until it is moved."""
+    """A clock that follows a source of seconds, or is stopped until it is moved."""
 
     def __init__(
         self, start: int, source: Callable[[], float] | None = None, speed: float = 1.0
@@ -75,7 +75,7 @@ def date(moment: int) -> datetime:
 
 
 def iso(moment: int) -> str:
-    """Format a moment as the API does, with seven fraction digits: one more than Python has."""
+    """Format a moment as the API does, with seven fraction digits, one more than Python writes."""
     return date(moment).isoformat(timespec="microseconds").replace("+00:00", "0Z")
 
 

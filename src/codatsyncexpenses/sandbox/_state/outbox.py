@@ -16,7 +16,7 @@ _PATIENCE = 5 * DAY
 
 
 class Outbox:
-    """The endpoints, and the messages that they have yet to accept."""
+    """The endpoints, and the messages that they have not accepted yet."""
 
     def __init__(self, store: Store, ids: Ids, clock: Clock) -> None:
         self._ids = ids

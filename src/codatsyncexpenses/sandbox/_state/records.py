@@ -23,7 +23,7 @@ class Company(Record, kw_only=True):
     tags: dict[str, str] = msgspec.field(default_factory=dict[str, str])
     summary: str = ""
     ending: Stage | None = None
-    """The last stage of its syncs; None where the data decides."""
+    """The last stage of its syncs; None if the data decides."""
     lasts: int = 0
     """The least duration of its syncs."""
     refusal: int | None = None
@@ -60,10 +60,10 @@ class Expense(msgspec.Struct):
     is_update: bool = False
     """Whether it changes a transaction that a sync has written."""
     bank_account: str = ""
-    """Its own bank account; empty where the default applies."""
+    """Its own bank account; empty if the default applies."""
     has_contact: bool = True
     problem: str = ""
-    """Why every accounting software refuses it; empty where none does."""
+    """The reason why every accounting software refuses it; empty if there is none."""
 
     @property
     def name(self) -> str:
@@ -91,7 +91,7 @@ class Transaction(msgspec.Struct):
 
 
 class Sync(Record, kw_only=True):
-    """A sync; it is due when it ends."""
+    """A sync, due at its end."""
 
     ends: int
     dataset_ids: list[str]
@@ -106,7 +106,7 @@ class Written(Record):
     type: str = ""
     """The type of an expense."""
     bank_account: str = ""
-    """Its bank account; empty where that is not known."""
+    """Its bank account; empty if unknown."""
 
 
 def written_id(company_id: str, kind: str, id_: str) -> str:
@@ -137,7 +137,7 @@ class Entry(Record, kw_only=True):
 
 
 class Pull(Record, kw_only=True):
-    """A read of a data type from the accounting software; it is due when it ends."""
+    """A read of a data type from the accounting software, due at its end."""
 
     connection_id: str
     data_type: str
@@ -148,7 +148,7 @@ class Pull(Record, kw_only=True):
 
 
 class Push(Record, kw_only=True):
-    """A write of a record to the accounting software; it is due when it ends."""
+    """A write of a record to the accounting software, due at its end."""
 
     connection_id: str
     data_type: str
@@ -166,7 +166,7 @@ class Push(Record, kw_only=True):
 
 
 class First(Record, kw_only=True):
-    """The first response to an idempotency key; it is due when the key expires."""
+    """The first response to an idempotency key, due when the key expires."""
 
     request: str
     """The hash of the request."""
@@ -176,7 +176,7 @@ class First(Record, kw_only=True):
 
 
 class Day(Record, kw_only=True):
-    """The quota of a day; it is due at its reset, if it is used up."""
+    """The quota of a day, due at its reset if it is used up."""
 
     limit: int
     used: int
@@ -193,7 +193,7 @@ class Endpoint(Record, kw_only=True):
 
 
 class Message(Record, kw_only=True):
-    """A webhook to deliver to one endpoint; it is due at its next attempt."""
+    """A webhook to deliver to one endpoint, due at its next attempt."""
 
     message_id: str
     endpoint_id: str

@@ -74,7 +74,7 @@ class Store:
         self.run("INSERT OR REPLACE INTO number VALUES (?, ?)", name, value)
 
     def next_due(self, *types: type[Record]) -> int | None:
-        """Return when the first record of these types is due; None if none is."""
+        """Return the moment when the first record of these types is due; None if none is."""
         first = "SELECT min(due) AS due FROM record WHERE kind = ? AND due IS NOT NULL"
         firsts = " UNION ALL ".join(first for _ in types)
         query = f"SELECT min(due) FROM ({firsts})"  # noqa: S608 - ours
@@ -122,9 +122,9 @@ class Store:
 
 
 def _protect(file: str) -> None:
-    """Let only the owner read a file, which is created if there is none, or is empty or ours.
+    """Create a file if necessary, check that it is empty or ours, and let only its owner read it.
 
-    SQLite gives its mode to the files beside it.
+    SQLite's additional files get the same mode.
     """
     if Path(file).exists() and not Path(file).is_file():
         raise OSError("not a file")  # opening a pipe would wait for somebody to write to it
@@ -135,7 +135,7 @@ def _protect(file: str) -> None:
         head = found.read(72)
         is_ours = not head or head[68:] == _APPLICATION.to_bytes(4, "big")
     if is_ours:
-        with contextlib.suppress(PermissionError):  # it is another user's
+        with contextlib.suppress(PermissionError):  # the file is another user's
             os.chmod(file, _MODE)  # noqa: PTH101 - no path
 
 
@@ -187,13 +187,13 @@ class Table(Generic[R]):
         return list(self._select("company_id = ? ORDER BY rowid", company_id))
 
     def newest(self, company_id: str | None = None) -> Iterator[R]:
-        """Return the records, or those of a company, the newest first."""
+        """Return the records, or those of a company, newest first."""
         if company_id is None:
             return self._select("1 ORDER BY at DESC, rowid DESC")
         return self._select("company_id = ? ORDER BY at DESC, rowid DESC", company_id)
 
     def due(self, moment: int) -> R | None:
-        """Return the record that was due first by a moment; None if none was."""
+        """Return the first record due by a moment; None if none is."""
         return next(self._select("due <= ? ORDER BY due, rowid LIMIT 1", moment), None)
 
     def remove(self, id_: str) -> None:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SUCCESS = (2000, 2040)
-# A webhook does not know the statuses of the API that it cannot have.
+# Webhooks have no separate status for this.
 _TOLD = {"ValidationError": "Failed"}
 
-# The status of a sync's transactions after it ended, by its code; before, it is `Pending`.
+# The status of a sync's transactions at its end, by its code; until then, it is `Pending`.
 _OUTCOMES = {
     2000: "Completed",
     2040: "Pending",
@@ -46,7 +46,7 @@ def start(
 def send(
     world: World, company: records.Company, expenses: Sequence[records.Expense]
 ) -> records.Sync:
-    """Start a sync of transactions that come with it."""
+    """Start a sync of the given transactions."""
     _check_connections(world, company, 400)
     dataset = records.Dataset(
         id=world.ids.uuid(), company_id=company.id, expenses=list(expenses), is_sent=True
@@ -158,7 +158,7 @@ def _ending(world: World, company: records.Company, datasets: Sequence[records.D
         if default is not None:
             return replace(
                 ENDINGS[4000],
-                error=f"The company's configuration names no default {default}.",
+                error=f"The company's configuration has no default {default}.",
                 exception=f"Configuration check failed: {default} is empty.",
             )
     return ENDINGS[2000 if expenses else 2040]
@@ -190,7 +190,7 @@ def _write(
     sync: records.Sync,
     datasets: Sequence[records.Dataset],
 ) -> Stage:
-    """Write what the accounting software takes, and return the last stage."""
+    """Write the transactions that the accounting software accepts, and return the last stage."""
     software, problems = _software(world, company), dict[str, str]()
     for each in (expense for dataset in datasets for expense in dataset.expenses):
         key = records.written_id(company.id, each.kind, each.id)
@@ -221,7 +221,7 @@ def _refusal(
     expense: records.Expense,
     is_update: bool,
 ) -> str:
-    """Return why an accounting software refuses a transaction; empty if it takes it."""
+    """Return the reason why the accounting software refuses a transaction; empty if it does not."""
     taken = software.updates if is_update else software.creates
     if expense.name not in taken.split():
         verb = "Updating" if is_update else "Creating"
@@ -245,7 +245,7 @@ def _repeated(
             key = records.written_id(company.id, each.kind, each.id)
             is_new = not each.is_update and each.kind != "transfer"
             if is_new and world.written.get(key) is not None:
-                return f"Transaction {each.id} was processed before."
+                return f"Transaction {each.id} was already processed."
         if dataset.status != "pending":
-            return f"Dataset {dataset.id} was sent before: create a new one."
+            return f"Dataset {dataset.id} was already sent: create a new one."
     return None

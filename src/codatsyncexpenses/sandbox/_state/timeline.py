@@ -1,4 +1,4 @@
-"""Events that are due as time passes: syncs, reads and writes end, days begin, webhooks go out.
+"""The events of passing time: syncs, reads and writes end, days begin, webhooks are sent.
 
 Events happen in the order of their moments. All but webhooks are settled before each request.
 Webhooks are delivered when the clock is advanced, and by a thread if the clock runs on its own.
@@ -27,7 +27,7 @@ _SETTLED = (records.Sync, records.Push, records.Pull, records.Day)
 
 
 class Timeline:
-    """Settles what is due; `deliver` sends one due webhook and returns whether there was one."""
+    """Settles due events; `deliver` sends one due webhook and returns whether there was one."""
 
     def __init__(
         self, world: World, limits: Limits, deliver: Callable[[threading.Event], bool]
@@ -43,7 +43,7 @@ class Timeline:
 
     @contextmanager
     def changing(self) -> Generator[None]:
-        """Settle what is due, and hold the lock for a change, made entirely or not at all."""
+        """Settle due events, and hold the lock for a change, made entirely or not at all."""
         with self._world.unit():
             self._settle()
             yield
@@ -56,7 +56,7 @@ class Timeline:
             due = self._next_due()
             self._world.clock.move_to(target if due is None else min(due, target))
             self._catch_up(_NEVER)
-            # Another thread may be delivering: it continues with what is due by now.
+            # If another thread is delivering, it continues with the messages that are due by now.
             if due is None or due >= target or self._delivering.locked():
                 break
         self._world.clock.move_to(target)
@@ -77,7 +77,7 @@ class Timeline:
         if thread is not None:
             self._stopping.set()
             self._changed.set()
-            # Do not wait for a receiver that does not answer.
+            # Do not wait for a receiver that does not respond.
             thread.join(_JOIN_TIMEOUT)
 
     def _run(self, stopping: threading.Event) -> None:
@@ -93,8 +93,8 @@ class Timeline:
     def _catch_up(self, stopping: threading.Event) -> None:
         with self._world.unit():
             self._settle()
-        # Without the world's lock, because a receiver may call the sandbox at once; and without
-        # waiting for another thread, because it may wait for this one.
+        # Do not hold the world's lock, because a receiver may call the sandbox at once, or wait
+        # for another thread, because it may wait for this one.
         if self._delivering.acquire(blocking=False):
             try:
                 while not stopping.is_set() and self._deliver(stopping):
@@ -103,7 +103,7 @@ class Timeline:
                 self._delivering.release()
 
     def _settle(self) -> None:
-        """End what is due by now, including what that starts in turn."""
+        """Settle the events due by now, including those that they cause."""
         world, now = self._world, self._world.clock.now()
         while (due := world.store.next_due(*_SETTLED)) is not None and due <= now:
             syncs.settle(world, due)

@@ -148,7 +148,7 @@ class World:
         self.outbox.add(event, {"referenceCompany": reference, **payload}, moment)
 
     def _first_moment(self) -> int:
-        """Continue where the file's clock stopped, or keep it as far ahead of the machine's."""
+        """Continue at the time of the file, or keep the file's lead over the machine's clock."""
         ahead = self.store.number("ahead")
         if self.is_manual:
             moment = self.store.number("now")

@@ -1,7 +1,6 @@
 """The sandbox without a socket: an adapter for `requests.Session`.
 
-http.client and urllib3 read the response as they would from a socket, so that a fault raises the
-same errors.
+http.client and urllib3 read the response as from a socket, so a fault raises the same errors.
 """
 
 from __future__ import annotations
@@ -114,12 +113,12 @@ class _Stream(io.RawIOBase):
             self._wait(self._timeout)
             raise TimeoutError("timed out")
         if seconds == float("inf"):
-            raise TimeoutError("nothing more comes, and the request has no timeout")
+            raise TimeoutError("no more bytes arrive, and the request has no timeout")
         self._wait(seconds)
 
 
 def _read_timeout(timeout: float | tuple[float | None, float | None] | None) -> float | None:
-    """Return the read timeout in seconds; None is none."""
+    """Return the read timeout in seconds; None means no timeout."""
     return timeout[1] if isinstance(timeout, tuple) else timeout
 
 

@@ -1,9 +1,9 @@
 """The sandbox as an application: it takes a request and returns the steps of its response.
 
 The order of the checks: API key (401), requests a minute and a day (429), path (404, 405), company
-(402, 403), requests at once (429), idempotency key (409, 422), and then those of the operation. A
-request with a wrong key costs nothing of the quota. A fault that replaces the response precedes all
-of them.
+(402, 403), requests at once (429), idempotency key (409, 422), then the checks of the operation. A
+request with a wrong key does not count against the quota. A fault that replaces the response takes
+precedence over all checks.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _CLOSE = ("Connection", "close")
 
 @dataclass
 class Exchange:
-    """The response to one request on its way out; call `finish` once it is sent, or failed."""
+    """The response to one request; call `finish` once it is sent or has failed."""
 
     steps: list[Step] = field(default_factory=list[Step])
     status: int | None = None
@@ -91,12 +91,12 @@ class App:
     def exchange(self, environ: WSGIEnvironment) -> Exchange:
         """Answer a request."""
         started, request, exchange = time.perf_counter(), Request(environ), Exchange()
-        # Always read the whole request: on a kept connection, the rest would be taken for the next
-        # one. And read it outside the lock, because a caller may send slowly.
+        # Always read the whole request, or the rest would be taken for the next one on the same
+        # connection. Read it outside the lock, because a caller may send slowly.
         try:
             request.read_all()
         except RequestEntityTooLarge:
-            # The rest of it would be taken for the next request.
+            # The rest of the request would be taken for the next one.
             exchange.closes = True
             exchange.respond(Response(413, (_CLOSE,), b""))
             return exchange
@@ -147,7 +147,7 @@ class App:
             fault=exchange.fault,
             ms=round((time.perf_counter() - started) * 1000, 3),
         )
-        # Anybody can send a request without the key: nothing of it is kept but that it came.
+        # Anybody can send a request without the key, so record only that it arrived.
         is_unknown = exchange.status == 401 and fault is None
         self._journal.add(line(recorded) if is_unknown else recorded)
 
@@ -171,7 +171,7 @@ class App:
         call = _call(self._world, request, ids, company)
 
         def act() -> Response:
-            # Refusals become responses here, because the first response is kept whatever it is.
+            # Turn refusals into responses here, because the first response to a key is stored.
             return self._or_error(lambda: _encoded(OPERATIONS[operation](call)))
 
         key = request.headers.get("Idempotency-Key")
@@ -186,7 +186,7 @@ class App:
         """Admit a request for a company, and return it, or refuse the request."""
         company = self._world.companies.get(ids.get("company_id", "").lower())
         if company is None:
-            return None  # the operation refuses it, if it needs a company
+            return None  # the operation refuses the request if it needs a company
         if company.refusal == 402:
             raise RefusedError(402, "The account of this company has expired.", "ClientsApi")
         if company.refusal is not None:
@@ -205,7 +205,7 @@ def error_response(
 
 
 def _final(request: Request, response: Response) -> Response:
-    """Return a response as the method and the connection of its request require it."""
+    """Adapt a response to the method and the connection of its request."""
     if request.is_last:
         response = replace(response, headers=(*response.headers, _CLOSE))
     return replace(response, has_body=False) if request.method == "HEAD" else response
@@ -235,4 +235,4 @@ def _encoded(answer: Result) -> Response:
 
 
 def _unavailable() -> Response:
-    raise RefusedError(503, "This answer was asked for by the test.", "PublicApi")
+    raise RefusedError(503, "The test asked for this response.", "PublicApi")

@@ -1,7 +1,7 @@
-"""The server's door: it lets in no web page of another origin.
+"""The server's door: it refuses web pages of other origins.
 
-A page that a browser shows on this machine can send requests here. It is recognised by the name
-that it calls this machine by, and by the headers that a browser adds.
+Any page in a browser on this machine can send requests here. The host name that it uses and the
+headers that the browser adds identify it.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 _HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^:@\[\]]+))(?::[0-9]*)?")
 _HERE = ("127.0.0.1", "localhost")
 _OWN = ("", "same-origin", "none")
-"""The values of Sec-Fetch-Site that are not another origin's; browsers alone send it."""
+"""The values of Sec-Fetch-Site for the same origin; only browsers send this header."""
 
 
 def admit(environ: WSGIEnvironment, names: Collection[str]) -> None:
-    """Check that a request comes from no other origin.
+    """Check that a request does not come from another origin.
 
     :param names: names of this machine besides ``localhost`` and the loopback addresses
     :raises RefusedError: if it does
     """
     host: str = environ["HTTP_HOST"]
     if not _is_here(host, names):
-        hint = "If this is a name of this machine, start the sandbox with it."
+        hint = "If this is a name of this machine, allow it when you start the sandbox."
         raise refused(421, f"The sandbox does not answer as {host!r}. {hint}")
     origin = environ.get("HTTP_ORIGIN", "")
     site = environ.get("HTTP_SEC_FETCH_SITE", "")
@@ -54,7 +54,7 @@ def _is_here(host: str, names: Collection[str]) -> bool:
 
 
 def _is_visit(environ: WSGIEnvironment) -> bool:
-    """Return whether a user follows a link to the page, or to that of a connection."""
+    """Return whether a user follows a link to the sandbox's page or to a connection's."""
     path: str = environ["PATH_INFO"]
     return (
         environ["REQUEST_METHOD"] == "GET"

@@ -1,4 +1,4 @@
-"""The catalogue of faults: one of every kind that a server can cause and a client must survive."""
+"""The catalogue of faults: every kind that a server can cause and a client must survive."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _broken_gzip(response: Response) -> list[Step]:
 
 
 def _bomb(response: Response) -> list[Step]:
-    """Send half a megabyte that becomes 512 when it is decompressed."""
+    """Send half a megabyte that decompresses to 512."""
     packed = gzip.compress(bytes(1 << 20), mtime=0) * 512
     return [Write(head(response, GZIP, ("Content-Length", str(len(packed)))) + packed)]
 

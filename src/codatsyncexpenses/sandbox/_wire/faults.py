@@ -1,4 +1,4 @@
-"""Faults: what goes wrong with a response, and the script of the next ones."""
+"""Faults of responses, and the script of the next ones."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Fault:
 
     name: str
     change: Callable[[Response], Response] = lambda response: response
-    """Returns another response in place of the right one."""
+    """Returns the response to send in place of the correct one."""
     steps: Callable[[Response], list[Step]] = whole
     """Returns the steps that send the response."""
     processed: bool = True
@@ -58,7 +58,7 @@ def _replaced(
     if isinstance(content, str):
         content = content.encode()
     if content is None and status >= 400:
-        error = "This answer was asked for by the test."
+        error = "The test asked for this response."
         content = error_body(status, error, "PublicApi", response.correlation_id)
     elif not isinstance(content, bytes):
         content = b"" if content is None else json.dumps(content).encode()
@@ -73,7 +73,7 @@ def with_headers(response: Response, headers: dict[str, str]) -> Response:
 
 
 def more_headers(response: Response, *headers: tuple[str, str]) -> Response:
-    """Return a response with headers added, even if the name is there."""
+    """Return a response with headers added, even if it already has some of the names."""
     return dataclasses.replace(response, headers=(*response.headers, *headers))
 
 
@@ -117,7 +117,7 @@ def reply(
     :param body: bytes, text, or a value to send as JSON; None is the body of an API error for an
         error status, and no body for any other
     :param headers: headers to add or to replace
-    :param processed: whether the request is processed nevertheless
+    :param processed: whether the request is still processed
     :param name: the name in the journal
     """
     checks.within("status", status, 200, 599)
@@ -160,7 +160,7 @@ def html(status: int = 502) -> Fault:
 
 
 def redirect(location: str, status: int = 302) -> Fault:
-    """Redirect to another address."""
+    """Redirect to another location."""
     return reply(status, headers={"Location": location}, name=f"redirect {status}")
 
 

@@ -1,4 +1,4 @@
-"""The file of an upload: one part of a form, of which only the size and the hash are kept."""
+"""The file of an upload: one part of a form; only its size and hash are kept."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ class _Part:
 
     @property
     def is_data(self) -> bool:
-        """Whether its type is one of data beside a file."""
+        """Whether its type is that of data sent along with a file."""
         kind = self.content_type.partition(";")[0].strip().lower()
         return kind == "text/plain" or kind.endswith("json")
 
     @property
     def may_be_file(self) -> bool:
-        """Whether it may be the file; a form's text field is none, nor is an empty one."""
+        """Whether it may be the file; text fields and empty fields of a form may not."""
         return bool(self.file_name or (self.size and (self.name == "file" or not self.is_data)))
 
     @property
     def rank(self) -> tuple[bool, ...]:
-        """Its rank among those that may be the file: browsers name any data "blob"."""
+        """Its rank among the candidates for the file: browsers name any data "blob"."""
         has_name = bool(self.file_name)
         return has_name, self.name == "file", self.file_name != "blob", not self.is_data
 
@@ -53,7 +53,7 @@ class _Part:
 def read_upload(stream: IO[bytes], mimetype: str, boundary: str) -> Upload:
     """Read a body to its end, and return the file in it.
 
-    The API does not say how the part is named, and ignores others, such as one of JSON.
+    The API does not specify the name of the part, and ignores other parts, such as JSON.
 
     :raises RequestEntityTooLarge: if the form has too many parts, or a part's head is too long
     """
@@ -81,7 +81,7 @@ def read_upload(stream: IO[bytes], mimetype: str, boundary: str) -> Upload:
 
 
 def _parts(stream: IO[bytes], boundary: bytes) -> Iterator[_Part]:
-    """Yield the parts of a form; ValueError if it is broken."""
+    """Yield the parts of a form; raise ValueError if it is malformed."""
     part = _Part()
     for event in _events(stream, boundary):
         if isinstance(event, Field | File):
@@ -107,7 +107,7 @@ def _events(stream: IO[bytes], boundary: bytes) -> Iterator[Event]:
 
 
 def _unusable(problem: str, parts: Sequence[_Part]) -> Upload:
-    """Return an upload without a file; size and hashes tell it from another."""
+    """Return an upload without a file; its size and hashes identify it."""
     hashes = " ".join(part.hash.hexdigest() for part in parts)
     return Upload("", "", sum(part.size for part in parts), hashes, problem)
 
@@ -118,7 +118,7 @@ def _names(parts: Sequence[_Part]) -> str:
 
 
 def _drained(stream: IO[bytes]) -> _Part:
-    """Read to the end; return what is there as a part."""
+    """Read to the end, and return the content as a part."""
     rest = _Part()
     while block := stream.read(_BLOCK):
         rest.add(block)

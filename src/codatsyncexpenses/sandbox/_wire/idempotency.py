@@ -47,9 +47,9 @@ class IdempotencyKeys:
             self._running.add(key)
             return response, True
         if first.request != digest:
-            raise RefusedError(422, "The idempotency key was used for another request before.")
+            raise RefusedError(422, "The idempotency key was already used for another request.")
         if key in self._running:
-            raise RefusedError(409, "The first request under this idempotency key still runs.")
+            raise RefusedError(409, "The first request with this idempotency key is still running.")
         return Response(first.status, tuple(first.headers), first.body.encode()), False
 
     def leave(self, key: str) -> None:

@@ -1,6 +1,6 @@
 """A request as it arrives on a connection: its head as a WSGI environ, its body as a stream.
 
-h11 reads HTTP/1.1. Whatever it cannot read is refused, and ends the connection.
+h11 parses HTTP/1.1. A request that it cannot parse is refused and ends the connection.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ _ABSOLUTE = re.compile(rb"(?i:http)://([^/?]+)(.*)")
 
 
 def refused(status: int, error: str) -> RefusedError:
-    """Return a refusal by the server itself, which no operation of the API knows."""
+    """Return a refusal by the server itself, not by an operation of the API."""
     return RefusedError(status, error, "Sandbox")
 
 
 class Incoming(io.RawIOBase):
     """One request; `read` and `readinto` return its body.
 
-    :param received: bytes that arrived together with the request before
-    :raises RefusedError: in every method, if the bytes are no request
+    :param received: bytes that arrived together with the previous request
+    :raises RefusedError: in every method, if the bytes are not a request
     """
 
     def __init__(self, connection: socket.socket, received: bytes) -> None:
@@ -82,8 +82,7 @@ class Incoming(io.RawIOBase):
     def rest(self) -> bytes | None:
         """Return the bytes after the request; None if the connection must be closed.
 
-        A body that nobody has read would be taken for the next request, so that it ends the
-        connection, too.
+        An unread body also ends the connection, because it would be taken for the next request.
         """
         try:
             self._has_ended = self._has_ended or isinstance(
@@ -112,7 +111,7 @@ class Incoming(io.RawIOBase):
         return event
 
     def _check_size(self) -> None:
-        """Refuse a head that is too long; h11 refuses one only as long as its end is missing."""
+        """Refuse a head that is too long; h11 does so only until the end of the head arrives."""
         if self._size <= _LONGEST_HEAD:
             return
         if self._size - len(self._http.trailing_data[0]) > _LONGEST_HEAD:
@@ -147,7 +146,7 @@ def _headers(head: h11.Request) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in head.headers:
         if b"_" in name:
-            continue  # it would stand for the header with a dash
+            continue  # it would be taken for the header with a dash
         key = _text(name).upper().replace("-", "_")
         if key not in ("CONTENT_TYPE", "CONTENT_LENGTH"):
             key = f"HTTP_{key}"

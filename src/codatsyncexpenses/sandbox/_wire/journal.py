@@ -15,7 +15,7 @@ from codatsyncexpenses._display.repr import guarded
 
 _KEPT = 10_000
 _MOST = 64 << 20  # bytes of all texts and bodies
-_HEADER = 250  # bytes of a header, beside its characters
+_HEADER = 250  # bytes of a header in addition to its characters
 _SECRET = {"authorization", "proxy-authorization", "cookie"}
 
 
@@ -28,7 +28,7 @@ class Recorded:
     method: str
     path: str
     query: str
-    """The text after the question mark, as it was sent."""
+    """The text after the question mark, as sent."""
     operation: str | None
     """The contract's name of the operation; None if the path has no operation."""
     headers: Mapping[str, str]
@@ -38,7 +38,7 @@ class Recorded:
     """The status of the response; None if a fault replaced it."""
     answer_headers: Mapping[str, str]
     answer: bytes
-    """The whole body of the response, even if a part was sent; empty if there was no response."""
+    """The whole body of the response, even if only a part was sent; empty without a response."""
     fault: str | None
     """The name of the fault; None if there was none."""
     ms: float
@@ -59,7 +59,7 @@ class Recorded:
 
 
 class Journal(Sequence[Recorded]):
-    """The last requests to the API, the oldest first: at most 10,000, and at most 64 MiB."""
+    """The last requests to the API, oldest first: at most 10,000, and at most 64 MiB."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -110,7 +110,7 @@ def line(recorded: Recorded) -> Recorded:
 
 
 def _size(recorded: Recorded) -> int:
-    """Return about the bytes of the texts and bodies of a record."""
+    """Return the approximate size of a record's texts and bodies in bytes."""
     headers = (*recorded.headers.items(), *recorded.answer_headers.items())
     texts = (recorded.path, recorded.query, recorded.body, recorded.answer, *chain(*headers))
     return _HEADER * len(headers) + sum(map(len, texts))

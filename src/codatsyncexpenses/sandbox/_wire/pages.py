@@ -34,7 +34,7 @@ _SYNCS, _REQUESTS, _DELIVERIES = 50, 50, 20
 
 
 class Pages:
-    """The browser page, the state that it shows, and the links; none needs an API key."""
+    """The browser page, the state that it shows, and the links; they need no API key."""
 
     def __init__(self, world: World, limits: Limits, journal: Journal, webhooks: Webhooks) -> None:
         self._world = world
@@ -49,18 +49,20 @@ class Pages:
     def answer(self, call: Call, is_from_elsewhere: bool) -> Response:
         """Answer a request for one of the pages.
 
-        :param is_from_elsewhere: whether a page of another origin led here
+        :param is_from_elsewhere: whether the user comes from a page of another origin
         """
         if call.method not in _READS:
             allow = {"Allow": ", ".join(_READS)}
-            raise RefusedError(405, f"{call.method} is not for this path.", "Sandbox", allow)
+            raise RefusedError(
+                405, f"{call.method} is not allowed for this path.", "Sandbox", allow
+            )
         if call.path == "/":
             return Response(200, _type("text/html"), _PAGE.read_bytes())
         if call.path == _STATE:
             return Response(200, _type("application/json"), json.dumps(self._state()).encode())
         ids = call.path.removeprefix(LINK).split("/")
         if not call.path.startswith(LINK) or len(ids) > 2:
-            raise RefusedError(404, "There is nothing at this path.", "Sandbox")
+            raise RefusedError(404, "This path does not exist.", "Sandbox")
         names = ("company_id", "connection_id")
         call = replace(call, ids=dict(zip(names, ids, strict=False)))
         is_followed = call.method == "GET" and not is_from_elsewhere
@@ -92,14 +94,14 @@ class Pages:
 
 def _linked(call: Call) -> Response:
     """Follow a link, and return a page that confirms it."""
-    text = f"{html.escape(call.company.name)} {follow_link(call)}. You may close this page."
+    text = f"{html.escape(call.company.name)} {follow_link(call)}. You can close this page."
     return _plain_page("Link", text)
 
 
 def _link(call: Call) -> Response:
-    """Return a page that asks first: any web page may open a link, and only a user may follow it.
+    """Return a page that asks first: any web page may open a link, but only a user may confirm it.
 
-    :raises RefusedError: if the link leads to nothing, or works no longer
+    :raises RefusedError: if the link has no target or has expired
     """
     check_link(call)
     target = f"{call.path}?{urlencode(call.query)}".rstrip("?")

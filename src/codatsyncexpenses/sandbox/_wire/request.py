@@ -1,4 +1,4 @@
-"""An incoming request: read to its end, and its operation found."""
+"""An incoming request, read to its end, and its operation."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 Route = tuple[str, Mapping[str, str]] | RefusedError
-"""The operation of a request and the ids in its path, or why there is none."""
+"""The operation of a request and the ids in its path, or the refusal."""
 _LARGEST = 110 << 20  # bytes of a request with a file
 
 
 class Request(WerkzeugRequest):
-    """A request that keeps no more of its body than an operation needs."""
+    """A request that keeps only the part of its body that an operation needs."""
 
     max_content_length = 1 << 20  # a dataset of 50 transactions is far smaller
     route: Route
@@ -49,7 +49,7 @@ class Request(WerkzeugRequest):
             self.upload = read_upload(self.stream, self.mimetype, boundary)
         else:
             self.get_data()
-        # Werkzeug cuts a body in chunks at its limit without a word.
+        # Werkzeug silently truncates a chunked body at its limit.
         if self.environ.get("wsgi.input_terminated") and self.environ["wsgi.input"].read(1):
             raise RequestEntityTooLarge
 
@@ -61,7 +61,7 @@ class Request(WerkzeugRequest):
 
     @property
     def is_from_elsewhere(self) -> bool:
-        """Whether a browser was led here by a page of another origin."""
+        """Whether a browser comes from a page of another origin."""
         return self.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site")
 
     @property
@@ -71,6 +71,6 @@ class Request(WerkzeugRequest):
 
     @property
     def identity(self) -> bytes:
-        """Bytes that differ from those of another request under the same idempotency key."""
+        """Bytes that differ for different requests with the same idempotency key."""
         content = self.get_data() if self.upload is None else self.upload.identity
         return f"{self.method}\n{self.path}\n".encode() + content

@@ -1,4 +1,4 @@
-"""The server on 127.0.0.1: a thread for each connection, and many requests on a connection."""
+"""The server on 127.0.0.1, with a thread for each connection."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ logger = logging.getLogger("codatsyncexpenses.sandbox")
 
 _BLOCK = 1 << 16
 _NO_LINGER = struct.pack("ii", 1, 0)  # closing a socket then sends a reset
-_LAST_WORDS = 1.0  # seconds for a caller to read why its request was refused
+_LAST_WORDS = 1.0  # seconds for a caller to read the refusal of its request
 _METHODS = (("Allow", "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"),)
 
 
@@ -47,7 +47,7 @@ class _Connection:
         # A response may be several writes; Nagle's algorithm would delay the later ones.
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         received: bytes | None = b""
-        with contextlib.suppress(OSError):  # the caller has closed the connection, as it may
+        with contextlib.suppress(OSError):  # the caller may close the connection
             while received is not None:
                 received = self._answer(Incoming(self._socket, received))
             self._hear_out()
@@ -83,7 +83,7 @@ class _Connection:
         """Perform the steps of a response; return whether they close the connection."""
         for number, step in enumerate(exchange.steps, 1):
             if number == len(exchange.steps) and not isinstance(step, Drip):
-                # Before the caller has the response: the next request may follow at once.
+                # Before the caller has the response, because the next request may follow at once.
                 exchange.finish()
             self._perform(step)
         return any(isinstance(step, Close) for step in exchange.steps)
@@ -107,14 +107,14 @@ class _Connection:
                 pass
 
     def _wait(self, seconds: float) -> None:
-        """Wait until the time is over, the caller disconnects or the server stops."""
+        """Wait for the time, or until the caller disconnects or the server stops."""
         if seconds <= 0:
             return
         self._socket.settimeout(seconds)
         try:
             if not self._socket.recv(1, socket.MSG_PEEK):
                 raise ConnectionAbortedError
-            # The next request is waiting already: nothing else shows if the caller is connected.
+            # The next request has arrived, so a disconnection can no longer be detected.
             self._server.stopping.wait(seconds)
         except TimeoutError:
             pass
@@ -122,7 +122,7 @@ class _Connection:
             self._socket.settimeout(None)
 
     def _hear_out(self) -> None:
-        """Read on for a while: unread bytes would reset the connection, and lose the response."""
+        """Read on for a while: unread bytes would reset the connection and lose the response."""
         self._socket.shutdown(socket.SHUT_WR)
         until = time.monotonic() + _LAST_WORDS
         while (left := until - time.monotonic()) > 0:
@@ -142,7 +142,7 @@ class Server(socketserver.ThreadingTCPServer):
 
     daemon_threads = True
     request_queue_size = 128
-    allow_reuse_address = os.name == "posix"  # elsewhere it would share a port that is taken
+    allow_reuse_address = os.name == "posix"  # on Windows it would share a port in use
 
     def __init__(self, app: App, port: int, names: Collection[str]) -> None:
         self.application = app
@@ -157,7 +157,7 @@ class Server(socketserver.ThreadingTCPServer):
 
     @property
     def url(self) -> str:
-        """The address, without a slash at its end."""
+        """The address, without a trailing slash."""
         return f"http://{HOST}:{self.server_address[1]}"
 
     def get_request(self) -> tuple[socket.socket, Any]:

@@ -22,7 +22,7 @@ class Response:
 
 @dataclass(frozen=True)
 class Write:
-    """Send bytes, once or several times."""
+    """Send bytes, once or repeatedly."""
 
     data: bytes
     times: int = 1
@@ -46,7 +46,7 @@ class Hold:
 
 @dataclass(frozen=True)
 class Close:
-    """Close the connection, in order or with a reset."""
+    """Close the connection, normally or with a reset."""
 
     reset: bool = False
 

@@ -67,12 +67,12 @@ class Deliveries:
         self._lock = threading.Lock()
         self._made: deque[Delivery] = deque(maxlen=_KEPT)
         self.receivers: dict[str, Receiver] = {}
-        """The functions that receive webhooks, by their made-up addresses."""
+        """The functions that receive webhooks, by their invented addresses."""
 
     def deliver(self, abandoned: threading.Event) -> bool:
         """Deliver one due message; return whether there was one.
 
-        The outcome of an attempt that is `abandoned` meanwhile is not recorded: it is made again.
+        The outcome of an attempt that is `abandoned` meanwhile is not recorded; it is repeated.
         """
         world = self._world
         with world.unit():
@@ -99,7 +99,7 @@ class Deliveries:
         return True
 
     def made(self) -> list[Delivery]:
-        """Return the last 10,000 attempts, the oldest first."""
+        """Return the last 10,000 attempts, oldest first."""
         with self._lock:
             return list(self._made)
 
@@ -148,7 +148,7 @@ class Webhooks:
 
     @property
     def deliveries(self) -> list[Delivery]:
-        """The last 10,000 attempts, the oldest first."""
+        """The last 10,000 attempts, oldest first."""
         return self._deliveries.made()
 
 
@@ -157,7 +157,7 @@ def _public(endpoint: records.Endpoint) -> Endpoint:
 
 
 def _call(receiver: Receiver, endpoint: records.Endpoint, message: records.Message) -> int | None:
-    """Make one attempt with a function; an exception is logged, and counts as no response."""
+    """Make one attempt with a function; an exception is logged and counts as no response."""
     body = message.body.encode()
     try:
         return receiver(body, _headers(body, endpoint, message))
@@ -174,7 +174,7 @@ def _headers(body: bytes, endpoint: records.Endpoint, message: records.Message) 
 def _signed(body: bytes, secret: str, message_id: str) -> dict[str, str]:
     from codatsyncexpenses.webhooks import sign
 
-    # The machine's time, not the sandbox's: a receiver compares it with its own clock.
+    # The machine's time, not the sandbox's, because a receiver compares it with its own clock.
     return sign(body, secret, message_id=message_id, timestamp=time.time())
 
 
