@@ -220,7 +220,7 @@ def test_the_same_file_sent_twice_is_written_once(cli: Command, many: str) -> No
     assert again.code == 1
     outcomes = [each for each in again.lines if "transactionId" in each]
     assert {each["status"] for each in outcomes} == {"ValidationError"}
-    assert "was processed before" in outcomes[0]["message"]
+    assert "was already processed" in outcomes[0]["message"]
 
 
 def test_more_than_fifty_expenses(cli: Command, many: str, at_sandbox: Sandbox) -> None:

@@ -387,8 +387,8 @@ def test_it_can_be_held_still(page: Page, url: str, stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("status", "state", "note"),
     [
-        (500, {"syncs": []}, "What answers here, with status 500, is not the state of a sandbox."),
-        (200, ["syncs"], "What answers here, with status 200, is not the state of a sandbox."),
+        (500, {"syncs": []}, "The response has status 500 and is not the state of a sandbox."),
+        (200, ["syncs"], "The response has status 200 and is not the state of a sandbox."),
     ],
     ids=["error", "another JSON"],
 )

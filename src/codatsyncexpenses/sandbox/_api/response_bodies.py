@@ -260,7 +260,7 @@ def _elapsed(record: records.Pull, now: int, parts: int) -> int:
 
 
 def _account(id_: str, fields: Fields, taken: Sequence[str]) -> dict[str, object]:
-    """Return an account as a mapping option; `taken` names what the software creates."""
+    """Return an account as a mapping option; `taken`: transactions that the software creates."""
     kind = fields.get("type")
     is_bank = fields.get("isBankAccount") is True
     uses = [each for each in taken if (each == "transfer") == is_bank]
