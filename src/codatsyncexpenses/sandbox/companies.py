@@ -50,7 +50,7 @@ _STAGES = (
     Stage(
         4000,
         "PushError",
-        "The company's configuration names no default bank account.",
+        "The company's configuration has no default bank account.",
         "Configuration check failed: bankAccount.id is empty.",
     ),
     Stage(
