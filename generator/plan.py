@@ -201,7 +201,7 @@ class Member:
     retryable: bool | None = None
     """Whether retrying such a failure may succeed; None if it is no failure."""
     remedy: str | None = None
-    """What to do after a failure, and who has to do it."""
+    """The action after a failure, and who has to take it."""
 
 
 @dataclass(frozen=True)

@@ -563,7 +563,7 @@ def test_an_adapter_that_raises(kind: type[BaseException]) -> None:
 def test_an_exchange_that_is_interrupted(
     session: requests.Session | None, kind: type[BaseException], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What interrupts the sending leaves no header in the frames that were writing it."""
+    """An exception that interrupts sending leaves no header in the frames that were writing it."""
     monkeypatch.setattr(HTTPConnection, "send", _raise(kind))
     with Server([[read]]) as server, client(server.url, session) as s:
         check(lambda: get(s), BaseException)

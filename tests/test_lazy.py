@@ -1,4 +1,4 @@
-"""What loads on first use, beside forks, signals and introspection."""
+"""Names that load on first use, beside forks, signals and introspection."""
 
 from __future__ import annotations
 

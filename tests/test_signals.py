@@ -47,5 +47,5 @@ def test_in_another_thread() -> None:
 
 @pytest.mark.parametrize("stop", [None, KeyboardInterrupt(), EOFError()], ids=repr)
 def test_ctrl_c(stop: object) -> None:
-    """What is no signal of ours is Ctrl-C."""
+    """A value that is not one of our signals counts as Ctrl-C."""
     assert _signals.signal_of(stop) is signal.SIGINT

@@ -123,7 +123,7 @@ def test_settings_come_from_the_environment(codat_environment: Sandbox) -> None:
 
 
 def test_a_webhook_tells_of_a_push(cards: CardPush, codat_sandbox: Sandbox) -> None:
-    """A push that has arrived is told of by a webhook, and one that has failed is not."""
+    """A webhook reports a push that succeeded, and none reports one that failed."""
     arrived: list[str] = []
     secret = webhooks.new_secret()
     take = endpoint(secret, arrived.append)

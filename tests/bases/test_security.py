@@ -227,7 +227,7 @@ def test_a_callable_that_fails() -> None:
 
 @pytest.mark.parametrize("write", [repr, pprint.pformat, WRITERS["rich"], WRITERS["in a list"]])
 def test_a_secret_is_masked(write: Callable[[Any], str]) -> None:
-    """What prints the local variables of frames does not print a secret."""
+    """A tool that prints the local variables of frames does not print a secret."""
     text = write(Secret(KEY))
     assert "Basic" not in text
     assert "***" in text
@@ -235,7 +235,7 @@ def test_a_secret_is_masked(write: Callable[[Any], str]) -> None:
 
 @pytest.mark.parametrize("cut", [slice(4), slice(0, 80), 0, -1])
 def test_a_part_of_a_secret_is_masked(cut: Any) -> None:
-    """What shortens a long text before it shows it does not show the beginning of a secret."""
+    """A tool that shortens a long text before it shows it does not show the start of a secret."""
     secret = Secret(KEY)
     assert repr(secret[cut]) == "'***'"
     assert secret[cut] == KEY[cut]

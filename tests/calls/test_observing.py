@@ -144,7 +144,7 @@ def test_an_interrupted_attempt(outcomes: list[Outcome], attempts: int) -> None:
 
 
 def test_the_end_is_told_once() -> None:
-    """What happens after the end is no event."""
+    """There are no events after the end."""
     events = Events()
     hand, call = begin(events)
     drive(call, hand.time, reply(200, STATUS))
@@ -211,7 +211,7 @@ def test_times() -> None:
 
 
 def test_a_handlers_own_time_is_not_the_attempts() -> None:
-    """What the handler takes before the request is sent is not counted to the attempt."""
+    """An attempt does not include the time of the handler before the request is sent."""
     told = [0.0]
     taken: list[float] = []
 

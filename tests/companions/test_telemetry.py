@@ -213,7 +213,7 @@ def test_interrupts(
     kind: str,
     where: str,
 ) -> None:
-    """What breaks a call in an attempt or a pause ends its span too."""
+    """An exception that breaks a call in an attempt or a pause ends its span, too."""
 
     def fail(*_: object) -> Any:
         raise error

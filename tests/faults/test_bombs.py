@@ -32,7 +32,7 @@ WORST = ("objects", "companies", "lists of strings", "map of objects", "one stri
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is measured as Linux counts it")
 def test_bodies_that_are_accepted() -> None:
-    """What makes most of its bytes makes memory grow by less than 160 MB."""
+    """The accepted bodies that expand most make memory grow by less than 160 MB."""
     found = results(start_program("accepted", *WORST, module="tests.faults.bombs"))
     assert [(each["bomb"], each["found"]) for each in found] == [
         (name, "a value") for name in WORST

@@ -38,7 +38,7 @@ def test_check_shows_what_differs(repository: Path, capsys: pytest.CaptureFixtur
 
 
 def test_writing_leaves_what_was_generated(repository: Path) -> None:
-    """After writing, nothing differs: extra files are gone, changed ones are as they should be."""
+    """After writing, nothing differs: extra files are deleted, and changed ones are restored."""
     extra = repository / "docs/models/extra.md"
     extra.write_text("extra", "utf-8")
     main(["--root", str(repository)])

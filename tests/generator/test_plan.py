@@ -105,7 +105,7 @@ def test_where_null_may_stand(schema: dict[str, object], annotation: str, marker
 )
 @pytest.mark.parametrize("format_", ["uuid", "ISO4217", "ISO8601", "uri"])
 def test_formats_that_are_checked(schema: str, model: str, checked: set[str], format_: str) -> None:
-    """What is sent is held to its formats; a date that an answer may hold stays a text."""
+    """Formats are checked in requests; a date that can occur in a response stays a text."""
     text = {"type": "string", "format": format_, "description": "A text."}
     found = parse(spoil(f"components|schemas|{schema}|properties|form", text), config())
     (made,) = [each for each in found.models if each.name == model]

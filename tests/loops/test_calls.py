@@ -714,7 +714,7 @@ def test_requests_of_other_operations(request_: Any, checked: bool) -> None:
 
 
 def test_a_filter_in_a_request() -> None:
-    """A Filter, which has no truth, is sent as its text, on every page."""
+    """A Filter, which raises in a condition, is sent as its text on every page."""
     only = (utils.Query("name") == "Toft & Co") | utils.Query("name").contains("Ltd")
     results: dict[str, Any] = {"results": [{}], "_links": {"next": {"href": "/n"}}}
     scene = ScriptedClient(reply(200, results), reply(200, {"results": []}))

@@ -635,7 +635,7 @@ def test_what_is_no_integer(value: Any, message: str) -> None:
 
 
 def test_a_filter_is_text() -> None:
-    """A Filter, which has no truth, is checked and written as the text that it is."""
+    """A Filter, which raises in a condition, is checked and written as text."""
     made: Any = utils.Query("id") == "T"
     (path, message) = one(CONNECTION(made), CONNECTION)
     assert path == "body.platform_key"

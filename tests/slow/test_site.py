@@ -255,7 +255,7 @@ def test_each_page_names_its_markdown(site: Path, pages: dict[str, Page]) -> Non
 
 
 def test_no_link_of_the_markdown_is_dead(site: Path) -> None:
-    """What a page's Markdown links to is there too: other pages, programs, folders."""
+    """Each target of a link in a page's Markdown exists: other pages, programs, folders."""
     for name in markdown(site):
         parts = [urlsplit(link) for link in links((site / name).read_text("utf-8"))]
         paths = [unquote(part.path) for part in parts if part.path and not part.scheme]

@@ -87,7 +87,7 @@ class Server:
         return dict(pairs)
 
     def drip(self, data: bytes, pause: float = 0.05) -> Callable[[socket.socket], None]:
-        """Send a byte at a time until the other side has gone."""
+        """Send a byte at a time until the other side closes the connection."""
 
         def send(connection: socket.socket) -> None:
             for number in itertools.chain(range(len(data)), itertools.repeat(-1)):
@@ -430,7 +430,7 @@ class MineError(Exception):
 
 
 def test_a_call_while_an_exception_is_handled(server: Server, own: SessionTransport) -> None:
-    """What the caller is handling is no cause of a failure, and stays as it is."""
+    """The exception that the caller is handling is not the cause of a failure, and is unchanged."""
     server.answers = [server.silence]
     refused = requests.exceptions.ConnectTimeout("nobody\nthere")
     outcomes: list[Lost] = []

@@ -436,7 +436,7 @@ def expense() -> shared.ExpenseTransaction:
 
 
 def required_fields() -> None:
-    """What a request needs is no None, and a checker finds where it is missing."""
+    """A required field is never None, and a checker finds where it is missing."""
     shared.ContactRef("a")
     shared.ContactPhone("+44 1632 960000", type=shared.PhoneNumberType.PRIMARY)
     shared.ExpenseTransactionLine()  # type: ignore[call-arg]

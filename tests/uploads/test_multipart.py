@@ -343,7 +343,7 @@ def closed(path: Path) -> object:
 
 
 def released(_: Path) -> object:
-    """Give a view whose memory is gone."""
+    """Return a view whose memory was released."""
     view = memoryview(PDF)
     view.release()
     return view

@@ -119,7 +119,7 @@ def test_an_encoder_and_a_decoder_come_between() -> None:
 
 
 def test_errors_of_an_encoder_and_a_decoder_are_their_own() -> None:
-    """What an encoder or a decoder raises arrives unchanged."""
+    """An exception from an encoder or a decoder arrives unchanged."""
     with pytest.raises(TypeError, match="str"):
         marshal_json("a", lambda text: text + 1)
     with pytest.raises(TypeError, match="str"):

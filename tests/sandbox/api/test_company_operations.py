@@ -160,7 +160,7 @@ def test_a_company_created_in_python_has_a_one_time_link(one_time: SandboxCaller
 
 @pytest.mark.parametrize("ids", [UNKNOWN, f"{companies.SUCCEEDS.id}/{UNKNOWN}", "", "a/b/c"])
 def test_a_link_to_nothing(call: SandboxCaller, ids: str) -> None:
-    """A link whose company or connection is gone gets 404."""
+    """A link whose company or connection was deleted gets 404."""
     assert call.session.get(f"{call.base}/_sandbox/link/{ids}").status_code == 404
 
 

@@ -64,7 +64,7 @@ def test_all_is_kept(file: Path) -> None:
     company_id, sync_id = again(file, make)
     first = again(file, look)
     assert first == again(file, look)
-    assert first[0] == len(companies.ALL)  # one is new, one is gone
+    assert first[0] == len(companies.ALL)  # one is new, one was deleted
 
 
 def test_a_sync_goes_on(file: Path) -> None:
@@ -198,7 +198,7 @@ def test_a_name_in_bytes(file: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", b"", "a\0b", 5, object()])
 def test_no_name(name: Any) -> None:
-    """What cannot be a path is refused by the option's name."""
+    """A value that cannot be a path is refused, with the name of the option."""
     with pytest.raises(ConfigurationError, match="db must be the path of a file"):
         Sandbox(db=name)
 

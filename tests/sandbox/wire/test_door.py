@@ -121,7 +121,7 @@ def test_a_name_that_is_allowed() -> None:
 
 @pytest.mark.parametrize("value", ["dev.example", [1], ["a:80"], [""], None])
 def test_names_that_cannot_be(value: Any) -> None:
-    """What is not a list of names is refused by the name of the option."""
+    """A value that is not a list of names is refused, with the name of the option."""
     with pytest.raises(ConfigurationError, match="allowed_hosts must"):
         Sandbox(allowed_hosts=value)
 
