@@ -98,7 +98,7 @@ def use_wheel(wheel: Path, folder: Path) -> Path:
         sys.exit(f"imported {place} {version} instead of the wheel")
     script = python.with_name("codat-sync-expenses")
     alone = subprocess.run([script], capture_output=True, text=True, check=False)
-    if alone.returncode != 6 or 'with its extra "cli"' not in alone.stderr:
+    if alone.returncode != 6 or 'pip install "codatsyncexpenses[cli]"' not in alone.stderr:
         sys.exit(f"{script.name} without its extra: {alone.returncode} {alone.stderr}")
     return python
 
