@@ -1,6 +1,7 @@
 """Runs the Python of a document as if it were a program of its own, and its shell sessions."""
 
 import doctest
+import logging
 import os
 import re
 import subprocess
@@ -25,6 +26,8 @@ def run_blocks(path: Path, story: Iterable[Block]) -> dict[str, Any]:
             exec(compile(code, str(path), "exec"), vars(program))  # noqa: S102 - our own documents
     finally:
         sys.modules["__main__"] = before
+        # An example may set it, and the tests after it count on the default.
+        logging.getLogger("codatsyncexpenses").setLevel(logging.NOTSET)
     return vars(program)
 
 
