@@ -30,5 +30,5 @@ def test_public_things_say_what_they_are(module: str) -> None:
 
 @pytest.mark.parametrize("module", sorted(PUBLIC))
 def test_public_names_are_completed(module: str) -> None:
-    """An editor and a notebook are told of every public name, loaded or not."""
+    """An editor and a notebook learn every public name, loaded or not."""
     assert set(PUBLIC[module]) <= set(dir(importlib.import_module(module)))

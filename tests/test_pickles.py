@@ -53,7 +53,7 @@ def test_results_of_calls(name: str) -> None:
 
 
 def test_a_loaded_response_raises_its_error() -> None:
-    """A response that is loaded still tells its error of the call that gave it."""
+    """A response that is loaded still passes the facts of the call to its error."""
     with pytest.raises(errors.NotFoundError) as caught:
         load("call: response 404").raise_for_status()
     assert (caught.value.operation, caught.value.attempts) == ("sync.get_latest_sync", 1)

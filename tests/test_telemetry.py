@@ -44,7 +44,7 @@ def test_names_have_one_home(name: str) -> None:
 
 
 def test_events_over_http() -> None:
-    """A client tells its calls to `on_event`, and one of `with_options` to its own."""
+    """A client reports its calls to `on_event`, and one of `with_options` to its own."""
     events, others = Events(), Events()
     with responses.RequestsMock() as mock:
         mock.get(URL, json={})

@@ -56,7 +56,7 @@ QUERY: dict[str, Any] = {
     "tags": 'region!="é & b"',
     "timeout_in_minutes": 5,
 }
-# The property that tells the items of these lists apart.
+# The property that distinguishes the items of these lists.
 KEYS = {"push_operations.list": "pushOperationKey"}
 CALLS = {
     name: next(
@@ -101,7 +101,7 @@ class Rim:
 
 @contextlib.contextmanager
 def watched() -> Generator[tuple[str, Callable[[], Recorded]]]:
-    """Run a new sandbox; give its address, and what tells the last exchange."""
+    """Run a new sandbox; give its address, and a view of the last exchange."""
     with Sandbox() as sandbox, serve(rim := Rim(sandbox)) as url:
         yield url, lambda: dataclasses.replace(sandbox.requests[-1], body=rim.bodies[-1])
 
@@ -149,14 +149,14 @@ def test_every_operation_has_a_method() -> None:
 
 @calls
 def test_an_example_goes_out_as_the_contract_says(name: str) -> None:
-    """The request of an example is one that the contract tells of."""
+    """The request of an example is one that the contract describes."""
     recorded, _ = example(name)
     assert (recorded.operation, request_problems(recorded)) == (CALLS[name], [])
 
 
 @calls
 def test_an_example_is_answered_as_the_contract_says(name: str) -> None:
-    """The answer to an example is a success that the contract tells of."""
+    """The answer to an example is a success that the contract describes."""
     recorded, _ = example(name)
     assert (recorded.status in (200, 202, 204), response_problems(recorded)) == (True, [])
 
@@ -277,7 +277,7 @@ WRONG: dict[str, tuple[str, Change, str]] = {
 
 @pytest.mark.parametrize(("name", "change", "said"), WRONG.values(), ids=list(WRONG))
 def test_a_wrong_request_is_found(name: str, change: Change, said: str) -> None:
-    """A request that was changed is told to differ from the contract, and where."""
+    """A request that was changed is reported to differ from the contract, and where."""
     recorded, _ = example(name)
     assert said in "; ".join(request_problems(dataclasses.replace(recorded, **change(recorded))))
 
@@ -305,6 +305,6 @@ WRONG_ANSWERS: dict[str, tuple[Change, str]] = {
 
 @pytest.mark.parametrize(("change", "said"), WRONG_ANSWERS.values(), ids=list(WRONG_ANSWERS))
 def test_a_wrong_answer_is_found(change: Change, said: str) -> None:
-    """An answer that was changed is told to differ from the contract, and where."""
+    """An answer that was changed is reported to differ from the contract, and where."""
     recorded, _ = example("companies.get")
     assert said in "; ".join(response_problems(dataclasses.replace(recorded, **change(recorded))))

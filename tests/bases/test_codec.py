@@ -138,7 +138,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("data", "expected", "found", "place"), WRONG)
 def test_a_wrong_type_is_named(data: bytes, expected: str, found: str, place: str | None) -> None:
-    """A value of the wrong type is never converted; the text tells both types and the place."""
+    """A value of the wrong type is never converted; the text names both types and the place."""
     with pytest.raises(CodecError) as caught:
         status(data)
     text = str(caught.value)
@@ -389,7 +389,7 @@ def test_numbers_that_are_none(number: bytes) -> None:
 
 
 def test_a_number_that_is_none_is_named() -> None:
-    """The text tells where a number was expected."""
+    """The text says where a number was expected."""
     with pytest.raises(
         CodecError, match=r"^expected a number as JSON writes it - at `currentBalance`$"
     ):

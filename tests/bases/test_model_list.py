@@ -17,7 +17,7 @@ PLAIN = [Status(sync_id=f"s{number}", sync_status_code=2000) for number in range
 
 
 def statuses(count: int = 3) -> ModelList[Status]:
-    """Make a list whose items can be told apart."""
+    """Make a list whose items can be distinguished."""
     return ModelList(Status(sync_id=f"s{number}", sync_status_code=2000) for number in range(count))
 
 

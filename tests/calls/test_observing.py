@@ -65,7 +65,7 @@ def test_a_success() -> None:
     ids=outcome_id,
 )
 def test_a_retry_and_a_success(outcome: Outcome, received: str, reason: str) -> None:
-    """A retry is told between the attempts, with its reason and its pause."""
+    """A retry is reported between the attempts, with its reason and its pause."""
     events = Events()
     hand, call = begin(events)
     drive(call, hand.time, outcome, reply(200, STATUS))
@@ -92,7 +92,7 @@ def test_a_retry_and_a_success(outcome: Outcome, received: str, reason: str) -> 
     ids=outcome_id,
 )
 def test_a_failure(outcome: Outcome, received: str, ended: str) -> None:
-    """The end tells the last status, and the error where one is raised."""
+    """The end reports the last status, and the error where one is raised."""
     events = Events()
     hand, call = begin(events, max_retries=0)
     drive(call, hand.time, outcome)

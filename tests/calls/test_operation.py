@@ -516,7 +516,7 @@ def test_what_is_no_list(body: bytes) -> None:
 
 @pytest.mark.parametrize("body", [b"null", b"[]", b""])
 def test_what_is_no_started_sync(body: bytes) -> None:
-    """Nothing but an object tells of a started sync."""
+    """Nothing but an object counts as a started sync."""
     assert type(raised(INITIATE, reply(202, body))) is errors.DecodeError
 
 
@@ -754,7 +754,7 @@ def test_limits_of_queries_can_be_left_to_the_service(request_: Any, expected: s
 
 
 def test_violations_of_query_and_body_together() -> None:
-    """All violations of a request are told at once, those of the query first."""
+    """All violations of a request are reported at once, those of the query first."""
     wrong: Any = "5"
     account = shared.Account(name=wrong, current_balance=wrong)
     request = operations.CreateAccountRequest(

@@ -282,7 +282,7 @@ def transactions(*messages: str) -> operations.ListSyncTransactionsResponse:
 
 
 def test_items_without_an_identifier() -> None:
-    """Items without an identifier are told apart by all that they hold."""
+    """Items without an identifier are distinguished by all that they hold."""
     reads = Reading(
         transaction_status._LIST_ALL, operations.ListSyncTransactionsRequest(COMPANY_ID, SYNC_ID)
     )

@@ -19,7 +19,7 @@ ALMOST_ONE = 1 - 2**-53
 
 @dataclass
 class HandClock:
-    """Seconds that pass only when told to."""
+    """Seconds that pass only when asked to."""
 
     now: float = 1000.0
 

@@ -328,7 +328,7 @@ def test_statuses_of_what_was_asked_for(
 def test_statuses_of_something_else(
     code: int, fields: dict[str, Any], said: str, starts: bool
 ) -> None:
-    """A status of another sync or company is an error, and is not told as an update."""
+    """A status of another sync or company is an error, and is not reported as an update."""
     hand, seen = HandDriven(), list[object]()
     watching = (start if starts else watch)(hand, on_update=seen.append)
     if starts:

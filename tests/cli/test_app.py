@@ -100,7 +100,7 @@ def has_control_characters(text: str) -> bool:
 
 
 def test_initiate_names_the_sync(cli: Command, at_sandbox: Sandbox) -> None:
-    """`initiate` starts a sync of the datasets and tells its id."""
+    """`initiate` starts a sync of the datasets and prints its id."""
     called = cli("initiate", GOOD.id, "--dataset", GOOD.dataset_ids[0])
     assert called.code == 0
     with at_sandbox.client() as s:
@@ -221,7 +221,7 @@ def test_outcomes(
     against: Command,
     server: responses.RequestsMock,
 ) -> None:
-    """Each outcome has a symbol and a word; the exit code of `status` tells of a failure."""
+    """Each outcome has a symbol and a word; the exit code of `status` shows a failure."""
     body = {name: value for name, value in status_of(**fields).items() if value is not None}
     server.get(SYNCS, json=body)
     called = against("status", GOOD.id)
@@ -740,7 +740,7 @@ COMMANDS = ["companies", "connections", "expenses send", "transactions", "initia
 
 @pytest.mark.parametrize("command", [*COMMANDS, "list", "watch", "doctor"])
 def test_every_command_has_help(command: str, against: Command) -> None:
-    """Each command tells how it is used."""
+    """Each command prints its usage."""
     assert f"Usage: codat-sync-expenses {command}" in against(*command.split(), "-h").out
 
 

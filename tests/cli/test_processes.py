@@ -67,7 +67,7 @@ def test_completion(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_version() -> None:
-    """`--version` tells the version of the package."""
+    """`--version` prints the version of the package."""
     version = metadata.version("codatsyncexpenses")
     assert run("--version").stdout == f"codat-sync-expenses {version}\n"
 
@@ -135,7 +135,7 @@ def interrupted(server: Server, arguments: list[str], *names: str) -> tuple[int,
 @posix
 @pytest.mark.parametrize(("name", "code"), SIGNALS.items())
 def test_signals_while_a_sync_is_started(silent: Server, name: str, code: int) -> None:
-    """Whatever ends the command while it writes, the key is told with which to repeat the call."""
+    """Whatever ends the command while it writes, the key is shown with which to repeat the call."""
     arguments = [*COMMAND, *SEND, "--wait"]
     returned, err = interrupted(silent, arguments, name)
     key = silent.requests[0].key

@@ -128,7 +128,7 @@ def test_amounts_have_their_currency() -> None:
 
 @pytest.mark.parametrize("count", range(1, 5))
 def test_amounts_of_lines(count: int) -> None:
-    """Models without a name or a state are told apart by their amounts."""
+    """Models without a name or a state are distinguished by their amounts."""
     ref = shared.RecordRef("6")
     lines = [shared.ExpenseTransactionLine(ref, net_amount=amount) for amount in AMOUNTS]
     told = ["10.25", "-4", "1", "…"][:count]

@@ -91,7 +91,7 @@ def status(number: int = 0, **values: Any) -> Status:
 
 
 def statuses(count: int) -> ModelList[Status]:
-    """Make a list whose items can be told apart."""
+    """Make a list whose items can be distinguished."""
     return ModelList(status(number) for number in range(count))
 
 
@@ -138,7 +138,7 @@ def test_every_field_of_a_model() -> None:
     ],
 )
 def test_values(field: str, value: Any, text: str) -> None:
-    """A value is told in words; what cannot be read is shown as it came."""
+    """A value is shown in words; what cannot be read is shown as it came."""
     assert {row[0]: row[1] for row in page(Status(**{field: value})).rows}[field] == text
 
 

@@ -53,7 +53,7 @@ def utc(year: int, month: int, day: int, *clock: int) -> datetime:
 
 
 def statuses(count: int = 3) -> ModelList[Status]:
-    """Make a list whose items can be told apart."""
+    """Make a list whose items can be distinguished."""
     return ModelList(Status(sync_id=f"s{number}", sync_status_code=2000) for number in range(count))
 
 
@@ -178,7 +178,7 @@ def test_times_do_not_follow_the_machine(monkeypatch: pytest.MonkeyPatch) -> Non
     ids=lambda value: repr(value)[:20],
 )
 def test_codes(code: Any, told: tuple[object, ...]) -> None:
-    """A code is told in words; what is no number has none."""
+    """A code is shown in words; what is no number has none."""
     (found,) = records(Status(sync_status_code=code))
     assert tuple(found[name] for name in ("code", "group", "meaning", "retryable")) == told
     assert found["sync_status_code"] == code

@@ -56,7 +56,7 @@ def test_without_docstrings_nothing_is_written(repository: Path) -> None:
 
 
 def test_a_bad_example_writes_nothing(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An example that does not fit is told like any other part of the contract."""
+    """An example that does not fit is reported like any other part of the contract."""
     text = (repository / "contract/openapi.yaml").read_text("utf-8")
     (repository / "contract/openapi.yaml").write_text(text.replace("size: 2", "size: two"), "utf-8")
     code = main(["--root", str(repository)])

@@ -601,7 +601,7 @@ def test_a_delete_is_repeated(outcome: Outcome) -> None:
     ids=outcome_id,
 )
 def test_a_delete_that_may_have_worked(outcome: Outcome, maybe: bool) -> None:
-    """When a repeated DELETE finds nothing, its error tells whether an earlier one may have."""
+    """When a repeated DELETE finds nothing, its error says whether an earlier one may have."""
     scene = ScriptedClient(outcome, reply(404, {"error": "gone"}))
     response = Companies(scene.loop).delete(DELETE)
     with pytest.raises(errors.NotFoundError) as caught:
@@ -675,7 +675,7 @@ def test_an_empty_answer(status: int) -> None:
 
 
 def test_requests_are_checked() -> None:
-    """A request that breaks what the API requires sends nothing, and tells all that is wrong."""
+    """A request that breaks what the API requires sends nothing, and reports all faults."""
     scene = ScriptedClient()
     with pytest.raises(errors.RequestValidationError) as caught:
         Companies(scene.loop).create(shared.CompanyRequestBody("", tags={"": "v" * 101}))

@@ -1,4 +1,4 @@
-"""The events that a client tells while its loop makes calls, waits and reads pages."""
+"""The events that a client reports while its loop makes calls, waits and reads pages."""
 
 import threading
 from typing import Any
@@ -49,7 +49,7 @@ def client(events: Events, *outcomes: Outcome, **options: Any) -> ScriptedClient
 
 
 def test_events_come_in_order() -> None:
-    """Each event comes when it happens: no request before it is told, no pause before it is."""
+    """Each event comes when it happens: no request before it is reported, no pause before it is."""
     order: list[str] = []
     time = ManualTime()
 
@@ -83,7 +83,7 @@ def test_events_come_in_order() -> None:
 
 
 def test_the_seconds_of_a_call() -> None:
-    """The end tells how long the call took, with its pauses."""
+    """The end says how long the call took, with its pauses."""
     events = Events()
     client(events, reply(503), reply(503), reply(200, STATUS)).sync.get(BY_ID)
     assert events.end == telemetry.CallEnded(events[0].call, 3, 1.5, 200)
@@ -121,7 +121,7 @@ def test_an_interrupted_pause() -> None:
 
 
 def test_a_client_that_is_closed_in_a_pause() -> None:
-    """The call ends with its last outcome, although a retry was told."""
+    """The call ends with its last outcome, although a retry was reported."""
     events = Events()
 
     def closed(_: float) -> bool:
@@ -142,7 +142,7 @@ REFUSED: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("refused", REFUSED)
 def test_a_refused_call_has_no_events(refused: str) -> None:
-    """A call that is refused before anything is sent is not told."""
+    """A call that is refused before anything is sent is not reported."""
     events = Events()
     scene = client(events)
     given = REFUSED[refused]
@@ -168,7 +168,7 @@ def test_a_wait_makes_several_calls() -> None:
 
 
 def test_an_interrupted_wait() -> None:
-    """An interrupt between two polls comes after the end of the last, and tells no second end."""
+    """An interrupt between two polls comes after the end of the last, and reports no second end."""
     events = Events()
 
     def interrupt(_: float) -> None:
@@ -236,7 +236,7 @@ def test_events_come_in_the_thread_of_the_call() -> None:
 
 
 def test_another_handler_for_some_calls() -> None:
-    """A client of `with_options` tells its calls to its own handler, or to none."""
+    """A client of `with_options` reports its calls to its own handler, or to none."""
     events, others = Events(), Events()
     scene = client(events, *[reply(200, STATUS)] * 3)
     sync = type(scene.sync)

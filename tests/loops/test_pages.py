@@ -184,7 +184,7 @@ def test_pages_without_links(counts: dict[str, Any], requests: int) -> None:
 
 
 def test_full_pages_without_links_and_counts() -> None:
-    """Where nothing tells whether another page follows, a full page is followed by one."""
+    """Where nothing says whether another page follows, a full page is followed by one."""
     nothing: dict[str, Any]
     nothing = {"_links": None, "pageNumber": None, "pageSize": None, "totalResults": None}
     reading = Reading(

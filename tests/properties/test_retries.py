@@ -48,7 +48,7 @@ FAILURES = st.builds(
 
 
 class HandClock:
-    """Seconds that pass only when told to."""
+    """Seconds that pass only when asked to."""
 
     def __init__(self, now: float = 1000.0) -> None:
         self.now = now

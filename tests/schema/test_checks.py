@@ -91,7 +91,7 @@ def is_sent(value: Any, type_: Any) -> bool:
 
 
 def test_every_violation_is_told() -> None:
-    """All that is wrong is told at once, in the order of the fields, and each with its place."""
+    """All faults are reported at once, in the order of the fields, and each with its place."""
     lines = [line(net_amount=None), line(tax_amount=0.1, tracking_refs=[])]
     body = [expense(), expense(id=None, notes=5, lines=lines)]
     assert refused(body, EXPENSES) == [

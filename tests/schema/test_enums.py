@@ -34,7 +34,7 @@ def test_groups(number: int) -> None:
 
 @pytest.mark.parametrize("code", list(SyncStatusCode), ids=lambda code: code.name)
 def test_meanings(code: SyncStatusCode) -> None:
-    """Every documented code tells its meaning in a sentence."""
+    """Every documented code has its meaning in a sentence."""
     assert code.meaning.endswith(".")
     assert " " in code.meaning
 

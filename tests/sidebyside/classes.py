@@ -1,4 +1,4 @@
-"""The classes of 3.1.0, told once (`python -m tests.sidebyside.classes`) for both interpreters."""
+"""The classes of 3.1.0 (`python -m tests.sidebyside.classes`), described for both interpreters."""
 
 from __future__ import annotations
 

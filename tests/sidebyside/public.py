@@ -35,7 +35,7 @@ POLICIES = {
 
 
 def client(url: str | None, **settings: Any) -> Any:
-    """Make a client that has a credential and does not retry, unless told otherwise."""
+    """Make a client that has a credential and does not retry, unless configured otherwise."""
     settings.setdefault("security", shared.Security(auth_header="Basic key"))
     settings.setdefault("retry_config", POLICIES["none"])
     return sdk.CodatSyncExpenses(server_url=url, **settings)

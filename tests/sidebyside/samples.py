@@ -1,4 +1,4 @@
-"""Requests and answers with every field, or as few as can be, from what is told of classes."""
+"""Requests and answers with every field, or as few as can be, from descriptions of classes."""
 
 from __future__ import annotations
 

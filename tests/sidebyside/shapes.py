@@ -45,7 +45,7 @@ MODELS: dict[str, dict[str, Any]] = {
 
 
 def configuration(url: str) -> Any:
-    """Read what a client tells of its configuration."""
+    """Read what a client says of its configuration."""
     now = client(url + "/").sdk_configuration
     names = ("server_url", "server_idx", "language", "openapi_doc_version", "sdk_version")
     return {

@@ -36,7 +36,7 @@ pytestmark = pytest.mark.skipif(
 
 Change = Callable[[Request, Response], None]
 PHASES = {"examples", "coverage", "fuzzing", "stateful"}
-# A company without connections refuses what is well-formed, which no schema tells.
+# A company without connections refuses what is well-formed, which no schema says.
 CONNECTED = [company.id for company in companies.ALL if company.ending is not None]
 CONFIG = """
 color = false

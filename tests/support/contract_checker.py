@@ -1,6 +1,6 @@
 """Checks exchanges against contract/openapi.yaml, with openapi-core.
 
-It shares no code with the client, the generator or the sandbox, and is told to take no property
+It shares no code with the client, the generator or the sandbox, and is asked to take no property
 that the contract does not name. What it lets pass is looked for here: parameters and bodies that
 the contract does not name, and values beside the list of an open enum.
 """

@@ -811,7 +811,7 @@ def test_what_went_wrong(
     fault: Fault,
     kind: type[errors.APIConnectionError],
 ) -> None:
-    """Exceptions of a Session are told apart, and stay the cause."""
+    """Exceptions of a Session are distinguished, and stay the cause."""
     session.mount("https://double.example", Fails(error))
     request = Wire("POST", "https://double.example/path", {}, None, PATIENT)
     outcome = failed(SessionTransport(session), request)

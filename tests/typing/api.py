@@ -141,7 +141,7 @@ def lists(everything: operations.ListSyncsResponse) -> None:
 
 
 def what_all_responses_have(res: operations.ListSyncsResponse) -> None:
-    """Beside its content a response tells how the exchange went."""
+    """Beside its content a response says how the exchange went."""
     assert_type(res.status_code, int)
     assert_type(res.content_type, str)
     assert_type(res.error_message, shared.ErrorMessage | None)
@@ -218,12 +218,12 @@ def ways_to_make_a_client() -> None:
 
 
 def ways_to_leave_requests_to_the_service() -> None:
-    """A client takes requests as they are when told to."""
+    """A client takes requests as they are when asked to."""
     CodatSyncExpenses(check_requests=False)
 
 
 def lifetime() -> None:
-    """A client closes at the end of its block, or when told."""
+    """A client closes at the end of its block, or when asked."""
     with CodatSyncExpenses() as client:
         assert_type(client, CodatSyncExpenses)
     assert_type(client.close(), None)
@@ -261,7 +261,7 @@ def import_paths_of_3_1_0() -> None:
 
 
 def webhooks_of_an_endpoint(body: bytes, headers: Message, secret: str) -> None:
-    """A message is verified with any kind of headers, and its event told by its class."""
+    """A message is verified with any kind of headers, and its event distinguished by its class."""
     assert_type(webhooks.verify(body, headers, secret), None)
     assert_type(webhooks.message_id(headers), str)
     assert_type(webhooks.parse(body.decode()), events.Event)
@@ -339,7 +339,7 @@ async def handlers_of_webhooks(body: bytes, headers: Message, secret: str) -> No
 
 
 def failures(client: CodatSyncExpenses, request: operations.ListSyncsRequest) -> None:
-    """The narrow errors are caught before the wide one, and each tells what it knows."""
+    """The narrow errors are caught before the wide one, and each says what it knows."""
     try:
         client.sync.list(request)
     except errors.RateLimitError as error:

@@ -192,7 +192,7 @@ def test_reading_in_blocks(pdf: Path, size: int) -> None:
 
 @pytest.mark.parametrize("at", [0, 3, 150, 200, 10_000])
 def test_going_back(pdf: Path, at: int) -> None:
-    """A reader tells where it stands, and goes on from any other place."""
+    """A reader says where it stands, and goes on from any other place."""
     upload = Upload(pdf)
     whole, reader = body(upload), upload.open()
     reader.read()
@@ -305,7 +305,7 @@ def test_names_that_are_refused(name: Any, problem: str) -> None:
     ],
 )
 def test_types_of_names(name: str, expected: str) -> None:
-    """Without a type, the ending of the name tells it."""
+    """Without a type, the ending of the name determines it."""
     assert parsed(Upload(PDF, name))["Content-Type"].content_type == expected
 
 

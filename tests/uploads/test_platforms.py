@@ -64,7 +64,7 @@ def test_types_that_a_platform_refuses(platform: str, name: str, said: str) -> N
 
 @pytest.mark.parametrize("content_type", ["image/png", "application/x-pdf", "image/pjpeg"])
 def test_types_of_names_without_an_ending(content_type: str) -> None:
-    """Where the name has no ending, the type tells what the file is."""
+    """Where the name has no ending, the content type determines the kind of file."""
     assert attached(PDF, "receipt", content_type, platform_key="fbrh").content_type == content_type
 
 

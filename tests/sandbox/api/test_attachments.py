@@ -161,7 +161,7 @@ def test_a_choice_is_logged(ask: OperationCaller, caplog: pytest.LogCaptureFixtu
     ids=["two of its name", "two of other names", "nine", "long names"],
 )
 def test_forms_with_several_files(ask: OperationCaller, files: Any, says: str) -> None:
-    """A form with several files that nothing tells apart gets 400 with their parts' names."""
+    """A form with several files that nothing distinguishes gets 400 with their parts' names."""
     assert says in ask.error(UPLOAD, 400, files=files)
     assert ask.sandbox.attachments(companies.SUCCEEDS.id) == []
 

@@ -88,7 +88,7 @@ def heard(manual: Sandbox, receiver: Receiver) -> Receiver:
     return receiver
 
 
-# What is told
+# Reported events
 
 
 def test_a_sync_that_ends(call: SandboxCaller, heard: Receiver) -> None:
