@@ -3,6 +3,7 @@
 import base64
 import json
 import pickle
+import re
 import subprocess
 import sys
 from typing import Any
@@ -16,6 +17,9 @@ from tests.pickles import FOLDER, facts, shown, values
 from tests.support.ids import COMPANY_ID
 
 PICKLED: dict[str, dict[str, str]] = json.loads((FOLDER / "pickles_0.1.0.json").read_text("utf-8"))
+
+# Texts of the sandbox's companies, which may be reworded; a loaded company keeps its own.
+REWORDED = re.compile(r"c00\d\.(summary|ending\.(error|exception))$")
 
 
 def load(name: str) -> Any:
@@ -39,6 +43,7 @@ def test_pickles_load(name: str) -> None:
 def test_loaded_values_are_those_of_today(name: str, built: dict[str, Any]) -> None:
     """A loaded value has the classes and the parts of one built now, which may have more."""
     loaded, new = facts(load(name)), facts(built[name])
+    loaded = {path: fact for path, fact in loaded.items() if not REWORDED.search(path)}
     assert {path: new.get(path) for path in loaded} == loaded
 
 
