@@ -11,7 +11,7 @@ from codatsyncexpenses._bases.model import ModelList
 from codatsyncexpenses._calls.operation import Operation
 from codatsyncexpenses.models import shared
 from tests.fuzz import judge
-from tests.fuzz.__main__ import run
+from tests.fuzz.__main__ import CLIENTS, run
 from tests.fuzz.mutate import Answer
 from tests.support import client_operations
 
@@ -27,15 +27,17 @@ def quiet() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-def test_damaged_answers() -> None:
+@pytest.mark.parametrize("client", CLIENTS)
+def test_damaged_answers(client: str) -> None:
     """Of two thousand damaged answers none does what no answer may."""
-    found = [details for _, _, details in run(2_000, seed=3) if details]
+    found = [details for _, _, details in run(2_000, seed=3, client=client) if details]
     assert found == []
 
 
-def test_all_ways_and_outcomes_occur() -> None:
+@pytest.mark.parametrize("client", CLIENTS)
+def test_all_ways_and_outcomes_occur(client: str) -> None:
     """The damage is neither so light nor so heavy that only one thing comes of it."""
-    results = list(run(1_000, seed=4))
+    results = list(run(1_000, seed=4, client=client))
     assert {way for way, _, _ in results} == {"scripted", "session", "wire"}
     assert {"value", "DecodeError", "APIConnectionError", "ServerError"} <= {
         outcome for _, outcome, _ in results

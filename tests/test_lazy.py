@@ -30,9 +30,10 @@ def in_another_thread(action: object) -> None:
 
 
 @FORKS
-def test_forks_amid_first_calls() -> None:
+@pytest.mark.parametrize("client", ["blocking", "asynchronous"])
+def test_forks_amid_first_calls(client: str) -> None:
     """A child of a fork in the middle of other threads' first calls makes every call."""
-    assert [each.written for each in rounds(4) if not each.right] == []
+    assert [each.written for each in rounds(4, client) if not each.right] == []
 
 
 SIGNALS = """

@@ -15,22 +15,28 @@ from collections.abc import Iterator
 from random import Random
 
 from . import judge
+from .async_ways import AsyncWays
 from .mutate import REQUESTS, answer
 from .ways import Ways
 
 SHOWN = 3  # findings printed in full
 
 
-def run(cases: int, seed: int, only: int | None = None) -> Iterator[tuple[str, str, str]]:
+CLIENTS: dict[str, type[Ways | AsyncWays]] = {"blocking": Ways, "asynchronous": AsyncWays}
+
+
+def run(
+    cases: int, seed: int, only: int | None = None, client: str = "blocking"
+) -> Iterator[tuple[str, str, str]]:
     """Try this many answers; give each one's way, its outcome, and what was found, if anything."""
-    ways = Ways(Random(seed))
+    ways = CLIENTS[client](Random(seed))
     for number in range(cases) if only is None else [only]:
         dice = Random(seed << 32 | number)
         yield one(dice, ways, f"seed {seed}, case {number}")
     ways.close()
 
 
-def one(dice: Random, ways: Ways, name: str) -> tuple[str, str, str]:
+def one(dice: Random, ways: Ways | AsyncWays, name: str) -> tuple[str, str, str]:
     """Try one answer."""
     operation, request = dice.choice(REQUESTS)
     made = answer(dice, operation)
@@ -51,19 +57,19 @@ def one(dice: Random, ways: Ways, name: str) -> tuple[str, str, str]:
     return way, outcome, ""
 
 
-def report(cases: int, seed: int, only: int | None) -> int:
-    """Run with one seed, print the figures, and give the number of findings."""
+def report(cases: int, seed: int, only: int | None, client: str) -> int:
+    """Run with one seed and client, print the figures, and give the number of findings."""
     started = time.perf_counter()
     outcomes: Counter[str] = Counter()
     ways: Counter[str] = Counter()
-    for way, outcome, details in run(cases, seed, only):
+    for way, outcome, details in run(cases, seed, only, client):
         if details and outcomes[outcome] < SHOWN:
             print(f"{outcome}: {details}", file=sys.stderr)
         ways[way] += 1
         outcomes[outcome] += 1
     seconds = time.perf_counter() - started
     by_way = ", ".join(f"{name} {count:,}" for name, count in sorted(ways.items()))
-    print(f"seed {seed}: {ways.total():,} cases ({by_way}) in {seconds:.1f} s")
+    print(f"{client}, seed {seed}: {ways.total():,} cases ({by_way}) in {seconds:.1f} s")
     for name, count in outcomes.most_common():
         if name not in judge.FINDINGS:
             print(f"  {count:>9,}  {name}")
@@ -78,9 +84,15 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=100_000, help="for each seed")
     parser.add_argument("--seed", type=int, action="append", help="can be given more than once")
     parser.add_argument("--only", type=int, help="the one case with this number")
+    parser.add_argument("--client", choices=[*CLIENTS, "both"], default="both")
     given = parser.parse_args()
     logging.disable()  # urllib3 has something to say about many of the answers
-    findings = [report(given.cases, seed, given.only) for seed in given.seed or [1]]
+    clients = CLIENTS if given.client == "both" else [given.client]
+    findings = [
+        report(given.cases, seed, given.only, client)
+        for client in clients
+        for seed in given.seed or [1]
+    ]
     sys.exit(1 if any(findings) else 0)
 
 

@@ -46,6 +46,8 @@ class Answer:
     """The body before it was compressed."""
     framed: bool = True
     """Whether the headers leave no doubt where the answer ends."""
+    exact: bool = True
+    """Whether the body ends where they say."""
     checked: bool = True
     """Whether damage to the compressed body would be noticed."""
 

@@ -1,4 +1,4 @@
-"""Three ways by which an answer reaches the client, none of which leaves the process.
+"""Three ways by which an answer reaches the blocking client, none of which leaves the process.
 
 `SCRIPTED` hands it over whole, which is fast. `SESSION` is a caller's own Session with an adapter
 that answers from memory. `WIRE` writes bytes into the connections of our own Session.
@@ -18,7 +18,7 @@ from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 from urllib3.connectionpool import HTTPConnectionPool
 
-from codatsyncexpenses._calls.call import Calls
+from codatsyncexpenses._calls.call import Calls, Configuration
 from codatsyncexpenses._calls.settings import Options, Seams
 from codatsyncexpenses._calls.wire import Reply, Wire
 from codatsyncexpenses._loops.blocking import Loop, Transport
@@ -34,7 +34,9 @@ from .stock import CHUNK_SIZES, STATUS_LINES
 
 CREDENTIAL = "Basic bm90LWEta2V5"
 POLICY = RetryConfig("backoff", BackoffStrategy(500, 2_000, 1.5, 1_500), True)
+URL = "http://127.0.0.1:9"
 SCRIPTED, SESSION, WIRE = range(3)
+NAMES = "scripted", "session", "wire"
 MOST_BYTES = 100_000  # of an answer on the wire; more would wait for a reader
 
 
@@ -55,16 +57,33 @@ class World:
         self.now += seconds
 
 
-def caller(transport: Transport, session: requests.Session, dice: Random) -> Loop:
-    """Make what makes the calls of a whole client that sends by this transport."""
+def calls(configuration: Configuration, dice: Random) -> Calls:
+    """Make the calls of a whole client, with these settings."""
     world = World()
     seams = Seams(world.clock, world.sleep, dice.random)
-    configuration = SDKConfiguration(session, "http://127.0.0.1:9", retry_config=POLICY)
-    security = shared.Security(CREDENTIAL)
-    options = Options(
-        RETRIES, RETRIED, seams=seams, check_requests=False
-    )  # what is looked at is the answers
-    return Loop(Calls(configuration, security, options), transport)
+    # What is looked at is the answers.
+    options = Options(RETRIES, RETRIED, seams=seams, check_requests=False)
+    return Calls(configuration, shared.Security(CREDENTIAL), options)
+
+
+def caller(transport: Transport, session: requests.Session, dice: Random) -> Loop:
+    """Make what makes the calls of a client that sends by this transport."""
+    return Loop(calls(SDKConfiguration(session, URL, retry_config=POLICY), dice), transport)
+
+
+def chosen(dice: Random) -> int:
+    """Choose a way."""
+    return dice.choices((SCRIPTED, SESSION, WIRE), (6, 2, 2))[0]
+
+
+def reply(made: Answer, wire: Wire) -> Reply:
+    """Give an answer as a value, without its compression."""
+    raw = requests.Response()
+    raw.status_code = made.status
+    raw.url = wire.url
+    raw.headers = CaseInsensitiveDict(made.headers)
+    raw.__dict__.update(_content=made.plain, _content_consumed=True)
+    return Reply(made.status, raw.headers, made.plain, raw)
 
 
 class Scripted:
@@ -74,13 +93,8 @@ class Scripted:
         self.made = made
 
     def send(self, wire: Wire) -> Reply:
-        """Give the answer, without its compression."""
-        raw = requests.Response()
-        raw.status_code = self.made.status
-        raw.url = wire.url
-        raw.headers = CaseInsensitiveDict(self.made.headers)
-        raw.__dict__.update(_content=self.made.plain, _content_consumed=True)
-        return Reply(self.made.status, raw.headers, self.made.plain, raw)
+        """Give the answer."""
+        return reply(self.made, wire)
 
     def renew(self) -> None:
         """Have no connections."""
@@ -148,10 +162,11 @@ def on_the_wire(dice: Random, made: Answer) -> bytes:
         framing = "close"
     if framing == "chunks":
         made.headers.append(("Transfer-Encoding", "chunked"))
-        body = _chunks(dice, body)
+        body = _chunks(dice, made, body)
     elif framing != "close":
         wrong = dice.choice((-len(body), -1, 1, 100)) if framing == "wrong length" else 0
         made.headers.append(("Content-Length", str(max(0, len(body) + wrong))))
+        made.exact = not wrong
     # Chunks are what HTTP/1.1 brought.
     first = f"HTTP/1.{1 if framing == 'chunks' else dice.choice('1110')} {made.status} Because"
     if dice.random() < 0.03:
@@ -167,13 +182,14 @@ def on_the_wire(dice: Random, made: Answer) -> bytes:
     return raw
 
 
-def _chunks(dice: Random, body: bytes) -> bytes:
+def _chunks(dice: Random, made: Answer, body: bytes) -> bytes:
     sizes = [dice.randrange(1, 5000) for _ in range(3)]
     cuts = [0, *itertools.accumulate(sizes), len(body)]
     pieces = [body[start:end] for start, end in itertools.pairwise(cuts)]
     sizes_written = [b"%x" % len(piece) for piece in pieces]
     if dice.random() < 0.2:
         sizes_written[0] = dice.choice(CHUNK_SIZES)
+        made.exact = False
     written = zip(sizes_written, pieces, strict=True)
     end = b"0\r\n\r\n" if dice.random() < 0.9 else b""
     return b"".join(b"%b\r\n%b\r\n" % (size, piece) for size, piece in written if piece) + end
@@ -199,7 +215,7 @@ class Ways:
 
     def prepared(self, dice: Random, made: Answer) -> tuple[str, Loop]:
         """Choose a way, put the answer there, and give the way's name and caller."""
-        way = dice.choices((SCRIPTED, SESSION, WIRE), (6, 2, 2))[0]
+        way = chosen(dice)
         if way == SCRIPTED:
             made.framed = True  # this transport hands over nothing else
             self._scripted.made = made
@@ -208,7 +224,7 @@ class Ways:
         else:
             _hang_up()
             MemoryConnection.answer = on_the_wire(dice, made)
-        return ("scripted", "session", "wire")[way], self._clients[way]
+        return NAMES[way], self._clients[way]
 
     def close(self) -> None:
         """Close the connections."""

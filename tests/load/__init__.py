@@ -1,1 +1,1 @@
-"""The client under load, on the loopback: `python -m tests.load`."""
+"""Both clients under load, on the loopback: `python -m tests.load`."""

@@ -1,4 +1,4 @@
-"""Put the client under load: `python -m tests.load threads`, or `all`.
+"""Put both clients under load: `python -m tests.load threads`, or `all`; `--client` chooses one.
 
 Each run prints a row of Markdown. The exit code is 1 where a bound is missed.
 """
@@ -6,25 +6,40 @@ Each run prints a row of Markdown. The exit code is 1 where a bound is missed.
 from __future__ import annotations
 
 import argparse
+import asyncio
+import functools
+import itertools
 import sys
 import time
+from collections.abc import Callable, Coroutine
 
 from . import runs
+from .calls import SIDES, Side
+from .runs import Result
 
-RUNS = {
-    run.__name__: run
-    for run in (
-        runs.threads,
-        runs.chaos,
-        runs.thirds,
-        runs.outage,
-        runs.soak,
-        runs.clients,
-        runs.malformed,
-        runs.requests,
-        runs.forks,
-    )
-}
+CLIENTS = (
+    runs.threads,
+    runs.chaos,
+    runs.thirds,
+    runs.outage,
+    runs.soak,
+    runs.clients,
+    runs.forks,
+)
+SANDBOX = (runs.malformed, runs.requests)
+
+
+def of_client(run: Callable[[Side], Coroutine[None, None, Result]], side: Side) -> Result:
+    """Run with one of the clients."""
+    return asyncio.run(run(side))
+
+
+def runs_of(sides: list[Side]) -> dict[str, list[Callable[[], Result]]]:
+    """Return the runs of each name: one for each client, or one of the sandbox."""
+    found: dict[str, list[Callable[[], Result]]] = {run.__name__: [run] for run in SANDBOX}
+    for run in CLIENTS:
+        found[run.__name__] = [functools.partial(of_client, run, side) for side in sides]
+    return found
 
 
 def main() -> None:
@@ -34,13 +49,18 @@ def main() -> None:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("run", choices=[*RUNS, "all"])
+    names = [run.__name__ for run in (*CLIENTS, *SANDBOX)]
+    parser.add_argument("run", choices=[*names, "all"])
+    parser.add_argument("--client", choices=[*SIDES, "both"], default="both")
     given = parser.parse_args()
+    sides = [side for side in SIDES.values() if given.client in (side.name, "both")]
+    every = runs_of(sides)
     print("| Run | Bound | Found | Seconds | |\n| --- | --- | --- | --- | --- |", flush=True)
     missed = False
-    for name in RUNS if given.run == "all" else [given.run]:
+    chosen = names if given.run == "all" else [given.run]
+    for run in itertools.chain.from_iterable(every[name] for name in chosen):
         started = time.perf_counter()
-        result = RUNS[name]()
+        result = run()
         seconds = time.perf_counter() - started
         verdict = "kept" if result.kept else "MISSED"
         row = (result.what, result.bound, result.found, f"{seconds:.1f}", verdict)

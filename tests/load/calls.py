@@ -1,8 +1,10 @@
-"""Many calls in many threads, and whether each got the answer to its own request."""
+"""Many calls at once, by either client, and whether each got the answer to its own request."""
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import inspect
 import json
 import subprocess
 import sys
@@ -10,12 +12,12 @@ import threading
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Callable, Generator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from codatsyncexpenses import CodatSyncExpenses
+from codatsyncexpenses import AsyncCodatSyncExpenses, CodatSyncExpenses
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 
@@ -58,33 +60,33 @@ def server(name: str = "one", faults: str = "none") -> Generator[Server, None, N
             process.stdin.close()
 
 
-def client(at: Server, key: str = "key", **settings: Any) -> CodatSyncExpenses:
-    """Make a client of a server."""
-    settings = {"retry_config": POLICY, "timeout": 30, **settings}
-    return CodatSyncExpenses(shared.Security(f"Basic {key}"), server_url=at.url, **settings)
+def identifier(first: str, worker: int, number: int) -> str:
+    """Return a UUID with these first digits, for a call of a thread or a task."""
+    return f"{first:0<8}-0000-4000-8000-{worker:04x}{number:08x}"
 
 
-def identifier(first: str, thread: int, number: int) -> str:
-    """Return a UUID with these first digits, for a call of a thread."""
-    return f"{first:0<8}-0000-4000-8000-{thread:04x}{number:08x}"
+async def answered(given: Any) -> Any:
+    """Return the response of a call of either client."""
+    return await given if inspect.isawaitable(given) else given
 
 
-def one_call(sdk: CodatSyncExpenses, thread: int, number: int) -> str:
+async def one_call(sdk: Any, worker: int, number: int) -> str:
     """Make one call, of a kind that the number chooses; tell whether its answer is its own."""
-    company, sync = (identifier(of, thread, number) for of in (COMPANY, SYNC))
+    company, sync = (identifier(of, worker, number) for of in (COMPANY, SYNC))
     kind = number % 10
     if kind == 8:
         body = shared.InitiateSync([sync])
-        started = sdk.sync.initiate_sync(operations.InitiateSyncRequest(company, body))
+        request = operations.InitiateSyncRequest(company, body)
+        started = await answered(sdk.sync.initiate_sync(request))
         assert started.sync_initiated is not None
         return _own(started.sync_initiated.sync_id, company, sync)
     if kind == 9:
-        listed = sdk.sync.list(operations.ListSyncsRequest(company))
+        listed = await answered(sdk.sync.list(operations.ListSyncsRequest(company)))
         statuses = listed.company_sync_statuses
         assert statuses is not None
         own = {_own(status.sync_status, company, "list") for status in statuses}
         return RIGHT if own == {RIGHT} else MIXED
-    response = sdk.sync.get(operations.GetSyncByIDRequest(company, sync))
+    response = await answered(sdk.sync.get(operations.GetSyncByIDRequest(company, sync)))
     status = response.company_sync_status
     assert status is not None
     found = (status.company_id, status.sync_id)
@@ -95,12 +97,24 @@ def _own(said: str | None, company: str, asked: str) -> str:
     return RIGHT if said and said.split()[-2:] == [company, asked] else MIXED
 
 
-def _outcome(call: Callable[[int, int], str], thread: int, number: int) -> tuple[str, ...]:
-    """The outcome of a call, and the error if there was one."""
+Call = Callable[[int, int], Awaitable[str]]
+"""Makes one call of a thread or a task, given the numbers of both."""
+
+
+async def _outcome(call: Call, worker: int, number: int) -> tuple[str, ...]:
+    """Return the outcome of a call, and the error if there was one."""
     try:
-        return (call(thread, number),)
+        return (await call(worker, number),)
     except Exception as error:  # noqa: BLE001 - counted, by its text
         return LOST, f"{type(error).__name__}: {error}"[:120]
+
+
+async def _outcomes(call: Call, worker: int, calls: int) -> list[str]:
+    """Make the calls of a worker, one after the other."""
+    found: list[str] = []
+    for number in range(calls):
+        found += await _outcome(call, worker, number)
+    return found
 
 
 @dataclass
@@ -121,18 +135,22 @@ class Tally:
         """Whether every call got its own answer."""
         return self.outcomes[RIGHT] == self.outcomes.total() > 0
 
+    def count(self, found: Iterable[list[str]]) -> None:
+        """Count the outcomes and the errors of each worker."""
+        for outcome in (outcome for each in found for outcome in each):
+            (self.outcomes if outcome in self.outcomes else self.errors)[outcome] += 1
 
-def in_threads(threads: int, calls: int, call: Callable[[int, int], str]) -> Tally:
-    """Make calls in threads that start at once; `call` takes the thread's and the call's number."""
+
+async def in_threads(threads: int, calls: int, call: Call) -> Tally:
+    """Make calls in threads that start at once."""
     tally = Tally()
     start = threading.Barrier(threads + 1)
     results: list[list[str]] = [[] for _ in range(threads)]
 
     def work(thread: int) -> None:
         start.wait()
-        for number in range(calls):
-            # A thread's own list, so that no count gets lost.
-            results[thread] += _outcome(call, thread, number)
+        # A thread's own list, so that no count gets lost.
+        results[thread] = asyncio.run(_outcomes(call, thread, calls))
 
     workers = [threading.Thread(target=work, args=(number,)) for number in range(threads)]
     for worker in workers:
@@ -142,6 +160,42 @@ def in_threads(threads: int, calls: int, call: Callable[[int, int], str]) -> Tal
     for worker in workers:
         worker.join()
     tally.seconds = time.perf_counter() - began
-    for outcome in (outcome for result in results for outcome in result):
-        (tally.outcomes if outcome in tally.outcomes else tally.errors)[outcome] += 1
+    tally.count(results)
     return tally
+
+
+async def in_tasks(tasks: int, calls: int, call: Call) -> Tally:
+    """Make calls in tasks of the running loop."""
+    tally, began = Tally(), time.perf_counter()
+    results = await asyncio.gather(*(_outcomes(call, number, calls) for number in range(tasks)))
+    tally.seconds = time.perf_counter() - began
+    tally.count(results)
+    return tally
+
+
+class Side(NamedTuple):
+    """One of the two clients, and how it makes many calls at once."""
+
+    name: str
+    workers: str
+    made: Callable[..., Any]
+    together: Callable[[int, int, Call], Awaitable[Tally]]
+
+    @contextlib.asynccontextmanager
+    async def client(
+        self, at: Server, key: str = "key", **settings: Any
+    ) -> AsyncGenerator[Any, None]:
+        """Use a client of a server for a while."""
+        settings = {"retry_config": POLICY, "timeout": 30, **settings}
+        sdk = self.made(shared.Security(f"Basic {key}"), server_url=at.url, **settings)
+        async with contextlib.AsyncExitStack() as stack:
+            if isinstance(sdk, CodatSyncExpenses):
+                stack.enter_context(sdk)
+            else:
+                await stack.enter_async_context(sdk)
+            yield sdk
+
+
+BLOCKING = Side("blocking", "threads", CodatSyncExpenses, in_threads)
+ASYNCHRONOUS = Side("asynchronous", "tasks", AsyncCodatSyncExpenses, in_tasks)
+SIDES = {side.name: side for side in (BLOCKING, ASYNCHRONOUS)}

@@ -2,10 +2,12 @@
 
 Each round is a process of its own, because a call is the first of its operation only once. Four
 threads make first calls; the process forks at a random moment, and the child makes every call.
+The threads share a blocking client; each has an asynchronous client and a loop of its own.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import faulthandler
 import os
@@ -18,9 +20,9 @@ from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from codatsyncexpenses import CodatSyncExpenses
+from codatsyncexpenses import AsyncCodatSyncExpenses, CodatSyncExpenses
 from codatsyncexpenses.models import operations, shared
 from tests.support.ids import COMPANY_ID, SYNC_ID, TRANSACTION_ID
 
@@ -70,11 +72,11 @@ def serving() -> Generator[str, None, None]:
             server.shutdown()
 
 
-def rounds(count: int) -> list[Round]:
+def rounds(count: int, client: str = "blocking") -> list[Round]:
     """Run rounds, two at a time."""
 
     def run(seed: int) -> Round:
-        command = [sys.executable, "-m", __name__, url, str(seed)]
+        command = [sys.executable, "-m", __name__, url, str(seed), client]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - ours
         return Round(done.returncode == 0, done.stderr)
 
@@ -82,7 +84,7 @@ def rounds(count: int) -> list[Round]:
         return list(two.map(run, range(count)))
 
 
-def calls(client: CodatSyncExpenses) -> list[Callable[[], object]]:
+def calls(client: Any) -> list[Callable[[], Any]]:
     """Return a call for each of many operations, which share few of their models."""
     started = shared.InitiateSync(["dataset"])
     return [
@@ -105,29 +107,47 @@ def calls(client: CodatSyncExpenses) -> list[Callable[[], object]]:
     ]
 
 
-def main(url: str, seed: int) -> None:
+def blocking(own: list[Callable[[], Any]]) -> None:
+    """Make calls of a blocking client."""
+    for call in own:
+        call()
+
+
+def asynchronous(own: list[Callable[[], Any]]) -> None:
+    """Make calls of an asynchronous client."""
+
+    async def every() -> None:
+        for call in own:
+            await call()
+
+    asyncio.run(every())
+
+
+def main(url: str, seed: int, kind: str) -> None:
     """Run a round in this process."""
     faulthandler.register(signal.SIGALRM, chain=True)  # and then the process ends
     signal.alarm(2 * LONGEST)
     random = Random(seed)
-    client = CodatSyncExpenses(shared.Security("Basic key"), server_url=url, timeout=LONGEST)
-    every = calls(client)
+    given: Any = {"security": shared.Security("Basic key"), "server_url": url, "timeout": LONGEST}
+    if kind == "blocking":
+        make, every = blocking, [calls(CodatSyncExpenses(**given))] * THREADS
+    else:
+        make = asynchronous
+        every = [calls(AsyncCodatSyncExpenses(**given)) for _ in range(THREADS)]
     start = threading.Barrier(THREADS + 1)
 
-    def work(own: list[Callable[[], object]]) -> None:
+    def work(own: list[Callable[[], Any]]) -> None:
         start.wait()
-        for call in own:
-            call()
+        make(own)
 
     with ThreadPoolExecutor(THREADS) as threads:
-        working = [threads.submit(work, every[n::THREADS]) for n in range(THREADS)]
+        working = [threads.submit(work, every[n][n::THREADS]) for n in range(THREADS)]
         start.wait()
         time.sleep(random.uniform(0, SPREAD))
         child = os.fork()
         if not child:
             signal.alarm(LONGEST)
-            for call in random.sample(every, len(every)):
-                call()
+            make(random.sample(every[0], len(every[0])))
             os._exit(0)
         for each in working:
             each.result()
@@ -136,4 +156,4 @@ def main(url: str, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3])

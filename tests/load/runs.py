@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import os
@@ -9,9 +10,9 @@ import threading
 import uuid
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from codatsyncexpenses import CodatSyncExpenses, errors
+from codatsyncexpenses import errors
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import RetryConfig
 from tests.support.ids import COMPANY_ID, SYNC_ID
@@ -24,9 +25,9 @@ from .calls import (
     POLICY,
     RIGHT,
     SYNC,
-    client,
+    Side,
+    answered,
     identifier,
-    in_threads,
     one_call,
     server,
 )
@@ -46,12 +47,13 @@ class Result(NamedTuple):
     errors: dict[str, int]
 
 
-def threads() -> Result:
-    """32 threads share one client."""
-    with server() as at, client(at) as sdk:
-        tally = in_threads(32, 500, lambda thread, n: one_call(sdk, thread, n))
+async def threads(side: Side) -> Result:
+    """32 threads or tasks share one client."""
+    with server() as at:
+        async with side.client(at) as sdk:
+            tally = await side.together(32, 500, lambda worker, n: one_call(sdk, worker, n))
     return Result(
-        "32 threads x 500 calls on one client",
+        f"32 {side.workers} x 500 calls on one client",
         "0 mixed, 0 lost",
         str(tally),
         tally.clean,
@@ -59,14 +61,15 @@ def threads() -> Result:
     )
 
 
-def chaos() -> Result:
-    """16 threads share one client, and one request in fourteen fails."""
-    with server(faults="chaos") as at, client(at, retry_config=PATIENT) as sdk:
-        tally = in_threads(16, 500, lambda thread, n: one_call(sdk, thread, n))
+async def chaos(side: Side) -> Result:
+    """16 threads or tasks share one client, and one request in fourteen fails."""
+    with server(faults="chaos") as at:
+        async with side.client(at, retry_config=PATIENT) as sdk:
+            tally = await side.together(16, 500, lambda worker, n: one_call(sdk, worker, n))
         counts = at.counts()
     a_call = counts["requests"] / 8_000
     return Result(
-        "16 threads x 500 with 3 % 503, 2 % resets, 1 % cut bodies, 1 % 429",
+        f"16 {side.workers} x 500 with 3 % 503, 2 % resets, 1 % cut bodies, 1 % 429",
         "0 mixed, 0 lost, at most 1.12 requests a call",
         f"{tally}; {a_call:.3f} requests a call; keys changed within a call: "
         f"{counts['keys changed']}",
@@ -88,20 +91,21 @@ class _Pauses(logging.Handler):
         self.seconds.append(float(str(pause)))
 
 
-def thirds() -> Result:
+async def thirds(side: Side) -> Result:
     """Every third response is a 503."""
     log, pauses = logging.getLogger("codatsyncexpenses"), _Pauses()
     log.addHandler(pauses)
     log.setLevel(logging.INFO)
     try:
-        with server(faults="thirds") as at, client(at, retry_config=PATIENT) as sdk:
-            tally = in_threads(32, 20, lambda thread, n: one_call(sdk, thread, n))
+        with server(faults="thirds") as at:
+            async with side.client(at, retry_config=PATIENT) as sdk:
+                tally = await side.together(32, 20, lambda worker, n: one_call(sdk, worker, n))
     finally:
         log.removeHandler(pauses)
     # No pause of the policy is longer.
     waited = sum(pause > PATIENT.backoff.max_interval / 1000 for pause in pauses.seconds)
     return Result(
-        "32 threads x 20 calls on one client, every third response a 503",
+        f"32 {side.workers} x 20 calls on one client, every third response a 503",
         "0 mixed, 0 lost, no call waits for the retry budget",
         f"{tally}; {len(pauses.seconds)} retries, {waited} of them waited for the budget",
         tally.clean and not waited and len(pauses.seconds) >= 100,
@@ -109,22 +113,24 @@ def thirds() -> Result:
     )
 
 
-def outage() -> Result:
-    """20 threads call a service that is down."""
+async def outage(side: Side) -> Result:
+    """20 threads or tasks call a service that is down."""
 
-    def call(sdk: CodatSyncExpenses, company: str) -> str:
+    async def call(worker: int, n: int) -> str:
+        request = operations.GetSyncByIDRequest(identifier(COMPANY, worker, n), SYNC_ID)
         try:
-            sdk.sync.get(operations.GetSyncByIDRequest(company, SYNC_ID))
+            await answered(sdk.sync.get(request))
         except errors.ServerError as error:
             in_time = error.elapsed is not None and error.elapsed < 4
             return RIGHT if error.status_code == 503 and in_time else LOST
         return MIXED
 
-    with server(faults="outage") as at, client(at) as sdk:
-        tally = in_threads(20, 10, lambda thread, n: call(sdk, identifier(COMPANY, thread, n)))
+    with server(faults="outage") as at:
+        async with side.client(at) as sdk:
+            tally = await side.together(20, 10, call)
         a_call = at.counts()["requests"] / 200
     return Result(
-        "outage: 20 threads x 10 calls, 503 for ever",
+        f"outage: 20 {side.workers} x 10 calls, 503 for ever",
         "at most 2.0 requests a call, each reported in time",
         f"{a_call:.2f} requests a call; {tally.outcomes[RIGHT]} of 200 reported in time, "
         f"{tally.seconds:.1f} s in all",
@@ -133,36 +139,46 @@ def outage() -> Result:
     )
 
 
-def soak() -> Result:
+async def soak(side: Side) -> Result:
     """60,000 calls leave nothing behind."""
 
-    def call(thread: int, n: int) -> str:
+    async def call(worker: int, n: int) -> str:
         if n % 10 != 7:
-            return one_call(sdk, thread, n)
+            return await one_call(sdk, worker, n)
         # A company that is not there: the error comes in the response.
-        request = operations.GetSyncByIDRequest(identifier(GONE, thread, n), SYNC_ID)
-        return RIGHT if sdk.sync.get(request).status_code == 404 else MIXED
+        request = operations.GetSyncByIDRequest(identifier(GONE, worker, n), SYNC_ID)
+        return RIGHT if (await answered(sdk.sync.get(request))).status_code == 404 else MIXED
 
     with server() as at:
         gc.collect()  # what earlier runs left
-        before = _descriptors(), threading.active_count()
-        with client(at) as sdk:
-            kept = sdk.sync.get(operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID))
-            in_threads(4, 2_500, call)
+        before = _held()
+        async with side.client(at) as sdk:
+            request = operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID)
+            kept = await answered(sdk.sync.get(request))
+            await side.together(4, 2_500, call)
             memory, descriptors = _memory(), _descriptors()
-            tally = in_threads(4, 15_000, call)
+            tally = await side.together(4, 15_000, call)
             grown, more = _memory() - memory, _descriptors() - descriptors
         # A response that somebody keeps does not keep a connection open.
-        left = _descriptors() - before[0], threading.active_count() - before[1]
+        left = {name: count - before[name] for name, count in _held().items()}
         assert kept.company_sync_status is not None
     return Result(
-        "soak, 60,000 calls in 4 threads",
-        "memory +2 MB at most, descriptors flat, no thread left",
-        f"{tally}; memory {grown / 1e6:+.2f} MB, descriptors {more:+d}; after close: descriptors "
-        f"{left[0]:+d}, threads {left[1]:+d}",
-        tally.clean and grown <= 2e6 and more <= 0 and left == (0, 0),
+        f"soak, 60,000 calls in 4 {side.workers}",
+        "memory +2 MB at most, descriptors flat, no thread or task left",
+        f"{tally}; memory {grown / 1e6:+.2f} MB, descriptors {more:+d}; after close: "
+        f"{', '.join(f'{name} {count:+d}' for name, count in left.items())}",
+        tally.clean and grown <= 2e6 and more <= 0 and not any(left.values()),
         tally.errors,
     )
+
+
+def _held() -> dict[str, int]:
+    """Return how many things a client could leave behind there are."""
+    return {
+        "descriptors": _descriptors(),
+        "threads": threading.active_count(),
+        "tasks": len(asyncio.all_tasks()),
+    }
 
 
 def _memory() -> int:
@@ -179,35 +195,35 @@ SHORT, LONG = 1.0, 20.0  # timeouts, below and above what a slow company takes
 ONCE = RetryConfig("none", POLICY.backoff, False)
 
 
-def clients() -> Result:
+async def clients(side: Side) -> Result:
     """Two clients are used in turn, with settings of the single call in between."""
 
-    def call(thread: int, n: int) -> str:
-        which = (thread + n) % 2
+    async def call(worker: int, n: int) -> str:
+        which = (worker + n) % 2
         sdk, at, key, timeout = sides[which]
         if n % 50 == 0:
-            company = identifier(SLOW, thread, n)
-            return _slow(sdk, company, *((LONG, SHORT) if timeout == SHORT else (SHORT, LONG)), n)
+            company = identifier(SLOW, worker, n)
+            other = LONG if timeout == SHORT else SHORT
+            return await _slow(sdk, company, other, timeout, n)
         if n % 10 == 3:
-            return _flaky(sdk, identifier(FLAKY, thread, n), again=n % 20 == 3)
+            return await _flaky(sdk, identifier(FLAKY, worker, n), again=n % 20 == 3)
         one = str(uuid.uuid4())
-        company, sync = (identifier(of, thread, n) for of in (COMPANY, SYNC))
+        company, sync = (identifier(of, worker, n) for of in (COMPANY, SYNC))
         own = f"{at.name} Basic {key} {one} {company} {sync}"
         request = operations.InitiateSyncRequest(company, shared.InitiateSync([sync]))
-        started = sdk.sync.initiate_sync(request, timeout=LONG, idempotency_key=one)
+        started = await answered(sdk.sync.initiate_sync(request, timeout=LONG, idempotency_key=one))
         found = started.sync_initiated
         return RIGHT if found is not None and found.sync_id == own else MIXED
 
-    with (
-        server("A") as a,
-        server("B") as b,
-        client(a, "keyA", timeout=SHORT) as sdk_a,
-        client(b, "keyB", timeout=LONG) as sdk_b,
-    ):
-        sides = (sdk_a, a, "keyA", SHORT), (sdk_b, b, "keyB", LONG)
-        tally = in_threads(4, 400, call)
+    with server("A") as a, server("B") as b:
+        async with (
+            side.client(a, "keyA", timeout=SHORT) as sdk_a,
+            side.client(b, "keyB", timeout=LONG) as sdk_b,
+        ):
+            sides = (sdk_a, a, "keyA", SHORT), (sdk_b, b, "keyB", LONG)
+            tally = await side.together(4, 400, call)
     return Result(
-        "two clients, per-call overrides, 4 threads x 400",
+        f"two clients, per-call overrides, 4 {side.workers} x 400",
         "0 calls to the wrong server, key or timeout",
         f"{tally.outcomes[MIXED] + tally.outcomes[LOST]} wrong of {tally.outcomes.total():,}",
         tally.clean,
@@ -215,34 +231,36 @@ def clients() -> Result:
     )
 
 
-def _slow(sdk: CodatSyncExpenses, company: str, other: float, own: float, n: int) -> str:
+async def _slow(sdk: Any, company: str, other: float, own: float, n: int) -> str:
     """Ask a slow company, under the client's own timeout or under another one."""
     overridden = n % 100 == 0
     request = operations.GetSyncByIDRequest(company, SYNC_ID)
     expected = other if overridden else own
     try:
-        response = sdk.sync.get(request, ONCE, timeout=other if overridden else None)
+        response = await answered(
+            sdk.sync.get(request, ONCE, timeout=other if overridden else None)
+        )
     except errors.APITimeoutError:
         return RIGHT if expected == SHORT else LOST
     return RIGHT if expected == LONG and response.status_code == 200 else MIXED
 
 
-def _flaky(sdk: CodatSyncExpenses, company: str, *, again: bool) -> str:
+async def _flaky(sdk: Any, company: str, *, again: bool) -> str:
     """Ask a company that fails at first, with the client's own policy or with none."""
     request = operations.GetSyncByIDRequest(company, SYNC_ID)
     try:
-        response = sdk.sync.get(request, None if again else ONCE, timeout=LONG)
+        response = await answered(sdk.sync.get(request, None if again else ONCE, timeout=LONG))
     except errors.ServerError as error:
         return RIGHT if not again and error.attempts == 1 else LOST
     return RIGHT if again and response.status_code == 200 else MIXED
 
 
-def forks() -> Result:
+async def forks(side: Side) -> Result:
     """300 forks, each of a process whose threads make first calls."""
-    found = rounds(300)
+    found = rounds(300, side.name)
     stacks = Counter(each.written for each in found if not each.right)
     return Result(
-        "300 forks amid the first calls of four threads",
+        f"300 forks amid the first calls of four threads, {side.name}",
         "no hang",
         f"{stacks.total()} of {len(found)} hung",
         not stacks,
