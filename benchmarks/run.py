@@ -77,12 +77,13 @@ class Contestant(NamedTuple):
 def process(python: Path, module: str, *args: str) -> Generator[Ask, None, None]:
     """Run a module of ours that answers lines with lines; it ends with the block."""
     started = subprocess.Popen(  # noqa: S603
-        [python, "-m", f"{__package__}.{module}", *args],
+        # Programs do not see these warnings by default, except from their main module.
+        [python, "-W", "ignore::DeprecationWarning", "-m", f"{__package__}.{module}", *args],
         cwd=ROOT,
         env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
+        bufsize=0,  # nothing is left to write when a process that has ended is closed
     )
     streams: Any = started  # both are there
 
@@ -90,13 +91,13 @@ def process(python: Path, module: str, *args: str) -> Generator[Ask, None, None]
         watchdog = threading.Timer(PATIENCE, started.kill)
         watchdog.start()
         try:
-            streams.stdin.write(line + "\n")
-            streams.stdin.flush()
-            answer: str = streams.stdout.readline()
+            with contextlib.suppress(BrokenPipeError):  # it has ended, and printed why
+                streams.stdin.write(f"{line}\n".encode())
+            answer: str = streams.stdout.readline().decode()
         finally:
             watchdog.cancel()
         if not answer:
-            sys.exit(f"{module} {args} gave no answer to {line!r}")
+            sys.exit(f"{python} -m {__package__}.{module} gave no answer to {line!r}")
         return answer
 
     with started:
@@ -123,7 +124,7 @@ def script(contestant: Contestant, case: str, url: str) -> float:
         timeout=PATIENCE,
         check=True,
         # Without a pipe to read, a wait with a timeout looks every 50 ms, which is half a result.
-        capture_output=True,
+        stdout=subprocess.PIPE,
     )
     return time.perf_counter() - start
 

@@ -19,8 +19,9 @@ SYNC = "6fb40d5e-b13e-11ed-afa1-0242ac120002"
 GET = f"/companies/{COMPANY}/sync/expenses/syncs/{SYNC}/status"
 INITIATE = f"/companies/{COMPANY}/sync/expenses/syncs"
 CREATE = f"/companies/{COMPANY}/sync/expenses/expense-transactions"
-# The company's name says how many statuses its list has.
-LIST = "/companies/{}/sync/expenses/syncs/list/status"
+# The company's id starts with the number of statuses that its list has.
+LISTED = "{:08}-6988-11ed-a1eb-0242ac120002"
+LIST = f"/companies/{LISTED}/sync/expenses/syncs/list/status"
 LENGTHS = (1_000, 10_000, 100_000)
 HEADERS = {
     "Content-Type": "application/json; charset=utf-8",

@@ -24,7 +24,7 @@ import urllib3
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 
-from .server import COMPANY, CREATE, GET, HEADERS, INITIATE, LENGTHS, LIST, SYNC, body
+from .server import COMPANY, CREATE, GET, HEADERS, INITIATE, LENGTHS, LIST, LISTED, SYNC, body
 
 THREADS = 8
 LONGEST = 0.25  # seconds that one measurement goes on with calls
@@ -65,16 +65,18 @@ def typed(url: str) -> Contestant:
     package: Any = importlib.import_module("codatsyncexpenses")
     operations: Any = importlib.import_module("codatsyncexpenses.models.operations")
     shared: Any = importlib.import_module("codatsyncexpenses.models.shared")
-    utils: Any = importlib.import_module("codatsyncexpenses.utils")
     security = shared.Security(auth_header="Basic c2VjcmV0")
     client = package.CodatSyncExpenses(security=security, server_url=url)
     kinds: dict[bytes, Any] = {
         b"{": shared.CompanySyncStatus,
         b"[": list[shared.CompanySyncStatus],
     }
-    read: Any = getattr(utils, "unmarshal_json", None)
-    is_ours = read is None  # 3.1.0 has it
-    read = read or importlib.import_module("codatsyncexpenses._bases.codec").decode
+    is_ours = "codatsyncexpenses._bases" in sys.modules
+    read: Any = (
+        importlib.import_module("codatsyncexpenses._bases.codec").decode
+        if is_ours
+        else importlib.import_module("codatsyncexpenses.utils").unmarshal_json
+    )
 
     def initiate() -> object:
         chosen = shared.InitiateSync(dataset_ids=IDS)
@@ -83,7 +85,7 @@ def typed(url: str) -> Contestant:
     return Contestant(
         client.sdk_configuration.client,
         lambda: client.sync.get(operations.GetSyncByIDRequest(COMPANY, SYNC)),
-        lambda count: client.sync.list(operations.ListSyncsRequest(str(count))),
+        lambda count: client.sync.list(operations.ListSyncsRequest(LISTED.format(count))),
         initiate,
         lambda data: read(data, kinds[data[:1]]),
         creation(client, operations, shared) if is_ours else None,

@@ -1,18 +1,54 @@
-"""The chart of the benchmarks."""
+"""The benchmarks: what they measure, their processes, and their chart."""
 
+import socket
+import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from benchmarks.run import FRESH, LONG_LIVED, process
+from benchmarks.server import listen
 from benchmarks.table import CASES, LIMIT, OURS, RAW
+from benchmarks.worker import Contestant, Memory, limit, measure, raw, typed
 
-pytest.importorskip("matplotlib", reason="matplotlib comes with the group docs")
 
-from benchmarks.plot import draw
+@pytest.fixture(scope="module")
+def url() -> str:
+    """Return the address of the server of the benchmarks."""
+    server = socket.create_server(("127.0.0.1", 0))
+    threading.Thread(target=listen, args=(server,), daemon=True).start()
+    return f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+@pytest.mark.filterwarnings("ignore:The service ends it:DeprecationWarning")
+@pytest.mark.parametrize("make", [raw, typed, limit])
+def test_each_case_is_measured(url: str, make: Callable[[str], Contestant]) -> None:
+    """A contestant gives a figure for each case that it takes part in."""
+    online, offline = make(url), make(url)
+    offline.session.mount("http://", Memory())
+    names = [case for case in (*LONG_LIVED, *FRESH) if case != "create" or offline.create]
+    figures = [measure(case, 1, online, offline) for case in names]
+    assert [next(iter(figure)) for figure in figures] == names
+    assert (offline.create is None) is (make is limit)
+
+
+def test_a_process_that_ends_says_why(capfd: pytest.CaptureFixture[str]) -> None:
+    """A process that ends early ends the benchmarks, which show the process's own error."""
+    with (
+        process(Path(sys.executable), "worker", "raw", "nowhere") as ask,
+        pytest.raises(SystemExit, match=r"benchmarks\.worker gave no answer to 'get 1'"),
+    ):
+        ask("get 1")
+    assert "MissingSchema" in capfd.readouterr().err
 
 
 def test_the_chart_follows_from_the_samples(tmp_path: Path) -> None:
     """The same samples give the same bytes, with every case and ratio as text."""
+    pytest.importorskip("matplotlib", reason="matplotlib comes with the group docs")
+    from benchmarks.plot import draw
+
     samples = {
         (name, contestant): [seconds]
         for contestant, seconds in ((RAW, 2.0), (OURS, 1.0), (LIMIT, 0.5))
