@@ -56,6 +56,10 @@ def sent(mock: responses.RequestsMock, name: str) -> list[str | bytes | None]:
     return [call.request.headers.get(name) for call in mock.calls]
 
 
+async def asynchronous(_: object) -> None:
+    """Do nothing, once awaited."""
+
+
 # with_options
 
 
@@ -121,6 +125,10 @@ def test_none_is_the_default_again() -> None:
         ("retry_config", "none", "RetryConfig"),
         ("headers", "X-A: 1", "headers must be a mapping"),
         ("on_event", "print", "on_event must be callable, not str"),
+        ("on_event", asynchronous, "on_event must not be asynchronous"),
+        ("raise_on_error", "false", "raise_on_error must be True or False, not 'false'"),
+        ("idempotency_keys", 1, "idempotency_keys must be True or False"),
+        ("check_requests", None, "check_requests must be True or False"),
     ],
 )
 @pytest.mark.parametrize("where", ["client", "with_options"])

@@ -14,7 +14,7 @@ from ._bases.security import MASK, Hidden, Secret
 from ._calls.call import Calls, Configuration, authorization, changed, is_token
 from ._calls.keywords import misspelt
 from ._calls.retries import RetryConfig, check
-from ._calls.settings import SEAMS, KeyedOptions, Options, server
+from ._calls.settings import SEAMS, KeyedOptions, Options, server, switch
 from ._display.repr import guarded
 from ._exceptions import ConfigurationError
 from ._lazy import LateModule
@@ -309,7 +309,7 @@ def settled(
     """
     configuration.user_agent += _app(app_info)
     address, _ = configuration.get_server_details()
-    server(address, allow_insecure_http)
+    server(address, switch("allow_insecure_http", allow_insecure_http))
     options = Options(
         RETRIES,
         RETRIED,

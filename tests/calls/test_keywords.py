@@ -92,8 +92,9 @@ REFUSED: list[tuple[Call, str]] = [
         lambda s: s.get(BY_ID, idempotency_key=GUID),
         r"^sync\.get: there is no argument idempotency_key",
     ),
+    (lambda s: s.get(COMPANY_ID, SYNC_ID), f"^{EITHER}, not str$"),
     (lambda s: s.wait(BY_ID, time_out=3), r"no argument time_out; did you mean timeout\?$"),
-    (lambda s: s.wait(BY_ID, max_retries=3), r"^sync\.get: there is no argument max_retries"),
+    (lambda s: s.wait(BY_ID, max_retries=3), r"^sync\.wait: there is no argument max_retries"),
 ]
 
 

@@ -1,5 +1,6 @@
 """Operations that the contract does not have."""
 
+import math
 from decimal import Decimal
 from typing import Any
 
@@ -32,6 +33,12 @@ def test_the_url(params: Any, query: str | None) -> None:
     """The query is percent-encoded, without what is None."""
     expected = "?page=2&query=name%3DToft%20%26%20Co&all=true" if query is None else query
     assert sent("GET", "/companies", params).url == f"{ADDRESS}/companies{expected}"
+
+
+@pytest.mark.parametrize("path", ["/", "/...", "/a..b/.c", "/%2E%2E%2E", "/a%20b//c;d=e:f@~g"])
+def test_the_path(path: str) -> None:
+    """A path is sent as it is."""
+    assert sent("GET", path).url == ADDRESS + path
 
 
 def test_the_body() -> None:
@@ -102,9 +109,15 @@ def test_errors(outcome: Any, kind: type[errors.SDKError]) -> None:
             ("GET", path, None)
             for path in ("x", "", "@evil.example", "/a b", "/a?b=c", "/{id}", "/a\\b", "/é", 5)
         ],
+        *[
+            ("GET", path, None)
+            for path in ("/..", "/a/../b", "/./b", "/a/.", "/a/%2e%2E/b", "/a/.%2e", "/a%", "/%zz")
+        ],
         ("GET", "/x", [("a", "b")]),
         ("GET", "/x", {"a": ["b"]}),
         ("GET", "/x", {5: "b"}),
+        *[("GET", "/x", {"a": value}) for value in (math.nan, -math.inf, "\ud800", 10**5000)],
+        ("GET", "/x", {"\ud800": "a"}),
     ],
 )
 def test_what_cannot_be_sent(method: Any, path: Any, params: Any) -> None:

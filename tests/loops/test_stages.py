@@ -164,6 +164,19 @@ def test_an_interrupt_says_what_goes_on() -> None:
         assert caught.value.__notes__ == [f"expenses.create_and_wait: waited for {request!r}"]
 
 
+def test_a_client_closed_in_a_wait() -> None:
+    """Its error says which sync continues, as an interrupt does."""
+    client = ScriptedClient(reply(200, STARTED), reply(200, {**STATUS, "syncStatusCode": 1000}))
+    with pytest.raises(errors.RequestError, match="closed") as caught:
+        Expenses(client.loop).create_and_wait(
+            company_id=COMPANY_ID,
+            create_expense_request=[EXPENSE],
+            on_update=lambda _: client.loop.close(),
+        )
+    request = operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID)
+    assert vars(caught.value)["waited_for"] == request
+
+
 def test_an_interrupt_before_the_start() -> None:
     """An interrupt of the call that starts says nothing: there may be nothing to go on with."""
     client: Any = ScriptedClient()

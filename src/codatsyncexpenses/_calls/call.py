@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import math
 import re
@@ -27,7 +28,7 @@ from .._lazy import LOADING, LateModule
 from .keywords import filled
 from .operation import Operation, Req, Res, api_error, decode, encode
 from .retries import EARNED, Attempts, Budget, Failure, Fault, RetryConfig, check
-from .settings import Options, Seams, at_most, seconds, server, timeout_of
+from .settings import Options, Seams, at_most, seconds, server, switch, timeout_of
 from .wire import Lost, Outcome, Reply, Wire
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _LEAST = 0.001  # seconds that an attempt may take even after the deadline
 # An authentication scheme, one space, and its credentials.
 _CREDENTIAL = re.compile(r"[\w!#$%&'*+.^`|~-]+ [!-~]")
 _TOKEN = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
+_SWITCHES = {"raise_on_error", "idempotency_keys", "check_requests"}
 _FRAMING = "the client sets it for each request"
 _OURS = {
     **dict.fromkeys(("accept", "accept-encoding", "connection", "content-encoding"), _FRAMING),
@@ -155,11 +157,11 @@ class Calls:
         :raises ConfigurationError: if a setting cannot be used
         """
         options, seams = self.options, self.seams
-        policy, (address, _) = self.policy(retries), self._configuration.get_server_details()
+        address, _ = self._configuration.get_server_details()
         if address != self._checked:
             self._checked = server(address, options.allow_insecure_http)
         if request is None or given:
-            request = filled(operation, request, given, operation.options)
+            request = filled(operation.name, operation, request, given, operation.options)
         operation = operation.of(request)
         path, body = encode(operation, request, checked=options.check_requests)
         key, timeout = given.get("idempotency_key"), given.get("timeout")
@@ -176,7 +178,7 @@ class Calls:
         hidden = (HEADER, *options.headers.value)
         wire = Wire(operation.method, address + path, headers, body, allowed, hidden)
         attempts = Attempts(  # starts the call's time, after that of a callable credential
-            policy,
+            self.policy(retries),
             writes=operation.writes,
             keyed=keyed,
             repeatable=keyed or operation.method in _IDEMPOTENT,
@@ -445,9 +447,13 @@ def changed(options: Options, headers: Hidden[Mapping[str, str] | None], **chang
         at_most("max_retries", changes["max_retries"])
     if changes.get("deadline") is not None:
         seconds("deadline", changes["deadline"])
+    for name in _SWITCHES & changes.keys():
+        switch(name, changes[name])
     told = changes.get("on_event")
     if told is not None and not callable(told):
         raise ConfigurationError(f"on_event must be callable, not {type(told).__name__}")
+    if inspect.iscoroutinefunction(told):
+        raise ConfigurationError("on_event must not be asynchronous: a call does not await it")
     every = {**options.headers.value, **more_headers(headers).value}
     return options._replace(headers=Hidden(every), **changes)
 

@@ -52,6 +52,7 @@ def _keywords(operation: Operation[Any, Any], options: Any) -> Iterator[inspect.
 
 
 def filled(
+    method: str,
     operation: Operation[Req, Any],
     request: Req | None,
     given: dict[str, Any],
@@ -59,6 +60,7 @@ def filled(
 ) -> Req:
     """Return the request of a call, or build it from the keywords.
 
+    :param method: the method that was called, for error texts
     :param given: the keywords, from which the fields of the request are removed
     :param options: the names of the other keywords
     :raises RequestError: if both or neither are given, or a keyword is unknown
@@ -66,8 +68,8 @@ def filled(
     known: Mapping[str, bool] = operation.arguments
     fields = {name: given.pop(name) for name in known if name in given}
     if unknown := [name for name in given if name not in options]:
-        raise RequestError(f"{operation.name}: {misspelt(unknown[0], [*known, *options])}")
-    either = f"{operation.name} {operation.takes} or its fields as keywords"
+        raise RequestError(f"{method}: {misspelt(unknown[0], [*known, *options])}")
+    either = f"{method} {operation.takes} or its fields as keywords"
     if request is not None:
         if fields:
             raise RequestError(f"{either}, not both")

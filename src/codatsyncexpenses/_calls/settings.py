@@ -176,6 +176,16 @@ def seconds(name: str, value: float) -> float:
     return value
 
 
+def switch(name: str, value: bool) -> bool:
+    """Return an option that is on or off, checked: a text such as ``"false"`` would count as on.
+
+    :raises ConfigurationError: if it is not a bool
+    """
+    if not isinstance(value, bool):
+        raise ConfigurationError(f"{name} must be True or False, not {value!r}")
+    return value
+
+
 def server(address: str, allow_insecure_http: bool) -> str:
     """Return the address of a server, checked.
 

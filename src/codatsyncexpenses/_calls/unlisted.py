@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +22,9 @@ else:
     requests = LateModule("requests")
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-_PATH = re.compile(r"/[\w!$%&'()*+,\-./:;=@~]*", re.ASCII)
+# Percent-encoding does not help against dots: HTTP libraries decode and resolve them.
+_DOTS = r"(?!(?:.*/)?(?:\.|%2[Ee]){1,2}(?:/|$))"
+_PATH = re.compile(rf"{_DOTS}/(?:[\w!$&'()*+,\-./:;=@~]|%[\dA-Fa-f]{{2}})*", re.ASCII)
 
 
 @dataclass(repr=False)
@@ -67,7 +70,7 @@ def operation(
     if not isinstance(path, str) or not _PATH.fullmatch(path):
         raise RequestError(
             "request: the path must begin with a slash, have its values percent-encoded, and have "
-            "no query: pass that as params"
+            "no part that is . or .., and no query: pass that as params"
         )
     return Operation(
         name="request",
@@ -86,8 +89,13 @@ def _query(params: Mapping[str, Any]) -> str:
         raise RequestError(f"request: params must be a mapping, not {type(params).__name__}")
     pairs: list[str] = []
     for name, value in params.items():
-        if not isinstance(name, str) or not isinstance(value, (str, int, float, type(None))):
+        is_finite = not isinstance(value, float) or math.isfinite(value)
+        known = isinstance(name, str) and isinstance(value, (str, int, float, type(None)))
+        if not (known and is_finite):
             raise RequestError(f"request: params: {name!r} must be text, a number or None")
-        if value is not None:
-            pairs.append(f"{quote(name, safe='')}={quote(as_text(value), safe='')}")
+        try:
+            if value is not None:
+                pairs.append(f"{quote(name, safe='')}={quote(as_text(value), safe='')}")
+        except ValueError as error:  # not valid text, or an int of thousands of digits
+            raise RequestError(f"request: params: {name!r} cannot be sent: {error}") from None
     return f"?{'&'.join(pairs)}" if pairs else ""

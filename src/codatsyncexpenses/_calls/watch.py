@@ -128,7 +128,7 @@ class Watch(Generic[Res]):
         """
         keyed = plan.operation.keyed
         options = (StartOptions if keyed else WaitOptions).__annotations__
-        request = filled(plan.operation, request, given, options)
+        request = filled(plan.name, plan.operation, request, given, options)
         if plan.operation.of(request) is not plan.operation:
             raise RequestError(f"{plan.name} starts a sync, which a dataset does not")
         self._name, self._seams = plan.name, seams
@@ -167,8 +167,9 @@ class Watch(Generic[Res]):
         return {} if self._start is None or key is None else {"idempotency_key": key}
 
     def broken(self, error: BaseException) -> None:
-        """Note in an interrupt, or in the caller's own error, which operation continues."""
-        if self._start is None and not isinstance(error, CodatError):
+        """Note in an interrupt, or in an error that no call raised, which operation continues."""
+        known = CodatError if self._begun_at is None else (CallError, WaitError)
+        if self._start is None and not isinstance(error, known):
             vars(error)["waited_for"] = self.request
             if sys.version_info >= (3, 11):
                 error.add_note(f"{self._name}: waited for {one_line(repr(self.request))}")

@@ -36,7 +36,7 @@ class Listing(Generic[Calls, Res, Item]):
         self._paging: Paging[Any, Res, Item] = paging
         if request is None or given:
             options = CallOptions.__annotations__
-            request = filled(paging.operation, request, given, options)
+            request = filled(paging.name, paging.operation, request, given, options)
         self._request: Any = request
         self._retries, self._options = retries, given
         Reading(paging, self._request)  # refuses the request of another operation now
