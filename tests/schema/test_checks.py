@@ -475,6 +475,15 @@ def test_dates_that_cannot_be_written() -> None:
     )
 
 
+@pytest.mark.parametrize("value", [20260504, dt.time(10, 15), b"2026-05-04"])
+def test_what_is_no_date(value: Any) -> None:
+    """A value that is neither a date nor a text is refused with what a date may be."""
+    place, message = of_expense(issue_date=value)
+    assert place == "issue_date"
+    assert message.startswith(f"{FORMS['issue_date']} 2026-05-04")
+    assert f", not {type(value).__name__}" in message
+
+
 def test_a_date_where_none_belongs() -> None:
     """A date in a field of free text is refused."""
     assert of_expense(notes=dt.date(2026, 5, 4)) == ("notes", "expected a str, not date")

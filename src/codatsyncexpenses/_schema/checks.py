@@ -75,7 +75,8 @@ class _Look:
         if type_ is Any:
             yield from self._anything(value, where)
         elif wrong := _mismatch(value, type_, exact):
-            yield Violation(where, wrong)
+            is_date = limits.get("format") == DATE
+            yield Violation(where, f"{WORDS[DATE]}, not {_named(value)}" if is_date else wrong)
         else:
             if self._checked:
                 yield from (Violation(where, broken) for broken in _broken(value, limits))
