@@ -189,6 +189,13 @@ def test_status_of_a_failure_says_what_to_do(
     assert rows["Remedy"] == shared.SyncStatusCode.WRITE_FAILED.remedy
 
 
+def test_status_without_ids(against: Command, server: responses.RequestsMock) -> None:
+    """`status` leaves out what the API did not send, ids too."""
+    server.get(SYNCS, json={"syncStatusCode": 2000})
+    rows = [line.split()[0] for line in against("status", GOOD.id).out.splitlines()]
+    assert rows == ["Outcome", "Code"]
+
+
 def test_status_finds_the_sync_that_is_meant(cli: Command, at_sandbox: Sandbox) -> None:
     """Without an id it is the latest, with `--last-successful` the last that succeeded."""
     with at_sandbox.client() as s:

@@ -20,6 +20,7 @@ GOOD, BAD = companies.SUCCEEDS, companies.WRITE_FAILED
 FIRST, SECOND = (f"e0000000-0000-4000-8000-00000000000{n}" for n in (1, 2))
 HEADER = "type,issue_date,currency,net_amount,account_id"
 CREATED = re.compile(r".*/expense-transactions")
+STATUS = re.compile(r".*/syncs/[^/]+/status")
 UNLINKED = shared.DataConnectionStatus.UNLINKED
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
@@ -210,6 +211,28 @@ def test_sending_and_waiting_for_programs(cli: Command) -> None:
     assert {each["syncId"] for each in changes} == {started["syncId"]}
     assert (first["transactionId"], second["transactionId"]) == (FIRST, SECOND)
     assert first["status"] == "Completed"
+
+
+@pytest.mark.parametrize(("misses", "code"), [(2, 1), (9, 3)])
+def test_a_new_sync_that_is_not_there_yet(
+    misses: int,
+    code: int,
+    against: Command,
+    server: responses.RequestsMock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A 404 right after the start is polled again, but not for ever."""
+    monkeypatch.setattr(_syncs, "_POLL", 0.01)
+    monkeypatch.setattr(_syncs, "_SETTLED", 0.05)
+    server.post(CREATED, json={"syncId": SYNC_ID})
+    for _ in range(misses):
+        server.get(STATUS, status=404, json={"error": "The company has no such sync"})
+    server.get(STATUS, json={"syncId": SYNC_ID, "syncStatusCode": 2000})
+    server.get(API, json=page())
+    called = against(*SEND, "--wait")
+    assert called.code == code  # 1 after the end of the sync, because this API lists no expenses
+    assert f"Started sync {SYNC_ID}" in called.out
+    assert ("no such sync" in called.err) is (misses == 9)
 
 
 def test_the_same_file_sent_twice_is_written_once(cli: Command, many: str) -> None:

@@ -41,7 +41,7 @@ def send(
             return 0
         until = time.monotonic() + timeout
         codes = [
-            follow(s, company_id, sync_id, max(1.0, until - time.monotonic()), as_json=as_json)
+            follow(s, company_id, sync_id, _left(until), as_json=as_json, is_new=True)
             for sync_id, _ in sent
         ]
         found = [each for call in sent for each in _outcomes(s, company_id, call)]
@@ -52,6 +52,10 @@ def send(
         _tables.show(_tables.transactions(found, [expense.line for expense in expenses]))
     written = all(each.status == TransactionStatus.COMPLETED for each in found)
     return 0 if written and not any(codes) else FAILED
+
+
+def _left(until: float) -> float:
+    return max(1.0, until - time.monotonic())
 
 
 def _send(

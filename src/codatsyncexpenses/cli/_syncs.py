@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable, Generator, Sequence
 from datetime import datetime, timezone
 
-from ..errors import CallError, RequestError
+from ..errors import CallError, NotFoundError, RequestError
 from ..models import operations, shared
 from ..sdk import CodatSyncExpenses
 from ..utils import BackoffStrategy, RetryConfig
@@ -23,6 +23,8 @@ _DEPRECATED = (
 )
 # A user waits for a single response; following a sync should survive an outage of some minutes.
 _PATIENCE, _LONG_PATIENCE = 30_000, 300_000  # milliseconds
+_SETTLED = 10.0  # seconds after a start, while a 404 may mean that the sync is not there yet
+_POLL = 1.0  # seconds
 
 
 def initiate(
@@ -42,7 +44,9 @@ def initiate(
         with repeatable(key, as_json=as_json):
             started = s.sync.initiate_sync(request, idempotency_key=key).result()
             sync_id = show_started(started.sync_id, as_json=as_json)
-        return 0 if timeout is None else follow(s, company_id, sync_id, timeout, as_json=as_json)
+        if timeout is None:
+            return 0
+        return follow(s, company_id, sync_id, timeout, as_json=as_json, is_new=True)
 
 
 def show_started(sync_id: str | None, *, as_json: bool, bare: bool = False) -> str:
@@ -132,21 +136,52 @@ def _started(status: shared.CompanySyncStatus) -> datetime:
 
 
 def follow(
-    s: CodatSyncExpenses, company_id: str, sync_id: str, timeout: float, *, as_json: bool
+    s: CodatSyncExpenses,
+    company_id: str,
+    sync_id: str,
+    timeout: float,
+    *,
+    as_json: bool,
+    is_new: bool = False,
 ) -> int:
-    """Show each change of a sync until its end, and return the exit code."""
+    """Show each change of a sync until its end, and return the exit code.
+
+    :param is_new: whether it has just started, so that the service may not know it yet
+    """
     with _updates(as_json=as_json) as show:
-        response = s.sync.wait(
-            operations.GetSyncByIDRequest(company_id, sync_id),
-            _policy(_LONG_PATIENCE),
-            timeout=timeout,
-            on_update=show,
-            raise_on_failure=False,
-        )
+        request = operations.GetSyncByIDRequest(company_id, sync_id)
+        response = _wait(s, request, timeout, show, _SETTLED if is_new else 0.0)
     ended = response.company_sync_status or shared.CompanySyncStatus()
     if _tables.is_live() and not as_json:
         _tables.show(_tables.line(ended))
     return 0 if ended.code and ended.code.is_success else FAILED
+
+
+def _wait(
+    s: CodatSyncExpenses,
+    request: operations.GetSyncByIDRequest,
+    timeout: float,
+    show: Callable[[shared.CompanySyncStatus], object],
+    grace: float,
+) -> operations.GetSyncByIDResponse:
+    """Wait for a sync.
+
+    :param grace: seconds in which the service may not know it
+    """
+    while True:
+        try:
+            return s.sync.wait(
+                request,
+                _policy(_LONG_PATIENCE),
+                timeout=timeout,
+                on_update=show,
+                raise_on_failure=False,
+            )
+        except NotFoundError:
+            if min(grace, timeout) <= _POLL:
+                raise
+        time.sleep(_POLL)
+        grace, timeout = grace - _POLL, timeout - _POLL
 
 
 @contextlib.contextmanager
