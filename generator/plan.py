@@ -82,6 +82,7 @@ class Field:
     """Another accepted type of a body, which makes it a request of the former operation."""
     time: bool = False
     """Whether it is a text of a date-time."""
+    deprecated: bool = False
 
     def annotation(self, module: str = "") -> str:
         """Return the annotation, with ``module`` before the names of models and enums."""
@@ -130,6 +131,7 @@ class Field:
         options += ["number=True"] if self.place == "json" and self.type.name == "Decimal" else []
         options += ["required=True"] if self.required and self.place != "path" else []
         options += ["time=True"] if self.time and not self.is_date else []
+        options += ["deprecated=True"] if self.deprecated else []
         options += [f"{name}={literal(value)}" for name, value in self.limits]
         return f"_{self.place}({', '.join([name, *options])})"
 

@@ -161,6 +161,7 @@ def _property(wire: str, node: Node, required: bool) -> Field:
         example=(node.get("examples") or [None])[0],
         view=node.get("x-sdk-property"),
         time=node.get("format") == DATE,
+        deprecated=node.get("deprecated", False),
     )
 
 

@@ -125,6 +125,15 @@ def test_every_field_of_a_model() -> None:
     assert set(told.values()) == {"–"}  # noqa: RUF001 - the dash that stands for None
 
 
+@pytest.mark.parametrize(("dataset_id", "count"), [(None, 0), ("d", 1)])
+def test_a_deprecated_field_that_is_empty(dataset_id: str | None, count: int) -> None:
+    """It has no row, unlike any other field."""
+    answer = shared.CreateExpenseResponse(dataset_id=dataset_id)
+    names = [row[0] for row in Page(answer._repr_html_()).rows]
+    assert names.count("dataset_id") == count
+    assert names.count("sync_id") == 1
+
+
 @pytest.mark.parametrize(
     ("field", "value", "text"),
     [

@@ -267,13 +267,19 @@ def _card(held: Any, depth: int = 0, without: Collection[str] = ()) -> str:
 
     :param without: the names of fields that have no row
     """
-    fields = [field for field in _fields(held) if field.name not in without]
+    seen = (field for field in _fields(held) if field.name not in without)
+    fields = [field for field in seen if not _is_over(field, value_of(held, field.name))]
     fields.sort(key=lambda field: _rank(field, value_of(held, field.name)))
     return html.table(row for field in fields for row in _card_rows(held, field, depth))
 
 
 def _rank(field: dataclasses.Field[Any], value: object) -> int:
     return -1 if field.metadata.get("view") else kind_of(field.name, value)
+
+
+def _is_over(field: dataclasses.Field[Any], value: object) -> bool:
+    """Return whether a field is deprecated and the service has not sent it."""
+    return value is None and bool(field.metadata.get("deprecated"))
 
 
 def _fields(held: Any) -> tuple[dataclasses.Field[Any], ...]:

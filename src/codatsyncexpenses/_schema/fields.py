@@ -87,6 +87,7 @@ def json(
     number: bool = False,
     required: bool = False,
     time: bool = False,
+    deprecated: bool = False,
     **limits: object,
 ) -> dict[str, object]:
     """Mark a field as a member of a JSON object.
@@ -96,6 +97,7 @@ def json(
     :param number: whether the value is a Decimal
     :param required: whether a request must have the member
     :param time: whether the value is the text of a date-time
+    :param deprecated: whether a table omits the member where it is None
     :param limits: the limits for a request, by the names of JSON Schema: ``min_length``,
         ``max_length``, ``pattern``, ``min_items``, ``max_items``, ``minimum``, ``maximum``,
         ``max_properties`` and ``format``, one of ``formats.PATTERNS``; ``key_pattern`` limits the
@@ -118,6 +120,7 @@ def json(
         "view": view,
         "required": required,
         "time": time or is_date,
+        "deprecated": deprecated,
         "limits": limits,
         "dataclasses_json": face,
     }

@@ -40,7 +40,7 @@ class Company(Model):
     """Your notes about the company. Null when there are none."""
     last_sync: str | None = _field(default=None, metadata=_json("lastSync", time=True))
     """When the company's data was last synced, as an ISO 8601 date-time. Null before that."""
-    platform: str | None = _field(default=None, metadata=_json("platform"))
+    platform: str | None = _field(default=None, metadata=_json("platform", deprecated=True))
     """Deprecated: name of the company's accounting software.
 
     The service stopped sending it in 2023; use the platform name of each connection.

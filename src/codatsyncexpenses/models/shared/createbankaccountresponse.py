@@ -39,7 +39,7 @@ class CreateBankAccountResponse(Model):
     """Changes that the operation made to records. May be null."""
     completed_on_utc: str | None = _field(default=None, metadata=_json("completedOnUtc", time=True))
     """When the operation ended, as an ISO 8601 date-time in UTC. Absent while it is pending."""
-    data: BankAccount | None = _field(default=None, metadata=_json("data"))
+    data: BankAccount | None = _field(default=None, metadata=_json("data", deprecated=True))
     """The bank account of the push operation; may be null.
 
     Deprecated: follow the operation with `push_operations.get`, and refresh before a sync refers to
@@ -57,7 +57,7 @@ class CreateBankAccountResponse(Model):
     This does not stop the write: the record may still appear later. May be null.
     """
     timeout_in_seconds: int | None = _field(
-        default=None, metadata=_json("timeoutInSeconds", nullable=True)
+        default=None, metadata=_json("timeoutInSeconds", nullable=True, deprecated=True)
     )
     """Deprecated: the timeout in seconds. Use the one in minutes. May be null."""
     validation: Validation | None = _field(default=None, metadata=_json("validation"))

@@ -18,8 +18,8 @@ __all__ = [
 class CreateExpenseResponse(Model):
     """The outcome of sending expenses: a sync or, for a dataset, its identifier."""
 
-    dataset_id: str | None = _field(default=None, metadata=_json("datasetId"))
-    """Identifier of the dataset, a UUID, for `sync.initiate_sync`.
+    dataset_id: str | None = _field(default=None, metadata=_json("datasetId", deprecated=True))
+    """Deprecated: identifier of the dataset, a UUID, for `sync.initiate_sync`.
 
     Present after `expenses.create_dataset`, absent after `expenses.create`.
     """

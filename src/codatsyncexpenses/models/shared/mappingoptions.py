@@ -118,7 +118,9 @@ class TrackingCategoryMappingInfo(Model):
     """Identifier of the tracking category, free text of the accounting software, such as
     `DEPARTMENT_2`.
     """
-    modified_date: str | None = _field(default=None, metadata=_json("modifiedDate", time=True))
+    modified_date: str | None = _field(
+        default=None, metadata=_json("modifiedDate", time=True, deprecated=True)
+    )
     """Deprecated: when the service's copy last changed, as an ISO 8601 date-time.
 
     The service stopped sending it in 2023.

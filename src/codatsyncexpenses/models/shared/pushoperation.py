@@ -53,7 +53,7 @@ class PushOperation(Model):
     This does not stop the write: the record may still appear later. May be null.
     """
     timeout_in_seconds: int | None = _field(
-        default=None, metadata=_json("timeoutInSeconds", nullable=True)
+        default=None, metadata=_json("timeoutInSeconds", nullable=True, deprecated=True)
     )
     """Deprecated: the timeout in seconds. Use the one in minutes. May be null."""
     validation: Validation | None = _field(default=None, metadata=_json("validation"))

@@ -47,5 +47,5 @@ class Box(Model):
     """Anything."""
     weight: Decimal | None = _field(default=None, metadata=_json("weight", number=True))
     """How heavy it is."""
-    wheels: int | None = _field(default=4, metadata=_json("wheels"))
+    wheels: int | None = _field(default=4, metadata=_json("wheels", deprecated=True))
     """How many."""
