@@ -7,29 +7,27 @@ import os
 import random
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Collection
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
 import codatsyncexpenses
-from codatsyncexpenses import models
-from codatsyncexpenses._display.repr import AllFieldsRepr, guarded
+from codatsyncexpenses._display.repr import guarded
 from codatsyncexpenses._lazy import LateModule
 from codatsyncexpenses._schema.hints import Self, Unpack
 from codatsyncexpenses.errors import ConfigurationError
-from codatsyncexpenses.sandbox import companies
 from codatsyncexpenses.sandbox import faults as _faults
 from codatsyncexpenses.sandbox._api import seeding
-from codatsyncexpenses.sandbox._client import in_environment, time_of
+from codatsyncexpenses.sandbox._client import time_of
+from codatsyncexpenses.sandbox._face import Steered
 from codatsyncexpenses.sandbox._state import checks
-from codatsyncexpenses.sandbox._state.clock import SECOND, date
+from codatsyncexpenses.sandbox._state.clock import SECOND
 from codatsyncexpenses.sandbox._state.limits import Limits
 from codatsyncexpenses.sandbox._state.store import MEMORY, Store
 from codatsyncexpenses.sandbox._state.timeline import Timeline
 from codatsyncexpenses.sandbox._state.world import World
+from codatsyncexpenses.sandbox._wire.control import Control
+from codatsyncexpenses.sandbox._wire.faults import Script
 from codatsyncexpenses.sandbox._wire.journal import Journal
 from codatsyncexpenses.sandbox._wire.webhooks import Deliveries, Webhooks
 
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
 
     from codatsyncexpenses import async_sdk, sdk
     from codatsyncexpenses._calls.settings import Seams
+    from codatsyncexpenses.sandbox._remote import RemoteSandbox
     from codatsyncexpenses.sandbox._wire import faults as catalogue
     from codatsyncexpenses.sandbox._wire.adapter import Adapter
     from codatsyncexpenses.sandbox._wire.app import App
@@ -53,22 +52,7 @@ _PLACEHOLDER = "Basic BASE_64_ENCODED(API_KEY)"
 _INSTALL = 'The sandbox needs {}: pip install "codatsyncexpenses[sandbox]"'
 
 
-@dataclass(frozen=True, repr=False)
-class Attachment(AllFieldsRepr):
-    """A file attached to a transaction, without its content."""
-
-    id: str
-    transaction_id: str
-    sync_id: str
-    file_name: str
-    content_type: str
-    size: int
-    """The size in bytes."""
-    sha256: str
-    """The hash of the content, in hexadecimal digits."""
-
-
-class Sandbox:
+class Sandbox(Steered):
     """The API on this machine; its state lasts as long as this object or its file.
 
     :param api_key: the API key to accept
@@ -84,6 +68,10 @@ class Sandbox:
     :param db: the file for the state, which only its owner can read; None keeps it in memory
     :param one_time_links: whether a link of a company or connection works only once, within a day
     :param allowed_hosts: names to answer to besides ``localhost`` and the loopback addresses
+    :param host: the address to serve on; one that other machines reach, such as "0.0.0.0", is for
+        containers
+    :param control: whether requests below ``/_sandbox/`` steer the sandbox
+    :param control_token: the token with which other machines may steer it; without one, none may
     :raises ConfigurationError: if an option is invalid
     """
 
@@ -105,9 +93,11 @@ class Sandbox:
         db: str | os.PathLike[str] | None = None,
         one_time_links: bool = False,
         allowed_hosts: Collection[str] = (),
+        host: str = "127.0.0.1",
+        control: bool = True,
+        control_token: str | None = None,
     ) -> None:
-        self.authorization: str = "Basic " + base64.b64encode(api_key.encode()).decode()
-        """The value of the Authorization header that carries the key."""
+        self.authorization = "Basic " + base64.b64encode(api_key.encode()).decode()
         self._api_key = api_key
         self._port = checks.within("port", port, 0, 65535)
         self._allowed_hosts = checks.hosts("allowed_hosts", allowed_hosts)
@@ -128,12 +118,23 @@ class Sandbox:
             checks.limit("concurrency", concurrency, 1),
         )
         deliveries = Deliveries(self._world)
-        self._limits = limits
+        self._limits, self._host = limits, host
         self._timeline = Timeline(self._world, limits, deliveries.deliver)
         self.requests: Journal = Journal()
         """The requests to the API and their responses, oldest first."""
         self.webhooks: Webhooks = Webhooks(self._world, deliveries, self._endpoint_added)
         """The endpoints of webhooks and the deliveries to them."""
+        self._script = Script(_operations)
+        self._control = Control(
+            self._world,
+            self._timeline,
+            limits,
+            self.requests,
+            self.webhooks,
+            self._script,
+            lambda: self._base,
+        )
+        self._steers, self._control_token = control, control_token
         self._made_app: App | None = None
         self._made_adapter: Adapter | None = None
         self._server: Server | None = None
@@ -148,7 +149,7 @@ class Sandbox:
 
         with self._lock:
             if self._server is None:
-                self._server = Server(app, self._port, self._allowed_hosts)
+                self._server = Server(app, self._host, self._port, self._allowed_hosts)
                 self._timeline.start()
         return self
 
@@ -186,47 +187,20 @@ class Sandbox:
             )
         return self._server.url
 
-    @property
-    def headers(self) -> dict[str, str]:
-        """The headers that every request needs."""
-        return {"Authorization": self.authorization}
+    @classmethod
+    def connect(
+        cls, url: str, *, api_key: str = "sandbox", control_token: str | None = None
+    ) -> RemoteSandbox:
+        """Return the sandbox that another process serves at an address.
 
-    @property
-    def security(self) -> models.shared.Security:
-        """The credentials that the sandbox accepts, for a client."""
-        return models.shared.Security(auth_header=self.authorization)
+        It has the methods of this class, but for those that need the same process: `start`,
+        `adapter`, `in_process_client`, and functions in place of the addresses of webhooks.
 
-    def client(self, **options: Unpack[sdk.ClientOptions]) -> codatsyncexpenses.CodatSyncExpenses:
-        """Return a client of the running sandbox; the options are those of `CodatSyncExpenses`.
-
-        With a manual clock, the pauses of the client move that clock, and it never sleeps.
+        :raises ConfigurationError: if there is none, or it may not be steered from here
         """
-        given: sdk.ClientOptions = {"security": self.security, "server_url": self.url, **options}
-        with time_of(self._seams(), given["server_url"]):
-            return codatsyncexpenses.CodatSyncExpenses(**given)
+        from codatsyncexpenses.sandbox._remote import RemoteSandbox
 
-    def async_client(
-        self, **options: Unpack[async_sdk.AsyncClientOptions]
-    ) -> codatsyncexpenses.AsyncCodatSyncExpenses:
-        """Return an asynchronous client of the running sandbox, which needs the extra ``async``.
-
-        With a manual clock, the pauses of the client move that clock, and it never sleeps.
-        """
-        given: async_sdk.AsyncClientOptions = {
-            "security": self.security,
-            "server_url": self.url,
-            **options,
-        }
-        with time_of(self._seams(), given["server_url"]):
-            return codatsyncexpenses.AsyncCodatSyncExpenses(**given)
-
-    def environment(self) -> AbstractContextManager[None]:
-        """Direct code that creates its own clients from environment variables to this sandbox.
-
-        Within the context, CODAT_API_KEY and CODAT_SERVER_URL are the sandbox's. With a manual
-        clock, every client that is created there for this URL uses that clock.
-        """
-        return in_environment(self._api_key, self.url, self._seams())
+        return RemoteSandbox(url, api_key, control_token)
 
     @property
     def adapter(self) -> adapters.BaseAdapter:
@@ -263,82 +237,6 @@ class Sandbox:
             return codatsyncexpenses.CodatSyncExpenses(**given)
 
     @property
-    def now(self) -> datetime:
-        """The date and time in UTC, by the sandbox's clock."""
-        return date(self._world.clock.now())
-
-    def advance(self, seconds: float) -> None:
-        """Move the clock forward; meanwhile, syncs end and webhooks are delivered on time."""
-        self._timeline.advance(seconds)
-
-    def next_replies(
-        self, *replies: catalogue.Fault | int, operation: str | None = None, times: int = 1
-    ) -> None:
-        """Answer the next requests with these replies, one each, in order.
-
-        :param replies: faults, or statuses
-        :param operation: the operation to reply to, by its name in the contract, such as
-            "get-sync-by-id"; None is any
-        :param times: how many times to repeat the replies
-        """
-        self._app.script.add(*replies, operation=operation, times=times)
-
-    def create_company(
-        self, name: str = "A company", *, ending: int | companies.Stage | None = None
-    ) -> companies.Company:
-        """Create a company that is ready to sync: connected and configured, without a dataset.
-
-        :param ending: the code or the stage that its syncs end with; None lets the data decide
-        """
-        with self._timeline.changing():
-            return seeding.create_company(self._world, name, ending, self._base)
-
-    def set_products(self, company_id: str, *products: str) -> None:
-        """Set the products of a company, as the Portal does; webhooks announce the changes.
-
-        :raises RequestError: if there is no such company
-        """
-        with self._timeline.changing():
-            seeding.set_products(self._world, company_id, products)
-
-    def create_dataset(self, company_id: str, transactions: Sequence[object] | None = None) -> str:
-        """Create a dataset, and return its id.
-
-        :param transactions: the `items` of the API; None is one sample expense
-        :raises RequestError: if the API would refuse them
-        """
-        with self._timeline.changing():
-            return seeding.create_dataset(self._world, company_id, transactions)
-
-    def add_syncs(self, company_id: str, count: int, *, days: float = 90) -> list[str]:
-        """Add ended syncs to a company, and return their ids, newest first.
-
-        :param days: the number of days up to now over which the syncs are spread
-        """
-        with self._timeline.changing():
-            return seeding.add_syncs(self._world, company_id, count, days)
-
-    def attachments(self, company_id: str) -> list[Attachment]:
-        """Return the files attached to a company's transactions, oldest first.
-
-        :raises RequestError: if there is no such company
-        """
-        with self._timeline.changing():
-            company = seeding.find_company(self._world, company_id)
-            return [
-                Attachment(
-                    id=each.id,
-                    transaction_id=each.transaction_id,
-                    sync_id=each.sync_id,
-                    file_name=each.file_name,
-                    content_type=each.content_type,
-                    size=each.size,
-                    sha256=each.sha256,
-                )
-                for each in self._world.attachments.of(company.id)
-            ]
-
-    @property
     def _base(self) -> str:
         """The address of links in objects that are created without a request."""
         if self._server is not None:
@@ -352,6 +250,7 @@ class Sandbox:
         try:
             from codatsyncexpenses.sandbox._wire.app import App
             from codatsyncexpenses.sandbox._wire.pages import Pages
+            from codatsyncexpenses.sandbox._wire.steering import Steering
         except ModuleNotFoundError as error:
             raise ImportError(_INSTALL.format("Werkzeug")) from error
         with self._lock:
@@ -363,6 +262,8 @@ class Sandbox:
                     Pages(self._world, self._limits, self.requests, self.webhooks),
                     self.requests,
                     (self.authorization, _PLACEHOLDER),
+                    self._script,
+                    Steering(self._control, self._control_token) if self._steers else None,
                 )
         return self._made_app
 
@@ -384,6 +285,14 @@ class Sandbox:
         with self._lock:
             if self._server is not None:
                 self._timeline.start()
+
+
+def _operations() -> Collection[str]:
+    try:
+        from codatsyncexpenses.sandbox._api.routes import OPERATIONS
+    except ModuleNotFoundError as error:
+        raise ImportError(_INSTALL.format("Werkzeug")) from error
+    return OPERATIONS
 
 
 def _source(clock: Callable[[], float] | str) -> Callable[[], float] | None:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 import msgspec
 
 from codatsyncexpenses.errors import ConfigurationError, RequestError
+from codatsyncexpenses.models.shared import DataConnectionStatus
 from codatsyncexpenses.sandbox import companies
 from codatsyncexpenses.sandbox._api import response_bodies as responses
 from codatsyncexpenses.sandbox._api.expense_operations import DATASET, add_dataset
 from codatsyncexpenses.sandbox._state import checks, records, syncs
-from codatsyncexpenses.sandbox._state.accounting import DATA_TYPES, RECORDS
+from codatsyncexpenses.sandbox._state.accounting import DATA_TYPES, RECORDS, SOFTWARE
 from codatsyncexpenses.sandbox._state.clock import SECOND, date
 from codatsyncexpenses.sandbox._state.world import RefusedError, World
 from codatsyncexpenses.sandbox.companies import ENDINGS, RUNNING_LONG, Company, Stage
@@ -28,25 +29,29 @@ _ENCODE = msgspec.json.Encoder(decimal_format="number").encode
 def seed(world: World) -> None:
     """Fill a new world with `companies.ALL` and the records that the documentation names by id."""
     with world.unit():
-        if world.store.number("seeded") is not None:
-            return
-        world.store.set_number("seeded", 1)
-        for company in companies.ALL:
-            _add_company(world, company)
-            count = 0 if company is companies.NOTHING_TO_SYNC else _EXPENSES
-            for dataset_id in company.dataset_ids:
-                expenses = [
-                    records.Expense(_transaction_id(dataset_id, each), type="Payment")
-                    for each in range(count)
-                ]
-                world.datasets.put(
-                    records.Dataset(
-                        id=dataset_id, company_id=company.id, expenses=expenses, seeded=True
-                    )
+        if world.store.number("seeded") is None:
+            fill(world)
+
+
+def fill(world: World) -> None:
+    """Fill an empty world."""
+    world.store.set_number("seeded", 1)
+    for company in companies.ALL:
+        _add_company(world, company)
+        count = 0 if company is companies.NOTHING_TO_SYNC else _EXPENSES
+        for dataset_id in company.dataset_ids:
+            expenses = [
+                records.Expense(_transaction_id(dataset_id, each), type="Payment")
+                for each in range(count)
+            ]
+            world.datasets.put(
+                records.Dataset(
+                    id=dataset_id, company_id=company.id, expenses=expenses, seeded=True
                 )
-        _seed_sync(world, companies.SUCCEEDS)
-        for push_id in (companies.FIRST_PUSH_OPERATION_ID, companies.PUSH_OPERATION_ID):
-            _seed_push(world, companies.SUCCEEDS, push_id)
+            )
+    _seed_sync(world, companies.SUCCEEDS)
+    for push_id in (companies.FIRST_PUSH_OPERATION_ID, companies.PUSH_OPERATION_ID):
+        _seed_push(world, companies.SUCCEEDS, push_id)
 
 
 def create_company(world: World, name: str, ending: int | Stage | None, base: str) -> Company:
@@ -81,6 +86,48 @@ def set_products(world: World, company_id: str, products: Sequence[str]) -> None
             "products": wanted,
         }
         world.outbox.add(f"company.product.{change}", payload)
+
+
+def create_connection(world: World, company_id: str, platform: str, status: str, base: str) -> str:
+    """Add a connection in a state to a company, and return its id; webhooks announce it."""
+    company = find_company(world, company_id)
+    if platform != records.EXPENSES and platform not in SOFTWARE:
+        known = ", ".join([*SOFTWARE, records.EXPENSES])
+        raise ConfigurationError(f"platform must be one of {known}, not {platform!r}")
+    connection = world.connect(company, platform, _status(status))
+    _announce(world, company, connection, base, "created")
+    if status == "Linked":
+        _announce(world, company, connection, base, "connected")
+    return connection.id
+
+
+def set_connection(
+    world: World, company_id: str, connection_id: str, status: str, base: str
+) -> None:
+    """Set the status of a connection; a webhook announces that it is linked, or no longer."""
+    company, found = find_company(world, company_id), world.connections.get(connection_id.lower())
+    if found is None or found.company_id != company.id:
+        raise RequestError(f"there is no connection {connection_id} of company {company_id}")
+    before, found.status = found.status, _status(status)
+    found.was_read = found.was_read or status == "Linked"
+    world.connections.put(found)
+    if (before == "Linked") != (status == "Linked"):
+        linked = "connected" if before == "PendingAuth" else "reconnected"
+        _announce(world, company, found, base, linked if status == "Linked" else "disconnected")
+
+
+def _announce(
+    world: World, company: records.Company, connection: records.Connection, base: str, event: str
+) -> None:
+    payload = responses.connection(world, connection, base)
+    world.announce(f"connection.{event}", company, connection=payload)
+
+
+def _status(status: str) -> str:
+    known = [each.value for each in DataConnectionStatus]
+    if status not in known:
+        raise ConfigurationError(f"status must be one of {', '.join(known)}, not {status!r}")
+    return status
 
 
 def create_dataset(world: World, company_id: str, transactions: Sequence[object] | None) -> str:

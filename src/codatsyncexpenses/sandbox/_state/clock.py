@@ -33,7 +33,8 @@ class Clock:
     ) -> None:
         self._start = start
         self._source = source
-        self._speed = speed
+        self.speed: float = speed
+        """How many seconds pass here in one second of the source."""
         self._zero = source() if source else 0.0
         self._lock = threading.Lock()
 
@@ -41,7 +42,7 @@ class Clock:
         """Return the current moment."""
         if self._source is None:
             return self._start
-        return self._start + round((self._source() - self._zero) * self._speed * SECOND)
+        return self._start + round((self._source() - self._zero) * self.speed * SECOND)
 
     def move_to(self, moment: int) -> None:
         """Move forward to a moment; the clock never goes back."""
@@ -49,6 +50,17 @@ class Clock:
             raise ConfigurationError("the clock cannot be moved that far")
         with self._lock:
             self._start += max(0, moment - self.now())
+
+    def set_speed(self, speed: float) -> None:
+        """Run at another speed from now on."""
+        with self._lock:
+            self._start, self.speed = self.now(), speed
+            self._zero = self._source() if self._source else 0.0
+
+    def set(self, moment: int) -> None:
+        """Set the time, even back, for another state of the sandbox."""
+        with self._lock:
+            self._start += moment - self.now()
 
 
 class Ids:

@@ -6,7 +6,7 @@ import math
 from collections import Counter, deque
 from typing import TYPE_CHECKING
 
-from codatsyncexpenses.sandbox._state import records
+from codatsyncexpenses.sandbox._state import checks, records
 from codatsyncexpenses.sandbox._state.clock import SECOND, iso_seconds, next_midnight
 from codatsyncexpenses.sandbox._state.world import RefusedError, World
 
@@ -25,19 +25,31 @@ class Limits:
     ) -> None:
         self._world = world
         self._quota = quota
-        self._per_minute = per_minute
-        self._concurrency = concurrency
+        self.per_minute = per_minute
+        self.concurrency = concurrency
         self._minute: deque[int] = deque()
         self._running: Counter[str] = Counter()
+
+    def set(self, quota: int | None, per_minute: int | None, concurrency: int | None) -> None:
+        """Replace the limits, and begin a new day of requests."""
+        self._quota = checks.limit("quota", quota, 0)
+        self.per_minute = checks.limit("per_minute", per_minute, 1)
+        self.concurrency = checks.limit("concurrency", concurrency, 1)
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget the requests of this minute and this day."""
+        self._minute.clear()
+        self._world.days.remove(_DAY)
 
     def spend(self) -> None:
         """Count a request, or refuse it."""
         now = self._world.clock.now()
         while self._minute and now - self._minute[0] >= _MINUTE:
             self._minute.popleft()
-        if self._per_minute is not None and len(self._minute) >= self._per_minute:
+        if self.per_minute is not None and len(self._minute) >= self.per_minute:
             wait = self._minute[0] + _MINUTE - now
-            raise _refused(f"More than {self._per_minute} requests in a minute.", wait)
+            raise _refused(f"More than {self.per_minute} requests in a minute.", wait)
         day = self.day()
         if day.used >= day.limit:
             raise _refused("The day's requests are used up.", day.ends - now)
@@ -50,8 +62,8 @@ class Limits:
 
     def enter(self, company_id: str) -> None:
         """Count a running request for a company, or refuse it."""
-        if self._concurrency is not None and self._running[company_id] >= self._concurrency:
-            raise _refused(f"More than {self._concurrency} requests for a company at once.", SECOND)
+        if self.concurrency is not None and self._running[company_id] >= self.concurrency:
+            raise _refused(f"More than {self.concurrency} requests for a company at once.", SECOND)
         self._running[company_id] += 1
 
     def leave(self, company_id: str) -> None:

@@ -81,6 +81,19 @@ class Store:
         found: int | None = self.run(query, *(type_.__name__ for type_ in types)).fetchone()[0]
         return found
 
+    def dump(self) -> tuple[dict[str, int], dict[str, list[msgspec.Raw]]]:
+        """Return all numbers, and the documents of each kind in the order of their creation."""
+        numbers = dict(self.run("SELECT name, value FROM number ORDER BY name").fetchall())
+        kinds: dict[str, list[msgspec.Raw]] = {}
+        for kind, document in self.run("SELECT kind, document FROM record ORDER BY kind, rowid"):
+            kinds.setdefault(kind, []).append(msgspec.Raw(document))
+        return numbers, kinds
+
+    def clear(self) -> None:
+        """Remove everything."""
+        self.run("DELETE FROM number")
+        self.run("DELETE FROM record")
+
     def remove_company(self, company_id: str) -> None:
         """Remove all records of a company."""
         self.run("DELETE FROM record WHERE company_id = ?", company_id)
@@ -158,7 +171,7 @@ class Table(Generic[R]):
 
     def __init__(self, store: Store, type_: type[R]) -> None:
         self._store = store
-        self._kind = type_.__name__
+        self.kind: str = type_.__name__
         self._read = msgspec.json.Decoder(type_).decode
 
     def put(self, record: R) -> None:
@@ -166,13 +179,25 @@ class Table(Generic[R]):
         self._store.run(
             "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
             " SET due = excluded.due, document = excluded.document",
-            self._kind,
+            self.kind,
             record.id,
             record.company_id,
             record.at,
             record.due,
             msgspec.json.encode(record),
         )
+
+    def load(self, documents: list[msgspec.Raw]) -> None:
+        """Insert the documents of a snapshot.
+
+        :raises ConfigurationError: if one cannot be read
+        """
+        try:
+            for document in documents:
+                self.put(self._read(document))
+        except msgspec.MsgspecError as error:
+            problem = f"this snapshot has a damaged {self.kind}: {error}"
+            raise ConfigurationError(problem) from None
 
     def get(self, id_: str) -> R | None:
         """Return the record with this id; None if there is none."""
@@ -198,9 +223,9 @@ class Table(Generic[R]):
 
     def remove(self, id_: str) -> None:
         """Remove a record."""
-        self._store.run("DELETE FROM record WHERE kind = ? AND id = ?", self._kind, id_)
+        self._store.run("DELETE FROM record WHERE kind = ? AND id = ?", self.kind, id_)
 
     def _select(self, condition: str, *values: object) -> Iterator[R]:
         query = f"SELECT document FROM record WHERE kind = ? AND {condition}"  # noqa: S608 - ours
-        rows = self._store.run(query, self._kind, *values)
+        rows = self._store.run(query, self.kind, *values)
         return (self._read(document) for (document,) in rows)

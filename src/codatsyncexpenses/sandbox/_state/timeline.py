@@ -49,6 +49,13 @@ class Timeline:
             yield
         self._changed.set()
 
+    @contextmanager
+    def restoring(self) -> Generator[None]:
+        """Hold the lock for a change to another state, whose events are those that count."""
+        with self._world.unit():
+            yield
+        self._changed.set()
+
     def advance(self, seconds: float) -> None:
         """Move the clock, and deliver the webhooks that are due by then."""
         target = self._world.clock.now() + checks.duration("seconds", seconds)
@@ -86,7 +93,7 @@ class Timeline:
             self._catch_up(stopping)
             due, wait = self._next_due(), _LONGEST_WAIT
             if due is not None:
-                left = (due - self._world.clock.now()) / SECOND / self._world.speed
+                left = (due - self._world.clock.now()) / SECOND / self._world.clock.speed
                 wait = min(max(left, _SHORTEST_WAIT), _LONGEST_WAIT)
             self._changed.wait(wait)
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from codatsyncexpenses.sandbox._state import records
+import msgspec
+
+from codatsyncexpenses.errors import ConfigurationError
+from codatsyncexpenses.sandbox._state import records, snapshots
 from codatsyncexpenses.sandbox._state.clock import MANUAL_START, Clock, Ids
 from codatsyncexpenses.sandbox._state.outbox import Outbox
 from codatsyncexpenses.sandbox._state.store import Store, Table
@@ -50,7 +53,6 @@ class World:
         self._lock = threading.Lock()
         self.seed = seed
         self.ids: Ids = Ids(seed)
-        self.speed = speed
         self.is_manual: bool = source is None
         self.sync_time = sync_time
         self.one_time_links = one_time_links
@@ -67,6 +69,10 @@ class World:
         self.days: Table[records.Day] = Table(store, records.Day)
         self.clock: Clock = Clock(self._first_moment(), source, speed)
         self.outbox: Outbox = Outbox(store, self.ids, self.clock)
+        tables: list[Any] = [*vars(self).values(), *vars(self.outbox).values()]
+        self._tables: dict[str, Table[Any]] = {
+            each.kind: each for each in tables if isinstance(each, Table)
+        }
 
     @contextmanager
     def unit(self) -> Generator[None]:
@@ -92,6 +98,36 @@ class World:
         if company is None:
             raise RefusedError(404, f"There is no company {company_id}.")
         return company
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the state as values of JSON."""
+        self._keep_time(always=True)
+        numbers, kinds = self.store.dump()
+        found = snapshots.Snapshot(snapshots.FORMAT, snapshots.VERSION, numbers, kinds)
+        state: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(found))
+        return state
+
+    def restore(self, state: object) -> None:
+        """Return to a state; one that cannot be used changes nothing.
+
+        :raises ConfigurationError: if it is none, or one of a newer version
+        """
+        found = snapshots.read(state)
+        self.store.clear()
+        for name, value in found.numbers.items():
+            self.store.set_number(name, value)
+        for kind, documents in found.records.items():
+            if kind not in self._tables:
+                raise ConfigurationError(f"this snapshot has records of an unknown kind, {kind}")
+            self._tables[kind].load(documents)
+        self.ids.count = found.numbers.get("ids", 0)
+        self.clock.set(self._first_moment())
+
+    def reset(self) -> None:
+        """Remove everything, and go back to the first moment."""
+        self.store.clear()
+        self.ids.count = 0
+        self.clock.set(self._first_moment())
 
     def remove(self, company: records.Company) -> None:
         """Remove a company and all its records."""
@@ -155,12 +191,13 @@ class World:
             return MANUAL_START if moment is None else moment
         return _machine() + (ahead or 0)
 
-    def _keep_time(self) -> None:
+    def _keep_time(self, *, always: bool = False) -> None:
         self.store.set_number("ids", self.ids.count)
-        if self.store.is_file:
+        if self.store.is_file or always:
             now = self.clock.now()
             self.store.set_number("now", now)
-            self.store.set_number("ahead", now - _machine())
+            if not self.is_manual:
+                self.store.set_number("ahead", now - _machine())
 
 
 def _machine() -> int:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from codatsyncexpenses.sandbox._state.limits import Limits
     from codatsyncexpenses.sandbox._state.records import Company
     from codatsyncexpenses.sandbox._state.timeline import Timeline
+    from codatsyncexpenses.sandbox._wire.steering import Steering
 
 _KEYED = ("POST", "PATCH")
 _JSON = ("Content-Type", "application/json; charset=utf-8")
@@ -78,6 +79,8 @@ class App:
         pages: Pages,
         journal: Journal,
         authorizations: Collection[str],
+        script: Script,
+        steering: Steering | None,
     ) -> None:
         self._world = world
         self._timeline = timeline
@@ -86,7 +89,8 @@ class App:
         self._journal = journal
         self._authorizations = authorizations
         self._keys = IdempotencyKeys(world)
-        self.script = Script(OPERATIONS)
+        self._script = script
+        self._steering = steering
 
     def exchange(self, environ: WSGIEnvironment) -> Exchange:
         """Answer a request."""
@@ -101,7 +105,11 @@ class App:
             exchange.respond(Response(413, (_CLOSE,), b""))
             return exchange
         try:
-            if self._pages.has(request.path):
+            if self._steering is not None and self._steering.has(request.path):
+                # Not under the lock: an operation takes it, and delivers webhooks without it.
+                steering = self._steering
+                exchange.respond(_final(request, self._or_error(lambda: steering.answer(request))))
+            elif self._pages.has(request.path):
                 self._show(request, exchange)
             else:
                 self._answer(request, exchange, started)
@@ -122,7 +130,8 @@ class App:
         with self._timeline.changing():
             route, at = request.route, date(self._world.clock.now())
             operation = None if isinstance(route, RefusedError) else route[0]
-            fault = self.script.take(operation)
+            ids = {} if isinstance(route, RefusedError) else route[1]
+            fault = self._script.take(operation, ids.get("company_id"))
             if fault is not None and not fault.processed:
                 response = self._or_error(_unavailable)
             else:

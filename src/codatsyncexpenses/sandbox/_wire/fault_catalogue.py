@@ -209,5 +209,5 @@ _EVERY = [
     faults.null_fields(),
     Fault("missing_fields", change=with_objects(lambda _: {})),
 ]
-ALL = {fault.name: fault for fault in _EVERY}
+ALL = {each.name: dataclasses.replace(each, recipe=(each.name, {})) for each in _EVERY}
 """Every fault, by its name."""

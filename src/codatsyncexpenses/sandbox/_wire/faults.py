@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import gzip
+import inspect
 import json
+import random
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from email.utils import format_datetime
+from typing import NamedTuple, ParamSpec
 
 import msgspec
 
 from codatsyncexpenses._display.repr import guarded
+from codatsyncexpenses._schema.hints import is_number
 from codatsyncexpenses.errors import ConfigurationError
 from codatsyncexpenses.sandbox._state import checks
 from codatsyncexpenses.sandbox._wire.steps import (
@@ -45,6 +50,8 @@ class Fault:
     """Returns the steps that send the response."""
     processed: bool = True
     """Whether the request is processed; if not, `change` gets a response with status 503."""
+    recipe: tuple[str, Mapping[str, object]] | None = None
+    """The function that made it and its arguments; None for a fault of the caller's own."""
 
     @guarded
     def __repr__(self) -> str:
@@ -104,6 +111,21 @@ def chunks(*pieces: bytes) -> bytes:
     return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in (*pieces, b""))
 
 
+Arguments = ParamSpec("Arguments")
+
+
+def _recorded(make: Callable[Arguments, Fault]) -> Callable[Arguments, Fault]:
+    """Let a function note its arguments in the faults that it makes."""
+
+    @functools.wraps(make)
+    def made(*args: Arguments.args, **options: Arguments.kwargs) -> Fault:
+        given = inspect.signature(make).bind(*args, **options).arguments
+        return dataclasses.replace(make(*args, **options), recipe=(make.__name__, given))
+
+    return made
+
+
+@_recorded
 def reply(
     status: int,
     body: object = None,
@@ -129,6 +151,7 @@ def reply(
     )
 
 
+@_recorded
 def rate_limited(
     retry_after: float | str | datetime | None = 1, *, reset: float | str | None = None
 ) -> Fault:
@@ -148,27 +171,32 @@ def rate_limited(
     return reply(429, headers=headers, name="rate_limited")
 
 
+@_recorded
 def server_error(status: int = 503, *, processed: bool = False) -> Fault:
     """Respond with a server error in the form of the API."""
     return reply(status, processed=processed, name=f"server_error {status}")
 
 
+@_recorded
 def html(status: int = 502) -> Fault:
     """Respond with an HTML page, as a proxy does when its server is down."""
     page = f"<html><body><h1>{status}</h1></body></html>"
     return reply(status, page, {"Content-Type": "text/html; charset=utf-8"}, name=f"html {status}")
 
 
+@_recorded
 def redirect(location: str, status: int = 302) -> Fault:
     """Redirect to another location."""
     return reply(status, headers={"Location": location}, name=f"redirect {status}")
 
 
+@_recorded
 def reset(*, processed: bool = False) -> Fault:
     """Reset the connection instead of responding."""
     return Fault("reset", steps=lambda _: [Close(reset=True)], processed=processed)
 
 
+@_recorded
 def close(*, processed: bool = False) -> Fault:
     """Close the connection instead of responding."""
     return Fault("close", steps=lambda _: [Close()], processed=processed)
@@ -178,6 +206,7 @@ def _half(data: bytes) -> bytes:
     return data[: len(data) // 2]
 
 
+@_recorded
 def reset_mid_body() -> Fault:
     """Reset the connection in the middle of the body."""
     return Fault(
@@ -186,6 +215,7 @@ def reset_mid_body() -> Fault:
     )
 
 
+@_recorded
 def cut_body() -> Fault:
     """Close the connection in the middle of the body."""
     return Fault(
@@ -193,6 +223,7 @@ def cut_body() -> Fault:
     )
 
 
+@_recorded
 def cut_chunks() -> Fault:
     """Send a chunked body, and close the connection within a chunk."""
 
@@ -202,6 +233,7 @@ def cut_chunks() -> Fault:
     return Fault("cut_chunks", steps=steps)
 
 
+@_recorded
 def cut_gzip() -> Fault:
     """Send a compressed body without its end; its length matches the header."""
 
@@ -212,11 +244,13 @@ def cut_gzip() -> Fault:
     return Fault("cut_gzip", steps=steps)
 
 
+@_recorded
 def hang(seconds: float = 3600.0) -> Fault:
     """Process the request, and respond after some seconds of real time."""
     return Fault("hang", steps=lambda response: [Hold(seconds), *whole(response)])
 
 
+@_recorded
 def drip(pause: float = 0.05) -> Fault:
     """Send the body a byte at a time, with pauses in seconds of real time."""
     return Fault(
@@ -224,6 +258,7 @@ def drip(pause: float = 0.05) -> Fault:
     )
 
 
+@_recorded
 def drip_headers(pause: float = 0.05) -> Fault:
     """Send the headers a byte at a time, with pauses in seconds of real time."""
     return Fault(
@@ -231,11 +266,13 @@ def drip_headers(pause: float = 0.05) -> Fault:
     )
 
 
+@_recorded
 def idle_close() -> Fault:
     """Respond, and close the connection without announcing it."""
     return Fault("idle_close", steps=lambda response: [*whole(response), Close()])
 
 
+@_recorded
 def interim(status: int = 103, *, pause: float = 0.0) -> Fault:
     """Send an interim response, and the final one some seconds later."""
     first = f"HTTP/1.1 {status} Interim\r\n\r\n".encode()
@@ -244,6 +281,7 @@ def interim(status: int = 103, *, pause: float = 0.0) -> Fault:
     )
 
 
+@_recorded
 def second_answer() -> Fault:
     """Send the response, followed by one without a request."""
     other = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
@@ -253,17 +291,20 @@ def second_answer() -> Fault:
     )
 
 
+@_recorded
 def truncated() -> Fault:
     """Leave out the second half of the JSON; its length matches the header."""
     return Fault("truncated", change=with_body(_half))
 
 
+@_recorded
 def unknown_fields() -> Fault:
     """Add fields that the API does not define."""
     new = {"brandNew": {"deep": [1, None]}, "class": "x"}
     return Fault("unknown_fields", change=with_objects(lambda each: {**each, **new}))
 
 
+@_recorded
 def null_fields() -> Fault:
     """Replace every string with null."""
     return Fault(
@@ -276,6 +317,7 @@ def null_fields() -> Fault:
     )
 
 
+@_recorded
 def unknown_code(code: int = 2999, text: str = "Complete") -> Fault:
     """Respond with a sync status code that the API does not define."""
     new = {"syncStatusCode": code, "syncStatus": text}
@@ -285,6 +327,7 @@ def unknown_code(code: int = 2999, text: str = "Complete") -> Fault:
     )
 
 
+@_recorded
 def huge(megabytes: int = 200, status: int = 200) -> Fault:
     """Respond with a huge body of spaces."""
     block, length = b" " * (1 << 20), ("Content-Length", str(megabytes << 20))
@@ -301,30 +344,64 @@ def huge(megabytes: int = 200, status: int = 200) -> Fault:
 class Script:
     """A queue of faults, each for one request."""
 
-    def __init__(self, operations: Collection[str]) -> None:
+    def __init__(self, operations: Callable[[], Collection[str]]) -> None:
         self._operations = operations
         self._lock = threading.Lock()
-        self._waiting: list[tuple[str | None, Fault]] = []
+        self._waiting: list[_Planned] = []
 
-    def add(self, *replies: Fault | int, operation: str | None = None, times: int = 1) -> None:
+    def add(
+        self,
+        *replies: Fault | int,
+        operation: str | None = None,
+        company_id: str | None = None,
+        times: int = 1,
+        probability: float = 1.0,
+        seed: int = 0,
+    ) -> None:
         """Add faults to the queue.
 
-        :raises ConfigurationError: if there is no such operation, or a status is out of range
+        :raises ConfigurationError: if there is no such operation, or a value is out of range
         """
-        if operation is not None and operation not in self._operations:
-            names = ", ".join(sorted(self._operations))
+        if not is_number(probability, least=0) or probability > 1:
+            raise ConfigurationError(f"probability must be from 0 to 1, not {probability!r}")
+        dice = random.Random(checks.count("seed", seed))  # noqa: S311 - faults are no secret
+        if operation is not None and operation not in (known := self._operations()):
+            names = ", ".join(sorted(known))
             raise ConfigurationError(f"operation must be one of {names}, not {operation!r}")
         made = [each if isinstance(each, Fault) else reply(each) for each in replies]
         with self._lock:
             self._waiting += [
-                (operation, fault) for _ in range(checks.count("times", times)) for fault in made
+                _Planned(fault, operation, company_id, probability, dice.random)
+                for _ in range(checks.count("times", times))
+                for fault in made
             ]
 
-    def take(self, operation: str | None) -> Fault | None:
-        """Remove and return the first fault for this operation; None if there is none."""
+    def clear(self) -> None:
+        """Empty the queue."""
         with self._lock:
-            for number, (wanted, fault) in enumerate(self._waiting):
-                if wanted in (None, operation):
+            self._waiting.clear()
+
+    def take(self, operation: str | None, company_id: str | None = None) -> Fault | None:
+        """Remove and return the first fault for this request; None if it gets none."""
+        with self._lock:
+            for number, planned in enumerate(self._waiting):
+                if planned.operation in (None, operation) and planned.company_id in (
+                    None,
+                    company_id,
+                ):
+                    # A request that is spared leaves the fault to the next one.
+                    if planned.probability < 1 and planned.dice() >= planned.probability:
+                        return None
                     del self._waiting[number]
-                    return fault
+                    return planned.fault
         return None
+
+
+class _Planned(NamedTuple):
+    """A fault, and the requests that may get it."""
+
+    fault: Fault
+    operation: str | None
+    company_id: str | None
+    probability: float
+    dice: Callable[[], float]

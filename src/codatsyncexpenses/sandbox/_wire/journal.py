@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, overload
 
 from codatsyncexpenses._display.repr import guarded
@@ -43,6 +43,8 @@ class Recorded:
     """The name of the fault; None if there was none."""
     ms: float
     """The time until the response was ready, in milliseconds of real time."""
+    number: int = 0
+    """Its number among all requests, from 1."""
 
     @property
     def json(self) -> Any:
@@ -66,16 +68,24 @@ class Journal(Sequence[Recorded]):
         self._kept: deque[Recorded] = deque()
         self._sizes: deque[int] = deque()
         self._size = 0
+        self._count = 0
 
     def add(self, recorded: Recorded) -> None:
         """Add a request."""
         with self._lock:
-            self._kept.append(recorded)
+            self._count += 1
+            self._kept.append(replace(recorded, number=self._count))
             self._sizes.append(_size(recorded))
             self._size += self._sizes[-1]
             while len(self._kept) > _KEPT or (self._size > _MOST and len(self._kept) > 1):
                 self._kept.popleft()
                 self._size -= self._sizes.popleft()
+
+    def after(self, number: int, most: int) -> list[Recorded]:
+        """Return the requests after the one with this number, the oldest first."""
+        with self._lock:
+            missing = min(len(self._kept), max(0, self._count - number))
+            return list(islice(self._kept, len(self._kept) - missing, None))[:most]
 
     def clear(self) -> None:
         """Remove all requests."""

@@ -74,7 +74,7 @@ class Pages:
         deliveries = self._webhooks.deliveries[: -_DELIVERIES - 1 : -1]
         return {
             "now": _text(date(world.clock.now())),
-            "speed": world.speed,
+            "speed": world.clock.speed,
             "manual": world.is_manual,
             "quota": {
                 "limit": day.limit,

@@ -1,4 +1,4 @@
-"""The server on 127.0.0.1, with a thread for each connection."""
+"""The server, with a thread for each connection."""
 
 from __future__ import annotations
 
@@ -73,6 +73,7 @@ class _Connection:
         if environ is None:
             return None
         admit(environ, self._server.names)
+        environ["REMOTE_ADDR"] = self._socket.getpeername()[0]
         if environ["PATH_INFO"] == "*":
             exchange = Exchange()
             exchange.respond(Response(204, _METHODS, b""))
@@ -144,12 +145,12 @@ class Server(socketserver.ThreadingTCPServer):
     request_queue_size = 128
     allow_reuse_address = os.name == "posix"  # on Windows it would share a port in use
 
-    def __init__(self, app: App, port: int, names: Collection[str]) -> None:
+    def __init__(self, app: App, host: str, port: int, names: Collection[str]) -> None:
         self.application = app
         self.names = names
         self.stopping = threading.Event()
         self._connections = weakref.WeakSet[socket.socket]()
-        super().__init__((HOST, port), socketserver.BaseRequestHandler)
+        super().__init__((host, port), socketserver.BaseRequestHandler)
         self._thread = threading.Thread(
             target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
         )
@@ -158,7 +159,7 @@ class Server(socketserver.ThreadingTCPServer):
     @property
     def url(self) -> str:
         """The address, without a trailing slash."""
-        return f"http://{HOST}:{self.server_address[1]}"
+        return f"http://{HOST}:{self.server_address[1]}"  # from this machine
 
     def get_request(self) -> tuple[socket.socket, Any]:
         """Accept a connection, and keep track of it while it is open."""

@@ -17,7 +17,7 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from codatsyncexpenses._display.repr import AllFieldsRepr
-from codatsyncexpenses.errors import ConfigurationError, WebhookVerificationError
+from codatsyncexpenses.errors import ConfigurationError, RequestError, WebhookVerificationError
 from codatsyncexpenses.sandbox._state import records
 from codatsyncexpenses.sandbox._state.clock import date
 
@@ -65,7 +65,7 @@ class Deliveries:
     def __init__(self, world: World) -> None:
         self._world = world
         self._lock = threading.Lock()
-        self._made: deque[Delivery] = deque(maxlen=_KEPT)
+        self._made: deque[tuple[Delivery, records.Message]] = deque(maxlen=_KEPT)
         self.receivers: dict[str, Receiver] = {}
         """The functions that receive webhooks, by their invented addresses."""
 
@@ -95,13 +95,24 @@ class Deliveries:
             _public(endpoint), message.message_id, message.event_type, attempt, status, date(now)
         )
         with self._lock:
-            self._made.append(made)
+            self._made.append((made, message))
         return True
 
     def made(self) -> list[Delivery]:
         """Return the last 10,000 attempts, oldest first."""
         with self._lock:
-            return list(self._made)
+            return [made for made, _ in self._made]
+
+    def messages(self, message_id: str) -> list[records.Message]:
+        """Return the messages with this id, one for each endpoint that it went to."""
+        with self._lock:
+            found = [each for _, each in self._made if each.message_id == message_id]
+        return [*{each.id: each for each in found}.values()]
+
+    def forget(self) -> None:
+        """Forget all attempts."""
+        with self._lock:
+            self._made.clear()
 
 
 class Webhooks:
@@ -139,6 +150,38 @@ class Webhooks:
                 raise ConfigurationError(str(error)) from None
         self._added()
         return _public(endpoint)
+
+    def remove(self, url: str) -> None:
+        """Deliver no more to an address.
+
+        :raises RequestError: if there is no such endpoint
+        """
+        with self._world.unit():
+            endpoints = self._world.outbox.endpoints
+            found = [each for each in endpoints.all() if each.url == url]
+            if not found:
+                raise RequestError(f"there is no endpoint {url!r}")
+            endpoints.remove(found[0].id)
+
+    def resend(self, message_id: str) -> None:
+        """Deliver a message once more, to each endpoint that it went to.
+
+        With a manual clock it goes out when the clock is next moved, even by 0 seconds.
+
+        :raises RequestError: if no attempt has this `message_id`
+        """
+        messages = self._deliveries.messages(message_id)
+        if not messages:
+            raise RequestError(f"no delivery has the message_id {message_id!r}")
+        with self._world.unit():
+            for message in messages:
+                message.attempt, message.due = 1, self._world.clock.now()
+                self._world.outbox.messages.put(message)
+        self._added()
+
+    def forget(self) -> None:
+        """Forget all deliveries."""
+        self._deliveries.forget()
 
     @property
     def endpoints(self) -> list[Endpoint]:
