@@ -217,12 +217,13 @@ def test_without_the_extra(package: str, name: str) -> None:
 
 
 def test_the_options_are_those_of_the_class(capsys: pytest.CaptureFixture[str]) -> None:
-    """The command has each option of `Sandbox`, but for the clock, which a shell cannot move."""
+    """The command has each option of `Sandbox`, but for the clock, and some of its own."""
     with pytest.raises(SystemExit):
         main(["serve", "--help"])
     shown = set(re.findall(r"^  --([a-z-]+)", capsys.readouterr().out, re.MULTILINE))
     options = {name.replace("_", "-") for name in inspect.signature(Sandbox).parameters}
-    assert shown - {"webhook"} == options - {"clock", "allowed-hosts"} | {"allowed-host"}
+    own = {"webhook", "allowed-host", "no-control", "load", "save-on-exit", "log"}
+    assert shown - own == options - {"clock", "allowed-hosts", "control"}
 
 
 @pytest.mark.parametrize("flags", [[], ["--one-time-links"]])

@@ -9,12 +9,14 @@ import argparse
 import contextlib
 import errno
 import itertools
+import json
 import logging
 import os
 import shlex
 import sys
 import threading
 import uuid
+from datetime import datetime, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING, TextIO
 
@@ -22,6 +24,7 @@ from codatsyncexpenses._signals import raised
 from codatsyncexpenses.errors import CallError, CodatError
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.sandbox import Sandbox, companies
+from codatsyncexpenses.sandbox._state import snapshots
 
 if TYPE_CHECKING:
     _Handler = logging.StreamHandler[TextIO]
@@ -56,6 +59,8 @@ def main(arguments: list[str] | None = None, program: str = _PROGRAM) -> int:
 def _run(options: argparse.Namespace) -> int:
     try:
         sandbox = _sandbox(options)
+        if options.load:
+            sandbox.restore(options.load)
     except CodatError as error:
         return _fail(2, str(error))
     try:
@@ -68,14 +73,17 @@ def _run(options: argparse.Namespace) -> int:
         return _fail(2, f"Port {options.port} cannot be opened: {error.strerror}.")
     unread = threading.Event()
     lines = _Lines(unread)
+    lines.setFormatter(_JSONLines() if options.log == "json" else logging.Formatter("%(message)s"))
     try:
         # First: a reader of the greeting may at once send requests and expect their lines.
-        logging.basicConfig(format="%(message)s", handlers=[lines])
+        logging.basicConfig(handlers=[lines])
         _greet(sandbox, options.api_key, options.webhook)
         options.run(sandbox, unread)
     except CodatError as error:
         return _fail(2, str(error))
     finally:
+        if options.save_on_exit:
+            snapshots.to_file(options.save_on_exit, sandbox.snapshot())
         sandbox.stop()
         lines.acquire()  # never released: a thread that writes during exit would abort Python
     return 0
@@ -94,6 +102,15 @@ class _Lines(_Handler):
             self._unread.set()
         else:
             super().handleError(record)
+
+
+class _JSONLines(logging.Formatter):
+    """Formats the line of a request as a JSON object."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        facts = getattr(record, "facts", None) or {"message": record.getMessage()}
+        at = datetime.fromtimestamp(record.created, timezone.utc).isoformat()
+        return json.dumps({"at": at, "level": record.levelname.lower(), **facts})
 
 
 def _parser(program: str) -> argparse.ArgumentParser:
@@ -134,6 +151,16 @@ def _add_options(parser: argparse.ArgumentParser, *, sync_seconds: float, speed:
         default=[],
         help="also answer to this host name; may be repeated",
     )
+    add("--host", default="127.0.0.1", help="the address to serve on; 0.0.0.0 in a container")
+    add("--no-control", action="store_true", help="let no request steer the sandbox")
+    add(
+        "--control-token",
+        metavar="TOKEN",
+        help="let other machines steer the sandbox with this token",
+    )
+    add("--load", metavar="FILE", help="start from this snapshot")
+    add("--save-on-exit", metavar="FILE", help="write a snapshot at the end")
+    add("--log", choices=("text", "json"), default="text", help="how requests are logged")
     add("--quota", type=int, help="requests a day; default 1,000 x (1 + linked companies)")
     add("--per-minute", type=int, default=1000, help="requests in a minute; default 1000")
     add(
@@ -175,6 +202,9 @@ def _sandbox(options: argparse.Namespace) -> Sandbox:
         concurrency=options.concurrency,
         one_time_links=options.one_time_links,
         allowed_hosts=options.allowed_host,
+        host=options.host,
+        control=not options.no_control,
+        control_token=options.control_token,
     )
 
 

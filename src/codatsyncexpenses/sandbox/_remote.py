@@ -14,7 +14,7 @@ import requests
 
 from codatsyncexpenses import errors
 from codatsyncexpenses._display.repr import guarded
-from codatsyncexpenses._schema.hints import Self
+from codatsyncexpenses._schema.hints import Self, is_dict
 from codatsyncexpenses.errors import ConfigurationError
 from codatsyncexpenses.sandbox._face import Steered
 from codatsyncexpenses.sandbox._wire import control_json
@@ -50,7 +50,7 @@ class _Remote:
     def _call(self, operation: str, *given: object, **options: object) -> Any:
         route = _OPERATIONS[operation]
         arguments = control_json.named(operation, given, options)
-        path, body = route.path, {}
+        path, body = route.path, dict[str, Any]()
         for name, value in arguments.items():
             if f"{{{name}}}" in path:
                 path = path.replace(f"{{{name}}}", quote(str(value), safe=""))
@@ -83,9 +83,9 @@ def _json(response: requests.Response) -> dict[str, Any]:
         found: object = response.json()
     except ValueError:
         found = None
-    if not isinstance(found, dict):
+    if not is_dict(found):
         raise ConfigurationError(f"{response.url} is not the control of a sandbox")
-    return found
+    return {str(name): value for name, value in found.items()}
 
 
 _OPERATIONS = {route.operation: route for route in ROUTES}
@@ -175,11 +175,11 @@ class RemoteJournal(Sequence[Recorded]):
 
     def _all(self) -> list[Recorded]:
         found: list[Recorded] = []
-        while True:
-            page = self._control.requests(found[-1].number if found else 0, _PAGE)
-            found += page
-            if len(page) < _PAGE:
-                return found
+        page = self._control.requests(0, _PAGE)
+        while page.requests:
+            found += page.requests
+            page = self._control.requests(page.last, _PAGE)
+        return found
 
 
 class RemoteWebhooks:

@@ -16,10 +16,10 @@ from codatsyncexpenses._display.repr import guarded
 from codatsyncexpenses._lazy import LateModule
 from codatsyncexpenses._schema.hints import Self, Unpack
 from codatsyncexpenses.errors import ConfigurationError
-from codatsyncexpenses.sandbox import faults as _faults
 from codatsyncexpenses.sandbox._api import seeding
 from codatsyncexpenses.sandbox._client import time_of
 from codatsyncexpenses.sandbox._face import Steered
+from codatsyncexpenses.sandbox._remote import RemoteSandbox
 from codatsyncexpenses.sandbox._state import checks
 from codatsyncexpenses.sandbox._state.clock import SECOND
 from codatsyncexpenses.sandbox._state.limits import Limits
@@ -34,17 +34,13 @@ from codatsyncexpenses.sandbox._wire.webhooks import Deliveries, Webhooks
 if TYPE_CHECKING:
     from requests import adapters
 
-    from codatsyncexpenses import async_sdk, sdk
+    from codatsyncexpenses import sdk
     from codatsyncexpenses._calls.settings import Seams
-    from codatsyncexpenses.sandbox._remote import RemoteSandbox
-    from codatsyncexpenses.sandbox._wire import faults as catalogue
     from codatsyncexpenses.sandbox._wire.adapter import Adapter
     from codatsyncexpenses.sandbox._wire.app import App
     from codatsyncexpenses.sandbox._wire.server import Server
 else:
     adapters = LateModule("requests.adapters")
-    catalogue = LateModule("codatsyncexpenses.sandbox._wire.faults")
-    async_sdk = LateModule("codatsyncexpenses.async_sdk")
     sdk = LateModule("codatsyncexpenses.sdk")
 
 # The documentation's placeholder, which is accepted so that its examples run unchanged.
@@ -74,9 +70,6 @@ class Sandbox(Steered):
     :param control_token: the token with which other machines may steer it; without one, none may
     :raises ConfigurationError: if an option is invalid
     """
-
-    faults = _faults
-    """The faults to pass to `next_replies`."""
 
     def __init__(
         self,
@@ -198,8 +191,6 @@ class Sandbox(Steered):
 
         :raises ConfigurationError: if there is none, or it may not be steered from here
         """
-        from codatsyncexpenses.sandbox._remote import RemoteSandbox
-
         return RemoteSandbox(url, api_key, control_token)
 
     @property

@@ -130,8 +130,8 @@ class App:
         with self._timeline.changing():
             route, at = request.route, date(self._world.clock.now())
             operation = None if isinstance(route, RefusedError) else route[0]
-            ids = {} if isinstance(route, RefusedError) else route[1]
-            fault = self._script.take(operation, ids.get("company_id"))
+            company_id = None if isinstance(route, RefusedError) else route[1].get("company_id")
+            fault = self._script.take(operation, company_id)
             if fault is not None and not fault.processed:
                 response = self._or_error(_unavailable)
             else:

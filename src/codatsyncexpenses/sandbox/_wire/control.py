@@ -53,6 +53,15 @@ class LimitsState(AllFieldsRepr):
 
 
 @dataclass(frozen=True, repr=False)
+class RequestsPage(AllFieldsRepr):
+    """Requests of the journal."""
+
+    requests: list[Recorded]
+    last: int
+    """The number of the last of them, to go on after it."""
+
+
+@dataclass(frozen=True, repr=False)
 class Attachment(AllFieldsRepr):
     """A file attached to a transaction, without its content."""
 
@@ -93,7 +102,7 @@ ROUTES = (
     Route("POST", "companies/{company_id}/datasets", "create_dataset", "id"),
     Route("POST", "companies/{company_id}/syncs", "add_syncs", "ids"),
     Route("GET", "companies/{company_id}/attachments", "attachments", "attachments"),
-    Route("GET", "requests", "requests", "requests"),
+    Route("GET", "requests", "requests"),
     Route("DELETE", "requests", "clear_requests"),
     Route("GET", "webhooks/endpoints", "endpoints", "endpoints"),
     Route("POST", "webhooks/endpoints", "add_endpoint"),
@@ -206,12 +215,14 @@ class Control:
             found = self._world.attachments.of(company.id)
             return [Attachment(**{name: getattr(each, name) for name in names}) for each in found]
 
-    def requests(self, after: int = 0, most: int = 1000) -> list[Recorded]:
+    def requests(self, after: int = 0, most: int = 1000) -> RequestsPage:
         """Return recorded requests, the oldest first.
 
-        :param after: the number of the last request that is already known
+        :param after: the number of the last request that is known already
+        :param most: the most requests to return
         """
-        return self._journal.after(checks.count("after", after), checks.count("most", most, 1))
+        found = self._journal.after(checks.count("after", after), checks.count("most", most, 1))
+        return RequestsPage(*found)
 
     def clear_requests(self) -> None:
         """Clear the journal."""

@@ -17,11 +17,11 @@ from typing import Any, get_type_hints
 import msgspec
 from requests.structures import CaseInsensitiveDict
 
+from codatsyncexpenses._schema.hints import is_list, is_mapping
 from codatsyncexpenses.errors import ConfigurationError
-from codatsyncexpenses.sandbox import faults
 from codatsyncexpenses.sandbox._wire.control import Control, Route
-from codatsyncexpenses.sandbox._wire.faults import Fault
-from codatsyncexpenses.sandbox._wire.journal import Recorded
+from codatsyncexpenses.sandbox._wire.fault_catalogue import ALL
+from codatsyncexpenses.sandbox._wire.faults import MAKERS, Fault
 
 _BASE64 = "Base64"
 
@@ -69,9 +69,9 @@ def encoded(value: object) -> Any:
         for each in dataclasses.fields(value):
             made |= _member(camel(each.name), getattr(value, each.name))
         return made
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         return {str(name): encoded(each) for name, each in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if is_list(value):
         return [encoded(each) for each in value]
     try:
         return msgspec.to_builtins(value)
@@ -87,7 +87,7 @@ def result_of(operation: str, value: object) -> Any:
 @functools.cache
 def _struct(operation: str) -> type[msgspec.Struct]:
     method = getattr(Control, operation)
-    hints, fields = get_type_hints(method), []
+    hints, fields = get_type_hints(method), list[Any]()
     for each in [*inspect.signature(method).parameters.values()][1:]:
         hint = _REPLIES if each.name == "replies" else hints[each.name]
         optional = each.default is not each.empty
@@ -98,16 +98,16 @@ def _struct(operation: str) -> type[msgspec.Struct]:
 def _fault(given: int | _Reply) -> Fault | int:
     if isinstance(given, int):
         return given
-    make = getattr(faults, given.fault, None) if given.fault in faults.__all__ else None
-    if inspect.isfunction(make):
+    if given.fault in MAKERS:
         try:
-            made: Fault = make(**{snake(name): each for name, each in given.arguments.items()})
+            return MAKERS[given.fault](
+                **{snake(name): each for name, each in given.arguments.items()}
+            )
         except TypeError as error:
             raise ConfigurationError(f"{given.fault}: {error}") from None
-        return made
-    if given.fault not in faults.ALL:
+    if given.fault not in ALL:
         raise ConfigurationError(f"there is no fault {given.fault!r}")
-    return faults.ALL[given.fault]
+    return ALL[given.fault]
 
 
 def _recipe(fault: Fault) -> dict[str, Any]:
@@ -129,19 +129,23 @@ def _member(name: str, value: object) -> dict[str, Any]:
 def _revived(hint: Any, value: Any) -> Any:
     if getattr(hint, "__origin__", None) is list:
         return [_revived(hint.__args__[0], each) for each in value]
-    if not dataclasses.is_dataclass(hint):
-        return value if hint in (Any, type(None)) else msgspec.convert(value, hint)
+    if not _is_dataclass(hint):
+        return msgspec.convert(value, hint)
     hints, found = get_type_hints(hint), dict[str, Any]()
     for name, each in value.items():
         plain = name.removesuffix(_BASE64)
         field = snake(plain)
         if hints[field] is bytes:
             found[field] = base64.b64decode(each) if plain != name else each.encode()
-        elif hint is Recorded and field.endswith("headers"):
+        elif field.endswith("headers"):
             found[field] = CaseInsensitiveDict(each)
         else:
             found[field] = _revived(hints[field], each)
     return hint(**found)
+
+
+def _is_dataclass(hint: object) -> bool:
+    return isinstance(hint, type) and dataclasses.is_dataclass(hint)
 
 
 def camel(name: str) -> str:

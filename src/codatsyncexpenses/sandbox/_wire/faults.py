@@ -113,6 +113,9 @@ def chunks(*pieces: bytes) -> bytes:
 
 Arguments = ParamSpec("Arguments")
 
+MAKERS: dict[str, Callable[..., Fault]] = {}
+"""The functions that make faults, by their names."""
+
 
 def _recorded(make: Callable[Arguments, Fault]) -> Callable[Arguments, Fault]:
     """Let a function note its arguments in the faults that it makes."""
@@ -122,6 +125,7 @@ def _recorded(make: Callable[Arguments, Fault]) -> Callable[Arguments, Fault]:
         given = inspect.signature(make).bind(*args, **options).arguments
         return dataclasses.replace(make(*args, **options), recipe=(make.__name__, given))
 
+    MAKERS[make.__name__] = made
     return made
 
 

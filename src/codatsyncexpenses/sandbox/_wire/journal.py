@@ -43,8 +43,6 @@ class Recorded:
     """The name of the fault; None if there was none."""
     ms: float
     """The time until the response was ready, in milliseconds of real time."""
-    number: int = 0
-    """Its number among all requests, from 1."""
 
     @property
     def json(self) -> Any:
@@ -74,18 +72,23 @@ class Journal(Sequence[Recorded]):
         """Add a request."""
         with self._lock:
             self._count += 1
-            self._kept.append(replace(recorded, number=self._count))
+            self._kept.append(recorded)
             self._sizes.append(_size(recorded))
             self._size += self._sizes[-1]
             while len(self._kept) > _KEPT or (self._size > _MOST and len(self._kept) > 1):
                 self._kept.popleft()
                 self._size -= self._sizes.popleft()
 
-    def after(self, number: int, most: int) -> list[Recorded]:
-        """Return the requests after the one with this number, the oldest first."""
+    def after(self, number: int, most: int) -> tuple[list[Recorded], int]:
+        """Return the requests after the one with this number, and the number of the last of them.
+
+        Requests are numbered from 1; a number stays a request's own after older ones are dropped.
+        """
         with self._lock:
-            missing = min(len(self._kept), max(0, self._count - number))
-            return list(islice(self._kept, len(self._kept) - missing, None))[:most]
+            dropped = self._count - len(self._kept)
+            start = max(dropped, min(number, self._count))
+            found = list(islice(self._kept, start - dropped, start - dropped + most))
+            return found, start + len(found)
 
     def clear(self) -> None:
         """Remove all requests."""

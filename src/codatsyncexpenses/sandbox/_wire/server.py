@@ -135,7 +135,20 @@ class _Connection:
         if exchange.is_logged:
             fault = f" ({exchange.fault})" if exchange.fault else ""
             line = quote(line, safe=" /?&=%", encoding="latin-1")
-            logger.info("%s %s %.0f ms%s", line, exchange.status or "-", exchange.ms, fault)
+            facts = {
+                "request": line,
+                "status": exchange.status,
+                "ms": round(exchange.ms, 3),
+                "fault": exchange.fault,
+            }
+            logger.info(
+                "%s %s %.0f ms%s",
+                line,
+                exchange.status or "-",
+                exchange.ms,
+                fault,
+                extra={"facts": facts},
+            )
 
 
 class Server(socketserver.ThreadingTCPServer):

@@ -11,6 +11,7 @@ import msgspec
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import Map, Rule
 
+from codatsyncexpenses._schema.hints import is_dict
 from codatsyncexpenses.errors import CodatError, ConfigurationError
 from codatsyncexpenses.sandbox._state.world import RefusedError
 from codatsyncexpenses.sandbox._wire import control_json
@@ -97,14 +98,14 @@ def _body(request: Request, route: Route) -> dict[str, object]:
     if not request.kept:
         return {}
     try:
-        found = msgspec.json.decode(request.kept)
+        found: object = msgspec.json.decode(request.kept)
     except msgspec.DecodeError as error:
         raise RefusedError(400, f"The body is not JSON: {error}", "Sandbox") from None
     if route.whole is not None:
         return {route.whole: found}
-    if not isinstance(found, dict):
+    if not is_dict(found):
         raise RefusedError(400, "The body must be a JSON object of arguments.", "Sandbox")
-    return found
+    return {str(name): value for name, value in found.items()}
 
 
 def _refusal(error: CodatError) -> RefusedError:
