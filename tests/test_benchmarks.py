@@ -1,5 +1,6 @@
-"""The benchmarks: what they measure, their processes, and their chart."""
+"""The benchmarks: what they measure, their processes, their chart and their tables."""
 
+import asyncio
 import socket
 import sys
 import threading
@@ -8,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.run import FRESH, LONG_LIVED, process
+from benchmarks import async_worker
+from benchmarks.async_table import BASE, markdown
+from benchmarks.run import AT_ONCE, FRESH, LONG_LIVED, process
 from benchmarks.server import listen
 from benchmarks.table import CASES, LIMIT, OURS, RAW
 from benchmarks.worker import Contestant, Memory, limit, measure, raw, typed
@@ -62,3 +65,28 @@ def test_the_chart_follows_from_the_samples(tmp_path: Path) -> None:
     assert first == second
     assert [case.title for case in CASES if case.title.replace("`", "") not in first] == []
     assert ">0.50</text>" in first
+
+
+@pytest.mark.parametrize(
+    ("name", "package"),
+    [("ours", "aiohttp"), ("threads", "requests"), ("aiohttp", "aiohttp"), ("httpx2", "httpx2")],
+)
+def test_a_call_at_once(url: str, name: str, package: str) -> None:
+    """An asynchronous contestant makes its call, and checks that the answer is the server's."""
+    pytest.importorskip(package)
+
+    async def call() -> None:
+        async with async_worker.CONTESTANTS[name](url) as made:
+            await made()
+
+    asyncio.run(call())
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0.25, "0.25 | 0.25 | yes |"), (0.26, "0.26 | 0.25 | **no** |")]
+)
+def test_the_table_of_calls_at_once(seconds: float, said: str) -> None:
+    """The goals are ratios to the other contestants, and one that was not measured is a dash."""
+    table = markdown({(case, BASE): [1.0] for case in AT_ONCE} | {("get 20", OURS): [seconds]})
+    assert f"| ours to `httpx2`, 20 at once | {said}" in table
+    assert "| 200 | 1000000 µs | - | - | - | - | - |" in table
