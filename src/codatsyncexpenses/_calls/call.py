@@ -50,6 +50,7 @@ _LATE = 10.0  # seconds of retries after which the log shows a warning
 _LEAST = 0.001  # seconds that an attempt may take even after the deadline
 # An authentication scheme, one space, and its credentials.
 _CREDENTIAL = re.compile(r"[\w!#$%&'*+.^`|~-]+ [!-~]")
+_TWICE = re.compile(r"(\S+) \1 ", re.IGNORECASE)
 _TOKEN = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
 _SWITCHES = {"raise_on_error", "idempotency_keys", "check_requests"}
 _FRAMING = "the client sets it for each request"
@@ -479,7 +480,6 @@ def authorization(security: Hidden[Security]) -> str | None:
             f"the {HEADER} header must be 'Basic ' and the API key in base64, or another scheme, "
             "one space and its credentials; Security.from_api_key(...) makes it from the bare key"
         )
-    scheme, _, rest = map(Secret, value.lower().partition(" "))
-    if rest.startswith(f"{scheme} "):
+    if _TWICE.match(value):
         raise ConfigurationError(f"the {HEADER} header has its scheme twice")
     return value

@@ -302,7 +302,10 @@ def _argument(operation: Operation[Req, Any], request: Req, field: str) -> Any:
 
 def _segment(operation: Operation[Req, Any], request: Req, field: str, is_uuid: bool) -> str:
     """Return an identifier as one segment of the path, so that it cannot change the path."""
+    pattern = _UUID if is_uuid else _PLAIN_SEGMENT
     value = _argument(operation, request, field)
+    if type(value) is str and pattern.fullmatch(value):
+        return value
     if isinstance(value, bool) or not isinstance(value, (str, int, uuid.UUID)):
         raise RequestError(
             f"{operation.name}: {field} must be a string, not {type(value).__name__}"
@@ -311,7 +314,7 @@ def _segment(operation: Operation[Req, Any], request: Req, field: str, is_uuid: 
         text = as_text(value)
     except ValueError as error:  # an int of thousands of digits
         raise RequestError(f"{operation.name}: {field} is not an identifier: {error}") from None
-    if (_UUID if is_uuid else _PLAIN_SEGMENT).fullmatch(text):
+    if pattern.fullmatch(text):
         return text
     if text in ("", ".", ".."):
         # Percent-encoding does not help against dots: HTTP libraries decode and resolve them.
