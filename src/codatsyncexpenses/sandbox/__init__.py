@@ -10,7 +10,7 @@ Install it with `pip install "codatsyncexpenses[sandbox]"`.
 From a shell: `python -m codatsyncexpenses.sandbox serve --port 8080`.
 """
 
-from codatsyncexpenses.sandbox import companies, faults
+from codatsyncexpenses.sandbox import companies, faults, states
 from codatsyncexpenses.sandbox._sandbox import Sandbox
 
-__all__ = ["Sandbox", "companies", "faults"]
+__all__ = ["Sandbox", "companies", "faults", "states"]

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, TextIO
 from codatsyncexpenses._signals import raised
 from codatsyncexpenses.errors import CallError, CodatError
 from codatsyncexpenses.models import shared
-from codatsyncexpenses.sandbox import Sandbox, companies
+from codatsyncexpenses.sandbox import Sandbox, companies, states
 from codatsyncexpenses.sandbox._state import snapshots
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _add_options(parser: argparse.ArgumentParser, *, sync_seconds: float, speed:
         metavar="TOKEN",
         help="let other machines steer the sandbox with this token",
     )
-    add("--load", metavar="FILE", help="start from this snapshot")
+    add("--load", metavar="FILE", help=f"start from a snapshot, or from {', '.join(states.NAMES)}")
     add("--save-on-exit", metavar="FILE", help="write a snapshot at the end")
     add("--log", choices=("text", "json"), default="text", help="how requests are logged")
     add("--quota", type=int, help="requests a day; default 1,000 x (1 + linked companies)")

@@ -12,7 +12,7 @@ import codatsyncexpenses
 from codatsyncexpenses import models
 from codatsyncexpenses._lazy import LateModule
 from codatsyncexpenses._schema.hints import Unpack
-from codatsyncexpenses.sandbox import companies
+from codatsyncexpenses.sandbox import companies, states
 from codatsyncexpenses.sandbox import faults as _faults
 from codatsyncexpenses.sandbox._client import in_environment, time_of
 from codatsyncexpenses.sandbox._state import snapshots
@@ -179,6 +179,13 @@ class Steered:
         """
         return self._control.add_syncs(company_id, count, days)
 
+    def start_sync(self, company_id: str) -> str:
+        """Start a sync of one sample expense, and return its id; no request is counted.
+
+        :raises RequestError: if there is no such company, or the API would refuse its expenses
+        """
+        return self._control.start_sync(company_id)
+
     def attachments(self, company_id: str) -> list[Attachment]:
         """Return the files attached to a company's transactions, the oldest first.
 
@@ -206,11 +213,14 @@ class Steered:
     def restore(self, state: Mapping[str, Any] | str | os.PathLike[str]) -> None:
         """Return to a snapshot, or to that in a file; the clock goes back with it.
 
+        A name of `sandbox.states`, such as "new-customer", is a shipped state.
+
         :raises ConfigurationError: if it is none, or damaged, or of a newer version; the state is
             then as it was
         """
         if isinstance(state, (str, os.PathLike)):
-            self._control.restore(snapshots.from_file(state))
+            is_shipped = state in states.NAMES
+            self._control.restore(str(state) if is_shipped else snapshots.from_file(state))
         else:
             self._control.restore(state)
 

@@ -103,3 +103,14 @@ class Call:
 
 
 Operation = Callable[[Call], Result]
+
+
+def check_access(company: records.Company) -> None:
+    """Check that requests for a company are admitted.
+
+    :raises RefusedError: if its account has expired, or the key has no rights to it
+    """
+    if company.refusal == 402:
+        raise RefusedError(402, "The account of this company has expired.", "ClientsApi")
+    if company.refusal is not None:
+        raise RefusedError(403, "The API key has no rights to this company.", "ClientsApi")

@@ -20,7 +20,7 @@ from codatsyncexpenses.sandbox._state.world import RefusedError, World
 
 # The lines of a dataset require more fields, as in 2023.
 DATASET = Body(shared.CreateExpenseRequest, "items", "tax_amount", "account_ref")
-_EXPENSES = Body(list[shared.ExpenseTransaction])
+EXPENSES = Body(list[shared.ExpenseTransaction])
 _EXPENSE_CHANGE = Body(shared.UpdateExpenseRequest)
 _TRANSFER = Body(shared.TransferTransactionRequest)
 _ADJUSTMENTS = Body(list[shared.AdjustmentTransactionRequest])
@@ -38,8 +38,8 @@ def create_expense_dataset(call: Call) -> Result:
 
 def create_expense_transaction(call: Call) -> Result:
     """Start a sync of expenses."""
-    company, given = call.company, call.read(_EXPENSES)
-    return _send(call, company, _expenses(given))
+    company, given = call.company, call.read(EXPENSES)
+    return Result(200, {"syncId": send_expenses(call.world, company, given).id})
 
 
 def update_expense_transaction(call: Call) -> Result:
@@ -182,6 +182,13 @@ def add_dataset(
     dataset = records.Dataset(id=world.ids.uuid(), company_id=company.id, expenses=expenses)
     world.datasets.put(dataset)
     return dataset
+
+
+def send_expenses(
+    world: World, company: records.Company, given: Sequence[shared.ExpenseTransaction]
+) -> records.Sync:
+    """Check expenses, and start their sync."""
+    return syncs.send(world, company, _expenses(given))
 
 
 def _expenses(given: Sequence[shared.ExpenseTransaction], place: str = "") -> list[records.Expense]:

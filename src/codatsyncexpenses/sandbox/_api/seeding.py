@@ -12,7 +12,13 @@ from codatsyncexpenses.errors import ConfigurationError, RequestError
 from codatsyncexpenses.models.shared import DataConnectionStatus
 from codatsyncexpenses.sandbox import companies
 from codatsyncexpenses.sandbox._api import response_bodies as responses
-from codatsyncexpenses.sandbox._api.expense_operations import DATASET, add_dataset
+from codatsyncexpenses.sandbox._api.call import check_access
+from codatsyncexpenses.sandbox._api.expense_operations import (
+    DATASET,
+    EXPENSES,
+    add_dataset,
+    send_expenses,
+)
 from codatsyncexpenses.sandbox._state import checks, records, syncs
 from codatsyncexpenses.sandbox._state.accounting import DATA_TYPES, RECORDS, SOFTWARE
 from codatsyncexpenses.sandbox._state.clock import SECOND, date
@@ -33,10 +39,10 @@ def seed(world: World) -> None:
             fill(world)
 
 
-def fill(world: World) -> None:
-    """Fill an empty world."""
+def fill(world: World, chosen: Sequence[Company] = companies.ALL) -> None:
+    """Fill an empty world with companies."""
     world.store.set_number("seeded", 1)
-    for company in companies.ALL:
+    for company in chosen:
         _add_company(world, company)
         count = 0 if company is companies.NOTHING_TO_SYNC else _EXPENSES
         for dataset_id in company.dataset_ids:
@@ -49,6 +55,8 @@ def fill(world: World) -> None:
                     id=dataset_id, company_id=company.id, expenses=expenses, seeded=True
                 )
             )
+    if companies.SUCCEEDS not in chosen:
+        return
     _seed_sync(world, companies.SUCCEEDS)
     for push_id in (companies.FIRST_PUSH_OPERATION_ID, companies.PUSH_OPERATION_ID):
         _seed_push(world, companies.SUCCEEDS, push_id)
@@ -150,22 +158,41 @@ def add_syncs(world: World, company_id: str, count: int, days: float) -> list[st
     now = world.clock.now()
     moments = sorted(now - 1 - dice.randrange(span + 1) for _ in range(count))
     codes = dice.choices([*_HISTORY], [*_HISTORY.values()], k=count)
-    made: list[str] = []
-    for since, code in zip(moments, codes, strict=True):
-        ids = [world.ids.uuid() for _ in range(0 if code == 2040 else dice.randint(1, 5))]
-        sync = records.Sync(
-            id=world.ids.uuid(),
-            company_id=company.id,
-            at=since,
-            ends=min(now, since + world.sync_time),
-            dataset_ids=[],
-            transactions=[records.Transaction(each, "Pending") for each in ids],
-            ending=ENDINGS[code],
-        )
-        syncs.mark(sync, ENDINGS[code])
-        world.syncs.put(sync)
-        made.append(sync.id)
+    made = [
+        add_ended(world, company, at, ENDINGS[code], 0 if code == 2040 else dice.randint(1, 5))
+        for at, code in zip(moments, codes, strict=True)
+    ]
     return made[::-1]
+
+
+def add_ended(
+    world: World, company: records.Company, at: int, ending: Stage, transactions: int = 1
+) -> str:
+    """Add an ended sync to a company, and return its id."""
+    ids = [world.ids.uuid() for _ in range(transactions)]
+    sync = records.Sync(
+        id=world.ids.uuid(),
+        company_id=company.id,
+        at=at,
+        ends=min(world.clock.now(), at + world.sync_time),
+        dataset_ids=[],
+        transactions=[records.Transaction(each, "Pending") for each in ids],
+        ending=ending,
+    )
+    syncs.mark(sync, ending)
+    world.syncs.put(sync)
+    return sync.id
+
+
+def start_sync(world: World, company_id: str) -> str:
+    """Start a sync of one sample expense, as a request does, and return its id."""
+    company = find_company(world, company_id)
+    try:
+        check_access(company)
+        given = EXPENSES.read(_ENCODE([_sample(world)]), is_json=True)
+        return send_expenses(world, company, given).id
+    except RefusedError as refused:
+        raise RequestError(refused.error) from refused
 
 
 def find_company(world: World, company_id: str) -> records.Company:

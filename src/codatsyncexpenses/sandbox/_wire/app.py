@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from requests.structures import CaseInsensitiveDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from codatsyncexpenses.sandbox._api.call import Call, Result
+from codatsyncexpenses.sandbox._api.call import Call, Result, check_access
 from codatsyncexpenses.sandbox._api.routes import OPERATIONS
 from codatsyncexpenses.sandbox._state.clock import date
 from codatsyncexpenses.sandbox._state.world import RefusedError, World
@@ -196,10 +196,7 @@ class App:
         company = self._world.companies.get(ids.get("company_id", "").lower())
         if company is None:
             return None  # the operation refuses the request if it needs a company
-        if company.refusal == 402:
-            raise RefusedError(402, "The account of this company has expired.", "ClientsApi")
-        if company.refusal is not None:
-            raise RefusedError(403, "The API key has no rights to this company.", "ClientsApi")
+        check_access(company)
         self._limits.enter(company.id)
         exchange.undo.append(lambda: self._limits.leave(company.id))
         return company

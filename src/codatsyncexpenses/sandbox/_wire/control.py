@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codatsyncexpenses._display.repr import AllFieldsRepr
 from codatsyncexpenses.sandbox import companies
-from codatsyncexpenses.sandbox._api import seeding
+from codatsyncexpenses.sandbox._api import seeding, shipped
 from codatsyncexpenses.sandbox._state import checks
 from codatsyncexpenses.sandbox._state.clock import date
 from codatsyncexpenses.sandbox._wire.faults import Fault
@@ -101,6 +101,7 @@ ROUTES = (
     Route("PUT", "companies/{company_id}/connections/{connection_id}", "set_connection"),
     Route("POST", "companies/{company_id}/datasets", "create_dataset", "id"),
     Route("POST", "companies/{company_id}/syncs", "add_syncs", "ids"),
+    Route("POST", "companies/{company_id}/syncs/start", "start_sync", "id"),
     Route("GET", "companies/{company_id}/attachments", "attachments", "attachments"),
     Route("GET", "requests", "requests"),
     Route("DELETE", "requests", "clear_requests"),
@@ -207,6 +208,11 @@ class Control:
         with self._timeline.changing():
             return seeding.add_syncs(self._world, company_id, count, days)
 
+    def start_sync(self, company_id: str) -> str:
+        """Start a sync of one sample expense, and return its id."""
+        with self._timeline.changing():
+            return seeding.start_sync(self._world, company_id)
+
     def attachments(self, company_id: str) -> list[Attachment]:
         """Return the files attached to a company's transactions, the oldest first."""
         names = Attachment.__dataclass_fields__
@@ -271,10 +277,13 @@ class Control:
         with self._timeline.changing():
             return self._world.snapshot()
 
-    def restore(self, state: Mapping[str, Any]) -> None:
-        """Return to a state; the clock goes back with it."""
+    def restore(self, state: Mapping[str, Any] | str) -> None:
+        """Return to a snapshot, whose clock comes with it, or to a shipped state, by its name."""
         with self._timeline.restoring():
-            self._world.restore(state)
+            if isinstance(state, str):
+                shipped.restore(self._world, state)
+            else:
+                self._world.restore(state)
 
     def reset(self) -> None:
         """Return to the state of a new sandbox, and clear the journal and the replies."""
