@@ -124,11 +124,12 @@ def test_a_client_that_is_closed_in_a_pause() -> None:
     """The call ends with its last outcome, although a retry was reported."""
     events = Events()
 
-    def closed(_: float) -> bool:
-        return True
+    def close(_: float) -> None:
+        scene.loop.close()
 
+    scene = client(events, reply(503), seams=Seams(sleep=close))
     with pytest.raises(errors.ServerError):
-        client(events, reply(503), seams=Seams(sleep=closed)).sync.get(BY_ID)
+        scene.sync.get(BY_ID)
     assert events.lines[-1] == "CallEnded 1: 503 ServerError"
 
 

@@ -81,6 +81,21 @@ class ScriptedTransport:
         self.closed = True
 
 
+class AsyncScriptedTransport:
+    """The same script for the asynchronous loop."""
+
+    def __init__(self, script: ScriptedTransport) -> None:
+        self.script = script
+
+    async def send(self, wire: Wire) -> Outcome:
+        """Record the request, and return the next outcome."""
+        return self.script.send(wire)
+
+    async def close(self) -> None:
+        """Record the call."""
+        self.script.close()
+
+
 class ManualTime:
     """Time that passes only in pauses, dice that always fall alike, and numbered keys."""
 

@@ -196,10 +196,11 @@ class AsyncLoop:
 
     async def _pause(self, seconds: float) -> bool:
         """Pause; return True if the client was closed meanwhile."""
+        seconds = min(seconds, threading.TIMEOUT_MAX)
         if self._calls.seams.sleep is not None:
             self._calls.seams.sleep(seconds)
             seconds = 0.0  # for the other tasks
-        return await self._life.pause(min(seconds, threading.TIMEOUT_MAX))
+        return await self._life.pause(seconds)
 
 
 class AsyncResource(Held[AsyncLoop]):

@@ -157,13 +157,15 @@ class Loop:
             return error
         return answer
 
-    def _pause(self, seconds: float) -> object:
+    def _pause(self, seconds: float) -> bool:
         """Pause; return True if the client was closed meanwhile."""
         self._life.leave_parent()  # a wait continues in a child too, which has its own event
         # Only odd headers ask for longer pauses than threads can wait for.
-        return (self._calls.seams.sleep or self._life.closed.wait)(
-            min(seconds, threading.TIMEOUT_MAX)
-        )
+        seconds = min(seconds, threading.TIMEOUT_MAX)
+        if self._calls.seams.sleep is not None:
+            self._calls.seams.sleep(seconds)
+            seconds = 0.0
+        return self._life.closed.wait(seconds)
 
 
 class Resource(Held[Loop]):
