@@ -45,7 +45,7 @@ from tests.support.scripted_client import (
 )
 
 # 600 scripts in the suite; more with the profile "thorough".
-MANY = settings(max_examples=max(150, settings().max_examples))
+MANY = settings(max_examples=max(200, settings().max_examples))
 LOOPS = ["blocking", "asynchronous"]
 
 

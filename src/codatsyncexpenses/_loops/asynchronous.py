@@ -61,6 +61,8 @@ class AsyncLifetime:
 
     async def pause(self, seconds: float) -> bool:
         """Pause until the client is closed, at most; return whether it is."""
+        if self.closed:
+            return True  # a wait pauses again after a call that has been ended
         waking = asyncio.get_running_loop().create_future()
         self._pauses.add(waking)
         try:
