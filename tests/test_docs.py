@@ -72,6 +72,23 @@ def test_anchors_of_links_are_headings(path: Path) -> None:
     assert missing == []
 
 
+PICTURES = sorted((ROOT / "docs" / "pictures").glob("*-light.png"))
+
+
+@pytest.mark.parametrize("light", PICTURES, ids=lambda path: path.stem)
+def test_a_picture_is_small_and_has_a_dark_form(light: Path) -> None:
+    """Each form of a picture has less than 100 kB."""
+    dark = light.with_name(light.name.replace("-light", "-dark"))
+    assert 0 < light.stat().st_size < 100_000
+    assert 0 < dark.stat().st_size < 100_000
+
+
+@pages
+def test_pictures_have_a_text(path: Path) -> None:
+    """Whoever does not see a picture reads what it shows."""
+    assert "![](" not in path.read_text("utf-8")
+
+
 @pages
 def test_other_links_are_https(path: Path) -> None:
     """A link that leaves the repository names a host and uses https."""
