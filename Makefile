@@ -20,7 +20,7 @@ CHECKS := check-style check-prose check-mypy check-pyright check-public check-ex
 	check-generated check-imports check-contract check-project check-built
 
 .PHONY: help demo test check $(CHECKS) test-slow test-others test-all lowest audit bench generate \
-	docs dist clean
+	docs docs-playground dist clean
 
 help:
 	@echo "make demo         send expenses to a local sandbox, and follow them"
@@ -34,6 +34,7 @@ help:
 	@echo "make bench        measure against raw requests and the published 3.1.0"
 	@echo "make generate     write the generated code and docs anew"
 	@echo "make docs         build the docs site, notebooks included: build/docs/html/index.html"
+	@echo "make docs-playground  build it with the page that runs Python; needs npm and an index"
 	@echo "make dist         build and check the packages of a release, with their SBOM: dist, build"
 	@echo "make clean        remove everything that these commands made"
 
@@ -117,6 +118,11 @@ docs: .venv/.dev
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --jobs auto --conf-dir scripts/docsite \
 		--doctree-dir build/docs/doctrees . build/docs/html
 	@echo "The site is ready: build/docs/html/index.html"
+
+# What one page runs Python with; the site has it from then on.
+docs-playground: .venv/.dev
+	$(BIN)/python scripts/playground.py
+	@$(MAKE) docs
 
 # TAG=v1.2.3 fails unless the version is 1.2.3.
 dist: .venv/.release

@@ -6,7 +6,7 @@ links too. What a link names outside of them is copied into the site.
 
 from sphinx.application import Sphinx
 
-from scripts.docsite import github, home, markdown, navigation, notebooks
+from scripts.docsite import github, home, markdown, navigation, notebooks, pictures, playground
 
 project = "codatsyncexpenses"
 html_title = project
@@ -51,3 +51,5 @@ def setup(app: Sphinx) -> None:
     markdown.setup(app)
     navigation.setup(app)
     notebooks.setup(app)
+    pictures.setup(app)
+    playground.setup(app)

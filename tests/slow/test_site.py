@@ -12,8 +12,11 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from functools import partial
 from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
@@ -324,7 +327,7 @@ def tab() -> Iterator[Tab]:
         pytest.skip("there is no Chromium: scripts/install_browser.sh installs one")
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which(chromium), args=FLAGS)
-        yield browser.new_page()
+        yield browser.new_context().new_page()
         browser.close()
 
 
@@ -388,6 +391,142 @@ def test_text_stands_out(scheme: Literal["light", "dark"], site: Path, tab: Tab)
     text, ground = (sum(map(int, re.findall(r"\d+", color)[:3])) for color in tab.evaluate(colors))
     assert (text > ground) == (scheme == "dark")
     assert abs(text - ground) > 400
+
+
+# Pieces of long names in the first column of tables that do not fit on their line.
+SPLIT = """() => {
+    const found = [];
+    for (const name of document.querySelectorAll("table.docutils td:first-child code"))
+        for (const text of name.querySelector("span").childNodes) {
+            const range = document.createRange();
+            range.selectNodeContents(text);
+            if (range.getClientRects().length > 1) found.push(text.data);
+        }
+    return found;
+}"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_names_break_between_words(width: int, site: Path, tab: Tab) -> None:
+    """A long name in a table continues on the next line with a whole word."""
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(f"{site.as_uri()}/docs/models/shared/expensetransaction.html")
+    assert tab.get_by_text("merchant_name").count() > 0
+    assert tab.evaluate(SPLIT) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["index", "docs/guides/sandbox", "docs/guides/notebooks"])
+def test_pictures_follow_the_scheme(
+    name: str, scheme: Literal["light", "dark"], site: Path, tab: Tab
+) -> None:
+    """A page shows the light picture or the dark one, with a text that says what it shows."""
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto(f"{site.as_uri()}/{name}.html")
+    pictures = tab.locator("article img:visible")
+    assert [each.get_attribute("class") for each in pictures.all()] == [f"only-{scheme}"]
+    assert len(pictures.get_attribute("alt") or "") > 50
+    assert pictures.evaluate("picture => picture.naturalWidth") == 1500
+
+
+# The page that runs a program
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Hold the address of a server of the site."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def playground(address: str, site: Path, tab: Tab) -> Iterator[Tab]:
+    """Hold a tab with the page, whose Python starts once."""
+    if not (site / "playground").is_dir():
+        pytest.skip("Pyodide is not there: make docs-playground fetches it")
+    with tab.context.new_page() as own:
+        own.goto(f"{address}/docs/try.html")
+        yield own
+
+
+def ran(tab: Tab, before: str = "", after: str = "") -> tuple[str, str]:
+    """Run the program with a change; return how it ended, and its output."""
+    editor = tab.get_by_label("Program")
+    tab.get_by_role("button", name="Reset").click()
+    assert before in editor.input_value()
+    editor.fill(editor.input_value().replace(before, after, 1))
+    tab.get_by_role("button", name="Run").click()
+    status = tab.get_by_role("status").filter(has_text=" after ")
+    status.wait_for(timeout=60_000)
+    return (status.text_content() or "").split()[0], tab.get_by_label("Output").inner_text()
+
+
+WRITTEN = "Train Completed Taxi Completed Hotel"
+REFUSED = "PushError currencyRate is required: the base currency is GBP, not EUR."
+RAISED = (
+    'Traceback (most recent call last): File "program.py", line 1, in <module> 1 / 0 ~~^~~ '
+    "ZeroDivisionError: division by zero"
+)
+INCOMPLETE = 'File "program.py", line 1 1 / ^ SyntaxError: invalid syntax'
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "ended", "output"),
+    [
+        ("", "", "Finished", f"{WRITTEN} {REFUSED}"),
+        ("# hotel", "hotel", "Finished", f"{WRITTEN} Completed"),
+        ("import uuid", "1 / 0", "Failed", RAISED),
+        ("import uuid", "1 /", "Failed", INCOMPLETE),
+        ("import uuid", "while True: print()", "Stopped", ""),
+    ],
+    ids=["unchanged", "with a rate", "exception", "syntax error", "endless output"],
+)
+def test_a_program_runs_in_the_browser(
+    before: str, after: str, ended: str, output: str, playground: Tab
+) -> None:
+    """The reader's program runs, and its output or its traceback is shown."""
+    status, printed = ran(playground, before, after)
+    assert (status, " ".join(printed.split())) == (ended, output)
+
+
+def test_a_program_is_stopped(address: str, playground: Tab) -> None:
+    """Stop ends a program that would not, and the next run starts Python again, from the site."""
+    asked: list[str] = []
+    playground.context.on("request", lambda request: asked.append(request.url))
+    playground.get_by_label("Program").fill("print('begun')\nwhile True: pass")
+    playground.get_by_role("button", name="Run").click()
+    playground.get_by_text("begun", exact=True).wait_for(timeout=60_000)
+    assert playground.get_by_role("button", name="Run").is_disabled()
+    playground.get_by_role("button", name="Stop").click()
+    assert playground.get_by_role("status").text_content() == "Stopped."
+    assert ran(playground)[0] == "Finished"
+    assert f"{address}/playground/packages.zip" in asked
+    assert [url for url in asked if not url.startswith(address)] == []
+
+
+@pytest.mark.parametrize(
+    ("of_file", "reason"),
+    [(True, "only if a server sends the page"), (False, "was built without Pyodide")],
+    ids=["file", "no Pyodide"],
+)
+def test_a_page_that_cannot_run_says_why(
+    of_file: bool, reason: str, address: str, site: Path, tab: Tab
+) -> None:
+    """Without a server or Pyodide, the program stays as text above what the reader has to do."""
+    with tab.context.new_page() as other:
+        other.route("**/playground/*", lambda route: route.fulfill(status=404))
+        other.goto(f"{site.as_uri() if of_file else address}/docs/try.html")
+        note = other.locator(".playground-note", has_text=reason)
+        note.wait_for()
+        assert note.get_by_role("link").get_attribute("href") == "#build-this-page"
+        assert other.locator("#build-this-page").count() == 1
+        assert other.locator(".highlight-python").is_visible()
+        assert other.get_by_role("button", name="Run").count() == 0
 
 
 # How the parts are arranged

@@ -36,3 +36,17 @@ document.addEventListener("DOMContentLoaded", () => {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   }
 });
+
+// Lets long names break where a word in them begins.
+document.addEventListener("DOMContentLoaded", () => {
+  const names = document.querySelectorAll("h1, table.docutils :is(td, th) :is(a, code)");
+  for (const name of names) {
+    const walker = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    for (const text of texts) {
+      const parts = text.data.split(/(?<=[_.])(?=\w)|(?<=[a-z])(?=[A-Z])/);
+      text.replaceWith(...parts.flatMap((part, n) => (n ? [document.createElement("wbr"), part] : [part])));
+    }
+  }
+});
