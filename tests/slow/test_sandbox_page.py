@@ -12,14 +12,14 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 import requests
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, sync_playwright
 from werkzeug.wrappers import Request, Response
 
 import codatsyncexpenses.sandbox
@@ -74,6 +74,12 @@ def request(**more: object) -> dict[str, object]:
     return {**seen, "status": 202, "ms": 3.4, **more}
 
 
+def delivery(**more: object) -> dict[str, object]:
+    """Return a delivery in the form of the state."""
+    event = {"eventType": "expenses.sync.successful", "url": "http://127.0.0.1:9/hook"}
+    return {"at": NOW, "messageId": "m", **event, "attempt": 2, "status": 500, **more}
+
+
 class Stage:
     """A server of the page, with a state that the test sets."""
 
@@ -89,6 +95,7 @@ class Stage:
             "syncs": [],
             "requests": [],
             "webhooks": [],
+            "control": False,
             "codes": {
                 str(int(code)): {"group": code.group, "meaning": code.meaning}
                 for code in SyncStatusCode
@@ -245,7 +252,7 @@ def test_it_shows_a_company(page: Page, url: str, stage: Stage) -> None:
     look(page, url)
     words = ["Harbour Lane Coffee", "Its syncs write the expenses.", COMPANY]
     parts = [f"gbol {COMPANY} Linked", f"mxyz {COMPANY} PendingAuth", f"1 expense {COMPANY} failed"]
-    assert texts(page, "#companies article > :not(ul)") == words
+    assert texts(page, "#companies article > :not(ul):visible") == words
     assert texts(page, "#companies li") == parts
     assert symbols(page, "#companies li") == ["#success", "#plain", "#failure"]
 
@@ -278,8 +285,7 @@ def test_it_shows_requests_and_deliveries(page: Page, url: str, stage: Stage) ->
     """Requests and deliveries are shown with their outcomes."""
     lost = request(path="/nowhere", operation=None, status=None, ms=None, at="2026-11-21T09:05:00Z")
     stage.state["requests"] = [request(status=429), request(), lost]
-    event = {"eventType": "expenses.sync.successful", "url": "http://127.0.0.1:9/hook"}
-    stage.state["webhooks"] = [{"at": NOW, **event, "attempt": 2, "status": 500}]
+    stage.state["webhooks"] = [delivery()]
     look(page, url)
     assert texts(page, "#requests .at-status") == ["429", "202", "no response"]
     assert symbols(page, "#requests") == ["#failure", "#success", "#unknown"]
@@ -289,7 +295,7 @@ def test_it_shows_requests_and_deliveries(page: Page, url: str, stage: Stage) ->
     paths = page.locator("#requests [data-field=path]").all_text_contents()
     assert paths == [request()["path"], request()["path"], "/nowhere"]
     seen = ["13:00:00", "expenses.sync.successful", "http://127.0.0.1:9/hook", "2", "500"]
-    assert texts(page, "#webhooks :is(th, td)") == seen
+    assert texts(page, "#webhooks :is(th, td):visible") == seen
 
 
 def test_it_says_what_is_not_there(page: Page, url: str, stage: Stage) -> None:
@@ -300,15 +306,23 @@ def test_it_says_what_is_not_there(page: Page, url: str, stage: Stage) -> None:
     assert page.get_by_role("table").count() == 0
 
 
+@pytest.mark.parametrize("control", [True, False])
 @pytest.mark.parametrize("width", [320, 800, 1280])
-def test_it_reads_well_at_every_width(width: int, page: Page, url: str, stage: Stage) -> None:
+def test_it_reads_well_at_every_width(
+    width: int, control: bool, page: Page, url: str, stage: Stage
+) -> None:
     """Nothing is cut off at the side, and tables keep their headers for screen readers."""
+    stage.state |= {"control": control, "webhooks": [delivery(url="http://" + "w" * 500)]}
     stage.state["syncs"] = [sync(1, 5130, errorMessage="x" * 500), sync(2)]
     stage.state["requests"] = [request(path="/" + "y" * 500)]
     stage.state["companies"][0]["name"] = "z" * 500
     page.set_viewport_size({"width": width, "height": 700})
     look(page, url)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    end = "document.querySelector('footer').getBoundingClientRect().bottom + scrollY"
+    assert page.evaluate(
+        f"document.documentElement.scrollHeight <= Math.max({end} + 40, innerHeight)"
+    )
     table = page.get_by_role("table", name="Syncs")
     headers = ["State", "Company, sync", "Stage", "Code", "Started"]
     assert table.get_by_role("columnheader").all_text_contents() == headers
@@ -412,7 +426,11 @@ def test_it_says_when_something_else_answers(
 def test_its_colours_can_be_read(scheme: Any, page: Page, url: str, stage: Stage) -> None:
     """Every text has a contrast of 4.5 to 1, in light and dark mode."""
     stage.state["syncs"] = [sync(n, code) for n, code in enumerate([1000, 2000, 5130, 2999])]
-    stage.state["requests"] = [request(operation=None)]
+    stage.state |= {
+        "requests": [request(operation=None)],
+        "control": True,
+        "webhooks": [delivery()],
+    }
     page.emulate_media(color_scheme=scheme)
     look(page, url)
     ratios = page.evaluate(CONTRAST)
@@ -485,7 +503,7 @@ def test_a_sandbox_tells_what_the_page_reads() -> None:
     assert company["datasets"][0].keys() == {"id", "transactions", "status"}
     assert state["syncs"][0].keys() >= sync(1).keys()
     assert state["requests"][0].keys() == request().keys()
-    assert delivery.keys() == {"at", "eventType", "url", "attempt", "status"}
+    assert delivery.keys() == {"at", "messageId", "eventType", "url", "attempt", "status"}
 
 
 def test_it_follows_a_sandbox(page: Page) -> None:
@@ -542,3 +560,158 @@ def test_it_says_when_the_sandbox_stops_and_comes_back(page: Page, complaints: l
         assert page.locator("[aria-live]").text_content() == "The sandbox responds again."
     # What the browser itself says about a server that is not there.
     complaints[:] = [line for line in complaints if not re.search("ERR_CONNECTION|failed$", line)]
+
+
+# Its buttons
+
+
+def accept(_: bytes, __: Mapping[str, str]) -> int:
+    """Accept a webhook."""
+    return 204
+
+
+@pytest.fixture
+def steered(page: Page) -> Iterator[Sandbox]:
+    """Hold a sandbox with a manual clock, whose page is open."""
+    with Sandbox(clock="manual") as sandbox:
+        page.goto(sandbox.url)
+        page.locator("article").first.wait_for()
+        yield sandbox
+
+
+def press(page: Page, name: str) -> None:
+    """Focus the button of this name, press Enter, and wait for the outcome; the focus stays."""
+    button = page.get_by_role("button", name=name, exact=True)
+    button.focus()
+    with page.expect_response(lambda response: response.url.endswith("/_sandbox/state")):
+        button.press("Enter")
+    assert button.evaluate("node => node === document.activeElement")
+
+
+@pytest.mark.parametrize(
+    ("name", "now"),
+    [("+ 1 minute", "09:01:00"), ("+ 1 hour", "10:00:00"), ("+ 1 day", "09:00:00")],
+)
+def test_a_button_advances_the_clock(name: str, now: str, page: Page, steered: Sandbox) -> None:
+    """A minute, an hour or a day passes; the page shows the time and how far the clock moved."""
+    press(page, name)
+    page.locator("#now", has_text=now).wait_for()
+    assert f"{steered.now:%H:%M:%S}" == now
+    assert texts(page, "#done") == [f"The clock moved by {name[2:]}."]
+    group = page.get_by_role("group", name="Advance the clock")
+    assert group.get_by_role("button").count() == 3
+
+
+def test_a_button_fails_the_next_request(page: Page, steered: Sandbox) -> None:
+    """One request gets 503, and the one after it its usual response."""
+    press(page, "Fail the next request")
+    assert texts(page, "#done") == ["The next request gets status 503."]
+    statuses = [
+        requests.get(f"{steered.url}/companies", headers=steered.headers, timeout=10).status_code
+        for _ in range(2)
+    ]
+    assert statuses == [503, 200]
+
+
+def test_a_button_starts_a_sync(page: Page, steered: Sandbox) -> None:
+    """The button of a company starts a sync, which the page shows and announces."""
+    press(page, "Start a sync of Write failed")
+    row = page.locator("#syncs tr").first
+    row.locator(".mark", has_text="Running").wait_for()
+    assert page.locator("#news").text_content() == "A sync of Write failed started."
+    steered.advance(5)
+    page.clock.run_for(1000)
+    row.locator(".mark", has_text="Failed").wait_for()
+
+
+def test_a_button_says_why_the_sandbox_refuses(
+    page: Page, steered: Sandbox, complaints: list[str]
+) -> None:
+    """A sync that cannot start shows the reason, and the next success removes it."""
+    press(page, "Start a sync of Payment required")
+    done = page.get_by_role("status").filter(has_text="has expired")
+    done.wait_for()
+    assert done.evaluate("node => node.classList.contains('failed')")
+    press(page, "+ 1 hour")
+    page.locator("#done:not(.failed)", has_text="moved").wait_for()
+    assert steered.now.hour == 10
+    complaints[:] = [line for line in complaints if "status of 402" not in line]
+
+
+def test_a_button_resends_a_webhook(page: Page, steered: Sandbox) -> None:
+    """A delivery goes out once more, with the same message, even if the clock stands still."""
+    received: list[str] = []
+
+    def receive(_: bytes, headers: Mapping[str, str]) -> int:
+        received.append(headers["webhook-id"])
+        return 204
+
+    steered.webhooks.add(receive)
+    steered.create_company("Acme")
+    steered.advance(1)
+    page.clock.run_for(1000)
+    page.locator("#webhooks tr").wait_for()
+    press(page, "Resend company.created to http://function-1.invalid")
+    page.locator("#webhooks tr").nth(1).wait_for()
+    assert len(received) == 2
+    assert len(set(received)) == 1
+    assert texts(page, "#done") == ["company.created is sent again."]
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_a_button_resets_after_a_question(sure: bool, page: Page, steered: Sandbox) -> None:
+    """Reset asks first; only a yes removes what was added."""
+    steered.create_company("Added")
+    page.clock.run_for(1000)
+    page.locator("h3", has_text="Added").wait_for()
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        if sure:
+            dialog.accept()
+        else:
+            dialog.dismiss()
+
+    page.on("dialog", answer)
+    page.get_by_role("button", name="Reset…").click()
+    page.clock.run_for(1000)
+    page.locator("h3", has_text="Added").wait_for(state="detached" if sure else "attached")
+    assert len(asked) == 1
+    assert asked[0].startswith("Reset the sandbox?")
+    assert len(steered.snapshot()["records"]["Company"]) == len(companies.ALL) + (not sure)
+
+
+def test_without_control_the_page_only_reads(page: Page) -> None:
+    """Without the control, the page has no button but Pause, and says that it is read-only."""
+    with Sandbox(clock="manual", control=False) as sandbox:
+        sandbox.webhooks.add(accept)
+        sandbox.create_company("Acme")
+        sandbox.advance(1)
+        page.goto(sandbox.url)
+        page.locator("#webhooks tr").wait_for()
+        assert page.get_by_role("button").all_inner_texts() == ["Pause"]
+        assert page.get_by_text("This page is read-only.").count() == 1
+        state = requests.get(f"{sandbox.url}/_sandbox/state", timeout=10).json()
+    assert state["control"] is False
+
+
+def test_every_button_has_a_name_of_its_own(page: Page, steered: Sandbox) -> None:
+    """A screen reader can tell the buttons apart."""
+    steered.webhooks.add(accept)
+    steered.create_company("Acme")
+    steered.advance(1)
+    page.clock.run_for(1000)
+    page.locator("#webhooks tr").wait_for()
+    names = page.get_by_role("button").all_text_contents()
+    assert len(names) == len(set(names)) == 3 + 2 + 1 + len(companies.ALL) + 1 + 1
+
+
+def test_no_other_page_can_frame_it() -> None:
+    """A page of another origin cannot lay the buttons under a click of its own."""
+    with Sandbox() as sandbox:
+        answer = requests.get(sandbox.url, timeout=10)
+        assert answer.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+        framed = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+        framed["Sec-Fetch-Dest"] = "iframe"
+        assert requests.get(sandbox.url, headers=framed, timeout=10).status_code == 403

@@ -4,9 +4,11 @@ import json
 from typing import Any
 
 import pytest
+from werkzeug.test import EnvironBuilder
 
 from codatsyncexpenses.models.shared import SyncStatusCode
 from codatsyncexpenses.sandbox import Sandbox, companies
+from codatsyncexpenses.sandbox._wire.steps import Write
 from tests.support.sandbox_caller import BY_ID, LATEST, SandboxCaller, expense
 
 
@@ -101,3 +103,25 @@ def test_the_state_is_read(call: SandboxCaller, method: str) -> None:
     """The state accepts GET only."""
     answer = call.session.request(method, f"{call.base}/_sandbox/state")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize(
+    ("options", "address", "token", "steers"),
+    [
+        ({}, "127.0.0.1", None, True),
+        ({"control": False}, "127.0.0.1", None, False),
+        ({}, "192.0.2.1", None, False),
+        ({"control_token": "t"}, "192.0.2.1", None, False),
+        ({"control_token": "t"}, "192.0.2.1", "t", True),
+    ],
+)
+def test_state_of_the_control(
+    options: dict[str, Any], address: str, token: str | None, steers: bool
+) -> None:
+    """The state tells each reader whether it may steer the sandbox."""
+    app = Sandbox(**options)._app
+    headers = [] if token is None else [("Authorization", f"Bearer {token}")]
+    environ = EnvironBuilder("/_sandbox/state", headers=headers).get_environ()
+    (write, *_) = app.exchange({**environ, "REMOTE_ADDR": address}).steps
+    assert isinstance(write, Write)
+    assert json.loads(write.data.partition(b"\r\n\r\n")[2])["control"] is steers

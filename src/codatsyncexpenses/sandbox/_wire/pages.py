@@ -46,10 +46,11 @@ class Pages:
         """Return whether a path is one of these pages."""
         return path.startswith("/_sandbox/") or (path == "/" and _PAGE.is_file())
 
-    def answer(self, call: Call, is_from_elsewhere: bool) -> Response:
+    def answer(self, call: Call, is_from_elsewhere: bool, may_steer: bool) -> Response:
         """Answer a request for one of the pages.
 
         :param is_from_elsewhere: whether the user comes from a page of another origin
+        :param may_steer: whether the control is open to the caller
         """
         if call.method not in _READS:
             allow = {"Allow": ", ".join(_READS)}
@@ -57,9 +58,11 @@ class Pages:
                 405, f"{call.method} is not allowed for this path.", "Sandbox", allow
             )
         if call.path == "/":
-            return Response(200, _type("text/html"), _PAGE.read_bytes())
+            framing = ("Content-Security-Policy", "frame-ancestors 'none'")
+            return Response(200, (*_type("text/html"), framing), _PAGE.read_bytes())
         if call.path == _STATE:
-            return Response(200, _type("application/json"), json.dumps(self._state()).encode())
+            state = {**self._state(), "control": may_steer}
+            return Response(200, _type("application/json"), json.dumps(state).encode())
         ids = call.path.removeprefix(LINK).split("/")
         if not call.path.startswith(LINK) or len(ids) > 2:
             raise RefusedError(404, "This path does not exist.", "Sandbox")
@@ -156,6 +159,7 @@ def _request(recorded: Recorded) -> dict[str, object]:
 def _delivery(delivery: Delivery) -> dict[str, object]:
     return {
         "at": _text(delivery.at),
+        "messageId": delivery.message_id,
         "eventType": delivery.event_type,
         "url": delivery.endpoint.url,
         "attempt": delivery.attempt,

@@ -51,6 +51,14 @@ class Steering:
         """Return whether a path belongs to the control."""
         return path == HEALTH or path.startswith(_PATHS)
 
+    def admits(self, request: Request) -> bool:
+        """Return whether the sender of a request may steer the sandbox."""
+        try:
+            self._admit(request)
+        except RefusedError:
+            return False
+        return True
+
     def answer(self, request: Request) -> Response:
         """Perform the operation of a request.
 
