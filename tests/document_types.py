@@ -2,7 +2,8 @@
 
 Each block, with the blocks that continue it, becomes a module in `build/examples` whose lines have
 the numbers that they have in the document. mypy and pyright, both strict, read all modules at once.
-A block that is not run is left out, and so is one that needs a framework without types.
+A block that is not run is left out, and so is one that needs a framework without types, or a newer
+Python than the running one. pyright reads a block for the oldest Python that it names.
 """
 
 import json
@@ -13,15 +14,22 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from tests.support.documents import NEEDS, NOT_RUN, ROOT, Block, documents, stories
+from tests.support.documents import (
+    NEEDS,
+    NOT_RUN,
+    ROOT,
+    Block,
+    documents,
+    oldest_python,
+    stories,
+)
 
 FOLDER = ROOT / "build/examples"
-UNTYPED = ("django", "redis")
-"""The frameworks that bring no types, or that the environment does not have."""
+UNTYPED = ("aioresponses", "django", "redis")
+"""The frameworks that bring no types, or not all, or that the environment does not have."""
 
 PYRIGHT = {
     "typeCheckingMode": "strict",
-    "pythonVersion": "3.10",
     "extraPaths": [str(ROOT / "src")],
     # A framework calls the functions of a recipe; an example may show a value and leave it there.
     "reportUnusedFunction": "none",
@@ -40,19 +48,22 @@ def module(story: Iterable[Block], page: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def is_checked(story: Iterable[Block]) -> bool:
+def is_checked(story: list[Block]) -> bool:
     """Return whether type checkers can read a story."""
     comments = [block.comment for block in story]
     needed = [each.removeprefix(NEEDS).strip() for each in comments if each.startswith(NEEDS)]
-    return not any(each.startswith(NOT_RUN) for each in comments) and not {*needed} & {*UNTYPED}
+    left_out = any(each.startswith(NOT_RUN) for each in comments) or {*needed} & {*UNTYPED}
+    return not left_out and sys.version_info >= oldest_python(story)
 
 
-def modules(paths: Iterable[Path]) -> Iterator[tuple[str, str, str]]:
-    """Yield the name, the text and the document of each module."""
+def modules(paths: Iterable[Path]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the Python, the name, the text and the document of each module."""
     for path in paths:
         page = str(path.relative_to(ROOT))
         for story in filter(is_checked, stories(path.read_text("utf-8"))):
-            yield re.sub(r"\W", "_", f"{page}_{story[0].line}"), module(story, page), page
+            python = ".".join(map(str, oldest_python(story)))
+            name = re.sub(r"\W", "_", f"{page}_{story[0].line}")
+            yield python, f"{name}.py", module(story, page), page
 
 
 def in_documents(output: str, pages: Mapping[str, str]) -> str:
@@ -63,17 +74,19 @@ def in_documents(output: str, pages: Mapping[str, str]) -> str:
 def check() -> int:
     """Write the modules and check them; failures name the document and the line."""
     shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
     pages: dict[str, str] = {}
-    for name, text, page in modules(documents()):
-        (FOLDER / f"{name}.py").write_text(text, "utf-8")
-        pages[f"{name}.py"] = page
-    (FOLDER / "pyrightconfig.json").write_text(json.dumps(PYRIGHT), "utf-8")
+    pythons: set[str] = set()
+    for python, name, text, page in modules(documents()):
+        (FOLDER / python).mkdir(parents=True, exist_ok=True)
+        (FOLDER / python / name).write_text(text, "utf-8")
+        pages[name] = page
+        pythons.add(python)
     # A cache of its own: mypy may check the code at the same time.
-    commands = (
-        ["mypy", "--cache-dir", str(FOLDER.parent / "mypy"), str(FOLDER)],
-        ["pyright", "--pythonpath", sys.executable, "--project", str(FOLDER)],
-    )
+    commands = [["mypy", "--cache-dir", str(FOLDER.parent / "mypy"), str(FOLDER)]]
+    for python in sorted(pythons):
+        settings = FOLDER / python / "pyrightconfig.json"
+        settings.write_text(json.dumps({**PYRIGHT, "pythonVersion": python}), "utf-8")
+        commands.append(["pyright", "--pythonpath", sys.executable, "--project", str(settings)])
     failed = 0
     for command in commands:
         done = subprocess.run(  # noqa: S603 - the commands stand above

@@ -3,7 +3,8 @@
 A `python` block stands alone, unless `<!-- continues -->` above it carries on from the block
 before. `<!-- not-run: reason -->` keeps a block, and what carries on from it, from being run; it
 still has to compile. `<!-- needs: framework -->` leaves a block to `slow/test_webhook_recipes.py`,
-or to the tests in `companions`. `document_types` checks the types of the blocks.
+or to the tests in `companions`. `<!-- python: 3.11 -->` names the first Python that has what a
+block needs. `document_types` checks the types of the blocks.
 
 A `console` block is a shell session, and writes what it shows. `<!-- file: name -->` above a block
 makes it a file that the sessions of its document use.
@@ -11,6 +12,7 @@ makes it a file that the sessions of its document use.
 
 import os
 import re
+import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -27,6 +29,7 @@ from tests.support.documents import (
     blocks,
     documents,
     links,
+    oldest_python,
     python_blocks,
     stories,
 )
@@ -114,6 +117,8 @@ def test_python_runs(path: Path, story: list[Block]) -> None:
     for block in story:
         if block.comment.startswith(NEEDS):
             pytest.skip("tests/slow or tests/companions runs it with what it needs")
+    if sys.version_info < oldest_python(story):
+        pytest.skip("it needs a newer Python")
     names = run_blocks(path, story)
     if path.is_relative_to(ROOT / "docs/sdks"):
         # The examples of the reference print an error where there is one; there is none.

@@ -98,11 +98,13 @@ def test_modules_keep_the_lines_of_the_document() -> None:
         ("", True),
         ("needs: flask", True),
         ("needs: django", False),
+        ("python: 3.10", True),
+        ("python: 4.0", False),
         ("not-run: it is code for another package", False),
     ],
 )
 def test_types_of_blocks_are_checked(comment: str, checked: bool) -> None:
-    """Blocks are checked unless they are not run or need a framework without types."""
+    """Blocks are checked unless they are not run, lack types or need a Python that is newer."""
     (story,) = stories(f"<!-- {comment} -->\n```python\na = 1\n```\n")
     assert is_checked(story) is checked
 

@@ -1,6 +1,8 @@
 """The examples, run as a user runs them."""
 
+import asyncio
 import functools
+import inspect
 import os
 import re
 import runpy
@@ -12,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 
 from codatsyncexpenses import errors, sandbox
@@ -22,6 +25,7 @@ from tests.support.documents import ROOT, blocks
 DEMO = ROOT / "examples/demo.py"
 QUICKSTART = ROOT / "examples/quickstart.py"
 SERVICE = ROOT / "examples/service/service.py"
+ASYNC_SERVICE = ROOT / "examples/async_service/service.py"
 NEW_CUSTOMER = ROOT / "examples/new_customer.py"
 
 
@@ -164,19 +168,45 @@ def test_a_new_customer_gets_to_a_synced_expense(capsys: pytest.CaptureFixture[s
     assert corrected == "Receipt attached, and the expense corrected"
 
 
+Service = dict[str, Any]
+
+
 @pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def service(monkeypatch: pytest.MonkeyPatch) -> Service:
     """Load the example service without running it."""
     monkeypatch.delenv("CODAT_WEBHOOK_SECRET", raising=False)
     return runpy.run_path(str(SERVICE))
 
 
+@pytest.fixture
+def async_service(monkeypatch: pytest.MonkeyPatch) -> Service:
+    """Load the asynchronous service without running it."""
+    monkeypatch.delenv("CODAT_WEBHOOK_SECRET", raising=False)
+    return runpy.run_path(str(ASYNC_SERVICE))
+
+
+def push(service: Service, box: sandbox.Sandbox, **options: Any) -> None:
+    """Let a service push the expenses of its file to a sandbox."""
+    file = SERVICE.parent / "expenses.json"
+
+    async def run() -> None:
+        async with box.async_client(**options) as client:
+            await service["run"](client, file)
+
+    if inspect.iscoroutinefunction(service["run"]):
+        asyncio.run(run())
+    else:
+        with box.client(**options) as client:
+            service["run"](client, file)
+
+
+@pytest.mark.parametrize("program", [SERVICE, ASYNC_SERVICE], ids=["blocking", "asynchronous"])
 def test_the_service_writes_the_expenses_of_several_companies(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    program: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """One company's expenses are written, one's sync fails, one is refused, and webhooks say so."""
     monkeypatch.setattr("sys.argv", ["service.py"])
-    runpy.run_path(str(SERVICE), run_name="__main__")
+    runpy.run_path(str(program), run_name="__main__")
     lines = capsys.readouterr().out.splitlines()
     written, failed, refused = (
         [line.removeprefix(f"{company.id}: ") for line in lines if line.startswith(company.id)]
@@ -189,10 +219,15 @@ def test_the_service_writes_the_expenses_of_several_companies(
     assert len(written) + len(failed) + len(refused) == len(lines)
 
 
-def test_the_service_attaches_receipts(service: dict[str, Any]) -> None:
-    """Each expense that was written has its receipt."""
-    with sandbox.Sandbox(clock="manual") as box, box.client() as client:
-        service["run"](client, SERVICE.parent / "expenses.json")
+@pytest.mark.parametrize("kind", ["service", "async_service"])
+def test_the_service_attaches_receipts(
+    kind: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each expense that was written has its receipt, even if no webhook comes."""
+    service: Service = request.getfixturevalue(kind)
+    monkeypatch.setitem(service["push"].__globals__, "WEBHOOK_SECONDS", 0)
+    with sandbox.Sandbox(clock="manual") as box:
+        push(service, box)
         assert len(box.attachments(companies.SUCCEEDS.id)) == 2
         assert box.attachments(companies.WRITE_FAILED.id) == []
 
@@ -203,23 +238,39 @@ FAULTS: dict[str, tuple[Callable[[sandbox.Sandbox], object], str]] = {
 }
 
 
+@pytest.mark.parametrize("kind", ["service", "async_service"])
 @pytest.mark.parametrize(("fault", "said"), FAULTS.values(), ids=list(FAULTS))
 def test_the_service_says_what_to_do(
-    service: dict[str, Any],
+    kind: str,
+    request: pytest.FixtureRequest,
     capsys: pytest.CaptureFixture[str],
     fault: Callable[[sandbox.Sandbox], Any],
     said: str,
 ) -> None:
     """If the quota is used up or the connection is lost, the service says what to do."""
-    with sandbox.Sandbox(clock="manual") as box, box.client(max_retries=0) as client:
+    with sandbox.Sandbox(clock="manual") as box:
         box.next_replies(fault(box), times=3)
-        service["run"](client, SERVICE.parent / "expenses.json")
+        push(request.getfixturevalue(kind), box, max_retries=0)
     assert capsys.readouterr().out.count(said) == 3
 
 
-def test_the_service_refuses_an_unsigned_webhook(service: dict[str, Any]) -> None:
+def test_the_service_refuses_an_unsigned_webhook(service: Service) -> None:
     """A webhook without a signature gets a 400."""
     assert service["receive"](b"{}", {}) == 400
+
+
+def test_the_asynchronous_service_refuses_an_unsigned_webhook(async_service: Service) -> None:
+    """A webhook without a signature gets a 400 from the endpoint."""
+
+    async def post() -> int:
+        async with (
+            async_service["endpoint"]() as address,
+            aiohttp.ClientSession() as session,
+            session.post(address, data=b"{}") as response,
+        ):
+            return response.status
+
+    assert asyncio.run(post()) == 400
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="it needs bash")

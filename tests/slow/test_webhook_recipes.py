@@ -10,6 +10,7 @@ import pytest
 
 from codatsyncexpenses import webhooks
 from codatsyncexpenses.models import shared
+from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.support.document_runner import run_blocks
 from tests.support.documents import ROOT, blocks
 
@@ -72,6 +73,7 @@ class Endpoint:
 def endpoint(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Endpoint:
     """Hold each recipe."""
     monkeypatch.setenv("CODAT_WEBHOOK_SECRETS", f"{NEW} {OLD}")
+    monkeypatch.setenv("CODAT_API_KEY", "sandbox")
     names = recipe(request.param.__name__)
     return Endpoint(request.param(names), names)
 
@@ -123,6 +125,32 @@ STRANGER = webhooks.new_secret()
 def test_others_are_refused(endpoint: Endpoint, body: bytes, headers: dict[str, str]) -> None:
     """A message without a valid and recent signature gets a 400 and is not handled."""
     assert (endpoint.post(body, headers), endpoint.inbox) == (400, [])
+
+
+SYNC = f"/companies/{companies.SUCCEEDS.id}/syncs/{companies.SUCCEEDED_SYNC_ID}"
+
+
+@pytest.mark.parametrize(
+    ("path", "reply", "status"),
+    [
+        (SYNC, 200, 200),
+        (SYNC.replace("8", "0"), 200, 404),
+        ("/companies/me/syncs/latest", 200, 422),
+        (SYNC, 500, 503),
+        (SYNC, 401, 503),
+    ],
+    ids=["a sync", "no sync", "no UUID", "an outage", "a wrong key"],
+)
+def test_the_outcomes_of_a_sync(at_sandbox: Sandbox, path: str, reply: int, status: int) -> None:
+    """FastAPI's recipe answers with the outcomes of a sync, or with a status that says why not."""
+    test = import_module("fastapi.testclient")
+    if reply != 200:
+        at_sandbox.next_replies(reply, times=3)
+    with test.TestClient(recipe("fastapi")["app"]) as client:
+        answer = client.get(path)
+    assert answer.status_code == status
+    if status == 200:
+        assert answer.json()[companies.WRITTEN_TRANSACTION_ID] == "Completed"
 
 
 class Redis:

@@ -18,6 +18,7 @@ FOLDERS = ("benchmarks", "contract", "docs", "examples", "generator", "scripts",
 # What the comment above a Python block may begin with.
 NOT_RUN = "not-run:"
 NEEDS = "needs:"
+NEWER = "python:"
 
 FENCED = re.compile(
     r"^ *(?P<fence>`{3,}|~{3,}) *(?P<language>[\w-]*)[^\n]*\n(?P<code>.*?)^ *(?P=fence)[`~]* *$",
@@ -77,6 +78,13 @@ def stories(text: str) -> Iterator[list[Block]]:
         story.append(block)
     if story:
         yield story
+
+
+def oldest_python(story: list[Block]) -> tuple[int, ...]:
+    """Return the first Python that can run a story, as its comments name it."""
+    named = (each.comment for each in story if each.comment.startswith(NEWER))
+    versions = (comment.removeprefix(NEWER).split(".") for comment in named)
+    return max((tuple(map(int, version)) for version in versions), default=(3, 10))
 
 
 def _block(text: str, fenced: re.Match[str]) -> Block:
