@@ -26,6 +26,9 @@ PEERS = {
     "3.1.0": "codat-sync-for-expenses==3.1.0",
     "9.0.0": "codat-sync-for-expenses==9.0.0",
 }
+ASYNC = "ours, with its extra async"
+INSTALLED = {**PEERS, ASYNC: f"{ROOT}[async]"}
+CALLS = 20  # at once
 ID = companies.SUCCEEDS.id
 NAME = companies.SUCCEEDS.name
 DETAIL = "faults that end in neither the value nor an error of the package"
@@ -47,7 +50,7 @@ def interpreter(name: str) -> Path:
             "install",
             "--quiet",
         ]
-        subprocess.run([*pip, PEERS[name]], check=True)  # noqa: S603
+        subprocess.run([*pip, INSTALLED[name]], check=True)  # noqa: S603
         made.touch()
         (HOME / ".gitignore").write_text("*\n")
     return python
@@ -64,6 +67,7 @@ class Contestant:
     """One package in a process of its own."""
 
     def __init__(self, name: str) -> None:
+        self.name = name
         self.python = interpreter(name)
         self.process = subprocess.Popen(  # noqa: S603
             [self.python, Path(__file__).with_name("probes.py")],
@@ -86,9 +90,22 @@ class Contestant:
         """Return everything that the table says of it."""
         found = {"installed": str(self.ask("size"))}
         found |= {name: "yes" if has else "no" for name, has in self.ask("features").items()}
+        found[f"{CALLS} asynchronous calls at once, 0.5 s each"] = self.at_once()
         found["repr shows the credential"] = "yes" if self.ask("secret") else "no"
         found |= self.writes() | self.money() | self.replies() | self.survived()
         return found
+
+    def at_once(self) -> str:
+        """Return how asynchronous calls end that the server answers half a second later."""
+        if self.name == "3.1.0":
+            return "none"
+        caller = Contestant(ASYNC) if self.name == "ours" else self
+        with Sandbox(concurrency=None) as sandbox:
+            sandbox.next_replies(faults.hang(0.5), times=CALLS + 1)
+            ended = str(caller.ask("at_once", url=sandbox.url, company_id=ID, calls=CALLS))
+        if caller is not self:
+            caller.close()
+        return ended
 
     def writes(self) -> dict[str, str]:
         """Return how a POST is repeated after a 503, and when after a 429."""

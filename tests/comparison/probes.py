@@ -7,6 +7,7 @@ this repository.
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import importlib.metadata
 import importlib.util
@@ -137,6 +138,34 @@ def secret() -> bool:
     return "c2FuZGJveA" in repr(module("models.shared").Security(auth_header=KEY))
 
 
+def at_once(url: str, company_id: str, calls: int) -> str:
+    """Return how long calls that are awaited at once take, and how many threads they start."""
+
+    async def make() -> str:
+        s = client(url) if NINE else awaited(url)
+
+        async def call() -> None:
+            if NINE:
+                await s.companies.get_async(request={"company_id": company_id})
+            else:
+                await s.companies.get(company_id=company_id)
+
+        before = threading.active_count()
+        await call()  # the first one loads what it needs
+        began = time.monotonic()
+        await asyncio.gather(*(call() for _ in range(calls)))
+        seconds, threads = time.monotonic() - began, threading.active_count() - before
+        return f"{seconds:.1f} s, {threads} threads"
+
+    return asyncio.run(make())
+
+
+def awaited(url: str) -> Any:
+    """Return an asynchronous client."""
+    security = module("models.shared").Security(auth_header=KEY)
+    return importlib.import_module(PACKAGE).AsyncCodatSyncExpenses(security, server_url=url)
+
+
 def features() -> dict[str, bool]:
     """Return which features a client has, by the names of their methods."""
     s = client("http://127.0.0.1:9")
@@ -144,7 +173,6 @@ def features() -> dict[str, bool]:
     return {
         "list of all pages": hasattr(s.companies, "list_all"),
         "wait for a sync": hasattr(s.sync, "wait"),
-        "asynchronous calls": any(name.endswith("_async") for name in dir(s.companies)),
         "webhook signatures": importlib.util.find_spec(f"{PACKAGE}.webhooks") is not None,
         "sandbox": importlib.util.find_spec(f"{PACKAGE}.sandbox") is not None,
         "py.typed": (folder / "py.typed").exists(),
@@ -170,7 +198,7 @@ def main() -> None:
     """Answer each line of input."""
     known: dict[str, Callable[..., Any]] = {
         each.__name__: each
-        for each in (fault, write, silence, amount, identifier, secret, features, size)
+        for each in (fault, write, silence, amount, identifier, secret, at_once, features, size)
     }
     for text in sys.stdin:
         asked: dict[str, Any] = json.loads(text)
