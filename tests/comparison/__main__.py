@@ -26,7 +26,7 @@ PEERS = {
     "3.1.0": "codat-sync-for-expenses==3.1.0",
     "9.0.0": "codat-sync-for-expenses==9.0.0",
 }
-ASYNC = "ours, with its extra async"
+ASYNC = "ours, asynchronous"
 INSTALLED = {**PEERS, ASYNC: f"{ROOT}[async]"}
 CALLS = 20  # at once
 ID = companies.SUCCEEDS.id

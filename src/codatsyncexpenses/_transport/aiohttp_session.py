@@ -192,6 +192,8 @@ class AiohttpTransport:
             raise TimeoutError("the exchange took too long")
         if session.closed:
             raise ConfigurationError("client: the ClientSession is closed")
+        if session.auth is not None and "Authorization" in wire.headers:
+            raise ConfigurationError("client: the ClientSession must have no auth: security is set")
         headers = {**wire.headers, **_ACCEPTED}
         if body is not None:
             headers["Content-Length"] = str(len(body))
