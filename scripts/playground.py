@@ -50,17 +50,21 @@ def run(*command: str, **environment: str) -> None:
 
 
 def fetch_pyodide(scratch: Path, folder: Path) -> None:
-    """Put the files of Pyodide in a folder, after a check that they are the ones meant."""
-    options = ("--silent", "--fetch-retries=0", "--pack-destination", str(scratch))
+    """Put the files of Pyodide in a folder."""
+    options = ("--loglevel=error", "--fetch-retries=0", "--pack-destination", str(scratch))
     run("npm", "pack", *options, f"pyodide@{VERSION}")
-    package = scratch / f"pyodide-{VERSION}.tgz"
+    unpack(scratch / f"pyodide-{VERSION}.tgz", folder)
+
+
+def unpack(package: Path, folder: Path) -> None:
+    """Take the files of Pyodide out of its package, after a check of the package's digest."""
     digest = base64.b64encode(hashlib.sha512(package.read_bytes()).digest()).decode()
     if digest != DIGEST:
-        sys.exit(f"npm's Pyodide {VERSION} has the digest {digest}, not {DIGEST}.")
+        sys.exit(f"{package.name} has the digest {digest}, not {DIGEST}.")
     with tarfile.open(package) as archive:
-        archive.extractall(scratch, filter="data")
+        archive.extractall(package.parent, filter="data")
     for name in FILES:
-        shutil.copy(scratch / "package" / name, folder)
+        shutil.copy(package.parent / "package" / name, folder)
 
 
 def fetch_packages(scratch: Path, folder: Path) -> None:
