@@ -6,9 +6,11 @@ import functools
 import inspect
 import math
 import os
+import sys
 import threading
-from collections.abc import AsyncIterator, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+import warnings
+from collections.abc import AsyncIterator, Callable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from .._bases.model import ModelList
 from .._bases.security import Hidden
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 else:
     asyncio = LateModule("asyncio")  # a blocking client needs none
     watches = LateModule(".._calls.watch", __package__)
+
+
+Method = TypeVar("Method", bound=Callable[..., Any])
 
 
 class AsyncTransport(Protocol):
@@ -172,12 +177,12 @@ class AsyncLoop:
         given: dict[str, Any],
     ) -> Call[Res]:
         """Begin a call that cannot be begun at once."""
-        security = self._calls.security
+        security: Hidden[Any] = self._calls.security
         if callable(security.value):
-            given_now: Hidden[Any] = Hidden(security.value())
-            if inspect.isawaitable(given_now.value):
-                given_now = Hidden(await given_now.value)
-            security = given_now
+            found: Hidden[Any] = Hidden(security.value())
+            if inspect.isawaitable(found.value):
+                found = Hidden(await found.value)
+            security = Hidden(lambda: found.value)  # whatever it is, it is not called again
         begin = functools.partial(
             self._calls.begin, operation, request, retries, until, security, **given
         )
@@ -203,6 +208,27 @@ class AsyncLoop:
             self._calls.seams.sleep(seconds)
             seconds = 0.0  # for the other tasks
         return await self._life.pause(seconds)
+
+
+def warns(message: str) -> Callable[[Method], Method]:
+    """Let a deprecated coroutine function warn where it is called.
+
+    A task may await it, and has no caller.
+    """
+
+    def warning(method: Method) -> Method:
+        @functools.wraps(method)
+        def called(*arguments: Any, **given: Any) -> Any:
+            warnings.warn(message, DeprecationWarning, stacklevel=2)
+            return method(*arguments, **given)
+
+        if sys.version_info >= (3, 12):
+            inspect.markcoroutinefunction(called)
+        made: Any = called
+        marked: Method = made
+        return marked
+
+    return warning
 
 
 class AsyncResource(Held[AsyncLoop]):

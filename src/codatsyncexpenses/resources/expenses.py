@@ -12,7 +12,7 @@ from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
 from .._calls.settings import CallOptions, KeyedOptions, StartOptions, WaitOptions
 from .._lazy import LateModule
-from .._loops.asynchronous import AsyncResource
+from .._loops.asynchronous import AsyncResource, warns
 from .._loops.blocking import Resource
 from .._schema.hints import Unpack, deprecated
 from ..models import operations, shared
@@ -497,6 +497,7 @@ class AsyncExpenses(AsyncResource):
         "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
         "starts the sync by itself."
     )
+    @warns(str(_CREATE_DATASET.deprecated))
     @takes(_CREATE_DATASET, KeyedOptions)
     async def create_dataset(
         self,
@@ -523,7 +524,6 @@ class AsyncExpenses(AsyncResource):
         :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
-        warnings.warn(str(_CREATE_DATASET.deprecated), DeprecationWarning, stacklevel=2)
         return await self._calls.call(_CREATE_DATASET, request, retries, **given)
 
     @overload

@@ -12,7 +12,7 @@ from .._calls.operation import Operation
 from .._calls.retries import RetryConfig
 from .._calls.settings import CallOptions, KeyedOptions, StartOptions, WaitOptions
 from .._lazy import LateModule
-from .._loops.asynchronous import AsyncResource
+from .._loops.asynchronous import AsyncResource, warns
 from .._loops.blocking import Resource
 from .._schema.hints import Unpack, deprecated
 from ..models import operations, shared
@@ -589,6 +589,7 @@ class AsyncSync(AsyncResource):
         "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
         "starts the sync by itself."
     )
+    @warns(str(_INITIATE_SYNC.deprecated))
     @takes(_INITIATE_SYNC, KeyedOptions)
     async def initiate_sync(
         self,
@@ -613,7 +614,6 @@ class AsyncSync(AsyncResource):
         :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
-        warnings.warn(str(_INITIATE_SYNC.deprecated), DeprecationWarning, stacklevel=2)
         return await self._calls.call(_INITIATE_SYNC, request, retries, **given)
 
     @overload
@@ -727,6 +727,7 @@ class AsyncSync(AsyncResource):
         "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
         "starts the sync by itself."
     )
+    @warns(str(_INITIATE_SYNC.deprecated))
     @takes(_INITIATE_SYNC, StartOptions)
     async def initiate_and_wait(
         self,
@@ -755,5 +756,4 @@ class AsyncSync(AsyncResource):
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        warnings.warn(str(_INITIATE_SYNC.deprecated), DeprecationWarning, stacklevel=2)
         return await self._calls.wait(initiate_and_wait_plan(), request, retries, **given)

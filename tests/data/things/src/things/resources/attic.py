@@ -11,7 +11,7 @@ from .._calls.keywords import takes
 from .._calls.operation import Operation, Paging
 from .._calls.retries import RetryConfig
 from .._calls.settings import CallOptions
-from .._loops.asynchronous import AsyncPages, AsyncResource
+from .._loops.asynchronous import AsyncPages, AsyncResource, warns
 from .._loops.blocking import Pages, Resource
 from .._schema.hints import Unpack, deprecated
 from ..models import operations, shared
@@ -426,6 +426,7 @@ class AsyncAttic(AsyncResource):
     ) -> operations.BuildBoxResponse: ...
 
     @deprecated("Boxes build themselves.")
+    @warns(str(_BUILD.deprecated))
     @takes(_BUILD, CallOptions)
     async def build(
         self, request: shared.Box | None = None, retries: RetryConfig | None = None, **given: Any
@@ -444,7 +445,6 @@ class AsyncAttic(AsyncResource):
         :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
-        warnings.warn(str(_BUILD.deprecated), DeprecationWarning, stacklevel=2)
         return await self._calls.call(_BUILD, request, retries, **given)
 
     @overload
