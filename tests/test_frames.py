@@ -372,7 +372,7 @@ def upload(s: CodatSyncExpenses) -> object:
         operations.UploadExpenseAttachmentRequest(
             COMPANY_ID,
             SYNC_ID,
-            "transaction",
+            TRANSACTION_ID,
             operations.UploadExpenseAttachmentRequestBody(b"x" * 100, "a.pdf"),
         )
     )

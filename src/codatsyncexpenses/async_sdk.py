@@ -135,9 +135,10 @@ class AsyncCodatSyncExpenses(Client[AsyncLoop, AsyncSDKConfiguration], AsyncReso
         del security, headers  # so that no frame shows them
         check_options(credential, retry_config)
         check_session(client, aiohttp.ClientSession)
+        server_url = filled_in(server_url, url_params)
         transport = AiohttpTransport(client, whole("max_body_bytes", max_body_bytes))
         self.sdk_configuration = AsyncSDKConfiguration(
-            filled_in(server_url, url_params), server_idx, retry_config=retry_config
+            server_url, server_idx, retry_config=retry_config
         )
         options = settled(
             self.sdk_configuration,
