@@ -144,11 +144,48 @@ with CodatSyncExpenses(shared.Security({key!r}), server_url={url!r}) as s:
 
 
 def test_a_call_is_light(sandbox: Sandbox) -> None:
-    """A client and a call load neither dataclasses-json nor marshmallow."""
+    """A client and a call load neither dataclasses-json nor marshmallow, and nothing asynchronous."""
     company = "8a210b68-6988-11ed-a1eb-0242ac120002"
     found = loaded(CALL.format(company=company, key=sandbox.authorization, url=sandbox.url))
     assert {"requests", "msgspec"} <= found
     assert found & {"dataclasses_json", "marshmallow", "dateutil", "werkzeug"} == set()
+    assert found & {"aiohttp", "asyncio", "multidict", "yarl"} == set()
+
+
+ABSENT = """
+import sys
+sys.modules[{missing!r}] = None
+try:
+    {code}
+except ModuleNotFoundError as error:
+    assert str(error).endswith('needs aiohttp: pip install "codatsyncexpenses[async]"'), error
+    assert error.name == {missing!r}
+    sys.exit(9)
+"""
+
+
+@pytest.mark.parametrize("missing", ["aiohttp", "multidict", "yarl"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from codatsyncexpenses import AsyncCodatSyncExpenses",
+        "import codatsyncexpenses; codatsyncexpenses.AsyncCodatSyncExpenses()",
+        "import codatsyncexpenses.async_sdk",
+        "from codatsyncexpenses.sandbox import Sandbox\n    Sandbox().start().async_client()",
+    ],
+)
+def test_without_the_extra(code: str, missing: str) -> None:
+    """Without aiohttp, the name of the asynchronous client raises the command that installs it."""
+    command = [sys.executable, "-c", ABSENT.format(code=code, missing=missing)]
+    assert subprocess.run(command, check=False).returncode == 9  # noqa: S603 - ours
+
+
+def test_a_blocking_client_without_the_extra(sandbox: Sandbox) -> None:
+    """Without aiohttp, the blocking client makes calls, and the other public names are there."""
+    company = "8a210b68-6988-11ed-a1eb-0242ac120002"
+    call = CALL.format(company=company, key=sandbox.authorization, url=sandbox.url)
+    code = "import sys\nsys.modules['aiohttp'] = None\nfrom codatsyncexpenses.utils import *\n"
+    assert "requests" in loaded(f"{code}{call}")
 
 
 SHOWN = """

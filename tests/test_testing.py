@@ -120,3 +120,77 @@ def test_it(codat_client):
     pass
 """
     assert "takes named options, such as quota=3" in outcome(suite_of(tmp_path, suite))
+
+
+ASYNCHRONOUS = """
+import asyncio
+import time
+
+import pytest
+
+from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.sandbox import companies
+
+REQUEST = operations.InitiateSyncRequest(
+    companies.SUCCEEDS.id, shared.InitiateSync([*companies.SUCCEEDS.dataset_ids])
+)
+
+
+@pytest.mark.codat_sandbox(sync_seconds=3600)
+def test_in_a_with_statement(async_codat_client, codat_sandbox):
+    async def run():
+        async with async_codat_client as s:
+            return await s.sync.initiate_and_wait(REQUEST)
+
+    begun, before = time.monotonic(), codat_sandbox.now
+    assert asyncio.run(run()).result().code is shared.SyncStatusCode.SUCCEEDED
+    assert (codat_sandbox.now - before).total_seconds() >= 3600
+    assert time.monotonic() - begun < 5
+
+
+def test_without_one(async_codat_client, codat_client):
+    listed = asyncio.run(async_codat_client.companies.list_all().to_list())
+    assert listed == codat_client.companies.list_all().to_list() != []
+
+
+def test_it_fails(async_codat_client):
+    asyncio.run(async_codat_client.companies.list())
+    assert False
+"""
+
+
+def test_the_asynchronous_fixture(tmp_path: Path) -> None:
+    """The client of the fixture waits an hour in no time, with `async with` and without."""
+    printed = outcome(
+        suite_of(tmp_path, ASYNCHRONOUS), "-W", "error", "-W", "ignore:The service ends it"
+    )
+    assert "1 failed, 2 passed" in printed, printed
+    assert "requests to codat_sandbox" in printed
+
+
+TIMES = """
+import asyncio
+
+from codatsyncexpenses.models import operations
+from codatsyncexpenses.sandbox import companies
+
+
+async def synced(s):
+    request = operations.ListSyncsRequest(companies.SUCCEEDS.id)
+    return [(await s.sync.list(request)).status_code for _ in range(3)]
+
+
+def test_tasks(async_codat_client, codat_sandbox):
+    async def run():
+        codat_sandbox.next_replies(503, 429, times=5)
+        async with async_codat_client as s:
+            return await asyncio.gather(*[synced(s) for _ in range(5)])
+
+    assert asyncio.run(run()) == [[200] * 3] * 5
+"""
+
+
+def test_retries_of_tasks(tmp_path: Path) -> None:
+    """Tasks that share the client of the fixture retry without a pause, by the sandbox's clock."""
+    printed = outcome(suite_of(tmp_path, TIMES), "-W", "error")
+    assert "1 passed" in printed, printed

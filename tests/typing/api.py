@@ -1,5 +1,6 @@
 """User code that is type-checked and never run: the types that users may rely on."""
 
+import asyncio
 import dataclasses
 import logging
 import uuid
@@ -9,11 +10,20 @@ from email.message import Message
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import requests
 from typing_extensions import assert_type
 
 import codatsyncexpenses
-from codatsyncexpenses import CodatSyncExpenses, sdk, sdkconfiguration, utils, webhooks
+from codatsyncexpenses import (
+    AsyncCodatSyncExpenses,
+    CodatSyncExpenses,
+    sandbox,
+    sdk,
+    sdkconfiguration,
+    utils,
+    webhooks,
+)
 from codatsyncexpenses.models import errors, events, operations, shared
 from codatsyncexpenses.sync import Sync
 from codatsyncexpenses.utils import retries as retries_module
@@ -539,3 +549,84 @@ def filters(client: CodatSyncExpenses) -> None:
     either = linked & (utils.Query("created") >= datetime.now(timezone.utc))
     client.companies.list(operations.ListCompaniesRequest(query=either, tags=linked))
     operations.ListCompaniesRequest(query=utils.Query("name"))  # type: ignore[arg-type]
+
+
+# The asynchronous client.
+
+
+async def awaited(client: AsyncCodatSyncExpenses, begin: operations.InitiateSyncRequest) -> None:
+    """A method takes what the blocking one takes, and gives the same response once awaited."""
+
+    def told(status: shared.CompanySyncStatus) -> None:
+        log.info("%s", status.sync_status)
+
+    by_id = operations.GetSyncByIDRequest(company_id="a", sync_id="b")
+    assert_type(await client.sync.get(by_id, retries(), timeout=3), operations.GetSyncByIDResponse)
+    response = await client.sync.get(company_id="a", sync_id="b", max_retries=0)
+    assert_type(response.result(), shared.CompanySyncStatus)
+    assert_type(await client.companies.delete(company_id="a"), operations.DeleteCompanyResponse)
+    ended = await client.sync.wait(by_id, timeout=None, on_update=told, interval=0.5)
+    assert_type(ended, operations.GetSyncByIDResponse)
+    started = await client.sync.initiate_and_wait(begin, idempotency_key=uuid.uuid4())
+    assert_type(started.result(), shared.CompanySyncStatus)
+    (await client.request("GET", "/companies", params={"page": 1}))["results"]
+    task = asyncio.create_task(client.sync.get(by_id))
+    assert_type(await asyncio.wait_for(task, 3), operations.GetSyncByIDResponse)
+    both = await asyncio.gather(client.sync.get(by_id), client.companies.list())
+    assert_type(both, tuple[operations.GetSyncByIDResponse, operations.ListCompaniesResponse])
+
+
+async def awaited_pages(client: AsyncCodatSyncExpenses) -> None:
+    """A list in pages is not awaited; its items, its pages and its list are."""
+    listed = client.companies.list_all(page_size=50, deadline=10)
+    assert_type(listed, utils.AsyncPages[operations.ListCompaniesResponse, shared.Company])
+    async for company in listed:
+        assert_type(company, shared.Company)
+    async for response in listed.pages():
+        assert_type(response, operations.ListCompaniesResponse)
+    assert_type(await listed.to_list(), utils.ModelList[shared.Company])
+    assert_type([each.id async for each in listed], list[str])
+    for _ in listed:  # type: ignore[attr-defined]
+        log.info("not without async")
+    await listed  # type: ignore[misc]
+
+
+async def rotating_later() -> shared.Security:
+    """Read a key that somebody else keeps fresh, without blocking."""
+    return await asyncio.to_thread(rotating)
+
+
+async def ways_to_make_an_asynchronous_client(session: aiohttp.ClientSession) -> None:
+    """A client takes a credential, a callable of either kind, a session of aiohttp, and options."""
+    async with AsyncCodatSyncExpenses(shared.Security("Basic x"), client=session) as client:
+        assert_type(client, AsyncCodatSyncExpenses)
+    assert_type(client.with_options(timeout=3), AsyncCodatSyncExpenses)
+    assert_type(await client.aclose(), None)
+    assert_type(AsyncCodatSyncExpenses.from_env(timeout=3), AsyncCodatSyncExpenses)
+    assert_type(client.sdk_configuration, sdkconfiguration.AsyncSDKConfiguration)
+    AsyncCodatSyncExpenses(rotating, raise_on_error=True, retry_config=retries())
+    AsyncCodatSyncExpenses(rotating_later, headers={"X-Trace": "1"}, on_event=log.info)
+    local = sandbox.Sandbox()
+    assert_type(local.async_client(timeout=3, client=session), AsyncCodatSyncExpenses)
+    local.async_client(time_out=3)  # type: ignore[call-arg]
+    local.async_client(client=requests.Session())  # type: ignore[arg-type]
+    AsyncCodatSyncExpenses(client=requests.Session())  # type: ignore[arg-type]
+    CodatSyncExpenses(client=session)  # type: ignore[arg-type]
+    CodatSyncExpenses(rotating_later)  # type: ignore[arg-type]
+    client.with_options(server_url="https://x")  # type: ignore[call-arg]
+    with client:  # type: ignore[attr-defined]
+        log.info("not without async")
+    client.close()  # type: ignore[attr-defined]
+
+
+async def awaited_mistakes(client: AsyncCodatSyncExpenses) -> None:
+    """A checker finds each of these."""
+    await client.sync.get()  # type: ignore[call-overload]
+    await client.sync.get(company_id="a")  # type: ignore[call-overload]
+    await client.sync.get(company_id=1, sync_id="b")  # type: ignore[call-overload]
+    await client.sync.get(company_id="a", sync_ids="b")  # type: ignore[call-overload]
+    await client.sync.get(company_id="a", sync_id="b", idempotency_key="c")  # type: ignore[call-overload]
+    await client.sync.wait(company_id="a", sync_id="b", time_out=3)  # type: ignore[call-overload]
+    await client.sync.list(operations.GetLatestSyncRequest("a"))  # type: ignore[call-overload]
+    client.companies.list_all(page_sizes=5)  # type: ignore[call-overload]
+    client.sync.get(company_id="a", sync_id="b").result()  # type: ignore[attr-defined]
