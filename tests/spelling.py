@@ -53,7 +53,7 @@ class Spelling:
 
     def signature(self, function: types.FunctionType, known: Known, *, skip: int = 0) -> str:
         """Return a signature, without the first parameters."""
-        module: str = function.__globals__["__name__"]
+        module: str = inspect.unwrap(function).__globals__["__name__"]
         signature = inspect.signature(function)
         found: list[str] = []
         kind: object = None

@@ -144,7 +144,7 @@ with CodatSyncExpenses(shared.Security({key!r}), server_url={url!r}) as s:
 
 
 def test_a_call_is_light(sandbox: Sandbox) -> None:
-    """A client and a call load neither dataclasses-json nor marshmallow, and nothing asynchronous."""
+    """A blocking client and a call load no dataclasses-json, no marshmallow and no asyncio."""
     company = "8a210b68-6988-11ed-a1eb-0242ac120002"
     found = loaded(CALL.format(company=company, key=sandbox.authorization, url=sandbox.url))
     assert {"requests", "msgspec"} <= found
