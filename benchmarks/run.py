@@ -179,10 +179,7 @@ def measure(contestants: list[Contestant], rounds: int) -> Samples:
 
 
 def measure_at_once(contestants: list[Contestant], rounds: int) -> Samples:
-    """Return the samples of calls at once; each is of a process of its own.
-
-    With one seed of hashes a process is faster than with another by a tenth.
-    """
+    """Return the samples of calls at once; each is of a process of its own."""
     samples: Samples = defaultdict(list)
     with process(Path(sys.executable), "async_server") as ask_server:
         url = f"http://127.0.0.1:{ask_server('port').strip()}"

@@ -56,7 +56,7 @@ class FarEnd(asyncio.Protocol):
 
 
 class Awaited:
-    """What makes calls of the asynchronous client, each to its end."""
+    """Makes calls with the asynchronous client, each to its end."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, caller: AsyncLoop) -> None:
         self._loop = loop

@@ -54,16 +54,16 @@ class Interrupt(BaseException):
 
 
 class World(NamedTuple):
-    """What happens around the calls of a script."""
+    """The events around the calls of a script."""
 
     taken: float
     """Seconds that each exchange takes."""
     observer: str | None
-    """What the observer of events does: `notes` them, or `raises` too."""
+    """The kind of observer: one that `notes` the events, or `raises` too."""
     security: str
     """Whether the credential is `fixed`, or a callable that `returns`, is `awaited` or `raises`."""
     event: str
-    """What happens instead of a pause: the client is `closed`, or the pause `interrupted`."""
+    """The end of a pause: the client is `closed`, or the pause `interrupted`."""
     at: int
     """The number of that pause; 0 is none."""
     lost: int

@@ -29,7 +29,7 @@ else:
 
 
 class Steered:
-    """What one can do with a sandbox, wherever it runs."""
+    """The methods of a sandbox, wherever it runs."""
 
     faults = _faults
     """The faults for `next_replies`."""

@@ -118,7 +118,7 @@ def test_the_state_is_read(call: SandboxCaller, method: str) -> None:
 def test_state_of_the_control(
     options: dict[str, Any], address: str, token: str | None, steers: bool
 ) -> None:
-    """The state tells each reader whether it may steer the sandbox."""
+    """The state says whether its reader may steer the sandbox."""
     app = Sandbox(**options)._app
     headers = [] if token is None else [("Authorization", f"Bearer {token}")]
     environ = EnvironBuilder("/_sandbox/state", headers=headers).get_environ()
