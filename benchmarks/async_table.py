@@ -31,7 +31,7 @@ NOTES = """\
   `json()`, written by hand: no retries, no deadline, nothing checked.
 - CPU is the time of the client's process, its threads included, divided by the calls; the server
   has a process of its own. Each figure of a round has a process and a client of its own, because
-  one process may be faster than another by a fifth. Ratios are medians over the rounds, as above."""
+  one process may be faster than another. Ratios are medians over the rounds, as above."""
 
 
 def ratio(samples: Samples, case: str, one: str, to: str) -> float | None:
