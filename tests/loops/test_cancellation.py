@@ -280,15 +280,19 @@ def test_timeouts_of_asyncio(turns: list[Turn], end: Callable[..., Any]) -> None
 
 
 async def broken_off(wait: Coroutine[Any, Any, object]) -> BaseException:
-    """Cancel a wait that has begun to poll, and return the error that it sees."""
-    task = asyncio.ensure_future(wait)
+    """Cancel a wait that has begun to poll, and return the error that its task sees."""
+
+    async def seen() -> BaseException:
+        try:
+            await wait
+        except asyncio.CancelledError as error:
+            return error
+        raise AssertionError("the wait was not cancelled")
+
+    task = asyncio.ensure_future(seen())
     await asyncio.sleep(0.3)
     task.cancel()
-    try:
-        await task
-    except asyncio.CancelledError as error:
-        return error
-    raise AssertionError("the wait was not cancelled")
+    return await task
 
 
 def started(at: Connection) -> None:
