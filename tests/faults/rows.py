@@ -9,18 +9,17 @@ import io
 import logging
 import os
 import time
-from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-import requests
 
-from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses.errors import APIConnectionError, CallError, CodatError, SDKError
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 from tests.support.certificates import Certificates
+from tests.support.drivers import BLOCKING, Driver, driver
 from tests.support.faulty_server import HEALTHY, Server, Turn, status_of
 from tests.support.ids import COMPANY_ID
 
@@ -41,50 +40,53 @@ SLACK = 1.0  # seconds that a busy machine may add
 SHORT = 0.15  # seconds, where a row says `timeout=1`
 
 Answer = Any  # one of the generated responses
-Call = Callable[[CodatSyncExpenses], list[Answer]]
+Call = Callable[[Driver], list[Answer]]
 
 
-def get(client: CodatSyncExpenses, number: int = 1) -> list[Answer]:
+def get(driver: Driver, number: int = 1) -> list[Answer]:
     """Read the status of a sync."""
-    return [
-        client.sync.get(
-            operations.GetSyncByIDRequest(COMPANY_ID, f"50000000-0000-4000-8000-{number:012}")
-        )
-    ]
+    sync_id = f"50000000-0000-4000-8000-{number:012}"
+    request = operations.GetSyncByIDRequest(COMPANY_ID, sync_id)
+    return [driver.run(driver.client.sync.get(request))]
 
 
-def get_list(client: CodatSyncExpenses) -> list[Answer]:
+def get_list(driver: Driver) -> list[Answer]:
     """Read the statuses of all syncs."""
-    return [client.sync.list(operations.ListSyncsRequest(COMPANY_ID))]
+    request = operations.ListSyncsRequest(COMPANY_ID)
+    return [driver.run(driver.client.sync.list(request))]
 
 
-def post(client: CodatSyncExpenses) -> list[Answer]:
+def post(driver: Driver) -> list[Answer]:
     """Start a sync."""
     datasets = shared.InitiateSync(["dataset"])
-    return [client.sync.initiate_sync(operations.InitiateSyncRequest(COMPANY_ID, datasets))]
+    request = operations.InitiateSyncRequest(COMPANY_ID, datasets)
+    return [driver.run(driver.client.sync.initiate_sync(request))]
 
 
-def get_then(then: Call, *, after: float = 0.0) -> Call:
-    """Read a status, and then call again, at once or later."""
+def get_then(then: Call, *, after: float = 0.0, blocked: bool = False) -> Call:
+    """Read a status, and then call again, at once or later.
 
-    def call(client: CodatSyncExpenses) -> list[Answer]:
-        first = get(client)
-        time.sleep(after)
-        return first + then(client)
+    :param blocked: whether an event loop stands still until then
+    """
+
+    def call(driver: Driver) -> list[Answer]:
+        first = get(driver)
+        (time.sleep if blocked else driver.pause)(after)
+        return first + then(driver)
 
     return call
 
 
-def get_second(client: CodatSyncExpenses) -> list[Answer]:
+def get_second(driver: Driver) -> list[Answer]:
     """Read the status of another sync."""
-    return get(client, 2)
+    return get(driver, 2)
 
 
-def get_whatever_then_second(client: CodatSyncExpenses) -> list[Answer]:
+def get_whatever_then_second(driver: Driver) -> list[Answer]:
     """Read a status, which may fail, and at once another one."""
     with contextlib.suppress(CodatError):
-        get(client)
-    return get_second(client)
+        get(driver)
+    return get_second(driver)
 
 
 @dataclass
@@ -92,8 +94,8 @@ class Run:
     """The result of a row."""
 
     row: Row
-    own: bool
-    """Whether the Session was our own."""
+    not_held: str
+    """Why the row cannot hold, if it cannot."""
     answers: list[Answer]
     error: Exception | None
     elapsed: float
@@ -141,7 +143,9 @@ class Row:
     leaves_sockets: bool = False
     """Whether requests, with a caller's Session, leaves sockets to the garbage collector."""
     not_for_callers: str = ""
-    """Why it does not hold with a caller's own Session."""
+    """Why it does not hold with a caller's own Session of requests."""
+    aiohttp: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """The fields that differ with aiohttp: it refuses more than http.client does."""
 
 
 # What must come.
@@ -316,35 +320,39 @@ def everything_printed() -> Generator[io.StringIO]:
         root.removeHandler(handler)
 
 
-def play(row: Row, certificates: Certificates, *, own: bool) -> Run:
+def play(row: Row, certificates: Certificates, client: str, *, own: bool) -> Run:
     """Run a row: one server that misbehaves, another one elsewhere, and one client."""
+    if client != BLOCKING:
+        row = replace(row, **{"not_for_callers": "", **row.aiohttp})
     server_tls = None if row.tls is None else certificates.of(row.tls)
     server = Server(row.turns, tls=server_tls, listens_after=row.listens_after)
     elsewhere = Server([HEALTHY])
     server.elsewhere = elsewhere.url
-    session = None if own else requests.Session()
-    run = Run(row, own, [], None, 0.0, server, elsewhere, "")
-    client = CodatSyncExpenses(
-        shared.Security(SECRET),
-        server_url=row.url(server),
-        client=session,
-        retry_config=row.policy,
-        timeout=row.timeout,
-        max_body_bytes=row.limit,
-    )
+    run = Run(row, "" if own else row.not_for_callers, [], None, 0.0, server, elsewhere, "")
     with contextlib.ExitStack() as stack:
         environ = stack.enter_context(pytest.MonkeyPatch.context())
         environ.setitem(os.environ, "REQUESTS_CA_BUNDLE", str(certificates.bundle))
         # Only connections of ours can keep http.client from printing what it sends.
-        environ.setattr(http.client.HTTPConnection, "debuglevel", int(own))
+        printing = int(own and client == BLOCKING)
+        environ.setattr(http.client.HTTPConnection, "debuglevel", printing)
         printed = stack.enter_context(everything_printed())
+        caller = stack.enter_context(
+            driver(
+                client,
+                own=own,
+                security=shared.Security(SECRET),
+                server_url=row.url(server),
+                retry_config=row.policy,
+                timeout=row.timeout,
+                max_body_bytes=row.limit,
+            )
+        )
+        # They stop before the client closes, which so has no farewell of TLS to wait for.
         stack.enter_context(server)
         stack.enter_context(elsewhere)
-        stack.callback(session.close if session else client.close)
-        stack.enter_context(client)
         started = time.monotonic()
         try:
-            run.answers = row.call(client)
+            run.answers = row.call(caller)
         except Exception as error:  # noqa: BLE001 - which one it is, is what the test asks
             run.error = error
         run.elapsed = time.monotonic() - started

@@ -21,7 +21,7 @@ from codatsyncexpenses import CodatSyncExpenses, SDKConfiguration, errors
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 from tests.faults.programs import mixed
-from tests.faults.rows import KEY, SECRET, get, policy
+from tests.faults.rows import KEY, SECRET, policy
 from tests.support.certificates import Certificates
 from tests.support.faulty_server import (
     HEALTHY,
@@ -40,6 +40,7 @@ from tests.support.ids import COMPANY_ID, SYNC_ID
 from tests.support.processes import LONGEST, assert_own_answers, start_program, wait_until
 
 WHOSE = ["our own", "a caller's"]
+STATUS = operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID)
 METHODS = multiprocessing.get_all_start_methods()
 
 
@@ -177,9 +178,9 @@ def test_copies_of_a_client(made: Callable[[Any], Any], whose: str) -> None:
             retry_config=policy(),
             timeout=7,
         )
-        get(client)
+        client.sync.get(STATUS)
         copied = made(client)
-        get(copied)
+        copied.sync.get(STATUS)
         assert copied.sdk_configuration.retry_config == policy()
         assert copied.sdk_configuration is copied._calls._calls._configuration
         assert copied._calls._calls.options == client._calls._calls.options
@@ -191,7 +192,6 @@ def test_copies_of_a_client(made: Callable[[Any], Any], whose: str) -> None:
     assert second.headers["authorization"] == SECRET
 
 
-ANSWER = operations.GetSyncByIDRequest(COMPANY_ID, "50000000-0000-4000-8000-000000000001")
 VALUES: list[Any] = [
     BackoffStrategy(1, 2, 1.5, 3),
     RetryConfig("backoff", BackoffStrategy(1, 2, 1.5, 3), True),
@@ -241,7 +241,7 @@ def test_copies_of_a_response(made: Callable[[Any], Any], whose: str, status: in
             server_url=server.url,
             client=None if whose == "our own" else session,
         ) as client:
-            (response,) = get(client)
+            response: Any = client.sync.get(STATUS)
         copied = made(response)
     assert type(copied) is type(response)
     for name in ("company_sync_status", "error_message", "status_code", "headers", "retry_after"):

@@ -17,7 +17,7 @@ from requests.adapters import HTTPAdapter
 from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses.errors import APITimeoutError, RequestError
 from codatsyncexpenses.models import operations
-from tests.faults.rows import SHORT, SLACK, get, get_list, policy
+from tests.faults.rows import SHORT, SLACK, policy
 from tests.support.faulty_server import (
     HEALTHY,
     JSON,
@@ -32,11 +32,12 @@ from tests.support.faulty_server import (
     send_all,
     silence,
 )
-from tests.support.ids import COMPANY_ID
+from tests.support.ids import COMPANY_ID, SYNC_ID
 from tests.support.processes import LONGEST, results, start_program, wait_until
 
 WHOSE = ["our own", "a caller's"]
 MB = 1_000_000
+STATUS = operations.GetSyncByIDRequest(COMPANY_ID, SYNC_ID)
 
 
 def test_name_not_resolved() -> None:
@@ -67,7 +68,7 @@ def test_no_answer_on_defaults() -> None:
         adapter = Timed()
         session.mount("http://", adapter)
         client = CodatSyncExpenses(server_url=server.url, client=session)
-        get(client)
+        client.sync.get(STATUS)
         assert adapter.timeouts == (5.0, 30.0)
         assert client._calls._calls.options.timeout.exchange == 120.0
 
@@ -88,7 +89,7 @@ def test_no_connection_in_time(whose: str) -> None:
             timeout=SHORT,
         )
         with client, pytest.raises(APITimeoutError, match="no connection in time") as caught:
-            get(client)
+            client.sync.get(STATUS)
         for each in waiting:
             each.close()
         assert caught.value.attempts > 1
@@ -150,7 +151,7 @@ def test_close_wakes_sleepers(whose: str) -> None:
     assert [status for status, _ in found] == [429] * 3
     assert max(at for _, at in found) - closed < 0.5
     with pytest.raises(RequestError, match="closed"):
-        get_list(client)
+        client.sync.get(STATUS)
 
 
 def spaces(count: int) -> Iterator[bytes]:

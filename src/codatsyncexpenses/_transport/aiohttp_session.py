@@ -44,6 +44,7 @@ _KEPT_ALIVE = 60.0  # seconds that a connection is kept while nothing is sent
 _ACCEPTED = {"Accept-Encoding": "gzip, deflate"}
 _SOON = 0.99  # of the timeout of a connection, so that it ends before that of the exchange
 _CHUNKED = "Transfer-Encoding"
+_UNTYPED = ("Content-Type",)  # aiohttp would make one up for a write without a body
 _NEVER = 1e9  # seconds from which aiohttp may round a timeout
 _BROKEN = (
     aiohttp.ClientError,
@@ -129,7 +130,8 @@ class AiohttpTransport:
                 response = await self._request(session, wire, url, None, left)
             content, problem = await self._read(response, deadline)
         except _BROKEN as error:
-            return _outcome(wire, _masked(error, handled, wire), handled)
+            unsent = response is None and isinstance(error, ValueError)
+            return _outcome(wire, _masked(error, handled, wire), handled, unsent=unsent)
         except BaseException as error:  # a cancellation, an interrupt, or an error of a tracer
             if response is not None:
                 response.close()
@@ -198,10 +200,11 @@ class AiohttpTransport:
         if body is not None:
             headers["Content-Length"] = str(len(body))
         own = self._session is None
-        return await session.request(
+        response = await session.request(
             wire.method,
-            URL(url, encoded=True),
+            URL(url, encoded=url is wire.url),
             headers=headers,
+            skip_auto_headers=None if wire.method == "GET" else _UNTYPED,
             data=wire.body if body is None else body,
             allow_redirects=False,
             auto_decompress=False,
@@ -209,6 +212,10 @@ class AiohttpTransport:
             middlewares=_MIDDLEWARES if own else (*vars(session)["_middlewares"], _once),
             **(self._settings(url) if own else {}),
         )
+        if getattr(response.version, "major", 1) != 1:  # aiohttp reads it as if it were HTTP/1.1
+            response.close()
+            raise _Broken(f"the response is not in HTTP/1: {response.version}")
+        return response
 
     async def _read(
         self, response: aiohttp.ClientResponse, deadline: float
@@ -273,6 +280,11 @@ class _Protocol(ResponseHandler):
         super().connection_lost(exc)
         if self._looking is not None:
             self._looking.cancel()
+
+    def close(self) -> None:
+        if self.transport is not None:
+            self.transport.abort()  # a silent server would not answer the farewell of TLS
+        super().close()
 
     def rest(self) -> None:
         """Go back to the pool."""
@@ -421,9 +433,10 @@ def _environment(url: str) -> dict[str, Any]:
     return settings
 
 
-def _outcome(wire: Wire, error: Exception, handled: BaseException | None) -> Lost:
+def _outcome(wire: Wire, error: Exception, handled: BaseException | None, *, unsent: bool) -> Lost:
     """Return the outcome of an exchange that broke.
 
+    :param unsent: whether aiohttp refused the request
     :raises ConfigurationError: if a setting cannot be used
     :raises RequestError: if the request could not be sent at all
     """
@@ -432,7 +445,7 @@ def _outcome(wire: Wire, error: Exception, handled: BaseException | None) -> Los
             raise redacted(cause, handled, wire)
         if isinstance(cause, RequestError):
             return unreadable(wire, cause, handled)
-    if isinstance(error, UnicodeError):
+    if unsent or isinstance(error, UnicodeError):
         said = one_line(str(error))
         raise RequestError(f"the request cannot be sent: {said}") from redacted(
             error, handled, wire
