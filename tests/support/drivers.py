@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gc
+import itertools
 import os
 import ssl
 import sys
 import time
-from collections.abc import Callable, Coroutine
+import warnings
+from collections.abc import Callable, Coroutine, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import aiohttp
 import requests
 
 from codatsyncexpenses import AsyncCodatSyncExpenses, CodatSyncExpenses
-from codatsyncexpenses._calls.wire import Outcome, Wire
+from codatsyncexpenses._calls.wire import Lost, Outcome, Wire
 from codatsyncexpenses._transport.aiohttp_session import AiohttpTransport
 from codatsyncexpenses._transport.body import LIMIT
+from codatsyncexpenses._transport.session import SessionTransport
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -172,10 +177,13 @@ class DrivenTransport:
         self._loop = EventLoop(asyncio.new_event_loop)
         self._given = None if own else self._loop.run(callers_session())
         self._transport = AiohttpTransport(self._given, limit)
+        self._lost = False
 
     def send(self, wire: Wire) -> Outcome:
         """Send once and read the whole response."""
-        return self._loop.run(self._transport.send(wire))
+        outcome = self._loop.run(self._transport.send(wire))
+        self._lost |= isinstance(outcome, Lost)
+        return outcome
 
     def close(self) -> None:
         """Close the connections and the loop, once."""
@@ -185,3 +193,34 @@ class DrivenTransport:
         if self._given is not None:
             self._loop.run(self._given.close())
         self._loop.close()
+        if self._lost and self._given is not None:
+            with warnings.catch_warnings():
+                # aiohttp waits for a server that has stopped reading, even to close.
+                warnings.simplefilter("ignore", ResourceWarning)
+                gc.collect()
+
+
+Transport = SessionTransport | DrivenTransport
+OWN, CALLERS = "own", "caller's"
+WAYS = [*itertools.product((BLOCKING, ASYNCHRONOUS), (OWN, CALLERS))]
+"""The clients, and who made the Session."""
+
+
+@contextlib.contextmanager
+def opened(client: str, *, own: bool = True, limit: int = LIMIT) -> Iterator[Transport]:
+    """Hold the transport of a client."""
+    if client == BLOCKING:
+        with opened_blocking(own=own, limit=limit) as transport:
+            yield transport
+    else:
+        driven = DrivenTransport(own=own, limit=limit)
+        yield driven
+        driven.close()
+
+
+@contextlib.contextmanager
+def opened_blocking(*, own: bool = True, limit: int = LIMIT) -> Iterator[SessionTransport]:
+    """Hold the transport of the blocking client."""
+    transport = SessionTransport(None if own else requests.Session(), limit)
+    yield transport
+    transport.session.close()

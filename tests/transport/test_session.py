@@ -33,12 +33,21 @@ from codatsyncexpenses._calls.call import authorization
 from codatsyncexpenses._calls.retries import Fault
 from codatsyncexpenses._calls.wire import Lost, Reply, Timeout, Wire
 from codatsyncexpenses._transport import connections
-from codatsyncexpenses._transport.body import LIMIT
 from codatsyncexpenses._transport.connections import OwnSession
 from codatsyncexpenses._transport.session import SessionTransport, redirect
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
-from tests.support.drivers import DrivenTransport
+from tests.support.drivers import (
+    ASYNCHRONOUS,
+    BLOCKING,
+    CALLERS,
+    OWN,
+    WAYS,
+    DrivenTransport,
+    Transport,
+    opened,
+    opened_blocking,
+)
 from tests.support.ids import COMPANY_ID, SYNC_ID
 
 KEY = "Basic c2VjcmV0"
@@ -49,9 +58,7 @@ BODY = b'{"syncId":"s"}'
 LATEST = operations.GetLatestSyncRequest(COMPANY_ID)
 ONCE = RetryConfig("none", BackoffStrategy(1, 1, 1, 1), False)
 
-CLIENTS = ["blocking", "asynchronous"]
-OWNERS = ["own", "caller's"]
-Transport = SessionTransport | DrivenTransport
+CLIENTS = [BLOCKING, ASYNCHRONOUS]
 Answer = bytes | Callable[[socket.socket], object]
 
 
@@ -189,43 +196,26 @@ def session() -> Iterator[requests.Session]:
         yield session
 
 
-def made_for(client: str, *, own: bool = True, limit: int = LIMIT) -> Transport:
-    """Make the transport of a client."""
-    if client == "blocking":
-        return SessionTransport(None if own else requests.Session(), limit)
-    return DrivenTransport(own=own, limit=limit)
-
-
-def closed(transport: Transport) -> None:
-    """Close a transport, and the Session that a caller has made for it."""
-    transport.close()
-    if isinstance(transport, SessionTransport):
-        transport.session.close()
-
-
-@pytest.fixture(params=[*itertools.product(CLIENTS, OWNERS)], ids=" ".join)
+@pytest.fixture(params=WAYS, ids=" ".join)
 def transport(request: pytest.FixtureRequest) -> Iterator[Transport]:
     """Hold the transport of either client, with a Session of its own and with a caller's."""
     client, owner = request.param
-    made = made_for(client, own=owner == "own")
-    yield made
-    closed(made)
+    with opened(client, own=owner == OWN) as transport:
+        yield transport
 
 
 @pytest.fixture(params=CLIENTS)
 def own(request: pytest.FixtureRequest) -> Iterator[Transport]:
     """Hold the transport of either client with a Session of its own."""
-    made = made_for(request.param)
-    yield made
-    closed(made)
+    with opened(request.param) as transport:
+        yield transport
 
 
-@pytest.fixture(params=OWNERS)
+@pytest.fixture(params=[OWN, CALLERS])
 def blocking(request: pytest.FixtureRequest) -> Iterator[SessionTransport]:
     """Hold the blocking transport, with a Session of its own and with a caller's."""
-    transport = SessionTransport(None if request.param == "own" else requests.Session())
-    yield transport
-    closed(transport)
+    with opened_blocking(own=request.param == OWN) as transport:
+        yield transport
 
 
 @pytest.fixture
@@ -628,12 +618,11 @@ def test_bodies_without_an_end(server: Server, client_name: str, mine: bool) -> 
             connection.sendall(b"x" * 1000)
 
     server.answers = [answer]
-    transport = made_for(client_name, own=not mine, limit=5000)
-    reply = answered(transport, wire(server))
+    with opened(client_name, own=not mine, limit=5000) as transport:
+        reply = answered(transport, wire(server))
     assert reply.status == 404
     assert reply.problem is not None
     assert "limit of 5,000 bytes" in reply.problem
-    closed(transport)
 
 
 def test_no_cookie_is_kept(server: Server, our_own: SessionTransport) -> None:

@@ -34,6 +34,15 @@ from codatsyncexpenses._uploads.multipart import Upload
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.sandbox import Sandbox
 from tests.support.certificates import Certificates
+from tests.support.drivers import (
+    CALLERS,
+    OWN,
+    WAYS,
+    DrivenTransport,
+    Transport,
+    opened,
+    opened_blocking,
+)
 from tests.support.faulty_server import (
     JSON,
     Connection,
@@ -583,12 +592,19 @@ def test_a_body_that_takes_too_long() -> None:
 # On the way.
 
 
-@pytest.fixture(params=["own", "caller's"])
-def transport(request: pytest.FixtureRequest) -> Iterator[SessionTransport]:
-    """Hold a transport, with a Session of its own and with a caller's."""
-    transport = SessionTransport(None if request.param == "own" else requests.Session())
-    yield transport
-    transport.session.close()
+@pytest.fixture(params=WAYS, ids=" ".join)
+def transport(request: pytest.FixtureRequest) -> Iterator[Transport]:
+    """Hold the transport of either client, with a Session of its own and with a caller's."""
+    client, owner = request.param
+    with opened(client, own=owner == OWN) as transport:
+        yield transport
+
+
+@pytest.fixture(params=[OWN, CALLERS])
+def blocking(request: pytest.FixtureRequest) -> Iterator[SessionTransport]:
+    """Hold the blocking transport, with a Session of its own and with a caller's."""
+    with opened_blocking(own=request.param == OWN) as transport:
+        yield transport
 
 
 def wire(upload: Upload, server: Server | None = None, timeout: Timeout = PATIENT) -> Wire:
@@ -624,7 +640,7 @@ DONE = plain(200, {"id": "a"})
 TOO_LARGE = plain(413, {"error": "too large"}, JSON, "Connection: close")
 
 
-def test_an_upload_on_the_wire(transport: SessionTransport, pdf: Path) -> None:
+def test_an_upload_on_the_wire(transport: Transport, pdf: Path) -> None:
     """A body is sent whole, with its length and its type, and never in chunks."""
     upload = Upload(pdf)
     with Server([[read, send(DONE)]]) as server:
@@ -637,7 +653,7 @@ def test_an_upload_on_the_wire(transport: SessionTransport, pdf: Path) -> None:
     assert "transfer-encoding" not in request.headers
 
 
-def test_attempts_send_the_same(transport: SessionTransport, pdf: Path) -> None:
+def test_attempts_send_the_same(transport: Transport, pdf: Path) -> None:
     """After a failure and a reset, the whole file is sent again, under the same key."""
     with pdf.open("rb") as file:
         turns: list[Turn] = [[read, send(plain(503))], [read, reset], [read, send(DONE)]]
@@ -651,7 +667,7 @@ def test_attempts_send_the_same(transport: SessionTransport, pdf: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["path", "file"])
-def test_memory_does_not_grow(transport: SessionTransport, tmp_path: Path, form: str) -> None:
+def test_memory_does_not_grow(transport: Transport, tmp_path: Path, form: str) -> None:
     """A file of 60 MB takes less than 5 MB of memory on its way."""
     path, counting = sparse(tmp_path / "a.pdf", BIG), Counting()
     with path.open("rb") as file, Server([[counting, send(DONE)]]) as server:
@@ -672,7 +688,7 @@ def stalls(at: Connection) -> None:
     at.server.wait(20)
 
 
-def test_a_server_that_stops_reading(transport: SessionTransport, tmp_path: Path) -> None:
+def test_a_server_that_stops_reading(transport: Transport, tmp_path: Path) -> None:
     """A server that takes no more of the body is waited for as long as the timeout says."""
     upload = Upload(sparse(tmp_path / "a.pdf", BIG))
     with Server([[read_head, stalls]]) as server:
@@ -681,7 +697,7 @@ def test_a_server_that_stops_reading(transport: SessionTransport, tmp_path: Path
     assert (outcome.fault, type(outcome.error)) == (Fault.UNKNOWN, errors.APITimeoutError)
 
 
-def test_a_server_that_reads_slowly(transport: SessionTransport, tmp_path: Path) -> None:
+def test_a_server_that_reads_slowly(transport: Transport, tmp_path: Path) -> None:
     """The time for an exchange holds for a body that is taken bit by bit."""
     counting = itertools.count()
 
@@ -711,7 +727,7 @@ EARLY: dict[str, Turn] = {
 
 @pytest.mark.parametrize("turn", EARLY.values(), ids=list(EARLY))
 def test_an_answer_before_the_end_of_the_body(
-    transport: SessionTransport, tmp_path: Path, turn: Turn
+    transport: Transport, tmp_path: Path, turn: Turn
 ) -> None:
     """An answer that comes while the body is sent is read, where the system has kept it."""
     upload = Upload(sparse(tmp_path / "a.pdf", BIG))
@@ -750,7 +766,7 @@ def test_an_answer_before_the_end_over_tls(tmp_path: Path, monkeypatch: pytest.M
 
 @pytest.mark.parametrize("turn", [[read_head, reset], [read_head, pause(0.2), reset]])
 def test_a_reset_before_the_end_of_the_body(
-    transport: SessionTransport, tmp_path: Path, turn: Turn
+    transport: Transport, tmp_path: Path, turn: Turn
 ) -> None:
     """A connection that is reset while the body is sent is lost, and nobody knows what was done."""
     upload = Upload(sparse(tmp_path / "a.pdf", BIG))
@@ -762,7 +778,7 @@ def test_a_reset_before_the_end_of_the_body(
 
 @pytest.mark.parametrize(("change", "said"), CHANGES)
 def test_an_attempt_with_content_that_changed(
-    transport: SessionTransport, pdf: Path, change: Callable[[Path], None], said: str
+    transport: Transport, pdf: Path, change: Callable[[Path], None], said: str
 ) -> None:
     """A file that has changed ends the call without another attempt, and nothing is sent."""
     upload = Upload(pdf)
@@ -776,7 +792,7 @@ def test_an_attempt_with_content_that_changed(
     assert not server.requests
 
 
-def test_an_attempt_with_content_that_changes(transport: SessionTransport, tmp_path: Path) -> None:
+def test_an_attempt_with_content_that_changes(transport: Transport, tmp_path: Path) -> None:
     """A file that is cut while it is sent ends the attempt, and the server gets no whole body."""
     path = sparse(tmp_path / "a.pdf", BIG)
     counting = Counting()
@@ -795,7 +811,7 @@ def test_an_attempt_with_content_that_changes(transport: SessionTransport, tmp_p
     assert counting.count < len(upload)
 
 
-def test_an_attempt_with_content_that_fails(transport: SessionTransport) -> None:
+def test_an_attempt_with_content_that_fails(transport: Transport) -> None:
     """A disk that fails is not taken for a network that fails."""
     file = Failing(PDF)
     upload = Upload(file, "a.pdf")
@@ -833,27 +849,27 @@ class Double(BaseAdapter):
 
 
 @pytest.mark.parametrize("error", [None, OSError("gone"), KeyboardInterrupt()], ids=repr)
-def test_files_are_closed(transport: SessionTransport, pdf: Path, error: Any) -> None:
+def test_files_are_closed(blocking: SessionTransport, pdf: Path, error: Any) -> None:
     """A file that was opened for an attempt is closed after it, however the attempt ends."""
     double = Double(error)
-    transport.session.mount("https://", double)
+    blocking.session.mount("https://", double)
     upload = Upload(pdf)
     with contextlib.suppress(KeyboardInterrupt):
-        transport.send(wire(upload))
+        blocking.send(wire(upload))
     assert double.read == [body(upload)]
     with pytest.raises(RequestError, match="closed file"):
         double.bodies[0].seek(0)
 
 
-def test_a_file_of_the_callers_stays_open(transport: SessionTransport, pdf: Path) -> None:
+def test_a_file_of_the_callers_stays_open(blocking: SessionTransport, pdf: Path) -> None:
     """A file that the caller has opened is open after an attempt."""
-    transport.session.mount("https://", Double())
+    blocking.session.mount("https://", Double())
     with pdf.open("rb") as file:
-        assert isinstance(transport.send(wire(Upload(file))), Reply)
+        assert isinstance(blocking.send(wire(Upload(file))), Reply)
         assert not file.closed
 
 
-def test_the_request_that_is_kept(transport: SessionTransport, pdf: Path) -> None:
+def test_the_request_that_is_kept(transport: Transport, pdf: Path) -> None:
     """An answer keeps its request with a note in the place of the file, and can be pickled."""
     with Server([[read, send(DONE)]]) as server, pdf.open("rb") as file:
         outcome = transport.send(wire(Upload(file), server))
@@ -871,15 +887,15 @@ def links(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def test_errors_hold_no_file(transport: SessionTransport, pdf: Path) -> None:
+def test_errors_hold_no_file(transport: Transport, pdf: Path) -> None:
     """An error's requests have a note in the place of the file, and it can be pickled."""
     with Server([[read, reset]]) as server, pdf.open("rb") as file:
         outcome = transport.send(wire(Upload(file), server))
     assert isinstance(outcome, Lost)
     held = [getattr(link, "request", None) for link in links(outcome.error)]
     bodies = [request.body for request in held if request is not None]
-    assert bodies
-    assert set(bodies) == {"<upload of 'lunch.pdf', 10,250 bytes>"}
+    assert bodies or isinstance(transport, DrivenTransport)  # aiohttp's errors have no request
+    assert set(bodies) <= {"<upload of 'lunch.pdf', 10,250 bytes>"}
     assert type(pickle.loads(pickle.dumps(outcome.error))) is errors.APIConnectionError  # noqa: S301
 
 
@@ -927,45 +943,45 @@ def test_a_session_that_logs_in(pdf: Path) -> None:
     assert [PDF in request.body for request in server.requests] == [True, True]
 
 
-def test_responses(transport: SessionTransport, pdf: Path) -> None:
+def test_responses(blocking: SessionTransport, pdf: Path) -> None:
     """`responses` answers an upload, and its matcher for forms can read the body."""
     form = {"file": ("lunch.pdf", PDF, "application/pdf")}
     with responses.RequestsMock() as mock:
         mock.post(URL, json={"id": "a"}, match=[responses.matchers.multipart_matcher(form)])
-        outcome = transport.send(wire(Upload(pdf)))
+        outcome = blocking.send(wire(Upload(pdf)))
     assert isinstance(outcome, Reply)
     assert outcome.body == b'{"id": "a"}'
 
 
-def test_what_does_not_match(transport: SessionTransport, pdf: Path) -> None:
+def test_what_does_not_match(blocking: SessionTransport, pdf: Path) -> None:
     """`responses` refuses an upload that is not the form expected."""
     form = {"file": ("dinner.pdf", PDF, "application/pdf")}
     with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
         mock.post(URL, json={}, match=[responses.matchers.multipart_matcher(form)])
-        assert isinstance(transport.send(wire(Upload(pdf))), Lost)
+        assert isinstance(blocking.send(wire(Upload(pdf))), Lost)
 
 
-def test_bytes_can_be_read_after_the_call(transport: SessionTransport) -> None:
+def test_bytes_can_be_read_after_the_call(blocking: SessionTransport) -> None:
     """An upload of bytes that an adapter keeps can be read after the call."""
     double = Double()
-    transport.session.mount("https://", double)
+    blocking.session.mount("https://", double)
     upload = Upload(PDF, "a.pdf")
-    transport.send(wire(upload))
+    blocking.send(wire(upload))
     double.bodies[0].seek(0)
     assert double.bodies[0].read() == body(upload)
 
 
-def test_requests_mock(transport: SessionTransport, pdf: Path) -> None:
+def test_requests_mock(blocking: SessionTransport, pdf: Path) -> None:
     """`requests_mock` answers an upload."""
     with requests_mock.Mocker() as mock:
         mock.post(URL, json={"id": "a"})
-        outcome = transport.send(wire(Upload(pdf)))
+        outcome = blocking.send(wire(Upload(pdf)))
         assert mock.call_count == 1
     assert isinstance(outcome, Reply)
     assert outcome.status == 200
 
 
-def test_a_recorder(transport: SessionTransport, pdf: Path, tmp_path: Path) -> None:
+def test_a_recorder(transport: Transport, pdf: Path, tmp_path: Path) -> None:
     """VCR records an upload and plays its answer back."""
     cassette = str(tmp_path / "cassette.yaml")
     upload = Upload(pdf)
