@@ -130,7 +130,8 @@ class AiohttpTransport:
                 response = await self._request(session, wire, url, None, left)
             content, problem = await self._read(response, deadline)
         except _BROKEN as error:
-            unsent = response is None and isinstance(error, ValueError)
+            refused = type(error) is ValueError or isinstance(error, aiohttp.InvalidURL)
+            unsent = response is None and refused
             return _outcome(wire, _masked(error, handled, wire), handled, unsent=unsent)
         except BaseException as error:  # a cancellation, an interrupt, or an error of a tracer
             if response is not None:
