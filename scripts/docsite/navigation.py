@@ -17,7 +17,7 @@ PARTS = (
     ("Start", ("docs/README$", "docs/try$", "docs/guides/from-a-new-", "USAGE$", "examples/")),
     ("Guides", (r"docs/guides/(?!testing$|sandbox$)",)),
     ("Testing", ("docs/guides/",)),
-    ("Reference", ("docs/sdks/", "docs/models/")),
+    ("Reference", ("docs/sdks/", "docs/models/", "docs/sandbox-control$")),
     ("Project", ("",)),
 )
 # What the navigation calls documents whose titles say too little there.

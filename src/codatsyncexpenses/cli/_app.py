@@ -268,6 +268,28 @@ def initiate(
     return _syncs.initiate(company_id, datasets, key, timeout=limit, as_json=as_json)
 
 
+@app.group()
+def webhooks() -> None:
+    """Send webhooks to a service of your own."""
+
+
+@webhooks.command("send")
+@click.argument("event_type", metavar="TYPE")
+@click.option("--to", "url", metavar="URL", required=True, help="The address to send it to.")
+@click.option("--company", "company_id", metavar="ID", help="The company that it is about.")
+@_common_options
+def send_webhook(event_type: str, url: str, company_id: str | None, as_json: bool) -> int:
+    """Send a sample webhook of TYPE, and show the status of the response.
+
+    The payload and the signature are those of the sandbox. TYPE is the name of an event, such as
+    expenses.sync.successful. The secret that signs it comes from the environment only: set
+    CODAT_WEBHOOK_SECRET.
+    """
+    from . import _webhooks
+
+    return _webhooks.send(event_type, url, company_id, as_json=as_json)
+
+
 @app.command()
 @_common_options
 def doctor(as_json: bool) -> int:

@@ -85,8 +85,8 @@ class Deliveries:
                 world.outbox.messages.remove(message.id)
                 return True
         receiver = self.receivers.get(endpoint.url)
-        post = _post if receiver is None else functools.partial(_call, receiver)
-        attempt, status = message.attempt, post(endpoint, message)
+        send = post if receiver is None else functools.partial(_call, receiver)
+        attempt, status = message.attempt, send(endpoint, message)
         if abandoned.is_set():
             return False
         with world.unit():
@@ -221,7 +221,7 @@ def _signed(body: bytes, secret: str, message_id: str) -> dict[str, str]:
     return sign(body, secret, message_id=message_id, timestamp=time.time())
 
 
-def _post(endpoint: records.Endpoint, message: records.Message) -> int | None:
+def post(endpoint: records.Endpoint, message: records.Message) -> int | None:
     """Make one attempt; return the status of the response, or None if there was none."""
     body = message.body.encode()
     with requests.Session() as session:
