@@ -15,9 +15,10 @@ import requests
 import responses
 
 from codatsyncexpenses import CodatSyncExpenses, __version__, errors, utils
+from codatsyncexpenses._schema.hints import Unpack
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
-from codatsyncexpenses.sdk import CallSettings
+from codatsyncexpenses.sdk import CallSettings, ClientOptions
 from tests.support.faulty_server import Server, plain, read, send
 from tests.support.ids import COMPANY_ID, SYNC_ID
 
@@ -423,3 +424,14 @@ def test_what_is_no_application(info: Any) -> None:
     """An `app_info` that is not a name and a version is refused."""
     with pytest.raises(errors.ConfigurationError, match="app_info must be the name and the"):
         CodatSyncExpenses(app_info=info)
+
+
+class _OfTenant(CodatSyncExpenses):
+    def __init__(self, tenant: str = "bakery", **options: Unpack[ClientOptions]) -> None:
+        super().__init__(**options)
+        self.tenant = tenant
+
+
+def test_from_env_passes_keywords_to_a_subclass() -> None:
+    """A constructor with an argument of its own gets the credential by its name."""
+    assert _OfTenant.from_env({"CODAT_API_KEY": "key"}).tenant == "bakery"

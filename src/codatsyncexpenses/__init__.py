@@ -19,14 +19,14 @@ from ._lazy import directory, lazy
 
 if TYPE_CHECKING:
     from . import errors, models, telemetry, utils, webhooks
-    from .async_sdk import AsyncCodatSyncExpenses
+    from .async_sdk import AsyncCodatSyncExpenses as AsyncCodatSyncExpenses
     from .models._about import __version__
     from .sdk import CodatSyncExpenses
     from .sdkconfiguration import SERVERS, SDKConfiguration
 
+# Without the asynchronous client, whose extra `import *` must not require.
 __all__ = [
     "SERVERS",
-    "AsyncCodatSyncExpenses",
     "CodatSyncExpenses",
     "SDKConfiguration",
     "__version__",

@@ -169,7 +169,7 @@ class AsyncCodatSyncExpenses(Client[AsyncLoop, AsyncSDKConfiguration], AsyncReso
         source, rest = Hidden(os.environ if environ is None else environ), Hidden(options)
         del environ, options  # so that no frame shows them; a misspelled option may be the key
         security, server_url = from_environment(source)
-        return cls(security, server_url=str(server_url) or None, **rest.value)
+        return cls(security=security, server_url=str(server_url) or None, **rest.value)
 
     async def request(
         self,
