@@ -82,10 +82,14 @@ def _run(options: argparse.Namespace) -> int:
     except CodatError as error:
         return _fail(2, str(error))
     finally:
-        if options.save_on_exit:
-            snapshots.to_file(options.save_on_exit, sandbox.snapshot())
-        sandbox.stop()
-        lines.acquire()  # never released: a thread that writes during exit would abort Python
+        try:
+            if options.save_on_exit:
+                snapshots.to_file(options.save_on_exit, sandbox.snapshot())
+        except CodatError as error:
+            raise SystemExit(_fail(2, str(error))) from None
+        finally:
+            sandbox.stop()
+            lines.acquire()  # never released: a thread that writes during exit would abort Python
     return 0
 
 

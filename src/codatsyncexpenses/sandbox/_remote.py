@@ -10,13 +10,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, overload
 from urllib.parse import quote
 
+import msgspec
 import requests
 
-from codatsyncexpenses import errors
 from codatsyncexpenses._display.repr import guarded
 from codatsyncexpenses._schema.hints import Self, is_dict
-from codatsyncexpenses.errors import ConfigurationError
+from codatsyncexpenses.errors import ConfigurationError, RequestError
 from codatsyncexpenses.sandbox._face import Steered
+from codatsyncexpenses.sandbox._state import checks
 from codatsyncexpenses.sandbox._wire import control_json
 from codatsyncexpenses.sandbox._wire.control import ROUTES, ClockState, Control
 from codatsyncexpenses.sandbox._wire.journal import Recorded
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _TIMEOUT = (5.0, 120.0)  # seconds; to advance the clock may deliver many webhooks
 _PAGE = 1000
+_ENCODE = msgspec.json.Encoder(decimal_format="number").encode
 
 
 class _Remote:
@@ -36,7 +38,7 @@ class _Remote:
         self._url = url
         self._session = requests.Session()
         self._session.trust_env = False
-        if token is not None:
+        if checks.token("control_token", token) is not None:
             self._session.headers["Authorization"] = f"Bearer {token}"
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
@@ -58,14 +60,15 @@ class _Remote:
                 body[control_json.camel(name)] = control_json.encoded(value)
         if route.whole is not None:
             body = body[route.whole]
-        reads = route.method == "GET"
         try:
             response = self._session.request(
                 route.method,
                 f"{self._url}/_sandbox/{path}",
-                params=body if reads else None,
-                json=None if reads else body,
+                params=body if route.has_query else None,
+                data=None if route.has_query else _ENCODE(body),
+                headers=None if route.has_query else {"Content-Type": "application/json"},
                 timeout=_TIMEOUT,
+                allow_redirects=False,  # the token is for this address
             )
         except requests.RequestException as error:
             raise ConfigurationError(f"no sandbox answers at {self._url}: {error}") from None
@@ -73,16 +76,19 @@ class _Remote:
             return None
         found = _json(response)
         if response.status_code >= 400:
-            kind = getattr(errors, response.headers.get("X-Sandbox-Error", ""), ConfigurationError)
-            raise kind(found.get("error", f"the sandbox answered {response.status_code}"))
+            is_request = response.headers.get("X-Sandbox-Error") == RequestError.__name__
+            kind = RequestError if is_request else ConfigurationError
+            raise kind(str(found.get("error", f"the sandbox answered {response.status_code}")))
         return control_json.result_of(operation, found if route.key is None else found[route.key])
 
 
 def _json(response: requests.Response) -> dict[str, Any]:
     try:
         found: object = response.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
+    if response.status_code == 413:
+        raise ConfigurationError("the arguments are too large for the control of a sandbox")
     if not is_dict(found):
         raise ConfigurationError(f"{response.url} is not the control of a sandbox")
     return {str(name): value for name, value in found.items()}

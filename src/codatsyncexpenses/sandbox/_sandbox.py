@@ -111,7 +111,7 @@ class Sandbox(Steered):
             checks.limit("concurrency", concurrency, 1),
         )
         deliveries = Deliveries(self._world)
-        self._limits, self._host = limits, host
+        self._limits, self._host = limits, checks.host("host", host)
         self._timeline = Timeline(self._world, limits, deliveries.deliver)
         self.requests: Journal = Journal()
         """The requests to the API and their responses, oldest first."""
@@ -127,7 +127,8 @@ class Sandbox(Steered):
             self._script,
             lambda: self._base,
         )
-        self._steers, self._control_token = control, control_token
+        self._steers = control
+        self._control_token = checks.token("control_token", control_token)
         self._made_app: App | None = None
         self._made_adapter: Adapter | None = None
         self._server: Server | None = None
@@ -254,7 +255,7 @@ class Sandbox(Steered):
                     self.requests,
                     (self.authorization, _PLACEHOLDER),
                     self._script,
-                    Steering(self._control, self._control_token) if self._steers else None,
+                    Steering(self._control if self._steers else None, self._control_token),
                 )
         return self._made_app
 

@@ -22,7 +22,7 @@ from codatsyncexpenses.sandbox._api.expense_operations import (
 from codatsyncexpenses.sandbox._state import checks, records, syncs
 from codatsyncexpenses.sandbox._state.accounting import DATA_TYPES, RECORDS, SOFTWARE
 from codatsyncexpenses.sandbox._state.clock import SECOND, date
-from codatsyncexpenses.sandbox._state.world import RefusedError, World
+from codatsyncexpenses.sandbox._state.world import RefusedError, World, missing
 from codatsyncexpenses.sandbox.companies import ENDINGS, RUNNING_LONG, Company, Stage
 
 _EXPENSES = 3  # of a dataset
@@ -115,7 +115,7 @@ def set_connection(
     """Set the status of a connection; a webhook announces that it is linked, or no longer."""
     company, found = find_company(world, company_id), world.connections.get(connection_id.lower())
     if found is None or found.company_id != company.id:
-        raise RequestError(f"there is no connection {connection_id} of company {company_id}")
+        raise missing(f"there is no connection {connection_id} of company {company_id}")
     before, found.status = found.status, _status(status)
     found.was_read = found.was_read or status == "Linked"
     world.connections.put(found)
@@ -152,7 +152,7 @@ def create_dataset(world: World, company_id: str, transactions: Sequence[object]
 
 def add_syncs(world: World, company_id: str, count: int, days: float) -> list[str]:
     """Add ended syncs to a company, spread over some days; return their ids, newest first."""
-    count, span = checks.count("count", count), checks.days("days", days)
+    count, span = checks.count("count", count, 0, 100_000), checks.days("days", days)
     company = find_company(world, company_id)
     dice = random.Random(f"{world.seed}/{company.id}/{world.ids.count}")  # noqa: S311 - a mix
     now = world.clock.now()

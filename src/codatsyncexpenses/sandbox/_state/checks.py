@@ -12,6 +12,9 @@ from codatsyncexpenses.sandbox._state.clock import DAY, SECOND
 
 _LONGEST = 36_500  # days
 _FASTEST = 1_000_000  # seconds in a second
+_GREATEST = (1 << 53) - 1  # every program reads it exactly from JSON
+_TOKEN = re.compile("[!-~]+")
+_HEADER = re.compile(r"[ -~\x80-\xff\t]*")
 _NAME = re.compile(r"[\w.-]+")
 
 
@@ -43,10 +46,12 @@ def within(name: str, number: int, least: int, most: int) -> int:
     return number
 
 
-def count(name: str, number: int, least: int = 0) -> int:
+def count(name: str, number: int, least: int = 0, most: int = _GREATEST) -> int:
     """Return a whole number."""
     if not _is_whole(number) or number < least:
         raise ConfigurationError(f"{name} must be a whole number from {least}, not {number!r}")
+    if number > most:
+        raise ConfigurationError(f"{name} must be at most {most:,}, not {number!r}")
     return number
 
 
@@ -76,6 +81,32 @@ def hosts(name: str, values: Collection[str]) -> frozenset[str]:
         if not isinstance(value, str) or not _NAME.fullmatch(value):
             raise ConfigurationError(f"{name} must hold names without a port, not {value!r}")
     return frozenset(value.lower().removesuffix(".") for value in values)
+
+
+def host(name: str, value: str) -> str:
+    """Return the address to serve on, in lower case."""
+    given: object = value
+    if not isinstance(given, str) or not given.isascii() or not given.isprintable() or not given:
+        raise ConfigurationError(f"{name} must be an address or a name, not {given!r}")
+    return given.lower()
+
+
+def token(name: str, value: str | None) -> str | None:
+    """Return a token for the header Authorization; None is none."""
+    given: object = value
+    if given is None:
+        return None
+    if not isinstance(given, str) or not _TOKEN.fullmatch(given):
+        raise ConfigurationError(f"{name} must be visible ASCII characters without spaces")
+    return given
+
+
+def header(name: str, value: str) -> None:
+    """Check a header of a response."""
+    given: tuple[object, object] = name, value
+    for each in given:
+        if not isinstance(each, str) or not _HEADER.fullmatch(each):
+            raise ConfigurationError(f"headers must be text in one line, not {each!r}")
 
 
 def _is_whole(value: object) -> bool:

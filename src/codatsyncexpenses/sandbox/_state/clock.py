@@ -22,7 +22,10 @@ MANUAL_START = 1_697_446_800 * SECOND
 """Where a manual clock starts: 9 o'clock on 16 October 2023."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
-_LAST = 200_000_000_000 * SECOND  # well before the last date that Python supports
+EARLIEST = -62_135_596_800 * SECOND
+"""The beginning of the year 1."""
+LATEST = 200_000_000_000 * SECOND
+"""The last moment of a clock, well before the last date that Python supports."""
 
 
 class Clock:
@@ -46,7 +49,7 @@ class Clock:
 
     def move_to(self, moment: int) -> None:
         """Move forward to a moment; the clock never goes back."""
-        if moment > _LAST:
+        if moment > LATEST:
             raise ConfigurationError("the clock cannot be moved that far")
         with self._lock:
             self._start += max(0, moment - self.now())

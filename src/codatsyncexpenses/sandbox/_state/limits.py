@@ -24,6 +24,7 @@ class Limits:
         self, world: World, quota: int | None, per_minute: int | None, concurrency: int | None
     ) -> None:
         self._world = world
+        self._initial = (quota, per_minute, concurrency)
         self._quota = quota
         self.per_minute = per_minute
         self.concurrency = concurrency
@@ -35,10 +36,13 @@ class Limits:
         self._quota = checks.limit("quota", quota, 0)
         self.per_minute = checks.limit("per_minute", per_minute, 1)
         self.concurrency = checks.limit("concurrency", concurrency, 1)
-        self.forget()
+        self._forget()
 
-    def forget(self) -> None:
-        """Forget the requests of this minute and this day."""
+    def reset(self) -> None:
+        """Return to the first limits, and begin a new day of requests."""
+        self.set(*self._initial)
+
+    def _forget(self) -> None:
         self._minute.clear()
         self._world.days.remove(_DAY)
 

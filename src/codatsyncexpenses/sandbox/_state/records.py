@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from codatsyncexpenses.sandbox._state.store import Record
+from codatsyncexpenses.sandbox._state.store import Moment, Record
 from codatsyncexpenses.sandbox.companies import Stage
 
 EXPENSES = "pexp"
@@ -18,7 +18,7 @@ class Company(Record, kw_only=True):
     """A company."""
 
     name: str
-    created: int
+    created: Moment
     description: str | None = None
     tags: dict[str, str] = msgspec.field(default_factory=dict[str, str])
     summary: str = ""
@@ -41,7 +41,7 @@ class Connection(Record, kw_only=True):
 
     platform: str
     status: str
-    created: int
+    created: Moment
     was_read: bool = False
     """Whether its first read has ended."""
     visits: int = 0
@@ -93,7 +93,7 @@ class Transaction(msgspec.Struct):
 class Sync(Record, kw_only=True):
     """A sync, due at its end."""
 
-    ends: int
+    ends: Moment
     dataset_ids: list[str]
     transactions: list[Transaction]
     ending: Stage | None = None
@@ -141,7 +141,7 @@ class Pull(Record, kw_only=True):
 
     connection_id: str
     data_type: str
-    ends: int
+    ends: Moment
     ending: str | None = None
     """The last status; None while it runs."""
     error: str | None = None
@@ -155,7 +155,7 @@ class Push(Record, kw_only=True):
     record_id: str
     change: str
     fields: dict[str, object]
-    ends: int
+    ends: Moment
     status: str = "Pending"
     errors: list[tuple[str, str]] = msgspec.field(default_factory=list[tuple[str, str]])
     """The errors of the record, each a property and a message."""
@@ -180,7 +180,7 @@ class Day(Record, kw_only=True):
 
     limit: int
     used: int
-    ends: int
+    ends: Moment
 
 
 class Endpoint(Record, kw_only=True):
@@ -188,7 +188,7 @@ class Endpoint(Record, kw_only=True):
 
     url: str
     secret: str
-    failing_since: int | None = None
+    failing_since: Moment | None = None
     disabled: bool = False
 
 

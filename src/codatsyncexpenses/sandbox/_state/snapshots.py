@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -19,7 +19,7 @@ class Snapshot(msgspec.Struct, forbid_unknown_fields=True):
 
     format: str
     version: int
-    numbers: dict[str, int]
+    numbers: dict[str, Annotated[int, msgspec.Meta(ge=-(1 << 63), le=(1 << 63) - 1)]]
     records: dict[str, list[msgspec.Raw]]
 
 
@@ -32,7 +32,7 @@ def from_file(path: str | os.PathLike[str]) -> Any:
         return msgspec.json.decode(Path(path).read_bytes())
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be read: {error.strerror}") from None
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise ConfigurationError(f"{path} is not a snapshot of a sandbox: {error}") from None
 
 
@@ -44,7 +44,10 @@ def to_file(path: str | os.PathLike[str], state: object) -> None:
     text = msgspec.json.format(msgspec.json.encode(state), indent=1)
     partial = Path(f"{os.fspath(path)}.partial")
     try:
-        partial.write_bytes(text + b"\n")
+        # Only its owner can read it: it holds the secrets that sign webhooks.
+        created = os.open(partial, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        with open(created, "wb") as file:  # noqa: PTH123 - no path
+            file.write(text + b"\n")
         partial.replace(path)
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be written: {error.strerror}") from None

@@ -11,11 +11,12 @@ import os
 import sqlite3
 import weakref
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
 
 import msgspec
 
 from codatsyncexpenses.errors import ConfigurationError
+from codatsyncexpenses.sandbox._state.clock import EARLIEST, LATEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,14 +36,18 @@ CREATE INDEX IF NOT EXISTS to_do ON record (kind, due) WHERE due IS NOT NULL;
 """
 
 
+Moment = Annotated[int, msgspec.Meta(ge=EARLIEST, le=LATEST)]
+"""Microseconds since 1970 in UTC."""
+
+
 class Record(msgspec.Struct, kw_only=True):
     """Base of the records."""
 
     id: str
     company_id: str = ""
-    at: int = 0
+    at: Moment = 0
     """The moment that records are sorted by."""
-    due: int | None = None
+    due: Moment | None = None
     """The moment of the next step, such as the end of a sync."""
 
 
@@ -88,6 +93,15 @@ class Store:
         for kind, document in self.run("SELECT kind, document FROM record ORDER BY kind, rowid"):
             kinds.setdefault(kind, []).append(msgspec.Raw(document))
         return numbers, kinds
+
+    def stray(self, *kinds: str) -> str | None:
+        """Return the kind of a record whose company is missing; `kinds` need none."""
+        query = (
+            f"SELECT kind FROM record WHERE kind NOT IN ({', '.join('?' * len(kinds))})"  # noqa: S608
+            " AND company_id NOT IN (SELECT id FROM record WHERE kind = 'Company') LIMIT 1"
+        )
+        row = self.run(query, *kinds).fetchone()
+        return None if row is None else str(row[0])
 
     def clear(self) -> None:
         """Remove everything."""

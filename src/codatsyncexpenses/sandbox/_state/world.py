@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from codatsyncexpenses.errors import ConfigurationError
+from codatsyncexpenses.errors import ConfigurationError, RequestError
 from codatsyncexpenses.sandbox._state import records, snapshots
-from codatsyncexpenses.sandbox._state.clock import MANUAL_START, Clock, Ids
+from codatsyncexpenses.sandbox._state.clock import EARLIEST, LATEST, MANUAL_START, Clock, Ids
 from codatsyncexpenses.sandbox._state.outbox import Outbox
 from codatsyncexpenses.sandbox._state.store import Store, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
+
+
+_GLOBAL = ("Company", "Day", "Endpoint", "First", "Message")
+"""The kinds of records that belong to no company."""
 
 
 class RefusedError(Exception):
@@ -34,6 +38,13 @@ class RefusedError(Exception):
         self.error = error
         self.service = service
         self.headers = dict(headers or {})
+
+
+def missing(error: str) -> RequestError:
+    """Return the error of a call that names something unknown; over HTTP, it has status 404."""
+    made = RequestError(error)
+    made.__cause__ = RefusedError(404, error)
+    return made
 
 
 class World:
@@ -67,6 +78,8 @@ class World:
         self.pushes: Table[records.Push] = Table(store, records.Push)
         self.firsts: Table[records.First] = Table(store, records.First)
         self.days: Table[records.Day] = Table(store, records.Day)
+        self.speed: float = speed
+        """The speed of a new world's clock."""
         self.clock: Clock = Clock(self._first_moment(), source, speed)
         self.outbox: Outbox = Outbox(store, self.ids, self.clock)
         tables: list[Any] = [*vars(self).values(), *vars(self.outbox).values()]
@@ -107,8 +120,8 @@ class World:
         state: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(found))
         return state
 
-    def restore(self, state: object) -> None:
-        """Return to a state; one that cannot be used changes nothing.
+    def load(self, state: object) -> None:
+        """Replace all records with those of a snapshot; call `rewind` if they are accepted.
 
         :raises ConfigurationError: if it is none, or one of a newer version
         """
@@ -120,14 +133,22 @@ class World:
             if kind not in self._tables:
                 raise ConfigurationError(f"this snapshot has records of an unknown kind, {kind}")
             self._tables[kind].load(documents)
+        stray = self.store.stray(*_GLOBAL)
+        if stray is not None:
+            raise ConfigurationError(f"this snapshot has a {stray} of an unknown company")
+        if not EARLIEST <= self._first_moment() <= LATEST:
+            raise ConfigurationError("this snapshot has a time that no clock shows")
         self.ids.count = found.numbers.get("ids", 0)
+
+    def rewind(self) -> None:
+        """Set the clock to the time of the records."""
         self.clock.set(self._first_moment())
 
     def reset(self) -> None:
         """Remove everything, and go back to the first moment."""
         self.store.clear()
         self.ids.count = 0
-        self.clock.set(self._first_moment())
+        self.rewind()
 
     def remove(self, company: records.Company) -> None:
         """Remove a company and all its records."""

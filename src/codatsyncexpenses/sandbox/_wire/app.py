@@ -80,7 +80,7 @@ class App:
         journal: Journal,
         authorizations: Collection[str],
         script: Script,
-        steering: Steering | None,
+        steering: Steering,
     ) -> None:
         self._world = world
         self._timeline = timeline
@@ -105,10 +105,10 @@ class App:
             exchange.respond(Response(413, (_CLOSE,), b""))
             return exchange
         try:
-            if self._steering is not None and self._steering.has(request.path):
+            if self._steering.has(request.path):
                 # Not under the lock: an operation takes it, and delivers webhooks without it.
-                steering = self._steering
-                exchange.respond(_final(request, self._or_error(lambda: steering.answer(request))))
+                response = self._or_error(lambda: self._steering.answer(request))
+                exchange.respond(_final(request, response))
             elif self._pages.has(request.path):
                 self._show(request, exchange)
             else:

@@ -88,6 +88,11 @@ class Route(NamedTuple):
     whole: str | None = None
     """The argument that is the whole body; None if the body is an object of arguments."""
 
+    @property
+    def has_query(self) -> bool:
+        """Whether the query holds the arguments, and not the body."""
+        return self.method in ("GET", "DELETE")
+
 
 ROUTES = (
     Route("GET", "clock", "clock"),
@@ -283,14 +288,18 @@ class Control:
             if isinstance(state, str):
                 shipped.restore(self._world, state)
             else:
-                self._world.restore(state)
+                self._world.load(state)
+                self._webhooks.check()
+                self._world.rewind()
+        self._webhooks.deliver()
 
     def reset(self) -> None:
         """Return to the state of a new sandbox, and clear the journal and the replies."""
         with self._timeline.restoring():
             self._world.reset()
+            self._world.clock.set_speed(self._world.speed)
             seeding.fill(self._world)
-            self._limits.forget()
+            self._limits.reset()
         self.clear_replies()
         self.clear_requests()
         self._webhooks.forget()

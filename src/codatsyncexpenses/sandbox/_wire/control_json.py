@@ -10,15 +10,19 @@ import base64
 import dataclasses
 import functools
 import inspect
+import math
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, get_type_hints
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 from requests.structures import CaseInsensitiveDict
 
-from codatsyncexpenses._schema.hints import is_list, is_mapping
+from codatsyncexpenses._schema.hints import UNIONS, is_list, is_mapping
 from codatsyncexpenses.errors import ConfigurationError
+from codatsyncexpenses.sandbox._wire import faults
 from codatsyncexpenses.sandbox._wire.control import Control, Route
 from codatsyncexpenses.sandbox._wire.fault_catalogue import ALL
 from codatsyncexpenses.sandbox._wire.faults import MAKERS, Fault
@@ -36,18 +40,16 @@ class _Reply(msgspec.Struct, forbid_unknown_fields=True):
 _REPLIES = list[int | _Reply]
 
 
-def decoded(route: Route, given: Mapping[str, object]) -> dict[str, Any]:
-    """Return the arguments of an operation from JSON.
+def decoded(route: Route, ids: Mapping[str, object], given: Mapping[str, object]) -> dict[str, Any]:
+    """Return the arguments of an operation from those in the path, and those in query or body.
 
     :raises ConfigurationError: if one is unknown, missing or of another type
     """
-    try:
-        found: Any = msgspec.convert(given, _struct(route.operation), strict=False)
-    except msgspec.ValidationError as error:
-        raise ConfigurationError(str(error)) from None
-    arguments = {name: getattr(found, name) for name in found.__struct_fields__}
+    function = getattr(Control, route.operation)
+    arguments = {**ids, **_converted(function, given, tuple(ids), strict=not route.has_query)}
     if "replies" in arguments:
-        arguments["replies"] = [_fault(each) for each in arguments["replies"]]
+        replies: list[int | _Reply] = arguments["replies"]
+        arguments["replies"] = [_fault(each) for each in replies]
     return arguments
 
 
@@ -74,7 +76,9 @@ def encoded(value: object) -> Any:
     if is_list(value):
         return [encoded(each) for each in value]
     try:
-        return msgspec.to_builtins(value)
+        if isinstance(value, float) and not math.isfinite(value):
+            raise TypeError(f"{value} is no number of JSON")  # noqa: TRY301 - as below
+        return msgspec.to_builtins(value, builtin_types=(Decimal,))
     except TypeError as error:
         raise ConfigurationError(f"{error}: only JSON can be sent to another process") from None
 
@@ -84,29 +88,56 @@ def result_of(operation: str, value: object) -> Any:
     return _revived(get_type_hints(getattr(Control, operation))["return"], value)
 
 
+def _converted(
+    function: Callable[..., object],
+    given: Mapping[str, object],
+    known: tuple[str, ...] = (),
+    *,
+    strict: bool = True,
+) -> dict[str, Any]:
+    """Return the arguments of a function, but for those that are known.
+
+    :param strict: whether a number is no text, as in a query
+    """
+    try:
+        found: Any = msgspec.convert(given, _struct(function, known), strict=strict)
+    except msgspec.ValidationError as error:
+        raise ConfigurationError(str(error)) from None
+    return {name: getattr(found, name) for name in found.__struct_fields__}
+
+
 @functools.cache
-def _struct(operation: str) -> type[msgspec.Struct]:
-    method = getattr(Control, operation)
-    hints, fields = get_type_hints(method), list[Any]()
-    for each in [*inspect.signature(method).parameters.values()][1:]:
-        hint = _REPLIES if each.name == "replies" else hints[each.name]
+def _struct(function: Callable[..., object], known: tuple[str, ...]) -> type[msgspec.Struct]:
+    hints, fields = get_type_hints(function), list[Any]()
+    for each in inspect.signature(function).parameters.values():
+        if each.name in ("self", *known):
+            continue
+        hint = _REPLIES if each.name == "replies" else _in_json(hints[each.name])
         optional = each.default is not each.empty
         fields.append((each.name, hint, each.default) if optional else (each.name, hint))
-    return msgspec.defstruct(operation, fields, rename="camel", forbid_unknown_fields=True)
+    return msgspec.defstruct("Given", fields, rename="camel", forbid_unknown_fields=True)
+
+
+def _in_json(hint: Any) -> Any:
+    """Return a type as JSON has it: a whole number stays one, and a date is text."""
+    if hint is float:
+        return int | float
+    if get_origin(hint) not in UNIONS:
+        return hint
+    parts: list[Any] = [_in_json(each) for each in get_args(hint) if each is not datetime]
+    return functools.reduce(lambda made, each: made | each, parts)
 
 
 def _fault(given: int | _Reply) -> Fault | int:
     if isinstance(given, int):
         return given
     if given.fault in MAKERS:
-        try:
-            return MAKERS[given.fault](
-                **{snake(name): each for name, each in given.arguments.items()}
-            )
-        except TypeError as error:
-            raise ConfigurationError(f"{given.fault}: {error}") from None
+        make = MAKERS[given.fault]
+        return make(**_converted(make, dict(map(_unpacked, given.arguments.items()))))
     if given.fault not in ALL:
         raise ConfigurationError(f"there is no fault {given.fault!r}")
+    if given.arguments:
+        raise ConfigurationError(f"the fault {given.fault!r} takes no arguments")
     return ALL[given.fault]
 
 
@@ -114,7 +145,23 @@ def _recipe(fault: Fault) -> dict[str, Any]:
     if fault.recipe is None:
         raise ConfigurationError(f"{fault!r} is of your own code, which stays in its process")
     name, arguments = fault.recipe
-    return {"fault": name, "arguments": {camel(k): encoded(v) for k, v in arguments.items()}}
+    made: dict[str, Any] = {}
+    for key, value in arguments.items():
+        if isinstance(value, datetime):
+            value = faults.http_date(value)  # noqa: PLW2901 - as the header has it
+        made |= _member(camel(key), value)
+    return {"fault": name, "arguments": made}
+
+
+def _unpacked(given: tuple[str, object]) -> tuple[str, object]:
+    """Return a name and its value, which may be bytes as base64."""
+    name, value = given
+    if not name.endswith(_BASE64) or not isinstance(value, str):
+        return given
+    try:
+        return name.removesuffix(_BASE64), base64.b64decode(value, validate=True)
+    except ValueError as error:
+        raise ConfigurationError(f"{name} is not base64: {error}") from None
 
 
 def _member(name: str, value: object) -> dict[str, Any]:

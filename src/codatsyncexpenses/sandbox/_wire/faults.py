@@ -34,6 +34,7 @@ from codatsyncexpenses.sandbox._wire.steps import (
     whole,
 )
 
+_MOST = 1_000_000  # replies of one call
 _Objects = dict[str, object] | list[dict[str, object]]
 CHUNKED = ("Transfer-Encoding", "chunked")
 GZIP = ("Content-Encoding", "gzip")
@@ -59,17 +60,23 @@ class Fault:
 
 
 def _replaced(
-    response: Response, status: int, content: object, headers: dict[str, str]
+    response: Response, status: int, content: bytes | None, headers: dict[str, str]
 ) -> Response:
     """Return a response with this status, body and headers; None is the body of an API error."""
-    if isinstance(content, str):
-        content = content.encode()
     if content is None and status >= 400:
         error = "The test asked for this response."
         content = error_body(status, error, "PublicApi", response.correlation_id)
-    elif not isinstance(content, bytes):
-        content = b"" if content is None else json.dumps(content).encode()
-    return with_headers(dataclasses.replace(response, status=status, body=content), headers)
+    return with_headers(dataclasses.replace(response, status=status, body=content or b""), headers)
+
+
+def _content(body: object) -> bytes | None:
+    """Return a body as bytes; None is the body of an API error."""
+    if body is None or isinstance(body, bytes):
+        return body
+    try:
+        return (body if isinstance(body, str) else json.dumps(body)).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ConfigurationError(f"body cannot be written as JSON: {error}") from None
 
 
 def with_headers(response: Response, headers: dict[str, str]) -> Response:
@@ -147,12 +154,19 @@ def reply(
     :param name: the name in the journal
     """
     checks.within("status", status, 200, 599)
-    given = {**(headers or {})}
+    given, content = {**(headers or {})}, _content(body)
+    for each in given.items():
+        checks.header(*each)
     return Fault(
         name or f"reply {status}",
-        change=lambda response: _replaced(response, status, body, given),
+        change=lambda response: _replaced(response, status, content, given),
         processed=processed,
     )
+
+
+def http_date(moment: datetime) -> str:
+    """Return a date as a header has it."""
+    return format_datetime(moment.astimezone(timezone.utc), usegmt=True)
 
 
 @_recorded
@@ -166,8 +180,7 @@ def rate_limited(
     """
     headers: dict[str, str] = {}
     if isinstance(retry_after, datetime):
-        moment = retry_after.astimezone(timezone.utc)
-        headers["Retry-After"] = format_datetime(moment, usegmt=True)
+        headers["Retry-After"] = http_date(retry_after)
     elif retry_after is not None:
         headers["Retry-After"] = str(retry_after)
     if reset is not None:
@@ -251,12 +264,14 @@ def cut_gzip() -> Fault:
 @_recorded
 def hang(seconds: float = 3600.0) -> Fault:
     """Process the request, and respond after some seconds of real time."""
+    checks.duration("seconds", seconds)
     return Fault("hang", steps=lambda response: [Hold(seconds), *whole(response)])
 
 
 @_recorded
 def drip(pause: float = 0.05) -> Fault:
     """Send the body a byte at a time, with pauses in seconds of real time."""
+    checks.duration("pause", pause)
     return Fault(
         "drip", steps=lambda response: [Write(head(response)), Drip(body(response), pause)]
     )
@@ -265,6 +280,7 @@ def drip(pause: float = 0.05) -> Fault:
 @_recorded
 def drip_headers(pause: float = 0.05) -> Fault:
     """Send the headers a byte at a time, with pauses in seconds of real time."""
+    checks.duration("pause", pause)
     return Fault(
         "drip_headers", steps=lambda response: [Drip(head(response), pause), Write(body(response))]
     )
@@ -279,6 +295,8 @@ def idle_close() -> Fault:
 @_recorded
 def interim(status: int = 103, *, pause: float = 0.0) -> Fault:
     """Send an interim response, and the final one some seconds later."""
+    checks.within("status", status, 100, 199)
+    checks.duration("pause", pause)
     first = f"HTTP/1.1 {status} Interim\r\n\r\n".encode()
     return Fault(
         f"interim {status}", steps=lambda response: [Write(first), Hold(pause), *whole(response)]
@@ -334,6 +352,8 @@ def unknown_code(code: int = 2999, text: str = "Complete") -> Fault:
 @_recorded
 def huge(megabytes: int = 200, status: int = 200) -> Fault:
     """Respond with a huge body of spaces."""
+    checks.within("megabytes", megabytes, 0, 1_000_000)
+    checks.within("status", status, 200, 599)
     block, length = b" " * (1 << 20), ("Content-Length", str(megabytes << 20))
     return Fault(
         "huge",
@@ -373,10 +393,11 @@ class Script:
             names = ", ".join(sorted(known))
             raise ConfigurationError(f"operation must be one of {names}, not {operation!r}")
         made = [each if isinstance(each, Fault) else reply(each) for each in replies]
+        checks.count("times", times, 0, _MOST // max(1, len(made)))
         with self._lock:
             self._waiting += [
                 _Planned(fault, operation, company_id, probability, dice.random)
-                for _ in range(checks.count("times", times))
+                for _ in range(times)
                 for fault in made
             ]
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from codatsyncexpenses.sandbox._wire.webhooks import Delivery, Webhooks
 
 LINK = "/_sandbox/link/"
+_HEALTH = "/_sandbox/health"
 _STATE = "/_sandbox/state"
 _PAGE = resources.files("codatsyncexpenses.sandbox._wire") / "page.html"
 _READS = ("GET", "HEAD")
@@ -60,6 +61,8 @@ class Pages:
         if call.path == "/":
             framing = ("Content-Security-Policy", "frame-ancestors 'none'")
             return Response(200, (*_type("text/html"), framing), _PAGE.read_bytes())
+        if call.path == _HEALTH:
+            return Response(200, _type("application/json"), b'{"status": "ok"}')
         if call.path == _STATE:
             state = {**self._state(), "control": may_steer}
             return Response(200, _type("application/json"), json.dumps(state).encode())

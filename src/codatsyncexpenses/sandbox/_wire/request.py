@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 Route = tuple[str, Mapping[str, str]] | RefusedError
 """The operation of a request and the ids in its path, or the refusal."""
-_LARGEST = 110 << 20  # bytes of a request with a file
+SNAPSHOT = "/_sandbox/snapshot"
+_LARGEST = 110 << 20  # bytes of a request with a file, or with a snapshot
 
 
 class Request(WerkzeugRequest):
@@ -48,6 +49,8 @@ class Request(WerkzeugRequest):
             boundary = self.mimetype_params.get("boundary", "")
             self.upload = read_upload(self.stream, self.mimetype, boundary)
         else:
+            if self.path == SNAPSHOT:
+                self.max_content_length = _LARGEST
             self.get_data()
         # Werkzeug silently truncates a chunked body at its limit.
         if self.environ.get("wsgi.input_terminated") and self.environ["wsgi.input"].read(1):

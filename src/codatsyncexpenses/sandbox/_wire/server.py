@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from codatsyncexpenses.sandbox._wire.app import App
 
 HOST = "127.0.0.1"
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
+"""The addresses of every interface, which this machine reaches as `HOST`."""
 logger = logging.getLogger("codatsyncexpenses.sandbox")
 
 _BLOCK = 1 << 16
@@ -160,8 +162,11 @@ class Server(socketserver.ThreadingTCPServer):
 
     def __init__(self, app: App, host: str, port: int, names: Collection[str]) -> None:
         self.application = app
-        self.names = names
+        self.names = {*names, host}
         self.stopping = threading.Event()
+        is_new = ":" in host
+        self.address_family = socket.AF_INET6 if is_new else socket.AF_INET
+        self._reached = HOST if host in EVERYWHERE else f"[{host}]" if is_new else host
         self._connections = weakref.WeakSet[socket.socket]()
         super().__init__((host, port), socketserver.BaseRequestHandler)
         self._thread = threading.Thread(
@@ -172,7 +177,7 @@ class Server(socketserver.ThreadingTCPServer):
     @property
     def url(self) -> str:
         """The address, without a trailing slash."""
-        return f"http://{HOST}:{self.server_address[1]}"  # from this machine
+        return f"http://{self._reached}:{self.server_address[1]}"
 
     def get_request(self) -> tuple[socket.socket, Any]:
         """Accept a connection, and keep track of it while it is open."""

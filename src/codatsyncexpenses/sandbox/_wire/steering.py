@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from codatsyncexpenses.sandbox._wire.request import Request
 
 PREFIX = "/_sandbox/"
-HEALTH = "/_sandbox/health"
 _JSON = (("Content-Type", "application/json; charset=utf-8"), ("Cache-Control", "no-store"))
 _RULES = Map(
     [
@@ -38,18 +37,18 @@ _PATHS = tuple({PREFIX + each.path.partition("/")[0] for each in ROUTES})
 
 
 class Steering:
-    """Answers the requests that steer the sandbox.
+    """Answers the requests that steer the sandbox; without a control, it refuses them.
 
     Programs on this machine need no token; any other needs the one that the sandbox was given.
     """
 
-    def __init__(self, control: Control, token: str | None) -> None:
+    def __init__(self, control: Control | None, token: str | None) -> None:
         self._control = control
         self._token = token
 
     def has(self, path: str) -> bool:
         """Return whether a path belongs to the control."""
-        return path == HEALTH or path.startswith(_PATHS)
+        return path.startswith(_PATHS)
 
     def admits(self, request: Request) -> bool:
         """Return whether the sender of a request may steer the sandbox."""
@@ -64,13 +63,10 @@ class Steering:
 
         :raises RefusedError: if it has none, may not be performed, or fails
         """
-        if request.path == HEALTH:
-            return _response({"status": "ok"})
         self._admit(request)
         route, ids = _found(request)
-        given = {**request.args.to_dict(), **_body(request, route), **ids}
         try:
-            arguments = control_json.decoded(route, given)
+            arguments = control_json.decoded(route, ids, _given(request, route))
             result = getattr(self._control, route.operation)(**arguments)
         except CodatError as error:
             raise _refusal(error) from None
@@ -80,14 +76,24 @@ class Steering:
         return _response(value if route.key is None else {route.key: value})
 
     def _admit(self, request: Request) -> None:
+        if self._control is None:
+            raise RefusedError(403, "This sandbox was started without its control.", "Sandbox")
         address = request.environ.get("REMOTE_ADDR")
-        if address is None or ipaddress.ip_address(address).is_loopback:
+        if address is None or _is_here(address):
             return
         given = request.headers.get("Authorization", "")
         if self._token is None:
             raise RefusedError(403, "Only this machine may steer the sandbox.", "Sandbox")
         if not hmac.compare_digest(given.encode(), f"Bearer {self._token}".encode()):
-            raise RefusedError(401, "The control token is missing or wrong.", "Sandbox")
+            scheme = {"WWW-Authenticate": "Bearer"}
+            raise RefusedError(401, "The control token is missing or wrong.", "Sandbox", scheme)
+
+
+def _is_here(address: str) -> bool:
+    found = ipaddress.ip_address(address)
+    # A socket for both versions of IP shows an address of version 4 as one of version 6.
+    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
+    return (mapped or found).is_loopback
 
 
 def _found(request: Request) -> tuple[Route, dict[str, object]]:
@@ -99,7 +105,17 @@ def _found(request: Request) -> tuple[Route, dict[str, object]]:
         raise RefusedError(405, text, "Sandbox", allow) from None
     except HTTPException:
         raise RefusedError(404, "There is nothing at this path.", "Sandbox") from None
-    return route, {control_json.camel(name): value for name, value in ids.items()}
+    return route, {**ids}
+
+
+def _given(request: Request, route: Route) -> dict[str, object]:
+    """Return the arguments of a request that are not in its path."""
+    query, body = request.args.to_dict(), _body(request, route)
+    given, other = (query, body) if route.has_query else (body, query)
+    if other:
+        where = "query" if route.has_query else "body"
+        raise RefusedError(400, f"The arguments of {request.method} are in the {where}.", "Sandbox")
+    return {**given}
 
 
 def _body(request: Request, route: Route) -> dict[str, object]:
@@ -107,7 +123,7 @@ def _body(request: Request, route: Route) -> dict[str, object]:
         return {}
     try:
         found: object = msgspec.json.decode(request.kept)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise RefusedError(400, f"The body is not JSON: {error}", "Sandbox") from None
     if route.whole is not None:
         return {route.whole: found}

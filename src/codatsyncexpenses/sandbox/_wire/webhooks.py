@@ -17,9 +17,10 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from codatsyncexpenses._display.repr import AllFieldsRepr
-from codatsyncexpenses.errors import ConfigurationError, RequestError, WebhookVerificationError
+from codatsyncexpenses.errors import ConfigurationError, WebhookVerificationError
 from codatsyncexpenses.sandbox._state import records
 from codatsyncexpenses.sandbox._state.clock import date
+from codatsyncexpenses.sandbox._state.world import missing
 
 if TYPE_CHECKING:
     from codatsyncexpenses.sandbox._state.world import World
@@ -139,17 +140,23 @@ class Webhooks:
             url = address
         if not isinstance(url, str):
             raise ConfigurationError(f"url must be an address or a function, not {url!r}")
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ConfigurationError(f"url must be an address of http or https, not {url!r}")
         with self._world.unit():
             endpoint = self._world.outbox.add_endpoint(url, secret)
-            try:
-                _signed(b"", endpoint.secret, "message")
-            except WebhookVerificationError as error:
-                raise ConfigurationError(str(error)) from None
+            _check(endpoint)
         self._added()
         return _public(endpoint)
+
+    def check(self) -> None:
+        """Check the endpoints of a snapshot, within the change that loads it.
+
+        :raises ConfigurationError: if an address or a secret cannot be used
+        """
+        for each in self._world.outbox.endpoints.all():
+            _check(each)
+
+    def deliver(self) -> None:
+        """Deliver what is due, if the endpoints have just been loaded."""
+        self._added()
 
     def remove(self, url: str) -> None:
         """Deliver no more to an address.
@@ -160,7 +167,7 @@ class Webhooks:
             endpoints = self._world.outbox.endpoints
             found = [each for each in endpoints.all() if each.url == url]
             if not found:
-                raise RequestError(f"there is no endpoint {url!r}")
+                raise missing(f"there is no endpoint {url!r}")
             endpoints.remove(found[0].id)
 
     def resend(self, message_id: str) -> None:
@@ -172,7 +179,7 @@ class Webhooks:
         """
         messages = self._deliveries.messages(message_id)
         if not messages:
-            raise RequestError(f"no delivery has the message_id {message_id!r}")
+            raise missing(f"no delivery has the message_id {message_id!r}")
         with self._world.unit():
             for message in messages:
                 message.attempt, message.due = 1, self._world.clock.now()
@@ -193,6 +200,23 @@ class Webhooks:
     def deliveries(self) -> list[Delivery]:
         """The last 10,000 attempts, oldest first."""
         return self._deliveries.made()
+
+
+def _check(endpoint: records.Endpoint) -> None:
+    if not _is_address(endpoint.url):
+        raise ConfigurationError(f"url must be an address of http or https, not {endpoint.url!r}")
+    try:
+        _signed(b"", endpoint.secret, "message")
+    except WebhookVerificationError as error:
+        raise ConfigurationError(str(error)) from None
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets without an end, or a port above 65535
+        return False
 
 
 def _public(endpoint: records.Endpoint) -> Endpoint:
