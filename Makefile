@@ -83,7 +83,7 @@ check-imports: .venv/.dev
 	$(BIN)/lint-imports --no-cache
 
 check-contract: .venv/.dev
-	$(BIN)/openapi-spec-validator contract/openapi.yaml
+	$(BIN)/openapi-spec-validator contract/openapi.yaml contract/sandbox.yaml
 
 # Files that others read: package indexes, GitHub, Read the Docs.
 check-project: .venv/.dev

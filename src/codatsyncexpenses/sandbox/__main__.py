@@ -146,6 +146,8 @@ def _add_options(parser: argparse.ArgumentParser, *, sync_seconds: float, speed:
         default=speed,
         help=f"seconds that pass in a second; default {speed:g}",
     )
+    clock = "manual is one that only the control moves; default real"
+    add("--clock", choices=("real", "manual"), default="real", help=clock)
     add("--seed", type=int, default=0, help="the seed of all ids; default 0")
     add("--db", metavar="FILE", help="keep the state in this file; default in memory")
     add(
@@ -199,6 +201,7 @@ def _sandbox(options: argparse.Namespace) -> Sandbox:
         port=options.port,
         sync_seconds=options.sync_seconds,
         speed=options.speed,
+        clock=options.clock,
         seed=options.seed,
         db=options.db,
         quota=options.quota,

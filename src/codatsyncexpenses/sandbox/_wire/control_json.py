@@ -46,7 +46,10 @@ def decoded(route: Route, ids: Mapping[str, object], given: Mapping[str, object]
     :raises ConfigurationError: if one is unknown, missing or of another type
     """
     function = getattr(Control, route.operation)
-    arguments = {**ids, **_converted(function, given, tuple(ids), strict=not route.has_query)}
+    arguments: dict[str, Any] = {
+        **ids,
+        **_converted(function, given, tuple(ids), strict=not route.has_query),
+    }
     if "replies" in arguments:
         replies: list[int | _Reply] = arguments["replies"]
         arguments["replies"] = [_fault(each) for each in replies]

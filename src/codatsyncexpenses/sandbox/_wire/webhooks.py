@@ -155,7 +155,7 @@ class Webhooks:
             _check(each)
 
     def deliver(self) -> None:
-        """Deliver what is due, if the endpoints have just been loaded."""
+        """Start to deliver to endpoints that have just been loaded."""
         self._added()
 
     def remove(self, url: str) -> None:
