@@ -22,12 +22,13 @@ from codatsyncexpenses.sandbox._wire.faults import MAKERS, Fault
 
 Schema = dict[str, Any]
 ERRORS = {"400": "Invalid", "401": "NoToken", "403": "Forbidden", "404": "Missing", "405": "Method"}
-_NAMES: Mapping[Any, str] = {
-    str: "string",
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    NoneType: "null",
+_PLAIN: Mapping[Any, Schema] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    NoneType: {"type": "null"},
+    datetime: {"type": "string", "format": "date-time"},
 }
 _STATE: Schema = {
     "anyOf": [
@@ -35,11 +36,11 @@ _STATE: Schema = {
         {"type": "string", "enum": [*states.NAMES]},
     ]
 }
-_CHOICES: dict[str, list[Any]] = {
-    "operation": sorted(OPERATIONS),
-    "platform": [*SOFTWARE, EXPENSES],
-    "status": [each.value for each in DataConnectionStatus],
-    "ending": [1010, *companies.ENDINGS],
+_CHOICES: Mapping[tuple[str, Any], list[Any]] = {
+    ("operation", str): sorted(OPERATIONS),
+    ("platform", str): [*SOFTWARE, EXPENSES],
+    ("status", str): [each.value for each in DataConnectionStatus],
+    ("ending", int): [1010, *companies.ENDINGS],
 }
 
 
@@ -76,9 +77,8 @@ def _operation(route: Route, schemas: Schema) -> Schema:
     elif route.whole or arguments["properties"]:
         schema = _STATE if route.whole else _tidy(arguments)
         content = {"application/json": {"schema": schema}}
-        made["requestBody"] = {"content": content}
-        if route.whole or arguments["required"]:
-            made["requestBody"]["required"] = True
+        is_needed = bool(route.whole or arguments["required"])
+        made["requestBody"] = {"content": content, **({"required": True} if is_needed else {})}
     if parameters:
         made["parameters"] = parameters
     result = _result(route, get_type_hints(method)["return"], schemas)
@@ -154,21 +154,14 @@ def _schema(hint: Any, schemas: Schema, name: str = "") -> Schema:
     """Return the schema of a type; some arguments take a few values only."""
     if get_origin(hint) in UNIONS:
         return _union([each for each in get_args(hint) if each is not datetime], schemas, name)
-    if hint is Fault:
-        return {"$ref": "#/components/schemas/Fault"}
     if dataclasses.is_dataclass(hint):
         return _reference(hint, schemas)
-    if hint is datetime:
-        return {"type": "string", "format": "date-time"}
     if get_origin(hint) in (list, tuple, Sequence):
         return {"type": "array", "items": _schema(get_args(hint)[0], schemas)}
     if get_origin(hint) in (dict, Mapping):
         return {"type": "object", "additionalProperties": _schema(get_args(hint)[1], schemas)}
-    if hint not in _NAMES:
-        return {}  # any value
-    choices = {"enum": _CHOICES[name]} if name in _CHOICES and hint in (str, int) else {}
-    is_status_of_http = name == "status" and hint is int
-    return {"type": _NAMES[hint], **({} if is_status_of_http else choices)}
+    choices = _CHOICES.get((name, hint))
+    return {**_PLAIN.get(hint, {}), **({"enum": choices} if choices else {})}
 
 
 def _union(parts: list[Any], schemas: Schema, name: str) -> Schema:
@@ -179,7 +172,7 @@ def _union(parts: list[Any], schemas: Schema, name: str) -> Schema:
 
 
 def _reference(kind: Any, schemas: Schema) -> Schema:
-    if kind.__name__ not in schemas:
+    if kind is not Fault and kind.__name__ not in schemas:
         schemas[kind.__name__] = {}  # before its fields
         hints, properties, required = get_type_hints(kind), Schema(), list[str]()
         for each in dataclasses.fields(kind):

@@ -93,7 +93,7 @@ def test_all_is_described() -> None:
 
 
 @pytest.mark.parametrize(("path", "method", "given"), EXAMPLES)
-def test_the_examples_succeed(path: str, method: str, given: object) -> None:
+def test_the_examples_succeed(path: str, method: str, given: Any) -> None:
     """A sandbox accepts the example of a body."""
     ids = {"companyId": companies.SUCCEEDS.id, "connectionId": companies.CONNECTION_ID}
     with Sandbox(clock="manual") as sandbox:
