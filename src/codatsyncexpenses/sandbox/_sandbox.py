@@ -126,6 +126,7 @@ class Sandbox(Steered):
             self.webhooks,
             self._script,
             lambda: self._base,
+            self._endpoint_added,
         )
         self._steers = control
         self._control_token = checks.token("control_token", control_token)

@@ -8,6 +8,7 @@ import pytest
 import requests
 import yaml
 
+from codatsyncexpenses._schema.hints import is_dict, is_list
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.sandbox._state.snapshots import FORMAT, VERSION, Snapshot
 from codatsyncexpenses.sandbox._wire.control import ROUTES
@@ -16,8 +17,10 @@ from tests.support.documents import ROOT
 
 WRITTEN = yaml.safe_load((ROOT / "contract/sandbox.yaml").read_text("utf-8"))
 PATHS, SCHEMAS = document()
-LEFT_OUT = {"description", "summary", "tags", "title", "example"}
-LEFT_OUT |= {"minimum", "maximum", "exclusiveMinimum"}
+LEFT_OUT = {
+    *("description", "summary", "tags", "title", "example"),
+    *("minimum", "maximum", "exclusiveMinimum"),
+}
 
 
 def body(operation: Any) -> Any:
@@ -35,14 +38,14 @@ EXAMPLES = [
 
 def plain(value: Any) -> Any:
     """Return a part of the document without descriptions and limits."""
-    if isinstance(value, list):
+    if is_list(value):
         return [plain(each) for each in value]
-    if not isinstance(value, dict):
+    if not is_dict(value):
         return value
     # The names of properties are no keywords.
     return {
         name: {key: plain(each) for key, each in found.items()}
-        if name == "properties"
+        if name == "properties" and is_dict(found)
         else plain(found)
         for name, found in value.items()
         if name not in LEFT_OUT

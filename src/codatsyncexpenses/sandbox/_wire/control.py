@@ -18,7 +18,7 @@ from codatsyncexpenses.sandbox._state import checks
 from codatsyncexpenses.sandbox._state.clock import date
 from codatsyncexpenses.sandbox._wire.faults import Fault
 from codatsyncexpenses.sandbox._wire.journal import Recorded
-from codatsyncexpenses.sandbox._wire.webhooks import Delivery, Endpoint
+from codatsyncexpenses.sandbox._wire.webhooks import Delivery, Endpoint, check_endpoints
 
 if TYPE_CHECKING:
     from codatsyncexpenses.sandbox._state.limits import Limits
@@ -135,10 +135,11 @@ class Control:
         webhooks: Webhooks,
         script: Script,
         base: Callable[[], str],
+        listen: Callable[[], object],
     ) -> None:
         self._world, self._timeline, self._limits = world, timeline, limits
         self._journal, self._webhooks, self._script = journal, webhooks, script
-        self._base = base
+        self._base, self._listen = base, listen
 
     def clock(self) -> ClockState:
         """Return the clock."""
@@ -289,9 +290,9 @@ class Control:
                 shipped.restore(self._world, state)
             else:
                 self._world.load(state)
-                self._webhooks.check()
+                check_endpoints(self._world)
                 self._world.rewind()
-        self._webhooks.deliver()
+        self._listen()
 
     def reset(self) -> None:
         """Return to the state of a new sandbox, and clear the journal and the replies."""

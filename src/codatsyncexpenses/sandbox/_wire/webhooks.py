@@ -146,18 +146,6 @@ class Webhooks:
         self._added()
         return _public(endpoint)
 
-    def check(self) -> None:
-        """Check the endpoints of a snapshot, within the change that loads it.
-
-        :raises ConfigurationError: if an address or a secret cannot be used
-        """
-        for each in self._world.outbox.endpoints.all():
-            _check(each)
-
-    def deliver(self) -> None:
-        """Start to deliver to endpoints that have just been loaded."""
-        self._added()
-
     def remove(self, url: str) -> None:
         """Deliver no more to an address.
 
@@ -200,6 +188,15 @@ class Webhooks:
     def deliveries(self) -> list[Delivery]:
         """The last 10,000 attempts, oldest first."""
         return self._deliveries.made()
+
+
+def check_endpoints(world: World) -> None:
+    """Check the endpoints of a snapshot, within the change that loads it.
+
+    :raises ConfigurationError: if an address or a secret cannot be used
+    """
+    for each in world.outbox.endpoints.all():
+        _check(each)
 
 
 def _check(endpoint: records.Endpoint) -> None:
