@@ -223,7 +223,7 @@ def test_the_options_are_those_of_the_class(capsys: pytest.CaptureFixture[str]) 
     shown = set(re.findall(r"^  --([a-z-]+)", capsys.readouterr().out, re.MULTILINE))
     options = {name.replace("_", "-") for name in inspect.signature(Sandbox).parameters}
     own = {"webhook", "allowed-host", "no-control", "load", "save-on-exit", "log"}
-    assert shown - own == options - {"clock", "allowed-hosts", "control"}
+    assert shown - own == options - {"allowed-hosts", "control"}
 
 
 @pytest.mark.parametrize("flags", [[], ["--one-time-links"]])

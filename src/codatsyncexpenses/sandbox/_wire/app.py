@@ -122,7 +122,7 @@ class App:
     def _show(self, request: Request, exchange: Exchange) -> None:
         with self._timeline.changing():
             call = _call(self._world, request, {})
-            may_steer = self._steering is not None and self._steering.admits(request)
+            may_steer = self._steering.admits(request)
             response = self._or_error(
                 lambda: self._pages.answer(call, request.is_from_elsewhere, may_steer)
             )
