@@ -217,7 +217,7 @@ def test_without_the_extra(package: str, name: str) -> None:
 
 
 def test_the_options_are_those_of_the_class(capsys: pytest.CaptureFixture[str]) -> None:
-    """The command has each option of `Sandbox`, but for the clock, and some of its own."""
+    """The command has the options of `Sandbox`, and some of its own."""
     with pytest.raises(SystemExit):
         main(["serve", "--help"])
     shown = set(re.findall(r"^  --([a-z-]+)", capsys.readouterr().out, re.MULTILINE))
