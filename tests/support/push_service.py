@@ -41,7 +41,7 @@ class PushService:
         return "endless"
 
     def send(
-        self, method: str, path: str, given: object = None, attempts: int = _ATTEMPTS
+        self, method: str, path: str, given: Any = None, attempts: int = _ATTEMPTS
     ) -> requests.Response | None:
         """Send a request; None if no attempt has a response."""
         answer = None
