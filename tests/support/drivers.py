@@ -8,10 +8,10 @@ import gc
 import itertools
 import os
 import ssl
-import sys
 import time
 import warnings
 from collections.abc import Callable, Coroutine, Iterator
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import aiohttp
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
 BLOCKING, ASYNCHRONOUS, UVLOOP = "blocking", "asynchronous", "uvloop"
-CLIENTS = [BLOCKING, ASYNCHRONOUS, *([] if sys.platform == "win32" else [UVLOOP])]
-"""The blocking client, and the asynchronous one in a loop of asyncio and in one of uvloop."""
+CLIENTS = [BLOCKING, ASYNCHRONOUS, *([UVLOOP] if find_spec("uvloop") else [])]
+"""The blocking client, and the asynchronous one in a loop of asyncio and, if it is there, of uvloop."""
 
 T = TypeVar("T")
 
