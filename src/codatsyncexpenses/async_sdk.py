@@ -39,12 +39,12 @@ try:
     import aiohttp
 
     from ._transport.aiohttp_session import AiohttpTransport
-except ModuleNotFoundError as error:
-    if (error.name or "").partition(".")[0] not in ("aiohttp", "multidict", "yarl"):
+except ModuleNotFoundError as _error:
+    if (_error.name or "").partition(".")[0] not in ("aiohttp", "multidict", "yarl"):
         raise
     raise ModuleNotFoundError(
         'AsyncCodatSyncExpenses needs aiohttp: pip install "codatsyncexpenses[async]"',
-        name=error.name,
+        name=_error.name,
     ) from None
 
 __all__ = ["AsyncCodatSyncExpenses"]
@@ -137,7 +137,7 @@ class AsyncCodatSyncExpenses(Client[AsyncLoop, AsyncSDKConfiguration], AsyncReso
         check_session(client, aiohttp.ClientSession)
         server_url = filled_in(server_url, url_params)
         transport = AiohttpTransport(client, whole("max_body_bytes", max_body_bytes))
-        self.sdk_configuration = AsyncSDKConfiguration(
+        self.sdk_configuration: AsyncSDKConfiguration = AsyncSDKConfiguration(
             server_url, server_idx, retry_config=retry_config
         )
         options = settled(

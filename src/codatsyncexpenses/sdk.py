@@ -195,7 +195,7 @@ class CodatSyncExpenses(Client[Loop, SDKConfiguration], Resources):
         check_session(client, requests.Session)
         server_url = filled_in(server_url, url_params)
         transport = SessionTransport(client, whole("max_body_bytes", max_body_bytes))
-        self.sdk_configuration = SDKConfiguration(
+        self.sdk_configuration: SDKConfiguration = SDKConfiguration(
             transport.session, server_url, server_idx, retry_config=retry_config
         )
         options = settled(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 BLOCKING, ASYNCHRONOUS, UVLOOP = "blocking", "asynchronous", "uvloop"
 CLIENTS = [BLOCKING, ASYNCHRONOUS, *([UVLOOP] if find_spec("uvloop") else [])]
-"""The blocking client, and the asynchronous one in a loop of asyncio and, if it is there, of uvloop."""
+"""The blocking client, and the asynchronous one in loops of asyncio and, where it is, of uvloop."""
 
 T = TypeVar("T")
 

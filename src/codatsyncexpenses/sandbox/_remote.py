@@ -102,7 +102,7 @@ class RemoteSandbox(Steered):
 
     def __init__(self, url: str, api_key: str, token: str | None) -> None:
         self._api_key = api_key
-        self.authorization = "Basic " + base64.b64encode(api_key.encode()).decode()
+        self.authorization: str = "Basic " + base64.b64encode(api_key.encode()).decode()
         self._url = url.rstrip("/")
         self._remote = _Remote(self._url, token)
         control: Any = self._remote

@@ -90,7 +90,7 @@ class Sandbox(Steered):
         control: bool = True,
         control_token: str | None = None,
     ) -> None:
-        self.authorization = "Basic " + base64.b64encode(api_key.encode()).decode()
+        self.authorization: str = "Basic " + base64.b64encode(api_key.encode()).decode()
         self._api_key = api_key
         self._port = checks.within("port", port, 0, 65535)
         self._allowed_hosts = checks.hosts("allowed_hosts", allowed_hosts)
