@@ -24,6 +24,13 @@ PATIENT: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthChe
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "", None}
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let Python 3.10 leave the TLS transports of asyncio open that their peers have closed."""
+    if sys.version_info < (3, 11):
+        ignored = "ignore:unclosed transport <asyncio.sslproto:ResourceWarning"
+        config.addinivalue_line("filterwarnings", ignored)
+
+
 class LeftTheMachineError(Exception):
     """A test tried to reach another machine."""
 

@@ -8,7 +8,6 @@ import gc
 import itertools
 import os
 import ssl
-import sys
 import time
 import warnings
 from collections.abc import Callable, Coroutine, Iterator
@@ -135,7 +134,6 @@ class AsyncDriver(Driver):
         """
         self._loop = EventLoop(loop)
         self._given = None if own else self._loop.run(callers_session())
-        self._speaks_tls = str(options.get("server_url")).startswith("https:")
         self.client = AsyncCodatSyncExpenses(client=self._given, **options)
 
     def run(self, made: T | Coroutine[Any, Any, T]) -> T:
@@ -153,11 +151,6 @@ class AsyncDriver(Driver):
         if self._given is not None:
             self._loop.run(self._given.close())
         self._loop.close()
-        if sys.version_info < (3, 11) and self._speaks_tls:
-            with warnings.catch_warnings():
-                # There, asyncio's TLS transports stay open for ever when the peer has closed.
-                warnings.simplefilter("ignore", ResourceWarning)
-                gc.collect()
 
 
 async def callers_session() -> aiohttp.ClientSession:
