@@ -27,6 +27,17 @@ ONCE = (
     "test_wire.py",
 )
 
+# What takes as long as all the rest, and is run on the oldest Python too.
+OLDEST = (
+    "cli",
+    "faults/test_faults.py",
+    "test_async_frames.py",
+    "test_examples.py",
+    "test_frames.py",
+    "test_testing.py",
+    "transport",
+)
+
 # Much of the suite's time is waiting: on two cores, six processes take half of what two take.
 SUITE = ("python", "-m", "pytest", "-n", "6")
 
@@ -70,8 +81,7 @@ def others(session: nox.Session) -> None:
     install(session)
     # Celery, which only the tests use, holds it at an old release.
     session.install("--quiet", "--upgrade", "--no-deps", "python-dateutil")
-    # The catalogue takes as long as half of the rest: the oldest Python, and this one, play it.
-    once = ONCE if session.python == PYTHONS[0] else (*ONCE, "faults/test_faults.py")
+    once = ONCE if session.python == PYTHONS[0] else (*ONCE, *OLDEST)
     ignored = (f"--ignore=tests/{name}" for name in once)
     session.run(*SUITE, "-k", "not uvloop", *ignored, *session.posargs)
 
