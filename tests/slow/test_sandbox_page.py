@@ -581,7 +581,8 @@ def steered(page: Page) -> Iterator[Sandbox]:
 
 def press(page: Page, name: str) -> None:
     """Focus the button of this name, press Enter, and wait for the outcome; the focus stays."""
-    button = page.get_by_role("button", name=name, exact=True)
+    # The last: a delivery that follows has an equal button, above it.
+    button = page.get_by_role("button", name=name, exact=True).last
     button.focus()
     with page.expect_response(lambda response: response.url.endswith("/_sandbox/state")):
         button.press("Enter")
