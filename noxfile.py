@@ -14,7 +14,7 @@ ONCE = (
     "properties",
     "slow",
     "generator",
-    "sandbox/api",
+    "sandbox",
     "test_benchmarks.py",
     "test_docs.py",
     "test_drift.py",
