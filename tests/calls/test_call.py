@@ -745,6 +745,55 @@ def test_long_calls_in_the_log(
     assert [record.levelname for record in caplog.records] == [level]
 
 
+HINT = "`codat-sync-expenses sandbox serve` starts a sandbox."
+
+
+@pytest.mark.parametrize(
+    ("address", "server"),
+    [
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+        ("http://[::1]:8080/proxy/", "http://[::1]:8080"),
+        ("https://localhost", "https://localhost"),
+    ],
+)
+def test_an_unreached_server_of_this_machine_in_the_log(
+    address: str, server: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The first retry alone warns that nothing listens at an address of this machine."""
+    caplog.set_level(logging.DEBUG)
+    hand = HandDriven(retry_config=policy())
+    hand.configuration.server_url = address
+    drive(get(hand), hand.time, *[lost(Fault.NOT_SENT, "refused")] * 2, reply(200, STATUS))
+    assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]
+    asked = f"Is a server running at {server}? {HINT}"
+    assert caplog.messages == [
+        f"sync.get: attempt 1: refused; retrying in 0.50 s. {asked}",
+        "sync.get: attempt 2: refused; retrying in 1.00 s",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "outcome"),
+    [
+        ("https://api.example", lost(Fault.NOT_SENT)),
+        ("http://127.0.0.1:8080", lost(Fault.UNKNOWN)),
+        ("http://127.0.0.1:8080", reply(503)),
+    ],
+    ids=["another machine", "cut off", "unavailable"],
+)
+def test_other_failures_in_the_log(
+    address: str, outcome: Outcome, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A server that was reached, or that is elsewhere, is not said to be off."""
+    caplog.set_level(logging.DEBUG)
+    hand = HandDriven(retry_config=policy())
+    hand.configuration.server_url = address
+    drive(get(hand), hand.time, outcome, reply(200, STATUS))
+    assert [(record.levelname, HINT in record.getMessage()) for record in caplog.records] == [
+        ("INFO", False)
+    ]
+
+
 # The result
 
 

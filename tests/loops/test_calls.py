@@ -1,6 +1,7 @@
 """The loop of one call, with a scripted transport: no socket and no pause."""
 
 import logging
+import socket
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -22,6 +23,7 @@ from codatsyncexpenses.resources.expenses import Expenses
 from codatsyncexpenses.resources.sync import Sync
 from codatsyncexpenses.sdkconfiguration import SDKConfiguration
 from codatsyncexpenses.utils import BackoffStrategy
+from tests.support.drivers import CLIENTS, driver
 from tests.support.ids import COMPANY_ID, CONNECTION_ID, SYNC_ID, TRANSACTION_ID
 from tests.support.scripted_client import (
     ADDRESS,
@@ -446,6 +448,21 @@ def test_retries_are_logged(caplog: pytest.LogCaptureFixture) -> None:
         ("sync.get", 1, "503 Service Unavailable", "a1b2", 0.5),
         ("sync.get", 2, "cut off", None, 1.0),
     ]
+
+
+@pytest.mark.parametrize("name", CLIENTS)
+def test_a_server_that_does_not_run(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    """Either client warns once, and names the address, if no server listens there."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    quick = policy(initial_interval=1)
+    with (
+        driver(name, server_url=url, retry_config=quick, max_retries=2) as driven,
+        pytest.raises(errors.APIConnectionError),
+    ):
+        driven.run(driven.client.companies.list())
+    (warning,) = [each for each in caplog.records if each.levelname == "WARNING"]
+    assert f"Is a server running at {url}?" in warning.getMessage()
 
 
 def test_nothing_is_logged_without_a_retry(caplog: pytest.LogCaptureFixture) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic
+from urllib.parse import urlsplit
 
 from .._bases.rate_limits import retry_after
 from .._bases.security import HEADER, Hidden, Secret
@@ -28,7 +29,7 @@ from .._lazy import LOADING, LateModule
 from .keywords import filled
 from .operation import Operation, Req, Res, api_error, decode, encode
 from .retries import EARNED, Attempts, Budget, Failure, Fault, RetryConfig, check
-from .settings import Options, Seams, at_most, seconds, server, switch, timeout_of
+from .settings import Options, Seams, at_most, is_loopback, seconds, server, switch, timeout_of
 from .wire import Lost, Outcome, Reply, Wire
 
 if TYPE_CHECKING:
@@ -283,7 +284,7 @@ class Call(Generic[Res]):
         self._history += (seen,)
         delay = self._attempts.delay_after(failure)
         if delay is not None:
-            _log_retry(self._operation.name, self._attempts, failure, delay)
+            _log_retry(self._operation.name, self._attempts, failure, delay, self._wire.url)
             if self.observer is not None:
                 self.observer.retrying(failure.reason, delay)
         return delay
@@ -372,19 +373,22 @@ def assess(
     )
 
 
-def _log_retry(name: str, attempts: Attempts, failure: Failure, delay: float) -> None:
+def _log_retry(name: str, attempts: Attempts, failure: Failure, delay: float, url: str) -> None:
     # Python shows warnings by default: log one for each call that takes long, so that users know
     # why they wait.
     late = attempts.elapsed < _LATE <= attempts.elapsed + delay
+    unreached = attempts.count == 1 and failure.fault is Fault.NOT_SENT
+    advice = _advice(url) if unreached else ""
     said = failure.correlation_id and f", correlation id {one_line(failure.correlation_id)}"
     log.log(
-        logging.WARNING if late else logging.INFO,
-        "%s: attempt %d: %s%s; retrying in %.2f s",
+        logging.WARNING if late or advice else logging.INFO,
+        "%s: attempt %d: %s%s; retrying in %.2f s%s",
         name,
         attempts.count,
         failure.reason,
         said or "",
         delay,
+        advice,
         extra={
             "operation": name,
             "attempt": attempts.count,
@@ -392,6 +396,17 @@ def _log_retry(name: str, attempts: Attempts, failure: Failure, delay: float) ->
             "correlation_id": failure.correlation_id,
             "pause": delay,
         },
+    )
+
+
+def _advice(url: str) -> str:
+    """Return the advice for an address of this machine, where often no server is started yet."""
+    parts = urlsplit(url)
+    if not is_loopback(parts.hostname or ""):
+        return ""
+    return (
+        f". Is a server running at {parts.scheme}://{parts.netloc}? "
+        "`codat-sync-expenses sandbox serve` starts a sandbox."
     )
 
 
