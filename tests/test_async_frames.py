@@ -209,6 +209,12 @@ def test_a_wrong_option_of_another_client(options: dict[str, Any]) -> None:
     check(lambda: s.with_options(**options), errors.ConfigurationError)
 
 
+def test_an_unknown_argument() -> None:
+    """Refusing an argument that the client does not have shows no value of it."""
+    given: dict[str, Any] = {"api_key": KEY, "header": {"X-Key": KEY}}
+    check(lambda: AsyncCodatSyncExpenses(**given), errors.ConfigurationError)
+
+
 @pytest.mark.parametrize("variables", ENVIRONMENTS.values(), ids=list(ENVIRONMENTS))
 def test_an_environment(variables: dict[str, str]) -> None:
     """Refusing an environment shows no variable of it."""

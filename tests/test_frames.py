@@ -261,6 +261,12 @@ def test_a_wrong_option_of_another_client(options: dict[str, Any]) -> None:
         check(lambda: s.with_options(**options), codatsyncexpenses.errors.ConfigurationError)
 
 
+def test_an_unknown_argument() -> None:
+    """Refusing an argument that the client does not have shows no value of it."""
+    given: dict[str, Any] = {"api_key": KEY, "header": {"X-Key": KEY}}
+    check(lambda: CodatSyncExpenses(**given), codatsyncexpenses.errors.ConfigurationError)
+
+
 # The environment.
 
 ENVIRONMENTS: dict[str, dict[str, Any]] = {

@@ -14,7 +14,13 @@ import pytest
 import requests
 import responses
 
-from codatsyncexpenses import CodatSyncExpenses, __version__, errors, utils
+from codatsyncexpenses import (
+    AsyncCodatSyncExpenses,
+    CodatSyncExpenses,
+    __version__,
+    errors,
+    utils,
+)
 from codatsyncexpenses._schema.hints import Unpack
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
@@ -147,6 +153,7 @@ def test_options_are_checked(where: str, option: str, value: Any, text: str) -> 
         ("on_events", "did you mean on_event"),
         ("security", "there is no argument security"),
         ("client", "there is no argument client"),
+        ("retries", "did you mean retry_config or max_retries"),
     ],
 )
 def test_options_that_are_not_known(option: str, text: str) -> None:
@@ -154,6 +161,24 @@ def test_options_that_are_not_known(option: str, text: str) -> None:
     given: Any = {option: VALUE}
     with CodatSyncExpenses() as s, pytest.raises(errors.ConfigurationError, match=text) as caught:
         s.with_options(**given)
+    assert VALUE not in str(caught.value)
+
+
+@pytest.mark.parametrize("make", [CodatSyncExpenses, AsyncCodatSyncExpenses])
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [
+        ("retries", "did you mean retry_config or max_retries"),
+        ("api_key", "did you mean security"),
+        ("base_url", "did you mean server_url"),
+        ("time_out", "did you mean timeout"),
+        ("colour", "it takes .*security"),
+    ],
+)
+def test_arguments_that_are_not_known(make: Any, option: str, text: str) -> None:
+    """Both clients refuse an argument that they do not have, and name the nearest one."""
+    with pytest.raises(errors.ConfigurationError, match=f"no argument {option}; {text}") as caught:
+        make(**{option: VALUE})
     assert VALUE not in str(caught.value)
 
 

@@ -24,6 +24,7 @@ from .sdk import (
     check_session,
     filled_in,
     from_environment,
+    names_checked,
     settled,
     whole,
 )
@@ -70,6 +71,7 @@ class AsyncCodatSyncExpenses(Client[AsyncLoop, AsyncSDKConfiguration], AsyncReso
     ``async with``, or await ``aclose()``, to close its connections when done.
     """
 
+    @names_checked
     def __init__(
         self,
         security: (

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import functools
+import inspect
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
 import requests
@@ -84,6 +86,7 @@ class ClientOptions(EnvironmentOptions, ServerOptions, total=False):
 
 Driver = TypeVar("Driver", Loop, AsyncLoop)
 Settings = TypeVar("Settings", bound=Configuration)
+Constructor = TypeVar("Constructor", bound=Callable[..., None])
 
 
 class Client(Held[Driver], Generic[Driver, Settings]):
@@ -102,8 +105,7 @@ class Client(Held[Driver], Generic[Driver, Settings]):
         """
         given, more = Hidden(options), Hidden(options.pop("headers", None))
         del options  # so that no frame shows them; a misspelled option may be the key
-        if unknown := given.value.keys() - CallSettings.__annotations__.keys():
-            raise ConfigurationError(misspelt(min(unknown), CallSettings.__annotations__))
+        _check_names(given.value.keys(), CallSettings.__annotations__)
         policy = given.value.get("retry_config")
         if policy is not None:
             check(policy)
@@ -124,6 +126,31 @@ class Client(Held[Driver], Generic[Driver, Settings]):
         return f"{type(self).__name__}({server})"
 
 
+def _check_names(given: Iterable[str], known: Collection[str]) -> None:
+    """Check the names of options.
+
+    :raises ConfigurationError: if one is unknown
+    """
+    if unknown := {*given}.difference(known):
+        raise ConfigurationError(misspelt(min(unknown), known))
+
+
+def names_checked(constructor: Constructor) -> Constructor:
+    """Let a constructor refuse an unknown argument by its name, as the methods do."""
+    known = [*inspect.signature(constructor).parameters][1:]
+
+    @functools.wraps(constructor)
+    def checked(self: object, *arguments: Any, **options: Any) -> None:
+        given, rest = Hidden(arguments), Hidden(options)
+        del arguments, options  # so that no frame shows them
+        _check_names(rest.value.keys(), known)
+        constructor(self, *given.value, **rest.value)
+
+    made: Any = checked
+    same: Constructor = made
+    return same
+
+
 class CodatSyncExpenses(Client[Loop, SDKConfiguration], Resources):
     """A client of the Sync for Expenses API.
 
@@ -131,6 +158,7 @@ class CodatSyncExpenses(Client[Loop, SDKConfiguration], Resources):
     its connections when done.
     """
 
+    @names_checked
     def __init__(
         self,
         security: shared.Security | Callable[[], shared.Security] | None = None,

@@ -94,6 +94,10 @@ REFUSED: list[tuple[Call, str]] = [
     ),
     (lambda s: s.get(COMPANY_ID, SYNC_ID), f"^{EITHER}, not str$"),
     (lambda s: s.wait(BY_ID, time_out=3), r"no argument time_out; did you mean timeout\?$"),
+    (
+        lambda s: s.get(BY_ID, retry_config=None),
+        r"no argument retry_config; did you mean retries\?$",
+    ),
     (lambda s: s.wait(BY_ID, max_retries=3), r"^sync\.wait: there is no argument max_retries"),
 ]
 

@@ -612,6 +612,8 @@ async def ways_to_make_an_asynchronous_client(session: aiohttp.ClientSession) ->
     local.async_client(client=requests.Session())  # type: ignore[arg-type]
     AsyncCodatSyncExpenses(client=requests.Session())  # type: ignore[arg-type]
     CodatSyncExpenses(client=session)  # type: ignore[arg-type]
+    CodatSyncExpenses(retries=3)  # type: ignore[call-arg]
+    AsyncCodatSyncExpenses(retries=3)  # type: ignore[call-arg]
     CodatSyncExpenses(rotating_later)  # type: ignore[arg-type]
     client.with_options(server_url="https://x")  # type: ignore[call-arg]
     with client:  # type: ignore[attr-defined]

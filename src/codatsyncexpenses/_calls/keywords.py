@@ -24,6 +24,15 @@ else:
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
+# A policy of retries is `retry_config` of a client and `retries` of a call, as in 3.1.0.
+_OTHERWISE: dict[str, tuple[str, ...]] = {
+    "retries": ("retry_config", "max_retries"),
+    "retry_config": ("retries",),
+    "api_key": ("security",),
+    "auth_header": ("security",),
+    "base_url": ("server_url",),
+}
+
 
 def takes(operation: Operation[Any, Any], options: type[Any]) -> Callable[[Method], Method]:
     """Give a method the signature of its keywords.
@@ -68,7 +77,7 @@ def filled(
     known: Mapping[str, bool] = operation.arguments
     fields = {name: given.pop(name) for name in known if name in given}
     if unknown := [name for name in given if name not in options]:
-        raise RequestError(f"{method}: {misspelt(unknown[0], [*known, *options])}")
+        raise RequestError(f"{method}: {misspelt(unknown[0], [*known, *options, 'retries'])}")
     either = f"{method} {operation.takes} or its fields as keywords"
     if request is not None:
         if fields:
@@ -82,6 +91,7 @@ def filled(
 
 def misspelt(name: str, known: Collection[str]) -> str:
     """Return the error message for an unknown keyword."""
-    close = difflib.get_close_matches(name, known, n=1)
-    meant = f"; did you mean {close[0]}?" if close else f"; it takes {', '.join(known)}"
+    other = [each for each in _OTHERWISE.get(name, ()) if each in known]
+    close = " or ".join(other or difflib.get_close_matches(name, known, n=1))
+    meant = f"; did you mean {close}?" if close else f"; it takes {', '.join(known)}"
     return f"there is no argument {name}{meant}"
