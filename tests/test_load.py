@@ -1,9 +1,11 @@
-"""A short run of the load on both clients, and that it would see what it looks for."""
+"""Short runs of the loads, and that they would see what they look for."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
+from tests.load import runs
 from tests.load.calls import LOST, MIXED, PATIENT, RIGHT, SIDES, Call, Side, Tally, one_call, server
 
 
@@ -39,3 +41,11 @@ def test_the_load_sees_mixed_and_lost_calls(name: str) -> None:
     assert tally.outcomes == {RIGHT: 0, MIXED: 2, LOST: 2}
     assert tally.errors == {"ValueError: call 0": 1, "ValueError: call 1": 1}
     assert not tally.clean
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="there is no /proc")
+def test_many_requests_to_the_sandbox() -> None:
+    """Each request of a long run gets its own response, and none leaves a descriptor behind."""
+    result = runs.flat(1_000)
+    assert result.errors == {}
+    assert result.kept, result.found

@@ -34,9 +34,10 @@ def of_client(run: Callable[[Side], Coroutine[None, None, Result]], side: Side) 
     return asyncio.run(run(side))
 
 
-def runs_of(sides: list[Side]) -> dict[str, list[Callable[[], Result]]]:
+def runs_of(sides: list[Side], requests: int) -> dict[str, list[Callable[[], Result]]]:
     """Return the runs of each name: one for each client, or one of the sandbox."""
     found: dict[str, list[Callable[[], Result]]] = {run.__name__: [run] for run in SANDBOX}
+    found["flat"] = [functools.partial(runs.flat, requests)]
     for run in CLIENTS:
         found[run.__name__] = [functools.partial(of_client, run, side) for side in sides]
     return found
@@ -49,12 +50,13 @@ def main() -> None:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    names = [run.__name__ for run in (*CLIENTS, *SANDBOX)]
+    names = [run.__name__ for run in (*CLIENTS, *SANDBOX, runs.flat)]
     parser.add_argument("run", choices=[*names, "all"])
     parser.add_argument("--client", choices=[*SIDES, "both"], default="both")
+    parser.add_argument("--requests", type=int, default=100_000, help="requests of the run `flat`")
     given = parser.parse_args()
     sides = [side for side in SIDES.values() if given.client in (side.name, "both")]
-    every = runs_of(sides)
+    every = runs_of(sides, given.requests)
     print("| Run | Bound | Found | Seconds | |\n| --- | --- | --- | --- | --- |", flush=True)
     missed = False
     chosen = names if given.run == "all" else [given.run]

@@ -17,6 +17,7 @@ from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.utils import RetryConfig
 from tests.support.ids import COMPANY_ID, SYNC_ID
 
+from . import endurance
 from .calls import (
     COMPANY,
     LOST,
@@ -287,10 +288,12 @@ def malformed() -> Result:
     )
 
 
+UNLIMITED = ("--quota=1000000000", "--per-minute=1000000000", "--concurrency=1000000000")
+
+
 def requests() -> Result:
-    """The sandbox answers requests of three kinds on a few connections."""
-    limits = ("quota", "per-minute", "concurrency")
-    with sandbox(*(f"--{limit}=1000000" for limit in limits)) as at:
+    """The sandbox answers requests of four kinds on a few connections."""
+    with sandbox(*UNLIMITED) as at:
         found = {name: measured(at, kind) for name, kind in KINDS.items()}
     refused = {name: count for name, (_, count) in found.items() if count}
     return Result(
@@ -299,4 +302,26 @@ def requests() -> Result:
         "; ".join(f"{name}: {figures}" for name, (figures, _) in found.items()),
         not refused,
         refused,
+    )
+
+
+def flat(count: int) -> Result:
+    """The sandbox holds no more after many requests than after half of them."""
+    with sandbox(*UNLIMITED) as at:
+        samples, statuses = endurance.endured(at, count)
+        complaints = at.complaints()
+    half = len(samples) // 2
+    first, second = (max(each.memory for each in part) for part in (samples[:half], samples[half:]))
+    descriptors = {each.descriptors for each in samples}
+    unexpected = {f"a response with {each}": statuses[each] for each in {*statuses} - {200, 404}}
+    return Result(
+        f"{samples[-1].requests:,} requests to the sandbox, a reset after every 10,000",
+        "memory +4 MB at most in the second half, descriptors flat, no status but 200 and 404",
+        f"{samples[0]}; {samples[half - 1]}; {samples[-1]}; {len(complaints)} characters of errors",
+        statuses.total() == samples[-1].requests
+        and second - first <= 4e6
+        and max(descriptors) - min(descriptors) <= 2
+        and not unexpected
+        and not complaints,
+        unexpected,
     )

@@ -19,7 +19,10 @@ from .malformed import Sandbox
 THREADS = 4
 REQUESTS = 4_000
 AT = f"/companies/{companies.SUCCEEDS.id}/sync/expenses"
-SYNC = f"{AT}/syncs/{companies.SUCCEEDED_SYNC_ID}"
+FILES = (
+    f"{AT}/syncs/{companies.SUCCEEDED_SYNC_ID}/transactions/{companies.WRITTEN_TRANSACTION_ID}"
+    "/attachments"
+)
 RECEIPT = (
     b'--b\r\nContent-Disposition: form-data; name="file"; filename="r.pdf"\r\n'
     b"Content-Type: application/pdf\r\n\r\n" + bytes(10_000) + b"\r\n--b--\r\n"
@@ -37,19 +40,22 @@ class Kind(NamedTuple):
     body: Callable[[], bytes] = bytes
 
 
+def expense() -> dict[str, object]:
+    """Return a new expense."""
+    return {"id": str(uuid.uuid4()), **EXPENSE}
+
+
 KINDS = {
-    "status": Kind("GET", f"{SYNC}/status"),
+    "latest": Kind("GET", f"{AT}/syncs/latest/status"),
+    "create": Kind(
+        "POST", f"{AT}/expense-transactions", body=lambda: json.dumps([expense()]).encode()
+    ),
     "dataset": Kind(
         "POST",
         f"{AT}/data/expense-transactions",
-        body=lambda: json.dumps({"items": [{"id": str(uuid.uuid4()), **EXPENSE}]}).encode(),
+        body=lambda: json.dumps({"items": [expense()]}).encode(),
     ),
-    "file": Kind(
-        "POST",
-        f"{SYNC}/transactions/{companies.WRITTEN_TRANSACTION_ID}/attachments",
-        "multipart/form-data; boundary=b",
-        lambda: RECEIPT,
-    ),
+    "file": Kind("POST", FILES, "multipart/form-data; boundary=b", lambda: RECEIPT),
 }
 
 
