@@ -95,6 +95,7 @@ check-project: .venv/.dev
 	$(SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	$(SCHEMA) vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
 	$(SCHEMA) vendor.readthedocs .readthedocs.yaml
+	$(SCHEMA) vendor.compose-spec examples/compose/compose.yaml
 
 check-built: .venv/.dev
 	$(BIN)/python scripts/check_wheel.py

@@ -161,6 +161,41 @@ def test_demo(tmp_path: Path) -> None:
     assert (tmp_path / "state").exists()
 
 
+@pytest.mark.parametrize(
+    ("secret", "shown"),
+    [
+        ("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "the secret in CODAT_WEBHOOK_SECRET"),
+        ("", r"whsec_\S{32}"),
+        (None, r"whsec_\S{32}"),
+    ],
+)
+def test_the_secret_of_webhooks(
+    secret: str | None, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The secret in the environment signs webhooks and is not printed; else there is a new one."""
+    monkeypatch.delenv("CODAT_WEBHOOK_SECRET", raising=False)
+    if secret is not None:
+        monkeypatch.setenv("CODAT_WEBHOOK_SECRET", secret)
+    hook = "http://127.0.0.1:9/hook"
+    with running("serve", "--webhook", hook) as (greeting, _):
+        url = f"{greeting[0].split()[-1]}/_sandbox/webhooks/endpoints"
+        (endpoint,) = requests.get(url, timeout=10).json()["endpoints"]
+    (line,) = (each for each in greeting if hook in each)
+    assert re.fullmatch(f"Webhooks go to {hook}, signed with {shown}\n", line)
+    assert endpoint["secret"] == secret or not secret
+
+
+def test_a_secret_that_cannot_be_used(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A secret in the environment that cannot sign is named by its variable, and not shown."""
+    monkeypatch.setenv("CODAT_WEBHOOK_SECRET", "hunter2")
+    assert main(["serve", "--port", "0", "--webhook", "http://127.0.0.1:9/hook"]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("CODAT_WEBHOOK_SECRET: ")
+    assert "hunter2" not in error
+
+
 def test_a_taken_port(sandbox: Sandbox, capsys: pytest.CaptureFixture[str]) -> None:
     """A taken port ends the command with one line that says so."""
     port = sandbox.url.rpartition(":")[2]

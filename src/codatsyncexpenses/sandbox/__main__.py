@@ -21,10 +21,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TextIO
 
 from codatsyncexpenses._signals import raised
-from codatsyncexpenses.errors import CallError, CodatError
+from codatsyncexpenses.errors import (
+    CallError,
+    CodatError,
+    ConfigurationError,
+    WebhookVerificationError,
+)
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.sandbox import Sandbox, companies, states
 from codatsyncexpenses.sandbox._state import snapshots
+from codatsyncexpenses.webhooks import sign
 
 if TYPE_CHECKING:
     _Handler = logging.StreamHandler[TextIO]
@@ -37,6 +43,7 @@ _DESCRIPTION = "A local server that behaves like the API."
 _BROKEN_PIPE = 141  # the exit code of a program that SIGPIPE ends
 _POLL = 0.2
 """Seconds of one wait; short, because Ctrl-C may only take effect after it."""
+_SECRET = "CODAT_WEBHOOK_SECRET"  # noqa: S105 - the variable's name
 _DEMO_PAUSE = 1.5  # seconds between two syncs of the demonstration
 
 
@@ -185,7 +192,8 @@ def _add_options(parser: argparse.ArgumentParser, *, sync_seconds: float, speed:
         metavar="URL",
         action="append",
         default=[],
-        help="deliver webhooks to this address; may be repeated",
+        help=f"deliver webhooks to this address, signed with {_SECRET}, or else with a new "
+        "secret; may be repeated",
     )
 
 
@@ -261,14 +269,29 @@ def _greet(sandbox: Sandbox, api_key: str, webhooks: list[str]) -> None:
     print("Open the address in a browser to watch. To use it with a client from the environment:")
     key = shlex.quote(api_key)
     print(f"export CODAT_API_KEY={key} CODAT_SERVER_URL={sandbox.url}\n")
+    secret = _secret() if webhooks else None
     for url in webhooks:
-        print(f"Webhooks go to {url}, signed with {sandbox.webhooks.add(url).secret}")
+        endpoint = sandbox.webhooks.add(url, secret=secret)
+        shown = f"the secret in {_SECRET}" if secret else endpoint.secret
+        print(f"Webhooks go to {url}, signed with {shown}")
     print(f"{'company':38}{'dataset':38}code  its syncs")
     for company in companies.ALL:
         code = "" if company.ending is None else company.ending.code
         print(f"{company.id:38}{company.dataset_ids[0]:38}{code:<6}{company.summary}")
     print("\nCtrl-C stops it.", flush=True)
     logging.getLogger("codatsyncexpenses.sandbox").setLevel(logging.INFO)
+
+
+def _secret() -> str | None:
+    """Return the secret of webhooks in the environment, or None."""
+    secret = os.environ.get(_SECRET)
+    if not secret:
+        return None
+    try:
+        sign(b"", secret, message_id="check")
+    except WebhookVerificationError as error:
+        raise ConfigurationError(f"{_SECRET}: {error}") from None
+    return secret
 
 
 def _fail(code: int, message: str) -> int:
