@@ -136,10 +136,10 @@ def counted(call: Callable[[], object]) -> Count:
 @pytest.mark.parametrize(
     ("make", "most"),
     [
-        (get, Count(45, 207)),
-        (list_1000, Count(42, 1203)),
-        (initiate_1000, Count(57, 229)),
-        (create_50, Count(103, 276)),
+        (get, Count(43, 205)),
+        (list_1000, Count(41, 1202)),
+        (initiate_1000, Count(56, 228)),
+        (create_50, Count(102, 275)),
     ],
 )
 def test_functions_entered(make: Callable[[], Callable[[], object]], most: Count) -> None:

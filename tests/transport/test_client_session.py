@@ -14,6 +14,7 @@ import pytest
 from codatsyncexpenses import AsyncCodatSyncExpenses, errors
 from codatsyncexpenses._calls.retries import Fault
 from codatsyncexpenses._calls.wire import Lost, Reply, Timeout, Wire
+from codatsyncexpenses._transport import aiohttp_session
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 from tests.support.certificates import Certificates
@@ -53,10 +54,17 @@ def wire(url: str, method: str = "GET", timeout: Timeout = PATIENT) -> Wire:
 @pytest.mark.parametrize("method", ["GET", "PUT", "POST", "DELETE"])
 @pytest.mark.parametrize("end", [close, reset])
 @pytest.mark.parametrize("kept", [True, False], ids=["kept", "new"])
+@pytest.mark.parametrize("switch", ["", "none"], ids=["", "without the switch"])
 def test_nothing_is_sent_twice(
-    transport: DrivenTransport, method: str, end: Callable[[Connection], None], kept: bool
+    transport: DrivenTransport,
+    method: str,
+    end: Callable[[Connection], None],
+    kept: bool,
+    switch: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A request whose connection ends, kept or new, is not sent again by aiohttp."""
+    """A request whose connection ends, kept or new, is not sent again by any aiohttp."""
+    monkeypatch.setattr(aiohttp_session, "_REPEATS", switch or aiohttp_session._REPEATS)
     with Server([*([HEALTHY] if kept else []), [read, end]]) as server:
         if kept:
             assert isinstance(transport.send(wire(server.url + PATH)), Reply)

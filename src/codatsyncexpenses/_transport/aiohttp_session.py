@@ -9,6 +9,7 @@ import asyncio
 import functools
 import math
 import os
+import select
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -45,6 +46,7 @@ _ACCEPTED = {"Accept-Encoding": "gzip, deflate"}
 _SOON = 0.99  # of the timeout of a connection, so that it ends before that of the exchange
 _CHUNKED = "Transfer-Encoding"
 _UNTYPED = ("Content-Type",)  # aiohttp would make one up for a write without a body
+_REPEATS = "_retry_connection"  # the switch in a session that sends some requests again
 _NEVER = 1e9  # seconds from which aiohttp may round a timeout
 _BROKEN = (
     aiohttp.ClientError,
@@ -169,6 +171,8 @@ class AiohttpTransport:
         connector = _Connector(limit=0, keepalive_timeout=_KEPT_ALIVE)
         vars(connector)["_factory"] = functools.partial(_Protocol, loop=loop)
         session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+        if _REPEATS in vars(session):  # as aiohttp's own test client does; it spares `_once`
+            vars(session)[_REPEATS] = False
         self._held = _Held(session, loop, os.getpid(), _until_the_loop_ends(session))
         await anext(self._held.end)
         return session
@@ -200,7 +204,7 @@ class AiohttpTransport:
         headers = {**wire.headers, **_ACCEPTED}
         if body is not None:
             headers["Content-Length"] = str(len(body))
-        own = self._session is None
+        own, settings = self._session is None, vars(session)
         response = await session.request(
             wire.method,
             URL(url, encoded=url is wire.url),
@@ -210,7 +214,7 @@ class AiohttpTransport:
             allow_redirects=False,
             auto_decompress=False,
             timeout=_timeout(timeout),
-            middlewares=_MIDDLEWARES if own else (*vars(session)["_middlewares"], _once),
+            middlewares=(*settings["_middlewares"], _once) if settings.get(_REPEATS, True) else (),
             **(self._settings(url) if own else {}),
         )
         if getattr(response.version, "major", 1) != 1:  # aiohttp reads it as if it were HTTP/1.1
@@ -270,6 +274,16 @@ class _Protocol(ResponseHandler):
     idle = False
     _heard = math.inf
     _looking: asyncio.TimerHandle | None = None
+    _arrived: Callable[[], object]
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        socket = transport.get_extra_info("socket")
+        self._arrived = functools.partial(wait_for_read, socket, 0)
+        if hasattr(select, "poll"):  # kept: making one costs more than asking it
+            poll = select.poll()
+            poll.register(socket, select.POLLIN)
+            self._arrived = functools.partial(poll.poll, 0)
 
     def data_received(self, data: bytes) -> None:
         if data and self.idle:  # aiohttp also calls it without any
@@ -286,6 +300,10 @@ class _Protocol(ResponseHandler):
         if self.transport is not None:
             self.transport.abort()  # a silent server would not answer the farewell of TLS
         super().close()
+
+    def readable(self) -> bool:
+        """Return whether bytes have arrived that the loop has not read yet, or the end."""
+        return self.transport is None or bool(self._arrived())
 
     def rest(self) -> None:
         """Go back to the pool."""
@@ -325,7 +343,7 @@ class _Connector(aiohttp.TCPConnector):
             protocol: ResponseHandler | None = connection.protocol
             if not isinstance(protocol, _Protocol):
                 raise ConfigurationError(f"aiohttp {aiohttp.__version__} is not supported")
-            if not protocol.idle or not _readable(protocol.transport):
+            if not protocol.idle or not protocol.readable():
                 break
             connection.close()
         protocol.idle = False
@@ -344,11 +362,6 @@ async def _until_the_loop_ends(session: aiohttp.ClientSession) -> AsyncGenerator
         await session.close()
 
 
-def _readable(transport: asyncio.BaseTransport | None) -> bool:
-    """Return whether bytes have arrived that the loop has not read yet, or the end."""
-    return transport is None or wait_for_read(transport.get_extra_info("socket"), 0)
-
-
 async def _once(
     request: aiohttp.ClientRequest,
     handler: Callable[[aiohttp.ClientRequest], Any],
@@ -361,9 +374,6 @@ async def _once(
     except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
         raise _Broken(one_line(str(error)) or type(error).__name__) from error
     return response
-
-
-_MIDDLEWARES = (_once,)
 
 
 class _Pieces:
