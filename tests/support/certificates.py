@@ -24,7 +24,7 @@ class Certificates:
         other.cert_pem.write_to_path(self.other)
         yesterday = datetime.now(timezone.utc) - timedelta(days=1)
         self._made: dict[str, Any] = {
-            "trusted": self._trusted.issue_cert("127.0.0.1", "localhost"),
+            "trusted": self._trusted.issue_cert("127.0.0.1", "localhost", "proxied.example"),
             "unknown authority": other.issue_cert("127.0.0.1"),
             "another host's": self._trusted.issue_cert("192.0.2.1"),
             "expired": self._trusted.issue_cert("127.0.0.1", not_after=yesterday),

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import os
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -147,10 +148,10 @@ def server(
         yield server
 
 
-def proxied(server: Server) -> str:
-    """Return an address that only a proxy can reach, with the server's certificate."""
+def proxied(server: Server, host: str = "proxied.example") -> str:
+    """Return an address that only a proxy can reach."""
     scheme = server.url.partition(":")[0]
-    return f"{scheme}://proxied.example{PATH}"
+    return f"{scheme}://{host}{PATH}"
 
 
 @pytest.mark.parametrize("credentials", ["", "user:word@"])
@@ -164,15 +165,52 @@ def test_the_proxy_of_the_environment(
         for name in ("http_proxy", "https_proxy"):
             monkeypatch.setenv(name, address)
         outcome = own.send(wire(proxied(server)))
-    if server.tls:  # the tunnel is there, and the certificate names another host
-        assert isinstance(outcome, Lost)
-        assert type(outcome.error) is errors.CertificateError
-        assert proxy.heads[0].startswith(b"CONNECT proxied.example:443 HTTP/1.1\r\n")
-    else:
-        assert isinstance(outcome, Reply)
-        assert proxy.heads[0].startswith(f"GET {proxied(server)} HTTP/1.1\r\n".encode())
+    assert isinstance(outcome, Reply)
+    start = "CONNECT proxied.example:443" if server.tls else f"GET {proxied(server)}"
+    assert proxy.heads[0].startswith(f"{start} HTTP/1.1\r\n".encode())
     expected = base64.b64encode(b"user:word")
     assert (b"Proxy-Authorization: Basic " + expected in proxy.heads[0]) is bool(credentials)
+
+
+@pytest.mark.parametrize("server", ["trusted"], indirect=True)
+def test_the_certificate_at_the_end_of_a_tunnel(
+    own: DrivenTransport, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server behind a proxy must have a certificate for its own name."""
+    with Server([[Proxy(server)]]) as front:
+        monkeypatch.setenv("https_proxy", front.url)
+        outcome = own.send(wire(proxied(server, "other.example")))
+    assert isinstance(outcome, Lost)
+    assert type(outcome.error) is errors.CertificateError
+    assert not server.requests
+
+
+@pytest.mark.parametrize(
+    ("bypassed", "url", "passes"),
+    [
+        ("", "http://proxied.example/", True),
+        ("proxied.example", "http://proxied.example/", False),
+        (".example", "https://proxied.example/", False),
+        ("a.example, proxied.example", "http://proxied.example/", False),
+        ("other.example", "https://proxied.example/", True),
+        ("proxied.example:81", "http://proxied.example/", True),
+        ("proxied.example:81", "http://proxied.example:81/", False),
+        ("192.0.2.0/24", "http://192.0.2.7/", False),
+        ("192.0.2.0/24", "http://198.51.100.7/", True),
+        ("*", "https://proxied.example/", False),
+    ],
+)
+@pytest.mark.parametrize("name", ["no_proxy", "NO_PROXY"])
+def test_hosts_without_a_proxy(
+    name: str, bypassed: str, url: str, passes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`NO_PROXY` lists the hosts that are reached without the proxy, as in requests."""
+    for setting in ("no_proxy", "NO_PROXY", "http_proxy", "https_proxy"):
+        monkeypatch.delenv(setting, raising=False)
+    monkeypatch.setenv("all_proxy", "proxy.example:3128")
+    monkeypatch.setenv(name, bypassed)
+    found = aiohttp_session._environment(url).get("proxy")
+    assert found == ("http://proxy.example:3128" if passes else None)
 
 
 def test_no_proxy_for_this_machine(
@@ -186,10 +224,12 @@ def test_no_proxy_for_this_machine(
 
 def test_socks_is_refused(own: DrivenTransport, monkeypatch: pytest.MonkeyPatch) -> None:
     """A SOCKS proxy of the environment is refused by an error that says what to do."""
-    pytest.importorskip("socks")
     monkeypatch.setenv("https_proxy", "socks5://127.0.0.1:1")
-    with pytest.raises(errors.ConfigurationError, match=r"pass client=aiohttp\.ClientSession"):
+    monkeypatch.setitem(sys.modules, "socks", None)
+    expected = r"variable https_proxy: .* pass client=aiohttp\.ClientSession"
+    with pytest.raises(errors.ConfigurationError, match=expected) as caught:
         own.send(wire(f"https://proxied.example{PATH}"))
+    assert "PySocks" not in str(caught.value)
 
 
 def client(url: str, **options: Any) -> AsyncCodatSyncExpenses:

@@ -11,6 +11,7 @@ import re
 import socket
 import ssl
 import struct
+import sys
 import threading
 import time
 import traceback
@@ -1332,6 +1333,7 @@ def test_many_threads(server: Server, our_own: SessionTransport, caplog: Any) ->
         ("http://me:secret", "not http://me:***"),
         ("ftp://me:secret@h:1", "not ftp://***@h:1"),
         ("socks9://h", "not socks9://h"),
+        ("socks5://me:secret@h:1", "pip install 'requests[socks]'"),
         ("me:secret@h:1", "not ***@h:1"),
         ("http:/h", "not http:/h"),
         ("http://a..b:1", "not http://a..b:1"),
@@ -1343,7 +1345,8 @@ def test_many_threads(server: Server, our_own: SessionTransport, caplog: Any) ->
 def test_a_proxy_that_is_none(
     proxy: str, shown: str, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A proxy that has no address is refused by the name of its setting, without its password."""
+    """A proxy that cannot be used is refused by the name of its setting, without its password."""
+    monkeypatch.setitem(sys.modules, "socks", None)  # PySocks is not installed
     session = requests.Session()
     if where == "Session":
         session.proxies = {"https": proxy}

@@ -429,18 +429,13 @@ def _environment(url: str) -> dict[str, Any]:
 
     :raises ConfigurationError: if they cannot be used
     """
-    found: Mapping[str, Any] = merged(requests.Session(), url, ours=True)
+    found: Mapping[str, Any] = merged(requests.Session(), url, ours=True, socks=False)
     settings: dict[str, Any] = {}
     if url.lower().startswith("https:"):
         verify = found["verify"]
         settings["ssl"] = trusted(verify if isinstance(verify, str) else certifi.where())
     if proxy := select_proxy(url, found["proxies"]):
         settings["proxy"] = prepend_scheme_if_needed(proxy, "http")
-        if not settings["proxy"].lower().startswith("http"):
-            raise ConfigurationError(
-                "the asynchronous client has no SOCKS proxies: pass client=aiohttp.ClientSession("
-                "connector=...) with the connector of a package such as aiohttp-socks"
-            )
     return settings
 
 

@@ -17,19 +17,26 @@ if TYPE_CHECKING:
     import requests
 
 _SOCKS = ("socks4", "socks4a", "socks5", "socks5h")
+_NO_SOCKS = (
+    "the asynchronous client has no SOCKS proxies: pass client=aiohttp.ClientSession("
+    "connector=...) with the connector of a package such as aiohttp-socks"
+)
 
 
-def check_proxy(session: requests.Session, url: str, proxies: Mapping[str, str]) -> None:
+def check_proxy(
+    session: requests.Session, url: str, proxies: Mapping[str, str], *, socks: bool
+) -> None:
     """Check the proxy for requests to a URL, if there is one.
 
+    :param socks: whether the client sends through SOCKS proxies
     :raises ConfigurationError: if it is not the address of a proxy
     """
     proxy: object = select_proxy(url, dict(proxies))
-    if proxy and (problem := _problem(proxy)):
+    if proxy and (problem := _problem(proxy, socks)):
         raise ConfigurationError(f"{_source(session, proxy)}: {problem}") from None
 
 
-def _problem(proxy: object) -> str | None:
+def _problem(proxy: object, socks: bool) -> str | None:
     """Return the reason why a proxy cannot be used, without its password."""
     if not isinstance(proxy, str):
         return f"a proxy must be a string, not {type(proxy).__name__}"
@@ -40,6 +47,8 @@ def _problem(proxy: object) -> str | None:
     except (TypeError, ValueError):
         parts = parse_url("")
     if parts.scheme in _SOCKS and parts.host:
+        if not socks:
+            return _NO_SOCKS
         if importlib.util.find_spec("socks") is None:
             return "a SOCKS proxy needs the package PySocks: pip install 'requests[socks]'"
     elif parts.scheme not in ("http", "https") or not parts.host:

@@ -221,7 +221,9 @@ def unreadable(wire: Wire, error: RequestError, handled: BaseException | None) -
     return Lost(Fault.PERMANENT, lost)
 
 
-def merged(session: requests.Session, url: str, *, ours: bool) -> Mapping[str, object]:
+def merged(
+    session: requests.Session, url: str, *, ours: bool, socks: bool = True
+) -> Mapping[str, object]:
     if SSL is None and url.lower().startswith("https:"):
         raise ConfigurationError("https needs the module ssl, which this Python does not have")
     merged = session.merge_environment_settings(url, {}, True, None, None)
@@ -229,7 +231,7 @@ def merged(session: requests.Session, url: str, *, ours: bool) -> Mapping[str, o
     if ours and is_loopback(urlsplit(url).hostname or ""):
         # A proxy from the environment would look for the server on its own machine.
         settings["proxies"] = dict(session.proxies)
-    check_proxy(session, url, settings["proxies"])
+    check_proxy(session, url, settings["proxies"], socks=socks)
     return settings
 
 
