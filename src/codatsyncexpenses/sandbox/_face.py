@@ -16,7 +16,7 @@ from codatsyncexpenses.sandbox import companies, states
 from codatsyncexpenses.sandbox import faults as _faults
 from codatsyncexpenses.sandbox._client import in_environment, time_of
 from codatsyncexpenses.sandbox._state import snapshots
-from codatsyncexpenses.sandbox._wire.control import Attachment, Control
+from codatsyncexpenses.sandbox._wire.control import Accepted, Attachment, Control
 
 if TYPE_CHECKING:
     from codatsyncexpenses import async_sdk, sdk
@@ -192,6 +192,16 @@ class Steered:
         :raises RequestError: if there is no such company
         """
         return self._control.attachments(company_id)
+
+    def accepted(self, company_id: str) -> Accepted:
+        """Return how often each expense of a company was accepted, and how many duplicates stopped.
+
+        An expense counts once for each `expenses.create` that succeeded, and for `start_sync`. A
+        replay under an idempotency key, an update, a dataset and `add_syncs` do not count.
+
+        :raises RequestError: if there is no such company
+        """
+        return self._control.accepted(company_id)
 
     def set_limits(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,18 @@ def settle(world: World, moment: int) -> None:
 def is_success(sync: records.Sync) -> bool:
     """Return whether a sync has ended successfully."""
     return sync.ending is not None and sync.ending.code in _SUCCESS
+
+
+def accepted(world: World, company: records.Company) -> tuple[dict[str, int], int]:
+    """Return how often each new expense was sent, by its id, and how many syncs 5080 ended."""
+    sent = Counter(
+        expense.id
+        for dataset in world.datasets.of(company.id)
+        for expense in dataset.expenses
+        if dataset.is_sent and expense.kind == "expense" and not expense.is_update
+    )
+    ended = (each for each in world.syncs.of(company.id) if each.dataset_ids and each.ending)
+    return dict(sent), sum(1 for each in ended if each.ending and each.ending.code == 5080)
 
 
 def progress(sync: records.Sync, now: int) -> float:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from codatsyncexpenses._display.repr import AllFieldsRepr
 from codatsyncexpenses.sandbox import companies
 from codatsyncexpenses.sandbox._api import seeding, shipped
-from codatsyncexpenses.sandbox._state import checks
+from codatsyncexpenses.sandbox._state import checks, syncs
 from codatsyncexpenses.sandbox._state.clock import date
 from codatsyncexpenses.sandbox._wire.faults import Fault
 from codatsyncexpenses.sandbox._wire.journal import Recorded
@@ -76,6 +76,16 @@ class Attachment(AllFieldsRepr):
     """The hash of the content, in hexadecimal digits."""
 
 
+@dataclass(frozen=True, repr=False)
+class Accepted(AllFieldsRepr):
+    """The expenses of a company that calls of `expenses.create` have sent."""
+
+    expenses: dict[str, int]
+    """How many of these calls accepted an expense, by its id."""
+    duplicate_syncs: int
+    """The syncs that ended with 5080, the protection against duplicates."""
+
+
 class Route(NamedTuple):
     """A path of the control, and the method of `Control` that it reaches."""
 
@@ -108,6 +118,7 @@ ROUTES = (
     Route("POST", "companies/{company_id}/syncs", "add_syncs", "ids"),
     Route("POST", "companies/{company_id}/syncs/start", "start_sync", "id"),
     Route("GET", "companies/{company_id}/attachments", "attachments", "attachments"),
+    Route("GET", "companies/{company_id}/accepted", "accepted"),
     Route("GET", "requests", "requests"),
     Route("DELETE", "requests", "clear_requests"),
     Route("GET", "webhooks/endpoints", "endpoints", "endpoints"),
@@ -226,6 +237,12 @@ class Control:
             company = seeding.find_company(self._world, company_id)
             found = self._world.attachments.of(company.id)
             return [Attachment(**{name: getattr(each, name) for name in names}) for each in found]
+
+    def accepted(self, company_id: str) -> Accepted:
+        """Return how often each expense was accepted, and how many syncs 5080 ended."""
+        with self._timeline.changing():
+            company = seeding.find_company(self._world, company_id)
+            return Accepted(*syncs.accepted(self._world, company))
 
     def requests(self, after: int = 0, most: int = 1000) -> RequestsPage:
         """Return recorded requests, the oldest first.
