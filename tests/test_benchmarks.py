@@ -25,7 +25,7 @@ def url() -> str:
     return f"http://127.0.0.1:{server.getsockname()[1]}"
 
 
-@pytest.mark.filterwarnings("ignore:The service ends it:DeprecationWarning")
+@pytest.mark.filterwarnings("ignore:[a-z_.]+ is deprecated. The service ends it:DeprecationWarning")
 @pytest.mark.parametrize("make", [raw, typed, limit])
 def test_each_case_is_measured(url: str, make: Callable[[str], Contestant]) -> None:
     """A contestant gives a figure for each case that it takes part in."""

@@ -119,16 +119,16 @@ def test_signatures() -> None:
     assert {each.kind for each in [*shown.values()][3:]} == {inspect.Parameter.KEYWORD_ONLY}
 
 
-DEPRECATED: list[Call] = [
-    lambda s: s.sync.initiate_sync(company_id=COMPANY_ID),
-    lambda s: s.sync.initiate_and_wait(company_id=COMPANY_ID),
-    lambda s: Expenses(s.loop).create_dataset(company_id=COMPANY_ID),
-]
+DEPRECATED: dict[str, Call] = {
+    "sync.initiate_sync": lambda s: s.sync.initiate_sync(company_id=COMPANY_ID),
+    "sync.initiate_and_wait": lambda s: s.sync.initiate_and_wait(company_id=COMPANY_ID),
+    "expenses.create_dataset": lambda s: Expenses(s.loop).create_dataset(company_id=COMPANY_ID),
+}
 
 
-@pytest.mark.parametrize("call", DEPRECATED)
-def test_deprecated_methods(call: Any) -> None:
-    """A deprecated method warns once, at the line that calls it, and says what to use instead."""
+@pytest.mark.parametrize(("name", "call"), DEPRECATED.items(), ids=list(DEPRECATED))
+def test_deprecated_methods(name: str, call: Any) -> None:
+    """A deprecated method warns once, at the line that calls it: its name, and its successor."""
     client = ScriptedClient(reply(202, STARTED), reply(200, STATUS))
     with warnings.catch_warnings(record=True) as caught, pytest.raises(Exception):  # noqa: B017, PT011, PT012
         warnings.simplefilter("always")
@@ -136,7 +136,8 @@ def test_deprecated_methods(call: Any) -> None:
         raise ValueError
     (warning,) = caught
     assert warning.category is DeprecationWarning
-    assert "expenses.create" in str(warning.message)
+    assert str(warning.message).startswith(f"{name} is deprecated. The service ends it after 1 May")
+    assert "Create the expenses with `expenses.create`" in str(warning.message)
     assert warning.filename == __file__
 
 

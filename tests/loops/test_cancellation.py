@@ -303,7 +303,7 @@ def started(at: Connection) -> None:
     at.sock.sendall(plain(202 if begun else 200, body))
 
 
-@pytest.mark.filterwarnings("ignore:The service ends it:DeprecationWarning")
+@pytest.mark.filterwarnings("ignore:[a-z_.]+ is deprecated. The service ends it:DeprecationWarning")
 @pytest.mark.parametrize("method", ["wait", "initiate_and_wait"])
 def test_a_cancelled_wait(method: str) -> None:
     """A wait that is cancelled says which sync it followed, in an attribute and in a note."""

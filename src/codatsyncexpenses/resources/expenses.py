@@ -225,7 +225,11 @@ class Expenses(Resource):
         :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
-        warnings.warn(str(_CREATE_DATASET.deprecated), DeprecationWarning, stacklevel=2)
+        warnings.warn(
+            f"expenses.create_dataset is deprecated. {_CREATE_DATASET.deprecated}",
+            DeprecationWarning,
+            stacklevel=2,
+        )
         return self._calls.call(_CREATE_DATASET, request, retries, **given)
 
     @overload
@@ -497,7 +501,7 @@ class AsyncExpenses(AsyncResource):
         "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
         "starts the sync by itself."
     )
-    @warns(str(_CREATE_DATASET.deprecated))
+    @warns(f"expenses.create_dataset is deprecated. {_CREATE_DATASET.deprecated}")
     @takes(_CREATE_DATASET, KeyedOptions)
     async def create_dataset(
         self,

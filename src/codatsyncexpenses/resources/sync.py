@@ -300,7 +300,11 @@ class Sync(Resource):
         :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
-        warnings.warn(str(_INITIATE_SYNC.deprecated), DeprecationWarning, stacklevel=2)
+        warnings.warn(
+            f"sync.initiate_sync is deprecated. {_INITIATE_SYNC.deprecated}",
+            DeprecationWarning,
+            stacklevel=2,
+        )
         return self._calls.call(_INITIATE_SYNC, request, retries, **given)
 
     @overload
@@ -442,7 +446,11 @@ class Sync(Resource):
         :raises SDKError: if the response to a request is an error
         :raises APIConnectionError: if no complete response arrived
         """
-        warnings.warn(str(_INITIATE_SYNC.deprecated), DeprecationWarning, stacklevel=2)
+        warnings.warn(
+            f"sync.initiate_and_wait is deprecated. {_INITIATE_SYNC.deprecated}",
+            DeprecationWarning,
+            stacklevel=2,
+        )
         return self._calls.wait(initiate_and_wait_plan(), request, retries, **given)
 
 
@@ -589,7 +597,7 @@ class AsyncSync(AsyncResource):
         "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
         "starts the sync by itself."
     )
-    @warns(str(_INITIATE_SYNC.deprecated))
+    @warns(f"sync.initiate_sync is deprecated. {_INITIATE_SYNC.deprecated}")
     @takes(_INITIATE_SYNC, KeyedOptions)
     async def initiate_sync(
         self,
@@ -727,7 +735,7 @@ class AsyncSync(AsyncResource):
         "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
         "starts the sync by itself."
     )
-    @warns(str(_INITIATE_SYNC.deprecated))
+    @warns(f"sync.initiate_and_wait is deprecated. {_INITIATE_SYNC.deprecated}")
     @takes(_INITIATE_SYNC, StartOptions)
     async def initiate_and_wait(
         self,

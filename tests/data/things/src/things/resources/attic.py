@@ -150,7 +150,9 @@ class Attic(Resource):
         :raises SDKError: if the response is not documented for the operation
         :raises APIConnectionError: if no complete response arrived
         """
-        warnings.warn(str(_BUILD.deprecated), DeprecationWarning, stacklevel=2)
+        warnings.warn(
+            f"attic.build is deprecated. {_BUILD.deprecated}", DeprecationWarning, stacklevel=2
+        )
         return self._calls.call(_BUILD, request, retries, **given)
 
     @overload
@@ -426,7 +428,7 @@ class AsyncAttic(AsyncResource):
     ) -> operations.BuildBoxResponse: ...
 
     @deprecated("Boxes build themselves.")
-    @warns(str(_BUILD.deprecated))
+    @warns(f"attic.build is deprecated. {_BUILD.deprecated}")
     @takes(_BUILD, CallOptions)
     async def build(
         self, request: shared.Box | None = None, retries: RetryConfig | None = None, **given: Any
