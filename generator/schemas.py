@@ -142,10 +142,10 @@ def _aliases(name: str, node: Node) -> tuple[str, ...]:
 
 def _property(wire: str, node: Node, required: bool) -> Field:
     type_ = type_of(node)
-    # The results of a page turn into records and tables.
-    rich = wire == "results" and type_.kind == "list"
-    if rich and type_.nullable:
-        raise ContractError(f"{node.used}/items: the results of a page cannot be null")
+    # The results of a page turn into records and tables, and so do other lists that ask for it.
+    rich = type_.kind == "list" and (wire == "results" or "x-sdk-records" in node)
+    if rich and (type_.nullable or not type_.model):
+        raise ContractError(f"{node.used}/items: only models turn into records, and no null")
     if "x-sdk-property" in node and type_.kind != "code":
         raise ContractError(f"{node.used}/x-sdk-property: only a code has one")
     return Field(

@@ -17,6 +17,7 @@ import pytest
 import requests
 
 from codatsyncexpenses import AsyncCodatSyncExpenses, CodatSyncExpenses, errors, utils
+from codatsyncexpenses._display.records import record
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.support.events import Events
@@ -280,9 +281,9 @@ def test_an_unlisted_operation(sandbox: Sandbox) -> None:
 # Deprecated methods.
 
 DEPRECATED: dict[str, Callable[[AsyncCodatSyncExpenses], Coroutine[Any, Any, object]]] = {
-    "initiate_sync": lambda s: s.sync.initiate_sync(INITIATE),
-    "initiate_and_wait": lambda s: s.sync.initiate_and_wait(INITIATE),
-    "create_dataset": lambda s: s.expenses.create_dataset(company_id=COMPANY_ID),
+    "sync.initiate_sync": lambda s: s.sync.initiate_sync(INITIATE),
+    "sync.initiate_and_wait": lambda s: s.sync.initiate_and_wait(INITIATE),
+    "expenses.create_dataset": lambda s: s.expenses.create_dataset(company_id=COMPANY_ID),
 }
 
 
@@ -296,9 +297,9 @@ async def in_a_task(call: Coroutine[Any, Any, object]) -> object:
     return await asyncio.ensure_future(call)
 
 
-@pytest.mark.parametrize("call", DEPRECATED.values(), ids=list(DEPRECATED))
+@pytest.mark.parametrize(("name", "call"), DEPRECATED.items(), ids=list(DEPRECATED))
 @pytest.mark.parametrize("way", [directly, in_a_task])
-def test_deprecated_methods(call: Any, way: Callable[..., Awaitable[object]]) -> None:
+def test_deprecated_methods(name: str, call: Any, way: Callable[..., Awaitable[object]]) -> None:
     """A deprecated method warns once, at the line that calls it, also if a task awaits it."""
 
     async def run() -> None:
@@ -312,7 +313,7 @@ def test_deprecated_methods(call: Any, way: Callable[..., Awaitable[object]]) ->
         asyncio.run(run())
     (warning,) = caught
     assert warning.category is DeprecationWarning
-    assert "expenses.create" in str(warning.message)
+    assert str(warning.message).startswith(f"{name} is deprecated. The service ends it after 1 May")
     assert warning.filename == __file__
 
 
@@ -328,7 +329,7 @@ def test_autospec() -> None:
 
 
 def test_lists_in_pages(sandbox: Sandbox) -> None:
-    """`list_all` gives the items, the pages and the list that the blocking client gives."""
+    """`list_all` gives the items, pages, lists and records that the blocking client gives."""
     request = operations.ListCompaniesRequest(page_size=2)
 
     async def run() -> list[Any]:
@@ -336,6 +337,7 @@ def test_lists_in_pages(sandbox: Sandbox) -> None:
             listed = s.companies.list_all(request)
             items = [company async for company in listed]
             again = [page.companies async for page in listed.pages()]
+            assert await listed.to_records() == [*map(record, items)]
             return [items, again, await listed.to_list(), await listed.to_list()]
 
     with sandbox.client() as s:

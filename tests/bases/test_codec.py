@@ -435,6 +435,16 @@ def test_lists_of_models_within_a_page() -> None:
     assert judge.is_a(list, results[0].data_connections)
 
 
+@pytest.mark.parametrize("name", ["accounts", "taxRates", "trackingCategories"])
+def test_lists_of_mapping_options(name: str) -> None:
+    """The lists of the mapping options convert to records."""
+    body = json.dumps({name: [{"id": "a"}, {"id": "b"}]}).encode()
+    options: shared.MappingOptions = decode(body, shared.MappingOptions)
+    found = options.accounts or options.tax_rates or options.tracking_categories
+    assert found is not None
+    assert [each["id"] for each in found.to_records()] == ["a", "b"]
+
+
 def test_a_map_of_models() -> None:
     """A map of models becomes a dict of them."""
     found = decode(b'{"a": {"dataType": "bills"}, "b": {}}', dict[str, shared.DataStatus])

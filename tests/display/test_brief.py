@@ -204,7 +204,8 @@ def test_states_are_counted() -> None:
 def test_lists_of_a_model_stand_below_it() -> None:
     """The lists within a model that is shown by itself are tables below its own."""
     options = shared.MappingOptions(
-        accounts=[shared.AccountMappingInfo(id="6", name="Travel")], expense_provider="Toft"
+        accounts=ModelList([shared.AccountMappingInfo(id="6", name="Travel")]),
+        expense_provider="Toft",
     )
     for shown in (options, operations.GetMappingOptionsResponse("", 200, mapping_options=options)):
         found = page(shown)
@@ -217,7 +218,7 @@ def test_lists_of_a_model_stand_below_it() -> None:
 def test_a_long_list_within_a_model_shows_its_ends() -> None:
     """Such a list shows its first and last ten models, like one that stands by itself."""
     options = shared.MappingOptions(
-        accounts=[shared.AccountMappingInfo(id=str(number)) for number in range(200)]
+        accounts=ModelList([shared.AccountMappingInfo(id=str(number)) for number in range(200)])
     )
     assert ["…", "…"] in page(options).rows
     assert ["199", "199"] in page(options).rows

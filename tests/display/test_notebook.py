@@ -509,6 +509,6 @@ def test_texts_deep_within_models_are_told_apart() -> None:
     """A list of texts that lies too deep for a table is written in one line, as its values."""
     kinds = [shared.ValidTransactionTypes.PAYMENT, shared.ValidTransactionTypes("New")]
     account = shared.AccountMappingInfo(id="6", valid_transaction_types=kinds)
-    options = shared.MappingOptions(accounts=[account])
+    options = shared.MappingOptions(accounts=ModelList([account]))
     answer = operations.GetMappingOptionsResponse("", 200, mapping_options=options)
     assert "Payment, New" in answer._repr_html_()

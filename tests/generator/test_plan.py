@@ -80,6 +80,11 @@ TEXT_OR_NULL = ["string", "null"]
             "dict[str, Part] | None",
             '_json("x")',
         ),
+        (
+            {"type": "array", "items": ref("Part"), "x-sdk-records": True},
+            "ModelList[Part] | None",
+            '_json("x")',
+        ),
         ({"type": TEXT_OR_NULL}, "str | None", '_json("x", nullable=True)'),
         ({"type": TEXT_OR_NULL, "x-sdk-omitted": True}, "str | None", '_json("x")'),
         ({"type": "number", "format": "decimal"}, "Decimal | None", '_json("x", number=True)'),

@@ -120,7 +120,12 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
     "a page with null among its results": (
         "components|schemas|Boxes|properties|results|items",
         {"anyOf": [ref("Box"), {"type": "null"}]},
-        "results/items: the results of a page cannot be null",
+        "results/items: only models turn into records, and no null",
+    ),
+    "records of texts": (
+        f"{BOX_SCHEMA}|properties|knots|x-sdk-records",
+        True,
+        "knots/items: only models turn into records",
     ),
     "a limit of a decimal": (f"{BOX_SCHEMA}|properties|weight|minimum", 0, "'minimum' is not supp"),
     "a limit that is no number": (
@@ -458,7 +463,7 @@ UNSUPPORTED: dict[str, tuple[str, object, str]] = {
     "pages of texts": (
         "components|schemas|Boxes|properties|results|items",
         {"type": "string"},
-        "x-sdk-pages: the operation is not paged",
+        "results/items: only models turn into records",
     ),
     "pages that are not counted": (
         f"{PAGE}|name",

@@ -318,6 +318,12 @@ def test_a_reading_as_a_list() -> None:
     assert [company.id for company in reading.all.to_list()] == ["d"]
 
 
+def test_a_reading_as_records() -> None:
+    """All items become records at once."""
+    reading = Reading(page("a", "b"), page("c", last=True))
+    assert [record["id"] for record in reading.all.to_records()] == ["a", "b", "c"]
+
+
 def test_a_list_of_a_refused_page() -> None:
     """A page that is refused raises its error; no shorter list is returned."""
     reading = Reading(page("a"), reply(403, {"error": "no"}))

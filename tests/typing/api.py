@@ -396,6 +396,9 @@ def pages_of_lists(client: CodatSyncExpenses) -> None:
         assert_type(response, operations.ListCompaniesResponse)
         assert_type(response.companies, shared.Companies | None)
     assert_type(client.companies.list_all(request).to_list(), utils.ModelList[shared.Company])
+    assert_type(client.companies.list_all(request).to_records(), list[dict[str, Any]])
+    options = client.mapping_options.get_mapping_options(company_id="a").result()
+    assert_type(options.accounts, utils.ModelList[shared.AccountMappingInfo] | None)
     customers = client.customers.list_all(operations.ListCustomersRequest("a"))
     assert_type([customer.id for customer in customers], list[str | None])
     pulled = client.manage_data.list_all_pull_operations(operations.ListPullOperationsRequest("a"))
@@ -585,6 +588,7 @@ async def awaited_pages(client: AsyncCodatSyncExpenses) -> None:
     async for response in listed.pages():
         assert_type(response, operations.ListCompaniesResponse)
     assert_type(await listed.to_list(), utils.ModelList[shared.Company])
+    assert_type(await listed.to_records(), list[dict[str, Any]])
     assert_type([each.id async for each in listed], list[str])
     for _ in listed:  # type: ignore[attr-defined]
         log.info("not without async")

@@ -255,6 +255,16 @@ class AsyncPages(Listing[AsyncLoop, Res, Item]):
         """
         return ModelList([item async for item in self])
 
+    async def to_records(self) -> list[dict[str, Any]]:
+        """Read all pages, and return one dict of plain values for each item.
+
+        The values are those of `utils.ModelList.to_records`.
+
+        :raises SDKError: as ``pages`` does
+        :raises DecodeError: as ``pages`` does
+        """
+        return (await self.to_list()).to_records()
+
     async def pages(self) -> AsyncIterator[Res]:
         """Return the response of each page, one after the other.
 

@@ -226,6 +226,16 @@ class Pages(Listing[Loop, Res, Item]):
         """
         return ModelList(self)
 
+    def to_records(self) -> list[dict[str, Any]]:
+        """Read all pages, and return one dict of plain values for each item.
+
+        The values are those of `utils.ModelList.to_records`.
+
+        :raises SDKError: as ``pages`` does
+        :raises DecodeError: as ``pages`` does
+        """
+        return self.to_list().to_records()
+
     def pages(self) -> Iterator[Res]:
         """Return the response of each page, one after the other.
 

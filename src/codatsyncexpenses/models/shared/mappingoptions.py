@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field as _field
 from decimal import Decimal
 
-from ..._bases.model import Model
+from ..._bases.model import Model, ModelList
 from ..._schema.enums import TextEnum
 from ..._schema.fields import json as _json
 from .validtransactiontypes import ValidTransactionTypes
@@ -138,7 +138,7 @@ class TrackingCategoryMappingInfo(Model):
 class MappingOptions(Model):
     """The accounts, tax rates and tracking categories for mapping a company's expenses."""
 
-    accounts: list[AccountMappingInfo] | None = _field(
+    accounts: ModelList[AccountMappingInfo] | None = _field(
         default=None, metadata=_json("accounts", nullable=True)
     )
     """The accounts that expenses can be posted to. May be null."""
@@ -146,11 +146,11 @@ class MappingOptions(Model):
         default=None, metadata=_json("expenseProvider", nullable=True)
     )
     """Name of the provider of the expenses. May be null."""
-    tax_rates: list[TaxRateMappingInfo] | None = _field(
+    tax_rates: ModelList[TaxRateMappingInfo] | None = _field(
         default=None, metadata=_json("taxRates", nullable=True)
     )
     """The tax rates that lines can refer to. May be null."""
-    tracking_categories: list[TrackingCategoryMappingInfo] | None = _field(
+    tracking_categories: ModelList[TrackingCategoryMappingInfo] | None = _field(
         default=None, metadata=_json("trackingCategories", nullable=True)
     )
     """The tracking categories that lines can refer to. May be null."""
