@@ -254,6 +254,21 @@ def test_errors_of_answers_travel(kind: type[errors.SDKError], way: Callable[[An
     assert made.raw_response.headers["x-one"] == "1"
 
 
+class CardRefusedError(errors.CodatError):
+    """An exception of somebody's own, with other arguments."""
+
+    def __init__(self, card: str, *, reason: str) -> None:
+        super().__init__(f"{card}: {reason}")
+        self.card = card
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=list(WAYS))
+def test_errors_of_somebody_else_travel(way: Callable[[Any], Any]) -> None:
+    """A subclass whose constructor takes other arguments survives pickle and copy."""
+    made = way(CardRefusedError("1234", reason="stolen"))
+    assert (type(made), str(made), made.card) == (CardRefusedError, "1234: stolen", "1234")
+
+
 @pytest.mark.parametrize("way", WAYS.values(), ids=list(WAYS))
 @pytest.mark.parametrize("kind", WORDS)
 def test_errors_of_words_travel(kind: type[errors.CodatError], way: Callable[[Any], Any]) -> None:
