@@ -12,6 +12,7 @@ makes it a file that the sessions of its document use.
 
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -161,6 +162,8 @@ def test_sessions_write_what_they_show(
 ) -> None:
     """Every shell session writes what it shows, against a sandbox."""
     del at_sandbox
+    if "$ curl " in session and shutil.which("curl") is None:
+        pytest.skip("there is no curl")
     for block in blocks(path.read_text("utf-8")):
         if block.comment.startswith(FILE):
             (tmp_path / block.comment.removeprefix(FILE).strip()).write_text(block.code, "utf-8")

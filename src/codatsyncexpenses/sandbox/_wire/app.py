@@ -105,14 +105,14 @@ class App:
             exchange.respond(Response(413, (_CLOSE,), b""))
             return exchange
         try:
-            if self._steering.has(request.path):
+            if not self._pages.has(request.path):
+                self._answer(request, exchange, started)
+            elif self._steering.has(request.path):
                 # Not under the lock: an operation takes it, and delivers webhooks without it.
                 response = self._or_error(lambda: self._steering.answer(request))
                 exchange.respond(_final(request, response))
-            elif self._pages.has(request.path):
-                self._show(request, exchange)
             else:
-                self._answer(request, exchange, started)
+                self._show(request, exchange)
         except BaseException:
             exchange.finish()
             raise
