@@ -18,7 +18,7 @@ from ._former import register
 from ._lazy import directory, lazy
 
 if TYPE_CHECKING:
-    from . import errors, models, telemetry, utils, webhooks
+    from . import errors, models, outbox, telemetry, utils, webhooks
     from .async_sdk import AsyncCodatSyncExpenses as AsyncCodatSyncExpenses
     from .models._about import __version__
     from .sdk import CodatSyncExpenses
@@ -32,6 +32,7 @@ __all__ = [
     "__version__",
     "errors",
     "models",
+    "outbox",
     "telemetry",
     "utils",
     "webhooks",
@@ -45,6 +46,7 @@ _HOMES = {
     "__version__": "models._about",
     "errors": "errors",
     "models": "models",
+    "outbox": "outbox",
     "telemetry": "telemetry",
     "utils": "utils",
     "webhooks": "webhooks",

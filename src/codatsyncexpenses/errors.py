@@ -15,6 +15,9 @@ The hierarchy; each class also derives from the built-in or requests class in br
     │   └── PullTimeout             the read did not end in time (TimeoutError)
     ├── WebhookVerificationError  a webhook that cannot be trusted or read (ValueError)
     ├── WebhookInProgressError  a webhook that is already in progress
+    ├── OutboxError             an outbox that cannot be read
+    │   ├── OutboxConflictError     an expense that it has with other content
+    │   └── OutboxBusyError         another process is delivering from it
     └── CallError               a call that was attempted and failed
         ├── SDKError                an error response, or one that cannot be used
         │   ├── BadRequestError         400

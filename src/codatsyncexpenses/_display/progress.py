@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .._exceptions import ConfigurationError, one_line
 from .._lazy import LOADING
@@ -23,18 +23,10 @@ class Bar:
 
         :raises ConfigurationError: if tqdm is not installed
         """
-        try:
-            with LOADING:
-                from tqdm.auto import tqdm
-        except ImportError as error:
-            raise ConfigurationError(
-                'progress needs tqdm: pip install "codatsyncexpenses[progress]"'
-            ) from error
         self._stages = stages
         self._name = name
         self._end = len(stages) + 1
-        layout = "{desc} |{bar:20}| {elapsed}"
-        self._bar = tqdm(total=self._end, desc=name, bar_format=layout, file=_Stream())
+        self._bar = _drawn(name, self._end)
 
     def show(self, stage: str | None, code: StatusCode | None) -> None:
         """Show the current stage and its status code."""
@@ -48,6 +40,39 @@ class Bar:
     def close(self) -> None:
         """Stop the bar, which stays on the screen."""
         self._bar.close()
+
+
+class CountBar:
+    """A bar for a number of items, of which some are done."""
+
+    def __init__(self, name: str) -> None:
+        """Draw the empty bar.
+
+        :raises ConfigurationError: if tqdm is not installed
+        """
+        self._name = name
+        self._bar = _drawn(name, 1)
+
+    def show(self, done: int, total: int, text: str) -> None:
+        """Show the counts, and a text about them."""
+        self._bar.total, self._bar.n = max(total, 1), done
+        self._bar.set_description_str(f"{self._name}: {text}")
+
+    def close(self) -> None:
+        """Stop the bar, which stays on the screen."""
+        self._bar.close()
+
+
+def _drawn(name: str, total: int) -> Any:
+    try:
+        with LOADING:
+            from tqdm.auto import tqdm
+    except ImportError as error:
+        raise ConfigurationError(
+            'progress needs tqdm: pip install "codatsyncexpenses[progress]"'
+        ) from error
+    layout = "{desc} |{bar:20}| {elapsed}"
+    return tqdm(total=total, desc=name, bar_format=layout, file=_Stream())
 
 
 class _Stream:

@@ -89,6 +89,18 @@ class WebhookInProgressError(CodatError):
     """
 
 
+class OutboxError(CodatError):
+    """An outbox or a delivery that cannot be read: it is damaged, or newer than this package."""
+
+
+class OutboxConflictError(OutboxError):
+    """An expense that the outbox already has with other content."""
+
+
+class OutboxBusyError(OutboxError):
+    """An outbox from which another process is delivering."""
+
+
 class AttemptFacts(NamedTuple):
     """A failed attempt."""
 

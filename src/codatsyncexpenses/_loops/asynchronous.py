@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .._bases.response import Response
     from .._calls import watch as watches
     from .._calls.call import Call, Calls, Configuration
+    from .._calls.settings import Seams
     from .._calls.watch import Start, Wait, Watch
     from .._calls.wire import Outcome, Wire
 else:
@@ -111,6 +112,16 @@ class AsyncLoop:
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle and copy without what belongs to an event loop."""
         return AsyncLoop, (self._calls, self._transport)
+
+    @property
+    def seams(self) -> Seams:
+        """The time and the random numbers of its calls."""
+        return self._calls.seams
+
+    @property
+    def closed(self) -> bool:
+        """Whether the client is closed."""
+        return self._life.closed
 
     async def call(
         self,

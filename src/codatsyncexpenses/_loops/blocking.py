@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .._bases.security import Hidden
     from .._calls import watch as watches
     from .._calls.call import Calls, Configuration
+    from .._calls.settings import Seams
     from .._calls.watch import Start, Wait, Watch
     from .._calls.wire import Outcome, Wire
 else:
@@ -92,6 +93,16 @@ class Loop:
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle and copy without locks."""
         return Loop, (self._calls, self._transport)
+
+    @property
+    def seams(self) -> Seams:
+        """The time and the random numbers of its calls."""
+        return self._calls.seams
+
+    @property
+    def closed(self) -> bool:
+        """Whether the client is closed."""
+        return self._life.closed.is_set()
 
     def call(
         self,

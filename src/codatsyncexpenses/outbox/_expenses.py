@@ -1,0 +1,95 @@
+"""Expenses and receipts as they are stored, checked."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pathlib
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, TypeAlias
+
+from .._bases import codec
+from .._exceptions import RequestError, RequestValidationError, Violation
+from ..models import shared
+
+Path: TypeAlias = "str | os.PathLike[str]"
+Paths: TypeAlias = "Path | Iterable[Path]"
+
+_SHOWN = 5  # violations in the text of an error
+
+
+class Checked(NamedTuple):
+    """An expense that the API would accept."""
+
+    company_id: str
+    expense_id: str
+    content: str
+    """The expense as the API's JSON."""
+    receipts: tuple[str, ...]
+    """The absolute paths of its receipts."""
+
+    @property
+    def digest(self) -> str:
+        """A hash of the content and the receipts."""
+        return hashlib.sha256("\0".join((self.content, *self.receipts)).encode()).hexdigest()
+
+
+def checked(
+    company_id: str,
+    expenses: Iterable[shared.ExpenseTransaction],
+    receipts: Mapping[str, Paths] | None = None,
+) -> list[Checked]:
+    """Return expenses as they are stored.
+
+    :param receipts: the path of a receipt, or several, by the id of its expense
+    :raises RequestValidationError: if the API would refuse an expense; it lists all violations
+    :raises RequestError: if another argument cannot be used
+    """
+    company, given = _uuid("company_id", company_id), list(expenses)
+    found, contents = list[Violation](), list[str]()
+    for place, expense in enumerate(given):
+        contents.append(_content(f"expenses[{place}]", expense, found))
+    if found:
+        shown = "; ".join(map(str, found[:_SHOWN])) + ("; ..." if len(found) > _SHOWN else "")
+        refused = RequestValidationError(f"the API would refuse these expenses: {shown}")
+        refused.violations = tuple(found)
+        raise refused
+    ids = [str(each.id) for each in given]
+    repeated = [id_ for id_, count in Counter(ids).items() if count > 1]
+    if repeated:
+        raise RequestError(f"two of the expenses have the id {repeated[0]}")
+    files = {str(id_): _paths(str(id_), paths) for id_, paths in (receipts or {}).items()}
+    unknown = files.keys() - ids
+    if unknown:
+        raise RequestError(f"receipts names {min(unknown)}, which is no id of these expenses")
+    return [
+        Checked(company, id_, content, files.get(id_, ()))
+        for id_, content in zip(ids, contents, strict=True)
+    ]
+
+
+def _content(place: str, expense: object, found: list[Violation]) -> str:
+    """Return an expense as JSON, or add its violations to those found."""
+    try:
+        return codec.encode(expense, shared.ExpenseTransaction, place).decode()
+    except codec.CodecError as error:
+        found += error.violations or (Violation(place, str(error)),)
+        return ""
+
+
+def _uuid(name: str, value: object) -> str:
+    try:
+        return str(uuid.UUID(str(value)))
+    except ValueError:
+        raise RequestError(f"{name} must be a UUID, not {value!r}") from None
+
+
+def _paths(expense_id: str, given: Paths) -> tuple[str, ...]:
+    paths = [given] if isinstance(given, (str, os.PathLike)) else list(given)
+    made = tuple(str(pathlib.Path(os.fspath(each)).absolute()) for each in paths)
+    missing = next((each for each in made if not pathlib.Path(each).is_file()), None)
+    if missing is not None:
+        raise RequestError(f"receipts[{expense_id!r}]: there is no file {missing}")
+    return made

@@ -1,0 +1,193 @@
+"""The questions and the changes of an outbox's user."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime, timezone
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from .._display.progress import CountBar
+from ._batch import Receipt
+from ._database import Database
+from ._delivery import Delivery
+from ._report import Attempt, CompanyStop, ExpenseOutcome, Report
+from ._tables import deliveries, expenses, history, stops, told
+
+_SETTLED = ("written", "failed", "cancelled")
+_PAGE = 1000  # rows read at a time
+
+
+class Ledger:
+    """What an outbox holds, for its user."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def report(self, since: float = 0.0) -> Report:
+        """Return the counts.
+
+        :param since: leave out what was settled before this time
+        """
+        counted = sa.select(expenses.c.state, sa.func.count()).group_by(expenses.c.state)
+        with self._database.transaction() as connection:
+            rows = connection.execute(counted.where(_recent(since))).all()
+            stopped = tuple(_stops(connection))
+        counts = {str(state): int(count) for state, count in rows}
+        waiting = counts.get("waiting", 0) + counts.get("sending", 0)
+
+        def outcomes(state: str | None) -> Iterator[ExpenseOutcome]:
+            return self.outcomes(state, since)
+
+        return Report(
+            counts.get("written", 0),
+            counts.get("failed", 0),
+            waiting,
+            counts.get("cancelled", 0),
+            stopped,
+            outcomes,
+        )
+
+    def outcomes(self, state: str | None, since: float) -> Iterator[ExpenseOutcome]:
+        """Return the expenses, company by company, a page at a time."""
+        last = ("", 0)
+        order = (expenses.c.company_id, expenses.c.id)
+        query = sa.select(expenses).where(_recent(since)).order_by(*order).limit(_PAGE)
+        if state is not None:
+            query = query.where(expenses.c.state == state)
+        while True:
+            after = sa.tuple_(*order) > sa.tuple_(sa.literal(last[0]), sa.literal(last[1]))
+            with self._database.transaction() as connection:
+                rows = connection.execute(query.where(after)).all()
+            yield from map(_outcome, rows)
+            if len(rows) < _PAGE:
+                return
+            last = (rows[-1].company_id, rows[-1].id)
+
+    def history(self, expense_id: str, company_id: str | None) -> list[Attempt]:
+        """Return the history of an expense."""
+        query = sa.select(history).where(history.c.expense_id == expense_id)
+        if company_id is not None:
+            query = query.where(history.c.company_id == company_id)
+        with self._database.transaction() as connection:
+            rows = connection.execute(query.order_by(history.c.id)).all()
+        return [
+            Attempt(
+                datetime.fromtimestamp(row.at, timezone.utc),
+                row.kind,
+                row.text,
+                row.key,
+                row.sync_id,
+                row.correlation_id,
+                row.company_id,
+            )
+            for row in rows
+        ]
+
+    def change(
+        self,
+        before: str,
+        after: str,
+        company_id: str | None,
+        expense_ids: Collection[str] | None,
+        now: float,
+    ) -> int:
+        """Set the state of expenses, and return their number.
+
+        :param before: the state of those to change
+        """
+        change = expenses.update().where(expenses.c.state == before)
+        if company_id is not None:
+            change = change.where(expenses.c.company_id == company_id)
+        change = change.values(state=after, changed_at=now)
+        with self._database.transaction() as connection:
+            if expense_ids is None:
+                return connection.execute(change).rowcount
+            return sum(
+                connection.execute(change.where(expenses.c.expense_id == each)).rowcount
+                for each in expense_ids
+            )
+
+    def resume(self, company_id: str | None, now: float) -> int:
+        """Let companies go on, and return the number of those that had stopped."""
+        chosen = sa.true() if company_id is None else stops.c.company_id == company_id
+        with self._database.transaction() as connection:
+            resumed = connection.execute(stops.delete().where(chosen)).rowcount
+            waiting = sa.select(deliveries).where(deliveries.c.due_at.is_(None))
+            if company_id is not None:
+                waiting = waiting.where(deliveries.c.company_id == company_id)
+            for row in connection.execute(waiting).all():
+                delivery = Delivery.from_json(row.value).resumed(now)
+                values = {"value": delivery.to_json(), "stage": delivery.stage, "due_at": 0.0}
+                values["revision"] = row.revision + 1
+                change = deliveries.update().where(deliveries.c.id == row.id)
+                connection.execute(change.values(values))
+        return resumed
+
+    def prune(self, before: float) -> int:
+        """Forget expenses that were settled before a time, and return their number."""
+        old = expenses.c.state.in_(_SETTLED), expenses.c.changed_at < before
+        with self._database.transaction() as connection:
+            kept = sa.select(expenses.c.id).where(
+                expenses.c.company_id == history.c.company_id,
+                expenses.c.expense_id == history.c.expense_id,
+            )
+            forgotten = connection.execute(expenses.delete().where(*old)).rowcount
+            if forgotten:
+                connection.execute(history.delete().where(~kept.exists()))
+            connection.execute(told.delete().where(told.c.at < before))
+        return forgotten
+
+
+def _recent(since: float) -> sa.ColumnElement[bool]:
+    return sa.or_(expenses.c.state.not_in(_SETTLED), expenses.c.changed_at >= since)
+
+
+def _stops(connection: sa.Connection) -> Iterator[CompanyStop]:
+    waiting = (
+        sa.select(sa.func.count())
+        .where(expenses.c.company_id == stops.c.company_id)
+        .where(expenses.c.state.not_in(_SETTLED))
+        .scalar_subquery()
+    )
+    columns = (stops.c.company_id, stops.c.reason, stops.c.remedy, waiting)
+    for row in connection.execute(sa.select(*columns).order_by(stops.c.company_id)):
+        yield CompanyStop(*row)
+
+
+def _outcome(row: Any) -> ExpenseOutcome:
+    receipts = msgspec.json.decode(row.receipts, type=tuple[Receipt, ...])
+    failed = tuple(f"{e.path}: {e.reason}" for e in receipts if e.outcome == "failed")
+    return ExpenseOutcome(
+        row.company_id,
+        row.expense_id,
+        row.state,
+        row.reason,
+        row.remedy,
+        row.can_be_retried,
+        row.sync_id,
+        row.attempts,
+        tuple(each.path for each in receipts),
+        failed,
+    )
+
+
+class Counts:
+    """A progress bar that counts settled expenses."""
+
+    def __init__(self, ledger: Ledger, since: float) -> None:
+        """Draw the bar.
+
+        :param since: leave out what was settled before this time
+        :raises ConfigurationError: if tqdm is not installed
+        """
+        self._ledger, self._since = ledger, since
+        self._bar = CountBar("outbox")
+
+    def __call__(self) -> None:
+        """Show the present counts."""
+        report = self._ledger.report(self._since)
+        done = report.written + report.failed_count + report.cancelled
+        self._bar.show(done, done + report.waiting, str(report))

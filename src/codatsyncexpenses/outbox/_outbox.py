@@ -1,0 +1,239 @@
+"""An outbox: expenses to deliver, kept until each has its outcome."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping
+from datetime import timedelta
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, overload
+
+import sqlalchemy as sa  # noqa: TC002 - hints resolve at run time
+
+from .._exceptions import RequestError
+from .._lazy import LateModule, publish
+from .._loops.asynchronous import AsyncLoop
+from .._loops.blocking import Loop
+from .._schema.hints import Self, is_number
+from ..models import events, shared
+from . import _expenses
+from ._database import Database
+from ._driving import deliver, deliver_async
+from ._ledger import Counts, Ledger
+from ._report import Attempt, Report
+from ._run import Run
+from ._store import Store
+
+if TYPE_CHECKING:
+    from .. import async_sdk, sdk
+else:
+    sdk = LateModule("..sdk", __package__)
+    async_sdk = LateModule("..async_sdk", __package__)
+
+_WORKERS = 8
+
+
+class Outbox:
+    """Expenses to deliver, kept in a database until each is written or has failed.
+
+    Any number of threads and processes may add expenses; one process at a time delivers them.
+    """
+
+    def __init__(self, where: str | os.PathLike[str] | sa.Engine) -> None:
+        """Open an outbox, and create it if it is not there.
+
+        :param where: the path of a SQLite file, or an SQLAlchemy engine for SQLite or PostgreSQL,
+            in whose database the outbox has tables of its own
+        :raises ConfigurationError: if it cannot be used
+        :raises OutboxError: if the outbox is damaged, or newer than this package
+        """
+        self._database = Database(where)
+        self._store, self._ledger = Store(self._database), Ledger(self._database)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<{self._database}>"
+
+    def close(self) -> None:
+        """Close the file; the application's own engine stays open."""
+        self._database.close()
+
+    def add(
+        self,
+        company_id: str,
+        expenses: Iterable[shared.ExpenseTransaction],
+        *,
+        receipts: Mapping[str, _expenses.Paths] | None = None,
+        connection: sa.Connection | None = None,
+    ) -> int:
+        """Add expenses of a company, and return the number of those that are new or changed.
+
+        An expense that is there with the same content is left as it is. One that failed or was
+        cancelled may be added again, corrected.
+
+        :param receipts: the path of a receipt, or several, by the id of its expense
+        :param connection: a connection in a transaction of the application, on the database of the
+            outbox: a rollback then adds nothing
+        :raises RequestValidationError: if the API would refuse an expense; it lists all violations
+        :raises OutboxConflictError: if an expense is there with other content; then none is added
+        :raises RequestError: if another argument cannot be used
+        """
+        checked = _expenses.checked(company_id, expenses, receipts)
+        return self._store.add(checked, time.time(), connection)
+
+    @overload
+    def deliver(
+        self,
+        client: sdk.CodatSyncExpenses,
+        *,
+        progress: bool = False,
+        workers: int = _WORKERS,
+        timeout: float | None = None,
+        webhooks: bool = False,
+    ) -> Report: ...
+
+    @overload
+    def deliver(
+        self,
+        client: async_sdk.AsyncCodatSyncExpenses,
+        *,
+        progress: bool = False,
+        workers: int = _WORKERS,
+        timeout: float | None = None,
+        webhooks: bool = False,
+    ) -> Coroutine[Any, Any, Report]: ...
+
+    def deliver(
+        self,
+        client: sdk.CodatSyncExpenses | async_sdk.AsyncCodatSyncExpenses,
+        *,
+        progress: bool = False,
+        workers: int = _WORKERS,
+        timeout: float | None = None,
+        webhooks: bool = False,
+    ) -> Report | Coroutine[Any, Any, Report]:
+        """Deliver until each expense has its outcome or its company has stopped.
+
+        Await the result with an asynchronous client. A run that was interrupted or killed goes on
+        where it was when the next one begins.
+
+        :param progress: whether to draw a progress bar, which needs the extra `progress`
+        :param workers: the number of calls at once
+        :param timeout: seconds after which the run ends; None is no limit
+        :param webhooks: whether `take` receives the webhooks about syncs, so that a run polls
+            only every ten minutes
+        :raises OutboxBusyError: if another process is delivering
+        :raises AuthenticationError: if the API refuses the key
+        :raises RequestError: if an argument cannot be used, or the client is closed
+        """
+        if not is_number(workers, 1) or not isinstance(workers, int):
+            raise RequestError(f"workers must be a whole number of 1 or more, not {workers!r}")
+        if timeout is not None and not is_number(timeout, 0):
+            raise RequestError(f"timeout must be a number of seconds, not {timeout!r}")
+        calls: Loop | AsyncLoop = vars(client)["_calls"]
+
+        def now() -> float:
+            return calls.seams.now().timestamp()
+
+        since, sleep = now(), calls.seams.sleep
+        run = Run(self._store, now, webhooks=webhooks, until=since + (timeout or float("inf")))
+        show = Counts(self._ledger, since) if progress else _nothing
+        # A clock that tests control goes on only where one worker sleeps.
+        workers = workers if sleep is None else 1
+        if isinstance(calls, AsyncLoop):
+            return self._deliver_async(run, client, workers, show, sleep, since)
+        with self._database.deliverer():
+            deliver(run, client, workers, show, sleep)
+        return self._ledger.report(since)
+
+    async def _deliver_async(
+        self,
+        run: Run,
+        client: object,
+        workers: int,
+        show: Callable[[], object],
+        sleep: Callable[[float], object] | None,
+        since: float,
+    ) -> Report:
+        with self._database.deliverer():
+            await deliver_async(run, client, workers, show, sleep)
+        return await asyncio.to_thread(self._ledger.report, since)
+
+    def take(self, event: events.Event) -> bool:
+        """Take a webhook about a sync, and return whether a delivery waits for it.
+
+        A delivery whose sync has ended needs no poll any more. Events that arrive twice or out of
+        order, and all other events, change nothing. The process that receives webhooks may be
+        another one than that which delivers.
+        """
+        if not isinstance(event, (events.SyncSuccessful, events.SyncUnsuccessful)):
+            return False
+        is_successful = isinstance(event, events.SyncSuccessful)
+        sync_id = str(event.payload.sync_id)
+        return self._store.take(sync_id, is_successful=is_successful, now=time.time())
+
+    def status(self) -> Report:
+        """Return the counts of all expenses, also while another process delivers."""
+        return self._ledger.report()
+
+    def history(self, expense_id: str, company_id: str | None = None) -> list[Attempt]:
+        """Return what happened to an expense, each attempt with its key and its sync.
+
+        :param company_id: the company, if several have an expense of this id
+        """
+        return self._ledger.history(str(expense_id), company_id)
+
+    def retry(
+        self, company_id: str | None = None, expense_ids: Collection[str] | None = None
+    ) -> int:
+        """Send failed expenses again, unchanged, and return their number.
+
+        :param company_id: only those of this company
+        :param expense_ids: only these
+        """
+        return self._ledger.change("failed", "waiting", company_id, expense_ids, time.time())
+
+    def cancel(
+        self, company_id: str | None = None, expense_ids: Collection[str] | None = None
+    ) -> int:
+        """Cancel expenses that are waiting, and return their number.
+
+        One that may have been sent is not cancelled.
+
+        :param company_id: only those of this company
+        :param expense_ids: only these
+        """
+        return self._ledger.change("waiting", "cancelled", company_id, expense_ids, time.time())
+
+    def resume(self, company_id: str | None = None) -> int:
+        """Let companies that have stopped go on, and return their number.
+
+        :param company_id: only this company
+        """
+        return self._ledger.resume(company_id, time.time())
+
+    def prune(self, older_than: timedelta) -> int:
+        """Forget expenses that were settled some time ago, and return their number.
+
+        An expense that is forgotten and added again is sent again, and then the API refuses it.
+        """
+        return self._ledger.prune(time.time() - older_than.total_seconds())
+
+
+def _nothing() -> None:
+    pass
+
+
+publish(__name__, "outbox", Outbox)

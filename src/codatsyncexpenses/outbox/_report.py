@@ -1,0 +1,138 @@
+"""The outcomes of an outbox, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from .._display.repr import AllFieldsRepr
+from .._lazy import LateModule, publish
+
+if TYPE_CHECKING:
+    from .._display import notebook, records
+else:
+    notebook = LateModule(".._display.notebook", __package__)
+    records = LateModule(".._display.records", __package__)
+
+State: TypeAlias = Literal["waiting", "sending", "written", "failed", "cancelled"]
+
+
+@dataclass(frozen=True, repr=False)
+class ExpenseOutcome(AllFieldsRepr):
+    """An expense of an outbox, and how far it has come."""
+
+    company_id: str
+    """The id of its company."""
+    expense_id: str
+    """Its id."""
+    state: State
+    """``waiting`` before it is sent, ``sending`` until its outcome is known, and then ``written``,
+    ``failed`` or ``cancelled``.
+    """
+    reason: str | None = None
+    """The reason of its last failure, in the words of the API or of the accounting software."""
+    remedy: str | None = None
+    """The remedy for the failure; None if none is known."""
+    can_be_retried: bool = False
+    """Whether the unchanged expense may succeed later."""
+    sync_id: str | None = None
+    """The last sync that contained it."""
+    attempts: int = 0
+    """The number of requests that contained it and had a result."""
+    receipts: tuple[str, ...] = ()
+    """The paths of its receipts."""
+    failed_receipts: tuple[str, ...] = ()
+    """Those that could not be attached, each with the reason."""
+
+
+@dataclass(frozen=True, repr=False)
+class CompanyStop(AllFieldsRepr):
+    """A company for which nothing is sent until somebody acts and `Outbox.resume` is called."""
+
+    company_id: str
+    """The id of the company."""
+    reason: str
+    """The problem."""
+    remedy: str | None
+    """The remedy."""
+    expenses: int
+    """The number of its expenses that wait."""
+
+
+@dataclass(frozen=True, repr=False)
+class Attempt(AllFieldsRepr):
+    """A line of the history of an expense."""
+
+    at: datetime
+    """When it happened, in UTC."""
+    kind: str
+    """``planned``, ``unanswered``, ``accepted``, ``refused``, ``lost``, ``ended``, ``written``,
+    ``again``, ``failed``, ``receipt`` or ``stopped``.
+    """
+    text: str
+    """The event in words."""
+    key: str | None
+    """The idempotency key of the request."""
+    sync_id: str | None
+    """The sync."""
+    correlation_id: str | None
+    """The API's identifier of a failed request; quote it to Codat's support."""
+    company_id: str
+    """The id of the company."""
+
+
+@dataclass(frozen=True, repr=False)
+class Report(AllFieldsRepr):
+    """The counts of an outbox, and its failures.
+
+    A report counts the expenses at the time when it was made. `outcomes` reads them when it is
+    called, one after the other, so that a report of many takes little memory.
+    """
+
+    written: int
+    """The number of expenses that are written."""
+    failed_count: int
+    """The number of expenses that failed."""
+    waiting: int
+    """The number of expenses that are not sent yet, or whose outcome is not known yet."""
+    cancelled: int
+    """The number of expenses that were cancelled."""
+    stopped: tuple[CompanyStop, ...]
+    """The companies that have stopped."""
+    _outcomes: Callable[[str | None], Iterator[ExpenseOutcome]] = field(compare=False)
+
+    @property
+    def failed(self) -> list[ExpenseOutcome]:
+        """The expenses that failed, each with its reason."""
+        return list(self._outcomes("failed"))
+
+    def outcomes(self, state: State | None = None) -> Iterator[ExpenseOutcome]:
+        """Return the expenses, company by company.
+
+        :param state: only those in this state
+        """
+        return self._outcomes(state)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return one dict for each expense, as ``pandas.DataFrame`` and polars expect."""
+        return [records.record(each) for each in self.outcomes()]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether each expense has its outcome."""
+        return not self.waiting
+
+    def __str__(self) -> str:
+        parts = [f"{self.written:,} written", f"{self.failed_count:,} failed"]
+        parts += [f"{self.waiting:,} waiting"] if self.waiting else []
+        parts += [f"{self.cancelled:,} cancelled"] if self.cancelled else []
+        parts += [f"{len(self.stopped):,} companies stopped"] if self.stopped else []
+        return ", ".join(parts)
+
+    def _repr_html_(self) -> str:
+        return notebook.models(self.failed)
+
+
+publish(__name__, "outbox", ExpenseOutcome, CompanyStop, Attempt, Report)

@@ -1,0 +1,110 @@
+"""One run of a deliverer: which delivery is advanced next, by threads or by tasks."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import NamedTuple
+
+from .._exceptions import CallError, RateLimitError, RequestError, one_line
+from ._delivery import Advanced
+from ._store import Store, Taken
+
+log = logging.getLogger("codatsyncexpenses")
+
+_LOOK = 1.0  # seconds after which to look for what other processes have added
+_WEBHOOKS = 600.0  # seconds before the first poll, where webhooks report the end of a sync
+_SIGNS = 3  # calls in a row that fail before the run pauses
+
+
+class Wait(NamedTuple):
+    """There is nothing to advance for some seconds."""
+
+    seconds: float
+
+
+class Run:
+    """The deliveries of one run; any thread may call its methods."""
+
+    def __init__(
+        self, store: Store, now: Callable[[], float], *, webhooks: bool, until: float
+    ) -> None:
+        """Begin a run.
+
+        :param now: returns the time in seconds since 1970
+        :param webhooks: whether webhooks report the end of syncs
+        :param until: the time at which it ends
+        """
+        self._store, self._now = store, now
+        self._webhooks, self._until = webhooks, until
+        self._busy: dict[int, Taken] = {}
+        self._failing, self._paused_until = 0, 0.0
+        self._lock = threading.Lock()
+        self.error: BaseException | None = None
+        """The error that has ended the run."""
+        self.stopping: bool = False
+
+    def next(self) -> Taken | Wait | None:
+        """Return a delivery to advance or the time to wait; None at the end of the run."""
+        with self._lock:
+            now = self._now()
+            if self.stopping or now >= self._until:
+                return None
+            if now < self._paused_until:
+                return self._wait(self._paused_until - now)
+            if self._failing >= _SIGNS and self._busy:
+                return Wait(_LOOK)  # one call tries whether the service is back
+            taken = self._store.next(now, self._busy)
+            if taken is not None:
+                self._busy[taken.id] = taken
+                return taken
+            due_at = self._store.due_at(self._busy)
+            if due_at is None:
+                return Wait(_LOOK) if self._busy else None
+            return self._wait(max(0.0, due_at - now))
+
+    def put(
+        self, taken: Taken, advanced: Advanced, error: CallError | RequestError | None
+    ) -> Taken | None:
+        """Store a delivery; return it if it is to be advanced again at once."""
+        delivery, seconds = advanced
+        if self._webhooks and delivery.stage == "accepted" and seconds is not None:
+            seconds = max(seconds, _WEBHOOKS)
+        with self._lock:
+            now = self._now()
+            due_at = None if seconds is None else now + seconds
+            kept = self._store.put(taken, delivery, due_at, now)
+            if delivery.trouble is not None and delivery.trouble.scope == "client":
+                self.error = self.error or error
+                self.stopping = True
+            self._judge(advanced, error, now)
+            if kept is not None and seconds == 0 and not self.stopping:
+                return kept
+            self._busy.pop(taken.id, None)
+            return None
+
+    def stop(self) -> None:
+        """End the run; a call that is under way may still store its result."""
+        self.stopping = True
+
+    def fail(self, error: BaseException) -> None:
+        """End the run with an error."""
+        with self._lock:
+            if not self.stopping:
+                self.error = error
+            self.stopping = True
+
+    def _judge(self, advanced: Advanced, error: Exception | None, now: float) -> None:
+        """Pause the run if the service refuses or fails all calls."""
+        trouble, seconds = advanced.delivery.trouble, advanced.seconds or 0.0
+        if trouble is None or trouble.scope != "service":
+            self._failing = 0
+            return
+        self._failing += 1
+        if isinstance(error, RateLimitError) or self._failing >= _SIGNS:
+            self._paused_until = max(self._paused_until, now + seconds)
+            log.warning("the outbox pauses for %.0f s: %s", seconds, one_line(trouble.reason))
+
+    def _wait(self, seconds: float) -> Wait:
+        return Wait(min(seconds, _LOOK, max(0.0, self._until - self._now())))

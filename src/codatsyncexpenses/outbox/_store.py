@@ -1,0 +1,309 @@
+"""The contents of an outbox; each method of the store is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import exc
+
+from .._exceptions import OutboxConflictError
+from . import _decisions
+from ._batch import MOST, Batch, Entry, Receipt, Trouble
+from ._database import Database
+from ._delivery import Delivery
+from ._expenses import Checked
+from ._tables import deliveries, expenses, history, stops, told
+
+_CHUNK = 500  # ids in a statement
+_AT_ONCE = 10  # deliveries of a company that may be under way
+_UNSENT = ("sending", "checking", "searching")  # the stages before the service has the batch
+
+
+class Taken(NamedTuple):
+    """A delivery to advance."""
+
+    id: int
+    revision: int
+    delivery: Delivery
+
+
+class Store:
+    """The expenses, the deliveries and the history of an outbox."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._last = ""  # the company that was planned last; the next one comes after it
+
+    def add(
+        self, checked: Sequence[Checked], now: float, connection: sa.Connection | None = None
+    ) -> int:
+        """Add expenses, and return the number of those that are new or changed.
+
+        :raises OutboxConflictError: if one is there with other content; then nothing is added
+        """
+        try:
+            with self._database.transaction(connection) as begun:
+                return _add(begun, checked, now)
+        except exc.IntegrityError as error:
+            if connection is None:  # another process added one of them meanwhile
+                with self._database.transaction() as begun:
+                    return _add(begun, checked, now)
+            text = "another transaction has just added one of these expenses"
+            raise OutboxConflictError(text) from error
+
+    def next(self, now: float, busy: Collection[int]) -> Taken | None:
+        """Return the next delivery: one that is due, or else a new one.
+
+        :param busy: the ids of deliveries that are being advanced
+        """
+        with self._database.transaction() as connection:
+            return self._due(connection, now, busy) or self._planned(connection, now)
+
+    def due_at(self, busy: Collection[int]) -> float | None:
+        """Return the time at which the next delivery is due; None if there is none."""
+        query = sa.select(sa.func.min(deliveries.c.due_at)).where(deliveries.c.id.not_in(busy))
+        with self._database.transaction() as connection:
+            found: float | None = connection.execute(query).scalar_one()
+        return found
+
+    def put(
+        self, taken: Taken, delivery: Delivery, due_at: float | None, now: float
+    ) -> Taken | None:
+        """Store a delivery after a step.
+
+        Return it as it is now; None if it has ended, or if somebody has changed it meanwhile.
+        """
+        with self._database.transaction() as connection:
+            if not _update(connection, taken, delivery, due_at):
+                return None
+            _record(connection, delivery)
+            before = {each.expense_id: _outcome(each) for each in taken.delivery.entries}
+            changed = [e for e in delivery.entries if _outcome(e) != before[e.expense_id]]
+            _settle(connection, delivery, changed, now)
+            if delivery.stage == "stopped":
+                _stop(connection, taken.id, delivery, now)
+            if delivery.stage in ("done", "stopped"):
+                return None
+            if delivery.stage == "accepted" and taken.delivery.stage != "accepted":
+                _hasten(connection, delivery.sync_id)
+        return Taken(taken.id, taken.revision + 1, replace(delivery, events=()))
+
+    def take(self, sync_id: str, *, is_successful: bool, now: float) -> bool:
+        """Note that a sync has ended; return whether a delivery waits for it."""
+        row = {"sync_id": sync_id, "is_successful": is_successful, "at": now}
+        with self._database.transaction() as connection:
+            connection.execute(self._database.insert(told), row)
+            return _hasten(connection, sync_id)
+
+    def _due(self, connection: sa.Connection, now: float, busy: Collection[int]) -> Taken | None:
+        table = deliveries.outerjoin(told, told.c.sync_id == deliveries.c.sync_id)
+        columns = (deliveries.c.id, deliveries.c.revision, deliveries.c.value)
+        query = sa.select(*columns, told.c.is_successful).select_from(table)
+        query = query.where(deliveries.c.due_at <= now, deliveries.c.id.not_in(busy))
+        found = connection.execute(query.order_by(deliveries.c.due_at).limit(1)).one_or_none()
+        if found is None:
+            return None
+        delivery = Delivery.from_json(found.value)
+        if found.is_successful:
+            delivery = _decisions.told(delivery, str(delivery.sync_id))
+        return Taken(found.id, found.revision, delivery)
+
+    def _planned(self, connection: sa.Connection, now: float) -> Taken | None:
+        """Plan a delivery for the next company that may have one."""
+        company_id = _next_company(connection, self._last) or _next_company(connection, "")
+        if company_id is None:
+            return None
+        self._last = company_id
+        waiting = sa.select(expenses).where(
+            expenses.c.state == "waiting", expenses.c.company_id == company_id
+        )
+        rows = connection.execute(waiting.order_by(expenses.c.id).limit(MOST)).all()
+        entries = tuple(_entry(row) for row in rows)
+        delivery = Delivery.of(company_id, entries, now)
+        values = {**_columns(delivery, now), "company_id": company_id, "revision": 0}
+        made = connection.execute(deliveries.insert().values(values)).inserted_primary_key
+        id_ = int(made[0]) if made else 0
+        chosen = expenses.c.id.in_([row.id for row in rows]), expenses.c.state == "waiting"
+        change = expenses.update().where(*chosen).values(state="sending", delivery_id=id_)
+        if connection.execute(change).rowcount != len(rows):
+            connection.rollback()  # some were cancelled meanwhile
+            return None
+        _record(connection, delivery)
+        return Taken(id_, 0, replace(delivery, events=()))
+
+
+def _add(connection: sa.Connection, checked: Sequence[Checked], now: float) -> int:
+    new: list[dict[str, Any]] = []
+    renewed: list[dict[str, Any]] = []
+    for start in range(0, len(checked), _CHUNK):
+        chunk = checked[start : start + _CHUNK]
+        known = _known(connection, chunk)
+        for each in chunk:
+            found = known.get(each.expense_id)
+            if found is None:
+                new.append(_row(each, now))
+            elif found.state == "cancelled" or (
+                found.state == "failed" and found.digest != each.digest
+            ):
+                renewed.append({**_row(each, now), "attempts": found.attempts, "found": found.id})
+            elif found.digest != each.digest:
+                raise OutboxConflictError(
+                    f"the expense {each.expense_id} of the company {each.company_id} is "
+                    f"{found.state} with other content"
+                )
+    if new:
+        connection.execute(expenses.insert(), new)
+    for row in renewed:
+        chosen = expenses.c.id == row.pop("found")
+        connection.execute(expenses.update().where(chosen).values(row))
+    return len(new) + len(renewed)
+
+
+def _known(connection: sa.Connection, chunk: Sequence[Checked]) -> dict[str, Any]:
+    columns = (expenses.c.id, expenses.c.expense_id, expenses.c.digest, expenses.c.state)
+    query = sa.select(*columns, expenses.c.attempts).where(
+        expenses.c.company_id == chunk[0].company_id,
+        expenses.c.expense_id.in_([each.expense_id for each in chunk]),
+    )
+    return {row.expense_id: row for row in connection.execute(query)}
+
+
+def _row(checked: Checked, now: float) -> dict[str, Any]:
+    receipts = msgspec.json.encode([Receipt(each) for each in checked.receipts]).decode()
+    return {
+        "company_id": checked.company_id,
+        "expense_id": checked.expense_id,
+        "digest": checked.digest,
+        "content": checked.content,
+        "receipts": receipts,
+        "state": "waiting",
+        "delivery_id": None,
+        "reason": None,
+        "remedy": None,
+        "can_be_retried": False,
+        "sync_id": None,
+        "attempts": 0,
+        "changed_at": now,
+    }
+
+
+def _entry(row: Any) -> Entry:
+    receipts = msgspec.json.decode(row.receipts, type=tuple[Receipt, ...])
+    return Entry(row.expense_id, row.content, receipts, sync_id=row.sync_id, attempts=row.attempts)
+
+
+def _next_company(connection: sa.Connection, after: str) -> str | None:
+    """Return the first company, after another, that has expenses to send and may send them."""
+    under_way = sa.select(deliveries.c.company_id).where(
+        deliveries.c.company_id == expenses.c.company_id
+    )
+    unsent = under_way.where(deliveries.c.stage.in_(_UNSENT))
+    many = under_way.order_by(deliveries.c.id).offset(_AT_ONCE - 1).limit(1)
+    stopped = sa.select(stops.c.company_id).where(stops.c.company_id == expenses.c.company_id)
+    query = (
+        sa.select(expenses.c.company_id)
+        .where(expenses.c.state == "waiting", expenses.c.company_id > after)
+        .where(~unsent.exists(), ~many.exists(), ~stopped.exists())
+        .order_by(expenses.c.company_id)
+        .limit(1)
+    )
+    found: str | None = connection.execute(query).scalar_one_or_none()
+    return found
+
+
+def _columns(delivery: Delivery, due_at: float | None) -> dict[str, Any]:
+    value = replace(delivery, events=()).to_json()
+    return {
+        "value": value,
+        "stage": delivery.stage,
+        "sync_id": delivery.sync_id,
+        "due_at": due_at,
+    }
+
+
+def _update(
+    connection: sa.Connection, taken: Taken, delivery: Delivery, due_at: float | None
+) -> bool:
+    """Store a delivery; return whether nobody else has changed it."""
+    chosen = deliveries.c.id == taken.id, deliveries.c.revision == taken.revision
+    values = {**_columns(delivery, due_at), "revision": taken.revision + 1}
+    change: Any = deliveries.update().where(*chosen).values(values)
+    if delivery.stage == "done":
+        change = deliveries.delete().where(*chosen)
+    return bool(connection.execute(change).rowcount)
+
+
+def _record(connection: sa.Connection, delivery: Delivery) -> None:
+    """Add the events of a delivery to the history of its expenses."""
+    rows = [
+        {
+            "company_id": delivery.company_id,
+            "expense_id": expense_id,
+            "at": event.at,
+            "kind": event.kind,
+            "text": event.text,
+            "key": event.key,
+            "sync_id": event.sync_id,
+            "correlation_id": event.correlation_id,
+        }
+        for event in delivery.events
+        for expense_id in event.expense_ids
+    ]
+    if rows:
+        connection.execute(history.insert(), rows)
+
+
+def _outcome(entry: Entry) -> tuple[object, ...]:
+    return entry.outcome, entry.reason, entry.receipts
+
+
+def _settle(connection: sa.Connection, batch: Batch, entries: Iterable[Entry], now: float) -> None:
+    """Store the outcomes of expenses."""
+    rows = [
+        {
+            "company": batch.company_id,
+            "expense": each.expense_id,
+            "receipts": msgspec.json.encode(each.receipts).decode(),
+            "state": "sending" if each.outcome == "open" else each.outcome,
+            "reason": each.reason,
+            "remedy": each.remedy,
+            "can_be_retried": each.can_be_retried,
+            "sync_id": each.sync_id,
+            "attempts": each.attempts,
+            "changed_at": now,
+        }
+        for each in entries
+    ]
+    if rows:
+        names = rows[0].keys() - {"company", "expense"}
+        change = expenses.update().where(
+            expenses.c.company_id == sa.bindparam("company"),
+            expenses.c.expense_id == sa.bindparam("expense"),
+        )
+        connection.execute(change.values({each: sa.bindparam(each) for each in names}), rows)
+
+
+def _stop(connection: sa.Connection, id_: int, delivery: Delivery, now: float) -> None:
+    """Stop a company; expenses that no request can have written wait for the next delivery."""
+    trouble = delivery.trouble or Trouble("company", "stopped")
+    connection.execute(stops.delete().where(stops.c.company_id == delivery.company_id))
+    row = {"company_id": delivery.company_id, "reason": trouble.reason, "remedy": trouble.remedy}
+    connection.execute(stops.insert(), row)
+    if delivery.sync_id is not None:
+        left = [each for each in delivery.entries if each.outcome == "open"]
+        _settle(connection, delivery, left, now)
+        chosen = expenses.c.delivery_id == id_, expenses.c.state == "sending"
+        connection.execute(expenses.update().where(*chosen).values(state="waiting"))
+        connection.execute(deliveries.delete().where(deliveries.c.id == id_))
+
+
+def _hasten(connection: sa.Connection, sync_id: str | None) -> bool:
+    """Make a delivery due if a webhook has reported the end of its sync."""
+    known = sa.select(told.c.sync_id).where(told.c.sync_id == sync_id)
+    chosen = deliveries.c.sync_id == sync_id, deliveries.c.stage == "accepted", known.exists()
+    change = deliveries.update().where(*chosen).values(due_at=0.0)
+    return bool(connection.execute(change).rowcount)
