@@ -80,7 +80,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Trouble:
-    """The reason why the last step of a delivery did not succeed."""
+    """The reason why the last step of a delivery failed."""
 
     scope: Literal["service", "company", "client"]
     """The extent: ``service`` affects all companies for a while, ``company`` this one until someone
@@ -147,7 +147,7 @@ class Batch:
     syncs: tuple[str, ...] = ()
     """The syncs of earlier requests."""
     trouble: Trouble | None = None
-    """The reason why the last step did not succeed; None if it did."""
+    """The reason why the last step failed; None if it succeeded."""
     events: tuple[Event, ...] = ()
     """The events of the last step."""
     version: int = VERSION

@@ -21,7 +21,7 @@ _PAGE = 1000  # rows read at a time
 
 
 class Ledger:
-    """What an outbox holds, for its user."""
+    """The questions and the changes of an outbox's user."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

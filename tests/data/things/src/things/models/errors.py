@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from .._exceptions import ConflictError as ConflictError
     from .._exceptions import DecodeError as DecodeError
     from .._exceptions import NotFoundError as NotFoundError
+    from .._exceptions import OutboxBusyError as OutboxBusyError
+    from .._exceptions import OutboxConflictError as OutboxConflictError
+    from .._exceptions import OutboxError as OutboxError
     from .._exceptions import PaymentRequiredError as PaymentRequiredError
     from .._exceptions import PermissionDeniedError as PermissionDeniedError
     from .._exceptions import RateLimitError as RateLimitError
@@ -44,6 +47,9 @@ __all__ = [
     "ConflictError",
     "DecodeError",
     "NotFoundError",
+    "OutboxBusyError",
+    "OutboxConflictError",
+    "OutboxError",
     "PaymentRequiredError",
     "PermissionDeniedError",
     "RateLimitError",
@@ -71,6 +77,9 @@ _HOMES = {
     "ConflictError": ".._exceptions",
     "DecodeError": ".._exceptions",
     "NotFoundError": ".._exceptions",
+    "OutboxBusyError": ".._exceptions",
+    "OutboxConflictError": ".._exceptions",
+    "OutboxError": ".._exceptions",
     "PaymentRequiredError": ".._exceptions",
     "PermissionDeniedError": ".._exceptions",
     "RateLimitError": ".._exceptions",
