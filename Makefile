@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 METADATA := pyproject.toml hatch_build.py gen.yaml
-PACKAGE := --editable '.[async,cli,progress,sandbox]'
+PACKAGE := --editable '.[async,cli,outbox,progress,sandbox]'
 # Much of the suite's time is waiting: on two cores, six processes take half of what two take.
 PYTEST := $(BIN)/python -m pytest -n 6
 # Pyright asks the first `python` on the path where packages are.
