@@ -102,12 +102,12 @@ def create_50() -> Callable[[], object]:
         for _ in range(10)
     ]
     payment = shared.ExpenseTransactionType.PAYMENT
-    every = [
+    transactions = [
         shared.ExpenseTransaction("GBP", each, "2026-01-01", payment, lines=lines)
         for each in IDS[:50]
     ]
     expenses = client(200, {"syncId": SYNC_ID}).expenses
-    request = operations.CreateExpenseTransactionRequest(COMPANY_ID, every)
+    request = operations.CreateExpenseTransactionRequest(COMPANY_ID, transactions)
     return lambda: expenses.create(request)
 
 

@@ -43,14 +43,14 @@ from codatsyncexpenses import CodatSyncExpenses
 
 def interrupt(*_):
     try:
-        next(every)()
+        next(backwards)()
     except (AttributeError, ImportError):
         pass  # of a module that the interrupted code is half through loading
     signal.setitimer(signal.ITIMER_REAL, 0.003)
 
 with serving() as url:
     client = CodatSyncExpenses(server_url=url)
-    every = itertools.cycle(reversed(calls(client)))
+    backwards = itertools.cycle(reversed(calls(client)))
     signal.signal(signal.SIGALRM, interrupt)
     signal.setitimer(signal.ITIMER_REAL, 0.003)
     for call in calls(client):

@@ -680,13 +680,13 @@ def test_no_option_takes_a_key() -> None:
 
     Nor does any option take its value from the environment unseen.
     """
-    every = list(parameters(_app.app))
-    names = {option for parameter in every for option in parameter.opts}
+    options = list(parameters(_app.app))
+    names = {option for parameter in options for option in parameter.opts}
     assert {"--json", "--dataset", "--timeout", "--company", "company_id"} <= names
     suspects = ("key", "token", "secret", "auth", "password", "credential", "header")
     found = {name for name in names if any(word in name for word in suspects)}
     assert found == {"--idempotency-key"}
-    assert [parameter.name for parameter in every if parameter.envvar] == []
+    assert [parameter.name for parameter in options if parameter.envvar] == []
     assert "auto_envvar_prefix" not in _app.app.context_settings
 
 

@@ -41,7 +41,7 @@ def buffered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def running(at_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
+def unfinished_sync(at_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
     """Serve a sandbox in which a sync runs until the test moves the clock."""
     del at_sandbox
     with Sandbox(clock="manual") as sandbox, sandbox.client() as s:
@@ -94,7 +94,7 @@ def test_without_the_extra(missing: str) -> None:
 
 
 @posix
-@pytest.mark.usefixtures("running")
+@pytest.mark.usefixtures("unfinished_sync")
 def test_ctrl_c() -> None:
     """Ctrl-C ends a wait at once, with 130 and no traceback."""
     with subprocess.Popen(  # noqa: S603 - our own
@@ -124,12 +124,12 @@ def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 
 def interrupted(server: Server, arguments: list[str], *names: str) -> tuple[int, str]:
     """Send signals to a command that waits for its answer; return its exit code and error."""
-    with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) as running:  # noqa: S603 - our own
+    with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
         wait_until(lambda: len(server.requests) == 1)
         for name in names:
-            running.send_signal(getattr(signal, name))
-        _, err = running.communicate(timeout=30)
-    return running.returncode, err
+            process.send_signal(getattr(signal, name))
+        _, err = process.communicate(timeout=30)
+    return process.returncode, err
 
 
 @posix
@@ -266,7 +266,7 @@ def on_a_terminal(
 
     master, slave = pty.openpty()
     env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **environment}
-    with subprocess.Popen([*COMMAND, *arguments], stdout=slave, stderr=slave, env=env) as running:  # noqa: S603 - our own
+    with subprocess.Popen([*COMMAND, *arguments], stdout=slave, stderr=slave, env=env) as process:  # noqa: S603 - our own
         os.close(slave)
         written = b""
         with contextlib.suppress(OSError):  # the other side is closed
@@ -274,7 +274,7 @@ def on_a_terminal(
                 written += piece
                 if sandbox is not None and b"running" in written:
                     sandbox.advance(10)
-        running.wait(60)
+        process.wait(60)
     os.close(master)
     return written.decode()
 
@@ -298,9 +298,9 @@ def test_no_colours(setting: dict[str, str]) -> None:
 
 
 @posix
-def test_a_live_line(running: Sandbox) -> None:
+def test_a_live_line(unfinished_sync: Sandbox) -> None:
     """On a terminal one line is kept up to date, and the end stays."""
-    written = on_a_terminal(["watch", GOOD], running)
+    written = on_a_terminal(["watch", GOOD], unfinished_sync)
     live, _, end = written.rpartition("\x1b[2K")
     assert "… running  1000  " in live
     assert "succeeded" in end
@@ -308,9 +308,9 @@ def test_a_live_line(running: Sandbox) -> None:
 
 
 @posix
-def test_a_live_line_before_outcomes(running: Sandbox) -> None:
+def test_a_live_line_before_outcomes(unfinished_sync: Sandbox) -> None:
     """`expenses send --wait` keeps the line up to date, and then shows the outcomes."""
-    written = on_a_terminal([*SEND, "--wait"], running)
+    written = on_a_terminal([*SEND, "--wait"], unfinished_sync)
     live, _, end = written.rpartition("\x1b[2K")
     assert "… running  1000  " in live
     assert "succeeded" in end
@@ -318,8 +318,8 @@ def test_a_live_line_before_outcomes(running: Sandbox) -> None:
 
 
 @posix
-def test_a_terminal_that_knows_no_live_line(running: Sandbox) -> None:
+def test_a_terminal_that_knows_no_live_line(unfinished_sync: Sandbox) -> None:
     """There, each change has a line of its own."""
-    written = on_a_terminal(["watch", GOOD], running, TERM="dumb")
+    written = on_a_terminal(["watch", GOOD], unfinished_sync, TERM="dumb")
     assert len(written.splitlines()) >= 2
     assert "\x1b" not in written

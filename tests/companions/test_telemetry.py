@@ -183,9 +183,9 @@ def test_failures(
     raise_on_error: bool,
 ) -> None:
     """A call that fails, by an exception or by its status, has an error type and status ERROR."""
-    scene = recorded.client(outcome, max_retries=0, raise_on_error=raise_on_error)
+    scripted = recorded.client(outcome, max_retries=0, raise_on_error=raise_on_error)
     try:
-        scene.sync.get(BY_ID)
+        scripted.sync.get(BY_ID)
     except errors.CallError:
         pass
     else:
@@ -219,19 +219,19 @@ def test_interrupts(
         raise error
 
     seams = ManualTime().seams._replace(sleep=fail)
-    scene = recorded.client(reply(503), seams=seams)
+    scripted = recorded.client(reply(503), seams=seams)
     if where == "attempt":
-        monkeypatch.setattr(scene.script, "send", fail)
+        monkeypatch.setattr(scripted.script, "send", fail)
     with pytest.raises(type(error)):
-        scene.sync.get(BY_ID)
+        scripted.sync.get(BY_ID)
     assert attributes(recorded.span)["error.type"] == kind
     assert recorded.span.status.status_code is StatusCode.ERROR
 
 
 def test_values_of_a_query_are_not_recorded(recorded: Recorded) -> None:
     """`url.full` has the names of a query's parameters, and not their values."""
-    scene = recorded.client(reply(200, {"results": []}))
-    Companies(scene.loop).list(operations.ListCompaniesRequest(query="name=Toft", tags="a=b"))
+    scripted = recorded.client(reply(200, {"results": []}))
+    Companies(scripted.loop).list(operations.ListCompaniesRequest(query="name=Toft", tags="a=b"))
     url = "https://api.example/companies?page=REDACTED&pageSize=REDACTED&query=REDACTED"
     assert attributes(recorded.span)["url.full"] == f"{url}&tags=REDACTED"
 
@@ -240,9 +240,9 @@ def test_values_of_a_query_are_in_no_text(recorded: Recorded) -> None:
     """The reason of a retry and the description of an error quote the URL without values."""
     url = "https://api.example/companies?page=1&pageSize=100&query=name%3DToft"
     failure = lost(text=f"GET {url}: refused")
-    scene = recorded.client(failure, failure, max_retries=1)
+    scripted = recorded.client(failure, failure, max_retries=1)
     with pytest.raises(errors.APIConnectionError):
-        Companies(scene.loop).list(operations.ListCompaniesRequest(query="name=Toft"))
+        Companies(scripted.loop).list(operations.ListCompaniesRequest(query="name=Toft"))
     span = recorded.span
     assert "GET https://api.example/companies?page=REDACTED" in str(span.status.description)
     assert "Toft" not in span.to_json()
@@ -258,9 +258,9 @@ def test_values_of_a_query_are_in_no_text(recorded: Recorded) -> None:
 )
 def test_servers(recorded: Recorded, address: str, host: str, port: int) -> None:
     """The address and the port are those of the URL, or the port of its scheme."""
-    scene = recorded.client(reply(200, STATUS))
-    scene.configuration.server_url = address
-    scene.sync.get(BY_ID)
+    scripted = recorded.client(reply(200, STATUS))
+    scripted.configuration.server_url = address
+    scripted.sync.get(BY_ID)
     found = attributes(recorded.span)
     assert (found["server.address"], found["server.port"]) == (host, port)
 
@@ -277,9 +277,11 @@ def test_the_span_is_current_while_the_call_runs(recorded: Recorded) -> None:
         with tracer.start_as_current_span("below"):
             time.now += seconds
 
-    scene = recorded.client(reply(503), reply(200, STATUS), seams=time.seams._replace(sleep=sleep))
+    scripted = recorded.client(
+        reply(503), reply(200, STATUS), seams=time.seams._replace(sleep=sleep)
+    )
     with tracer.start_as_current_span("above") as above:
-        scene.sync.get(BY_ID)
+        scripted.sync.get(BY_ID)
         assert trace.get_current_span() is above
     below, call, _ = recorded.spans
     assert below.parent is not None
@@ -291,17 +293,17 @@ def test_the_span_is_current_while_the_call_runs(recorded: Recorded) -> None:
 def test_the_current_span_comes_back(recorded: Recorded, outcomes: list[Outcome]) -> None:
     """After any ending, the current span is the one from before the call."""
     tracer = recorded.tracers.get_tracer("tests")
-    scene = recorded.client(*outcomes, max_retries=0)
+    scripted = recorded.client(*outcomes, max_retries=0)
     with tracer.start_as_current_span("above") as above:
         with contextlib.suppress(errors.CallError, IndexError):
-            scene.sync.get(BY_ID)
+            scripted.sync.get(BY_ID)
         assert trace.get_current_span() is above
 
 
 def test_spans_of_a_wait_lie_side_by_side(recorded: Recorded) -> None:
     """Each poll of a wait has a span of its own, none below another."""
-    running = {"syncId": SYNC_ID, "syncStatusCode": 1000}
-    recorded.client(reply(200, running), reply(200, STATUS)).sync.wait(BY_ID)
+    unfinished = {"syncId": SYNC_ID, "syncStatusCode": 1000}
+    recorded.client(reply(200, unfinished), reply(200, STATUS)).sync.wait(BY_ID)
     assert [span.parent for span in recorded.spans] == [None, None]
 
 
@@ -377,8 +379,8 @@ def test_failed_calls_are_measured(recorded: Recorded) -> None:
 
 def test_global_providers_serve() -> None:
     """Without arguments, and without an SDK, a call works and records nothing."""
-    scene = ScriptedClient(reply(200, STATUS), on_event=telemetry.OpenTelemetry())
-    assert scene.sync.get(BY_ID).status_code == 200
+    scripted = ScriptedClient(reply(200, STATUS), on_event=telemetry.OpenTelemetry())
+    assert scripted.sync.get(BY_ID).status_code == 200
 
 
 @pytest.mark.parametrize("option", ["tracer_provider", "meter_provider"])

@@ -151,7 +151,7 @@ def forked_amid_calls(url: str, whose: str, calls: str) -> None:
     client = with_open_connections(url, whose)
     share = int(calls) // 3
     with ThreadPoolExecutor(1) as threads:
-        running = threads.submit(mixed_in_threads, client, "parent", share)
+        future = threads.submit(mixed_in_threads, client, "parent", share)
         children: list[int] = []
         for name in ("first", "second"):
             time.sleep(0.02)
@@ -160,7 +160,7 @@ def forked_amid_calls(url: str, whose: str, calls: str) -> None:
                 tell(process=os.getpid(), calls=share, mixed=mixed_in_threads(client, name, share))
                 os._exit(0)
             children.append(pid)
-        tell(process=os.getpid(), calls=share, mixed=running.result())
+        tell(process=os.getpid(), calls=share, mixed=future.result())
         for pid in children:
             os.waitpid(pid, 0)
 

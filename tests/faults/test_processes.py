@@ -82,8 +82,8 @@ def test_threads(healthy_server: Server, whose: str) -> None:
     with requests.Session() as session, ThreadPoolExecutor(8) as threads:
         caller = None if whose == "our own" else session
         with CodatSyncExpenses(server_url=healthy_server.url, client=caller) as client:
-            running = [threads.submit(mixed, client, f"thread-{n}", 100) for n in range(8)]
-            assert [wrong for each in running for wrong in each.result(LONGEST)] == []
+            futures = [threads.submit(mixed, client, f"thread-{n}", 100) for n in range(8)]
+            assert [wrong for each in futures for wrong in each.result(LONGEST)] == []
     assert len(healthy_server.requests) == 800
 
 
@@ -120,8 +120,8 @@ def test_threads_that_queue_for_connections(
     with Server([[read, send(long_answer)]], tls=context) as server, queue_for(3) as session:
         client = CodatSyncExpenses(server_url=server.url, client=session)
         with ThreadPoolExecutor(9) as threads:
-            running = [threads.submit(mixed, client, f"thread-{n}", 150) for n in range(9)]
-            assert [wrong for each in running for wrong in each.result(LONGEST)] == []
+            futures = [threads.submit(mixed, client, f"thread-{n}", 150) for n in range(9)]
+            assert [wrong for each in futures for wrong in each.result(LONGEST)] == []
     assert len(server.requests) == 1350
     assert server.connections <= 3
 

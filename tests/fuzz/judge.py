@@ -58,11 +58,11 @@ def of_response(response: Any, operation: Operation[Any, Any], made: Answer) -> 
         raise FoundError(WRONG_TYPE)
     body = made.plain if made.checked else response.raw_response.content
     if operation.many and status < 400:
-        every = getattr(response, operation.many)
-        if not is_a(ModelList, every) or not every or every[0] is not value:
+        values = getattr(response, operation.many)
+        if not is_a(ModelList, values) or not values or values[0] is not value:
             raise FoundError(WRONG_TYPE)
         if _is_list(body):
-            value = every
+            value = values
     if not says(body, value):
         raise FoundError(INVENTED)
     return "error in the response" if status >= 400 else "value"

@@ -56,11 +56,11 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=100_000, help="requests of the run `flat`")
     given = parser.parse_args()
     sides = [side for side in SIDES.values() if given.client in (side.name, "both")]
-    every = runs_of(sides, given.requests)
+    known = runs_of(sides, given.requests)
     print("| Run | Bound | Found | Seconds | |\n| --- | --- | --- | --- | --- |", flush=True)
     missed = False
     chosen = names if given.run == "all" else [given.run]
-    for run in itertools.chain.from_iterable(every[name] for name in chosen):
+    for run in itertools.chain.from_iterable(known[name] for name in chosen):
         started = time.perf_counter()
         result = run()
         seconds = time.perf_counter() - started

@@ -116,11 +116,11 @@ def blocking(own: list[Callable[[], Any]]) -> None:
 def asynchronous(own: list[Callable[[], Any]]) -> None:
     """Make calls of an asynchronous client."""
 
-    async def every() -> None:
+    async def one_by_one() -> None:
         for call in own:
             await call()
 
-    asyncio.run(every())
+    asyncio.run(one_by_one())
 
 
 def main(url: str, seed: int, kind: str) -> None:
@@ -130,10 +130,10 @@ def main(url: str, seed: int, kind: str) -> None:
     random = Random(seed)
     given: Any = {"security": shared.Security("Basic key"), "server_url": url, "timeout": LONGEST}
     if kind == "blocking":
-        make, every = blocking, [calls(CodatSyncExpenses(**given))] * THREADS
+        make, sequences = blocking, [calls(CodatSyncExpenses(**given))] * THREADS
     else:
         make = asynchronous
-        every = [calls(AsyncCodatSyncExpenses(**given)) for _ in range(THREADS)]
+        sequences = [calls(AsyncCodatSyncExpenses(**given)) for _ in range(THREADS)]
     start = threading.Barrier(THREADS + 1)
 
     def work(own: list[Callable[[], Any]]) -> None:
@@ -141,13 +141,13 @@ def main(url: str, seed: int, kind: str) -> None:
         make(own)
 
     with ThreadPoolExecutor(THREADS) as threads:
-        working = [threads.submit(work, every[n][n::THREADS]) for n in range(THREADS)]
+        working = [threads.submit(work, sequences[n][n::THREADS]) for n in range(THREADS)]
         start.wait()
         time.sleep(random.uniform(0, SPREAD))
         child = os.fork()
         if not child:
             signal.alarm(LONGEST)
-            make(random.sample(every[0], len(every[0])))
+            make(random.sample(sequences[0], len(sequences[0])))
             os._exit(0)
         for each in working:
             each.result()

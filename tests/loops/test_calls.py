@@ -45,25 +45,25 @@ from tests.support.scripted_client import (
 
 def test_one_request_when_all_is_well() -> None:
     """A call that is answered makes one request and no pause."""
-    scene = ScriptedClient(reply(200, STATUS))
-    response = scene.sync.get(BY_ID)
+    scripted = ScriptedClient(reply(200, STATUS))
+    response = scripted.sync.get(BY_ID)
     assert response.company_sync_status == shared.CompanySyncStatus(
         sync_id=SYNC_ID, sync_status_code=2000
     )
-    assert (len(scene.script.sent), scene.world.pauses) == (1, [])
+    assert (len(scripted.script.sent), scripted.world.pauses) == (1, [])
 
 
 def test_a_read_on_the_wire() -> None:
     """A read has an Accept, a User-Agent and the credential, and no body."""
-    scene = ScriptedClient(reply(200, STATUS))
-    scene.sync.get(BY_ID)
-    assert scene.script.sent == [
+    scripted = ScriptedClient(reply(200, STATUS))
+    scripted.sync.get(BY_ID)
+    assert scripted.script.sent == [
         Wire(
             "GET",
             f"{ADDRESS}/companies/{COMPANY_ID}/sync/expenses/syncs/{SYNC_ID}/status",
             {
                 "Accept": "application/json",
-                "User-Agent": scene.configuration.user_agent,
+                "User-Agent": scripted.configuration.user_agent,
                 "Authorization": KEY,
             },
             None,
@@ -74,9 +74,9 @@ def test_a_read_on_the_wire() -> None:
 
 def test_a_write_on_the_wire() -> None:
     """A write has a body, its Content-Type and an idempotency key beside that."""
-    scene = ScriptedClient(reply(202, STARTED))
-    scene.sync.initiate_sync(INITIATE)
-    (wire,) = scene.script.sent
+    scripted = ScriptedClient(reply(202, STARTED))
+    scripted.sync.initiate_sync(INITIATE)
+    (wire,) = scripted.script.sent
     assert (wire.method, wire.url) == (
         "POST",
         f"{ADDRESS}/companies/{COMPANY_ID}/sync/expenses/syncs",
@@ -84,7 +84,7 @@ def test_a_write_on_the_wire() -> None:
     assert wire.body == b'{"datasetIds":["d"]}'
     assert wire.headers == {
         "Accept": "application/json",
-        "User-Agent": scene.configuration.user_agent,
+        "User-Agent": scripted.configuration.user_agent,
         "Authorization": KEY,
         "Content-Type": "application/json",
         "Idempotency-Key": "key-1",
@@ -93,18 +93,18 @@ def test_a_write_on_the_wire() -> None:
 
 def test_a_write_without_a_body_on_the_wire() -> None:
     """A write without a body has no Content-Type."""
-    scene = ScriptedClient(reply(202, STARTED))
-    scene.sync.initiate_sync(operations.InitiateSyncRequest(COMPANY_ID))
-    (wire,) = scene.script.sent
+    scripted = ScriptedClient(reply(202, STARTED))
+    scripted.sync.initiate_sync(operations.InitiateSyncRequest(COMPANY_ID))
+    (wire,) = scripted.script.sent
     assert wire.body is None
     assert "Content-Type" not in wire.headers
 
 
 def test_no_security_sends_no_credential() -> None:
     """Without a credential the call goes out without one."""
-    scene = ScriptedClient(reply(200, []), security=None)
-    scene.sync.list(LIST)
-    assert "Authorization" not in scene.script.sent[0].headers
+    scripted = ScriptedClient(reply(200, []), security=None)
+    scripted.sync.list(LIST)
+    assert "Authorization" not in scripted.script.sent[0].headers
 
 
 ANSWERS_TO_RETRY = [
@@ -125,9 +125,9 @@ def test_a_failure_and_then_a_value(outcome: Outcome) -> None:
     assert read.sync.get(BY_ID).company_sync_status is not None
     write = ScriptedClient(outcome, outcome, reply(202, STARTED), retry_config=policy())
     assert write.sync.initiate_sync(INITIATE).sync_initiated is not None
-    for scene in (read, write):
-        assert scene.world.pauses == [0.5, 1.0]
-        assert scene.script.sent[0] == scene.script.sent[1] == scene.script.sent[2]
+    for scripted in (read, write):
+        assert scripted.world.pauses == [0.5, 1.0]
+        assert scripted.script.sent[0] == scripted.script.sent[1] == scripted.script.sent[2]
 
 
 @pytest.mark.parametrize(
@@ -139,37 +139,37 @@ def test_a_failure_and_then_a_value(outcome: Outcome) -> None:
 def test_what_is_not_tried_again(outcome: Outcome) -> None:
     """A failure that would come again is reported after one request."""
     for method, request in (("get", BY_ID), ("initiate_sync", INITIATE)):
-        scene = ScriptedClient(outcome)
+        scripted = ScriptedClient(outcome)
         try:
-            response = getattr(scene.sync, method)(request)
+            response = getattr(scripted.sync, method)(request)
         except errors.CallError:
             pass
         else:
             assert response.error_message.error == "no"
-        assert (len(scene.script.sent), scene.world.pauses) == (1, [])
+        assert (len(scripted.script.sent), scripted.world.pauses) == (1, [])
 
 
 def test_spent_retries_give_a_documented_error() -> None:
     """When the time is used up, the last answer is the result where it is documented."""
-    scene = ScriptedClient(
+    scripted = ScriptedClient(
         *[reply(429, {"error": "slow"})] * 9, retry_config=policy(max_elapsed_time=4000)
     )
-    response = scene.sync.get(BY_ID)
+    response = scripted.sync.get(BY_ID)
     assert response.error_message == shared.ErrorMessage(error="slow")
-    assert scene.world.pauses == [0.5, 1.0, 2.0]
-    assert len(scene.script.sent) == 4
+    assert scripted.world.pauses == [0.5, 1.0, 2.0]
+    assert len(scripted.script.sent) == 4
 
 
 def test_spent_retries_raise_otherwise() -> None:
     """When the time is used up, the last failure is raised, with what the call went through."""
-    scene = ScriptedClient(
+    scripted = ScriptedClient(
         lost(),
         reply(500, {"error": "first", "correlationId": "a"}),
         reply(503, {"error": "last", "correlationId": "b"}),
         retry_config=policy(max_elapsed_time=3000),
     )
     with pytest.raises(errors.ServerError) as caught:
-        scene.sync.get(BY_ID)
+        scripted.sync.get(BY_ID)
     error = caught.value
     assert (error.status_code, error.message, error.correlation_id) == (503, "last", "b")
     assert (error.operation, error.attempts, error.elapsed) == ("sync.get", 3, 1.5)
@@ -179,9 +179,9 @@ def test_spent_retries_raise_otherwise() -> None:
 def test_a_lost_connection_is_raised_last() -> None:
     """When the last attempt got no answer, its own error is raised."""
     last = lost(text="the last")
-    scene = ScriptedClient(reply(503), last, retry_config=policy(max_elapsed_time=1000))
+    scripted = ScriptedClient(reply(503), last, retry_config=policy(max_elapsed_time=1000))
     with pytest.raises(errors.APIConnectionError, match="the last") as caught:
-        scene.sync.get(BY_ID)
+        scripted.sync.get(BY_ID)
     assert caught.value is last.error
     assert (caught.value.operation, caught.value.attempts) == ("sync.get", 2)
 
@@ -193,57 +193,57 @@ def test_the_wait_that_is_asked_for() -> None:
         Retry_After="Mon, 01 Jan 2024 00:00:09 GMT",
         Date="Mon, 01 Jan 2024 00:00:00 GMT",
     )
-    scene = ScriptedClient(reply(429, Retry_After="7"), dated, reply(200, STATUS))
-    scene.sync.get(BY_ID)
-    assert scene.world.pauses == [7.0, 9.0]
+    scripted = ScriptedClient(reply(429, Retry_After="7"), dated, reply(200, STATUS))
+    scripted.sync.get(BY_ID)
+    assert scripted.world.pauses == [7.0, 9.0]
 
 
 def test_a_long_wait_is_reported() -> None:
     """A wait of hours is not slept: the error says when to come back."""
-    scene = ScriptedClient(reply(503, Retry_After="7200"))
+    scripted = ScriptedClient(reply(503, Retry_After="7200"))
     with pytest.raises(errors.ServerError) as caught:
-        scene.sync.get(BY_ID)
-    assert (caught.value.retry_after, scene.world.pauses) == (7200.0, [])
+        scripted.sync.get(BY_ID)
+    assert (caught.value.retry_after, scripted.world.pauses) == (7200.0, [])
 
 
 def test_a_long_wait_of_a_documented_error() -> None:
     """A quota that is spent costs one request, and the response says when to come back."""
-    scene = ScriptedClient(reply(429, {"error": "spent"}, Retry_After="7200"))
-    response = scene.sync.get(BY_ID)
-    assert (response.retry_after, scene.world.pauses) == (7200.0, [])
+    scripted = ScriptedClient(reply(429, {"error": "spent"}, Retry_After="7200"))
+    response = scripted.sync.get(BY_ID)
+    assert (response.retry_after, scripted.world.pauses) == (7200.0, [])
 
 
 def test_a_rate_limit_that_is_not_documented() -> None:
     """Initiating documents no 429, so it raises, with when to come back."""
-    scene = ScriptedClient(reply(429, {"error": "spent"}, Retry_After="7200"))
+    scripted = ScriptedClient(reply(429, {"error": "spent"}, Retry_After="7200"))
     with pytest.raises(errors.RateLimitError) as caught:
-        scene.sync.initiate_sync(INITIATE)
+        scripted.sync.initiate_sync(INITIATE)
     assert (caught.value.retry_after, caught.value.maybe_processed) == (7200.0, False)
 
 
 def test_one_key_for_all_attempts() -> None:
     """A write carries the same key in all its attempts, and the next call another."""
-    scene = ScriptedClient(
+    scripted = ScriptedClient(
         reply(503), lost(), reply(202, STARTED), reply(202, STARTED), retry_config=policy()
     )
-    scene.sync.initiate_sync(INITIATE)
-    scene.sync.initiate_sync(INITIATE)
-    assert scene.keys == ["key-1", "key-1", "key-1", "key-2"]
+    scripted.sync.initiate_sync(INITIATE)
+    scripted.sync.initiate_sync(INITIATE)
+    assert scripted.keys == ["key-1", "key-1", "key-1", "key-2"]
 
 
 def test_reads_carry_no_key() -> None:
     """Only writes have an idempotency key."""
-    scene = ScriptedClient(reply(200, []))
-    scene.sync.list(LIST)
-    assert scene.keys == [None]
+    scripted = ScriptedClient(reply(200, []))
+    scripted.sync.list(LIST)
+    assert scripted.keys == [None]
 
 
 @pytest.mark.parametrize("switched_on", [True, False])
 def test_a_key_of_the_user(switched_on: bool) -> None:
     """A key that the user gives is sent in all attempts, even where keys are off."""
-    scene = ScriptedClient(reply(503), reply(202, STARTED), idempotency_keys=switched_on)
-    scene.sync.initiate_sync(INITIATE, idempotency_key=GUID)
-    assert scene.keys == [GUID, GUID]
+    scripted = ScriptedClient(reply(503), reply(202, STARTED), idempotency_keys=switched_on)
+    scripted.sync.initiate_sync(INITIATE, idempotency_key=GUID)
+    assert scripted.keys == [GUID, GUID]
 
 
 @pytest.mark.parametrize(
@@ -251,10 +251,10 @@ def test_a_key_of_the_user(switched_on: bool) -> None:
 )
 def test_a_key_that_cannot_be_sent(key: Any) -> None:
     """A key that is not a UUID is refused before anything is sent."""
-    scene = ScriptedClient()
+    scripted = ScriptedClient()
     with pytest.raises(errors.RequestError, match="idempotency_key"):
-        scene.sync.initiate_sync(INITIATE, idempotency_key=key)
-    assert scene.script.sent == []
+        scripted.sync.initiate_sync(INITIATE, idempotency_key=key)
+    assert scripted.script.sent == []
 
 
 @pytest.mark.parametrize(
@@ -270,15 +270,15 @@ def test_a_key_that_cannot_be_sent(key: Any) -> None:
 )
 def test_writes_without_keys(outcome: Outcome, attempts: int, maybe: bool) -> None:
     """With keys switched off a write is repeated only where it cannot have been acted on."""
-    scene = ScriptedClient(
+    scripted = ScriptedClient(
         outcome,
         outcome,
         retry_config=policy(max_elapsed_time=1000),
         idempotency_keys=False,
     )
     with pytest.raises(errors.CallError) as caught:
-        scene.sync.initiate_sync(INITIATE)
-    assert scene.keys == [None] * attempts
+        scripted.sync.initiate_sync(INITIATE)
+    assert scripted.keys == [None] * attempts
     assert (caught.value.attempts, caught.value.maybe_processed) == (attempts, maybe)
 
 
@@ -317,45 +317,45 @@ def test_reads_whose_answer_is_no_value() -> None:
 
 def test_a_doubt_outlives_a_refusal() -> None:
     """When an earlier attempt may have been acted on, a later refusal says so."""
-    scene = ScriptedClient(lost(), reply(403))
+    scripted = ScriptedClient(lost(), reply(403))
     with pytest.raises(errors.PermissionDeniedError) as caught:
-        scene.sync.initiate_sync(INITIATE)
+        scripted.sync.initiate_sync(INITIATE)
     assert (caught.value.attempts, caught.value.maybe_processed) == (2, True)
 
 
 def test_a_replay_ends_the_retries() -> None:
     """A failure that the API keeps for the key is not asked for a third time."""
     failed = reply(500, {"error": "broken", "correlationId": "a"})
-    scene = ScriptedClient(failed, failed)
+    scripted = ScriptedClient(failed, failed)
     with pytest.raises(errors.ServerError) as caught:
-        scene.sync.initiate_sync(INITIATE)
+        scripted.sync.initiate_sync(INITIATE)
     assert (caught.value.attempts, caught.value.correlation_id) == (2, "a")
 
 
 def test_a_conflict_with_oneself() -> None:
     """A 409 to a repeat means that the first request still runs: it is waited for."""
-    scene = ScriptedClient(lost(), reply(409), reply(202, STARTED))
-    assert scene.sync.initiate_sync(INITIATE).sync_initiated == shared.SyncInitiated(SYNC_ID)
-    assert scene.keys == ["key-1"] * 3
+    scripted = ScriptedClient(lost(), reply(409), reply(202, STARTED))
+    assert scripted.sync.initiate_sync(INITIATE).sync_initiated == shared.SyncInitiated(SYNC_ID)
+    assert scripted.keys == ["key-1"] * 3
 
 
 def test_a_conflict_with_somebody_else() -> None:
     """A 409 to the first request is a refusal."""
-    scene = ScriptedClient(reply(409, {"error": "conflict"}))
+    scripted = ScriptedClient(reply(409, {"error": "conflict"}))
     with pytest.raises(errors.SDKError, match="conflict"):
-        scene.sync.initiate_sync(INITIATE)
+        scripted.sync.initiate_sync(INITIATE)
 
 
 def test_retries_of_one_call() -> None:
     """The policy of a call replaces the client's, for this call."""
     failing = [reply(503)] * 3
-    scene = ScriptedClient(*failing, retry_config=policy(max_elapsed_time=1000))
+    scripted = ScriptedClient(*failing, retry_config=policy(max_elapsed_time=1000))
     with pytest.raises(errors.ServerError):
-        scene.sync.get(BY_ID, policy("none"))
-    assert len(scene.script.sent) == 1
+        scripted.sync.get(BY_ID, policy("none"))
+    assert len(scripted.script.sent) == 1
     with pytest.raises(errors.ServerError):
-        scene.sync.get(BY_ID)
-    assert len(scene.script.sent) == 3
+        scripted.sync.get(BY_ID)
+    assert len(scripted.script.sent) == 3
 
 
 @pytest.mark.parametrize(
@@ -364,7 +364,7 @@ def test_retries_of_one_call() -> None:
 )
 def test_the_budget_of_a_client(budget: float | None, pauses: list[float]) -> None:
     """Calls of a client pay their retries from one budget; a success gives its own back."""
-    scene = ScriptedClient(
+    scripted = ScriptedClient(
         reply(503),
         reply(503),
         reply(200, STATUS),
@@ -373,46 +373,46 @@ def test_the_budget_of_a_client(budget: float | None, pauses: list[float]) -> No
         retry_config=policy(initial_interval=0),
         retry_budget=budget,
     )
-    scene.sync.get(BY_ID)
-    scene.sync.get(BY_ID)
-    assert scene.world.pauses == pytest.approx(pauses)
+    scripted.sync.get(BY_ID)
+    scripted.sync.get(BY_ID)
+    assert scripted.world.pauses == pytest.approx(pauses)
 
 
 def test_a_budget_for_each_server() -> None:
     """Attempts spent on one server are not missing for another."""
     answers = [reply(503), reply(200, STATUS), reply(503), reply(200, STATUS)]
-    scene = ScriptedClient(*answers, retry_config=policy(initial_interval=0), retry_budget=1)
-    scene.sync.get(BY_ID)
-    scene.configuration.server_url = "https://other.example"
-    scene.sync.get(BY_ID)
-    assert scene.world.pauses == [0.0, 0.0]
+    scripted = ScriptedClient(*answers, retry_config=policy(initial_interval=0), retry_budget=1)
+    scripted.sync.get(BY_ID)
+    scripted.configuration.server_url = "https://other.example"
+    scripted.sync.get(BY_ID)
+    assert scripted.world.pauses == [0.0, 0.0]
 
 
 def test_the_apis_own_policy() -> None:
     """Without any policy the API's is kept: half a second, times 1.5."""
-    scene = ScriptedClient(reply(503), reply(503), reply(200, STATUS))
-    scene.sync.get(BY_ID)
-    assert scene.world.pauses == pytest.approx([0.25, 0.375])
+    scripted = ScriptedClient(reply(503), reply(503), reply(200, STATUS))
+    scripted.sync.get(BY_ID)
+    assert scripted.world.pauses == pytest.approx([0.25, 0.375])
 
 
 @pytest.mark.parametrize("retries", ["none", {"strategy": "none"}, BackoffStrategy(1, 1, 1, 1)])
 def test_retries_that_are_none(retries: Any) -> None:
     """A value that is no policy is refused before anything is sent."""
-    scene = ScriptedClient()
+    scripted = ScriptedClient()
     with pytest.raises(errors.ConfigurationError, match="RetryConfig"):
-        scene.sync.get(BY_ID, retries)
-    assert scene.script.sent == []
+        scripted.sync.get(BY_ID, retries)
+    assert scripted.script.sent == []
 
 
 def test_raise_on_error() -> None:
     """With the option, documented errors raise too, with what the call went through."""
-    scene = ScriptedClient(
+    scripted = ScriptedClient(
         reply(429, Retry_After="1"),
         reply(404, {"error": "No such company.", "correlationId": "a"}),
         raise_on_error=True,
     )
     with pytest.raises(errors.NotFoundError, match=r"^No such company: Status 404") as caught:
-        scene.sync.get(BY_ID)
+        scripted.sync.get(BY_ID)
     error = caught.value
     assert (error.operation, error.attempts, error.elapsed) == ("sync.get", 2, 1.0)
     assert error.correlation_id == "a"
@@ -420,20 +420,20 @@ def test_raise_on_error() -> None:
 
 def test_raise_on_error_leaves_values() -> None:
     """With the option, a value is returned as ever."""
-    scene = ScriptedClient(reply(200, STATUS), raise_on_error=True)
-    assert scene.sync.get(BY_ID).status_code == 200
+    scripted = ScriptedClient(reply(200, STATUS), raise_on_error=True)
+    assert scripted.sync.get(BY_ID).status_code == 200
 
 
 def test_retries_are_logged(caplog: pytest.LogCaptureFixture) -> None:
     """Each retry is a record at INFO, whose text and attributes have its facts."""
     caplog.set_level(logging.DEBUG)
-    scene = ScriptedClient(
+    scripted = ScriptedClient(
         reply(503, {"error": "busy", "correlationId": "a1b2"}),
         lost(Fault.UNKNOWN, "cut off"),
         reply(200, STATUS),
         retry_config=policy(),
     )
-    scene.sync.get(BY_ID)
+    scripted.sync.get(BY_ID)
     assert [(record.name, record.levelname) for record in caplog.records] == [
         ("codatsyncexpenses", "INFO"),
         ("codatsyncexpenses", "INFO"),
@@ -468,20 +468,20 @@ def test_a_server_that_does_not_run(name: str, caplog: pytest.LogCaptureFixture)
 def test_nothing_is_logged_without_a_retry(caplog: pytest.LogCaptureFixture) -> None:
     """A call that is answered at once, or fails for good, says nothing."""
     caplog.set_level(logging.DEBUG)
-    scene = ScriptedClient(reply(200, STATUS), reply(403))
-    scene.sync.get(BY_ID)
+    scripted = ScriptedClient(reply(200, STATUS), reply(403))
+    scripted.sync.get(BY_ID)
     with pytest.raises(errors.PermissionDeniedError):
-        scene.sync.get(BY_ID)
+        scripted.sync.get(BY_ID)
     assert caplog.records == []
 
 
 def test_no_credential_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     """A log record holds neither credential, key nor body, in its text or its arguments."""
     caplog.set_level(logging.DEBUG)
-    scene = ScriptedClient(
+    scripted = ScriptedClient(
         reply(503, {"error": "secret words"}), reply(202, STARTED), retry_config=policy()
     )
-    scene.sync.initiate_sync(INITIATE)
+    scripted.sync.initiate_sync(INITIATE)
     (record,) = caplog.records
     said = f"{record.getMessage()} {record.__dict__}"
     for secret in (KEY, "c2VjcmV0", "key-1", "secret words", "datasetIds"):
@@ -490,20 +490,20 @@ def test_no_credential_is_logged(caplog: pytest.LogCaptureFixture) -> None:
 
 def test_errors_say_no_credential() -> None:
     """An error holds the credential neither in its text nor in what it keeps."""
-    scene = ScriptedClient(reply(403, {"error": "no"}))
+    scripted = ScriptedClient(reply(403, {"error": "no"}))
     with pytest.raises(errors.PermissionDeniedError) as caught:
-        scene.sync.get(BY_ID)
+        scripted.sync.get(BY_ID)
     assert "c2VjcmV0" not in f"{caught.value} {caught.value!r} {caught.value.__dict__}"
 
 
 def test_a_closed_client_refuses() -> None:
     """After `close()` a call is refused and nothing is sent."""
-    scene = ScriptedClient()
-    scene.loop.close()
-    assert scene.script.closed
+    scripted = ScriptedClient()
+    scripted.loop.close()
+    assert scripted.script.closed
     with pytest.raises(errors.RequestError, match=r"^sync\.get: the client is closed$"):
-        scene.sync.get(BY_ID)
-    assert scene.script.sent == []
+        scripted.sync.get(BY_ID)
+    assert scripted.script.sent == []
 
 
 class ClosesItself(ScriptedTransport):
@@ -540,37 +540,37 @@ def test_a_credential_is_asked_for_at_each_call() -> None:
     """A callable credential is called once a call, so that a new key is used at once."""
     keys = iter([shared.Security("Basic a"), shared.Security("Basic b")])
     answers = [reply(200, []), reply(503), reply(200, [])]
-    scene = ScriptedClient(*answers, security=lambda: next(keys), retry_config=policy())
-    scene.sync.list(LIST)
-    scene.sync.list(LIST)
-    sent = [wire.headers["Authorization"] for wire in scene.script.sent]
+    scripted = ScriptedClient(*answers, security=lambda: next(keys), retry_config=policy())
+    scripted.sync.list(LIST)
+    scripted.sync.list(LIST)
+    sent = [wire.headers["Authorization"] for wire in scripted.script.sent]
     assert sent == ["Basic a", "Basic b", "Basic b"]
 
 
 def test_a_callable_that_gives_nothing() -> None:
     """A callable that gives no credential is a mistake, not a call without one."""
     forgets_to_return: Any = lambda: None  # noqa: E731 - as a user would write it
-    scene = ScriptedClient(security=forgets_to_return)
+    scripted = ScriptedClient(security=forgets_to_return)
     with pytest.raises(errors.ConfigurationError, match="not NoneType"):
-        scene.sync.list(LIST)
-    assert scene.script.sent == []
+        scripted.sync.list(LIST)
+    assert scripted.script.sent == []
 
 
 def test_a_bad_timeout_sends_nothing() -> None:
     """A timeout of a call is looked at before anything is sent."""
-    scene = ScriptedClient()
+    scripted = ScriptedClient()
     with pytest.raises(errors.ConfigurationError, match="timeout"):
-        scene.sync.list(LIST, timeout=-1)
-    assert scene.script.sent == []
+        scripted.sync.list(LIST, timeout=-1)
+    assert scripted.script.sent == []
 
 
 def test_the_address_is_checked_at_each_call() -> None:
     """An address that was changed after the client was made is checked before it is used."""
-    scene = ScriptedClient()
-    scene.configuration.server_url = "http://api.codat.io"
+    scripted = ScriptedClient()
+    scripted.configuration.server_url = "http://api.codat.io"
     with pytest.raises(errors.ConfigurationError, match="clear text"):
-        scene.sync.list(LIST)
-    assert scene.script.sent == []
+        scripted.sync.list(LIST)
+    assert scripted.script.sent == []
 
 
 COMPANY = {"id": "c", "name": "Toft", "redirect": "r"}
@@ -584,26 +584,26 @@ FAILURES = [lost(Fault.UNKNOWN), lost(Fault.NOT_SENT), reply(408), reply(429), r
 @pytest.mark.parametrize("keys", [True, False])
 def test_a_put_is_repeated(outcome: Outcome, keys: bool) -> None:
     """A PUT is repeated where it was not acted on; it would start another write elsewhere."""
-    scene = ScriptedClient(outcome, reply(200, COMPANY), idempotency_keys=keys)
+    scripted = ScriptedClient(outcome, reply(200, COMPANY), idempotency_keys=keys)
     if outcome in (FAILURES[0], FAILURES[-1]):
         with pytest.raises(errors.CallError) as caught:
-            Companies(scene.loop).replace(REPLACE)
+            Companies(scripted.loop).replace(REPLACE)
         assert (caught.value.maybe_processed, caught.value.attempts) == (True, 1)
         return
-    response = Companies(scene.loop).replace(REPLACE)
+    response = Companies(scripted.loop).replace(REPLACE)
     assert response.company == shared.Company("c", "Toft", "r")
-    assert [wire.method for wire in scene.script.sent] == ["PUT", "PUT"]
-    assert len({wire.body for wire in scene.script.sent}) == 1
-    assert scene.keys == [None, None]
+    assert [wire.method for wire in scripted.script.sent] == ["PUT", "PUT"]
+    assert len({wire.body for wire in scripted.script.sent}) == 1
+    assert scripted.keys == [None, None]
 
 
 @pytest.mark.parametrize("outcome", FAILURES, ids=outcome_id)
 def test_a_delete_is_repeated(outcome: Outcome) -> None:
     """A DELETE is repeated like a read, and its empty answer is its success."""
-    scene = ScriptedClient(outcome, reply(204))
-    assert Companies(scene.loop).delete(DELETE).status_code == 204
-    assert [wire.method for wire in scene.script.sent] == ["DELETE", "DELETE"]
-    assert scene.keys == [None, None]
+    scripted = ScriptedClient(outcome, reply(204))
+    assert Companies(scripted.loop).delete(DELETE).status_code == 204
+    assert [wire.method for wire in scripted.script.sent] == ["DELETE", "DELETE"]
+    assert scripted.keys == [None, None]
 
 
 @pytest.mark.parametrize(
@@ -619,8 +619,8 @@ def test_a_delete_is_repeated(outcome: Outcome) -> None:
 )
 def test_a_delete_that_may_have_worked(outcome: Outcome, maybe: bool) -> None:
     """When a repeated DELETE finds nothing, its error says whether an earlier one may have."""
-    scene = ScriptedClient(outcome, reply(404, {"error": "gone"}))
-    response = Companies(scene.loop).delete(DELETE)
+    scripted = ScriptedClient(outcome, reply(404, {"error": "gone"}))
+    response = Companies(scripted.loop).delete(DELETE)
     with pytest.raises(errors.NotFoundError) as caught:
         response.raise_for_status()
     assert (caught.value.attempts, caught.value.maybe_processed) == (2, maybe)
@@ -629,116 +629,116 @@ def test_a_delete_that_may_have_worked(outcome: Outcome, maybe: bool) -> None:
 def test_a_patch_has_a_key() -> None:
     """A PATCH is repeated under its key, and not without one."""
     update = operations.UpdateCompanyRequest(COMPANY_ID, shared.CompanyUpdateRequest("d"))
-    scene = ScriptedClient(lost(), reply(200, COMPANY))
-    Companies(scene.loop).update(update)
-    assert scene.keys == ["key-1", "key-1"]
-    scene = ScriptedClient(lost(), idempotency_keys=False)
+    scripted = ScriptedClient(lost(), reply(200, COMPANY))
+    Companies(scripted.loop).update(update)
+    assert scripted.keys == ["key-1", "key-1"]
+    scripted = ScriptedClient(lost(), idempotency_keys=False)
     with pytest.raises(errors.APIConnectionError) as caught:
-        Companies(scene.loop).update(update)
+        Companies(scripted.loop).update(update)
     assert (caught.value.attempts, caught.value.maybe_processed) == (1, True)
 
 
 def test_an_update_of_3_1_0() -> None:
     """An update with the body of 3.1.0 is a PUT: without a key, and called an update."""
     update = operations.UpdateCompanyRequest(COMPANY_ID, TOFT)
-    scene = ScriptedClient(reply(429), reply(200, COMPANY))
-    response = Companies(scene.loop).update(update)
+    scripted = ScriptedClient(reply(429), reply(200, COMPANY))
+    response = Companies(scripted.loop).update(update)
     assert type(response) is operations.UpdateCompanyResponse
-    assert [(wire.method, wire.body) for wire in scene.script.sent] == [
+    assert [(wire.method, wire.body) for wire in scripted.script.sent] == [
         ("PUT", b'{"name":"Toft"}')
     ] * 2
-    assert scene.keys == [None, None]
-    scene = ScriptedClient(reply(500, {"error": "no"}), retry_config=policy("none"))
+    assert scripted.keys == [None, None]
+    scripted = ScriptedClient(reply(500, {"error": "no"}), retry_config=policy("none"))
     with pytest.raises(errors.ServerError) as caught:
-        Companies(scene.loop).update(update)
+        Companies(scripted.loop).update(update)
     assert (caught.value.operation, caught.value.maybe_processed) == ("companies.update", True)
 
 
 def test_a_key_for_an_update_of_3_1_0() -> None:
     """A key that is given for an update is not sent where the API takes none."""
-    scene = ScriptedClient(reply(200, COMPANY))
+    scripted = ScriptedClient(reply(200, COMPANY))
     update = operations.UpdateCompanyRequest(COMPANY_ID, TOFT)
-    Companies(scene.loop).update(update, idempotency_key=GUID)
-    assert scene.keys == [None]
+    Companies(scripted.loop).update(update, idempotency_key=GUID)
+    assert scripted.keys == [None]
 
 
 def test_a_dataset_of_3_1_0() -> None:
     """Expenses in the body of 3.1.0 are posted as a dataset, under a key."""
     kind = shared.ExpenseTransactionType.PAYMENT
     expense = shared.ExpenseTransaction("GBP", TRANSACTION_ID, "2026-01-01", kind)
-    scene = ScriptedClient(*[reply(200, {"datasetId": "d"})] * 2)
+    scripted = ScriptedClient(*[reply(200, {"datasetId": "d"})] * 2)
     for body in ([expense], shared.CreateExpenseRequest([expense])):
         request = operations.CreateExpenseTransactionRequest(COMPANY_ID, body)
-        created = Expenses(scene.loop).create(request).create_expense_response
+        created = Expenses(scripted.loop).create(request).create_expense_response
         assert created is not None
         assert created.dataset_id == "d"
     data = f"{ADDRESS}/companies/{COMPANY_ID}/sync/expenses"
-    assert [wire.url for wire in scene.script.sent] == [
+    assert [wire.url for wire in scripted.script.sent] == [
         f"{data}/expense-transactions",
         f"{data}/data/expense-transactions",
     ]
-    assert scene.keys == ["key-1", "key-2"]
+    assert scripted.keys == ["key-1", "key-2"]
 
 
 @pytest.mark.parametrize("status", [200, 204])
 def test_an_empty_answer(status: int) -> None:
     """A success without a body has only its status, whatever stands in its headers."""
-    scene = ScriptedClient(reply(status))
+    scripted = ScriptedClient(reply(status))
     if status == 204:
-        assert Companies(scene.loop).delete(DELETE).status_code == 204
+        assert Companies(scripted.loop).delete(DELETE).status_code == 204
     else:
         request = operations.DeleteConnectionRequest(COMPANY_ID, CONNECTION_ID)
-        assert Connections(scene.loop).delete(request).status_code == 200
+        assert Connections(scripted.loop).delete(request).status_code == 200
 
 
 def test_requests_are_checked() -> None:
     """A request that breaks what the API requires sends nothing, and reports all faults."""
-    scene = ScriptedClient()
+    scripted = ScriptedClient()
     with pytest.raises(errors.RequestValidationError) as caught:
-        Companies(scene.loop).create(shared.CompanyRequestBody("", tags={"": "v" * 101}))
+        Companies(scripted.loop).create(shared.CompanyRequestBody("", tags={"": "v" * 101}))
     assert [path for path, _ in caught.value.violations] == [
         "name",
         "tags[''] (its name)",
         "tags['']",
     ]
-    assert scene.script.sent == []
+    assert scripted.script.sent == []
 
 
 def test_requests_can_be_left_to_the_service() -> None:
     """A client that does not check sends what the API may refuse, and still no wrong type."""
-    scene = ScriptedClient(reply(400, {"error": "no"}), check_requests=False)
-    create = Companies(scene.loop).create
+    scripted = ScriptedClient(reply(400, {"error": "no"}), check_requests=False)
+    create = Companies(scripted.loop).create
     assert create(shared.CompanyRequestBody("")).status_code == 400
-    assert scene.script.sent[0].body == b'{"name":""}'
+    assert scripted.script.sent[0].body == b'{"name":""}'
     wrong: Any = 5
     with pytest.raises(errors.RequestValidationError, match="name: expected a str, not int 5"):
         create(shared.CompanyRequestBody(wrong))
-    assert len(scene.script.sent) == 1
+    assert len(scripted.script.sent) == 1
 
 
 @pytest.mark.parametrize("checked", [True, False])
 @pytest.mark.parametrize("request_", [{"name": "Toft"}, BY_ID, shared.CompanyUpdateRequest()])
 def test_requests_of_other_operations(request_: Any, checked: bool) -> None:
     """A request of another class sends nothing, checked or not."""
-    scene = ScriptedClient(check_requests=checked)
+    scripted = ScriptedClient(check_requests=checked)
     with pytest.raises(
         errors.RequestError, match=r"takes a shared\.CompanyRequestBody or its fields"
     ):
-        Companies(scene.loop).create(request_)
+        Companies(scripted.loop).create(request_)
     with pytest.raises(errors.RequestError, match=r"takes an operations\.DeleteCompanyRequest"):
-        Companies(scene.loop).delete(request_)
-    assert scene.script.sent == []
+        Companies(scripted.loop).delete(request_)
+    assert scripted.script.sent == []
 
 
 def test_a_filter_in_a_request() -> None:
     """A Filter, which raises in a condition, is sent as its text on every page."""
     only = (utils.Query("name") == "Toft & Co") | utils.Query("name").contains("Ltd")
     results: dict[str, Any] = {"results": [{}], "_links": {"next": {"href": "/n"}}}
-    scene = ScriptedClient(reply(200, results), reply(200, {"results": []}))
+    scripted = ScriptedClient(reply(200, results), reply(200, {"results": []}))
     request = operations.ListCompaniesRequest(query=only, tags=utils.Query("a") == "b")
-    assert len(list(Companies(scene.loop).list_all(request))) == 1
+    assert len(list(Companies(scripted.loop).list_all(request))) == 1
     rest = "pageSize=100&query=name%3DToft%20%26%20Co%7C%7Cname~Ltd&tags=a%3Db"
-    assert [wire.url.partition("?")[2] for wire in scene.script.sent] == [
+    assert [wire.url.partition("?")[2] for wire in scripted.script.sent] == [
         f"page=1&{rest}",
         f"page=2&{rest}",
     ]
@@ -746,7 +746,7 @@ def test_a_filter_in_a_request() -> None:
 
 def test_violations_say_no_credential() -> None:
     """The violations of a request are listed without anything of the credential."""
-    scene = ScriptedClient()
+    scripted = ScriptedClient()
     with pytest.raises(errors.RequestValidationError) as caught:
-        Companies(scene.loop).create(shared.CompanyRequestBody(""))
+        Companies(scripted.loop).create(shared.CompanyRequestBody(""))
     assert KEY not in f"{caught.value} {caught.value!r} {caught.value.violations}"

@@ -60,21 +60,21 @@ def test_events_come_in_order() -> None:
     def tell(event: telemetry.CallEvent) -> None:
         order.append(type(event).__name__)
 
-    scene = ScriptedClient(
+    scripted = ScriptedClient(
         reply(503),
         reply(200, STATUS),
         retry_config=policy(),
         seams=time.seams._replace(sleep=sleep),
         on_event=tell,
     )
-    send = scene.script.send
+    send = scripted.script.send
 
     def noted(wire: Wire) -> Outcome:
         order.append("send")
         return send(wire)
 
-    vars(scene.script)["send"] = noted
-    scene.sync.get(BY_ID)
+    vars(scripted.script)["send"] = noted
+    scripted.sync.get(BY_ID)
     order.append("returned")
     assert order == [
         *("RequestSending", "send", "ResponseReceived", "RetryScheduled", "pause 0.5"),
@@ -95,10 +95,10 @@ def test_the_seconds_of_a_call() -> None:
 def test_what_breaks_an_attempt_is_the_end(error: BaseException) -> None:
     """An interrupt, and an error of a hook of the caller's, end the call and are its error."""
     events = Events()
-    scene = client(events)
-    scene.loop._transport = Raising(error, reply(503))
+    scripted = client(events)
+    scripted.loop._transport = Raising(error, reply(503))
     with pytest.raises(type(error)) as caught:
-        scene.sync.get(BY_ID)
+        scripted.sync.get(BY_ID)
     assert events.lines[-2:] == [
         "RequestSending 2",
         f"CallEnded 2: None {type(error).__name__}",
@@ -113,9 +113,9 @@ def test_an_interrupted_pause() -> None:
     def interrupt(_: float) -> None:
         raise KeyboardInterrupt
 
-    scene = client(events, reply(503), seams=Seams(sleep=interrupt))
+    scripted = client(events, reply(503), seams=Seams(sleep=interrupt))
     with pytest.raises(KeyboardInterrupt):
-        scene.sync.get(BY_ID)
+        scripted.sync.get(BY_ID)
     assert events.lines[-2].startswith("RetryScheduled 1: ")
     assert events.lines[-1] == "CallEnded 1: 503 KeyboardInterrupt"
 
@@ -125,11 +125,11 @@ def test_a_client_that_is_closed_in_a_pause() -> None:
     events = Events()
 
     def close(_: float) -> None:
-        scene.loop.close()
+        scripted.loop.close()
 
-    scene = client(events, reply(503), seams=Seams(sleep=close))
+    scripted = client(events, reply(503), seams=Seams(sleep=close))
     with pytest.raises(errors.ServerError):
-        scene.sync.get(BY_ID)
+        scripted.sync.get(BY_ID)
     assert events.lines[-1] == "CallEnded 1: 503 ServerError"
 
 
@@ -145,20 +145,20 @@ REFUSED: dict[str, dict[str, Any]] = {
 def test_a_refused_call_has_no_events(refused: str) -> None:
     """A call that is refused before anything is sent is not reported."""
     events = Events()
-    scene = client(events)
+    scripted = client(events)
     given = REFUSED[refused]
     if refused == "closed":
-        scene.loop.close()
+        scripted.loop.close()
     with pytest.raises((errors.RequestError, errors.ConfigurationError)):
-        scene.sync.get(**given)
+        scripted.sync.get(**given)
     assert events == []
 
 
 def test_a_wait_makes_several_calls() -> None:
     """Each poll of a wait is a call with its own events, and so is what starts it."""
     events = Events()
-    scene = client(events, reply(202, STARTED), reply(200, RUNNING), reply(200, STATUS))
-    scene.sync.initiate_and_wait(INITIATE)
+    scripted = client(events, reply(202, STARTED), reply(200, RUNNING), reply(200, STATUS))
+    scripted.sync.initiate_and_wait(INITIATE)
     started = [each.replace("200", "202") for each in CALLED]
     assert events.lines == [*started, *CALLED, *CALLED]
     assert [event.call.operation for event in events] == [
@@ -175,9 +175,9 @@ def test_an_interrupted_wait() -> None:
     def interrupt(_: float) -> None:
         raise KeyboardInterrupt
 
-    scene = client(events, reply(200, RUNNING), seams=Seams(sleep=interrupt))
+    scripted = client(events, reply(200, RUNNING), seams=Seams(sleep=interrupt))
     with pytest.raises(KeyboardInterrupt):
-        scene.sync.wait(BY_ID)
+        scripted.sync.wait(BY_ID)
     assert events.lines == CALLED
 
 
@@ -185,8 +185,8 @@ def test_each_page_is_a_call() -> None:
     """Reading pages makes a call for each page."""
     events = Events()
     more: dict[str, Any] = {"results": [{}], "_links": {"next": {"href": "/n"}}}
-    scene = client(events, reply(200, more), reply(200, {"results": []}))
-    assert len(list(Companies(scene.loop).list_all(operations.ListCompaniesRequest()))) == 1
+    scripted = client(events, reply(200, more), reply(200, {"results": []}))
+    assert len(list(Companies(scripted.loop).list_all(operations.ListCompaniesRequest()))) == 1
     assert events.lines == [*CALLED, *CALLED]
     assert [event.call.url.partition("?")[2][:6] for event in events] == [
         *["page=1"] * 3,
@@ -200,9 +200,9 @@ def test_a_handler_that_raises_breaks_nothing(caplog: pytest.LogCaptureFixture) 
     def fail(_: telemetry.CallEvent) -> None:
         raise LookupError("metrics are down")
 
-    scene = ScriptedClient(reply(503), reply(200, STATUS), retry_config=policy(), on_event=fail)
-    assert scene.sync.get(BY_ID).status_code == 200
-    assert len(scene.script.sent) == 2
+    scripted = ScriptedClient(reply(503), reply(200, STATUS), retry_config=policy(), on_event=fail)
+    assert scripted.sync.get(BY_ID).status_code == 200
+    assert len(scripted.script.sent) == 2
     assert [record.levelname for record in caplog.records].count("ERROR") == 6
 
 
@@ -217,8 +217,8 @@ def test_a_handler_may_make_calls() -> None:
         if isinstance(event, telemetry.RequestSending):
             other.sync.get(BY_ID)
 
-    scene = ScriptedClient(reply(200, STATUS), on_event=handler)
-    scene.sync.get(BY_ID)
+    scripted = ScriptedClient(reply(200, STATUS), on_event=handler)
+    scripted.sync.get(BY_ID)
     assert (outer.lines, inner.lines) == (CALLED, CALLED)
 
 
@@ -229,8 +229,8 @@ def test_events_come_in_the_thread_of_the_call() -> None:
     def tell(_: telemetry.CallEvent) -> None:
         threads.append(threading.get_ident())
 
-    scene = ScriptedClient(reply(200, STATUS), on_event=tell)
-    thread = threading.Thread(target=scene.sync.get, args=[BY_ID])
+    scripted = ScriptedClient(reply(200, STATUS), on_event=tell)
+    thread = threading.Thread(target=scripted.sync.get, args=[BY_ID])
     thread.start()
     thread.join()
     assert threads == [thread.ident] * 3
@@ -239,11 +239,11 @@ def test_events_come_in_the_thread_of_the_call() -> None:
 def test_another_handler_for_some_calls() -> None:
     """A client of `with_options` reports its calls to its own handler, or to none."""
     events, others = Events(), Events()
-    scene = client(events, *[reply(200, STATUS)] * 3)
-    sync = type(scene.sync)
+    scripted = client(events, *[reply(200, STATUS)] * 3)
+    sync = type(scripted.sync)
 
     def sharing(**changes: Any) -> Any:
-        return sync(scene.loop.sharing(scene.configuration, Hidden(None), changes))
+        return sync(scripted.loop.sharing(scripted.configuration, Hidden(None), changes))
 
     sharing(on_event=others.append).get(BY_ID)
     sharing(on_event=None).get(BY_ID)

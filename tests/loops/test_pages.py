@@ -40,9 +40,9 @@ class Reading:
         request: operations.ListCompaniesRequest = FIRST,
         **options: Any,
     ) -> None:
-        self.scene = ScriptedClient(*outcomes, **options)
+        self.scripted = ScriptedClient(*outcomes, **options)
         self.request = request
-        self.all = Companies(self.scene.loop).list_all(request)
+        self.all = Companies(self.scripted.loop).list_all(request)
 
     @property
     def ids(self) -> list[str]:
@@ -52,7 +52,7 @@ class Reading:
     @property
     def asked(self) -> list[str]:
         """The query of each request."""
-        return [wire.url.partition("?")[2] for wire in self.scene.script.sent]
+        return [wire.url.partition("?")[2] for wire in self.scripted.script.sent]
 
 
 def test_items_of_all_pages() -> None:
@@ -259,23 +259,23 @@ def test_a_lost_page_is_asked_for_again() -> None:
     reading = Reading(page("a"), lost(), reply(503), page("b", last=True))
     assert reading.ids == ["a", "b"]
     assert [query[:6] for query in reading.asked] == ["page=1", *["page=2"] * 3]
-    assert len(reading.scene.world.pauses) == 2
+    assert len(reading.scripted.world.pauses) == 2
 
 
 def test_the_request_limit_is_waited_for() -> None:
     """A page that is refused for the request limit is asked for again when the service says."""
     reading = Reading(page("a"), reply(429, Retry_After="7"), page("b", last=True))
     assert reading.ids == ["a", "b"]
-    assert reading.scene.world.pauses == [7.0]
+    assert reading.scripted.world.pauses == [7.0]
 
 
 def test_retries_and_timeout_of_a_reading() -> None:
     """Retries and timeout that are given are those of each request."""
-    scene = ScriptedClient(page("a"), lost())
-    pages = Companies(scene.loop).list_all(FIRST, policy(max_elapsed_time=0), timeout=3)
+    scripted = ScriptedClient(page("a"), lost())
+    pages = Companies(scripted.loop).list_all(FIRST, policy(max_elapsed_time=0), timeout=3)
     with pytest.raises(errors.APIConnectionError):
         list(pages)
-    assert [wire.timeout.connect for wire in scene.script.sent] == [3, 3]
+    assert [wire.timeout.connect for wire in scripted.script.sent] == [3, 3]
 
 
 def test_a_page_that_does_not_decode() -> None:
@@ -292,12 +292,12 @@ def test_a_page_that_does_not_decode() -> None:
 )
 def test_what_is_no_request(request_: Any) -> None:
     """A request of another class is refused when the reading is made."""
-    scene = ScriptedClient()
+    scripted = ScriptedClient()
     with pytest.raises(
         errors.RequestError,
         match=r"^companies\.list_all takes an operations\.ListCompaniesRequest, not ",
     ):
-        Companies(scene.loop).list_all(request_)
+        Companies(scripted.loop).list_all(request_)
 
 
 def test_a_page_that_cannot_be_asked_for() -> None:
@@ -343,10 +343,10 @@ def test_pages_of_a_company() -> None:
         {"results": [{"id": "1"}], "_links": NEXT},
         {"results": [{"id": "2"}], "_links": LINKS},
     ]
-    scene = ScriptedClient(*[reply(200, body) for body in bodies])
-    found = Customers(scene.loop).list_all(operations.ListCustomersRequest(COMPANY_ID))
+    scripted = ScriptedClient(*[reply(200, body) for body in bodies])
+    found = Customers(scripted.loop).list_all(operations.ListCustomersRequest(COMPANY_ID))
     assert [customer.id for customer in found] == ["1", "2"]
-    assert [wire.url.partition("?")[0] for wire in scene.script.sent] == [
+    assert [wire.url.partition("?")[0] for wire in scripted.script.sent] == [
         f"{ADDRESS}/companies/{COMPANY_ID}/data/customers"
     ] * 2
 
@@ -369,10 +369,10 @@ def test_every_list(paging: Paging[Any, Any, Any]) -> None:
         {"results": [{}, {}], "_links": NEXT},
         {"results": [{}], "_links": LINKS},
     ]
-    scene = ScriptedClient(*[reply(200, body) for body in bodies])
+    scripted = ScriptedClient(*[reply(200, body) for body in bodies])
     needed = [name for _, name, _ in paging.operation.segments if name]
     request = paging.operation.request(**dict.fromkeys(needed, COMPANY_ID))
-    found = list(Pages(scene.loop, paging, request))
+    found = list(Pages(scripted.loop, paging, request))
     assert [type(item) for item in found] == [paging.item] * 3
 
 

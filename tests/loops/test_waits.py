@@ -49,7 +49,7 @@ def at(
     return reply(200, status, **headers)
 
 
-def running(count: int) -> list[Reply]:
+def polls(count: int) -> list[Reply]:
     """Make some answers of a sync that goes on."""
     return [at("Pushing") for _ in range(count)]
 
@@ -63,47 +63,47 @@ def refusals(response: Callable[[], Any]) -> errors.CodatError:
 
 def test_the_last_answer_is_returned() -> None:
     """It asks until the sync has ended, and gives the answer that says so."""
-    scene = ScriptedClient(at("Started"), at("Pushing"), at("Complete"))
-    response = scene.sync.wait(BY_ID)
+    scripted = ScriptedClient(at("Started"), at("Pushing"), at("Complete"))
+    response = scripted.sync.wait(BY_ID)
     assert response.company_sync_status is not None
     assert response.company_sync_status.code is shared.SyncStatusCode.SUCCEEDED
-    assert len(scene.script.sent) == 3
+    assert len(scripted.script.sent) == 3
 
 
 def test_what_had_ended_before_is_returned_at_once() -> None:
     """A sync that has ended is asked for once, and there is no pause."""
-    scene = ScriptedClient(at("Complete", 2040))
-    scene.sync.wait(BY_ID)
-    assert scene.world.pauses == []
+    scripted = ScriptedClient(at("Complete", 2040))
+    scripted.sync.wait(BY_ID)
+    assert scripted.world.pauses == []
 
 
 def test_intervals_grow_to_the_longest() -> None:
     """The pauses grow by half, from a second to thirty."""
-    scene = ScriptedClient(*running(12), at("Complete"))
-    scene.sync.wait(BY_ID)
+    scripted = ScriptedClient(*polls(12), at("Complete"))
+    scripted.sync.wait(BY_ID)
     grown = [1.5**n for n in range(9)]
-    assert scene.world.pauses == pytest.approx([*grown, 30, 30, 30])
+    assert scripted.world.pauses == pytest.approx([*grown, 30, 30, 30])
 
 
 def test_intervals_can_be_set() -> None:
     """First and longest interval are the caller's to choose."""
-    scene = ScriptedClient(*running(4), at("Complete"))
-    scene.sync.wait(BY_ID, interval=2, max_interval=4)
-    assert scene.world.pauses == [2, 3, 4, 4]
+    scripted = ScriptedClient(*polls(4), at("Complete"))
+    scripted.sync.wait(BY_ID, interval=2, max_interval=4)
+    assert scripted.world.pauses == [2, 3, 4, 4]
 
 
 def test_a_first_interval_beyond_the_longest() -> None:
     """The longest interval holds for the first one too."""
-    scene = ScriptedClient(*running(2), at("Complete"))
-    scene.sync.wait(BY_ID, interval=10, max_interval=4)
-    assert scene.world.pauses == [4, 4]
+    scripted = ScriptedClient(*polls(2), at("Complete"))
+    scripted.sync.wait(BY_ID, interval=10, max_interval=4)
+    assert scripted.world.pauses == [4, 4]
 
 
 def test_retry_after_is_obeyed() -> None:
     """An answer that asks to come back later is obeyed."""
-    scene = ScriptedClient(at("Pushing", headers={"Retry_After": "20"}), at("Complete"))
-    scene.sync.wait(BY_ID)
-    assert scene.world.pauses == [20]
+    scripted = ScriptedClient(at("Pushing", headers={"Retry_After": "20"}), at("Complete"))
+    scripted.sync.wait(BY_ID)
+    assert scripted.world.pauses == [20]
 
 
 FAR = {"Retry_After": "99999999999"}
@@ -117,24 +117,24 @@ FAR_RESET = {"X_Rate_Limit_Remaining": "0", "X_Rate_Limit_Reset": "9999-12-31T00
 )
 def test_a_pause_of_thousands_of_years(first: Reply, pause: float) -> None:
     """A running sync that asks for thousands of years is asked for again in a day at most."""
-    scene = ScriptedClient(first, at("Complete"))
-    scene.sync.wait(BY_ID, timeout=None)
-    assert scene.world.pauses == [pause]
+    scripted = ScriptedClient(first, at("Complete"))
+    scripted.sync.wait(BY_ID, timeout=None)
+    assert scripted.world.pauses == [pause]
 
 
 def test_a_refusal_for_thousands_of_years() -> None:
     """An error that asks for more than a day ends the wait."""
-    scene = ScriptedClient(reply(429, {}, **FAR))
-    error = refusals(lambda: scene.sync.wait(BY_ID, timeout=None))
+    scripted = ScriptedClient(reply(429, {}, **FAR))
+    error = refusals(lambda: scripted.sync.wait(BY_ID, timeout=None))
     assert isinstance(error, errors.RateLimitError)
-    assert scene.world.pauses == []
+    assert scripted.world.pauses == []
 
 
 def test_an_interval_of_thousands_of_years() -> None:
     """A pause longer than a thread can make becomes the longest."""
-    scene = ScriptedClient(at("Pushing"), at("Complete"))
-    scene.sync.wait(BY_ID, timeout=None, interval=1e300, max_interval=1e300)
-    assert scene.world.pauses == [threading.TIMEOUT_MAX]
+    scripted = ScriptedClient(at("Pushing"), at("Complete"))
+    scripted.sync.wait(BY_ID, timeout=None, interval=1e300, max_interval=1e300)
+    assert scripted.world.pauses == [threading.TIMEOUT_MAX]
 
 
 @pytest.mark.parametrize(
@@ -147,17 +147,17 @@ def test_a_scarce_quota_is_spared(remaining: str, pause: float) -> None:
         "X_Rate_Limit_Remaining": remaining,
         "X_Rate_Limit_Reset": "2024-01-02T00:00:00Z",
     }
-    scene = ScriptedClient(at("Pushing", headers=quota), at("Complete"))
-    scene.sync.wait(BY_ID, timeout=None)
-    assert scene.world.pauses == [pause]
+    scripted = ScriptedClient(at("Pushing", headers=quota), at("Complete"))
+    scripted.sync.wait(BY_ID, timeout=None)
+    assert scripted.world.pauses == [pause]
 
 
 def test_it_stops_in_time() -> None:
     """Time is up at `timeout`: with a last look, and an error that carries what was seen."""
-    scene = ScriptedClient(*running(5))
-    error = refusals(lambda: scene.sync.wait(BY_ID, timeout=10, interval=4))
+    scripted = ScriptedClient(*polls(5))
+    error = refusals(lambda: scripted.sync.wait(BY_ID, timeout=10, interval=4))
     assert isinstance(error, errors.WaitTimeout)
-    assert sum(scene.world.pauses) == 10
+    assert sum(scripted.world.pauses) == 10
     assert error.status is not None
     assert (error.status.sync_status, error.request, error.timeout) == ("Pushing", BY_ID, 10)
     assert isinstance(error.response, operations.GetSyncByIDResponse)
@@ -169,15 +169,15 @@ def test_it_stops_in_time() -> None:
 
 def test_there_may_be_no_end() -> None:
     """Without a timeout it waits for as long as it takes."""
-    scene = ScriptedClient(*running(1000), at("Complete"))
-    scene.sync.wait(BY_ID, timeout=None)
-    assert sum(scene.world.pauses) > 3600
+    scripted = ScriptedClient(*polls(1000), at("Complete"))
+    scripted.sync.wait(BY_ID, timeout=None)
+    assert sum(scripted.world.pauses) > 3600
 
 
 def test_a_failure_raises() -> None:
     """A sync that failed raises what it ended with, in words, and whether trying again can help."""
-    scene = ScriptedClient(at("Pushing"), at("PushError"))
-    error = refusals(lambda: scene.sync.wait(BY_ID))
+    scripted = ScriptedClient(at("Pushing"), at("PushError"))
+    error = refusals(lambda: scripted.sync.wait(BY_ID))
     assert isinstance(error, errors.SyncFailed)
     assert error.code is shared.SyncStatusCode.WRITE_FAILED
     assert error.meaning == "Writing to the accounting software failed."
@@ -192,8 +192,8 @@ def test_a_failure_raises() -> None:
 
 def test_a_failure_can_be_returned() -> None:
     """Whoever does not want an error gets the answer."""
-    scene = ScriptedClient(at("PushError"))
-    response = scene.sync.wait(BY_ID, raise_on_failure=False)
+    scripted = ScriptedClient(at("PushError"))
+    response = scripted.sync.wait(BY_ID, raise_on_failure=False)
     assert response.company_sync_status is not None
     assert response.company_sync_status.code is shared.SyncStatusCode.WRITE_FAILED
 
@@ -201,8 +201,8 @@ def test_a_failure_can_be_returned() -> None:
 @pytest.mark.parametrize("code", [code for code in shared.SyncStatusCode if code.is_failure])
 def test_whether_another_try_can_help(code: shared.SyncStatusCode) -> None:
     """A failure of the service itself may pass; what somebody else refuses will not."""
-    scene = ScriptedClient(at("PushError", int(code)))
-    error = refusals(lambda: scene.sync.wait(BY_ID))
+    scripted = ScriptedClient(at("PushError", int(code)))
+    error = refusals(lambda: scripted.sync.wait(BY_ID))
     assert isinstance(error, errors.SyncFailed)
     assert error.can_be_retried == (code in (5000, 5120))
 
@@ -220,9 +220,9 @@ def test_a_failure_says_what_to_do(code: shared.SyncStatusCode) -> None:
 @pytest.mark.parametrize("stage", ["Started", "Validating", "Whatever", "", None])
 def test_an_unknown_code_runs_on(stage: str | None) -> None:
     """A code that is not listed says nothing while the stage is none that ends."""
-    scene = ScriptedClient(at(stage, 1020), at("Complete"))
-    scene.sync.wait(BY_ID)
-    assert len(scene.script.sent) == 2
+    scripted = ScriptedClient(at(stage, 1020), at("Complete"))
+    scripted.sync.wait(BY_ID)
+    assert len(scripted.script.sent) == 2
 
 
 def test_an_unknown_code_at_the_end() -> None:
@@ -240,8 +240,8 @@ def test_what_an_answer_says_is_one_line() -> None:
     status: dict[str, object] = {"errorMessage": hostile, "syncStatusCode": 5000}
     failed = refusals(lambda: ScriptedClient(reply(200, status)).sync.wait(BY_ID))
     status |= {"syncStatus": hostile, "syncStatusCode": 1000}
-    running = [reply(200, status), reply(200, status)]
-    late = refusals(lambda: ScriptedClient(*running).sync.wait(BY_ID, timeout=1))
+    unfinished = [reply(200, status), reply(200, status)]
+    late = refusals(lambda: ScriptedClient(*unfinished).sync.wait(BY_ID, timeout=1))
     refused = refusals(
         lambda: ScriptedClient(reply(404, {"error": hostile, "correlationId": hostile})).sync.wait(
             BY_ID
@@ -258,19 +258,19 @@ def test_what_an_answer_says_is_one_line() -> None:
 
 def test_a_status_without_anything() -> None:
     """A status that says nothing does not end the wait."""
-    scene = ScriptedClient(*[reply(200, {}) for _ in range(3)])
-    error = refusals(lambda: scene.sync.wait(BY_ID, timeout=2))
+    scripted = ScriptedClient(*[reply(200, {}) for _ in range(3)])
+    error = refusals(lambda: scripted.sync.wait(BY_ID, timeout=2))
     assert isinstance(error, errors.WaitTimeout)
     assert str(error).endswith("had not ended after 2 s; its status was empty")
 
 
 def test_updates_are_told_once() -> None:
     """`on_update` gets every status that differs from the one before."""
-    scene = ScriptedClient(
+    scripted = ScriptedClient(
         at("Started"), at("Started"), at("Pushing"), at("Pushing"), at("PushError")
     )
     seen: list[str | None] = []
-    scene.sync.wait(
+    scripted.sync.wait(
         BY_ID, on_update=lambda status: seen.append(status.sync_status), raise_on_failure=False
     )
     assert seen == ["Started", "Pushing", "PushError"]
@@ -296,55 +296,55 @@ def test_an_error_status_raises(status: int) -> None:
 
 def test_passing_faults_are_outlasted() -> None:
     """A poll is tried again like any call: faults that pass do not end the wait."""
-    scene = ScriptedClient(at("Started"), reply(503, {}), lost(), at("Complete"))
-    scene.sync.wait(BY_ID)
-    assert len(scene.script.sent) == 4
+    scripted = ScriptedClient(at("Started"), reply(503, {}), lost(), at("Complete"))
+    scripted.sync.wait(BY_ID)
+    assert len(scripted.script.sent) == 4
 
 
 def test_a_fault_that_stays_raises() -> None:
     """A poll that fails for as long as a call tries raises what it failed with."""
-    scene = ScriptedClient(lost(), retry_config=policy("none"))
-    error = refusals(lambda: scene.sync.wait(BY_ID))
+    scripted = ScriptedClient(lost(), retry_config=policy("none"))
+    error = refusals(lambda: scripted.sync.wait(BY_ID))
     assert isinstance(error, errors.APIConnectionError)
     assert error.waited_for == BY_ID
 
 
 def test_a_fault_at_the_end_of_time_is_a_timeout() -> None:
     """Where time is up while no answer comes, that is a timeout, and the fault its cause."""
-    scene = ScriptedClient(at("Started"), *[lost() for _ in range(20)], retry_config=policy())
-    error = refusals(lambda: scene.sync.wait(BY_ID, timeout=1))
+    scripted = ScriptedClient(at("Started"), *[lost() for _ in range(20)], retry_config=policy())
+    error = refusals(lambda: scripted.sync.wait(BY_ID, timeout=1))
     assert isinstance(error, errors.WaitTimeout)
     assert isinstance(error.__cause__, errors.APIConnectionError)
 
 
 def test_tomorrows_quota_is_waited_for() -> None:
     """A wait that is too long for a call is not too long for a wait."""
-    scene = ScriptedClient(reply(429, {}, Retry_After="3000"), at("Complete"))
-    scene.sync.wait(BY_ID, timeout=3600)
-    assert scene.world.pauses == [3000]
+    scripted = ScriptedClient(reply(429, {}, Retry_After="3000"), at("Complete"))
+    scripted.sync.wait(BY_ID, timeout=3600)
+    assert scripted.world.pauses == [3000]
 
 
 def test_a_refusal_for_a_moment_does_not_hurry_polls() -> None:
     """A service that asks for less than the interval is not asked more often than that."""
     refusals = [reply(429, {}, Retry_After="0.001") for _ in range(3)]
-    scene = ScriptedClient(*refusals, at("Complete"), retry_config=policy("none"))
-    scene.sync.wait(BY_ID, interval=2)
-    assert scene.world.pauses == [2, 2, 2]
+    scripted = ScriptedClient(*refusals, at("Complete"), retry_config=policy("none"))
+    scripted.sync.wait(BY_ID, interval=2)
+    assert scripted.world.pauses == [2, 2, 2]
 
 
 def test_a_refusal_beyond_the_end_raises() -> None:
     """Where the service asks for more than is left, the refusal is raised at once."""
-    scene = ScriptedClient(reply(429, {}, Retry_After="4000"))
-    error = refusals(lambda: scene.sync.wait(BY_ID, timeout=3600))
+    scripted = ScriptedClient(reply(429, {}, Retry_After="4000"))
+    error = refusals(lambda: scripted.sync.wait(BY_ID, timeout=3600))
     assert isinstance(error, errors.RateLimitError)
-    assert (error.retry_after, scene.world.pauses) == (4000, [])
+    assert (error.retry_after, scripted.world.pauses) == (4000, [])
 
 
 def test_a_poll_does_not_outlast_the_wait() -> None:
     """A poll's own limits shrink to what is left, to a second at least."""
-    scene = ScriptedClient(at("Started"), at("Pushing"), at("Complete"))
-    scene.sync.wait(BY_ID, timeout=8, interval=7.5)
-    assert [wire.timeout for wire in scene.script.sent] == [
+    scripted = ScriptedClient(at("Started"), at("Pushing"), at("Complete"))
+    scripted.sync.wait(BY_ID, timeout=8, interval=7.5)
+    assert [wire.timeout for wire in scripted.script.sent] == [
         Timeout(5, 8, 8),
         Timeout(1, 1, 1),
         Timeout(1, 1, 1),
@@ -353,29 +353,29 @@ def test_a_poll_does_not_outlast_the_wait() -> None:
 
 def test_no_attempt_of_a_poll_outlasts_the_wait() -> None:
     """A retry late in a wait has only the time that is left of it."""
-    scene = ScriptedClient(
+    scripted = ScriptedClient(
         *[reply(503, {}) for _ in range(3)], at("Complete"), retry_config=policy()
     )
-    scene.sync.wait(BY_ID, timeout=4)
-    assert scene.world.pauses == [0.5, 1, 2]
-    assert [wire.timeout.exchange for wire in scene.script.sent] == [4, 3.5, 2.5, 0.5]
+    scripted.sync.wait(BY_ID, timeout=4)
+    assert scripted.world.pauses == [0.5, 1, 2]
+    assert [wire.timeout.exchange for wire in scripted.script.sent] == [4, 3.5, 2.5, 0.5]
 
 
 def test_attempts_do_not_outlast_the_wait() -> None:
     """A poll is tried again for as long as is left, and no longer."""
-    scene = ScriptedClient(*[reply(503, {}) for _ in range(50)])
-    error = refusals(lambda: scene.sync.wait(BY_ID, timeout=20))
+    scripted = ScriptedClient(*[reply(503, {}) for _ in range(50)])
+    error = refusals(lambda: scripted.sync.wait(BY_ID, timeout=20))
     assert isinstance(error, errors.ServerError)
-    assert sum(scene.world.pauses) <= 20
+    assert sum(scripted.world.pauses) <= 20
 
 
 @pytest.mark.parametrize("name", ["timeout", "interval", "max_interval"])
 @pytest.mark.parametrize("value", [0, -1, "1", True, float("nan"), float("inf"), 10**400])
 def test_times_that_are_none(name: str, value: Any) -> None:
     """A time that cannot be used is refused before anything is sent, by its name."""
-    scene = ScriptedClient()
+    scripted = ScriptedClient()
     options: dict[str, Any] = {name: value}
-    error = refusals(lambda: scene.sync.wait(BY_ID, **options))
+    error = refusals(lambda: scripted.sync.wait(BY_ID, **options))
     assert isinstance(error, errors.RequestError)
     assert f"{name} must be seconds above 0, not {value!r}" in str(error)
 
@@ -411,47 +411,47 @@ def test_retries_are_checked(retries: Any) -> None:
 
 def test_a_closed_client_stops_waiting() -> None:
     """Closing the client ends the wait at its next poll."""
-    scene = ScriptedClient(at("Started"))
+    scripted = ScriptedClient(at("Started"))
 
     def close(_: float) -> None:
-        scene.loop.close()
+        scripted.loop.close()
 
-    scene.loop._calls.seams = scene.world.seams._replace(sleep=close)
-    error = refusals(lambda: scene.sync.wait(BY_ID))
+    scripted.loop._calls.seams = scripted.world.seams._replace(sleep=close)
+    error = refusals(lambda: scripted.sync.wait(BY_ID))
     assert str(error) == "sync.get: the client is closed"
 
 
 def test_a_child_that_goes_on_waiting_can_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A wait that is forked in its midst is woken by the child's own `close`."""
-    scene = ScriptedClient(at("Started"), seams=Seams())
+    scripted = ScriptedClient(at("Started"), seams=Seams())
 
     def fork(_: shared.CompanySyncStatus) -> None:
         monkeypatch.setattr("os.getpid", lambda: -1)
-        threading.Timer(0.1, scene.loop.close).start()
+        threading.Timer(0.1, scripted.loop.close).start()
 
     start = time.monotonic()
-    error = refusals(lambda: scene.sync.wait(BY_ID, timeout=5, interval=5, on_update=fork))
+    error = refusals(lambda: scripted.sync.wait(BY_ID, timeout=5, interval=5, on_update=fork))
     assert "the client is closed" in str(error)
     assert time.monotonic() - start < 4
 
 
 def test_begin_and_wait() -> None:
     """It starts the sync, then asks for the one that was started."""
-    scene = ScriptedClient(reply(202, STARTED), at("Pushing"), at("Complete"))
-    response = scene.sync.initiate_and_wait(INITIATE, idempotency_key=GUID)
+    scripted = ScriptedClient(reply(202, STARTED), at("Pushing"), at("Complete"))
+    response = scripted.sync.initiate_and_wait(INITIATE, idempotency_key=GUID)
     assert isinstance(response, operations.GetSyncByIDResponse)
-    assert [wire.method for wire in scene.script.sent] == ["POST", "GET", "GET"]
-    assert scene.script.sent[1].url.endswith(
+    assert [wire.method for wire in scripted.script.sent] == ["POST", "GET", "GET"]
+    assert scripted.script.sent[1].url.endswith(
         f"/companies/{COMPANY_ID}/sync/expenses/syncs/{SYNC_ID}/status"
     )
-    assert scene.keys == [GUID, None, None]
+    assert scripted.keys == [GUID, None, None]
 
 
 def test_what_was_begun_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     """Whoever is interrupted while waiting finds in the log what goes on."""
-    scene = ScriptedClient(reply(202, STARTED), at("Complete"))
+    scripted = ScriptedClient(reply(202, STARTED), at("Complete"))
     with caplog.at_level(logging.INFO, "codatsyncexpenses"):
-        scene.sync.initiate_and_wait(INITIATE)
+        scripted.sync.initiate_and_wait(INITIATE)
     assert caplog.messages == [f"sync.initiate_and_wait: started; waiting for {BY_ID!r}"]
     facts = vars(caplog.records[0])
     assert (facts["operation"], facts["waited_for"]) == ("sync.initiate_and_wait", BY_ID)
@@ -459,8 +459,8 @@ def test_what_was_begun_is_logged(caplog: pytest.LogCaptureFixture) -> None:
 
 def test_what_was_begun_is_in_the_error() -> None:
     """An error after the start says what to go on with."""
-    scene = ScriptedClient(reply(202, STARTED), reply(401, {}))
-    error = refusals(lambda: scene.sync.initiate_and_wait(INITIATE))
+    scripted = ScriptedClient(reply(202, STARTED), reply(401, {}))
+    error = refusals(lambda: scripted.sync.initiate_and_wait(INITIATE))
     assert isinstance(error, errors.AuthenticationError)
     assert error.waited_for == BY_ID
 
@@ -485,27 +485,27 @@ def test_a_start_without_a_name(body: object) -> None:
 
 def test_a_start_that_is_not_found_yet() -> None:
     """A sync that the service has just named is asked for again if it is not found at first."""
-    scene = ScriptedClient(reply(202, STARTED), reply(404, {}), reply(404, {}), at("Complete"))
-    scene.sync.initiate_and_wait(INITIATE)
-    assert scene.world.pauses == [0, 1, 1.5]
+    scripted = ScriptedClient(reply(202, STARTED), reply(404, {}), reply(404, {}), at("Complete"))
+    scripted.sync.initiate_and_wait(INITIATE)
+    assert scripted.world.pauses == [0, 1, 1.5]
 
 
 def test_options_are_checked_before_it_begins() -> None:
     """A wait that cannot be made starts nothing."""
-    scene = ScriptedClient()
+    scripted = ScriptedClient()
     wrong: Any = "soon"
-    refusals(lambda: scene.sync.initiate_and_wait(INITIATE, timeout=wrong))
-    assert scene.script.sent == []
+    refusals(lambda: scripted.sync.initiate_and_wait(INITIATE, timeout=wrong))
+    assert scripted.script.sent == []
 
 
 def test_the_start_counts() -> None:
     """The time of the start is part of the wait."""
-    scene = ScriptedClient(
-        lost(Fault.NOT_SENT), reply(202, STARTED), *running(9), retry_config=policy()
+    scripted = ScriptedClient(
+        lost(Fault.NOT_SENT), reply(202, STARTED), *polls(9), retry_config=policy()
     )
-    error = refusals(lambda: scene.sync.initiate_and_wait(INITIATE, timeout=4))
+    error = refusals(lambda: scripted.sync.initiate_and_wait(INITIATE, timeout=4))
     assert isinstance(error, errors.WaitTimeout)
-    assert sum(scene.world.pauses) == 4
+    assert sum(scripted.world.pauses) == 4
 
 
 def pickled(error: errors.CodatError) -> Any:
@@ -516,9 +516,9 @@ def pickled(error: errors.CodatError) -> Any:
 @pytest.mark.parametrize("travel", [copy.copy, copy.deepcopy, pickled])
 def test_errors_travel(travel: Callable[[errors.CodatError], Any]) -> None:
     """The errors of waiting are copied and pickled with all they know."""
-    scene = ScriptedClient(at("PushError"), at("Started"), at("Started"))
-    failed = refusals(lambda: scene.sync.wait(BY_ID))
-    late = refusals(lambda: scene.sync.wait(BY_ID, timeout=0.5))
+    scripted = ScriptedClient(at("PushError"), at("Started"), at("Started"))
+    failed = refusals(lambda: scripted.sync.wait(BY_ID))
+    late = refusals(lambda: scripted.sync.wait(BY_ID, timeout=0.5))
     for error in (failed, late):
         again = travel(error)
         assert (type(again), str(again)) == (type(error), str(error))

@@ -54,11 +54,11 @@ class Service:
 )
 def test_any_list(total: int, size: int, first: int, links: bool) -> None:
     """All items from the first page on are given once, in their order, and no page is in vain."""
-    scene = ScriptedClient()
+    scripted = ScriptedClient()
     service = Service(total, links=links)
-    scene.loop._transport = service
+    scripted.loop._transport = service
     request = operations.ListCompaniesRequest(page=first, page_size=size)
-    found = [company.id for company in Companies(scene.loop).list_all(request)]
+    found = [company.id for company in Companies(scripted.loop).list_all(request)]
     assert found == [str(each) for each in range(total)[(first - 1) * size :]]
     needed = max(1, math.ceil(total / size) - first + 1)
     assert service.asked == list(range(first, first + needed))
@@ -76,13 +76,14 @@ def test_pages_of_any_lengths(lengths: list[int], last: int) -> None:
         }
         for number, length in enumerate(lengths)
     ]
-    scene = ScriptedClient(*[reply(200, body) for body in bodies])
+    scripted = ScriptedClient(*[reply(200, body) for body in bodies])
     found = [
-        company.id for company in Companies(scene.loop).list_all(operations.ListCompaniesRequest())
+        company.id
+        for company in Companies(scripted.loop).list_all(operations.ListCompaniesRequest())
     ]
     assert found == [
         f"{number}.{each}"
         for number, length in enumerate(lengths[: read + 1])
         for each in range(length)
     ]
-    assert len(scene.script.sent) == read + 1
+    assert len(scripted.script.sent) == read + 1

@@ -81,9 +81,9 @@ def signatures(_: str) -> Any:
     """List the parameters of 3.1.0, and whether all others can only be given by name."""
 
     def parameters(function: Any, count: int) -> Any:
-        every = list(inspect.signature(function).parameters.values())
-        first = [f"{p.name}, {p.kind.description}, {p.default!r}" for p in every[:count]]
-        return first, all(p.kind == p.KEYWORD_ONLY for p in every[count:])
+        parameters = list(inspect.signature(function).parameters.values())
+        first = [f"{p.name}, {p.kind.description}, {p.default!r}" for p in parameters[:count]]
+        return first, all(p.kind == p.KEYWORD_ONLY for p in parameters[count:])
 
     return {
         "client": parameters(sdk.CodatSyncExpenses, 6),

@@ -95,9 +95,9 @@ def _methods(_: str) -> Any:
 
 
 def _parameters(method: Any) -> Any:
-    every = list(inspect.signature(method).parameters.values())
-    first = [f"{p.name}, {p.kind.description}, {p.default!r}" for p in every[:2]]
-    return first, all(p.kind == p.KEYWORD_ONLY for p in every[2:])
+    parameters = list(inspect.signature(method).parameters.values())
+    first = [f"{p.name}, {p.kind.description}, {p.default!r}" for p in parameters[:2]]
+    return first, all(p.kind == p.KEYWORD_ONLY for p in parameters[2:])
 
 
 def _class(name: str, _: str) -> Any:

@@ -257,13 +257,13 @@ def send_all(pieces: Callable[[], Iterable[bytes]]) -> Step:
     return step
 
 
-def drip(data: bytes, every: float) -> Step:
+def drip(data: bytes, interval: float) -> Step:
     """Send a byte at a time."""
 
     def step(at: Connection) -> None:
         for byte in data:
             at.sock.sendall(bytes([byte]))
-            at.server.wait(every)
+            at.server.wait(interval)
 
     return step
 

@@ -173,22 +173,22 @@ def test_bodies_are_values() -> None:
 
 def test_an_upload_of_a_client() -> None:
     """An upload is one request with a form and a key, and gives the attachment."""
-    scene = ScriptedClient(reply(200, ATTACHED))
-    response = Attachments(scene.loop).upload(request(BODY(b"PDF", "lunch.pdf")))
+    scripted = ScriptedClient(reply(200, ATTACHED))
+    response = Attachments(scripted.loop).upload(request(BODY(b"PDF", "lunch.pdf")))
     assert response.attachment is not None
-    (wire,) = scene.script.sent
+    (wire,) = scripted.script.sent
     assert wire.method == "POST"
     assert wire.url.startswith(
         f"{ADDRESS}/companies/{COMPANY_ID}/sync/expenses/syncs/{SYNC_ID}/transactions/{TRANSACTION_ID}/"
     )
     assert wire.headers["Content-Type"].startswith("multipart/form-data; boundary=")
-    assert scene.keys == ["key-1"]
+    assert scripted.keys == ["key-1"]
 
 
 def test_an_upload_is_repeated_with_its_key() -> None:
     """Each attempt of an upload has the same body, boundary and key."""
-    scene = ScriptedClient(lost(), reply(503), reply(200, ATTACHED))
-    Attachments(scene.loop).upload(request(BODY(b"PDF", "lunch.pdf")))
-    assert scene.keys == ["key-1"] * 3
-    assert len({wire.headers["Content-Type"] for wire in scene.script.sent}) == 1
-    assert len({read(wire.body) for wire in scene.script.sent}) == 1
+    scripted = ScriptedClient(lost(), reply(503), reply(200, ATTACHED))
+    Attachments(scripted.loop).upload(request(BODY(b"PDF", "lunch.pdf")))
+    assert scripted.keys == ["key-1"] * 3
+    assert len({wire.headers["Content-Type"] for wire in scripted.script.sent}) == 1
+    assert len({read(wire.body) for wire in scripted.script.sent}) == 1
