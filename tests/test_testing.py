@@ -25,9 +25,10 @@ def outcome(suite: Path, *options: str) -> str:
     return run.stdout + run.stderr
 
 
-def suite_of(folder: Path, text: str) -> Path:
+def suite_of(folder: Path, text: str, setting: str = "") -> Path:
     """Write a suite, with a configuration of its own."""
-    (folder / "pytest.ini").write_text("[pytest]\naddopts = --strict-markers\n", "utf-8")
+    lines = f"[pytest]\naddopts = --strict-markers\n{setting}\n"
+    (folder / "pytest.ini").write_text(lines, "utf-8")
     (folder / "test_it.py").write_text(text, "utf-8")
     return folder / "test_it.py"
 
@@ -194,3 +195,49 @@ def test_retries_of_tasks(tmp_path: Path) -> None:
     """Tasks that share the client of the fixture retry without a pause, by the sandbox's clock."""
     printed = outcome(suite_of(tmp_path, TIMES), "-W", "error")
     assert "1 passed" in printed, printed
+
+
+ELSEWHERE = """
+import pytest
+
+from codatsyncexpenses.models import operations
+from codatsyncexpenses.sandbox import companies
+
+LIST = operations.ListSyncsRequest(companies.SUCCEEDS.id)
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_reset(codat_sandbox, codat_client, number):
+    assert len(codat_client.companies.list().result().results) == 14
+    codat_sandbox.create_company()
+    assert len(codat_sandbox.requests) == 1
+
+
+@pytest.mark.codat_sandbox(quota=3)
+def test_limits(codat_client):
+    assert codat_client.sync.list(LIST).rate_limit.limit == 3
+
+
+def test_pauses(codat_environment, codat_client):
+    codat_environment.next_replies(503, times=2)
+    before = codat_environment.now
+    assert codat_client.sync.list(LIST).status_code == 200
+    assert codat_environment.now > before
+
+
+@pytest.mark.codat_sandbox(seed=3)
+def test_the_seed(codat_client):
+    pass
+"""
+
+
+@pytest.mark.parametrize("way", ["setting", "both"])
+def test_a_sandbox_in_another_process(tmp_path: Path, way: str) -> None:
+    """The fixtures use the sandbox at an address, and reset it; its seed cannot be set."""
+    with Sandbox(clock="manual") as served:
+        options = ["--codat-sandbox-url", served.url] if way == "both" else []
+        setting = "http://127.0.0.1:9" if way == "both" else served.url
+        suite = suite_of(tmp_path, ELSEWHERE, f"codat_sandbox_url = {setting}")
+        printed = outcome(suite, *options)
+    assert "4 passed, 1 error" in printed, printed
+    assert "cannot set seed: the sandbox at http://" in printed

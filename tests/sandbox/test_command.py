@@ -21,7 +21,7 @@ COMMAND = [sys.executable, "-m", "codatsyncexpenses.sandbox"]
 
 
 @contextmanager
-def running(
+def started(
     *arguments: str, ends: int = signal.SIGINT
 ) -> Generator[tuple[list[str], Iterator[str]], None, None]:
     """Run the command until a signal ends it; return its greeting and the lines after it."""
@@ -49,7 +49,7 @@ def running(
 def test_signals(command: str, name: str, tmp_path: Path) -> None:
     """SIGTERM and SIGHUP end the command as Ctrl-C does, with the state in its file."""
     file = tmp_path / "state.db"
-    with running(command, "--db", str(file), ends=getattr(signal, name)) as (greeting, _):
+    with started(command, "--db", str(file), ends=getattr(signal, name)) as (greeting, _):
         url = greeting[0].split()[-1]
         headers = {"Authorization": "Basic c2FuZGJveA=="}
         made = requests.post(f"{url}/companies", json={"name": "Acme"}, headers=headers, timeout=10)
@@ -125,7 +125,7 @@ def test_a_closed_pipe(command: str, lines: int, tmp_path: Path) -> None:
 
 def test_an_allowed_host() -> None:
     """The command answers to the names that it was given."""
-    with running("serve", "--allowed-host", "dev.example") as (greeting, _):
+    with started("serve", "--allowed-host", "dev.example") as (greeting, _):
         url = greeting[0].split()[-1]
         for host, status in (("dev.example", 200), ("evil.example", 421)):
             answer = requests.get(url, headers={"Host": host}, timeout=10)
@@ -134,7 +134,7 @@ def test_an_allowed_host() -> None:
 
 def test_serve() -> None:
     """The command prints address, key and companies, then a line per request, until Ctrl-C."""
-    with running("serve", "--api-key", "k", "--sync-seconds", "0") as (greeting, lines):
+    with started("serve", "--api-key", "k", "--sync-seconds", "0") as (greeting, lines):
         url = greeting[0].split()[-1]
         path = LATEST.format(companyId=companies.SUCCEEDS.id)
         for quiet in (f"{url}/_sandbox/state", f"{url}/_sandbox/state"):
@@ -151,7 +151,7 @@ def test_serve() -> None:
 def test_demo(tmp_path: Path) -> None:
     """The demonstration starts syncs by itself, and respects all options."""
     options = ["--db", str(tmp_path / "state"), "--seed", "3", "--quota", "7", "--speed", "50"]
-    with running("demo", *options, "--webhook", "http://127.0.0.1:9/hook") as (greeting, lines):
+    with started("demo", *options, "--webhook", "http://127.0.0.1:9/hook") as (greeting, lines):
         first, second = next(lines), next(lines)
         state = requests.get(f"{greeting[0].split()[-1]}/_sandbox/state", timeout=10).json()
     assert re.fullmatch(r"POST /companies/\S+/expense-transactions 200 \d+ ms\n", first)
@@ -177,7 +177,7 @@ def test_the_secret_of_webhooks(
     if secret is not None:
         monkeypatch.setenv("CODAT_WEBHOOK_SECRET", secret)
     hook = "http://127.0.0.1:9/hook"
-    with running("serve", "--webhook", hook) as (greeting, _):
+    with started("serve", "--webhook", hook) as (greeting, _):
         url = f"{greeting[0].split()[-1]}/_sandbox/webhooks/endpoints"
         (endpoint,) = requests.get(url, timeout=10).json()["endpoints"]
     (line,) = (each for each in greeting if hook in each)
@@ -264,7 +264,7 @@ def test_the_options_are_those_of_the_class(capsys: pytest.CaptureFixture[str]) 
 @pytest.mark.parametrize("flags", [[], ["--one-time-links"]])
 def test_links_that_work_once(flags: list[str]) -> None:
     """With --one-time-links, the links of companies and connections work once."""
-    with running("serve", *flags) as (greeting, _):
+    with started("serve", *flags) as (greeting, _):
         url = greeting[0].split()[-1]
         headers = {"Authorization": "Basic c2FuZGJveA=="}
         made = requests.post(f"{url}/companies", json={"name": "Acme"}, headers=headers, timeout=10)

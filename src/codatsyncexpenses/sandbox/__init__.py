@@ -11,6 +11,7 @@ From a shell: `python -m codatsyncexpenses.sandbox serve --port 8080`.
 """
 
 from codatsyncexpenses.sandbox import companies, faults, states
+from codatsyncexpenses.sandbox._remote import RemoteSandbox
 from codatsyncexpenses.sandbox._sandbox import Sandbox
 
-__all__ = ["Sandbox", "companies", "faults", "states"]
+__all__ = ["RemoteSandbox", "Sandbox", "companies", "faults", "states"]

@@ -22,7 +22,7 @@ def remaining(answer: Any) -> int:
 
 
 @contextmanager
-def calling(**options: Any) -> Generator[SandboxCaller, None, None]:
+def sandbox_caller(**options: Any) -> Generator[SandboxCaller, None, None]:
     """Call a sandbox with these options."""
     call = SandboxCaller(Sandbox(clock="manual", **options))
     with call.session:
@@ -48,7 +48,7 @@ def test_every_accepted_request_counts(call: SandboxCaller) -> None:
 @pytest.mark.parametrize("quota", [0, 1])
 def test_spent_quota(quota: int) -> None:
     """Requests beyond the quota get 429, until the moment in the headers."""
-    with calling(quota=quota) as call:
+    with sandbox_caller(quota=quota) as call:
         for _ in range(quota):
             assert call("GET", LATEST).status_code == 200
         refused = call("POST", SYNCS, headers=KEY)
@@ -90,7 +90,7 @@ def test_a_new_company_counts_from_the_next_day(call: SandboxCaller) -> None:
 
 def test_requests_in_a_minute() -> None:
     """Requests beyond the limit of a minute are refused, and do not count for the quota."""
-    with calling(per_minute=2) as call:
+    with sandbox_caller(per_minute=2) as call:
         call("GET", LATEST)
         call.sandbox.advance(30.5)
         left = remaining(call("GET", LATEST))
@@ -104,10 +104,10 @@ def test_requests_in_a_minute() -> None:
 
 def test_a_thousand_in_a_minute() -> None:
     """The default limit is the API's, a thousand, and None is no limit."""
-    with calling() as call:
+    with sandbox_caller() as call:
         statuses = [call("GET", LATEST).status_code for _ in range(1001)]
         assert (statuses.count(200), statuses[-1]) == (1000, 429)
-    with calling(per_minute=None) as call:
+    with sandbox_caller(per_minute=None) as call:
         assert all(call("GET", LATEST).status_code == 200 for _ in range(1001))
 
 
@@ -156,7 +156,7 @@ def test_a_fault_of_ones_own_that_breaks() -> None:
     def broken(_: object) -> Any:
         raise ZeroDivisionError
 
-    with calling(concurrency=1) as call:
+    with sandbox_caller(concurrency=1) as call:
         call.sandbox.next_replies(faults.Fault("broken", change=broken))
         with pytest.raises(ZeroDivisionError):
             call("POST", SYNCS)
@@ -183,7 +183,7 @@ def test_replay_of_an_error(call: SandboxCaller, company: Company | str) -> None
 
 def test_a_refusal_for_now_is_not_kept() -> None:
     """A 429 is not kept as a first response: the key is free after the limit's reset."""
-    with calling(per_minute=1) as call:
+    with sandbox_caller(per_minute=1) as call:
         call("GET", LATEST)
         assert call("POST", SYNCS, headers=KEY).status_code == 429
         call.sandbox.advance(60)
