@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from codatsyncexpenses.outbox import Delivery
-from codatsyncexpenses.sandbox import Sandbox, companies
+from codatsyncexpenses.sandbox import Sandbox, companies, faults
 from tests.support.outbox import drive, expense
 
 # The company, the stage at the end, the outcome, the requests with a result, and whether the
@@ -68,3 +70,23 @@ def test_expenses_written_before_count_as_written() -> None:
     delivery, _ = drive(second, client, sandbox)
     assert [each.outcome for each in delivery.entries] == ["written"] * 4
     assert [each.attempts for each in delivery.entries] == [2, 1, 1, 2]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_repeating_steps_is_harmless(seed: int) -> None:
+    """With lost responses, repeated steps and lost hours, each expense is accepted once."""
+    dice, sandbox = Random(seed), Sandbox(clock="manual")
+    client = sandbox.in_process_client(max_retries=0)
+    lost = (faults.reset(), faults.reset(processed=True), faults.server_error())
+    sandbox.next_replies(*lost, times=10, probability=0.25, seed=seed)
+    company_id, given = sandbox.create_company().id, [expense(name) for name in "abc"]
+    current = Delivery.plan(company_id, given, now=sandbox.now.timestamp())
+    for _ in range(500):
+        results = [current.advance(client) for _ in range(dice.choice([1, 1, 2, 3]))]
+        current, seconds = dice.choice(results)
+        if seconds is None:
+            break
+        sandbox.advance(seconds + dice.choice([0, 0, 0, 6000]))
+    assert [each.outcome for each in current.entries] == ["written"] * 3
+    seen = sandbox.accepted(company_id)
+    assert (seen.expenses, seen.duplicate_syncs) == ({each.id: 1 for each in given}, 0)

@@ -1,0 +1,489 @@
+"""The decisions of a delivery, with values: no client, no socket and no clock."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import requests
+
+from codatsyncexpenses import errors
+from codatsyncexpenses._bases import codec
+from codatsyncexpenses.models import shared
+from codatsyncexpenses.outbox import Delivery, Entry, Receipt, _decisions
+from tests.support.outbox import expense
+
+COMPANY_ID = str(uuid.uuid5(uuid.NAMESPACE_URL, "company"))
+SYNC_ID, OTHER_ID = (str(uuid.uuid5(uuid.NAMESPACE_URL, each)) for each in ("sync", "other"))
+NOW = 1_700_000_000.0
+MINUTE = 60.0
+
+
+def delivery(*names: str, **changes: Any) -> Delivery:
+    """Return the delivery of expenses with these names."""
+    made = Delivery.plan(COMPANY_ID, [expense(name) for name in names or ("one",)], now=NOW)
+    return replace(made, **changes)
+
+
+def accepted(*names: str, **changes: Any) -> Delivery:
+    """Return a delivery whose sync is running."""
+    created = shared.CreateExpenseResponse(sync_id=SYNC_ID)
+    return replace(_decisions.after(delivery(*names), created, NOW)[0], **changes)
+
+
+def failure(
+    kind: type[errors.SDKError], status: int, error: str = "no", **said: Any
+) -> errors.SDKError:
+    """Return the error of a response."""
+    message = shared.ErrorMessage(error=error, **said)
+    return kind("it failed", status, "", requests.Response(), error_message=message)
+
+
+def status(code: int | None, sync_id: str = SYNC_ID, **fields: Any) -> shared.CompanySyncStatus:
+    """Return the status of a sync."""
+    return shared.CompanySyncStatus(sync_id=sync_id, sync_status_code=code, **fields)
+
+
+def page(type_: Any, results: list[dict[str, Any]]) -> Any:
+    """Return a page of results, as the client reads it."""
+    made = {"results": results, "pageNumber": 1, "pageSize": 100, "totalResults": len(results)}
+    return codec.decode(json.dumps(made).encode(), type_)
+
+
+def transactions(*found: tuple[str, str, str | None]) -> Any:
+    """Return a page of transactions: the name of an expense, a status and a message."""
+    results = [
+        {"transactionId": expense(name).id.upper(), "status": state, "message": message}
+        for name, state, message in found
+    ]
+    return page(shared.Transactions, results)
+
+
+def connections(*found: tuple[str, str]) -> Any:
+    """Return a page of connections: their kinds and their states."""
+    results = [{"sourceType": kind, "status": state} for kind, state in found]
+    return page(shared.Connections, results)
+
+
+def entry(of: Delivery, name: str) -> Entry:
+    """Return an expense of a delivery."""
+    return next(each for each in of.entries if each.expense_id == expense(name).id)
+
+
+def test_the_key_follows_from_the_content() -> None:
+    """The same expenses have the same key; other content, order, company or attempt another one."""
+    one = delivery("one", "two")
+    assert delivery("one", "two").key == one.key
+    others = [
+        delivery("one", "three"),
+        delivery("two", "one"),
+        replace(one, company_id=OTHER_ID),
+        replace(one, round=1),
+        replace(one, entries=tuple(replace(each, attempts=1) for each in one.entries)),
+    ]
+    assert len({one.key, *(each.key for each in others)}) == 6
+
+
+@pytest.mark.parametrize("minutes", [0, 1, 30, 84])
+def test_an_unknown_result_is_repeated_under_its_key(minutes: float) -> None:
+    """While the service remembers a key, a request without a result is repeated under it."""
+    lost = errors.APIConnectionError("reset")
+    after, seconds = _decisions.after(delivery(), lost, NOW + minutes * MINUTE)
+    assert (after.stage, after.key) == ("sending", delivery().key)
+    assert seconds == 5.0
+    step = _decisions.step(after, NOW + minutes * MINUTE)
+    assert step is not None
+    assert step.arguments["idempotency_key"] == delivery().key
+
+
+@pytest.mark.parametrize("minutes", [85, 90, 100_000, -6])
+def test_a_key_that_may_be_forgotten_is_not_used(minutes: float) -> None:
+    """After 85 minutes, or if a clock is wrong, the syncs are read before anything is sent."""
+    now = NOW + minutes * MINUTE
+    assert _decisions.step(delivery(), now) is None
+    after, seconds = _decisions.after(delivery(), None, now)
+    assert (after.stage, seconds) == ("searching", 0.0)
+    step = _decisions.step(after, now)
+    assert step is not None
+    assert (step.resource, step.method) == ("sync", "list")
+
+
+SEARCHING = replace(delivery("one", "two"), stage="searching")
+RECENT = "2023-11-14T22:13:20Z"  # NOW
+
+
+def test_a_search_takes_over_the_sync_that_has_all_expenses() -> None:
+    """A sync since the first attempt with all expenses of the batch is the lost one."""
+    listed, _ = _decisions.after(SEARCHING, [status(2000, sync_utc=RECENT)], NOW)
+    assert listed.unread == (SYNC_ID,)
+    found = transactions(("one", "Completed", None), ("two", "Pending", None))
+    after, _ = _decisions.after(listed, found, NOW)
+    assert (after.stage, after.sync_id) == ("accepted", SYNC_ID)
+
+
+def test_a_search_that_finds_nothing_sends_under_another_key() -> None:
+    """If no sync has the expenses, they are sent again, as a new request."""
+    listed, _ = _decisions.after(SEARCHING, [status(2000, sync_utc=RECENT)], NOW)
+    after, seconds = _decisions.after(listed, transactions(("other", "Completed", None)), NOW + 1)
+    assert (after.stage, after.round, after.since, seconds) == ("sending", 1, NOW + 1, 0.0)
+    assert after.key != SEARCHING.key
+
+
+@pytest.mark.parametrize(
+    ("found", "read"),
+    [
+        (status(2000, sync_utc="2023-11-14T22:00:00Z"), ()),
+        (status(2000, sync_utc="2023-11-14T22:09:00Z"), (SYNC_ID,)),
+        (status(2000, sync_utc=None), (SYNC_ID,)),
+        (status(2000, sync_utc="yesterday"), (SYNC_ID,)),
+        (status(2000, OTHER_ID, sync_utc=RECENT), ()),
+    ],
+    ids=["older", "within the skew", "no time", "no date", "known"],
+)
+def test_a_search_reads_the_syncs_since_the_first_attempt(
+    found: shared.CompanySyncStatus, read: tuple[str, ...]
+) -> None:
+    """Older syncs, and those of earlier attempts, are not read."""
+    after, _ = _decisions.after(replace(SEARCHING, syncs=(OTHER_ID,)), [found], NOW)
+    assert (after.unread or ()) == read
+
+
+def test_a_search_waits_for_a_sync_that_is_running() -> None:
+    """A running sync may not show its expenses yet: the search begins again."""
+    listed, _ = _decisions.after(SEARCHING, [status(1000, sync_utc=RECENT)], NOW)
+    after, seconds = _decisions.after(listed, transactions(), NOW)
+    assert (after.stage, after.unread, after.round, seconds) == ("searching", None, 0, 30.0)
+
+
+def test_a_response_that_the_service_repeats_is_settled_by_reading() -> None:
+    """The same correlation id again is a stored response, so the syncs are read."""
+    first = failure(errors.ServerError, 503, correlation_id="a")
+    once, _ = _decisions.after(delivery(), first, NOW)
+    assert once.stage == "sending"
+    other = failure(errors.ServerError, 503, correlation_id="b")
+    assert _decisions.after(once, other, NOW)[0].stage == "sending"
+    assert _decisions.after(once, first, NOW)[0].stage == "searching"
+
+
+@pytest.mark.parametrize(
+    ("error", "scope", "stage"),
+    [
+        (failure(errors.AuthenticationError, 401), "client", "sending"),
+        (failure(errors.PaymentRequiredError, 402), "company", "stopped"),
+        (failure(errors.PermissionDeniedError, 403), "company", "stopped"),
+        (failure(errors.NotFoundError, 404), "company", "stopped"),
+        (failure(errors.SDKError, 405), "company", "stopped"),
+        (failure(errors.SDKError, 408), "service", "sending"),
+        (failure(errors.ConflictError, 409), "service", "sending"),
+        (failure(errors.RateLimitError, 429), "service", "sending"),
+        (failure(errors.ServerError, 500), "service", "sending"),
+        (errors.APITimeoutError("late"), "service", "sending"),
+        (errors.CertificateError("who?"), "client", "sending"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else value,
+)
+def test_the_extent_of_an_error(error: errors.CallError, scope: str, stage: str) -> None:
+    """An error affects the client, the company or, for a while, all companies."""
+    after, seconds = _decisions.after(delivery(), error, NOW)
+    assert after.trouble is not None
+    assert (after.trouble.scope, after.stage) == (scope, stage)
+    assert (seconds is None) == (stage == "stopped")
+
+
+def test_a_stopped_company_may_have_been_reached() -> None:
+    """After a stop without a result, the syncs are read before anything is sent again."""
+    stopped, _ = _decisions.after(delivery(), failure(errors.PermissionDeniedError, 403), NOW)
+    assert stopped.resumed(NOW + 1).stage == "searching"
+
+
+def test_pauses_grow_to_five_minutes() -> None:
+    """The pauses between failed steps double, up to a limit, and begin anew after a success."""
+    current, seconds = delivery(), []
+    for _ in range(9):
+        current, pause = _decisions.after(current, errors.APIConnectionError("reset"), NOW)
+        seconds.append(pause)
+    assert seconds == [5, 10, 20, 40, 80, 160, 300, 300, 300]
+    created = shared.CreateExpenseResponse(sync_id=SYNC_ID)
+    assert _decisions.after(current, created, NOW)[0].failures == 0
+
+
+@pytest.mark.parametrize(("asked", "seconds"), [(1.0, 5.0), (3600.0, 3600.0), (1e9, 86_400.0)])
+def test_a_pause_is_as_long_as_the_service_asks(asked: float, seconds: float) -> None:
+    """`retry_after` counts, up to a day."""
+    error = failure(errors.RateLimitError, 429)
+    error.retry_after = asked
+    assert _decisions.after(delivery(), error, NOW)[1] == seconds
+
+
+def refusal(text: str, **said: Any) -> errors.SDKError:
+    """Return the error of a refused request."""
+    return failure(errors.BadRequestError, 400, text, **said)
+
+
+def validation(item_id: str | None, message: str) -> shared.ErrorValidation:
+    """Return the API's validation of a request, with one problem."""
+    item = shared.ErrorValidationItem(item_id=item_id, message=message)
+    return shared.ErrorValidation(errors=[item])
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (refusal("[1].issueDate: not a date"), "[1].issueDate: not a date"),
+        (refusal(f"{expense('two').id} is odd"), f"{expense('two').id} is odd"),
+        (refusal("no", validation=validation(expense("two").id.upper(), "odd")), "odd"),
+        (refusal("no", validation=validation("items[1]", "odd")), "odd"),
+        (failure(errors.UnprocessableEntityError, 422, "[1]: odd"), "[1]: odd"),
+    ],
+    ids=["place", "id", "item", "item by place", "422"],
+)
+def test_an_expense_that_is_refused_fails_alone(error: errors.SDKError, reason: str) -> None:
+    """An expense that a refusal names fails with the API's words; the others go out without it."""
+    before = delivery("one", "two", "three")
+    after, seconds = _decisions.after(before, error, NOW + 1)
+    assert (entry(after, "two").outcome, entry(after, "two").reason) == ("failed", reason)
+    assert [each.expense_id for each in after.batch] == [expense("one").id, expense("three").id]
+    assert (after.stage, seconds) == ("sending", 0.0)
+    assert after.key != before.key
+
+
+UNNAMED = refusal("something is odd")
+LINKED = connections(("Accounting", "Linked"), ("Expense", "Linked"))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        connections(),
+        connections(("Accounting", "Linked")),
+        connections(("Accounting", "PendingAuth"), ("Expense", "Linked")),
+    ],
+    ids=["none", "one", "not linked"],
+)
+def test_a_company_without_connections_stops(found: Any) -> None:
+    """A refusal that names no expense stops a company that lacks a connection."""
+    checking, _ = _decisions.after(delivery("one", "two"), UNNAMED, NOW)
+    assert checking.stage == "checking"
+    after, _ = _decisions.after(checking, found, NOW)
+    assert after.stage == "stopped"
+    assert after.trouble is not None
+    assert after.trouble.reason == "something is odd"
+    assert [each.outcome for each in after.entries] == ["open", "open"]
+
+
+def test_a_refused_expense_that_nobody_names_is_found() -> None:
+    """Smaller and smaller batches find the expense that is refused; it alone fails."""
+    names = [str(number) for number in range(50)]
+    current, seconds, calls, written = delivery(*names), 0.0, 0, set[str]()
+    while current.stage != "done":
+        sent = {each.expense_id for each in current.batch}
+        if current.stage == "sending":
+            is_refused = expense("33").id in sent
+            created = shared.CreateExpenseResponse(sync_id=str(uuid.uuid4()))
+            current, seconds = _decisions.after(current, UNNAMED if is_refused else created, NOW)
+            calls += 1
+        elif current.stage == "checking":
+            current, seconds = _decisions.after(current, LINKED, NOW)
+        elif current.stage == "accepted":
+            current, seconds = _decisions.after(current, status(2000, current.sync_id or ""), NOW)
+        else:
+            written |= sent
+            done = transactions(*((name, "Completed", None) for name in names))
+            current, seconds = _decisions.after(current, done, NOW)
+        assert calls < 30
+    assert seconds is None
+    assert entry(current, "33").reason == "something is odd"
+    assert len(written) == 49
+
+
+@pytest.mark.parametrize(
+    ("code", "state", "message", "outcome", "again"),
+    [
+        (2000, "Completed", None, "written", False),
+        (5130, "Completed", None, "written", False),
+        (5130, "PushError", "archived", "open", True),
+        (5000, "Unknown", None, "open", True),
+        (5120, "ValidationError", "odd", "open", True),
+        (5999, "PushError", "odd", "failed", False),
+        (5999, "PushError", "Timed out, try again later.", "open", True),
+        (None, "PushError", "odd", "failed", False),
+    ],
+)
+def test_the_outcome_of_an_expense(
+    code: int | None, state: str, message: str | None, outcome: str, again: bool
+) -> None:
+    """The status of the transaction decides, then the code of the sync, then the message."""
+    ended = accepted(stage="ended", code=code)
+    after, _ = _decisions.after(ended, transactions(("one", state, message)), NOW)
+    found = entry(after, "one")
+    assert (found.outcome, found.can_be_retried) == (outcome, again)
+    assert bool(found.reason) == (outcome != "written")
+
+
+def test_expenses_are_sent_at_most_three_times() -> None:
+    """Failed expenses go out again after 30 s and after 2 min, each time under another key."""
+    current, pauses, keys = delivery(), [], {delivery().key}
+    for _ in range(3):
+        created = shared.CreateExpenseResponse(sync_id=str(uuid.uuid4()))
+        current, _ = _decisions.after(current, created, NOW)
+        current, _ = _decisions.after(current, status(5000), NOW)
+        current, pause = _decisions.after(current, transactions(("one", "Unknown", None)), NOW)
+        pauses.append(pause)
+        keys |= {current.key}
+    assert pauses == [30.0, 120.0, None]
+    assert entry(current, "one").outcome == "failed"
+    assert len(keys) == 4
+
+
+def test_the_same_reason_again_is_the_end() -> None:
+    """An expense that the accounting software refuses twice in the same words has failed."""
+    entries = tuple(
+        replace(each, failures=1, reason="archived") for each in accepted("one").entries
+    )
+    ended = accepted("one", stage="ended", code=5130, entries=entries)
+    after, _ = _decisions.after(ended, transactions(("one", "PushError", "archived")), NOW)
+    assert entry(after, "one").outcome == "failed"
+    assert not entry(after, "one").can_be_retried
+
+
+@pytest.mark.parametrize("code", [4000, 4040, 4220, 4260])
+def test_codes_that_somebody_has_to_act_on_stop_the_company(code: int) -> None:
+    """The company stops with the reason and the remedy; what was written counts."""
+    ended = accepted("one", "two", stage="ended", code=code)
+    found = transactions(("one", "Completed", None), ("two", "ValidationError", "odd"))
+    after, _ = _decisions.after(ended, found, NOW)
+    assert after.stage == "stopped"
+    assert after.trouble is not None
+    assert after.trouble.remedy
+    assert [each.outcome for each in after.entries] == ["written", "open"]
+    going_on = after.resumed(NOW + 1)
+    assert (going_on.stage, [each.expense_id for each in going_on.batch]) == (
+        "sending",
+        [expense("two").id],
+    )
+
+
+def test_a_success_that_its_transactions_do_not_show_is_read_again() -> None:
+    """Three times, then the expense counts as failed: nothing confirms that it was written."""
+    current, seconds = accepted(stage="ended", code=2000), []
+    for _ in range(4):
+        found = transactions(("one", "Pending", None))
+        current, pause = _decisions.after(current, found, NOW)
+        seconds.append(pause)
+    assert seconds == [5.0, 5.0, 5.0, None]
+    assert entry(current, "one").outcome == "failed"
+
+
+def test_what_was_written_before_needs_confirmation() -> None:
+    """An expense that 5080 names counts as written only if a sync shows it; otherwise it fails."""
+    said = f"Transaction {expense('one').id} was already processed."
+    ended = accepted("one", "two", stage="ended", code=5080, said=said)
+    found = transactions(("one", "ValidationError", said), ("two", "ValidationError", said))
+    searching, _ = _decisions.after(ended, found, NOW)
+    assert (searching.stage, searching.named) == ("searching", (expense("one").id,))
+    listed, _ = _decisions.after(searching, [status(2000, OTHER_ID), status(5080)], NOW)
+    assert listed.unread == (OTHER_ID,)
+    confirmed, seconds = _decisions.after(listed, transactions(("one", "Completed", None)), NOW)
+    assert (entry(confirmed, "one").outcome, entry(confirmed, "one").sync_id) == (
+        "written",
+        OTHER_ID,
+    )
+    assert ([each.expense_id for each in confirmed.batch], seconds) == ([expense("two").id], 0.0)
+    unconfirmed, _ = _decisions.after(listed, transactions(("one", "PushError", "no")), NOW)
+    assert entry(unconfirmed, "one").outcome == "failed"
+    assert entry(unconfirmed, "two").outcome == "open"
+
+
+def test_a_webhook_ends_the_wait_without_a_poll() -> None:
+    """The event of its successful sync lets the outcomes be read next; others do nothing."""
+    running = accepted()
+    assert _decisions.told(running, OTHER_ID) == running
+    assert _decisions.told(delivery(), SYNC_ID) == delivery()
+    after = _decisions.told(running, SYNC_ID.upper())
+    step = _decisions.step(after, NOW)
+    assert step is not None
+    assert (step.resource, step.method) == ("transaction_status", "list")
+    assert _decisions.told(after, SYNC_ID) == after
+
+
+def test_a_sync_that_nobody_knows_is_looked_for() -> None:
+    """A new sync may not be known at once; after twenty polls, the syncs are read."""
+    current, unknown = accepted(), failure(errors.NotFoundError, 404)
+    for _ in range(20):
+        current, seconds = _decisions.after(current, unknown, NOW)
+        assert current.stage == "accepted"
+        assert seconds is not None
+    assert _decisions.after(current, unknown, NOW)[0].stage == "searching"
+
+
+def test_polls_become_rare() -> None:
+    """The pauses between polls grow from 2 s by half each time, up to a minute."""
+    current, seconds = accepted(), []
+    for _ in range(12):
+        current, pause = _decisions.after(current, status(1000), NOW)
+        seconds.append(pause or 0.0)
+    assert seconds[:3] == [3.0, 4.5, 6.75]
+    assert seconds[-1] == 60.0
+
+
+def with_receipts(*paths: str) -> Delivery:
+    """Return a delivery whose only expense is written and has receipts to attach."""
+    made = accepted(stage="ended", code=2000)
+    receipts = tuple(map(Receipt, paths))
+    made = replace(made, entries=tuple(replace(e, receipts=receipts) for e in made.entries))
+    return _decisions.after(made, transactions(("one", "Completed", None)), NOW)[0]
+
+
+def test_receipts_follow_their_expense() -> None:
+    """Receipts are attached one after the other, once their expense is written."""
+    current, paths = with_receipts("/a.pdf", "/b.pdf"), []
+    while current.stage == "receipts":
+        step = _decisions.step(current, NOW)
+        assert step is not None
+        paths.append(step.arguments["request_body"].content)
+        current, _ = _decisions.after(current, shared.Attachment(), NOW)
+    assert paths == ["/a.pdf", "/b.pdf"]
+    assert {each.outcome for each in entry(current, "one").receipts} == {"sent"}
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (errors.RequestError("there is no file"), "there is no file"),
+        (failure(errors.BadRequestError, 400, "too large"), "too large"),
+        (None, "No response confirmed it; it may be attached."),
+    ],
+)
+def test_a_receipt_that_fails_does_not_fail_its_expense(
+    error: Exception | None, reason: str
+) -> None:
+    """The receipt has the reason, and the expense stays written."""
+    after, _ = _decisions.after(with_receipts("/a.pdf"), error, NOW)
+    assert (after.stage, entry(after, "one").outcome) == ("done", "written")
+    assert entry(after, "one").receipts == (Receipt("/a.pdf", "failed", reason),)
+
+
+def test_a_delivery_survives_json() -> None:
+    """A delivery is plain data, with everything that the next step needs."""
+    for made in (delivery("one", "two"), accepted(), with_receipts("/a.pdf"), SEARCHING):
+        assert Delivery.from_json(made.to_json()) == made
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "not a delivery"),
+        ("[]", "not a delivery"),
+        ("{}", "not a delivery"),
+        ('{"version": 1}', "not a delivery"),
+        (b"\xff", "not a delivery"),
+        ('{"version": 2}', "update the package"),
+    ],
+)
+def test_what_is_no_delivery_is_refused(text: str | bytes, message: str) -> None:
+    """Damaged or newer JSON is refused with an error that says so."""
+    with pytest.raises(errors.OutboxError, match=message):
+        Delivery.from_json(text)
