@@ -60,7 +60,7 @@ def test_a_failed_expense_does_not_fail_the_others() -> None:
 
 
 def test_expenses_written_before_count_as_written() -> None:
-    """What the service names as written before, and a sync confirms, is left out of the rest."""
+    """Expenses that the service names and a sync confirms are left out of the next batch."""
     sandbox = Sandbox(clock="manual")
     client, now = sandbox.in_process_client(), sandbox.now.timestamp()
     first = Delivery.plan(companies.SUCCEEDS.id, [expense("one"), expense("two")], now=now)
