@@ -277,7 +277,8 @@ def test_a_company_without_connections_stops(found: Any) -> None:
 def test_a_refused_expense_that_nobody_names_is_found() -> None:
     """Smaller and smaller batches find the expense that is refused; it alone fails."""
     names = [str(number) for number in range(50)]
-    current, calls, written = delivery(*names), 0, set[str]()
+    current: Delivery = delivery(*names)
+    calls, written = 0, set[str]()
     seconds: float | None = 0.0
     while seconds is not None:
         sent = {each.expense_id for each in current.batch}
