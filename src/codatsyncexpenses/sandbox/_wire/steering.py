@@ -81,12 +81,13 @@ class Steering:
         address = request.environ.get("REMOTE_ADDR")
         if address is None or _is_here(address):
             return
-        given = request.headers.get("Authorization", "")
+        scheme, _, given = request.headers.get("Authorization", "").partition(" ")
         if self._token is None:
             raise RefusedError(403, "Only this machine may steer the sandbox.", "Sandbox")
-        if not hmac.compare_digest(given.encode(), f"Bearer {self._token}".encode()):
-            scheme = {"WWW-Authenticate": "Bearer"}
-            raise RefusedError(401, "The control token is missing or wrong.", "Sandbox", scheme)
+        is_right = hmac.compare_digest(given.encode(), self._token.encode())
+        if scheme.lower() != "bearer" or not is_right:
+            wanted = {"WWW-Authenticate": "Bearer"}
+            raise RefusedError(401, "The control token is missing or wrong.", "Sandbox", wanted)
 
 
 def _is_here(address: str) -> bool:
