@@ -14,7 +14,7 @@ from ._batch import Receipt
 from ._database import Database
 from ._delivery import Delivery
 from ._report import Attempt, CompanyStop, ExpenseOutcome, Report
-from ._tables import deliveries, expenses, history, stops, told
+from ._tables import deliveries, expenses, history, members, stops, told
 
 _SETTLED = ("written", "failed", "cancelled")
 _PAGE = 1000  # rows read at a time
@@ -68,11 +68,13 @@ class Ledger:
 
     def history(self, expense_id: str, company_id: str | None) -> list[Attempt]:
         """Return the history of an expense."""
-        query = sa.select(history).where(history.c.expense_id == expense_id)
+        table = history.join(members, members.c.delivery_id == history.c.delivery_id)
+        query = sa.select(history, members.c.company_id).select_from(table)
+        query = query.where(members.c.expense_id == expense_id).order_by(history.c.id)
         if company_id is not None:
-            query = query.where(history.c.company_id == company_id)
+            query = query.where(members.c.company_id == company_id)
         with self._database.transaction() as connection:
-            rows = connection.execute(query.order_by(history.c.id)).all()
+            rows = connection.execute(query).all()
         return [
             Attempt(
                 datetime.fromtimestamp(row.at, timezone.utc),
@@ -84,6 +86,7 @@ class Ledger:
                 row.company_id,
             )
             for row in rows
+            if row.expense_ids is None or expense_id in row.expense_ids
         ]
 
     def change(
@@ -130,13 +133,17 @@ class Ledger:
         """Forget expenses that were settled before a time, and return their number."""
         old = expenses.c.state.in_(_SETTLED), expenses.c.changed_at < before
         with self._database.transaction() as connection:
-            kept = sa.select(expenses.c.id).where(
-                expenses.c.company_id == history.c.company_id,
-                expenses.c.expense_id == history.c.expense_id,
-            )
             forgotten = connection.execute(expenses.delete().where(*old)).rowcount
             if forgotten:
-                connection.execute(history.delete().where(~kept.exists()))
+                kept = sa.select(expenses.c.id).where(
+                    expenses.c.company_id == members.c.company_id,
+                    expenses.c.expense_id == members.c.expense_id,
+                )
+                connection.execute(members.delete().where(~kept.exists()))
+                left = sa.select(members.c.expense_id).where(
+                    members.c.delivery_id == history.c.delivery_id
+                )
+                connection.execute(history.delete().where(~left.exists()))
             connection.execute(told.delete().where(told.c.at < before))
         return forgotten
 

@@ -16,7 +16,7 @@ from ._batch import MOST, Batch, Entry, Receipt, Trouble
 from ._database import Database
 from ._delivery import Delivery
 from ._expenses import Checked
-from ._tables import deliveries, expenses, history, stops, told
+from ._tables import deliveries, expenses, history, members, stops, told
 
 _CHUNK = 500  # ids in a statement
 _AT_ONCE = 10  # deliveries of a company that may be under way
@@ -80,7 +80,7 @@ class Store:
         with self._database.transaction() as connection:
             if not _update(connection, taken, delivery, due_at):
                 return None
-            _record(connection, delivery)
+            _record(connection, taken.id, delivery)
             before = {each.expense_id: _outcome(each) for each in taken.delivery.entries}
             changed = [e for e in delivery.entries if _outcome(e) != before[e.expense_id]]
             _settle(connection, delivery, changed, now)
@@ -132,7 +132,12 @@ class Store:
         if connection.execute(change).rowcount != len(rows):
             connection.rollback()  # some were cancelled meanwhile
             return None
-        _record(connection, delivery)
+        joined = [
+            {"expense_id": row.expense_id, "delivery_id": id_, "company_id": company_id}
+            for row in rows
+        ]
+        connection.execute(members.insert(), joined)
+        _record(connection, id_, delivery)
         return Taken(id_, 0, replace(delivery, events=()))
 
 
@@ -237,21 +242,22 @@ def _update(
     return bool(connection.execute(change).rowcount)
 
 
-def _record(connection: sa.Connection, delivery: Delivery) -> None:
-    """Add the events of a delivery to the history of its expenses."""
+def _record(connection: sa.Connection, id_: int, delivery: Delivery) -> None:
+    """Add the events of a delivery to its history."""
     rows = [
         {
-            "company_id": delivery.company_id,
-            "expense_id": expense_id,
+            "delivery_id": id_,
             "at": event.at,
             "kind": event.kind,
             "text": event.text,
             "key": event.key,
             "sync_id": event.sync_id,
             "correlation_id": event.correlation_id,
+            "expense_ids": None
+            if len(event.expense_ids) == len(delivery.entries)
+            else msgspec.json.encode(event.expense_ids).decode(),
         }
         for event in delivery.events
-        for expense_id in event.expense_ids
     ]
     if rows:
         connection.execute(history.insert(), rows)
@@ -262,11 +268,13 @@ def _outcome(entry: Entry) -> tuple[object, ...]:
 
 
 def _settle(connection: sa.Connection, batch: Batch, entries: Iterable[Entry], now: float) -> None:
-    """Store the outcomes of expenses."""
-    rows = [
-        {
-            "company": batch.company_id,
-            "expense": each.expense_id,
+    """Store the outcomes of expenses; most have the same one."""
+    groups: dict[tuple[object, ...], list[Entry]] = {}
+    for each in entries:
+        groups.setdefault((*_outcome(each), each.sync_id, each.attempts), []).append(each)
+    for each, *others in groups.values():
+        expense_ids = [each.expense_id, *(other.expense_id for other in others)]
+        values = {
             "receipts": msgspec.json.encode(each.receipts).decode(),
             "state": "sending" if each.outcome == "open" else each.outcome,
             "reason": each.reason,
@@ -276,15 +284,9 @@ def _settle(connection: sa.Connection, batch: Batch, entries: Iterable[Entry], n
             "attempts": each.attempts,
             "changed_at": now,
         }
-        for each in entries
-    ]
-    if rows:
-        names = rows[0].keys() - {"company", "expense"}
-        change = expenses.update().where(
-            expenses.c.company_id == sa.bindparam("company"),
-            expenses.c.expense_id == sa.bindparam("expense"),
-        )
-        connection.execute(change.values({each: sa.bindparam(each) for each in names}), rows)
+        of_company = expenses.c.company_id == batch.company_id
+        change = expenses.update().where(of_company, expenses.c.expense_id.in_(expense_ids))
+        connection.execute(change.values(values))
 
 
 def _stop(connection: sa.Connection, id_: int, delivery: Delivery, now: float) -> None:

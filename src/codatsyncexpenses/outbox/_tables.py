@@ -45,18 +45,25 @@ deliveries = sa.Table(
     sa.Column("due_at", sa.Float, index=True),  # null while the company is stopped
     sa.Column("revision", sa.Integer, nullable=False),
 )
+members = sa.Table(
+    "codat_outbox_members",
+    metadata,
+    sa.Column("expense_id", _Id, primary_key=True),
+    sa.Column("delivery_id", _Key, primary_key=True, index=True),
+    sa.Column("company_id", _Id, nullable=False),
+)
 history = sa.Table(
     "codat_outbox_history",
     metadata,
     sa.Column("id", _Key, primary_key=True),
-    sa.Column("company_id", _Id, nullable=False),
-    sa.Column("expense_id", _Id, nullable=False, index=True),
+    sa.Column("delivery_id", _Key, nullable=False, index=True),
     sa.Column("at", sa.Float, nullable=False),
     sa.Column("kind", sa.String(10), nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("key", _Id),
     sa.Column("sync_id", _Id),
     sa.Column("correlation_id", sa.Text),
+    sa.Column("expense_ids", sa.Text),  # null for all of the delivery
 )
 stops = sa.Table(
     "codat_outbox_stops",
