@@ -124,7 +124,7 @@ RESET = "X-Rate-Limit-Reset"
 OUR_CONNECTIONS = "needs a connection class of ours"
 THEIR_CHOICE = "is the caller's choice"
 ALIKE: dict[str, Any] = {}
-LATE: dict[str, Any] = {"not_for_callers": OUR_CONNECTIONS}
+OWN_ALONE: dict[str, Any] = {"not_for_callers": OUR_CONNECTIONS}
 REFUSES: dict[str, Any] = {"must": lost()}
 
 
@@ -446,8 +446,8 @@ TABLE: dict[str, list[Row]] = {
                     None,
                     ALIKE,
                 ),
-                ("late", late(OK), None, LATE),
-                ("late, while an event loop is blocked", late(OK), None, LATE),
+                ("late", late(OK), None, OWN_ALONE),
+                ("late, while an event loop is blocked", late(OK), None, OWN_ALONE),
                 ("more than its length, late", more_later(OK), None, ALIKE),
                 ("over TLS in one record", twice(OK), "trusted", ALIKE),
                 (
@@ -462,8 +462,8 @@ TABLE: dict[str, list[Row]] = {
                     "trusted",
                     ALIKE,
                 ),
-                ("over TLS, late", late(OK), "trusted", LATE),
-                ("over TLS, late, while an event loop is blocked", late(OK), "trusted", LATE),
+                ("over TLS, late", late(OK), "trusted", OWN_ALONE),
+                ("over TLS, late, while an event loop is blocked", late(OK), "trusted", OWN_ALONE),
                 # aiohttp takes bytes that are no response for an error in the response before.
                 ("more than its length", says(OK + b"more"), None, {"requests": 3}),
             ]
@@ -694,24 +694,40 @@ TABLE: dict[str, list[Row]] = {
         ),
     ],
     "error status whose body is not the API's JSON": [
-        Row(
-            f"{status} whose body is {name}",
-            [says(plain(status, body, *headers))],
-            reported(status),
-            1,
-            policy=ONCE,
-        )
-        for status in (400, 401, 404, 500)
-        for name, body, headers in [
-            ("HTML", "<html>", [HTML]),
-            ("HTML that says it is JSON", "<html>", [JSON]),
-            ("a list", "[]", [JSON]),
-            ("of other types", '{"statusCode": {}, "error": 5}', [JSON]),
-            ("null", "null", [JSON]),
-            ("nothing", "", [JSON]),
-            ("broken gzip", "no gzip", [JSON, GZIP]),
-            ("without Content-Type", "{}", ["X-Nothing: 1"]),
-        ]
+        *(
+            Row(
+                f"{status} whose body is {name}",
+                [says(plain(status, body, *headers))],
+                reported(status),
+                1,
+                policy=ONCE,
+            )
+            for status in (400, 401, 404, 500)
+            for name, body, headers in [
+                ("HTML", "<html>", [HTML]),
+                ("HTML that says it is JSON", "<html>", [JSON]),
+                ("a list", "[]", [JSON]),
+                ("of other types", '{"statusCode": {}, "error": 5}', [JSON]),
+                ("null", "null", [JSON]),
+                ("nothing", "", [JSON]),
+                ("broken gzip", "no gzip", [JSON, GZIP]),
+                ("without Content-Type", "{}", ["X-Nothing: 1"]),
+            ]
+        ),
+        *(
+            Row(
+                f"{status} whose body is {name}, in one packet",
+                [says(raw(status, body, JSON, CHUNKED))],
+                reported(status),
+                1,
+                policy=ONCE,
+                aiohttp=OWN_ALONE,
+            )
+            for status, name, body in [
+                (404, "no chunks", b"no chunks\r\n\r\n"),
+                (500, "longer than its chunk", b"2\r\n{} {}\r\n0\r\n\r\n"),
+            ]
+        ),
     ],
     "200 MB, with length, chunked, or with a 404; 0.5 MB of gzip that becomes 512 MB": [
         *(

@@ -19,7 +19,7 @@ from codatsyncexpenses._transport.aiohttp_session import AiohttpTransport
 from codatsyncexpenses.sdkconfiguration import AsyncSDKConfiguration
 
 from .mutate import Answer
-from .ways import NAMES, POLICY, SCRIPTED, URL, calls, chosen, on_the_wire, reply
+from .ways import NAMES, POLICY, SCRIPTED, URL, WIRE, calls, chosen, on_the_wire, reply
 
 
 class AsyncScripted:
@@ -107,9 +107,12 @@ class AsyncWays:
             self._scripted.made = made
         else:
             self._answer = on_the_wire(dice, made)
-            # aiohttp refuses an answer, its status included, for a NUL in a header, and for a wrong
-            # end of the body if all of it arrives at once.
-            made.framed &= made.exact and not any("\0" in value for _, value in made.headers)
+            # aiohttp refuses an answer, its status included, for a NUL in a header; and for a wrong
+            # end of a body that comes with its head, unless the connection, which is ours, sees
+            # the status first.
+            ours = way == WIRE and not self._answer.startswith(b"HTTP/1.1 103")
+            made.framed &= not any("\0" in value for _, value in made.headers)
+            made.framed &= made.exact or ours
         return NAMES[way], self._clients[way]
 
     def close(self) -> None:

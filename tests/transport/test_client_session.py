@@ -20,7 +20,17 @@ from codatsyncexpenses.models import operations
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
 from tests.support.certificates import Certificates
 from tests.support.drivers import DrivenTransport
-from tests.support.faulty_server import HEALTHY, Connection, Server, close, read, reset
+from tests.support.faulty_server import (
+    HEALTHY,
+    Connection,
+    Server,
+    close,
+    pause,
+    raw,
+    read,
+    reset,
+    send,
+)
 from tests.support.ids import COMPANY_ID, SYNC_ID
 
 PATIENT = Timeout(5.0, 5.0, 10.0)
@@ -73,6 +83,15 @@ def test_nothing_is_sent_twice(
     assert isinstance(outcome, Lost)
     assert outcome.fault is Fault.UNKNOWN
     assert [each.method for each in server.requests] == [*(["GET"] if kept else []), method]
+
+
+def test_a_broken_chunk_that_comes_later(own: DrivenTransport) -> None:
+    """A body that breaks after its head ends the exchange at once, not with the timeout."""
+    head = raw(200, b"", "Transfer-Encoding: chunked")
+    with Server([[read, send(head), pause(0.05), send(b"no chunks\r\n"), close]]) as server:
+        outcome = own.send(wire(server.url + PATH))
+    assert isinstance(outcome, Lost)
+    assert type(outcome.error) is errors.APIConnectionError
 
 
 class Gone:

@@ -18,6 +18,7 @@ import aiohttp
 import certifi
 import requests
 from aiohttp.client_proto import ResponseHandler
+from aiohttp.http import HttpProcessingError
 from multidict import CIMultiDict, CIMultiDictProxy
 from requests.utils import prepend_scheme_if_needed, select_proxy
 from urllib3.util import wait_for_read
@@ -47,6 +48,7 @@ _SOON = 0.99  # of the timeout of a connection, so that it ends before that of t
 _CHUNKED = "Transfer-Encoding"
 _UNTYPED = ("Content-Type",)  # aiohttp would make one up for a write without a body
 _REPEATS = "_retry_connection"  # the switch in a session that sends some requests again
+_ERRORS = b"4", b"5"  # the tenth byte of a response with such a status
 _NEVER = 1e9  # seconds from which aiohttp may round a timeout
 _BROKEN = (
     aiohttp.ClientError,
@@ -288,8 +290,20 @@ class _Protocol(ResponseHandler):
     def data_received(self, data: bytes) -> None:
         if data and self.idle:  # aiohttp also calls it without any
             self.close()
-        else:
-            super().data_received(data)
+            return
+        if data[9:10] in _ERRORS:  # aiohttp loses a status that comes together with a broken body
+            head, end, data = data.partition(b"\r\n\r\n")
+            super().data_received(head + end)
+            if not data:
+                return
+        super().data_received(data)
+
+    def set_exception(self, exc: BaseException, exc_cause: BaseException | None = None) -> None:
+        super().set_exception(exc, exc_cause or exc)
+        body = vars(self)["_payload"]
+        if isinstance(exc, HttpProcessingError) and body is not None and not body.is_eof():
+            # aiohttp closes the connection, but lets the reader of the body wait for its timeout.
+            body.set_exception(_Broken(one_line(str(exc))))
 
     def connection_lost(self, exc: BaseException | None) -> None:
         super().connection_lost(exc)

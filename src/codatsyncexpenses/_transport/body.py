@@ -56,7 +56,7 @@ def read(response: requests.Response, deadline: float, limit: int) -> tuple[byte
 
 def unread(error: Exception) -> str:
     """Return the reason why the body of an error status cannot be used."""
-    return f"the body cannot be read: {one_line(str(error))}"
+    return f"the body cannot be read: {one_line(str(error)) or type(error).__name__}"
 
 
 def _limited(response: requests.Response, deadline: float, limit: int) -> tuple[bytes, str | None]:
