@@ -72,7 +72,9 @@ os.environ["PATH"] = os.pathsep.join(
 def install(session: nox.Session, *options: str) -> None:
     """Install the package and what runs beside it."""
     needed = nox.project.dependency_groups(PROJECT, "companions")
-    session.install("--quiet", "--editable", ".[async,cli,outbox,progress,sandbox]", *needed, *options)
+    session.install(
+        "--quiet", "--editable", ".[async,cli,outbox,progress,sandbox]", *needed, *options
+    )
 
 
 @nox.session(python=[python for python in PYTHONS if python != MINE])

@@ -1,13 +1,14 @@
 """The sandbox as a command."""
 
 import inspect
+import json
 import os
 import re
 import signal
 import subprocess
 import sys
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,31 @@ def test_serve() -> None:
         assert re.fullmatch(r"GET /a%0D%0Ab%20%C3%A9 401 \d+ ms\n", next(lines))
     assert "Authorization: Basic aw==\n" in greeting
     assert all(company.id in "".join(greeting) for company in companies.ALL)
+
+
+@pytest.mark.parametrize(
+    ("reply", "status", "fault", "text"),
+    [
+        ("503", 503, "reply 503", r"GET /companies 503 \d+ ms \(reply 503\)\n"),
+        ('{"fault": "reset"}', None, "reset", r"GET /companies - \d+ ms \(reset\)\n"),
+    ],
+)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_log(form: str, reply: str, status: int | None, fault: str, text: str) -> None:
+    """The line of a request has its status and its fault, as text and as JSON."""
+    with started("serve", "--log", form) as (greeting, lines):
+        url = greeting[0].split()[-1]
+        body = f'{{"replies": [{reply}]}}'
+        assert requests.post(f"{url}/_sandbox/replies", data=body, timeout=10).ok
+        with suppress(requests.ConnectionError):
+            requests.get(f"{url}/companies", timeout=10)
+        _, line = next(lines), next(lines)
+    if form == "text":
+        assert re.fullmatch(text, line)
+    else:
+        found = json.loads(line)
+        facts = (found["request"], found["status"], found["fault"])
+        assert facts == ("GET /companies", status, fault)
 
 
 def test_demo(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import shlex
 import sys
 import threading
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING, TextIO
@@ -119,7 +120,8 @@ class _JSONLines(logging.Formatter):
     """Formats the line of a request as a JSON object."""
 
     def format(self, record: logging.LogRecord) -> str:
-        facts = getattr(record, "facts", None) or {"message": record.getMessage()}
+        args = record.args  # those of a request are its facts, by name
+        facts = args if isinstance(args, Mapping) else {"message": record.getMessage()}
         at = datetime.fromtimestamp(record.created, timezone.utc).isoformat()
         return json.dumps({"at": at, "level": record.levelname.lower(), **facts})
 

@@ -132,9 +132,9 @@ class App:
     def _answer(self, request: Request, exchange: Exchange, started: float) -> None:
         with self._timeline.changing():
             route, at = request.route, date(self._world.clock.now())
-            operation = None if isinstance(route, RefusedError) else route[0]
-            company_id = None if isinstance(route, RefusedError) else route[1].get("company_id")
-            fault = self._script.take(operation, company_id)
+            none = None, dict[str, str]()
+            operation, ids = none if isinstance(route, RefusedError) else route
+            fault = self._script.take(operation, ids.get("company_id"))
             if fault is not None and not fault.processed:
                 response = self._or_error(_unavailable)
             else:

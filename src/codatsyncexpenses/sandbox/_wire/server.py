@@ -40,8 +40,9 @@ _METHODS = (("Allow", "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"),)
 class _Connection:
     """A connection of a caller."""
 
-    def __init__(self, connection: socket.socket, server: Server) -> None:
+    def __init__(self, connection: socket.socket, address: str, server: Server) -> None:
         self._socket = connection
+        self._address = address
         self._server = server
 
     def serve(self) -> None:
@@ -75,7 +76,7 @@ class _Connection:
         if environ is None:
             return None
         admit(environ, self._server.names)
-        environ["REMOTE_ADDR"] = self._socket.getpeername()[0]
+        environ["REMOTE_ADDR"] = self._address
         if environ["PATH_INFO"] == "*":
             exchange = Exchange()
             exchange.respond(Response(204, _METHODS, b""))
@@ -135,22 +136,15 @@ class _Connection:
 
     def _log(self, line: str, exchange: Exchange) -> None:
         if exchange.is_logged:
-            fault = f" ({exchange.fault})" if exchange.fault else ""
-            line = quote(line, safe=" /?&=%", encoding="latin-1")
             facts = {
-                "request": line,
+                "request": quote(line, safe=" /?&=%", encoding="latin-1"),
                 "status": exchange.status,
                 "ms": round(exchange.ms, 3),
                 "fault": exchange.fault,
             }
-            logger.info(
-                "%s %s %.0f ms%s",
-                line,
-                exchange.status or "-",
-                exchange.ms,
-                fault,
-                extra={"facts": facts},
-            )
+            status = "-" if exchange.status is None else "%(status)s"
+            fault = " (%(fault)s)" if exchange.fault else ""
+            logger.info(f"%(request)s {status} %(ms).0f ms{fault}", facts)  # noqa: G004 - of constants
 
 
 class Server(socketserver.ThreadingTCPServer):
@@ -185,9 +179,9 @@ class Server(socketserver.ThreadingTCPServer):
         self._connections.add(connection)
         return connection, address
 
-    def finish_request(self, request: Any, client_address: object) -> None:  # noqa: ARG002
+    def finish_request(self, request: Any, client_address: Any) -> None:
         """Serve a connection; the parameters are those of socketserver."""
-        _Connection(request, self).serve()
+        _Connection(request, client_address[0], self).serve()
 
     def stop(self) -> None:
         """Stop serving, and close the open connections."""
