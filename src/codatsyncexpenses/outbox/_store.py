@@ -19,6 +19,8 @@ from ._expenses import Checked
 from ._tables import deliveries, expenses, history, members, stops, told
 
 _CHUNK = 500  # ids in a statement
+UNDER_WAY = 1000
+"""The deliveries that are under way before polls take precedence over new ones."""
 _AT_ONCE = 10  # deliveries of a company that may be under way
 _UNSENT = ("sending", "checking", "searching")  # the stages before the service has the batch
 
@@ -56,12 +58,19 @@ class Store:
             raise OutboxConflictError(text) from error
 
     def next(self, now: float, busy: Collection[int]) -> Taken | None:
-        """Return the next delivery: one that is due, or else a new one.
+        """Return the next delivery: one that is due, or a new one.
+
+        New ones come before polls, up to a number: the later a sync is polled, the fewer polls it
+        needs.
 
         :param busy: the ids of deliveries that are being advanced
         """
+        polls = deliveries.c.stage == "accepted"
         with self._database.transaction() as connection:
-            return self._due(connection, now, busy) or self._planned(connection, now)
+            found = self._due(connection, now, busy, ~polls)
+            if found is None and _count(connection) < UNDER_WAY:
+                found = self._planned(connection, now)
+            return found or self._due(connection, now, busy, polls)
 
     def due_at(self, busy: Collection[int]) -> float | None:
         """Return the time at which the next delivery is due; None if there is none."""
@@ -99,11 +108,17 @@ class Store:
             connection.execute(self._database.insert(told), row)
             return _hasten(connection, sync_id)
 
-    def _due(self, connection: sa.Connection, now: float, busy: Collection[int]) -> Taken | None:
+    def _due(
+        self,
+        connection: sa.Connection,
+        now: float,
+        busy: Collection[int],
+        kind: sa.ColumnElement[bool],
+    ) -> Taken | None:
         table = deliveries.outerjoin(told, told.c.sync_id == deliveries.c.sync_id)
         columns = (deliveries.c.id, deliveries.c.revision, deliveries.c.value)
         query = sa.select(*columns, told.c.is_successful).select_from(table)
-        query = query.where(deliveries.c.due_at <= now, deliveries.c.id.not_in(busy))
+        query = query.where(kind, deliveries.c.due_at <= now, deliveries.c.id.not_in(busy))
         found = connection.execute(query.order_by(deliveries.c.due_at).limit(1)).one_or_none()
         if found is None:
             return None
@@ -199,6 +214,12 @@ def _row(checked: Checked, now: float) -> dict[str, Any]:
 def _entry(row: Any) -> Entry:
     receipts = msgspec.json.decode(row.receipts, type=tuple[Receipt, ...])
     return Entry(row.expense_id, row.content, receipts, sync_id=row.sync_id, attempts=row.attempts)
+
+
+def _count(connection: sa.Connection) -> int:
+    """Return the number of deliveries under way."""
+    query = sa.select(sa.func.count()).where(deliveries.c.due_at.is_not(None))
+    return int(connection.execute(query).scalar_one())
 
 
 def _next_company(connection: sa.Connection, after: str) -> str | None:
