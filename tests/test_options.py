@@ -129,6 +129,10 @@ def test_none_is_the_default_again() -> None:
         ("max_retries", True, "max_retries must be a whole number"),
         ("deadline", 0, "deadline must be a number of seconds"),
         ("deadline", "9", "deadline must be a number of seconds"),
+        ("pace", 0, "pace must be a whole number of 1 or more, not 0"),
+        ("pace", 1.5, "pace must be a whole number"),
+        ("pace", True, "pace must be a whole number"),
+        ("pace", 10**400, "pace must be a whole number"),
         ("retry_config", "none", "RetryConfig"),
         ("headers", "X-A: 1", "headers must be a mapping"),
         ("on_event", "print", "on_event must be callable, not str"),
@@ -192,6 +196,7 @@ def test_every_option_is_taken() -> None:
         "check_requests": False,
         "max_retries": 2,
         "deadline": 8.0,
+        "pace": 900,
         "headers": {"X-A": "1"},
         "on_event": print,
     }
@@ -244,6 +249,23 @@ def test_the_retry_budget_is_shared() -> None:
         other = s.with_options(timeout=5)
         address = "https://api.codat.io"
         assert s._calls._calls._budget(address) is other._calls._calls._budget(address)
+
+
+@pytest.mark.parametrize(
+    ("given", "is_shared"),
+    [({"timeout": 5}, True), ({"pace": 60}, True), ({"pace": 30}, False)],
+)
+def test_the_pace_is_shared(mock: responses.RequestsMock, given: Any, is_shared: bool) -> None:
+    """Calls of the child count for the parent's pace, unless it has another one."""
+    with CodatSyncExpenses(pace=60) as s:
+        ask(s)
+        child = s.with_options(deadline=0.5, **given)
+        if is_shared:
+            with pytest.raises(errors.APITimeoutError, match="60 requests a minute"):
+                ask(child)
+        else:
+            ask(child)
+    assert len(mock.calls) == 2 - is_shared
 
 
 def test_a_subclass_stays_a_subclass(mock: responses.RequestsMock) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ._bases.security import Hidden
 from ._calls.call import Calls
 from ._calls.retries import RetryConfig
-from ._calls.settings import KeyedOptions
+from ._calls.settings import KeyedOptions, whole
 from ._lazy import LateModule
 from ._loops.asynchronous import AsyncLoop
 from ._schema.hints import Self, Unpack
@@ -26,7 +26,6 @@ from .sdk import (
     from_environment,
     names_checked,
     settled,
-    whole,
 )
 from .sdkconfiguration import AsyncSDKConfiguration
 
@@ -92,6 +91,7 @@ class AsyncCodatSyncExpenses(Client[AsyncLoop, AsyncSDKConfiguration], AsyncReso
         check_requests: bool = True,
         max_retries: int | None = None,
         deadline: float | None = None,
+        pace: int | None = None,
         headers: Mapping[str, str] | None = None,
         app_info: tuple[str, str] | None = None,
         on_event: Callable[[observing.CallEvent], object] | None = None,
@@ -126,6 +126,8 @@ class AsyncCodatSyncExpenses(Client[AsyncLoop, AsyncSDKConfiguration], AsyncReso
             retry policy, which is an hour
         :param deadline: seconds for a whole call, all attempts included; None leaves the limit to
             the retry policy
+        :param pace: the largest number of requests in any 60 s, for all calls of this client and
+            of those that share its connections; requests wait for their turn; None is no limit
         :param headers: additional headers for each request, except those that the client sets
         :param app_info: name and version of your application, which are appended to the User-Agent
         :param on_event: called with each `telemetry.CallEvent` of each call, in order, in the
@@ -154,6 +156,7 @@ class AsyncCodatSyncExpenses(Client[AsyncLoop, AsyncSDKConfiguration], AsyncReso
             check_requests=check_requests,
             max_retries=max_retries,
             deadline=deadline,
+            pace=pace,
             on_event=on_event,
         )
         calls = Calls(self.sdk_configuration, credential.value, options)

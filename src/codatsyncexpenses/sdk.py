@@ -16,7 +16,7 @@ from ._bases.security import MASK, Hidden, Secret
 from ._calls.call import Calls, Configuration, authorization, changed, is_token
 from ._calls.keywords import misspelt
 from ._calls.retries import RetryConfig, check
-from ._calls.settings import SEAMS, KeyedOptions, Options, server, switch
+from ._calls.settings import SEAMS, KeyedOptions, Options, server, switch, whole
 from ._display.repr import guarded
 from ._exceptions import ConfigurationError
 from ._lazy import LateModule
@@ -51,6 +51,7 @@ class CallSettings(TypedDict, total=False):
     check_requests: bool
     max_retries: int | None
     deadline: float | None
+    pace: int | None
     headers: Mapping[str, str] | None
     on_event: Callable[[observing.CallEvent], object] | None
 
@@ -177,6 +178,7 @@ class CodatSyncExpenses(Client[Loop, SDKConfiguration], Resources):
         check_requests: bool = True,
         max_retries: int | None = None,
         deadline: float | None = None,
+        pace: int | None = None,
         headers: Mapping[str, str] | None = None,
         app_info: tuple[str, str] | None = None,
         on_event: Callable[[observing.CallEvent], object] | None = None,
@@ -211,6 +213,8 @@ class CodatSyncExpenses(Client[Loop, SDKConfiguration], Resources):
             retry policy, which is an hour
         :param deadline: seconds for a whole call, all attempts included; None leaves the limit to
             the retry policy
+        :param pace: the largest number of requests in any 60 s, for all calls of this client and
+            of those that share its connections; requests wait for their turn; None is no limit
         :param headers: additional headers for each request, except those that the client sets
         :param app_info: name and version of your application, which are appended to the User-Agent
         :param on_event: called with each `telemetry.CallEvent` of each call, in order, in the
@@ -238,6 +242,7 @@ class CodatSyncExpenses(Client[Loop, SDKConfiguration], Resources):
             check_requests=check_requests,
             max_retries=max_retries,
             deadline=deadline,
+            pace=pace,
             on_event=on_event,
         )
         super().__init__(Loop(Calls(self.sdk_configuration, credential.value, options), transport))
@@ -395,14 +400,6 @@ def _app(info: tuple[str, str] | None) -> str:
             f"('cardpush', '2.1'), without spaces, not {info!r}"
         )
     return f" {parts[0]}/{parts[1]}"
-
-
-def whole(name: str, value: int) -> int:
-    """Return a number of 1 or more, checked."""
-    given: object = value
-    if isinstance(given, bool) or not isinstance(given, int) or given < 1:
-        raise ConfigurationError(f"{name} must be a whole number of 1 or more, not {value!r}")
-    return value
 
 
 def _positive(name: str, value: float) -> float:

@@ -886,8 +886,9 @@ def test_a_pause_that_is_interrupted() -> None:
 
 
 def test_a_call_that_was_not_driven() -> None:
-    """A call without an attempt has no result."""
-    with pytest.raises(RuntimeError, match=r"^sync\.get: no attempt was made$"):
+    """A call that ends before its first attempt has no result."""
+    text = r"^sync\.get: the client was closed before its turn$"
+    with pytest.raises(errors.RequestError, match=text):
         get(HandDriven()).result()
 
 

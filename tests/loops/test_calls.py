@@ -536,6 +536,27 @@ def test_close_ends_a_wait(waiting: Loop) -> None:
     assert caught.value.elapsed < 5
 
 
+def test_requests_wait_for_their_turn() -> None:
+    """Each request waits for its turn; the pause before a retry counts."""
+    answers = [reply(200, STATUS), reply(503), reply(200, STATUS)]
+    scripted = ScriptedClient(*answers, pace=30, retry_config=policy())
+    scripted.sync.get(BY_ID)
+    scripted.sync.get(BY_ID)
+    assert scripted.world.pauses == pytest.approx([2, 0.5, 1.5], abs=0.001)
+
+
+def test_close_ends_a_turn() -> None:
+    """`close()` wakes a call that waits for its first turn; nothing is sent."""
+    script = ScriptedTransport(reply(200, STATUS))
+    configuration = SDKConfiguration(requests.Session(), server_url=ADDRESS)
+    loop = Loop(Calls(configuration, None, Options(RETRIES, RETRIED, pace=1)), script)
+    Sync(loop).get(BY_ID)
+    threading.Timer(0.05, loop.close).start()
+    with pytest.raises(errors.RequestError, match="the client was closed before its turn"):
+        Sync(loop).get(BY_ID)
+    assert len(script.sent) == 1
+
+
 def test_a_credential_is_asked_for_at_each_call() -> None:
     """A callable credential is called once a call, so that a new key is used at once."""
     keys = iter([shared.Security("Basic a"), shared.Security("Basic b")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import gc
 import itertools
@@ -318,6 +319,22 @@ def test_a_cancelled_wait(method: str) -> None:
     assert vars(error)["waited_for"] == BY_ID
     if sys.version_info >= (3, 11):
         assert error.__notes__ == [f"sync.{method}: waited for {BY_ID!r}"]
+
+
+def test_a_cancelled_turn() -> None:
+    """A call that is cancelled while it waits leaves its turn to the next one."""
+
+    async def run(url: str) -> float:
+        async with AsyncCodatSyncExpenses(server_url=url, pace=99) as s:
+            begun = time.monotonic()
+            for patience in (5.0, 0.1, 0.1, 0.1, 5.0):
+                with contextlib.suppress(asyncio.TimeoutError):
+                    await asyncio.wait_for(s.companies.list(), patience)
+            return time.monotonic() - begun
+
+    with Server([[read, send(plain(200, {}, JSON))]] * 2) as server:
+        assert asyncio.run(run(server.url)) < 1.0
+        assert len(server.requests) == 2
 
 
 def test_a_closed_client_ends_pauses() -> None:

@@ -68,6 +68,8 @@ class World(NamedTuple):
     """The number of that pause; 0 is none."""
     lost: int
     """The number of the request that is interrupted; 0 is none."""
+    pace: int | None
+    """The requests in a minute; None is no limit."""
 
 
 WORLDS = st.builds(
@@ -78,6 +80,7 @@ WORLDS = st.builds(
     event=st.sampled_from(["closed", "interrupted"]),
     at=st.integers(0, 4),
     lost=st.sampled_from([0, 0, 1, 2, 3, 5]),
+    pace=st.sampled_from([None, None, 1, 20, 200]),
 )
 
 
@@ -108,6 +111,7 @@ class Recorded:
             RETRIED,
             seams=seams,
             on_event=self._observe if world.observer else None,
+            pace=world.pace,
             **setting.options,
         )
         calls = Calls(configuration, self._security(kind), options)

@@ -83,6 +83,8 @@ def keywords(client: CodatSyncExpenses) -> None:
     assert_type(client.sync.get(company_id="a", sync_id="b"), operations.GetSyncByIDResponse)
     client.sync.get(company_id="a", sync_id="b", retries=retries(), timeout=3, max_retries=0)
     client.companies.list(page_size=50, deadline=10)
+    client.with_options(pace=900).with_options(pace=None)
+    client.with_options(pace="900")  # type: ignore[arg-type]
     assert_type(client.companies.list(), operations.ListCompaniesResponse)
     assert_type(
         client.companies.list_all(page_size=50),

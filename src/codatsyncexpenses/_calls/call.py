@@ -29,17 +29,29 @@ from .._lazy import LOADING, LateModule
 from .keywords import filled
 from .operation import Operation, Req, Res, api_error, decode, encode
 from .retries import EARNED, Attempts, Budget, Failure, Fault, RetryConfig, check
-from .settings import Options, Seams, at_most, is_loopback, seconds, server, switch, timeout_of
+from .settings import (
+    Options,
+    Seams,
+    at_most,
+    is_loopback,
+    seconds,
+    server,
+    switch,
+    timeout_of,
+    whole,
+)
 from .wire import Lost, Outcome, Reply, Wire
 
 if TYPE_CHECKING:
     from .._bases.security import Security
-    from .._exceptions import report
+    from .._exceptions import connection, report
     from .._uploads.multipart import Upload
-    from . import observing
+    from . import observing, pacing
 else:
+    connection = LateModule(".._exceptions.connection", __package__)
     report = LateModule(".._exceptions.report", __package__)
     observing = LateModule(".observing", __package__)  # most clients are not observed
+    pacing = LateModule(".pacing", __package__)  # or have no pace
 
 log = logging.getLogger("codatsyncexpenses")
 LOADING.guard_forks()  # first: logging locks itself for a fork, and a load may wait for that lock
@@ -105,7 +117,7 @@ class Configuration:
 
 
 class Calls:
-    """The calls of one client: their settings, and the retry budgets that they share."""
+    """The calls of one client: their settings, and the retry budgets and paces that they share."""
 
     def __init__(self, configuration: Configuration, security: Security, options: Options) -> None:
         self._configuration = configuration
@@ -114,11 +126,13 @@ class Calls:
         self.options = options
         self.seams: Seams = options.seams or Seams()
         self._budgets: dict[str, Budget] = {}
+        self._paces: dict[int, pacing.Pace] = {}
         self._checked: str | None = None  # the last address that passed the checks
 
     def forget(self) -> None:
         """Drop the state that a forked process must not share with its parent."""
         self._budgets.clear()
+        self._paces.clear()
 
     def sharing(
         self,
@@ -126,14 +140,14 @@ class Calls:
         headers: Hidden[Mapping[str, str] | None],
         changes: Mapping[str, Any],
     ) -> Calls:
-        """Return the calls of another client, with the same credential and the same budgets.
+        """Return the calls of another client, with the same credential, budgets and paces.
 
         :param headers: more headers for each request
         :param changes: the other options that differ
         """
         options = changed(self.options, headers, **changes)
         made = Calls(configuration, self.security.value, options)
-        made._budgets = self._budgets
+        made._budgets, made._paces = self._budgets, self._paces
         return made
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -190,7 +204,8 @@ class Calls:
             max_retries=math.inf if retried is None else retried,
             until=until,
         )
-        call = Call(operation, wire, attempts, options, seams)
+        pace = None if options.pace is None else self._pace(options.pace)
+        call = Call(operation, wire, attempts, options, seams, pace)
         if options.on_event is not None:
             template = operation.path.partition("?")[0]
             called = observing.ObservedCall(operation.name, wire.method, template, wire.url)
@@ -238,6 +253,11 @@ class Calls:
         # If two threads race here, both get the budget that was stored first.
         return budget or self._budgets.setdefault(origin, Budget(capacity, self.seams.clock))
 
+    def _pace(self, per_minute: int) -> pacing.Pace:
+        """Return the pace of all calls with this limit."""
+        made = self._paces.get(per_minute)
+        return made or self._paces.setdefault(per_minute, pacing.Pace(per_minute, self.seams.clock))
+
 
 @dataclass(eq=False, repr=False)
 class Call(Generic[Res]):
@@ -248,9 +268,28 @@ class Call(Generic[Res]):
     _attempts: Attempts
     _options: Options
     _seams: Seams
+    pace: pacing.Pace | None = None
+    """The pace of the requests; None sends each at once."""
+    _turn: float = -math.inf
     _outcome: Outcome | None = None
     observer: observing.Observer | None = None
     _history: tuple[AttemptFacts, ...] = ()
+
+    def turn(self, pace: pacing.Pace) -> float | None:
+        """Return the seconds until the next attempt may begin; None if that is too late."""
+        turn = pace.take(self._attempts.until)
+        if turn is not None:
+            self._turn = turn
+            return max(0.0, turn - self._seams.clock())
+        if self._outcome is None:
+            self._outcome = Lost(
+                Fault.NOT_SENT,
+                connection.APITimeoutError(
+                    f"{self._operation.name}: the deadline is before the next turn at "
+                    f"{pace.per_minute} requests a minute; no request was sent"
+                ),
+            )
+        return None
 
     def wire(self) -> Wire:
         """Return the request of the next attempt."""
@@ -294,10 +333,11 @@ class Call(Generic[Res]):
 
         :raises SDKError: if the operation does not document the response
         :raises APIConnectionError: if no complete response came
+        :raises RequestError: if the client was closed before the first attempt
         """
         outcome = self._outcome
         if outcome is None:
-            raise RuntimeError(f"{self._operation.name}: no attempt was made")
+            raise RequestError(f"{self._operation.name}: the client was closed before its turn")
         try:
             if isinstance(outcome, Lost):
                 raise outcome.error
@@ -315,6 +355,8 @@ class Call(Generic[Res]):
 
     def broken(self, error: BaseException) -> None:
         """Report the exception that ends the call to the observer, interrupts included."""
+        if self.pace is not None:
+            self.pace.put(self._turn)  # one that is over is dropped
         if self.observer is not None:
             self.observer.ended(error)
 
@@ -463,6 +505,8 @@ def changed(options: Options, headers: Hidden[Mapping[str, str] | None], **chang
         at_most("max_retries", changes["max_retries"])
     if changes.get("deadline") is not None:
         seconds("deadline", changes["deadline"])
+    if changes.get("pace") is not None:
+        whole("pace", changes["pace"])
     for name in _SWITCHES & changes.keys():
         switch(name, changes[name])
     told = changes.get("on_event")

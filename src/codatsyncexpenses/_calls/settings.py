@@ -129,6 +129,7 @@ class Options(NamedTuple):
     check_requests: bool = True
     max_retries: int | None = None
     deadline: float | None = None
+    pace: int | None = None
     headers: Hidden[Mapping[str, str]] = Hidden[Mapping[str, str]]({})
     """Additional headers for each request."""
     on_event: Callable[[observing.CallEvent], object] | None = None
@@ -163,6 +164,16 @@ def at_most(name: str, value: int) -> int:
     """
     if not is_number(value, least=0) or not isinstance(value, int):
         raise ConfigurationError(f"{name} must be a whole number of 0 or more, not {value!r}")
+    return value
+
+
+def whole(name: str, value: int) -> int:
+    """Return a number of 1 or more, checked.
+
+    :raises ConfigurationError: if it is not a valid number
+    """
+    if not is_number(value, least=1) or not isinstance(value, int):
+        raise ConfigurationError(f"{name} must be a whole number of 1 or more, not {value!r}")
     return value
 
 

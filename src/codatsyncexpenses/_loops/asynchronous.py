@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .._bases.response import Response
     from .._calls import watch as watches
     from .._calls.call import Call, Calls, Configuration
+    from .._calls.pacing import Pace
     from .._calls.settings import Seams
     from .._calls.watch import Start, Wait, Watch
     from .._calls.wire import Outcome, Wire
@@ -144,8 +145,9 @@ class AsyncLoop:
         else:
             call = self._calls.begin(operation, request, retries, until, **given)
         try:
-            while (seconds := call.after(await self._transport.send(call.wire()))) is not None:
-                if await self._pause(seconds):
+            while call.pace is None or await self._has_turn(call, call.pace):
+                seconds = call.after(await self._transport.send(call.wire()))
+                if seconds is None or await self._pause(seconds):
                     break
             return call.result()
         except BaseException as error:
@@ -211,6 +213,11 @@ class AsyncLoop:
         except CallError as error:
             return error
         return answer
+
+    async def _has_turn(self, call: Call[Any], pace: Pace) -> bool:
+        """Wait for the turn of a call's next attempt; return whether it may begin."""
+        seconds = call.turn(pace)
+        return seconds == 0 or (seconds is not None and not await self._pause(seconds))
 
     async def _pause(self, seconds: float) -> bool:
         """Pause; return True if the client was closed meanwhile."""

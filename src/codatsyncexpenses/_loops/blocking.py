@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from .._bases.response import Response
     from .._bases.security import Hidden
     from .._calls import watch as watches
-    from .._calls.call import Calls, Configuration
+    from .._calls.call import Call, Calls, Configuration
+    from .._calls.pacing import Pace
     from .._calls.settings import Seams
     from .._calls.watch import Start, Wait, Watch
     from .._calls.wire import Outcome, Wire
@@ -122,8 +123,9 @@ class Loop:
             raise RequestError(f"{operation.name}: the client is closed")
         call = self._calls.begin(operation, request, retries, until, **given)
         try:
-            while (seconds := call.after(self._transport.send(call.wire()))) is not None:
-                if self._pause(seconds):
+            while call.pace is None or self._has_turn(call, call.pace):
+                seconds = call.after(self._transport.send(call.wire()))
+                if seconds is None or self._pause(seconds):
                     break
             return call.result()
         except BaseException as error:
@@ -167,6 +169,11 @@ class Loop:
         except CallError as error:
             return error
         return answer
+
+    def _has_turn(self, call: Call[Any], pace: Pace) -> bool:
+        """Wait for the turn of a call's next attempt; return whether it may begin."""
+        seconds = call.turn(pace)
+        return seconds == 0 or (seconds is not None and not self._pause(seconds))
 
     def _pause(self, seconds: float) -> bool:
         """Pause; return True if the client was closed meanwhile."""
