@@ -237,7 +237,7 @@ def _copy(world: World, company: records.Company, data_type: str, moment: int) -
     is_new = not _was_read(world, company, data_type)
     for entry in _entries(world, company, data_type):
         before = entry.cached or {}
-        if before.get("sourceModifiedDate") != entry.source["sourceModifiedDate"]:
+        if before.get("sourceModifiedDate") != entry.source.get("sourceModifiedDate"):
             entry.cached = {**entry.source, "modifiedDate": iso(moment)}
             world.entries.put(entry)
             is_new = True

@@ -11,6 +11,8 @@ from codatsyncexpenses.errors import ConfigurationError
 from codatsyncexpenses.sandbox._state.clock import DAY, SECOND
 
 _LONGEST = 36_500  # days
+LONGEST = _LONGEST * DAY
+"""The longest duration, in microseconds."""
 _FASTEST = 1_000_000  # seconds in a second
 _GREATEST = (1 << 53) - 1  # every program reads it exactly from JSON
 _TOKEN = re.compile("[!-~]+")
@@ -20,7 +22,7 @@ _NAME = re.compile(r"[\w.-]+")
 
 def duration(name: str, seconds: float) -> int:
     """Return the microseconds in a number of seconds, 0 or more."""
-    if not is_number(seconds) or not 0 <= seconds <= _LONGEST * DAY / SECOND:
+    if not is_number(seconds) or not 0 <= seconds <= LONGEST / SECOND:
         raise ConfigurationError(f"{name} must be 0 or more, not {seconds!r}")
     return round(seconds * SECOND)
 

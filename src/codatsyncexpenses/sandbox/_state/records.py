@@ -5,13 +5,30 @@ Keep the names of the classes and their fields: files of earlier versions contai
 
 from __future__ import annotations
 
-import msgspec
+from collections.abc import Iterable
+from typing import Annotated
 
+import msgspec
+from msgspec import Meta
+
+from codatsyncexpenses.sandbox._state.accounting import DATA_TYPES, SOFTWARE
+from codatsyncexpenses.sandbox._state.checks import LONGEST
 from codatsyncexpenses.sandbox._state.store import Moment, Record
 from codatsyncexpenses.sandbox.companies import Stage
 
 EXPENSES = "pexp"
 """The platform key of a partner expense connection."""
+
+
+def _one_of(names: Iterable[str]) -> Meta:
+    return Meta(pattern=rf"^(?:{'|'.join(names)})\Z")
+
+
+# A snapshot may have been edited by hand: what no record has is refused when it is read.
+Count = Annotated[int, Meta(ge=0, le=(1 << 53) - 1)]
+DataType = Annotated[str, _one_of(DATA_TYPES)]
+HeaderName = Annotated[str, Meta(pattern=r"^[!#-'*+.0-9A-Z^-z|~-]+\Z")]
+HeaderValue = Annotated[str, Meta(pattern=r"^[\t -~\x80-\xff]*\Z")]
 
 
 class Company(Record, kw_only=True):
@@ -24,7 +41,7 @@ class Company(Record, kw_only=True):
     summary: str = ""
     ending: Stage | None = None
     """The last stage of its syncs; None if the data decides."""
-    lasts: int = 0
+    lasts: Annotated[int, Meta(ge=0, le=LONGEST)] = 0
     """The least duration of its syncs."""
     refusal: int | None = None
     """The error status of every request for it."""
@@ -39,8 +56,8 @@ class Company(Record, kw_only=True):
 class Connection(Record, kw_only=True):
     """A company's connection to its accounting software, or its partner expense connection."""
 
-    platform: str
-    status: str
+    platform: Annotated[str, _one_of([*SOFTWARE, EXPENSES])]
+    status: Annotated[str, _one_of(["PendingAuth", "Linked", "Unlinked", "Deauthorized"])]
     created: Moment
     was_read: bool = False
     """Whether its first read has ended."""
@@ -128,7 +145,7 @@ class Attachment(Record, kw_only=True):
 class Entry(Record, kw_only=True):
     """A customer, supplier or account written to the accounting software."""
 
-    data_type: str
+    data_type: DataType
     record_id: str
     source: dict[str, object]
     """The fields in the accounting software."""
@@ -140,7 +157,7 @@ class Pull(Record, kw_only=True):
     """A read of a data type from the accounting software, due at its end."""
 
     connection_id: str
-    data_type: str
+    data_type: DataType
     ends: Moment
     ending: str | None = None
     """The last status; None while it runs."""
@@ -151,12 +168,12 @@ class Push(Record, kw_only=True):
     """A write of a record to the accounting software, due at its end."""
 
     connection_id: str
-    data_type: str
+    data_type: DataType
     record_id: str
-    change: str
+    change: Annotated[str, _one_of(["Created", "Modified"])]
     fields: dict[str, object]
     ends: Moment
-    status: str = "Pending"
+    status: Annotated[str, _one_of(["Pending", "Success", "Failed"])] = "Pending"
     errors: list[tuple[str, str]] = msgspec.field(default_factory=list[tuple[str, str]])
     """The errors of the record, each a property and a message."""
     timeout: int | None = None
@@ -170,16 +187,16 @@ class First(Record, kw_only=True):
 
     request: str
     """The hash of the request."""
-    status: int
+    status: Annotated[int, Meta(ge=200, le=599)]
     body: str
-    headers: list[tuple[str, str]]
+    headers: list[tuple[HeaderName, HeaderValue]]
 
 
 class Day(Record, kw_only=True):
     """The quota of a day, due at its reset if it is used up."""
 
-    limit: int
-    used: int
+    limit: Count
+    used: Count
     ends: Moment
 
 
@@ -199,4 +216,4 @@ class Message(Record, kw_only=True):
     endpoint_id: str
     event_type: str
     body: str
-    attempt: int = 1
+    attempt: Annotated[int, Meta(ge=1)] = 1

@@ -68,4 +68,9 @@ def read(state: object) -> Snapshot:
         raise ConfigurationError(
             f"this snapshot has version {found.version}, and this sandbox reads version {VERSION}"
         )
+    for name in ("ids", "now", "seeded"):
+        if name not in found.numbers:
+            raise ConfigurationError(f"this snapshot lacks the number {name}")
+    if found.numbers["ids"] < 0:
+        raise ConfigurationError("this snapshot has a negative number of ids")
     return found

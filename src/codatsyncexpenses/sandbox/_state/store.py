@@ -95,9 +95,10 @@ class Store:
         return numbers, kinds
 
     def stray(self, *kinds: str) -> str | None:
-        """Return the kind of a record whose company is missing; `kinds` need none."""
+        """Return the kind and id of a record whose company is missing; `kinds` need none."""
+        marks = ", ".join("?" * len(kinds))
         query = (
-            f"SELECT kind FROM record WHERE kind NOT IN ({', '.join('?' * len(kinds))})"  # noqa: S608
+            f"SELECT kind || ' ' || id FROM record WHERE kind NOT IN ({marks})"  # noqa: S608 - ours
             " AND company_id NOT IN (SELECT id FROM record WHERE kind = 'Company') LIMIT 1"
         )
         row = self.run(query, *kinds).fetchone()

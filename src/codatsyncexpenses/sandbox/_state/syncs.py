@@ -83,7 +83,7 @@ def progress(sync: records.Sync, now: int) -> float:
     """Return the elapsed part of a sync, from 0 to 1."""
     if sync.ending is not None:
         return 1.0
-    return min(1.0, (now - sync.at) / max(1, sync.ends - sync.at))
+    return min(1.0, max(0.0, (now - sync.at) / max(1, sync.ends - sync.at)))
 
 
 def mark(sync: records.Sync, stage: Stage) -> None:

@@ -136,9 +136,14 @@ class World:
         stray = self.store.stray(*_GLOBAL)
         if stray is not None:
             raise ConfigurationError(f"this snapshot has a {stray} of an unknown company")
+        used = {each.connection_id: "Pull" for each in self.pulls.all()}
+        used |= {each.connection_id: "Push" for each in self.pushes.all()}
+        for unknown in used.keys() - {each.id for each in self.connections.all()}:
+            problem = f"a {used[unknown]} of an unknown connection, {unknown}"
+            raise ConfigurationError(f"this snapshot has {problem}")
         if not EARLIEST <= self._first_moment() <= LATEST:
             raise ConfigurationError("this snapshot has a time that no clock shows")
-        self.ids.count = found.numbers.get("ids", 0)
+        self.ids.count = found.numbers["ids"]
 
     def rewind(self) -> None:
         """Set the clock to the time of the records."""
