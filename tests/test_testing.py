@@ -163,7 +163,7 @@ def test_it_fails(async_codat_client):
 def test_the_asynchronous_fixture(tmp_path: Path) -> None:
     """The client of the fixture waits an hour in no time, with `async with` and without."""
     printed = outcome(
-        suite_of(tmp_path, ASYNCHRONOUS), "-W", "error", "-W", "ignore:The service ends it"
+        suite_of(tmp_path, ASYNCHRONOUS), "-W", "error", "-W", "ignore:sync.initiate_and_wait is"
     )
     assert "1 failed, 2 passed" in printed, printed
     assert "requests to codat_sandbox" in printed
