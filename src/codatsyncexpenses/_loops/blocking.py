@@ -101,6 +101,11 @@ class Loop:
         return self._calls.seams
 
     @property
+    def pace(self) -> int | None:
+        """The largest number of its requests in any 60 s."""
+        return self._calls.options.pace
+
+    @property
     def closed(self) -> bool:
         """Whether the client is closed."""
         return self._life.closed.is_set()

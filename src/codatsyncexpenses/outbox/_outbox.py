@@ -33,6 +33,7 @@ else:
     async_sdk = LateModule("..async_sdk", __package__)
 
 _WORKERS = 8
+_PER_MINUTE = 900  # the API blocks an address that sends more than 1,000
 
 
 class Outbox:
@@ -100,6 +101,7 @@ class Outbox:
         *,
         progress: bool = False,
         workers: int = _WORKERS,
+        per_minute: int | None = _PER_MINUTE,
         timeout: float | None = None,
         webhooks: bool = False,
     ) -> Report: ...
@@ -111,6 +113,7 @@ class Outbox:
         *,
         progress: bool = False,
         workers: int = _WORKERS,
+        per_minute: int | None = _PER_MINUTE,
         timeout: float | None = None,
         webhooks: bool = False,
     ) -> Coroutine[Any, Any, Report]: ...
@@ -121,6 +124,7 @@ class Outbox:
         *,
         progress: bool = False,
         workers: int = _WORKERS,
+        per_minute: int | None = _PER_MINUTE,
         timeout: float | None = None,
         webhooks: bool = False,
     ) -> Report | Coroutine[Any, Any, Report]:
@@ -131,6 +135,8 @@ class Outbox:
 
         :param progress: whether to draw a progress bar, which needs the extra `progress`
         :param workers: the number of calls at once
+        :param per_minute: the largest number of requests in any 60 s, unless the client has a
+            `pace` of its own; None is no limit
         :param timeout: seconds after which the run ends; None is no limit
         :param webhooks: whether `take` receives the webhooks about syncs, so that a run polls
             only every ten minutes
@@ -138,11 +144,15 @@ class Outbox:
         :raises AuthenticationError: if the API refuses the key
         :raises RequestError: if an argument cannot be used, or the client is closed
         """
-        if not is_number(workers, 1) or not isinstance(workers, int):
-            raise RequestError(f"workers must be a whole number of 1 or more, not {workers!r}")
+        for name, given in (("workers", workers), ("per_minute", per_minute)):
+            is_whole = is_number(given, 1) and isinstance(given, int)
+            if not is_whole and not (name == "per_minute" and given is None):
+                raise RequestError(f"{name} must be a whole number of 1 or more, not {given!r}")
         if timeout is not None and not is_number(timeout, 0):
             raise RequestError(f"timeout must be a number of seconds, not {timeout!r}")
         calls: Loop | AsyncLoop = vars(client)["_calls"]
+        if calls.pace is None:
+            client = client.with_options(pace=per_minute)
 
         def now() -> float:
             return calls.seams.now().timestamp()
