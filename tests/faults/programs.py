@@ -23,6 +23,7 @@ from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses.errors import CodatError
 from codatsyncexpenses.models import operations
 from codatsyncexpenses.utils import BackoffStrategy, RetryConfig
+from tests.support.drivers import ASYNCHRONOUS, BLOCKING, Driver, driver
 from tests.support.ids import COMPANY_ID
 
 GET = operations.GetSyncByIDRequest(COMPANY_ID, "50000000-0000-4000-8000-000000000001")
@@ -58,22 +59,28 @@ def unresolved(url: str) -> None:
             tell(session=whose, kind=kind, text=str(error), attempts=attempts, elapsed=elapsed)
 
 
+def used(url: str, whose: str) -> Driver:
+    """Return a client of a server: the blocking one with either Session, or the asynchronous."""
+    name = ASYNCHRONOUS if whose == ASYNCHRONOUS else BLOCKING
+    return driver(name, own=whose != "a caller's", server_url=url)
+
+
 def interrupted(url: str, whose: str) -> None:
     """Make a call that takes long, and tell when it was interrupted."""
-    client = CodatSyncExpenses(server_url=url, client=sessions()[whose])
+    driven = used(url, whose)
     try:
-        client.sync.get(GET)
+        driven.run(driven.client.sync.get(GET))
     except KeyboardInterrupt:
         tell(at=time.monotonic())
 
 
 def big(url: str, whose: str) -> None:
     """Read an answer, and tell what came and by how many bytes memory grew at most."""
-    client = CodatSyncExpenses(server_url=url, client=sessions()[whose])
-    client.sync.list(operations.ListSyncsRequest(COMPANY_ID))
+    driven = used(url, whose)
+    driven.run(driven.client.sync.list(operations.ListSyncsRequest(COMPANY_ID)))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     try:
-        client.sync.get(GET)
+        driven.run(driven.client.sync.get(GET))
     except CodatError as error:
         after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         kilo = 1 if sys.platform == "darwin" else 1024

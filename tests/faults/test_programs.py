@@ -18,6 +18,7 @@ from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses.errors import APITimeoutError, RequestError
 from codatsyncexpenses.models import operations
 from tests.faults.rows import SHORT, SLACK, policy
+from tests.support.drivers import ASYNCHRONOUS
 from tests.support.faulty_server import (
     HEALTHY,
     JSON,
@@ -101,7 +102,7 @@ CUT = plain(200, "{}")[:-1]
 ASKED_TO_WAIT = plain(503, {}, JSON, "Retry-After: 60")
 
 
-@pytest.mark.parametrize("whose", WHOSE)
+@pytest.mark.parametrize("whose", [*WHOSE, ASYNCHRONOUS])
 @pytest.mark.parametrize(
     "turn",
     [
@@ -194,7 +195,7 @@ def compressed(name: str, wbits: int) -> list[Step]:
 LIMIT = "over the limit of 67,108,864 bytes"
 
 
-@pytest.mark.parametrize("whose", WHOSE)
+@pytest.mark.parametrize("whose", [*WHOSE, ASYNCHRONOUS])
 @pytest.mark.parametrize(
     ("steps", "status", "says"),
     [
