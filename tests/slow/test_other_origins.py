@@ -18,7 +18,7 @@ from tests.support.wsgi_server import serve
 
 RULES = "--host-resolver-rules=MAP evil.example 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 # All ways in which a page can send a request; the values are what it could read of the answers.
-ATTACK = """async ([sandbox, link]) => {
+SCRIPT = """async ([sandbox, link, message]) => {
     const read = async (address, options) => {
         try {
             const answer = await fetch(address, options);
@@ -34,7 +34,8 @@ ATTACK = """async ([sandbox, link]) => {
         document.body.append(node);
     });
     const key = {Authorization: "Basic c2FuZGJveA=="};
-    const body = '{"name": "Smuggled"}';
+    const body = '{"name": "Smuggled"}', time = '{"seconds": 60}';
+    const blind = {mode: "no-cors", method: "POST"};
     const form = Object.assign(document.createElement("form"), {
         action: `${sandbox}/companies`, method: "post", target: "hidden", enctype: "text/plain",
     });
@@ -47,19 +48,27 @@ ATTACK = """async ([sandbox, link]) => {
         await read(`${sandbox}/_sandbox/state`, {mode: "no-cors"}),
         await read(`${sandbox}/companies`, {mode: "no-cors", method: "POST", body}),
         await read(link, {mode: "no-cors"}),
+        await read(`${sandbox}/_sandbox/clock/advance`, {method: "POST", body: time}),
+        await read(`${sandbox}/_sandbox/snapshot`),
+        await read(`${sandbox}/_sandbox/webhooks/deliveries/${message}/resend`, {method: "POST"}),
+        await read(`${sandbox}/_sandbox/clock/advance`, {...blind, body: time}),
+        await read(`${sandbox}/_sandbox/reset`, {...blind, body: "{}"}),
+        await read(`${sandbox}/_sandbox/webhooks/deliveries/${message}/resend`, blind),
+        await embed("script", {src: `${sandbox}/_sandbox/snapshot`}),
         await embed("img", {src: link}),
         await embed("script", {src: `${sandbox}/_sandbox/state`}),
         await embed("iframe", {src: link, name: "hidden"}),
     ];
     form.submit();
     navigator.sendBeacon(`${sandbox}/companies`, body);
+    navigator.sendBeacon(`${sandbox}/_sandbox/clock/advance`, time);
     await new Promise((done) => setTimeout(done, 300));
     return found;
 }"""
-NOTHING = [*["failed"] * 4, *["0"] * 3, "failed", "failed", "frame"]
+NOTHING = [*["failed"] * 4, *["0"] * 3, *["failed"] * 3, *["0"] * 3, *["failed"] * 3, "frame"]
 
 
-class Scene(NamedTuple):
+class Attack(NamedTuple):
     """A running sandbox with a connection that is not linked, and a page of another origin."""
 
     sandbox: Sandbox
@@ -68,6 +77,15 @@ class Scene(NamedTuple):
     page: Page
     attacker: str
     """The address of the server of the other origin's page."""
+    message: str
+    """The id of a webhook that was delivered."""
+    state: dict[str, Any]
+    """The state before the attack."""
+
+    @property
+    def arguments(self) -> list[str]:
+        """The arguments of the script."""
+        return [self.sandbox.url, self.link, self.message]
 
     @property
     def status(self) -> str:
@@ -82,8 +100,8 @@ class Scene(NamedTuple):
 
 
 @pytest.fixture
-def scene() -> Iterator[Scene]:
-    """Set the scene."""
+def attack() -> Iterator[Attack]:
+    """Serve a sandbox, and a page of another origin in a browser."""
     chromium = next(filter(runs, NAMES), None)
     if chromium is None:
         pytest.skip("there is no Chromium: scripts/install_browser.sh installs one")
@@ -97,40 +115,52 @@ def scene() -> Iterator[Scene]:
         http.close()
         flags = [*(flag for flag in FLAGS if "resolver" not in flag), RULES]
         browser = driver.chromium.launch(executable_path=shutil.which(chromium), args=flags)
+        sandbox.webhooks.add(lambda _body, _headers: 204)
+        sandbox.set_products(company, "expenses")
+        sandbox.advance(1)
+        (delivered,) = sandbox.webhooks.deliveries
         sandbox.requests.clear()
-        yield Scene(sandbox, company, made.json()["linkUrl"], browser.new_page(), attacker)
+        yield Attack(
+            sandbox,
+            company,
+            made.json()["linkUrl"],
+            browser.new_page(),
+            attacker,
+            delivered.message_id,
+            sandbox.snapshot(),
+        )
         browser.close()
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1"], ids=["cross-site", "same-site"])
-def test_a_page_of_another_origin(scene: Scene, host: str) -> None:
-    """A page of another site, or of another port, reads, writes and links nothing."""
-    scene.page.goto(f"http://{host}:{urlsplit(scene.attacker).port}/")
-    assert scene.page.evaluate(ATTACK, [scene.sandbox.url, scene.link]) == NOTHING
-    assert list(scene.sandbox.requests) == []
-    assert scene.status == "PendingAuth"
+def test_a_page_of_another_origin(attack: Attack, host: str) -> None:
+    """A page of another site, or of another port, reads, writes, links and steers nothing."""
+    attack.page.goto(f"http://{host}:{urlsplit(attack.attacker).port}/")
+    assert attack.page.evaluate(SCRIPT, attack.arguments) == NOTHING
+    assert list(attack.sandbox.requests) == []
+    assert attack.sandbox.snapshot() == attack.state
 
 
-def test_a_page_that_leads_to_a_link(scene: Scene) -> None:
+def test_a_page_that_leads_to_a_link(attack: Attack) -> None:
     """A link that another page opens links nothing until its user follows it."""
-    scene.page.goto(f"http://evil.example:{urlsplit(scene.attacker).port}/")
-    scene.page.evaluate("(link) => { location.href = link }", scene.link)
-    scene.page.wait_for_url(scene.link)
-    assert scene.status == "PendingAuth"
-    scene.page.get_by_text("Link Acme").click()
-    scene.page.get_by_text("You can close this page.").wait_for()
-    assert scene.status == "Linked"
+    attack.page.goto(f"http://evil.example:{urlsplit(attack.attacker).port}/")
+    attack.page.evaluate("(link) => { location.href = link }", attack.link)
+    attack.page.wait_for_url(attack.link)
+    assert attack.status == "PendingAuth"
+    attack.page.get_by_text("Link Acme").click()
+    attack.page.get_by_text("You can close this page.").wait_for()
+    assert attack.status == "Linked"
 
 
-def test_a_name_that_is_bound_to_this_machine(scene: Scene) -> None:
+def test_a_name_that_is_bound_to_this_machine(attack: Attack) -> None:
     """A page under a name that has come to lead to the sandbox gets nothing of it."""
-    url = f"http://evil.example:{urlsplit(scene.sandbox.url).port}"
-    answer = scene.page.goto(f"{url}/_sandbox/state")
+    url = f"http://evil.example:{urlsplit(attack.sandbox.url).port}"
+    answer = attack.page.goto(f"{url}/_sandbox/state")
     assert answer is not None
     assert answer.status == 421
-    link = scene.link.replace(scene.sandbox.url, url)
-    found = scene.page.evaluate(ATTACK, [url, link])
+    link = attack.link.replace(attack.sandbox.url, url)
+    found = attack.page.evaluate(SCRIPT, [url, link, attack.message])
     assert [each[:3] for each in found[:4]] == ["421"] * 4
-    assert scene.company not in "".join(found)
-    assert list(scene.sandbox.requests) == []
-    assert scene.status == "PendingAuth"
+    assert attack.company not in "".join(found)
+    assert list(attack.sandbox.requests) == []
+    assert attack.sandbox.snapshot() == attack.state
