@@ -149,8 +149,8 @@ def timeout_of(value: float | tuple[float, float] | None) -> Timeout:
     seconds = [float(each) for each in given if is_number(each) and 0 < each < _LONGEST_TIMEOUT]
     if len(seconds) != 2 or len(given) != 2:
         raise ConfigurationError(
-            "timeout must be a number of seconds above 0, or a (connect, read) pair of them, "
-            f"not {value!r}"
+            f"timeout must be a number of seconds above 0 and below {_LONGEST_TIMEOUT:,.0f}, or a "
+            f"(connect, read) pair of them, not {value!r}"
         )
     connect, read = seconds
     whole = max(connect + read, DEFAULT_TIMEOUT.exchange)
