@@ -11,11 +11,11 @@ import yaml
 from jsonschema import Draft202012Validator, validate
 
 from codatsyncexpenses import webhooks
-from codatsyncexpenses.sandbox import Sandbox, companies
+from codatsyncexpenses.sandbox import companies
 from codatsyncexpenses.sandbox._state.accounting import DATA_TYPES
+from codatsyncexpenses.sandbox.samples import messages
 from tests.support.contract import CONTRACT
-from tests.support.sandbox_caller import CONNECTIONS, EXPENSES, LATEST, SandboxCaller, expense
-from tests.support.sandbox_operations import OperationCaller
+from tests.support.sandbox_caller import CONNECTIONS, EXPENSES, SandboxCaller
 
 SCHEMA: Any = yaml.safe_load(
     (Path(__file__).parents[2] / "data" / "webhook_payloads.yaml").read_text("utf-8")
@@ -27,52 +27,8 @@ NAMES = sorted(name for name in CONTRACT["webhooks"] if " " not in name)
 
 @pytest.fixture(scope="module")
 def received() -> list[dict[str, Any]]:
-    """Hold one message of every kind, each sent by something that a user does."""
-    messages: list[dict[str, Any]] = []
-    sandbox = Sandbox(clock="manual", quota=35)
-
-    def receive(body: bytes, _: object) -> int:
-        messages.append(json.loads(body))
-        return 204
-
-    sandbox.webhooks.add(receive)
-    call = SandboxCaller(sandbox)
-    with call.session:
-        _act(OperationCaller(call))
-    sandbox.advance(86_400)
-    sandbox.stop()
-    return messages
-
-
-def _act(ask: OperationCaller) -> None:
-    described = {"name": "Acme", "description": "New", "tags": {"a": "b"}}
-    company = ask("create-company", json=described)["id"]
-    ask.sandbox.set_products(company, "expenses")
-    ask.sandbox.set_products(company)
-    made = ask("create-connection", 200, company, json={"platformKey": "qhyg"})
-    for outcome in ("?authorise=no", ""):
-        ask.call.session.get(made["linkUrl"] + outcome)
-    ask("create-partner-expense-connection", 200, company)
-    ask.sandbox.advance(5)
-    ids = {"connectionId": made["id"]}
-    ask("create-supplier", 200, company, ids=ids, json={"supplierName": "A", "status": "Active"})
-    ask("create-account", 200, company, ids=ids, json={})
-    names = ("bankAccount", "supplier", "customer")
-    ask("set-company-configuration", 200, company, json={name: {"id": "1"} for name in names})
-    ask("create-expense-transaction", 200, company, json=[expense()])
-    ask.sandbox.advance(5)
-    ask("create-expense-transaction", 200, company, json=[expense()])
-    for failing in (companies.CONFIGURATION_INVALID, companies.WRITE_FAILED):
-        ask("create-expense-transaction", 200, failing, json=[expense()])
-    ask.sandbox.advance(5)
-    ask("unlink-connection", 200, company, ids=ids, json={"status": "Unlinked"})
-    for outcome in ("", "?authorise=no"):
-        ask.call.session.get(made["linkUrl"] + outcome)
-    ask("delete-connection", 200, company, ids=ids)
-    ask("delete-company", 204, company)
-    ask.sandbox.create_company("Made without a request")
-    while ask.call("GET", LATEST).status_code == 200:
-        pass
+    """Hold the sample messages, at least one of every kind."""
+    return messages()
 
 
 def _kind(name: str) -> str:
