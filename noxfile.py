@@ -31,6 +31,7 @@ ONCE = (
 OLDEST = (
     "cli",
     "faults/test_faults.py",
+    "outbox",
     "test_async_frames.py",
     "test_examples.py",
     "test_frames.py",

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from . import _tables
 
 _PATIENCE = 30.0  # seconds to wait for another process that writes to the same file
 _LOCK = 4_270_126_351  # any number; PostgreSQL locks it for the deliverer
+_PATH = "SELECT file FROM pragma_database_list WHERE name = 'main'"
 
 
 class Database:
@@ -35,26 +36,41 @@ class Database:
         name = self.engine.dialect.name
         if name not in ("sqlite", "postgresql"):
             raise ConfigurationError(f"an outbox needs SQLite or PostgreSQL, not {name}")
+        self._is_file = name == "sqlite"
+        if not self._is_file:  # the application may have chosen to commit each statement
+            self.engine = self.engine.execution_options(isolation_level="READ COMMITTED")
         self._mutex = threading.RLock()  # SQLite has one writer; waiting here is cheaper
+        self._path = ""
         try:
             with self.transaction() as connection:
-                _tables.metadata.create_all(connection)
-                found = connection.execute(sa.select(_tables.about.c.version)).scalars().all()
-                if not found:
-                    connection.execute(_tables.about.insert().values(version=_tables.VERSION))
-        except exc.DatabaseError as error:
+                self._create(connection)
+        except (ConfigurationError, OutboxError):
             self.close()
-            raise OutboxError(f"{self}: {error.orig}") from error
-        if found and found[0] > _tables.VERSION:
-            self.close()
-            raise OutboxError(
-                f"{self} has version {found[0]}, but this version of the package reads up to "
-                f"{_tables.VERSION}: update the package"
-            )
+            raise
 
     def __str__(self) -> str:
         """Return the address without its password."""
         return f"the outbox {self.engine.url.render_as_string(hide_password=True)}"
+
+    def _create(self, connection: sa.Connection) -> None:
+        """Create the tables, unless a newer version has."""
+        if self._is_file:
+            self._path = connection.exec_driver_sql(_PATH).scalar_one()
+            if not self._path:
+                raise ConfigurationError("an outbox needs a file: a database in memory is lost")
+        else:  # two processes may begin at once
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK + 1)))
+        version = None
+        if sa.inspect(connection).has_table(_tables.about.name):
+            version = connection.execute(sa.select(_tables.about.c.version)).scalar()
+        if version is not None and version > _tables.VERSION:
+            raise OutboxError(
+                f"{self} has version {version}, but this version of the package reads up to "
+                f"{_tables.VERSION}: update the package"
+            )
+        _tables.metadata.create_all(connection)
+        if version is None:
+            connection.execute(_tables.about.insert().values(version=_tables.VERSION))
 
     def close(self) -> None:
         """Close the connections, unless the engine is the application's."""
@@ -65,18 +81,33 @@ class Database:
     def transaction(
         self, connection: sa.Connection | None = None
     ) -> Generator[sa.Connection, None, None]:
-        """Begin a transaction, or take part in the caller's."""
-        if connection is not None:
-            yield connection
-            return
-        with self._mutex, self.engine.begin() as own:
-            yield own
+        """Begin a transaction, or take part in the caller's.
+
+        :raises OutboxError: if the database fails
+        :raises IntegrityError: if a row is there already
+        """
+        with self._errors():
+            if connection is not None:
+                yield connection
+                return
+            with self._mutex, self.engine.begin() as own:
+                if self._is_file:
+                    _write_lock(own)
+                yield own
+
+    @contextmanager
+    def _errors(self) -> Generator[None, None, None]:
+        try:
+            yield
+        except exc.IntegrityError:
+            raise
+        except (exc.DBAPIError, exc.TimeoutError) as error:
+            raise OutboxError(f"{self}: {getattr(error, 'orig', error)}") from error
 
     def insert(self, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
         """Return an insert that leaves rows out that are there."""
-        if self.engine.dialect.name == "sqlite":
-            return sqlite.insert(table).on_conflict_do_nothing()
-        return postgresql.insert(table).on_conflict_do_nothing()
+        insert = sqlite.insert if self._is_file else postgresql.insert
+        return insert(table).on_conflict_do_nothing()
 
     @contextmanager
     def deliverer(self) -> Generator[None, None, None]:
@@ -84,8 +115,7 @@ class Database:
 
         :raises OutboxBusyError: if another is delivering
         """
-        is_file = self.engine.dialect.name == "sqlite"
-        with self._file_lock() if is_file else self._server_lock() as is_free:
+        with self._file_lock() if self._is_file else self._server_lock() as is_free:
             if not is_free:
                 raise OutboxBusyError(f"{self}: another process is delivering from it")
             yield
@@ -93,49 +123,56 @@ class Database:
     @contextmanager
     def _file_lock(self) -> Generator[bool, None, None]:
         """Hold a transaction of a second file, whose lock the system ends with the process."""
-        path = self.engine.url.database
-        lock = sqlite3.connect(f"{path}.lock" if path else ":memory:", timeout=0)
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-            yield True
-        except sqlite3.OperationalError:
-            yield False
-        finally:
-            lock.close()
+        path = f"{self._path}.lock"
+        with ExitStack() as stack:
+            try:
+                lock = stack.enter_context(closing(sqlite3.connect(path, timeout=0)))
+                lock.execute("BEGIN EXCLUSIVE")
+                is_free = True
+            except sqlite3.DatabaseError as error:
+                if "locked" not in str(error):
+                    raise OutboxError(f"{self}: its lock {path}: {error}") from error
+                is_free = False
+            yield is_free
 
     @contextmanager
     def _server_lock(self) -> Generator[bool, None, None]:
         """Hold a lock of a connection, which the server ends with it."""
-        with self.engine.connect() as connection:
+        with self._errors(), self.engine.connect() as connection:
             locked = sa.select(sa.func.pg_try_advisory_lock(_LOCK))
-            is_free = connection.execute(locked).scalar_one()
+            is_free = bool(connection.execute(locked).scalar_one())
             connection.commit()
             try:
-                yield bool(is_free)
+                yield is_free
             finally:
                 if is_free:
-                    connection.execute(sa.select(sa.func.pg_advisory_unlock(_LOCK)))
+                    with suppress(exc.DBAPIError):  # a lost connection holds no lock
+                        connection.execute(sa.select(sa.func.pg_advisory_unlock(_LOCK)))
 
 
 def _file(where: str | os.PathLike[str]) -> sa.Engine:
-    path = os.fspath(where)
-    given: object = path
-    if not isinstance(given, str) or not path or path.startswith(":") or "\0" in path:
+    try:
+        path: object = os.fspath(where)
+    except TypeError:
+        path = None
+    if not isinstance(path, str) or not path or path.startswith(":") or "\0" in path:
         raise ConfigurationError(f"an outbox needs the path of a file or an engine, not {where!r}")
     if not Path(path).absolute().parent.is_dir():
         raise ConfigurationError(f"there is no directory for the outbox {path!r}")
     url = sa.URL.create("sqlite", database=str(Path(path).absolute()))
-    engine = sa.create_engine(url, connect_args={"timeout": _PATIENCE, "check_same_thread": False})
+    options = {"timeout": _PATIENCE, "check_same_thread": False}
+    engine = sa.create_engine(url, connect_args=options, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
     return engine
 
 
 def _prepare(connection: Any, _: object) -> None:
-    connection.isolation_level = None  # the driver would begin too late, and lose the upgrade
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")  # a commit survives a power failure
 
 
-def _begin(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _write_lock(connection: sa.Connection) -> None:
+    """Begin as a writer: the driver begins later, and a reader cannot always become one."""
+    raw: Any = connection.connection.dbapi_connection
+    if not raw.in_transaction:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

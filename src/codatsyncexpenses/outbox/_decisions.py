@@ -34,7 +34,7 @@ B = TypeVar("B", bound=Batch)
 
 _KEY_LIFE = 85 * 60.0  # seconds; the service remembers a key for 90 minutes
 _SKEW = 300.0  # seconds that two clocks may differ
-_SENDING = 120.0  # seconds that a call may take, so that it does not outlive its key
+_LONGEST = 120.0  # seconds that a call may take, so that it does not outlive its key
 _FIRST_POLL, _GROWTH, _LONGEST_POLL = 2.0, 1.5, 60.0  # seconds between polls
 _UNKNOWN_SYNC = 20  # polls that find no sync before it counts as lost
 _FIRST_PAUSE, _LONGEST_PAUSE, _DAY = 5.0, 300.0, 86_400.0  # seconds after a failed call
@@ -75,7 +75,7 @@ class Step(NamedTuple):
     def of(self, client: object) -> Any:
         """Call the method of a client; the result of an asynchronous one has to be awaited."""
         method = getattr(getattr(client, self.resource), self.method)
-        return method(**self.arguments)
+        return method(**self.arguments, deadline=_LONGEST)
 
 
 def step(batch: Batch, now: float) -> Step | None:
@@ -155,7 +155,6 @@ def _send(batch: Batch, now: float) -> Step | None:
         "company_id": batch.company_id,
         "create_expense_request": expenses,
         "idempotency_key": batch.key,
-        "deadline": _SENDING,
     }
     return Step("expenses", "create", arguments)
 
@@ -232,7 +231,7 @@ def _ended(
     if batch.code in _CUSTOMER:
         return entry
     said = transaction.message if transaction is not None else None
-    reason = said or _reason(batch, code)
+    reason = one_line(said) if said else _reason(batch, code)
     # The accounting software that gives the same reason again means the expense.
     repeats = batch.code == _WRITE_FAILED and entry.failures > 0 and entry.reason == reason
     again = not repeats and (batch.code in _TEMPORARY or bool(_TRANSIENT.search(reason)))
@@ -334,12 +333,13 @@ def _unconfirmed(entry: Entry, batch: Batch) -> Entry:
     """Return an expense after a sync that the service stopped to prevent duplicates."""
     failures = entry.failures + 1
     if entry.expense_id in batch.named:
-        reason = f"{batch.said or 'Reported as written before.'} No sync shows that it was."
+        said = one_line(batch.said or "Reported as written before.")
+        reason = f"{said} No sync shows that it was."
         return replace(entry, outcome="failed", reason=reason, failures=failures)
     if failures < _TRIES:
         return replace(entry, failures=failures)
     code = shared.SyncStatusCode.DUPLICATE_PREVENTED
-    reason = batch.said or code.meaning
+    reason = one_line(batch.said or code.meaning)
     return replace(entry, outcome="failed", reason=reason, remedy=code.remedy, failures=failures)
 
 
@@ -355,7 +355,6 @@ def _attach(batch: Batch, now: float) -> Step | None:
         "transaction_id": entry.expense_id,
         "request_body": operations.UploadExpenseAttachmentRequestBody(receipt.path),
         "idempotency_key": uuid.uuid5(_RECEIPTS, sent),
-        "deadline": _SENDING,
     }
     return Step("attachments", "upload", arguments)
 

@@ -91,9 +91,9 @@ class Delivery(Batch):
         A failed call does not raise an exception: the next step repeats it, or `trouble` says why
         the delivery has stopped.
 
-        :raises RequestError: if the client is closed
+        :raises RequestError: if the client is closed, or is no client
         """
-        if isinstance(vars(client)["_calls"], Loop):
+        if isinstance(calls_of(client), Loop):
             return stepped(self, client)[0]
         return _awaited(self, client)
 
@@ -142,9 +142,23 @@ class _Versioned:
     version: int
 
 
+def calls_of(client: object) -> Loop | AsyncLoop:
+    """Return what makes the calls of a client.
+
+    :raises RequestError: if it is no client
+    """
+    calls = getattr(client, "_calls", None)
+    if isinstance(calls, (Loop, AsyncLoop)):
+        return calls
+    raise RequestError(
+        "client must be a CodatSyncExpenses or an AsyncCodatSyncExpenses, not "
+        f"{type(client).__name__}"
+    )
+
+
 def stepped(delivery: Delivery, client: object) -> tuple[Advanced, CallError | RequestError | None]:
     """Return the result of a step, and the error of its call."""
-    calls: Loop = vars(client)["_calls"]
+    calls = calls_of(client)
     step, outcome = _decisions.step(delivery, _now(calls)), None
     try:
         outcome = None if step is None else step.of(client).result()
@@ -157,7 +171,7 @@ async def stepped_async(
     delivery: Delivery, client: object
 ) -> tuple[Advanced, CallError | RequestError | None]:
     """Do the same as `stepped` with an asynchronous client."""
-    calls: AsyncLoop = vars(client)["_calls"]
+    calls = calls_of(client)
     step, outcome = _decisions.step(delivery, _now(calls)), None
     try:
         outcome = None if step is None else (await step.of(client)).result()

@@ -36,21 +36,26 @@ def deliver(
     try:
         for each in threads:
             each.start()
-        for each in threads:
-            while each.is_alive():
-                each.join(_TICK)
-                show()
+        while any(each.is_alive() for each in threads) and not run.ended:
+            _join(threads, _TICK)
+            show()
     except BaseException:
         run.stop()
+        raise
+    finally:
         with changed:
             changed.notify_all()
-        deadline = time.monotonic() + _SOON
-        for each in threads:
-            if each.ident is not None:
-                each.join(max(0.0, deadline - time.monotonic()))
-        raise
+        _join(threads, _SOON)
     if run.error is not None:
         raise run.error
+
+
+def _join(threads: list[threading.Thread], seconds: float) -> None:
+    """Wait for threads, for some seconds in all."""
+    deadline = time.monotonic() + seconds
+    for each in threads:
+        if each.ident is not None:  # it has started
+            each.join(max(0.0, deadline - time.monotonic()))
 
 
 def _work(
@@ -71,8 +76,6 @@ def _work(
             taken: Taken | None = following
             while taken is not None:
                 taken = run.put(taken, *stepped(taken.delivery, client))
-            with changed:
-                changed.notify_all()
     except BaseException as error:  # noqa: BLE001 - the thread that began the run raises it
         run.fail(error)
     with changed:
@@ -87,13 +90,15 @@ async def deliver_async(
     sleep: Callable[[float], object] | None,
 ) -> None:
     """Do the same as `deliver` in tasks."""
-    bell = _Bell()
-    tasks = [asyncio.create_task(_work_async(run, client, bell, sleep)) for _ in range(workers)]
+    over = asyncio.Event()
+    tasks = [asyncio.create_task(_work_async(run, client, over, sleep)) for _ in range(workers)]
     try:
         pending = set(tasks)
-        while pending:
+        while pending and not run.ended:
             _, pending = await asyncio.wait(pending, timeout=_TICK)
             await asyncio.to_thread(show)
+        over.set()
+        await asyncio.wait(tasks, timeout=_SOON)
     finally:
         run.stop()
         for each in tasks:
@@ -103,37 +108,29 @@ async def deliver_async(
         raise run.error
 
 
-class _Bell:
-    """Wakes the tasks that wait for a change of the run."""
-
-    def __init__(self) -> None:
-        self._changed = asyncio.Event()
-
-    def ring(self) -> None:
-        self._changed.set()
-        self._changed = asyncio.Event()
-
-    async def wait(self, seconds: float) -> None:
-        waiting = asyncio.ensure_future(self._changed.wait())
-        await asyncio.wait((waiting,), timeout=seconds)
-        waiting.cancel()
-
-
 async def _work_async(
-    run: Run, client: object, bell: _Bell, sleep: Callable[[float], object] | None
+    run: Run, client: object, over: asyncio.Event, sleep: Callable[[float], object] | None
 ) -> None:
     try:
         while (following := await asyncio.to_thread(run.next)) is not None:
             if isinstance(following, Wait):
                 if sleep is not None:
                     sleep(following.seconds)
-                await bell.wait(0.0 if sleep else following.seconds)
+                else:
+                    await _wait(over, following.seconds)
                 continue
             taken: Taken | None = following
             while taken is not None:
                 advanced, error = await stepped_async(taken.delivery, client)
                 taken = await asyncio.to_thread(run.put, taken, advanced, error)
-            bell.ring()
     except Exception as error:  # noqa: BLE001 - the caller of the run raises it
         run.fail(error)
-    bell.ring()
+    over.set()
+
+
+async def _wait(over: asyncio.Event, seconds: float) -> None:
+    waiting = asyncio.ensure_future(over.wait())
+    try:
+        await asyncio.wait((waiting,), timeout=seconds)
+    finally:
+        waiting.cancel()

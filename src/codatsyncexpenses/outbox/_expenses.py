@@ -8,6 +8,7 @@ import pathlib
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from .._bases import codec
@@ -47,7 +48,7 @@ def checked(
     :raises RequestValidationError: if the API would refuse an expense; it lists all violations
     :raises RequestError: if another argument cannot be used
     """
-    company, given = _uuid("company_id", company_id), list(expenses)
+    company, given = as_uuid("company_id", company_id), _listed(expenses)
     found, contents = list[Violation](), list[str]()
     for place, expense in enumerate(given):
         contents.append(_content(f"expenses[{place}]", expense, found))
@@ -56,11 +57,11 @@ def checked(
         refused = RequestValidationError(f"the API would refuse these expenses: {shown}")
         refused.violations = tuple(found)
         raise refused
-    ids = [str(each.id) for each in given]
+    ids = [str(uuid.UUID(each.id)) for each in given]
     repeated = [id_ for id_, count in Counter(ids).items() if count > 1]
     if repeated:
         raise RequestError(f"two of the expenses have the id {repeated[0]}")
-    files = {str(id_): _paths(str(id_), paths) for id_, paths in (receipts or {}).items()}
+    files = _files(receipts or {})
     unknown = files.keys() - ids
     if unknown:
         raise RequestError(f"receipts names {min(unknown)}, which is no id of these expenses")
@@ -70,26 +71,60 @@ def checked(
     ]
 
 
+def _listed(
+    expenses: Iterable[shared.ExpenseTransaction],
+) -> list[shared.ExpenseTransaction]:
+    name = type(expenses).__name__
+    if isinstance(expenses, Iterable) and not isinstance(expenses, (str, bytes, Mapping)):
+        return list(expenses)
+    raise RequestError(f"expenses must be a list of expenses, not {name}")
+
+
 def _content(place: str, expense: object, found: list[Violation]) -> str:
     """Return an expense as JSON, or add its violations to those found."""
     try:
-        return codec.encode(expense, shared.ExpenseTransaction, place).decode()
+        content = codec.encode(expense, shared.ExpenseTransaction, place)
     except codec.CodecError as error:
         found += error.violations or (Violation(place, str(error)),)
         return ""
+    if isinstance(expense, shared.ExpenseTransaction):  # one spelling for each id
+        plain = str(uuid.UUID(expense.id))
+        if plain != expense.id:
+            return _content(place, replace(expense, id=plain), found)
+    return content.decode()
 
 
-def _uuid(name: str, value: object) -> str:
+def as_uuid(name: str, value: object) -> str:
+    """Return a UUID in its usual spelling.
+
+    :raises RequestError: if it is none
+    """
     try:
         return str(uuid.UUID(str(value)))
     except ValueError:
         raise RequestError(f"{name} must be a UUID, not {value!r}") from None
 
 
+def _files(receipts: Mapping[str, Paths]) -> dict[str, tuple[str, ...]]:
+    given: object = receipts
+    if not isinstance(given, Mapping):
+        name = type(given).__name__
+        raise RequestError(f"receipts must map ids of expenses to paths, not {name}")
+    return {as_uuid("receipts: an id", id_): _paths(id_, paths) for id_, paths in receipts.items()}
+
+
 def _paths(expense_id: str, given: Paths) -> tuple[str, ...]:
-    paths = [given] if isinstance(given, (str, os.PathLike)) else list(given)
-    made = tuple(str(pathlib.Path(os.fspath(each)).absolute()) for each in paths)
-    missing = next((each for each in made if not pathlib.Path(each).is_file()), None)
-    if missing is not None:
-        raise RequestError(f"receipts[{expense_id!r}]: there is no file {missing}")
-    return made
+    if isinstance(given, (str, os.PathLike)) or not isinstance(given, Iterable):
+        return (_path(expense_id, given),)
+    return tuple(_path(expense_id, each) for each in given)
+
+
+def _path(expense_id: str, given: Path) -> str:
+    try:
+        path = pathlib.Path(given).absolute()
+    except TypeError:
+        text = f"receipts[{str(expense_id)!r}]: expected a path, not {given!r}"
+        raise RequestError(text) from None
+    if not path.is_file():
+        raise RequestError(f"receipts[{str(expense_id)!r}]: there is no file {path}")
+    return str(path)

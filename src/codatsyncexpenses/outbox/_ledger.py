@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from typing import Any
 
@@ -181,20 +182,22 @@ def _outcome(row: Any) -> ExpenseOutcome:
     )
 
 
-class Counts:
-    """A progress bar that counts settled expenses."""
+@contextmanager
+def counted(ledger: Ledger, since: float) -> Generator[Callable[[], object]]:
+    """Draw a progress bar, and return what shows the present counts in it.
 
-    def __init__(self, ledger: Ledger, since: float) -> None:
-        """Draw the bar.
+    :param since: leave out what was settled before this time
+    :raises ConfigurationError: if tqdm is not installed
+    """
+    bar = CountBar("outbox")
 
-        :param since: leave out what was settled before this time
-        :raises ConfigurationError: if tqdm is not installed
-        """
-        self._ledger, self._since = ledger, since
-        self._bar = CountBar("outbox")
-
-    def __call__(self) -> None:
-        """Show the present counts."""
-        report = self._ledger.report(self._since)
+    def show() -> None:
+        report = ledger.report(since)
         done = report.written + report.failed_count + report.cancelled
-        self._bar.show(done, done + report.waiting, str(report))
+        bar.show(done, done + report.waiting, str(report))
+
+    try:
+        yield show
+        show()
+    finally:
+        bar.close()

@@ -6,22 +6,24 @@ import asyncio
 import os
 import time
 from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, overload
 
-import sqlalchemy as sa  # noqa: TC002 - hints resolve at run time
+import sqlalchemy as sa
 
 from .._exceptions import RequestError
 from .._lazy import LateModule, publish
 from .._loops.asynchronous import AsyncLoop
-from .._loops.blocking import Loop
 from .._schema.hints import Self, is_number
 from ..models import events, shared
 from . import _expenses
 from ._database import Database
+from ._delivery import calls_of
 from ._driving import deliver, deliver_async
-from ._ledger import Counts, Ledger
+from ._expenses import as_uuid
+from ._ledger import Ledger, counted
 from ._report import Attempt, Report
 from ._run import Run
 from ._store import Store
@@ -91,6 +93,8 @@ class Outbox:
         :raises OutboxConflictError: if an expense is there with other content; then none is added
         :raises RequestError: if another argument cannot be used
         """
+        if connection is not None and not isinstance(connection, sa.Connection):
+            raise RequestError(f"connection must be an SQLAlchemy connection, not {connection!r}")
         checked = _expenses.checked(company_id, expenses, receipts)
         return self._store.add(checked, time.time(), connection)
 
@@ -150,7 +154,7 @@ class Outbox:
                 raise RequestError(f"{name} must be a whole number of 1 or more, not {given!r}")
         if timeout is not None and not is_number(timeout, 0):
             raise RequestError(f"timeout must be a number of seconds, not {timeout!r}")
-        calls: Loop | AsyncLoop = vars(client)["_calls"]
+        calls = calls_of(client)
         if calls.pace is None:
             client = client.with_options(pace=per_minute)
 
@@ -158,13 +162,14 @@ class Outbox:
             return calls.seams.now().timestamp()
 
         since, sleep = now(), calls.seams.sleep
-        run = Run(self._store, now, webhooks=webhooks, until=since + (timeout or float("inf")))
-        show = Counts(self._ledger, since) if progress else _nothing
+        until = float("inf") if timeout is None else since + timeout
+        run = Run(self._store, now, webhooks=webhooks, until=until)
+        shown = counted(self._ledger, since) if progress else nullcontext(_nothing)
         # A clock that tests control goes on only where one worker sleeps.
         workers = workers if sleep is None else 1
         if isinstance(calls, AsyncLoop):
-            return self._deliver_async(run, client, workers, show, sleep, since)
-        with self._database.deliverer():
+            return self._deliver_async(run, client, workers, shown, sleep, since)
+        with self._database.deliverer(), shown as show:
             deliver(run, client, workers, show, sleep)
         return self._ledger.report(since)
 
@@ -173,11 +178,11 @@ class Outbox:
         run: Run,
         client: object,
         workers: int,
-        show: Callable[[], object],
+        shown: AbstractContextManager[Callable[[], object]],
         sleep: Callable[[float], object] | None,
         since: float,
     ) -> Report:
-        with self._database.deliverer():
+        with self._database.deliverer(), shown as show:
             await deliver_async(run, client, workers, show, sleep)
         return await asyncio.to_thread(self._ledger.report, since)
 
@@ -202,8 +207,10 @@ class Outbox:
         """Return what happened to an expense, each attempt with its key and its sync.
 
         :param company_id: the company, if several have an expense of this id
+        :raises RequestError: if an id is no UUID
         """
-        return self._ledger.history(str(expense_id), company_id)
+        company = _company(company_id)
+        return self._ledger.history(as_uuid("expense_id", expense_id), company)
 
     def retry(
         self, company_id: str | None = None, expense_ids: Collection[str] | None = None
@@ -212,8 +219,10 @@ class Outbox:
 
         :param company_id: only those of this company
         :param expense_ids: only these
+        :raises RequestError: if an id is no UUID
         """
-        return self._ledger.change("failed", "waiting", company_id, expense_ids, time.time())
+        chosen = _company(company_id), _ids(expense_ids)
+        return self._ledger.change("failed", "waiting", *chosen, time.time())
 
     def cancel(
         self, company_id: str | None = None, expense_ids: Collection[str] | None = None
@@ -224,22 +233,42 @@ class Outbox:
 
         :param company_id: only those of this company
         :param expense_ids: only these
+        :raises RequestError: if an id is no UUID
         """
-        return self._ledger.change("waiting", "cancelled", company_id, expense_ids, time.time())
+        chosen = _company(company_id), _ids(expense_ids)
+        return self._ledger.change("waiting", "cancelled", *chosen, time.time())
 
     def resume(self, company_id: str | None = None) -> int:
         """Let companies that have stopped go on, and return their number.
 
         :param company_id: only this company
+        :raises RequestError: if an id is no UUID
         """
-        return self._ledger.resume(company_id, time.time())
+        return self._ledger.resume(_company(company_id), time.time())
 
     def prune(self, older_than: timedelta) -> int:
         """Forget expenses that were settled some time ago, and return their number.
 
         An expense that is forgotten and added again is sent again, and then the API refuses it.
+
+        :raises RequestError: if `older_than` is no timedelta
         """
+        if not isinstance(older_than, timedelta) or older_than < timedelta(0):
+            raise RequestError(f"older_than must be a timedelta, not {older_than!r}")
         return self._ledger.prune(time.time() - older_than.total_seconds())
+
+
+def _company(company_id: str | None) -> str | None:
+    return None if company_id is None else as_uuid("company_id", company_id)
+
+
+def _ids(expense_ids: Collection[str] | None) -> list[str] | None:
+    given: object = expense_ids
+    if expense_ids is None:
+        return None
+    if isinstance(given, str) or not isinstance(given, Collection):
+        raise RequestError(f"expense_ids must be a list of ids, not {given!r}")
+    return [as_uuid("expense_ids: an id", each) for each in expense_ids]
 
 
 def _nothing() -> None:

@@ -14,6 +14,7 @@ from ._store import Store, Taken
 log = logging.getLogger("codatsyncexpenses")
 
 _LOOK = 1.0  # seconds after which to look for what other processes have added
+_SHORTEST = 0.001  # seconds of a pause; a clock need not count less
 _WEBHOOKS = 600.0  # seconds before the first poll, where webhooks report the end of a sync
 _SIGNS = 3  # calls in a row that fail before the run pauses
 
@@ -39,42 +40,53 @@ class Run:
         self._store, self._now = store, now
         self._webhooks, self._until = webhooks, until
         self._busy: dict[int, Taken] = {}
-        self._failing, self._paused_until = 0, 0.0
+        self._failing, self._paused_until, self._idle_until = 0, 0.0, 0.0
         self._lock = threading.Lock()
         self.error: BaseException | None = None
         """The error that has ended the run."""
         self.stopping: bool = False
 
+    @property
+    def ended(self) -> bool:
+        """Whether no worker is to begin anything."""
+        return self.stopping or self._now() >= self._until
+
     def next(self) -> Taken | Wait | None:
         """Return a delivery to advance or the time to wait; None at the end of the run."""
         with self._lock:
-            now = self._now()
-            if self.stopping or now >= self._until:
+            if self.ended:
                 return None
+            now = self._now()
             if now < self._paused_until:
                 return self._wait(self._paused_until - now)
             if self._failing >= _SIGNS and self._busy:
                 return Wait(_LOOK)  # one call tries whether the service is back
-            taken = self._store.next(now, self._busy)
-            if taken is not None:
-                self._busy[taken.id] = taken
-                return taken
-            due_at = self._store.due_at(self._busy)
-            if due_at is None:
-                return Wait(_LOOK) if self._busy else None
-            return self._wait(max(0.0, due_at - now))
+            if now < self._idle_until <= now + _LOOK:
+                return self._wait(self._idle_until - now)  # one worker looks for all
+            return self._look(now)
+
+    def _look(self, now: float) -> Taken | Wait | None:
+        taken = self._store.next(now, self._busy)
+        if taken is not None:
+            self._busy[taken.id] = taken
+            return taken
+        due_at = self._store.due_at(self._busy)
+        if due_at is None and not self._busy:
+            return None
+        following = Wait(_LOOK) if due_at is None else self._wait(due_at - now)
+        self._idle_until = now + following.seconds
+        return following
 
     def put(
         self, taken: Taken, advanced: Advanced, error: CallError | RequestError | None
     ) -> Taken | None:
         """Store a delivery; return it if it is to be advanced again at once."""
         delivery, seconds = advanced
-        if self._webhooks and delivery.stage == "accepted" and seconds is not None:
-            seconds = max(seconds, _WEBHOOKS)
+        patience = _WEBHOOKS if self._webhooks else 0.0
         with self._lock:
             now = self._now()
             due_at = None if seconds is None else now + seconds
-            kept = self._store.put(taken, delivery, due_at, now)
+            kept = self._store.put(taken, delivery, due_at, now, patience)
             if delivery.trouble is not None and delivery.trouble.scope == "client":
                 self.error = self.error or error
                 self.stopping = True
@@ -82,6 +94,7 @@ class Run:
             if kept is not None and seconds == 0 and not self.stopping:
                 return kept
             self._busy.pop(taken.id, None)
+            self._idle_until = 0.0
             return None
 
     def stop(self) -> None:
@@ -107,4 +120,4 @@ class Run:
             log.warning("the outbox pauses for %.0f s: %s", seconds, one_line(trouble.reason))
 
     def _wait(self, seconds: float) -> Wait:
-        return Wait(min(seconds, _LOOK, max(0.0, self._until - self._now())))
+        return Wait(max(_SHORTEST, min(seconds, _LOOK, self._until - self._now())))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -21,7 +22,13 @@ from ._tables import deliveries, expenses, history, members, stops, told
 _CHUNK = 500  # ids in a statement
 UNDER_WAY = 1000
 """The deliveries that are under way before polls take precedence over new ones."""
+_ADDS = 3  # times to add, while other processes add some of the same
 _AT_ONCE = 10  # deliveries of a company that may be under way
+_ADVICE = {
+    "waiting": "cancel it, and then add it again",
+    "sending": "wait for its outcome",
+    "written": "correct it with `expenses.update`",
+}
 _UNSENT = ("sending", "checking", "searching")  # the stages before the service has the batch
 
 
@@ -47,15 +54,10 @@ class Store:
 
         :raises OutboxConflictError: if one is there with other content; then nothing is added
         """
-        try:
-            with self._database.transaction(connection) as begun:
+        for _ in range(1 if connection is not None else _ADDS):
+            with suppress(exc.IntegrityError), self._database.transaction(connection) as begun:
                 return _add(begun, checked, now)
-        except exc.IntegrityError as error:
-            if connection is None:  # another process added one of them meanwhile
-                with self._database.transaction() as begun:
-                    return _add(begun, checked, now)
-            text = "another transaction has just added one of these expenses"
-            raise OutboxConflictError(text) from error
+        raise OutboxConflictError("another transaction has just added one of these expenses")
 
     def next(self, now: float, busy: Collection[int]) -> Taken | None:
         """Return the next delivery: one that is due, or a new one.
@@ -65,26 +67,31 @@ class Store:
 
         :param busy: the ids of deliveries that are being advanced
         """
-        polls = deliveries.c.stage == "accepted"
         with self._database.transaction() as connection:
-            found = self._due(connection, now, busy, ~polls)
-            if found is None and _count(connection) < UNDER_WAY:
+            found = self._due(connection, _DUE_STEP, now, busy)
+            if found is None and connection.execute(_COUNT).scalar_one() < UNDER_WAY:
                 found = self._planned(connection, now)
-            return found or self._due(connection, now, busy, polls)
+            return found or self._due(connection, _DUE_POLL, now, busy)
 
     def due_at(self, busy: Collection[int]) -> float | None:
         """Return the time at which the next delivery is due; None if there is none."""
-        query = sa.select(sa.func.min(deliveries.c.due_at)).where(deliveries.c.id.not_in(busy))
         with self._database.transaction() as connection:
-            found: float | None = connection.execute(query).scalar_one()
+            found: float | None = connection.execute(_DUE_AT, {"busy": [*busy]}).scalar_one()
         return found
 
     def put(
-        self, taken: Taken, delivery: Delivery, due_at: float | None, now: float
+        self,
+        taken: Taken,
+        delivery: Delivery,
+        due_at: float | None,
+        now: float,
+        patience: float = 0.0,
     ) -> Taken | None:
         """Store a delivery after a step.
 
         Return it as it is now; None if it has ended, or if somebody has changed it meanwhile.
+
+        :param patience: seconds in which a webhook is to report the end of a sync
         """
         with self._database.transaction() as connection:
             if not _update(connection, taken, delivery, due_at):
@@ -97,8 +104,8 @@ class Store:
                 _stop(connection, taken.id, delivery, now)
             if delivery.stage in ("done", "stopped"):
                 return None
-            if delivery.stage == "accepted" and taken.delivery.stage != "accepted":
-                _hasten(connection, delivery.sync_id)
+            if delivery.stage == "accepted" and due_at is not None:
+                _schedule(connection, taken.id, delivery.sync_id, due_at, now + patience)
         return Taken(taken.id, taken.revision + 1, replace(delivery, events=()))
 
     def take(self, sync_id: str, *, is_successful: bool, now: float) -> bool:
@@ -106,20 +113,14 @@ class Store:
         row = {"sync_id": sync_id, "is_successful": is_successful, "at": now}
         with self._database.transaction() as connection:
             connection.execute(self._database.insert(told), row)
-            return _hasten(connection, sync_id)
+            chosen = deliveries.c.sync_id == sync_id, deliveries.c.stage == "accepted"
+            change = deliveries.update().where(*chosen).values(due_at=0.0)
+            return bool(connection.execute(change).rowcount)
 
     def _due(
-        self,
-        connection: sa.Connection,
-        now: float,
-        busy: Collection[int],
-        kind: sa.ColumnElement[bool],
+        self, connection: sa.Connection, query: sa.Executable, now: float, busy: Collection[int]
     ) -> Taken | None:
-        table = deliveries.outerjoin(told, told.c.sync_id == deliveries.c.sync_id)
-        columns = (deliveries.c.id, deliveries.c.revision, deliveries.c.value)
-        query = sa.select(*columns, told.c.is_successful).select_from(table)
-        query = query.where(kind, deliveries.c.due_at <= now, deliveries.c.id.not_in(busy))
-        found = connection.execute(query.order_by(deliveries.c.due_at).limit(1)).one_or_none()
+        found = connection.execute(query, {"now": now, "busy": [*busy]}).one_or_none()
         if found is None:
             return None
         delivery = Delivery.from_json(found.value)
@@ -127,38 +128,46 @@ class Store:
             delivery = _decisions.told(delivery, str(delivery.sync_id))
         return Taken(found.id, found.revision, delivery)
 
+    def _next_company(self, connection: sa.Connection) -> str | None:
+        """Return the next company that may send what it has, in turn."""
+        for after in dict.fromkeys((self._last, "")):
+            found = connection.execute(_NEXT_COMPANY, {"after": after}).scalar_one_or_none()
+            if found is not None:
+                self._last = str(found)
+                return self._last
+        return None
+
     def _planned(self, connection: sa.Connection, now: float) -> Taken | None:
         """Plan a delivery for the next company that may have one."""
-        company_id = _next_company(connection, self._last) or _next_company(connection, "")
-        if company_id is None:
-            return None
-        self._last = company_id
-        waiting = sa.select(expenses).where(
-            expenses.c.state == "waiting", expenses.c.company_id == company_id
-        )
-        rows = connection.execute(waiting.order_by(expenses.c.id).limit(MOST)).all()
-        entries = tuple(_entry(row) for row in rows)
-        delivery = Delivery.of(company_id, entries, now)
-        values = {**_columns(delivery, now), "company_id": company_id, "revision": 0}
-        made = connection.execute(deliveries.insert().values(values)).inserted_primary_key
-        id_ = int(made[0]) if made else 0
-        chosen = expenses.c.id.in_([row.id for row in rows]), expenses.c.state == "waiting"
-        change = expenses.update().where(*chosen).values(state="sending", delivery_id=id_)
-        if connection.execute(change).rowcount != len(rows):
-            connection.rollback()  # some were cancelled meanwhile
-            return None
-        joined = [
-            {"expense_id": row.expense_id, "delivery_id": id_, "company_id": company_id}
-            for row in rows
-        ]
-        connection.execute(members.insert(), joined)
-        _record(connection, id_, delivery)
-        return Taken(id_, 0, replace(delivery, events=()))
+        while company_id := self._next_company(connection):
+            waiting = sa.select(expenses).where(
+                expenses.c.state == "waiting", expenses.c.company_id == company_id
+            )
+            # On PostgreSQL, others may be cancelling some of them.
+            query = waiting.order_by(expenses.c.id).limit(MOST).with_for_update()
+            if rows := connection.execute(query).all():
+                return _plan(connection, company_id, rows, now)
+        return None
+
+
+def _plan(connection: sa.Connection, company_id: str, rows: Sequence[Any], now: float) -> Taken:
+    delivery = Delivery.of(company_id, tuple(map(_entry, rows)), now)
+    values = {**_columns(delivery, now), "company_id": company_id, "revision": 0}
+    insert = deliveries.insert().values(values).returning(deliveries.c.id)
+    id_ = int(connection.execute(insert).scalar_one())
+    chosen = expenses.c.id.in_([row.id for row in rows])
+    change = expenses.update().where(chosen).values(state="sending", delivery_id=id_)
+    connection.execute(change)
+    names = [row.expense_id for row in rows]
+    joined = [{"expense_id": e, "delivery_id": id_, "company_id": company_id} for e in names]
+    connection.execute(members.insert(), joined)
+    _record(connection, id_, delivery)
+    return Taken(id_, 0, replace(delivery, events=()))
 
 
 def _add(connection: sa.Connection, checked: Sequence[Checked], now: float) -> int:
     new: list[dict[str, Any]] = []
-    renewed: list[dict[str, Any]] = []
+    renewed: list[tuple[Checked, Any]] = []
     for start in range(0, len(checked), _CHUNK):
         chunk = checked[start : start + _CHUNK]
         known = _known(connection, chunk)
@@ -169,18 +178,25 @@ def _add(connection: sa.Connection, checked: Sequence[Checked], now: float) -> i
             elif found.state == "cancelled" or (
                 found.state == "failed" and found.digest != each.digest
             ):
-                renewed.append({**_row(each, now), "attempts": found.attempts, "found": found.id})
+                renewed.append((each, found))
             elif found.digest != each.digest:
-                raise OutboxConflictError(
-                    f"the expense {each.expense_id} of the company {each.company_id} is "
-                    f"{found.state} with other content"
-                )
+                raise _conflict(each, found.state)
     if new:
         connection.execute(expenses.insert(), new)
-    for row in renewed:
-        chosen = expenses.c.id == row.pop("found")
-        connection.execute(expenses.update().where(chosen).values(row))
+    for each, found in renewed:
+        chosen = expenses.c.id == found.id, expenses.c.state == found.state
+        row = {**_row(each, now), "attempts": found.attempts}
+        if not connection.execute(expenses.update().where(*chosen).values(row)).rowcount:
+            raise _conflict(each, "being added by another process")
     return len(new) + len(renewed)
+
+
+def _conflict(checked: Checked, state: str) -> OutboxConflictError:
+    advice = _ADVICE.get(state)
+    return OutboxConflictError(
+        f"the expense {checked.expense_id} of the company {checked.company_id} is {state} with "
+        f"other content{(advice and f': {advice}') or ''}"
+    )
 
 
 def _known(connection: sa.Connection, chunk: Sequence[Checked]) -> dict[str, Any]:
@@ -216,29 +232,41 @@ def _entry(row: Any) -> Entry:
     return Entry(row.expense_id, row.content, receipts, sync_id=row.sync_id, attempts=row.attempts)
 
 
-def _count(connection: sa.Connection) -> int:
-    """Return the number of deliveries under way."""
-    query = sa.select(sa.func.count()).where(deliveries.c.due_at.is_not(None))
-    return int(connection.execute(query).scalar_one())
+def _next_company() -> sa.Executable:
+    """Return the query for the first company, after another, that may send what it has."""
 
+    def first(after: Any) -> sa.ScalarSelect[Any]:
+        query = sa.select(sa.func.min(expenses.c.company_id))
+        chosen = expenses.c.state == "waiting", expenses.c.company_id > after
+        return query.where(*chosen).scalar_subquery()
 
-def _next_company(connection: sa.Connection, after: str) -> str | None:
-    """Return the first company, after another, that has expenses to send and may send them."""
-    under_way = sa.select(deliveries.c.company_id).where(
-        deliveries.c.company_id == expenses.c.company_id
-    )
+    # Each step finds the next company by the index, so that the expenses of those that may not
+    # send are not read.
+    named = sa.select(first(sa.bindparam("after")).label("id")).cte(recursive=True)
+    named = named.union_all(sa.select(first(named.c.id)).where(named.c.id.is_not(None)))
+    under_way = sa.select(deliveries.c.company_id).where(deliveries.c.company_id == named.c.id)
     unsent = under_way.where(deliveries.c.stage.in_(_UNSENT))
     many = under_way.order_by(deliveries.c.id).offset(_AT_ONCE - 1).limit(1)
-    stopped = sa.select(stops.c.company_id).where(stops.c.company_id == expenses.c.company_id)
-    query = (
-        sa.select(expenses.c.company_id)
-        .where(expenses.c.state == "waiting", expenses.c.company_id > after)
-        .where(~unsent.exists(), ~many.exists(), ~stopped.exists())
-        .order_by(expenses.c.company_id)
-        .limit(1)
-    )
-    found: str | None = connection.execute(query).scalar_one_or_none()
-    return found
+    stopped = sa.select(stops.c.company_id).where(stops.c.company_id == named.c.id)
+    may_send = ~unsent.exists(), ~many.exists(), ~stopped.exists()
+    return sa.select(named.c.id).where(named.c.id.is_not(None), *may_send).limit(1)
+
+
+def _due(kind: sa.ColumnElement[bool]) -> sa.Executable:
+    """Return the query for the delivery that has been due for the longest time."""
+    table = deliveries.outerjoin(told, told.c.sync_id == deliveries.c.sync_id)
+    columns = (deliveries.c.id, deliveries.c.revision, deliveries.c.value)
+    query = sa.select(*columns, told.c.is_successful).select_from(table)
+    query = query.where(kind, deliveries.c.due_at <= sa.bindparam("now"), _IS_FREE)
+    return query.order_by(deliveries.c.due_at).limit(1)
+
+
+# Made once: SQLAlchemy takes longer to make a query than SQLite to answer it.
+_IS_FREE = deliveries.c.id.not_in(sa.bindparam("busy", expanding=True))
+_IS_POLL = deliveries.c.stage == "accepted"
+_DUE_STEP, _DUE_POLL, _NEXT_COMPANY = _due(~_IS_POLL), _due(_IS_POLL), _next_company()
+_COUNT = sa.select(sa.func.count()).where(deliveries.c.due_at.is_not(None))
+_DUE_AT = sa.select(sa.func.min(deliveries.c.due_at)).where(_IS_FREE)
 
 
 def _columns(delivery: Delivery, due_at: float | None) -> dict[str, Any]:
@@ -324,9 +352,17 @@ def _stop(connection: sa.Connection, id_: int, delivery: Delivery, now: float) -
         connection.execute(deliveries.delete().where(deliveries.c.id == id_))
 
 
-def _hasten(connection: sa.Connection, sync_id: str | None) -> bool:
-    """Make a delivery due if a webhook has reported the end of its sync."""
-    known = sa.select(told.c.sync_id).where(told.c.sync_id == sync_id)
-    chosen = deliveries.c.sync_id == sync_id, deliveries.c.stage == "accepted", known.exists()
-    change = deliveries.update().where(*chosen).values(due_at=0.0)
-    return bool(connection.execute(change).rowcount)
+def _schedule(
+    connection: sa.Connection, id_: int, sync_id: str | None, due_at: float, latest: float
+) -> None:
+    """Set the time of the next poll, which a webhook may have made needless.
+
+    :param latest: the time of a poll if no webhook arrives
+    """
+    told_by = sa.select(told.c.is_successful).where(told.c.sync_id == sync_id)
+    is_successful = connection.execute(told_by).scalar_one_or_none()
+    if is_successful:
+        due_at = 0.0
+    elif is_successful is None:
+        due_at = max(due_at, latest)
+    connection.execute(deliveries.update().where(deliveries.c.id == id_).values(due_at=due_at))

@@ -44,6 +44,7 @@ deliveries = sa.Table(
     sa.Column("sync_id", _Id, index=True),
     sa.Column("due_at", sa.Float, index=True),  # null while the company is stopped
     sa.Column("revision", sa.Integer, nullable=False),
+    sqlite_autoincrement=True,  # a worker of an earlier run may still hold an id
 )
 members = sa.Table(
     "codat_outbox_members",

@@ -1,0 +1,188 @@
+"""Expenses are added once, checked, and in the caller's transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from codatsyncexpenses.errors import (
+    OutboxConflictError,
+    OutboxError,
+    RequestError,
+    RequestValidationError,
+)
+from codatsyncexpenses.outbox import Outbox
+from codatsyncexpenses.sandbox import Sandbox, companies
+from tests.support.outbox import expense
+
+GOOD, BAD = companies.SUCCEEDS.id, companies.WRITE_FAILED.id
+ONE = expense("one")
+OTHER = replace(ONE, notes="other")
+
+
+def states(outbox: Outbox) -> list[str]:
+    """Return the states of the expenses."""
+    return [each.state for each in outbox.status().outcomes()]
+
+
+def ended(outbox: Outbox, state: str, sandbox: Sandbox) -> None:
+    """Bring an expense that a company refuses to a state."""
+    given = [ONE]
+    outbox.add(BAD if state in ("failed", "sending") else GOOD, given)
+    if state == "cancelled":
+        outbox.cancel()
+    elif state == "sending":  # the run ends while its sync is under way
+        outbox.deliver(sandbox.in_process_client(), timeout=2)
+    elif state != "waiting":
+        outbox.deliver(sandbox.in_process_client())
+
+
+# The state of an expense; how many are added if it is added again, and added with other content,
+# where None is an error.
+AGAIN = [
+    ("waiting", 0, None),
+    ("sending", 0, None),
+    ("written", 0, None),
+    ("failed", 0, 1),
+    ("cancelled", 1, 1),
+]
+
+
+@pytest.mark.parametrize(("state", "added"), [(state, same) for state, same, _ in AGAIN])
+def test_the_same_again(outbox: Outbox, manual: Sandbox, state: str, added: int) -> None:
+    """The same content is one expense; after a cancel it is to be sent again."""
+    ended(outbox, state, manual)
+    company = outbox.status().to_records()[0]["company_id"]
+    assert outbox.add(company, [ONE]) == added
+    assert states(outbox) == ["waiting" if added else state]
+
+
+@pytest.mark.parametrize(("state", "added"), [(state, other) for state, _, other in AGAIN])
+def test_other_content(outbox: Outbox, manual: Sandbox, state: str, added: int | None) -> None:
+    """A correction is taken after a failure or a cancel; else an error names the id."""
+    ended(outbox, state, manual)
+    company = outbox.status().to_records()[0]["company_id"]
+    if added is not None:
+        assert outbox.add(company, [OTHER]) == added
+        assert states(outbox) == ["waiting"]
+        return
+    with pytest.raises(OutboxConflictError, match=f"{ONE.id} of the company {company} is {state}"):
+        outbox.add(company, [expense("two"), OTHER])
+    assert states(outbox) == [state]
+
+
+def test_a_receipt_is_content(outbox: Outbox, tmp_path: Path) -> None:
+    """Another receipt is other content."""
+    (tmp_path / "lunch.pdf").write_bytes(b"%PDF")
+    outbox.add(GOOD, [ONE])
+    with pytest.raises(OutboxConflictError):
+        outbox.add(GOOD, [ONE], receipts={ONE.id: tmp_path / "lunch.pdf"})
+
+
+def test_ids_have_one_spelling(outbox: Outbox) -> None:
+    """An id in capitals, or without hyphens, is the same id."""
+    spelled = [replace(ONE, id=ONE.id.upper()), replace(ONE, id=ONE.id.replace("-", ""))]
+    assert outbox.add(GOOD, [ONE]) == 1
+    assert [outbox.add(GOOD.upper(), [each]) for each in spelled] == [0, 0]
+
+
+def test_two_companies_may_use_one_id(stored: Outbox) -> None:
+    """An id is unique within its company."""
+    assert [stored.add(company, [ONE]) for company in (GOOD, BAD)] == [1, 1]
+
+
+def test_many_are_added_at_once(stored: Outbox) -> None:
+    """More expenses than fit a statement are added, and found again."""
+    many = [expense(str(number)) for number in range(1200)]
+    assert [stored.add(GOOD, many) for _ in range(2)] == [1200, 0]
+    assert stored.status().waiting == 1200
+
+
+def test_every_violation_is_listed(outbox: Outbox) -> None:
+    """The error lists the violations of all expenses, and nothing is added."""
+    wrong = [ONE, replace(expense("two"), currency="pounds"), replace(expense("three"), id="3")]
+    with pytest.raises(RequestValidationError) as caught:
+        outbox.add(GOOD, wrong)
+    paths = [each.path for each in caught.value.violations]
+    assert paths == ["expenses[1].currency", "expenses[2].id"]
+    assert states(outbox) == []
+
+
+# Arguments of `add`, and the error.
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
+    "company": ({"company_id": "x"}, "company_id must be a UUID, not 'x'"),
+    "none": ({"expenses": None}, "expenses must be a list of expenses, not NoneType"),
+    "single": ({"expenses": ONE}, "expenses must be a list of expenses, not ExpenseTransaction"),
+    "dict": ({"expenses": [{}]}, "expected an ExpenseTransaction, not dict"),
+    "twice": ({"expenses": [ONE, OTHER]}, f"two of the expenses have the id {ONE.id}"),
+    "list": ({"receipts": [1]}, "receipts must map ids of expenses to paths, not list"),
+    "unknown": ({"receipts": {GOOD: "x"}}, "there is no file /"),
+    "stranger": ({"receipts": {GOOD: __file__}}, f"receipts names {GOOD}, which is no id of these"),
+    "missing": ({"receipts": {ONE.id: "no.pdf"}}, r"there is no file /.*/no\.pdf"),
+    "number": ({"receipts": {ONE.id: 3}}, "expected a path, not 3"),
+    "connection": ({"connection": 3}, "connection must be an SQLAlchemy connection, not 3"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_arguments_are_checked(outbox: Outbox, name: str) -> None:
+    """A wrong argument has a clear error, and nothing is added."""
+    wrong, error = REFUSED[name]
+    arguments: dict[str, Any] = {"company_id": GOOD, "expenses": [ONE], **wrong}
+    with pytest.raises(RequestError, match=error):
+        outbox.add(**arguments)
+    assert states(outbox) == []
+
+
+@pytest.mark.parametrize("is_kept", [True, False], ids=["commit", "rollback"])
+def test_the_callers_transaction_decides(where: Path | sa.Engine, is_kept: bool) -> None:
+    """A commit of the application adds the expenses with its own rows; a rollback adds neither."""
+    with Outbox(where) as outbox:
+        engine = sa.create_engine(f"sqlite:///{where}") if isinstance(where, Path) else where
+        with engine.connect() as connection:
+            connection.exec_driver_sql("CREATE TABLE bought (name TEXT)")
+            connection.commit()
+            connection.exec_driver_sql("INSERT INTO bought VALUES ('lunch')")
+            assert outbox.add(GOOD, [ONE], connection=connection) == 1
+            (connection.commit if is_kept else connection.rollback)()
+            own = connection.exec_driver_sql("SELECT * FROM bought").all()
+        assert (len(own), outbox.status().waiting) == ((1, 1) if is_kept else (0, 0))
+        if isinstance(where, Path):
+            engine.dispose()
+
+
+def test_a_connection_of_another_database(outbox: Outbox, tmp_path: Path) -> None:
+    """A connection to a database without the outbox is an error of the outbox."""
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'other.db'}")
+    with engine.connect() as connection, pytest.raises(OutboxError, match="no such table"):
+        outbox.add(GOOD, [ONE], connection=connection)
+    engine.dispose()
+
+
+def test_the_error_has_no_content(outbox: Outbox, tmp_path: Path) -> None:
+    """The text of a failure does not repeat the expenses."""
+    with closing(sqlite3.connect(tmp_path / "outbox.db")) as damaged:
+        damaged.execute("ALTER TABLE codat_outbox_expenses DROP COLUMN receipts")
+    secret = replace(ONE, notes="for the lawyers")
+    with pytest.raises(OutboxError) as caught:
+        outbox.add(GOOD, [secret])
+    assert "lawyers" not in f"{caught.value} {caught.value.__cause__}"
+
+
+def test_writers_at_once(where: Path | sa.Engine) -> None:
+    """Of expenses that several threads add at once, each is there once."""
+    outboxes = [Outbox(where) for _ in range(4)]
+    given = [expense(str(number)) for number in range(50)]
+    with ThreadPoolExecutor(4) as pool:
+        adding = [pool.submit(each.add, GOOD, given) for each in outboxes]
+    assert sum(each.result() for each in adding) == 50
+    assert outboxes[0].status().waiting == 50
+    for each in outboxes:
+        each.close()

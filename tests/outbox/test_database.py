@@ -1,0 +1,171 @@
+"""The file or the database of an outbox: what is refused, and what a failure leaves alone."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from codatsyncexpenses.errors import ConfigurationError, OutboxBusyError, OutboxError
+from codatsyncexpenses.outbox import Outbox
+from codatsyncexpenses.sandbox import Sandbox, companies
+from tests.support.outbox import expense
+from tests.support.processes import wait_until
+
+GOOD = companies.SUCCEEDS.id
+
+# What an outbox is opened with, and the error.
+REFUSED: dict[str, tuple[Callable[[Path], Any], type[Exception], str]] = {
+    "none": (lambda _: None, ConfigurationError, "path of a file or an engine, not None"),
+    "bytes": (lambda _: b"outbox.db", ConfigurationError, "path of a file or an engine"),
+    "empty": (lambda _: "", ConfigurationError, "path of a file or an engine, not ''"),
+    "memory": (lambda _: ":memory:", ConfigurationError, "path of a file or an engine"),
+    "no directory": (lambda at: at / "no" / "outbox.db", ConfigurationError, "no directory for"),
+    "directory": (lambda at: at, OutboxError, "unable to open database file"),
+    "text": (lambda at: _text(at / "notes.txt"), OutboxError, "file is not a database"),
+    "newer": (lambda at: _newer(at / "newer.db"), OutboxError, "version 9, .* update the package"),
+    "lost": (lambda _: sa.create_engine("sqlite://"), ConfigurationError, "needs a file"),
+}
+
+
+def _text(path: Path) -> Path:
+    path.write_text("This is no database, and long enough to be read as one. " * 20)
+    return path
+
+
+def _newer(path: Path) -> Path:
+    with closing(sqlite3.connect(path)) as made:
+        made.execute("CREATE TABLE codat_outbox (version INTEGER PRIMARY KEY)")
+        made.execute("INSERT INTO codat_outbox VALUES (9)")
+        made.commit()
+    return path
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_outbox(tmp_path: Path, name: str) -> None:
+    """A path or an engine that cannot be an outbox has a clear error."""
+    where, error, text = REFUSED[name]
+    with pytest.raises(error, match=text):
+        Outbox(where(tmp_path))
+
+
+def test_a_refused_file_is_unchanged(tmp_path: Path) -> None:
+    """A newer file, and a file that is no database, stay as they are."""
+    for path in (_newer(tmp_path / "newer.db"), _text(tmp_path / "notes.txt")):
+        before = path.read_bytes()
+        with pytest.raises(OutboxError):
+            Outbox(path)
+        tables = path.read_bytes().count(b"CREATE TABLE")
+        assert tables == before.count(b"CREATE TABLE")
+
+
+def test_a_newer_database_of_the_application(where: Path | sa.Engine) -> None:
+    """A newer outbox is refused in each kind of database."""
+    Outbox(where).close()
+    engine = sa.create_engine(f"sqlite:///{where}") if isinstance(where, Path) else where
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE codat_outbox SET version = 9")
+    with pytest.raises(OutboxError, match="version 9"):
+        Outbox(engine)
+    if isinstance(where, Path):
+        engine.dispose()
+
+
+def test_other_databases_are_refused() -> None:
+    """An engine of another kind has an error that names it."""
+    engine = sa.create_engine("mysql+mysqlconnector://", module=sqlite3)
+    with pytest.raises(ConfigurationError, match="needs SQLite or PostgreSQL, not mysql"):
+        Outbox(engine)
+
+
+def test_what_was_added_is_there_later(where: Path | sa.Engine) -> None:
+    """An outbox that is opened again has its expenses."""
+    for count in (1, 0):
+        with Outbox(where) as outbox:
+            assert outbox.add(GOOD, [expense("one")]) == count
+
+
+def test_the_engine_of_the_application_stays(where: Path | sa.Engine) -> None:
+    """An engine of the application, with its own ways to commit, delivers like a file."""
+    url = f"sqlite:///{where}" if isinstance(where, Path) else where.url
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with Outbox(engine) as outbox, Sandbox(clock="manual") as sandbox:
+        outbox.add(GOOD, [expense(str(number)) for number in range(60)])
+        assert outbox.deliver(sandbox.in_process_client()).written == 60
+    with engine.connect() as connection:
+        assert connection.execute(sa.text("SELECT version FROM codat_outbox")).scalar() == 1
+    engine.dispose()
+
+
+def test_many_may_open_it_at_once(where: Path | sa.Engine) -> None:
+    """Several threads that open a new outbox at once make one set of tables."""
+    with ThreadPoolExecutor(4) as pool:
+        opening = [pool.submit(Outbox, where) for _ in range(4)]
+    for each in opening:
+        with each.result() as outbox:
+            assert outbox.status().is_complete
+
+
+def test_the_password_is_hidden(tmp_path: Path) -> None:
+    """Neither the representation nor an error has the password of the database."""
+    engine = sa.create_engine(f"postgresql+psycopg://me:a-secret@/none?host={tmp_path}")
+    with pytest.raises(OutboxError) as caught:
+        Outbox(engine)
+    assert "a-secret" not in str(caught.value)
+    assert "me:***@" in str(caught.value)
+
+
+def test_another_path_to_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A relative path, and an engine, lead to the same lock as the file's whole path."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "link.db").symlink_to("outbox.db")
+    engine = sa.create_engine("sqlite:///outbox.db")
+    with Outbox("outbox.db") as first, first._database.deliverer():
+        for where in (tmp_path / "outbox.db", tmp_path / "link.db", engine):
+            with (
+                Outbox(where) as second,
+                pytest.raises(OutboxBusyError),
+                second._database.deliverer(),
+            ):
+                pass
+    engine.dispose()
+
+
+def test_a_lock_that_cannot_be_made(tmp_path: Path) -> None:
+    """A lock file that is a directory is not taken for another process."""
+    (tmp_path / "outbox.db.lock").mkdir()
+    with Outbox(tmp_path / "outbox.db") as outbox:
+        with pytest.raises(OutboxError, match=r"outbox\.db\.lock: unable to open") as caught:
+            outbox.deliver(Sandbox(clock="manual").in_process_client())
+        assert not isinstance(caught.value, OutboxBusyError)
+
+
+def test_a_killed_deliverer_leaves_no_lock(where: Path | sa.Engine) -> None:
+    """The lock of a process that was killed is free."""
+    with Outbox(where) as outbox:
+        url = f"sqlite:///{where}" if isinstance(where, Path) else str(where.url)
+        program = (
+            "import os, sys, sqlalchemy; from codatsyncexpenses.outbox import Outbox\n"
+            "with Outbox(sqlalchemy.create_engine(sys.argv[1]))._database.deliverer():\n"
+            "    os.kill(os.getpid(), 9)\n"
+        )
+        killed = subprocess.run([sys.executable, "-c", program, url], check=False)  # noqa: S603 - our own
+        assert killed.returncode == -9
+        wait_until(lambda: is_free(outbox))  # a server notices it a moment later
+
+
+def is_free(outbox: Outbox) -> bool:
+    """Return whether nobody delivers from an outbox."""
+    try:
+        with outbox._database.deliverer():
+            return True
+    except OutboxBusyError:
+        return False
