@@ -27,6 +27,7 @@ QUICKSTART = ROOT / "examples/quickstart.py"
 SERVICE = ROOT / "examples/service/service.py"
 ASYNC_SERVICE = ROOT / "examples/async_service/service.py"
 NEW_CUSTOMER = ROOT / "examples/new_customer.py"
+NIGHTLY = ROOT / "examples/nightly/nightly.py"
 
 
 def run_demo(folder: Path, **environment: str) -> str:
@@ -288,3 +289,21 @@ def test_the_loop_from_a_shell(at_sandbox: sandbox.Sandbox) -> None:
     )
     assert run.returncode == 0, run.stderr
     assert run.stdout.count("✓ Completed") == 2
+
+
+def test_the_nightly_example(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It goes from the file to a report; run again, it finds nothing new."""
+    monkeypatch.delenv("CODAT_API_KEY", raising=False)
+    monkeypatch.setattr(sys, "argv", ["nightly.py", "--outbox", str(tmp_path / "nightly.db")])
+    found = list[str]()
+    for _ in range(2):
+        with pytest.raises(SystemExit) as ending:
+            runpy.run_path(str(NIGHTLY), run_name="__main__")
+        assert ending.value.code == 1
+        found.append(capsys.readouterr().out)
+    assert "5 expenses are new\n3 written, 1 failed, 1 waiting, 1 companies stopped" in found[0]
+    assert "currencyRate is required" in found[0]
+    assert "stopped: 40000000-0000-4000-8000-00000000c001, 1 expenses" in found[0]
+    assert found[1].startswith("0 expenses are new")

@@ -212,7 +212,8 @@ def _after_reading(
     if code is not None and code.is_success and is_unclear and batch.polls < _REREADS:
         return replace(batch, polls=batch.polls + 1), _REREAD
     ended = [_ended(each, found.get(_plain(each.expense_id)), batch, code) for each in batch.batch]
-    batch = _noted_outcomes(_changed(batch, ended), ended, now)
+    settled = [each for each in ended if each not in batch.batch]
+    batch = _noted_outcomes(_changed(batch, ended), settled, now)
     if batch.code in _CUSTOMER and batch.batch:
         return _stopped(batch, Trouble("company", _reason(batch, code), _remedy(code)), now)
     return following(batch, now)

@@ -1,0 +1,82 @@
+"""Deliver a night's card spend: from a CSV file to a report, through crashes.
+
+It runs against a local sandbox, or with `CODAT_API_KEY` against the API. Run it again after it was
+interrupted, and it goes on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import sys
+import uuid
+from collections import defaultdict
+from contextlib import ExitStack
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from codatsyncexpenses import CodatSyncExpenses
+from codatsyncexpenses.models import shared
+from codatsyncexpenses.outbox import Outbox, Report
+from codatsyncexpenses.sandbox import Sandbox
+
+SPEND = Path(__file__).with_name("spend.csv")
+
+
+def expense(row: dict[str, str]) -> shared.ExpenseTransaction:
+    """Return the expense of a row; a card's transaction always has the same id."""
+    line = shared.ExpenseTransactionLine(
+        net_amount=Decimal(row["net_amount"]),
+        tax_amount=Decimal(row["tax_amount"]),
+        account_ref=shared.RecordRef(id=row["account_id"]),
+    )
+    return shared.ExpenseTransaction(
+        id=str(uuid.uuid5(uuid.NAMESPACE_OID, row["card_transaction"])),
+        type=shared.ExpenseTransactionType(row["type"]),
+        issue_date=date.fromisoformat(row["issue_date"]),
+        currency=row["currency"],
+        merchant_name=row["merchant"],
+        lines=[line],
+    )
+
+
+def add(outbox: Outbox, spend: Path) -> int:
+    """Add the expenses of a file, company by company; return the number of new ones."""
+    found: dict[str, list[dict[str, str]]] = defaultdict(list)
+    with spend.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["company_id"]].append(row)
+    return sum(outbox.add(company_id, map(expense, rows)) for company_id, rows in found.items())
+
+
+def show(report: Report) -> None:
+    """Print the counts, and a line for each failure."""
+    print(report)
+    for each in report.failed:
+        print(f"failed: {each.expense_id} of {each.company_id}: {each.reason}")
+    for stop in report.stopped:
+        print(f"stopped: {stop.company_id}, {stop.expenses} expenses: {stop.reason} {stop.remedy}")
+
+
+def main() -> int:
+    """Add, deliver and report; the exit code is 1 where somebody has to act."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("spend", nargs="?", type=Path, default=SPEND)
+    parser.add_argument("--outbox", type=Path, default=Path("nightly.db"))
+    given = parser.parse_args()
+    with ExitStack() as stack:
+        if "CODAT_API_KEY" in os.environ:
+            s = stack.enter_context(CodatSyncExpenses.from_env())
+        else:
+            s = stack.enter_context(Sandbox(clock="manual")).client()
+        outbox = stack.enter_context(Outbox(given.outbox))
+        print(f"{add(outbox, given.spend)} expenses are new")
+        report = outbox.deliver(s)
+        show(report)
+    return 1 if report.failed_count or report.stopped else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
