@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Coroutine
 
-from . import runs
+from . import outbox, runs
 from .calls import SIDES, Side
 from .runs import Result
 
@@ -34,12 +34,19 @@ def of_client(run: Callable[[Side], Coroutine[None, None, Result]], side: Side) 
     return asyncio.run(run(side))
 
 
-def runs_of(sides: list[Side], requests: int) -> dict[str, list[Callable[[], Result]]]:
+def runs_of(
+    sides: list[Side], requests: int, broken: str | None
+) -> dict[str, list[Callable[[], Result]]]:
     """Return the runs of each name: one for each client, or one of the sandbox."""
     found: dict[str, list[Callable[[], Result]]] = {run.__name__: [run] for run in SANDBOX}
     found["flat"] = [functools.partial(runs.flat, requests)]
     for run in CLIENTS:
         found[run.__name__] = [functools.partial(of_client, run, side) for side in sides]
+    found["kills"] = [
+        functools.partial(outbox.killed_at_random, side.name, broken) for side in sides
+    ]
+    found["outbox"] = [outbox.requests_an_expense, outbox.limited, outbox.memory]
+    found["outbox"] += [functools.partial(outbox.cpu, side.name) for side in sides]
     return found
 
 
@@ -51,12 +58,14 @@ def main() -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     names = [run.__name__ for run in (*CLIENTS, *SANDBOX, runs.flat)]
+    names += ["kills", "outbox"]
     parser.add_argument("run", choices=[*names, "all"])
     parser.add_argument("--client", choices=[*SIDES, "both"], default="both")
+    parser.add_argument("--broken", choices=["key", "journal"], help="a fault for the run `kills`")
     parser.add_argument("--requests", type=int, default=100_000, help="requests of the run `flat`")
     given = parser.parse_args()
     sides = [side for side in SIDES.values() if given.client in (side.name, "both")]
-    known = runs_of(sides, given.requests)
+    known = runs_of(sides, given.requests, given.broken)
     print("| Run | Bound | Found | Seconds | |\n| --- | --- | --- | --- | --- |", flush=True)
     missed = False
     chosen = names if given.run == "all" else [given.run]
