@@ -136,7 +136,7 @@ clean:
 
 .venv/.demo: $(METADATA) | .venv/bin/python
 	@echo "Installing the package, its sandbox and its command into .venv"
-	@$(BIN)/python -m pip install --quiet --editable '.[cli,sandbox]'
+	@$(BIN)/python -m pip install --quiet --editable '.[cli,outbox,sandbox]'
 	@touch $@
 
 .venv/.test: $(METADATA) | .venv/bin/python

@@ -1,14 +1,20 @@
 """Write card spend into a customer's books, correct what is refused, and receive the webhooks.
 
-`make demo` runs it in a few seconds, against a local sandbox of the API. It needs the extras `cli`
-and `sandbox`.
+At the end, an outbox delivers many expenses, although its process is killed. `make demo` runs it in
+some seconds, against a local sandbox of the API. It needs the extras `cli`, `outbox` and `sandbox`.
 """
 
 import logging
+import os
+import subprocess
+import sys
+import tempfile
 import threading
+import time
 import uuid
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from queue import Queue
 
 from rich.console import Console
@@ -21,11 +27,20 @@ from werkzeug.test import Client
 
 from codatsyncexpenses import CodatSyncExpenses, webhooks
 from codatsyncexpenses.models import errors, operations, shared
+from codatsyncexpenses.outbox import Outbox
 from codatsyncexpenses.sandbox import Sandbox
 
 COLOURS = {"Completed": "green", "PushError": "red", "ValidationError": "red"}
 TRAVEL = shared.RecordRef("9")  # an account in the customer's books
 SECRET = webhooks.new_secret()
+DELIVER = """
+import sys
+from codatsyncexpenses import CodatSyncExpenses
+from codatsyncexpenses.outbox import Outbox
+
+with Outbox(sys.argv[1]) as outbox, CodatSyncExpenses.from_env() as s:
+    outbox.deliver(s)
+"""
 NEXT = """
 Go on from here:
 
@@ -93,6 +108,18 @@ def push(
     return sync
 
 
+def killed(sandbox: Sandbox, path: Path) -> None:
+    """Deliver an outbox in another process, and kill that once the API has accepted a batch."""
+    at_sandbox = {"CODAT_API_KEY": "sandbox", "CODAT_SERVER_URL": sandbox.url}
+    before, patience = len(sandbox.requests), time.monotonic() + 10
+    with subprocess.Popen(  # noqa: S603 - this very program's Python
+        [sys.executable, "-c", DELIVER, str(path)], env={**os.environ, **at_sandbox}
+    ) as process:
+        while len(sandbox.requests) == before and time.monotonic() < patience:
+            time.sleep(0.01)
+        process.kill()
+
+
 server = make_server("127.0.0.1", 0, endpoint)
 logging.getLogger("werkzeug").setLevel(logging.ERROR)  # it logs each request
 threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -136,5 +163,24 @@ with Sandbox(sync_seconds=2) as sandbox, sandbox.client() as client:
         console.print(f"{received.get(timeout=10).type}: the signature is valid")
     forged = Client(endpoint).post(json={})
     console.print(f"a forged one, without a signature: {forged.status}")
+
+    console.print(
+        "\n5. Deliver 240 expenses of four companies, kill the process, and go on\n", style="bold"
+    )
+    names = ("Mill Road Books", "Tanner & Sons", "Elm Bakery", "Northgate Cycles")
+    companies = [sandbox.create_company(name).id for name in names]
+    with (
+        tempfile.TemporaryDirectory() as home,
+        Outbox(Path(home, "outbox.db")) as outbox,
+    ):
+        for each in companies:
+            outbox.add(each, [expense("Payment", "Cafe", "4.20", "GBP") for _ in range(60)])
+        killed(sandbox, Path(home, "outbox.db"))
+        console.print(f"killed:  {outbox.status()}")
+        console.print(f"resumed: {outbox.deliver(client)}")
+    counts = [count for each in companies for count in sandbox.accepted(each).expenses.values()]
+    console.print(
+        f"the API accepted {len(counts)} expenses, none of them twice: {max(counts) == 1}"
+    )
 
 print(NEXT)
