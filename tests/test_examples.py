@@ -78,7 +78,7 @@ def test_the_demo_shows_the_outcome_of_each_expense(
         "expenses.sync.unsuccessful: the signature is valid",
         "expenses.sync.successful: the signature is valid",
         "a forged one, without a signature: 400 BAD REQUEST",
-        "killed:  0 written, 0 failed, 240 waiting",
+        "killed: 0 written, 0 failed, 240 waiting",
         "resumed: 240 written, 0 failed",
         "the API accepted 240 expenses, none of them twice: True",
     ],
