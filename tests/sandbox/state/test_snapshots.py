@@ -96,7 +96,7 @@ DAMAGES = [
     ("First", "headers", [["x y", "z"]]),
     ("Connection", "platform", "none"),
     ("Connection", "status", "none"),
-    ("Pull", "data_type", "none"),
+    ("Pull", "data_type", "no type"),
     ("Pull", "connection_id", "none"),
     ("Push", "data_type", "none"),
     ("Push", "change", "none"),

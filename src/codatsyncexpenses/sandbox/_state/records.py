@@ -157,7 +157,8 @@ class Pull(Record, kw_only=True):
     """A read of a data type from the accounting software, due at its end."""
 
     connection_id: str
-    data_type: DataType
+    # Any type can be read, even one without records.
+    data_type: Annotated[str, Meta(pattern=r"^[A-Za-z]+\Z")]
     ends: Moment
     ending: str | None = None
     """The last status; None while it runs."""
