@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from codatsyncexpenses import telemetry
+from codatsyncexpenses import CodatSyncExpenses, telemetry
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.outbox import Outbox
 from codatsyncexpenses.sandbox import Sandbox, companies
@@ -57,6 +57,10 @@ def test_pace(
 @pytest.mark.parametrize("value", [0, 1.5, True, "900"])
 def test_a_wrong_pace(value: Any, tmp_path: Path) -> None:
     """A pace that is no whole number of 1 or more is refused."""
-    with Outbox(tmp_path / "outbox.db") as outbox, Sandbox() as sandbox, sandbox.client() as s:
-        with pytest.raises(RequestError, match="per_minute must be a whole number of 1 or more"):
-            outbox.deliver(s, per_minute=value)
+    text = "per_minute must be a whole number of 1 or more"
+    with (
+        Outbox(tmp_path / "outbox.db") as outbox,
+        CodatSyncExpenses() as s,
+        pytest.raises(RequestError, match=text),
+    ):
+        outbox.deliver(s, per_minute=value)

@@ -1,0 +1,39 @@
+"""A Celery application that delivers, as users write it."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from pathlib import Path
+from typing import Any
+
+from codatsyncexpenses import CodatSyncExpenses
+from codatsyncexpenses.outbox import Delivery
+from codatsyncexpenses.outbox.celery import delivery_task
+
+celery: Any = importlib.import_module("celery")  # it has no types
+
+FOLDER = Path(os.environ["DELIVERY_FOLDER"])
+
+app: Any = celery.Celery("deliveries", broker=os.environ["DELIVERY_BROKER"])
+app.conf.update(
+    broker_transport_options={"visibility_timeout": float(os.environ["DELIVERY_VISIBILITY"])},
+    worker_prefetch_multiplier=1,
+    worker_hijack_root_logger=False,
+)
+
+
+def client() -> CodatSyncExpenses:
+    """Return a client, whose failed calls the task repeats, and note the process."""
+    (FOLDER / "processes" / str(os.getpid())).touch()
+    return CodatSyncExpenses.from_env(max_retries=0)
+
+
+def ended(delivery: Delivery) -> None:
+    """Keep a delivery that has ended."""
+    path = FOLDER / "ended" / delivery.entries[0].expense_id
+    with path.open("a") as lines:
+        lines.write(f"{delivery.to_json()}\n")
+
+
+deliver = delivery_task(app, client, ended)
