@@ -66,7 +66,7 @@ def test_the_order_is_kept(outbox: Outbox, deliver: Deliver, manual: Sandbox) ->
 
 
 def test_a_resumed_company_goes_on(stored: Outbox, deliver: Deliver, manual: Sandbox) -> None:
-    """What a stopped company left is sent once it is resumed, and not before."""
+    """The expenses of a stopped company are sent once it is resumed, and not before."""
     company = manual.create_company(ending=4000)
     stored.add(company.id, many(60))
     deliver(stored)
