@@ -577,6 +577,7 @@ def steered(page: Page) -> Iterator[Sandbox]:
         page.goto(sandbox.url)
         page.locator("article").first.wait_for()
         yield sandbox
+        page.close()  # it would ask for the state again
 
 
 def press(page: Page, name: str) -> None:
