@@ -686,7 +686,8 @@ def test_no_option_takes_a_key() -> None:
     suspects = ("key", "token", "secret", "auth", "password", "credential", "header")
     found = {name for name in names if any(word in name for word in suspects)}
     assert found == {"--idempotency-key"}
-    assert [parameter.name for parameter in options if parameter.envvar] == []
+    # The help names the variable for the file of an outbox.
+    assert [parameter.envvar for parameter in options if parameter.envvar] == ["CODAT_OUTBOX"]
     assert "auto_envvar_prefix" not in _app.app.context_settings
 
 

@@ -54,6 +54,12 @@ def models(values: list[Any]) -> str:
     return html.render(_table(values))
 
 
+def lists(title: str, named: dict[str, list[Any]]) -> str:
+    """Return a title, and below it a table for each named list that is not empty."""
+    tables = (_table(each, f"<b>{name}</b> · ") for name, each in named.items() if each)
+    return html.render(f"<p>{html.text(title)}</p>", *tables)
+
+
 def response(answer: object) -> str:
     """Return the status and the quota of a response, and below them its value or error."""
     parts = [f"<p>{' · '.join(_summary(answer))}</p>"]

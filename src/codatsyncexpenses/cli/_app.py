@@ -269,6 +269,123 @@ def initiate(
 
 
 @app.group()
+@click.option(
+    "--outbox",
+    "path",
+    type=click.Path(),
+    envvar="CODAT_OUTBOX",
+    default="outbox.db",
+    show_default=True,
+    help="The file of the outbox; also CODAT_OUTBOX.",
+)
+@click.pass_context
+def outbox(context: click.Context, path: str) -> None:
+    """Deliver many expenses, each written once.
+
+    `add` puts the expenses of a file into the outbox, and `deliver` sends all that wait, of all
+    companies. A delivery that was interrupted or killed continues when it is started again.
+    """
+    context.obj = path
+
+
+@outbox.command("add")
+@click.argument("file", type=click.Path(allow_dash=True))
+@click.option("--company", "company_id", metavar="ID", required=True, help="The company's id.")
+@click.option(
+    "--receipts",
+    type=click.Path(exists=True, file_okay=False),
+    metavar="DIRECTORY",
+    help="Attach the files in it that are named after the id of an expense.",
+)
+@_common_options
+@click.pass_obj
+def outbox_add(path: str, file: str, company_id: str, receipts: str | None, as_json: bool) -> int:
+    """Add the expenses in FILE, which has the form that `expenses send` reads.
+
+    An expense that is there already is left as it is. Nothing is sent.
+    """
+    from . import _files, _outbox
+
+    found = _files.read(_data(file), file)
+    return _outbox.add(path, company_id, found, receipts, as_json=as_json)
+
+
+@outbox.command("deliver")
+@click.option("--timeout", type=SECONDS, metavar="SECONDS", help="End after this time.")
+@_common_options
+@click.pass_obj
+def outbox_deliver(path: str, timeout: int | None, as_json: bool) -> int:
+    """Send what waits until each expense has its outcome or its company has stopped."""
+    from . import _outbox
+
+    return _outbox.deliver(path, timeout, as_json=as_json)
+
+
+@outbox.command("status")
+@_common_options
+@click.pass_obj
+def outbox_status(path: str, as_json: bool) -> int:
+    """Show the counts, the failures, and the companies that have stopped."""
+    from . import _outbox
+
+    return _outbox.status(path, as_json=as_json)
+
+
+_COMPANY = click.option("--company", "company_id", metavar="ID", help="Only of this company.")
+
+
+@outbox.command("history")
+@click.argument("expense_id")
+@_COMPANY
+@_common_options
+@click.pass_obj
+def outbox_history(path: str, expense_id: str, company_id: str | None, as_json: bool) -> int:
+    """Show what happened to an expense: each request, with its sync and its result."""
+    from . import _outbox
+
+    return _outbox.history(path, expense_id, company_id, as_json=as_json)
+
+
+@outbox.command("retry")
+@click.argument("expense_ids", nargs=-1, metavar="[EXPENSE_ID]...")
+@_COMPANY
+@_common_options
+@click.pass_obj
+def outbox_retry(
+    path: str, expense_ids: tuple[str, ...], company_id: str | None, as_json: bool
+) -> int:
+    """Let failed expenses be sent again, unchanged; without EXPENSE_ID, all of them."""
+    from . import _outbox
+
+    return _outbox.change(path, "retry", company_id, expense_ids, as_json=as_json)
+
+
+@outbox.command("cancel")
+@click.argument("expense_ids", nargs=-1, metavar="[EXPENSE_ID]...")
+@_COMPANY
+@_common_options
+@click.pass_obj
+def outbox_cancel(
+    path: str, expense_ids: tuple[str, ...], company_id: str | None, as_json: bool
+) -> int:
+    """Cancel expenses that were not sent; without EXPENSE_ID, all of them."""
+    from . import _outbox
+
+    return _outbox.change(path, "cancel", company_id, expense_ids, as_json=as_json)
+
+
+@outbox.command("resume")
+@_COMPANY
+@_common_options
+@click.pass_obj
+def outbox_resume(path: str, company_id: str | None, as_json: bool) -> int:
+    """Let companies that have stopped go on."""
+    from . import _outbox
+
+    return _outbox.resume(path, company_id, as_json=as_json)
+
+
+@app.group()
 def webhooks() -> None:
     """Send webhooks to a service of your own."""
 

@@ -13,15 +13,15 @@ from .._signals import Stopped, signal_of
 from ..errors import CallError, CodatError, DecodeError
 from ._output import discard, say, say_json, shown
 
-FAILED, MISUSED, REFUSED, UNREACHABLE, UNFINISHED, INTERRUPTED = 1, 2, 3, 4, 5, 130
+FAILED, MISUSED, REFUSED, UNREACHABLE, UNFINISHED, INCOMPLETE, INTERRUPTED = 1, 2, 3, 4, 5, 6, 130
 EXITS = """\b
 Exit codes:
     0  success
-    1  a sync or an expense failed; doctor found a fault
+    1  a sync or an expense failed, or a company stopped; doctor found a fault
     2  an argument, a setting or the file is invalid
     3  the API refused the request
     4  no connection, an error of the service, or its rate limit
-    5  the sync did not end before the timeout
+    5  the sync, or the delivery, did not end before the timeout
     6  the extra that the command needs is not installed
   130  interrupted by Ctrl-C
   143  ended by SIGTERM; 129 by SIGHUP
@@ -46,12 +46,13 @@ _FACTS = {
 class Interrupted(click.ClickException):
     """Ctrl-C or another signal; `maybe_processed` if a write may have been sent before it."""
 
-    def __init__(self, stop: BaseException | None, *, maybe_processed: bool | None = None) -> None:
+    def __init__(
+        self, stop: BaseException | None, *, maybe_processed: bool | None = None, advice: str = ""
+    ) -> None:
         number = signal_of(stop)
         self.code = 128 + number
-        super().__init__(
-            f"interrupted by {number.name}" if isinstance(stop, Stopped) else "interrupted"
-        )
+        text = f"interrupted by {number.name}" if isinstance(stop, Stopped) else "interrupted"
+        super().__init__(f"{text}; {advice}" if advice else text)
         self.maybe_processed = maybe_processed
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timezone
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from rich.console import Console, RenderableType
 from rich.table import Table
@@ -21,6 +21,9 @@ from ..errors import RequestError
 from ..models.shared import Company, CompanySyncStatus, Connection, Transaction
 from ..models.shared import TransactionStatus as Status
 from ._output import say, shown
+
+if TYPE_CHECKING:
+    from ..outbox import Attempt, CompanyStop, ExpenseOutcome
 
 _UNBOUNDED = 10_000  # columns of a file or a pipe, so that no line wraps
 _NARROWEST = 20  # columns; a smaller value is ignored
@@ -212,6 +215,28 @@ def transactions(found: Iterable[Transaction], lines: Sequence[int] | None = Non
         for each, number in zip(found, numbers, strict=False)
     )
     return _listing(headings, roomy, rows, elastic="Message")
+
+
+def failures(found: Iterable[ExpenseOutcome]) -> Table:
+    """Return a table of expenses that failed, a row for each."""
+    rows = ([each.expense_id, each.reason, each.company_id, each.remedy] for each in found)
+    return _listing(["Failed", "Reason"], ["Company", "Remedy"], rows, elastic="Reason")
+
+
+def stops(found: Iterable[CompanyStop]) -> Table:
+    """Return a table of companies that have stopped, a row for each."""
+    rows = ([each.company_id, f"{each.expenses:,}", each.reason, each.remedy] for each in found)
+    return _listing(["Stopped", "Waiting", "Reason"], ["Remedy"], rows, elastic="Reason")
+
+
+def attempts(found: Iterable[Attempt]) -> Table:
+    """Return a table of the history of an expense, a row for each event."""
+    rows = (
+        [f"{each.at:%Y-%m-%d %H:%M:%S}", each.kind, each.text, each.sync_id, each.correlation_id]
+        for each in found
+    )
+    roomy = ["Sync", "Correlation id"]
+    return _listing(["Time (UTC)", "Event", "Text"], roomy, rows, elastic="Text")
 
 
 def _listing(

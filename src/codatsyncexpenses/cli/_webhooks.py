@@ -8,10 +8,8 @@ from urllib.parse import urlsplit
 import click
 
 from ..errors import WebhookVerificationError
-from ._errors import REFUSED, UNREACHABLE
+from ._errors import INCOMPLETE, REFUSED, UNREACHABLE
 from ._output import say, say_json
-
-_INCOMPLETE = 6
 
 
 def send(event_type: str, url: str, company_id: str | None, *, as_json: bool) -> int:
@@ -26,7 +24,7 @@ def send(event_type: str, url: str, company_id: str | None, *, as_json: bool) ->
         from ..sandbox import samples
     except ImportError:
         say('This command needs an extra: pip install "codatsyncexpenses[sandbox]"', err=True)
-        return _INCOMPLETE
+        return INCOMPLETE
     message = samples.message(event_type, company_id)
     try:
         status = samples.send(message, url, secret)

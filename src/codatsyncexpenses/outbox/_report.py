@@ -101,7 +101,7 @@ class Report(AllFieldsRepr):
     """The number of expenses that were cancelled."""
     stopped: tuple[CompanyStop, ...]
     """The companies that have stopped."""
-    _outcomes: Callable[[str | None], Iterator[ExpenseOutcome]] = field(compare=False)
+    _outcomes: Callable[[str | None], Iterator[ExpenseOutcome]] = field(compare=False, repr=False)
 
     @property
     def failed(self) -> list[ExpenseOutcome]:
@@ -115,9 +115,12 @@ class Report(AllFieldsRepr):
         """
         return self._outcomes(state)
 
-    def to_records(self) -> list[dict[str, Any]]:
-        """Return one dict for each expense, as ``pandas.DataFrame`` and polars expect."""
-        return [records.record(each) for each in self.outcomes()]
+    def to_records(self, state: State | None = None) -> list[dict[str, Any]]:
+        """Return one dict for each expense, as ``pandas.DataFrame`` and polars expect.
+
+        :param state: only those in this state
+        """
+        return [records.record(each) for each in self.outcomes(state)]
 
     @property
     def is_complete(self) -> bool:
@@ -132,7 +135,7 @@ class Report(AllFieldsRepr):
         return ", ".join(parts)
 
     def _repr_html_(self) -> str:
-        return notebook.models(self.failed)
+        return notebook.lists(str(self), {"failed": self.failed, "stopped": [*self.stopped]})
 
 
 publish(__name__, "outbox", ExpenseOutcome, CompanyStop, Attempt, Report)

@@ -1,0 +1,269 @@
+"""The questions and the changes of an outbox's user."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from codatsyncexpenses._bases import codec
+from codatsyncexpenses.errors import RequestError
+from codatsyncexpenses.models import shared
+from codatsyncexpenses.outbox import Outbox, _decisions
+from codatsyncexpenses.outbox._store import Store, Taken
+from codatsyncexpenses.sandbox import Sandbox, companies
+from tests.support.outbox import expense
+
+GOOD, BAD = companies.SUCCEEDS.id, companies.NOTHING_TO_SYNC.id
+STOPS = companies.CONFIGURATION_INVALID.id
+SYNC = "5c3d1f60-0000-4000-8000-000000000001"
+ONE, TWO = expense("one"), expense("two")
+
+
+@pytest.fixture
+def delivered(stored: Outbox, manual: Sandbox) -> Outbox:
+    """Hold an outbox with one expense written, one failed, one stopped and one cancelled."""
+    for company in (GOOD, BAD, STOPS):
+        stored.add(company, [ONE])
+    stored.deliver(manual.in_process_client())
+    stored.add(GOOD, [TWO])
+    stored.cancel(GOOD)
+    return stored
+
+
+def test_the_report_counts(delivered: Outbox) -> None:
+    """It has the counts, each outcome, and the companies that have stopped."""
+    report = delivered.status()
+    assert str(report) == "1 written, 1 failed, 1 waiting, 1 cancelled, 1 companies stopped"
+    assert not report.is_complete
+    states = {(each.company_id, each.state) for each in report.outcomes()}
+    assert states == {(GOOD, "written"), (GOOD, "cancelled"), (BAD, "failed"), (STOPS, "waiting")}
+    assert report.stopped[0].expenses == 1
+
+
+def test_the_report_as_records_and_html(delivered: Outbox) -> None:
+    """Records have one dict for each expense; the table names the failures and the stops."""
+    report = delivered.status()
+    assert len(report.to_records()) == 4
+    assert [each["state"] for each in report.to_records("failed")] == ["failed"]
+    shown = report._repr_html_()
+    for text in ("1 written, 1 failed", "failed</b>", "stopped</b>", "bankAccount.id is empty"):
+        assert text in shown
+    assert "function" not in repr(report)
+
+
+def test_many_outcomes_are_read_in_pages(stored: Outbox) -> None:
+    """More outcomes than a page has are read in order, each once."""
+    given = [expense(str(number)) for number in range(1100)]
+    for company in (GOOD, BAD):
+        stored.add(company, given)
+    found = [(each.company_id, each.expense_id) for each in stored.status().outcomes("waiting")]
+    order = [(company, each.id) for company in sorted((GOOD, BAD)) for each in given]
+    assert found == order
+
+
+def test_history_has_each_event(delivered: Outbox) -> None:
+    """It names each request of an expense with its key and its sync, in order."""
+    found = delivered.history(ONE.id.upper(), GOOD.upper())
+    assert [each.kind for each in found] == ["planned", "accepted", "ended", "written"]
+    assert found[1].key == found[0].key
+    assert found[1].sync_id
+    assert len({each.company_id for each in delivered.history(ONE.id)}) == 3
+    assert delivered.history(TWO.id) == []
+
+
+# A change, and its result for the expenses of `delivered`.
+CHANGES: dict[str, tuple[Callable[[Outbox], int], int]] = {
+    "retry": (lambda outbox: outbox.retry(), 1),
+    "retry company": (lambda outbox: outbox.retry(BAD.upper()), 1),
+    "retry another": (lambda outbox: outbox.retry(GOOD), 0),
+    "retry an expense": (lambda outbox: outbox.retry(expense_ids=[ONE.id.upper(), TWO.id]), 1),
+    "retry none": (lambda outbox: outbox.retry(expense_ids=[]), 0),
+    "cancel": (lambda outbox: outbox.cancel(), 1),
+    "cancel what is written": (lambda outbox: outbox.cancel(GOOD, [ONE.id]), 0),
+    "resume": (lambda outbox: outbox.resume(STOPS.upper()), 1),
+    "resume another": (lambda outbox: outbox.resume(GOOD), 0),
+    "prune": (lambda outbox: outbox.prune(timedelta(0)), 3),
+    "prune nothing": (lambda outbox: outbox.prune(timedelta(days=10_000)), 0),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_changes_are_counted(delivered: Outbox, name: str) -> None:
+    """Each change returns the number of expenses or companies that it changed."""
+    change, count = CHANGES[name]
+    assert change(delivered) == count
+
+
+def test_a_retry_is_sent_again(delivered: Outbox, manual: Sandbox) -> None:
+    """It has another key, since the service would repeat the answer to the first."""
+    delivered.retry()
+    delivered.deliver(manual.in_process_client())
+    keys = [each.key for each in delivered.history(ONE.id, BAD) if each.kind == "planned"]
+    assert len({*keys}) == 2
+
+
+def test_pruned_expenses_leave_no_history(delivered: Outbox) -> None:
+    """Only the history of the expenses that are left is kept."""
+    delivered.prune(timedelta(0))
+    assert {each.company_id for each in delivered.history(ONE.id)} == {STOPS}
+
+
+# Calls with a wrong argument, and the error.
+REFUSED: dict[str, tuple[Callable[[Any], object], str]] = {
+    "history": (lambda outbox: outbox.history(None), "expense_id must be a UUID, not None"),
+    "company": (lambda outbox: outbox.history(ONE.id, "x"), "company_id must be a UUID"),
+    "retry": (lambda outbox: outbox.retry("x"), "company_id must be a UUID, not 'x'"),
+    "one id": (lambda outbox: outbox.retry(None, ONE.id), "expense_ids must be a list of ids"),
+    "number": (lambda outbox: outbox.cancel(None, 3), "expense_ids must be a list of ids, not 3"),
+    "ids": (lambda outbox: outbox.cancel(None, [3]), "expense_ids: an id must be a UUID, not 3"),
+    "resume": (lambda outbox: outbox.resume(3), "company_id must be a UUID, not 3"),
+    "prune": (lambda outbox: outbox.prune(3), "older_than must be a timedelta, not 3"),
+    "future": (lambda outbox: outbox.prune(timedelta(-1)), "older_than must be a timedelta"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_arguments_are_checked(outbox: Outbox, name: str) -> None:
+    """A wrong argument has a clear error."""
+    call, text = REFUSED[name]
+    with pytest.raises(RequestError, match=text):
+        call(outbox)
+
+
+@pytest.mark.parametrize("event", [None, "event", object()], ids=["None", "str", "object"])
+def test_other_events_change_nothing(outbox: Outbox, event: Any) -> None:
+    """Anything but a webhook about a sync is not for the outbox."""
+    assert outbox.take(event) is False
+
+
+# The store
+
+
+def accepted(taken: Taken, sync_id: str = SYNC) -> Any:
+    """Return a delivery that the service has accepted."""
+    return _decisions._accepted(taken.delivery, sync_id, 0.0)[0]
+
+
+@pytest.fixture
+def store(stored: Outbox) -> Store:
+    """Hold the store of an outbox with 120 expenses of one company and one of another."""
+    stored.add(GOOD, [expense(str(number)) for number in range(120)])
+    stored.add(BAD, [ONE])
+    return stored._store
+
+
+def test_a_company_has_one_unsent_batch(store: Store) -> None:
+    """The second batch is planned once the service has the first."""
+    planned: dict[str, Taken] = {}
+    for _ in range(3):
+        taken = store.next(0.0, [each.id for each in planned.values()])
+        if taken is not None:
+            planned[taken.delivery.company_id] = taken
+    assert {*planned} == {GOOD, BAD}
+    store.put(planned[GOOD], accepted(planned[GOOD]), 100.0, 0.0)
+    second = store.next(0.0, [each.id for each in planned.values()])
+    assert second is not None
+    assert second.delivery.entries[0].expense_id == expense("50").id
+
+
+def test_a_company_has_ten_batches_under_way(stored: Outbox) -> None:
+    """The eleventh batch waits for the end of one of them."""
+    stored.add(GOOD, [expense(str(number)) for number in range(550)])
+    for number in range(10):
+        taken = stored._store.next(0.0, ())
+        assert taken is not None
+        stored._store.put(taken, accepted(taken, f"sync {number}"), 100.0, 0.0)
+    assert stored._store.next(0.0, ()) is None
+
+
+def test_a_stale_step_is_refused(store: Store) -> None:
+    """Of two steps from one state, only the first is stored."""
+    taken = store.next(0.0, ())
+    assert taken is not None
+    assert store.put(taken, accepted(taken), 100.0, 0.0) is not None
+    assert store.put(taken, accepted(taken, "another"), 100.0, 0.0) is None
+
+
+def test_an_id_is_not_used_again(store: Store) -> None:
+    """A worker that still holds a delivery that has ended cannot change a later one."""
+    taken = store.next(0.0, ())
+    assert taken is not None
+    written = tuple(replace(each, outcome="written") for each in taken.delivery.entries)
+    store.put(taken, replace(taken.delivery, entries=written, stage="done"), None, 0.0)
+    later = store.next(0.0, ())
+    assert later is not None
+    assert later.id != taken.id
+
+
+# What a webhook says and when it arrives; the time of the next poll, of a sync that is due at 2 s
+# and where a webhook is awaited for 600 s, and the stage in which the delivery is taken then.
+ARRIVALS = [
+    ("none", None, 600.0, "accepted"),
+    ("before", True, 0.0, "ended"),
+    ("before", False, 2.0, "accepted"),
+    ("after", True, 0.0, "ended"),
+    ("after", False, 0.0, "accepted"),
+]
+
+
+@pytest.mark.parametrize(("when", "is_successful", "due_at", "stage"), ARRIVALS)
+def test_webhooks_hasten(
+    stored: Outbox, when: str, is_successful: bool | None, due_at: float, stage: str
+) -> None:
+    """A webhook that arrives before the answer, or later, ends the waiting."""
+    store = stored._store
+    stored.add(GOOD, [ONE])
+    taken = store.next(0.0, ())
+    assert taken is not None
+    for moment in ("before", "after"):
+        if moment == when and is_successful is not None:
+            waits = [store.take(SYNC, is_successful=is_successful, now=0.0) for _ in range(2)]
+            assert waits == [moment == "after"] * 2
+        if moment == "before":
+            store.put(taken, accepted(taken), 2.0, 0.0, 600.0)
+    assert store.due_at(()) == due_at
+    found = store.next(due_at, ())
+    assert found is not None
+    assert found.delivery.stage == stage
+
+
+def test_a_webhook_during_a_poll_is_kept(stored: Outbox) -> None:
+    """A poll that began before the webhook arrived does not undo it."""
+    store = stored._store
+    stored.add(GOOD, [ONE])
+    taken = store.next(0.0, ())
+    assert taken is not None
+    polled = store.put(taken, accepted(taken), 2.0, 0.0, 600.0)
+    assert polled is not None
+    store.take(SYNC, is_successful=True, now=1.0)
+    store.put(polled, polled.delivery, 5.0, 2.0, 600.0)
+    assert store.due_at(()) == 0.0
+
+
+def test_words_of_the_service_are_stored(stored: Outbox) -> None:
+    """A reason with a character that a database refuses is kept in an escaped form."""
+    taken_from = stored._store
+    stored.add(GOOD, [ONE])
+    taken = taken_from.next(0.0, ())
+    assert taken is not None
+    batch = replace(accepted(taken), stage="ended", code=2000, polls=9)
+    transaction = {"transactionId": ONE.id, "status": "PushError", "message": "nul \0 end"}
+    links = {"self": {"href": "/"}, "current": {"href": "/"}}
+    page = {"results": [transaction], "pageNumber": 1, "pageSize": 1, "totalResults": 1}
+    text = json.dumps({**page, "_links": links}).encode()
+    ended, _ = _decisions.after(batch, codec.decode(text, shared.Transactions), 0.0)
+    kept = taken_from.put(taken, ended, None, 0.0)
+    assert kept is None
+    assert [each.reason for each in stored.status().failed] == ["nul \\x00 end"]
+
+
+def test_the_representation_names_the_file(tmp_path: Path) -> None:
+    """It has the path, as SQLAlchemy writes it."""
+    with Outbox(tmp_path / "outbox.db") as outbox:
+        assert repr(outbox) == f"<the outbox sqlite:///{tmp_path / 'outbox.db'}>"
