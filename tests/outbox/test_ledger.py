@@ -22,6 +22,7 @@ from tests.support.outbox import expense
 GOOD, BAD = companies.SUCCEEDS.id, companies.NOTHING_TO_SYNC.id
 STOPS = companies.CONFIGURATION_INVALID.id
 SYNC = "5c3d1f60-0000-4000-8000-000000000001"
+PAGE = b'{"results": [], "pageNumber": 1, "pageSize": 100, "totalResults": 0}'
 ONE, TWO = expense("one"), expense("two")
 
 
@@ -267,3 +268,28 @@ def test_the_representation_names_the_file(tmp_path: Path) -> None:
     """It has the path, as SQLAlchemy writes it."""
     with Outbox(tmp_path / "outbox.db") as outbox:
         assert repr(outbox) == f"<the outbox sqlite:///{tmp_path / 'outbox.db'}>"
+
+
+def test_a_stop_holds_all_deliveries_of_a_company(stored: Outbox) -> None:
+    """A delivery that is about to be sent again waits too, and goes on once it is resumed."""
+    stored.add(GOOD, [expense(f"{number}") for number in range(60)])
+    store = Store(stored._database)
+    first = store.next(0.0, ())
+    assert first is not None
+    created = shared.CreateExpenseResponse(sync_id=SYNC)
+    accepted, _ = _decisions.after(first.delivery, created, 0.0)
+    sent = store.put(first, accepted, 1e9, 0.0)
+    second = store.next(0.0, ())
+    assert second is not None
+    assert len(second.delivery.batch) == 10
+    assert sent is not None
+    ended = replace(accepted, stage="ended", code=4000)
+    page = codec.decode(PAGE, shared.Transactions)
+    stopped, _ = _decisions.after(ended, page, 0.0)
+    store.put(sent, stopped, None, 0.0)
+    assert store.put(second, second.delivery, 0.0, 0.0) is None
+    assert store.next(1e9, ()) is None
+    stored.resume(GOOD)
+    again = store.next(1e9, ())
+    assert again is not None
+    assert again.id == second.id

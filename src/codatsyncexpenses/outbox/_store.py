@@ -104,6 +104,8 @@ class Store:
                 _stop(connection, taken.id, delivery, now)
             if delivery.stage in ("done", "stopped"):
                 return None
+            if delivery.stage == "sending" and _hold(connection, delivery.company_id):
+                return None
             if delivery.stage == "accepted" and due_at is not None:
                 _schedule(connection, taken.id, delivery.sync_id, due_at, now + patience)
         return Taken(taken.id, taken.revision + 1, replace(delivery, events=()))
@@ -344,12 +346,21 @@ def _stop(connection: sa.Connection, id_: int, delivery: Delivery, now: float) -
     connection.execute(stops.delete().where(stops.c.company_id == delivery.company_id))
     row = {"company_id": delivery.company_id, "reason": trouble.reason, "remedy": trouble.remedy}
     connection.execute(stops.insert(), row)
+    _hold(connection, delivery.company_id)
     if delivery.sync_id is not None:
         left = [each for each in delivery.entries if each.outcome == "open"]
         _settle(connection, delivery, left, now)
         chosen = expenses.c.delivery_id == id_, expenses.c.state == "sending"
         connection.execute(expenses.update().where(*chosen).values(state="waiting"))
         connection.execute(deliveries.delete().where(deliveries.c.id == id_))
+
+
+def _hold(connection: sa.Connection, company_id: str) -> bool:
+    """Keep what a company is about to send until it is resumed; return whether it has stopped."""
+    stopped = sa.select(stops.c.company_id).where(stops.c.company_id == company_id)
+    chosen = deliveries.c.company_id == company_id, deliveries.c.stage == "sending"
+    change = deliveries.update().where(*chosen, stopped.exists()).values(due_at=None)
+    return bool(connection.execute(change).rowcount)
 
 
 def _schedule(
