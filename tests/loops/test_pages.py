@@ -334,7 +334,8 @@ def test_a_list_of_a_refused_page() -> None:
 def test_a_reading_as_text() -> None:
     """A reading shows what it reads, and reads nothing for that."""
     reading = Reading()
-    assert repr(reading.all) == f"<all pages of companies.list for {FIRST!r}>"
+    text = f"<all pages of companies.list for {FIRST!r}: use .to_list() or .to_records()>"
+    assert repr(reading.all) == text
 
 
 def test_pages_of_a_company() -> None:

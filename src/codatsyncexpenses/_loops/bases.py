@@ -43,4 +43,5 @@ class Listing(Generic[Calls, Res, Item]):
 
     @guarded
     def __repr__(self) -> str:
-        return f"<all pages of {self._paging.operation.name} for {self._request!r}>"
+        name = self._paging.operation.name
+        return f"<all pages of {name} for {self._request!r}: use .to_list() or .to_records()>"

@@ -76,7 +76,7 @@ _STAGES = (
         5080,
         "PushError",
         "The dataset holds a transaction that an earlier sync has written.",
-        "Transaction 4d7c6929-7770-412b-91bb-44d3bc71d111 was already processed.",
+        "Each transaction of the sync was already processed.",
     ),
     Stage(
         5120,

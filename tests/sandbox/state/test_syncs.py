@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import pytest
 
@@ -37,7 +37,7 @@ ENDS = [
     (companies.PROCESSING_FAILED, 5120, "ValidationError"),
     (companies.WRITE_FAILED, 5130, "PushError"),
 ]
-WRITTEN = "4d7c6929-7770-412b-91bb-44d3bc71d111"
+WRITTEN = str(uuid5(UUID(companies.DUPLICATE_PREVENTED.dataset_ids[0]), "0"))
 NAMES = [company.name for company, _, _ in ENDS]
 
 
@@ -251,6 +251,15 @@ def test_syncs_of_no_dataset(call: SandboxCaller) -> None:
 
 
 # Protection against duplicates
+
+
+def test_each_row_names_its_own_transaction(call: SandboxCaller) -> None:
+    """At the company of 5080, the message of each new transaction has the id of its row."""
+    company = companies.DUPLICATE_PREVENTED
+    sync = call.end(company, dataset(call, company, 1, 2))
+    rows = call.read(TRANSACTIONS, company, sync["syncId"])["results"]
+    assert len(rows) == 2
+    assert all(f"Transaction {each['transactionId']} was" in each["message"] for each in rows)
 
 
 def test_a_written_transaction_is_not_written_again(call: SandboxCaller) -> None:

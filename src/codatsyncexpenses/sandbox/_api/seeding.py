@@ -306,6 +306,4 @@ def _seed_push(world: World, company: Company, id_: str) -> None:
 
 def _transaction_id(dataset_id: str, number: int) -> str:
     """Return the id of a seeded transaction."""
-    if dataset_id in companies.DUPLICATE_PREVENTED.dataset_ids and not number:
-        return "4d7c6929-7770-412b-91bb-44d3bc71d111"  # the one that its ending names
     return str(uuid.uuid5(uuid.UUID(dataset_id), str(number)))

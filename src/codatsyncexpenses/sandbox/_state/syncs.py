@@ -91,6 +91,8 @@ def mark(sync: records.Sync, stage: Stage) -> None:
     outcome = _OUTCOMES.get(stage.code, "PushError")
     for each in sync.transactions:
         each.status, each.message = outcome, stage.exception or None
+        if stage == ENDINGS[5080]:  # of a company whose every transaction counts as written before
+            each.message = _repeats(each.id)
 
 
 def _check_connections(world: World, company: records.Company, status: int) -> None:
@@ -258,7 +260,11 @@ def _repeated(
             key = records.written_id(company.id, each.kind, each.id)
             is_new = not each.is_update and each.kind != "transfer"
             if is_new and world.written.get(key) is not None:
-                return f"Transaction {each.id} was already processed."
+                return _repeats(each.id)
         if dataset.status != "pending":
             return f"Dataset {dataset.id} was already sent: create a new one."
     return None
+
+
+def _repeats(transaction_id: str) -> str:
+    return f"Transaction {transaction_id} was already processed."
