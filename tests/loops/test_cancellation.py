@@ -230,7 +230,7 @@ def test_any_moment(server: Server, tmp_path: Path) -> None:
     gc.collect()
     assert wrong == []
     assert logged == []
-    assert count > MOMENTS * 0.9
+    assert count > MOMENTS / 2  # the others ended before; on a busy machine, more do
 
 
 # Timeouts of asyncio, and what a cancellation says.

@@ -67,9 +67,11 @@ class Workers:
 
     def ended(self) -> dict[str, list[Delivery]]:
         """The deliveries that have ended, by the id of their first expense, once for each call."""
+        texts = {path.name: path.read_text() for path in (self.folder / "ended").iterdir()}
         return {
-            path.name: [Delivery.from_json(line) for line in path.read_text().splitlines()]
-            for path in (self.folder / "ended").iterdir()
+            name: [Delivery.from_json(line) for line in text.splitlines()]
+            for name, text in texts.items()
+            if text.endswith("\n")  # another process is writing one that does not
         }
 
     def send(self, *deliveries: Delivery) -> None:
