@@ -31,6 +31,8 @@ MODULES = (
     "codatsyncexpenses.models.events",
     "codatsyncexpenses.models.operations",
     "codatsyncexpenses.models.shared",
+    "codatsyncexpenses.outbox",
+    "codatsyncexpenses.outbox.celery",
     "codatsyncexpenses.resources",
     "codatsyncexpenses.sandbox",
     "codatsyncexpenses.sandbox.companies",

@@ -15,8 +15,8 @@ from .._bases import codec
 from .._exceptions import RequestError, RequestValidationError, Violation
 from ..models import shared
 
-Path: TypeAlias = "str | os.PathLike[str]"
-Paths: TypeAlias = "Path | Iterable[Path]"
+Path: TypeAlias = str | os.PathLike[str]
+Paths: TypeAlias = Path | Iterable[Path]
 
 _SHOWN = 5  # violations in the text of an error
 
