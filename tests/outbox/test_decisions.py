@@ -128,25 +128,27 @@ def test_a_search_that_finds_nothing_sends_under_another_key() -> None:
     """If no sync has the expenses, they are sent again, as a new request."""
     listed, _ = _decisions.after(SEARCHING, [status(2000, sync_utc=RECENT)], NOW)
     after, seconds = _decisions.after(listed, transactions(("other", "Completed", None)), NOW + 1)
-    assert (after.stage, after.round, after.since, seconds) == ("sending", 1, NOW + 1, 0.0)
+    assert (after.stage, after.round, after.since, seconds) == ("sending", 1, NOW + 1, 5.0)
+    assert after.trouble is not None
+    assert after.trouble.scope == "service"
     assert after.key != SEARCHING.key
 
 
 @pytest.mark.parametrize(
     ("found", "read"),
     [
-        (status(2000, sync_utc="2023-11-14T22:00:00Z"), ()),
-        (status(2000, sync_utc="2023-11-14T22:09:00Z"), (SYNC_ID,)),
+        (status(2000, sync_utc="2023-11-13T22:00:00Z"), ()),
+        (status(2000, sync_utc="2023-11-14T12:00:00Z"), (SYNC_ID,)),
         (status(2000, sync_utc=None), (SYNC_ID,)),
         (status(2000, sync_utc="yesterday"), (SYNC_ID,)),
         (status(2000, OTHER_ID, sync_utc=RECENT), ()),
     ],
-    ids=["older", "within the skew", "no time", "no date", "known"],
+    ids=["a day older", "hours older", "no time", "no date", "known"],
 )
 def test_a_search_reads_the_syncs_since_the_first_attempt(
     found: shared.CompanySyncStatus, read: tuple[str, ...]
 ) -> None:
-    """Older syncs, and those of earlier attempts, are not read."""
+    """Syncs that are a day older, and those of earlier attempts, are not read."""
     after, _ = _decisions.after(replace(SEARCHING, syncs=(OTHER_ID,)), [found], NOW)
     assert (after.unread or ()) == read
 
@@ -368,13 +370,14 @@ def test_codes_that_somebody_has_to_act_on_stop_the_company(code: int) -> None:
 
 
 def test_a_success_that_its_transactions_do_not_show_is_read_again() -> None:
-    """Three times, then the expense counts as failed: nothing confirms that it was written."""
-    current, seconds = accepted(stage="ended", code=2000), list[float | None]()
-    for _ in range(4):
-        found = transactions(("one", "Pending", None))
-        current, pause = _decisions.after(current, found, NOW)
-        seconds.append(pause)
-    assert seconds == [5.0, 5.0, 5.0, None]
+    """The sync is polled and read up to twenty times more, then nothing confirms the expense."""
+    current, found = accepted(), transactions(("one", "Pending", None))
+    for _ in range(20):
+        current = _decisions.told(current, SYNC_ID)
+        current, seconds = _decisions.after(current, found, NOW)
+        assert current.stage == "accepted"
+        assert 2.0 < (seconds or 0.0) <= 60.0
+    current, _ = _decisions.after(_decisions.told(current, SYNC_ID), found, NOW)
     assert entry(current, "one").outcome == "failed"
 
 
@@ -455,12 +458,9 @@ def test_receipts_follow_their_expense() -> None:
     [
         (errors.RequestError("there is no file"), "there is no file"),
         (failure(errors.BadRequestError, 400, "too large"), "too large"),
-        (None, "No response confirmed it; it may be attached."),
     ],
 )
-def test_a_receipt_that_fails_does_not_fail_its_expense(
-    error: Exception | None, reason: str
-) -> None:
+def test_a_receipt_that_fails_does_not_fail_its_expense(error: Exception, reason: str) -> None:
     """The receipt has the reason, and the expense stays written."""
     after, _ = _decisions.after(with_receipts("/a.pdf"), error, NOW)
     assert (after.stage, entry(after, "one").outcome) == ("done", "written")
@@ -488,3 +488,92 @@ def test_what_is_no_delivery_is_refused(text: str | bytes, message: str) -> None
     """Damaged or newer JSON is refused with an error that says so."""
     with pytest.raises(errors.OutboxError, match=message):
         Delivery.from_json(text)
+
+
+@pytest.mark.parametrize("sync_id", [OTHER_ID, OTHER_ID.upper()])
+def test_an_older_sync_counts_only_for_what_it_has_written(sync_id: str) -> None:
+    """A failed sync of hours ago is not the result of this request, but it may have written."""
+    earlier = [status(5130, sync_id, sync_utc="2023-11-14T12:00:00Z")]
+    listed, _ = _decisions.after(SEARCHING, earlier, NOW)
+    found = transactions(("one", "Completed", None), ("two", "PushError", "odd"))
+    after, _ = _decisions.after(listed, found, NOW)
+    assert (after.stage, after.sync_id) == ("sending", None)
+    assert [each.outcome for each in after.entries] == ["written", "open"]
+
+
+def test_the_last_sync_of_an_expense_is_not_that_of_its_next_request() -> None:
+    """An expense that was corrected and added again is not charged with its old failure."""
+    entries = tuple(replace(each, sync_id=SYNC_ID) for each in SEARCHING.entries)
+    listed, _ = _decisions.after(
+        replace(SEARCHING, entries=entries), [status(5130, sync_utc=RECENT)], NOW
+    )
+    assert (listed.stage, listed.round) == ("sending", 1)
+
+
+def test_a_clock_that_was_set_back_hides_no_sync() -> None:
+    """If the time is before that of the request, each sync of the last day may be its own."""
+    an_hour_ago = [status(2000, sync_utc="2023-11-14T21:00:00Z")]
+    listed, _ = _decisions.after(SEARCHING, an_hour_ago, NOW - 3600.0)
+    assert listed.recent == 1
+
+
+def test_a_result_among_too_many_syncs_stops_the_company() -> None:
+    """A search never concludes from a part of the syncs that nothing was written."""
+    many = [status(2000, str(uuid.uuid4()), sync_utc=RECENT) for _ in range(1001)]
+    after, seconds = _decisions.after(SEARCHING, many, NOW)
+    assert (after.stage, seconds) == ("stopped", None)
+
+
+def test_requests_without_effect_become_rare() -> None:
+    """A service that answers without an effect is asked after growing pauses."""
+    current, pauses = delivery(), list[float | None]()
+    for _ in range(8):
+        current, _ = _decisions.after(current, failure(errors.DecodeError, 200), NOW)
+        current, pause = _decisions.after(current, [], NOW)
+        pauses.append(pause)
+    assert pauses == [5, 10, 20, 40, 80, 160, 300, 300]
+
+
+def test_a_long_sync_is_polled_rarely() -> None:
+    """After an hour of polls, they come every ten minutes."""
+    current, pause = accepted(), None
+    for _ in range(70):
+        current, pause = _decisions.after(current, status(1010), NOW)
+    assert pause == 600.0
+
+
+@pytest.mark.parametrize("stage", ["accepted", "ended"])
+@pytest.mark.parametrize("code", [402, 403, 400])
+def test_a_refusal_while_the_sync_runs_keeps_it(stage: Any, code: int) -> None:
+    """The company stops; resumed, its sync is followed, and nothing is sent again."""
+    running = accepted(stage=stage, code=5000 if stage == "ended" else None)
+    stopped, seconds = _decisions.after(running, failure(errors.SDKError, code), NOW)
+    assert (stopped.stage, seconds) == ("stopped", None)
+    assert not _decisions.is_settled(stopped)
+    going_on = stopped.resumed(NOW)
+    assert (going_on.stage, going_on.sync_id) == ("accepted", SYNC_ID)
+
+
+def test_a_stop_by_the_code_of_the_sync_is_settled() -> None:
+    """Then nothing that is open can have been written."""
+    ended = accepted("one", stage="ended", code=4000)
+    after, _ = _decisions.after(ended, transactions(), NOW)
+    assert _decisions.is_settled(after)
+
+
+def test_a_place_within_an_expense_blames_no_other() -> None:
+    """The number of a line is not that of an expense."""
+    before = delivery("one", "two")
+    after, _ = _decisions.after(before, refusal("lines[0].accountRef.id '99' is unknown"), NOW)
+    assert (after.stage, {each.outcome for each in after.entries}) == ("checking", {"open"})
+
+
+def test_an_earlier_sync_of_the_delivery_may_have_written() -> None:
+    """If the service reports an expense as written, the delivery's own syncs are read too."""
+    said = f"Transaction {expense('one').id} was already processed."
+    ended = accepted("one", stage="ended", code=5080, said=said, syncs=(OTHER_ID,))
+    searching, _ = _decisions.after(ended, transactions(("one", "ValidationError", said)), NOW)
+    listed, _ = _decisions.after(searching, [status(5000, OTHER_ID), status(5080)], NOW)
+    assert listed.unread == (OTHER_ID,)
+    after, _ = _decisions.after(listed, transactions(("one", "Completed", None)), NOW)
+    assert entry(after, "one").outcome == "written"

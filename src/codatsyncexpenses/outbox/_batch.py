@@ -136,6 +136,8 @@ class Batch:
     """The service's words about it."""
     polls: int = 0
     """The number of times that its status was read."""
+    rereads: int = 0
+    """The number of times that it succeeded, but its transactions did not show it."""
     failures: int = 0
     """The number of steps that have failed since one succeeded."""
     correlation_id: str | None = None
@@ -144,6 +146,8 @@ class Batch:
     """The expenses that the service reports as written before."""
     unread: tuple[str, ...] | None = None
     """The syncs that a search has not read yet; None before it has a list."""
+    recent: int = 0
+    """The number of these, from the first, that may be the sync of the last request."""
     syncs: tuple[str, ...] = ()
     """The syncs of earlier requests."""
     trouble: Trouble | None = None

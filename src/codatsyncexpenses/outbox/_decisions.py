@@ -39,9 +39,10 @@ _FIRST_POLL, _GROWTH, _LONGEST_POLL = 2.0, 1.5, 60.0  # seconds between polls
 _UNKNOWN_SYNC = 20  # polls that find no sync before it counts as lost
 _FIRST_PAUSE, _LONGEST_PAUSE, _DAY = 5.0, 300.0, 86_400.0  # seconds after a failed call
 _TRIES, _AGAIN = 3, 30.0  # syncs of an expense; seconds before the second, then four times as many
-_REREADS, _REREAD = 3, 5.0  # times, and seconds between, if a success does not show in them
+_REREADS = 20  # times that a success may not show in the transactions
+_MANY_POLLS, _RARE_POLL = 70, 600.0  # an hour of polls, and the seconds between later ones
 _STILL_RUNNING = 30.0  # seconds before the next search, while a sync that may be ours is running
-_SEARCHED = 100  # syncs that a search reads at most, the newest ones
+_SEARCHED = 1000  # syncs that a search reads at most
 _PAGE = 2000  # transactions of a sync on a page
 
 _CUSTOMER = frozenset((4000, 4040, 4220, 4260))  # somebody has to act first
@@ -53,12 +54,13 @@ _TRANSIENT = re.compile(
 )
 _FINAL = ("Completed", "PushError", "ValidationError", "Failed")
 _RECEIPTS = uuid.UUID("b1f0a4a2-5d0e-4c43-9d51-0c6f2f8c7f0d")
-_PLACE = re.compile(r"\[(\d+)\]")
+_PLACE = re.compile(r"\W*(?:items|expenses|create_expense_request)?\[(\d+)\]")
 _REMEDIES = {
     402: "Look up the limits of your account in the Codat Portal, or ask Codat's support.",
     403: "Check the rights of the API key in the Codat Portal.",
     404: "Check the id of the company; it may have been deleted.",
 }
+_LOOK_UP = "Look for the expenses in the accounting software before you resume or cancel them."
 _CONNECT = (
     "Ask the customer to connect their accounting software; the company also needs its partner "
     "expense connection."
@@ -127,6 +129,7 @@ def following(batch: B, now: float) -> tuple[B, float | None]:
         said=None,
         named=(),
         unread=None,
+        rereads=0,
     )
     failures = max(each.failures for each in sent)
     text = f"planned in a batch of {len(sent)}"
@@ -136,10 +139,17 @@ def following(batch: B, now: float) -> tuple[B, float | None]:
 
 def resumed(batch: B, now: float) -> tuple[B, float | None]:
     """Return a stopped delivery as one that goes on."""
+    if is_settled(batch):
+        return following(batch, now)
     if batch.sync_id is None:
         # The last request may have had an effect, and the service may repeat its response.
         return _search(batch)
-    return following(batch, now)
+    return replace(batch, stage="accepted", code=None, polls=0), 0.0
+
+
+def is_settled(batch: Batch) -> bool:
+    """Return whether no request can have written the expenses that are still open."""
+    return batch.sync_id is not None and batch.code in _CUSTOMER
 
 
 def _is_late(batch: Batch, now: float) -> bool:
@@ -189,7 +199,8 @@ def _after_poll(batch: B, status: shared.CompanySyncStatus, now: float) -> tuple
 
 def _polled(batch: B) -> tuple[B, float | None]:
     batch = replace(batch, polls=batch.polls + 1)
-    return batch, min(_LONGEST_POLL, _FIRST_POLL * _GROWTH ** min(batch.polls, 20))
+    longest = _LONGEST_POLL if batch.polls < _MANY_POLLS else _RARE_POLL
+    return batch, min(longest, _FIRST_POLL * _GROWTH ** min(batch.polls, 20))
 
 
 def _read(batch: Batch, _: float) -> Step:
@@ -209,8 +220,10 @@ def _after_reading(
         return _search_repeated(batch, found.values())
     final = {id_ for id_, each in found.items() if each.status in _FINAL}
     is_unclear = any(_plain(each.expense_id) not in final for each in batch.batch)
-    if code is not None and code.is_success and is_unclear and batch.polls < _REREADS:
-        return replace(batch, polls=batch.polls + 1), _REREAD
+    if code is not None and code.is_success and is_unclear and batch.rereads < _REREADS:
+        # It may be running still: a webhook or a status alone does not decide.
+        batch = replace(batch, stage="accepted", code=None, rereads=batch.rereads + 1)
+        return batch, min(_LONGEST_POLL, _FIRST_POLL * _GROWTH**batch.rereads)
     ended = [_ended(each, found.get(_plain(each.expense_id)), batch, code) for each in batch.batch]
     settled = [each for each in ended if each not in batch.batch]
     batch = _noted_outcomes(_changed(batch, ended), settled, now)
@@ -278,15 +291,11 @@ def _after_looking(
     batch: B, found: list[shared.CompanySyncStatus] | shared.Transactions, now: float
 ) -> tuple[B, float | None]:
     if isinstance(found, list):  # the syncs of the company
-        chosen = [each for each in found if each.sync_id and _may_be_ours(batch, each)]
-        chosen.sort(key=_moment, reverse=True)
-        running = sum(1 for each in chosen if each.code is not None and each.code.is_running)
-        unread = tuple(str(each.sync_id) for each in chosen[:_SEARCHED])
-        return _looked(replace(batch, unread=unread, polls=running), now)
+        return _after_listing(batch, found, now)
     sync_id, *rest = batch.unread or ("",)
     statuses = {id_: each.status for id_, each in _by_id(found).items()}
     sent = batch.batch
-    if batch.code != _REPEATED and all(_plain(each.expense_id) in statuses for each in sent):
+    if batch.recent and all(_plain(each.expense_id) in statuses for each in sent):
         return _accepted(batch, sync_id, now)
     written = [
         _written(each, sync_id)
@@ -294,14 +303,42 @@ def _after_looking(
         if statuses.get(_plain(each.expense_id)) == "Completed"
     ]
     batch = _noted_outcomes(_changed(batch, written), written, now)
-    return _looked(replace(batch, unread=tuple(rest)), now)
+    return _looked(_rest(batch, rest), now)
+
+
+def _rest(batch: B, unread: list[str]) -> B:
+    return replace(batch, unread=tuple(unread), recent=max(0, batch.recent - 1))
+
+
+def _after_listing(
+    batch: B, found: list[shared.CompanySyncStatus], now: float
+) -> tuple[B, float | None]:
+    """Choose the syncs to read: the recent ones, from the oldest, then the others."""
+    chosen = sorted((each for each in found if _may_be_ours(batch, each)), key=_moment)
+    since = batch.since - _SKEW if now >= batch.since else 0.0
+    is_recent = [batch.code != _REPEATED and _moment(each) >= since for each in chosen]
+    ids = [str(each.sync_id) for each in chosen]
+    recent = [id_ for id_, is_new in zip(ids, is_recent, strict=True) if is_new]
+    others = [id_ for id_, is_new in zip(ids, is_recent, strict=True) if not is_new]
+    if len(recent) > _SEARCHED:
+        reason = f"The result of a request is not known, among {len(recent):,} later syncs."
+        return _stopped(batch, Trouble("company", reason, _LOOK_UP), now)
+    unread = (*recent, *reversed(others))[:_SEARCHED]
+    running = sum(1 for each in chosen if each.code is not None and each.code.is_running)
+    return _looked(replace(batch, unread=unread, recent=len(recent), polls=running), now)
 
 
 def _may_be_ours(batch: Batch, status: shared.CompanySyncStatus) -> bool:
-    known = {_plain(each) for each in (*batch.syncs, batch.sync_id) if each}
-    if _plain(status.sync_id) in known:
+    """Return whether a sync may contain the expenses."""
+    if not status.sync_id:
         return False
-    return batch.code == _REPEATED or _moment(status) >= batch.since - _SKEW
+    if batch.code == _REPEATED:  # any other sync may have written them
+        return not _same(status.sync_id, batch.sync_id)
+    earlier = (each.sync_id for each in batch.batch if each.sync_id != batch.sync_id)
+    if _plain(status.sync_id) in {_plain(each) for each in (*batch.syncs, *earlier) if each}:
+        return False
+    # A clock may be wrong by hours; older syncs count only for what they have written.
+    return _moment(status) >= batch.since - _DAY
 
 
 def _moment(status: shared.CompanySyncStatus) -> float:
@@ -325,9 +362,13 @@ def _looked(batch: B, now: float) -> tuple[B, float | None]:
         return following(batch, now)
     if sent and batch.polls:
         return replace(batch, unread=None), _STILL_RUNNING
+    if not sent:
+        return following(batch, now)
     text = "no sync contains it: the last request had no effect"
-    batch = _noted(batch, now, "lost", text, sent, key=str(batch.key)) if sent else batch
-    return following(replace(batch, round=batch.round + 1), now)
+    batch = _noted(batch, now, "lost", text, sent, key=str(batch.key))
+    again, _ = following(replace(batch, round=batch.round + 1), now)
+    pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0 ** min(batch.round, 10))
+    return replace(again, trouble=Trouble("service", "A request had no effect.")), pause
 
 
 def _unconfirmed(entry: Entry, batch: Batch) -> Entry:
@@ -335,7 +376,7 @@ def _unconfirmed(entry: Entry, batch: Batch) -> Entry:
     failures = entry.failures + 1
     if entry.expense_id in batch.named:
         said = one_line(batch.said or "Reported as written before.")
-        reason = f"{said} No sync shows that it was."
+        reason = f"{said} None of the newest {_SEARCHED:,} syncs shows that it was."
         return replace(entry, outcome="failed", reason=reason, failures=failures)
     if failures < _TRIES:
         return replace(entry, failures=failures)
@@ -344,9 +385,11 @@ def _unconfirmed(entry: Entry, batch: Batch) -> Entry:
     return replace(entry, outcome="failed", reason=reason, remedy=code.remedy, failures=failures)
 
 
-def _attach(batch: Batch, now: float) -> Step | None:
+def _attach(batch: Batch, _: float) -> Step | None:
+    # After a long pause the service may have forgotten the key: a receipt that is attached twice
+    # is better than one that is missing.
     found = _receipt(batch)
-    if found is None or _is_late(batch, now):
+    if found is None:
         return None
     entry, receipt = found
     sent = f"{batch.company_id} {entry.sync_id} {entry.expense_id} {receipt.path}"
@@ -370,11 +413,7 @@ def _receipt(batch: Batch) -> tuple[Entry, Receipt] | None:
     return None
 
 
-def _after_attaching(
-    batch: B, attachment: shared.Attachment | None, now: float
-) -> tuple[B, float | None]:
-    if attachment is None:
-        return _attached(batch, now, "No response confirmed it; it may be attached.")
+def _after_attaching(batch: B, _: object, now: float) -> tuple[B, float | None]:
     return _attached(batch, now, None)
 
 
@@ -434,7 +473,7 @@ def _blamed(sent: tuple[Entry, ...], error: CallError | RequestError) -> dict[st
     blamed: dict[str, str] = {}
     for where, text in _complaints(error):
         named = [each for each in sent if each.expense_id.lower() in f"{where} {text}".lower()]
-        place = _PLACE.search(where) or _PLACE.search(text)
+        place = _PLACE.match(where) or _PLACE.match(text)
         if not named and place is not None and int(place[1]) < len(sent):
             named = [sent[int(place[1])]]
         for each in named:
@@ -494,7 +533,7 @@ def _reads_sync(batch: Batch) -> bool:
 def _after_missing(batch: B, now: float) -> tuple[B, float | None]:
     """Continue after a sync that the service does not know."""
     if batch.stage == "searching":
-        return _looked(replace(batch, unread=(batch.unread or ())[1:]), now)
+        return _looked(_rest(batch, [*(batch.unread or ())][1:]), now)
     # A new sync may not be known everywhere at once.
     return _polled(batch) if batch.polls < _UNKNOWN_SYNC else _search(batch)
 

@@ -187,7 +187,8 @@ def _add(connection: sa.Connection, checked: Sequence[Checked], now: float) -> i
         connection.execute(expenses.insert(), new)
     for each, found in renewed:
         chosen = expenses.c.id == found.id, expenses.c.state == found.state
-        row = {**_row(each, now), "attempts": found.attempts}
+        # Its last sync is no result of the next request.
+        row = {**_row(each, now), "attempts": found.attempts, "sync_id": found.sync_id}
         if not connection.execute(expenses.update().where(*chosen).values(row)).rowcount:
             raise _conflict(each, "being added by another process")
     return len(new) + len(renewed)
@@ -203,7 +204,7 @@ def _conflict(checked: Checked, state: str) -> OutboxConflictError:
 
 def _known(connection: sa.Connection, chunk: Sequence[Checked]) -> dict[str, Any]:
     columns = (expenses.c.id, expenses.c.expense_id, expenses.c.digest, expenses.c.state)
-    query = sa.select(*columns, expenses.c.attempts).where(
+    query = sa.select(*columns, expenses.c.attempts, expenses.c.sync_id).where(
         expenses.c.company_id == chunk[0].company_id,
         expenses.c.expense_id.in_([each.expense_id for each in chunk]),
     )
@@ -347,7 +348,7 @@ def _stop(connection: sa.Connection, id_: int, delivery: Delivery, now: float) -
     row = {"company_id": delivery.company_id, "reason": trouble.reason, "remedy": trouble.remedy}
     connection.execute(stops.insert(), row)
     _hold(connection, delivery.company_id)
-    if delivery.sync_id is not None:
+    if _decisions.is_settled(delivery):
         left = [each for each in delivery.entries if each.outcome == "open"]
         _settle(connection, delivery, left, now)
         chosen = expenses.c.delivery_id == id_, expenses.c.state == "sending"
