@@ -14,6 +14,8 @@ SCHEMA := $(BIN)/check-jsonschema --builtin-schema
 # The suite starts hundreds of Pythons; each would compile all that it imports.
 unexport PYTHONDONTWRITEBYTECODE
 
+# The sessions of nox, such as others-3.10, that run the suite on other Pythons.
+OTHERS ?= others
 # What needs more than the group `test`, or takes long.
 SLOW := tests/companions tests/slow
 CHECKS := check-style check-prose check-mypy check-pyright check-public check-examples \
@@ -49,7 +51,7 @@ test-slow: .venv/.dev
 	$(PYTEST) $(SLOW)
 
 test-others: .venv/.dev
-	$(BIN)/nox --session others
+	$(BIN)/nox --session $(OTHERS)
 
 test-all: test test-slow test-others
 

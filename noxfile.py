@@ -22,6 +22,7 @@ ONCE = (
     "test_imports.py",
     "utils/test_query.py",
     "bases/test_events.py",
+    "companions/test_deliveries.py",
     "test_repository.py",
     "test_surface.py",
     "test_wire.py",
@@ -94,7 +95,7 @@ def lowest(session: nox.Session) -> None:
     """Run the suite with the oldest dependencies that are allowed; the tools stay new."""
     project = PROJECT["project"]
     extras = project["optional-dependencies"]
-    named = ("async", "cli", "progress", "sandbox")
+    named = ("async", "cli", "outbox", "progress", "sandbox")
     bounds = [*project["dependencies"], *(bound for name in named for bound in extras[name])]
     oldest = Path(session.create_tmp(), "oldest.txt")
     oldest.write_text("\n".join(bound.replace(">=", "==") for bound in bounds), "utf-8")
