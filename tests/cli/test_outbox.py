@@ -58,7 +58,7 @@ def test_failures_and_stops_are_shown(cli: Command) -> None:
         cli("outbox", "add", EXPENSES, "--company", company)
     text, shown = cli("outbox", "deliver"), cli("outbox", "status", "--json").json
     assert text.code == 1
-    assert "0 written, 2 failed, 2 waiting, 1 companies stopped" in text.out
+    assert "0 written, 2 failed, 2 waiting, 1 company stopped" in text.out
     assert "bankAccount.id is empty" in text.out
     assert shown["stopped"][0]["companyId"] == STOPS
     assert shown["stopped"][0]["waiting"] == 2
@@ -69,7 +69,7 @@ def test_a_timeout_ends_a_delivery(cli: Command) -> None:
     """An expense without an outcome by then is counted, and the code is 5."""
     cli("outbox", "add", EXPENSES, "--company", GOOD)
     found = cli("outbox", "deliver", "--timeout", "1")
-    assert (found.code, found.out) == (5, "0 written, 0 failed, 2 waiting\n")
+    assert (found.code, found.out) == (5, "0 written, 0 failed, 2 sending\n")
 
 
 def test_changes_are_counted(cli: Command) -> None:

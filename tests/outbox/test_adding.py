@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -103,6 +104,13 @@ def test_many_are_added_at_once(stored: Outbox) -> None:
     many = [expense(str(number)) for number in range(1200)]
     assert [stored.add(GOOD, many) for _ in range(2)] == [1200, 0]
     assert stored.status().waiting == 1200
+
+
+def test_an_id_may_be_a_uuid(outbox: Outbox) -> None:
+    """An expense whose id is a UUID is the same as one with its text."""
+    given: Any = UUID(ONE.id)
+    assert outbox.add(GOOD, [replace(ONE, id=given)]) == 1
+    assert outbox.add(GOOD, [ONE]) == 0
 
 
 def test_every_violation_is_listed(outbox: Outbox) -> None:

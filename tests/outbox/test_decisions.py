@@ -350,6 +350,7 @@ def test_the_same_reason_again_is_the_end() -> None:
     after, _ = _decisions.after(ended, transactions(("one", "PushError", "archived")), NOW)
     assert entry(after, "one").outcome == "failed"
     assert not entry(after, "one").can_be_retried
+    assert entry(after, "one").remedy == "Correct the expense and add it again under its id."
 
 
 @pytest.mark.parametrize("code", [4000, 4040, 4220, 4260])

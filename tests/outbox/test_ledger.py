@@ -14,7 +14,7 @@ import pytest
 from codatsyncexpenses._bases import codec
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.models import shared
-from codatsyncexpenses.outbox import Outbox, _decisions
+from codatsyncexpenses.outbox import CompanyStop, Outbox, Report, _decisions
 from codatsyncexpenses.outbox._store import Store, Taken
 from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.support.outbox import expense
@@ -40,11 +40,43 @@ def delivered(stored: Outbox, manual: Sandbox) -> Outbox:
 def test_the_report_counts(delivered: Outbox) -> None:
     """It has the counts, each outcome, and the companies that have stopped."""
     report = delivered.status()
-    assert str(report) == "1 written, 1 failed, 1 waiting, 1 cancelled, 1 companies stopped"
+    assert str(report) == "1 written, 1 failed, 1 waiting, 1 cancelled, 1 company stopped"
     assert not report.is_complete
     states = {(each.company_id, each.state) for each in report.outcomes()}
     assert states == {(GOOD, "written"), (GOOD, "cancelled"), (BAD, "failed"), (STOPS, "waiting")}
     assert report.stopped[0].expenses == 1
+
+
+@pytest.mark.parametrize(
+    ("stops", "text"),
+    [
+        (0, "1,200 written, 3 failed, 2 waiting, 1 sending"),
+        (1, "1,200 written, 3 failed, 2 waiting, 1 sending, 1 company stopped"),
+        (2, "1,200 written, 3 failed, 2 waiting, 1 sending, 2 companies stopped"),
+    ],
+)
+def test_the_report_as_text(stops: int, text: str) -> None:
+    """It names what waits apart from what is being sent, and counts the companies."""
+    stopped = (CompanyStop(STOPS, "reason", None, 1),) * stops
+    assert str(Report(1200, 3, 2, 1, 0, stopped, lambda _: iter(()))) == text
+
+
+def test_the_expenses_of_a_stopped_company_have_its_reason(delivered: Outbox) -> None:
+    """Only those that wait have the reason and the remedy of the stop."""
+    report = delivered.status()
+    found = {each["company_id"]: each for each in report.to_records() if each["state"] == "waiting"}
+    stop = report.stopped[0]
+    assert [*found] == [STOPS]
+    assert (found[STOPS]["reason"], found[STOPS]["remedy"]) == (stop.reason, stop.remedy)
+    assert all(each.reason != stop.reason for each in report.failed)
+
+
+def test_the_history_and_the_failures_as_records(delivered: Outbox) -> None:
+    """Both lists have records, with times as datetimes, and a table."""
+    history, failed = delivered.history(ONE.id, BAD), delivered.status().failed
+    assert [each["at"] for each in history.to_records()] == [each.at for each in history]
+    assert [each["state"] for each in failed.to_records()] == ["failed"]
+    assert "planned" in history._repr_html_()
 
 
 def test_the_report_as_records_and_html(delivered: Outbox) -> None:

@@ -49,7 +49,7 @@ def test_each_expense_gets_its_outcome(stored: Outbox, deliver: Deliver, manual:
     stored.add(BAD, many(3))
     stored.add(STOPS, many(2))
     report = deliver(stored)
-    assert str(report) == "120 written, 4 failed, 2 waiting, 1 companies stopped"
+    assert str(report) == "120 written, 4 failed, 2 waiting, 1 company stopped"
     assert {each.company_id for each in report.failed if each.reason} == {GOOD, BAD}
     assert report.stopped[0].company_id == STOPS
     assert "default bank account" in str(report.stopped[0].remedy)
@@ -123,7 +123,8 @@ def test_a_timeout_ends_the_run(
 ) -> None:
     """The run ends after its time, and the next one goes on."""
     outbox.add(GOOD, many(3))
-    assert deliver(outbox, timeout=timeout).waiting == 3
+    report = deliver(outbox, timeout=timeout)
+    assert report.waiting + report.sending == 3
     assert calls(manual, CREATE) == sent
     assert deliver(outbox).is_complete
     assert calls(manual, CREATE) == 1
@@ -150,7 +151,7 @@ def test_a_closed_client_ends_the_run(outbox: Outbox, manual: Sandbox) -> None:
     client.close()
     with pytest.raises(RequestError, match="closed"):
         outbox.deliver(client)
-    assert outbox.status().waiting == 3
+    assert outbox.status().sending == 3
 
 
 def test_an_error_of_a_worker_is_raised(outbox: Outbox, manual: Sandbox, tmp_path: Path) -> None:
@@ -291,7 +292,7 @@ def test_a_timeout_does_not_wait_for_a_call(outbox: Outbox, kind: str) -> None:
 
     async def run(sandbox: Sandbox) -> int:
         async with sandbox.async_client() as client:
-            return (await outbox.deliver(client, timeout=0.2)).waiting
+            return (await outbox.deliver(client, timeout=0.2)).sending
 
     with Sandbox() as sandbox:
         sandbox.next_replies(faults.hang(), operation=CREATE)
@@ -299,4 +300,4 @@ def test_a_timeout_does_not_wait_for_a_call(outbox: Outbox, kind: str) -> None:
             assert asyncio.run(run(sandbox)) == 3
         else:
             with sandbox.client() as client:
-                assert outbox.deliver(client, timeout=0.2).waiting == 3
+                assert outbox.deliver(client, timeout=0.2).sending == 3

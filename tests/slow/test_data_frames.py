@@ -11,6 +11,8 @@ from codatsyncexpenses._bases.codec import CodecError, encode
 from codatsyncexpenses._schema.checks import violations
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.utils import ModelList
+from tests.support.document_runner import run_blocks
+from tests.support.documents import ROOT, blocks
 
 # They have no types, or less strict ones.
 numpy: Any = import_module("numpy")
@@ -116,3 +118,14 @@ def test_numpy_texts() -> None:
     company = shared.CompanyRequestBody(numpy.str_("Toft"))
     assert encode(company, shared.CompanyRequestBody, "body")
     assert not violations(company, shared.CompanyRequestBody, "body", {}, checked=True)
+
+
+def test_the_guide_reads_expenses_from_a_csv_file() -> None:
+    """The expenses of the guide keep the text of the file, and the API would accept them."""
+    guide = ROOT / "docs" / "guides" / "outbox.md"
+    shown = [
+        block for block in blocks(guide.read_text("utf-8")) if block.comment == "needs: pandas"
+    ]
+    (expense,) = run_blocks(guide, shown)["expenses"]
+    assert (expense.lines[0].net_amount, expense.lines[0].account_ref.id) == (Decimal("9.50"), "6")
+    assert encode(expense, shared.ExpenseTransaction)

@@ -144,7 +144,7 @@ def _class_method(cls: type[Any], name: str) -> Any:
     return getattr(_mixin(), name).__func__.__get__(cls)
 
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=FieldsRepr)  # a model, or an outcome of the outbox
 
 
 class ModelList(list[M]):

@@ -68,7 +68,7 @@ def deliver(path: str, timeout: float | None, *, as_json: bool) -> int:
         _show(found, as_json=as_json)
     if found.failed_count or found.stopped:
         return FAILED
-    return UNFINISHED if found.waiting else 0
+    return 0 if found.is_complete else UNFINISHED
 
 
 def status(path: str, *, as_json: bool) -> int:
@@ -84,6 +84,7 @@ def _show(found: Report, *, as_json: bool) -> None:
             "written": found.written,
             "failed": found.failed_count,
             "waiting": found.waiting,
+            "sending": found.sending,
             "cancelled": found.cancelled,
         }
         failures = [

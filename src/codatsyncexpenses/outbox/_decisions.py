@@ -61,6 +61,7 @@ _REMEDIES = {
     404: "Check the id of the company; it may have been deleted.",
 }
 _LOOK_UP = "Look for the expenses in the accounting software before you resume or cancel them."
+_CORRECT = "Correct the expense and add it again under its id."
 _CONNECT = (
     "Ask the customer to connect their accounting software; the company also needs its partner "
     "expense connection."
@@ -249,7 +250,7 @@ def _ended(
     # The accounting software that gives the same reason again means the expense.
     repeats = batch.code == _WRITE_FAILED and entry.failures > 0 and entry.reason == reason
     again = not repeats and (batch.code in _TEMPORARY or bool(_TRANSIENT.search(reason)))
-    failures, remedy = entry.failures + 1, _remedy(code)
+    failures, remedy = entry.failures + 1, _CORRECT if repeats else _remedy(code)
     made = replace(entry, reason=reason, remedy=remedy, can_be_retried=again, failures=failures)
     return made if again and failures < _TRIES else replace(made, outcome="failed")
 
@@ -496,7 +497,7 @@ def _complaints(error: CallError | RequestError) -> list[tuple[str, str]]:
 
 def _fail(batch: B, reasons: Mapping[str, str], now: float) -> B:
     failed = [
-        replace(each, outcome="failed", reason=reasons[each.expense_id])
+        replace(each, outcome="failed", reason=reasons[each.expense_id], remedy=_CORRECT)
         for each in batch.entries
         if each.expense_id in reasons
     ]

@@ -57,7 +57,7 @@ def checked(
         refused = RequestValidationError(f"the API would refuse these expenses: {shown}")
         refused.violations = tuple(found)
         raise refused
-    ids = [str(uuid.UUID(each.id)) for each in given]
+    ids = [as_uuid("id", each.id) for each in given]
     repeated = [id_ for id_, count in Counter(ids).items() if count > 1]
     if repeated:
         raise RequestError(f"two of the expenses have the id {repeated[0]}")
@@ -88,7 +88,7 @@ def _content(place: str, expense: object, found: list[Violation]) -> str:
         found += error.violations or (Violation(place, str(error)),)
         return ""
     if isinstance(expense, shared.ExpenseTransaction):  # one spelling for each id
-        plain = str(uuid.UUID(expense.id))
+        plain = as_uuid("id", expense.id)
         if plain != expense.id:
             return _content(place, replace(expense, id=plain), found)
     return content.decode()

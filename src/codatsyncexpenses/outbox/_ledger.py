@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from .._bases.model import ModelList
 from .._display.progress import CountBar
 from ._batch import Receipt
 from ._database import Database
@@ -37,7 +38,6 @@ class Ledger:
             rows = connection.execute(counted.where(_recent(since))).all()
             stopped = tuple(_stops(connection))
         counts = {str(state): int(count) for state, count in rows}
-        waiting = counts.get("waiting", 0) + counts.get("sending", 0)
 
         def outcomes(state: str | None) -> Iterator[ExpenseOutcome]:
             return self.outcomes(state, since)
@@ -45,7 +45,8 @@ class Ledger:
         return Report(
             counts.get("written", 0),
             counts.get("failed", 0),
-            waiting,
+            counts.get("waiting", 0),
+            counts.get("sending", 0),
             counts.get("cancelled", 0),
             stopped,
             outcomes,
@@ -55,7 +56,7 @@ class Ledger:
         """Return the expenses, company by company, a page at a time."""
         last = ("", 0)
         order = (expenses.c.company_id, expenses.c.id)
-        query = sa.select(expenses).where(_recent(since)).order_by(*order).limit(_PAGE)
+        query = _with_stops().where(_recent(since)).order_by(*order).limit(_PAGE)
         if state is not None:
             query = query.where(expenses.c.state == state)
         while True:
@@ -67,7 +68,7 @@ class Ledger:
                 return
             last = (rows[-1].company_id, rows[-1].id)
 
-    def history(self, expense_id: str, company_id: str | None) -> list[Attempt]:
+    def history(self, expense_id: str, company_id: str | None) -> ModelList[Attempt]:
         """Return the history of an expense."""
         table = history.join(members, members.c.delivery_id == history.c.delivery_id)
         query = sa.select(history, members.c.company_id).select_from(table)
@@ -76,7 +77,7 @@ class Ledger:
             query = query.where(members.c.company_id == company_id)
         with self._database.transaction() as connection:
             rows = connection.execute(query).all()
-        return [
+        return ModelList(
             Attempt(
                 datetime.fromtimestamp(row.at, timezone.utc),
                 row.kind,
@@ -88,7 +89,7 @@ class Ledger:
             )
             for row in rows
             if row.expense_ids is None or expense_id in row.expense_ids
-        ]
+        )
 
     def change(
         self,
@@ -165,6 +166,15 @@ def _stops(connection: sa.Connection) -> Iterator[CompanyStop]:
         yield CompanyStop(*row)
 
 
+def _with_stops() -> sa.Select[Any]:
+    """Select expenses, those of a stopped company with the reason and the remedy of the stop."""
+    is_open = expenses.c.state.not_in(_SETTLED)
+    stopped = sa.and_(stops.c.company_id == expenses.c.company_id, is_open)
+    return sa.select(
+        expenses, stops.c.reason.label("stop"), stops.c.remedy.label("stop_remedy")
+    ).outerjoin_from(expenses, stops, stopped)
+
+
 def _outcome(row: Any) -> ExpenseOutcome:
     receipts = msgspec.json.decode(row.receipts, type=tuple[Receipt, ...])
     failed = tuple(f"{e.path}: {e.reason}" for e in receipts if e.outcome == "failed")
@@ -172,8 +182,8 @@ def _outcome(row: Any) -> ExpenseOutcome:
         row.company_id,
         row.expense_id,
         row.state,
-        row.reason,
-        row.remedy,
+        row.reason if row.stop is None else row.stop,
+        row.remedy if row.stop is None else row.stop_remedy,
         row.can_be_retried,
         row.sync_id,
         row.attempts,
@@ -194,7 +204,7 @@ def counted(ledger: Ledger, since: float) -> Generator[Callable[[], object]]:
     def show() -> None:
         report = ledger.report(since)
         done = report.written + report.failed_count + report.cancelled
-        bar.show(done, done + report.waiting, str(report))
+        bar.show(done, done + report.waiting + report.sending, str(report))
 
     try:
         yield show

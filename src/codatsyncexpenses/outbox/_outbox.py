@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import sqlalchemy as sa
 
+from .._bases.model import ModelList
 from .._exceptions import RequestError
 from .._lazy import LateModule, publish
 from .._loops.asynchronous import AsyncLoop
@@ -203,7 +204,7 @@ class Outbox:
         """Return the counts of all expenses, also while another process delivers."""
         return self._ledger.report()
 
-    def history(self, expense_id: str, company_id: str | None = None) -> list[Attempt]:
+    def history(self, expense_id: str, company_id: str | None = None) -> ModelList[Attempt]:
         """Return what happened to an expense, each attempt with its key and its sync.
 
         :param company_id: the company, if several have an expense of this id

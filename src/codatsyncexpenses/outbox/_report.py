@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from .._bases.model import ModelList
 from .._display.repr import AllFieldsRepr
 from .._lazy import LateModule, publish
 
@@ -32,9 +33,11 @@ class ExpenseOutcome(AllFieldsRepr):
     ``failed`` or ``cancelled``.
     """
     reason: str | None = None
-    """The reason of its last failure, in the words of the API or of the accounting software."""
+    """The reason of its last failure, in the words of the API or of the accounting software; while
+    its company is stopped, the reason for that.
+    """
     remedy: str | None = None
-    """The remedy for the failure; None if none is known."""
+    """The remedy; None if none is known."""
     can_be_retried: bool = False
     """Whether the unchanged expense may succeed later."""
     sync_id: str | None = None
@@ -65,7 +68,7 @@ class CompanyStop(AllFieldsRepr):
 class Attempt(AllFieldsRepr):
     """A line of the history of an expense."""
 
-    at: datetime
+    at: datetime = field(metadata={"time": True})
     """When it happened, in UTC."""
     kind: str
     """``planned``, ``unanswered``, ``accepted``, ``refused``, ``lost``, ``ended``, ``written``,
@@ -96,7 +99,9 @@ class Report(AllFieldsRepr):
     failed_count: int
     """The number of expenses that failed."""
     waiting: int
-    """The number of expenses that are not sent yet, or whose outcome is not known yet."""
+    """The number of expenses that are not sent yet."""
+    sending: int
+    """The number of expenses in a delivery, so that their outcome is not known yet."""
     cancelled: int
     """The number of expenses that were cancelled."""
     stopped: tuple[CompanyStop, ...]
@@ -104,9 +109,9 @@ class Report(AllFieldsRepr):
     _outcomes: Callable[[str | None], Iterator[ExpenseOutcome]] = field(compare=False, repr=False)
 
     @property
-    def failed(self) -> list[ExpenseOutcome]:
+    def failed(self) -> ModelList[ExpenseOutcome]:
         """The expenses that failed, each with its reason."""
-        return list(self._outcomes("failed"))
+        return ModelList(self._outcomes("failed"))
 
     def outcomes(self, state: State | None = None) -> Iterator[ExpenseOutcome]:
         """Return the expenses, company by company.
@@ -125,13 +130,15 @@ class Report(AllFieldsRepr):
     @property
     def is_complete(self) -> bool:
         """Whether each expense has its outcome."""
-        return not self.waiting
+        return not self.waiting and not self.sending
 
     def __str__(self) -> str:
         parts = [f"{self.written:,} written", f"{self.failed_count:,} failed"]
-        parts += [f"{self.waiting:,} waiting"] if self.waiting else []
-        parts += [f"{self.cancelled:,} cancelled"] if self.cancelled else []
-        parts += [f"{len(self.stopped):,} companies stopped"] if self.stopped else []
+        for name in ("waiting", "sending", "cancelled"):
+            count = getattr(self, name)
+            parts += [f"{count:,} {name}"] if count else []
+        companies = "company" if len(self.stopped) == 1 else "companies"
+        parts += [f"{len(self.stopped):,} {companies} stopped"] if self.stopped else []
         return ", ".join(parts)
 
     def _repr_html_(self) -> str:
