@@ -353,6 +353,21 @@ def test_statuses_of_transactions(
     assert re.split(" {2,}", called.out.splitlines()[1]) == [FIRST, shown, r"Why\x1b[31m"]
 
 
+def test_the_transactions_of_several_syncs(cli: Command) -> None:
+    """Each object has its sync and company; the table has a column for the syncs."""
+    send = ["expenses", "send", EXPENSES, "--company", BAD.id]
+    one, other = cli(*send).out.strip(), cli(*send).out.strip()
+    asked = ["transactions", one, other, "--company", BAD.id]
+    expected = [one, one, other, other]
+    header, *rows = cli(*asked).out.splitlines()
+    assert header.split()[-1] == "Sync"
+    assert [each.split()[-1] for each in rows] == expected
+    found = cli(*asked, "--json").json
+    assert [(each["companyId"], each["syncId"]) for each in found] == [
+        (BAD.id, sync_id) for sync_id in expected
+    ]
+
+
 def test_a_sync_without_transactions(against: Command, server: responses.RequestsMock) -> None:
     """It has none, which is no error."""
     server.get(API, json=page())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..models.shared import Transaction, TransactionStatus
@@ -44,12 +44,14 @@ def send(
             follow(s, company_id, sync_id, _left(until), as_json=as_json, is_new=True)
             for sync_id, _ in sent
         ]
-        found = [each for call in sent for each in _outcomes(s, company_id, call)]
+        rows = [(call.sync_id, each) for call in sent for each in _outcomes(s, company_id, call)]
+    found = [each for _, each in rows]
     if as_json:
-        for each in found:
-            say_json(each.to_dict())
+        for sync_id, each in rows:
+            say_json(_as_json(company_id, sync_id, each))
     else:
-        _tables.show(_tables.transactions(found, [expense.line for expense in expenses]))
+        lines = [str(expense.line) for expense in expenses]
+        _tables.show(_tables.transactions(found, "Line", lines))
     written = all(each.status == TransactionStatus.COMPLETED for each in found)
     return 0 if written and not any(codes) else FAILED
 
@@ -90,27 +92,33 @@ def _key(key: str, start: int) -> str:
 
 def _outcomes(s: CodatSyncExpenses, company_id: str, call: Sent) -> Iterator[Transaction]:
     """Yield the outcome of each expense of a call, in order."""
-    found = _transactions(s, company_id, [call.sync_id])
+    found = s.transaction_status.list_all(company_id=company_id, sync_id=call.sync_id)
     by_id = {_files.plain_id(each.transaction_id or ""): each for each in found}
     for expense in call.expenses:
         unknown = Transaction(status=TransactionStatus.UNKNOWN, transaction_id=expense.model.id)
         yield by_id.get(_files.plain_id(expense.model.id), unknown)
 
 
-def transactions(company_id: str, sync_ids: Iterable[str], *, as_json: bool) -> int:
+def transactions(company_id: str, sync_ids: Sequence[str], *, as_json: bool) -> int:
     """Show the outcome of each transaction of the syncs."""
     with client() as s:
-        found = [*_transactions(s, company_id, sync_ids)]
+        rows = [
+            (sync_id, each)
+            for sync_id in sync_ids
+            for each in s.transaction_status.list_all(company_id=company_id, sync_id=sync_id)
+        ]
+    found = [each for _, each in rows]
     if as_json:
-        say_json([each.to_dict() for each in found], indent=2)
+        say_json([_as_json(company_id, *row) for row in rows], indent=2)
+    elif not found:
+        _tables.show(_tables.plain("No transactions."))
+    elif len(sync_ids) > 1:
+        _tables.show(_tables.transactions(found, "Sync", [sync_id for sync_id, _ in rows]))
     else:
-        none = _tables.plain("No transactions.")
-        _tables.show(_tables.transactions(found) if found else none)
+        _tables.show(_tables.transactions(found))
     return FAILED if any(each.status in _REFUSED for each in found) else 0
 
 
-def _transactions(
-    s: CodatSyncExpenses, company_id: str, sync_ids: Iterable[str]
-) -> Iterator[Transaction]:
-    for sync_id in sync_ids:
-        yield from s.transaction_status.list_all(company_id=company_id, sync_id=sync_id)
+def _as_json(company_id: str, sync_id: str, transaction: Transaction) -> dict[str, object]:
+    """Return a transaction with the ids that the API leaves out."""
+    return {"companyId": company_id, "syncId": sync_id, **transaction.to_dict()}

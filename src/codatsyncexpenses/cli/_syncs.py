@@ -77,7 +77,7 @@ def status(company_id: str, sync_id: str | None, *, last_successful: bool, as_js
             found = _latest(s, company_id)
     found = found or shared.CompanySyncStatus()
     if as_json:
-        say_json(found.to_dict(), indent=2)
+        say_json(_as_json(found), indent=2)
     else:
         _tables.show(_tables.details(found))
     return FAILED if found.code and found.code.is_failure else 0
@@ -97,10 +97,16 @@ def list_syncs(
         statuses = [each for each in statuses if _started(each) >= since]
     statuses = statuses[:limit]
     if as_json:
-        say_json([each.to_dict() for each in statuses], indent=2)
+        say_json([_as_json(each) for each in statuses], indent=2)
     else:
         _tables.show(_tables.listing(statuses) if statuses else _tables.plain(none))
     return 0
+
+
+def _as_json(status: shared.CompanySyncStatus) -> dict[str, object]:
+    """Return a status with its code in words, under the keys of `to_records`."""
+    told = {name: getattr(status.code, name, None) for name in ("meaning", "remedy")}
+    return {**status.to_dict(), "code": status.code and status.code.name, **told}
 
 
 def watch(company_id: str, sync_id: str | None, *, timeout: float, as_json: bool) -> int:
@@ -188,7 +194,7 @@ def _wait(
 def _updates(*, as_json: bool) -> Generator[Callable[[shared.CompanySyncStatus], object]]:
     """Show each status as a JSON object or a line, or on a terminal in one live line."""
     if as_json:
-        yield lambda status: say_json(status.to_dict())
+        yield lambda status: say_json(_as_json(status))
     elif _tables.is_live():
         with _tables.live_line() as show:
             yield show

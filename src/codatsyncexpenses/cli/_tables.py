@@ -203,16 +203,19 @@ def connections(found: Iterable[Connection]) -> Table:
     return _listing(headings, roomy, rows, elastic="Software")
 
 
-def transactions(found: Iterable[Transaction], lines: Sequence[int] | None = None) -> Table:
+def transactions(
+    found: Iterable[Transaction], heading: str | None = None, more: Iterable[str] = ()
+) -> Table:
     """Return a table of transactions, a row for each.
 
-    :param lines: their lines in the file
+    :param heading: the heading of one more column
+    :param more: the cells of this column
     """
-    headings, roomy = ["Transaction", "Status", "Message"], [] if lines is None else ["Line"]
-    numbers = itertools.repeat("") if lines is None else map(str, lines)
+    headings, roomy = ["Transaction", "Status", "Message"], [] if heading is None else [heading]
+    cells = itertools.repeat("") if heading is None else more
     rows = (
-        [each.transaction_id, _status(each), each.message, number]
-        for each, number in zip(found, numbers, strict=False)
+        [each.transaction_id, _status(each), each.message, cell]
+        for each, cell in zip(found, cells, strict=False)
     )
     return _listing(headings, roomy, rows, elastic="Message")
 
