@@ -260,7 +260,7 @@ def test_webhooks_hasten(
             assert waits == [moment == "after"] * 2
         if moment == "before":
             store.put(taken, accepted(taken), 2.0, 0.0, 600.0)
-    assert store.due_at(()) == due_at
+    assert store.due_at(0.0, ()) == due_at
     found = store.next(due_at, ())
     assert found is not None
     assert found.delivery.stage == stage
@@ -276,7 +276,19 @@ def test_a_webhook_during_a_poll_is_kept(stored: Outbox) -> None:
     assert polled is not None
     store.take(SYNC, is_successful=True, now=1.0)
     store.put(polled, polled.delivery, 5.0, 2.0, 600.0)
-    assert store.due_at(()) == 0.0
+    assert store.due_at(2.0, ()) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("due_at", "expected"), [(2.0, 2.0), (86_900.0, 86_900.0), (87_100.0, 10.0)]
+)
+def test_a_clock_that_was_ahead(stored: Outbox, due_at: float, expected: float) -> None:
+    """A delivery that is due later than any pause lasts is due at once."""
+    stored.add(GOOD, [ONE])
+    taken = stored._store.next(0.0, ())
+    assert taken is not None
+    stored._store.put(taken, accepted(taken), due_at, 0.0)
+    assert stored._store.due_at(10.0, ()) == expected
 
 
 def test_words_of_the_service_are_stored(stored: Outbox) -> None:

@@ -39,10 +39,8 @@ def deliver(
         while any(each.is_alive() for each in threads) and not run.ended:
             _join(threads, _TICK)
             show()
-    except BaseException:
-        run.stop()
-        raise
     finally:
+        run.stop()
         with changed:
             changed.notify_all()
         _join(threads, _SOON)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .._exceptions import CallError, RateLimitError, RequestError, one_line
 from ._delivery import Advanced
-from ._store import Store, Taken
+from ._store import LONGEST, Store, Taken
 
 log = logging.getLogger("codatsyncexpenses")
 
@@ -57,7 +57,7 @@ class Run:
             if self.ended:
                 return None
             now = self._now()
-            if now < self._paused_until:
+            if self._is_paused(now):
                 return self._wait(self._paused_until - now)
             if self._failing >= _SIGNS and self._busy:
                 return Wait(_LOOK)  # one call tries whether the service is back
@@ -70,8 +70,9 @@ class Run:
         if taken is not None:
             self._busy[taken.id] = taken
             return taken
-        due_at = self._store.due_at(self._busy)
+        due_at = self._store.due_at(now, self._busy)
         if due_at is None and not self._busy:
+            self.stopping = True  # the other workers end too, even if an expense is added now
             return None
         following = Wait(_LOOK) if due_at is None else self._wait(due_at - now)
         self._idle_until = now + following.seconds
@@ -91,7 +92,8 @@ class Run:
                 self.error = self.error or error
                 self.stopping = True
             self._judge(advanced, error, now)
-            if kept is not None and seconds == 0 and not self.stopping:
+            goes_on = seconds == 0 and not self._is_paused(now) and not self.ended
+            if kept is not None and goes_on:
                 return kept
             self._busy.pop(taken.id, None)
             self._idle_until = 0.0
@@ -118,6 +120,10 @@ class Run:
         if isinstance(error, RateLimitError) or self._failing >= _SIGNS:
             self._paused_until = max(self._paused_until, now + seconds)
             log.warning("the outbox pauses for %.0f s: %s", seconds, one_line(trouble.reason))
+
+    def _is_paused(self, now: float) -> bool:
+        """Return whether the run pauses; a clock that was set back does not prolong a pause."""
+        return now < self._paused_until <= now + LONGEST
 
     def _wait(self, seconds: float) -> Wait:
         return Wait(max(_SHORTEST, min(seconds, _LOOK, self._until - self._now())))

@@ -20,6 +20,8 @@ from ._expenses import Checked
 from ._tables import deliveries, expenses, history, members, stops, told
 
 _CHUNK = 500  # ids in a statement
+LONGEST = 86_400.0 + 600
+"""Seconds of the longest pause: the API's quota is for a day."""
 UNDER_WAY = 1000
 """The deliveries that are under way before polls take precedence over new ones."""
 _ADDS = 3  # times to add, while other processes add some of the same
@@ -73,10 +75,16 @@ class Store:
                 found = self._planned(connection, now)
             return found or self._due(connection, _DUE_POLL, now, busy)
 
-    def due_at(self, busy: Collection[int]) -> float | None:
-        """Return the time at which the next delivery is due; None if there is none."""
+    def due_at(self, now: float, busy: Collection[int]) -> float | None:
+        """Return the time at which the next delivery is due; None if there is none.
+
+        A delivery that is due later than any pause lasts was stored while the clock was ahead: it
+        is due now.
+        """
+        free = {"busy": [*busy]}
         with self._database.transaction() as connection:
-            found: float | None = connection.execute(_DUE_AT, {"busy": [*busy]}).scalar_one()
+            connection.execute(_AHEAD, {**free, "latest": now + LONGEST, "due_at": now})
+            found: float | None = connection.execute(_DUE_AT, free).scalar_one()
         return found
 
     def put(
@@ -269,6 +277,7 @@ _IS_FREE = deliveries.c.id.not_in(sa.bindparam("busy", expanding=True))
 _IS_POLL = deliveries.c.stage == "accepted"
 _DUE_STEP, _DUE_POLL, _NEXT_COMPANY = _due(~_IS_POLL), _due(_IS_POLL), _next_company()
 _COUNT = sa.select(sa.func.count()).where(deliveries.c.due_at.is_not(None))
+_AHEAD = deliveries.update().where(deliveries.c.due_at > sa.bindparam("latest"), _IS_FREE)
 _DUE_AT = sa.select(sa.func.min(deliveries.c.due_at)).where(_IS_FREE)
 
 

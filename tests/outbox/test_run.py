@@ -1,0 +1,98 @@
+"""The decisions of a run, on a clock of the test's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import requests
+
+from codatsyncexpenses.errors import RateLimitError
+from codatsyncexpenses.outbox import Advanced, Outbox, Trouble
+from codatsyncexpenses.outbox._run import Run, Wait
+from codatsyncexpenses.outbox._store import Taken
+from codatsyncexpenses.sandbox import companies
+from tests.support.outbox import expense
+
+GOOD, OTHER = companies.SUCCEEDS.id, companies.WRITE_FAILED.id
+LIMITED = RateLimitError("too many requests", 429, "", requests.Response())
+
+
+class Clock:
+    """A time in seconds that the test sets."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        """Return the time."""
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Hold a clock at 0."""
+    return Clock()
+
+
+@pytest.fixture
+def run(outbox: Outbox, clock: Clock) -> Run:
+    """Hold a run of 100 s over one expense of each of two companies."""
+    for company in (GOOD, OTHER):
+        outbox.add(company, [expense("one")])
+    return Run(outbox._store, clock, webhooks=False, until=100.0)
+
+
+def taken(run: Run) -> Taken:
+    """Return the next delivery."""
+    found = run.next()
+    assert isinstance(found, Taken)
+    return found
+
+
+def limited(run: Run, seconds: float) -> None:
+    """Let a call be refused for some seconds."""
+    each = taken(run)
+    troubled = replace(each.delivery, trouble=Trouble("service", "too many requests"))
+    run.put(each, Advanced(troubled, seconds), LIMITED)
+
+
+def test_an_ended_run_stays_ended(outbox: Outbox, clock: Clock) -> None:
+    """Once one worker has found nothing, an expense added by others is for the next run."""
+    run = Run(outbox._store, clock, webhooks=False, until=100.0)
+    assert run.next() is None
+    outbox.add(GOOD, [expense("one")])
+    assert run.next() is None
+    assert run.ended
+
+
+@pytest.mark.parametrize(
+    ("event", "goes_on"), [("none", True), ("pause", False), ("end", False), ("stop", False)]
+)
+def test_a_next_step_at_once(run: Run, clock: Clock, event: str, goes_on: bool) -> None:
+    """A delivery goes on at once, unless the run has ended or pauses meanwhile."""
+    chosen = taken(run)
+    if event == "pause":
+        limited(run, 60.0)
+    elif event == "end":
+        clock.now = 100.0
+    elif event == "stop":
+        run.stop()
+    kept = run.put(chosen, Advanced(replace(chosen.delivery, stage="checking"), 0.0), None)
+    assert (kept is not None) == goes_on
+
+
+def test_a_pause_ends(run: Run, clock: Clock) -> None:
+    """Nothing is advanced during a pause, and everything after it."""
+    limited(run, 60.0)
+    assert isinstance(run.next(), Wait)
+    clock.now = 60.0
+    assert isinstance(run.next(), Taken)
+
+
+def test_a_clock_set_back_ends_a_pause(run: Run, clock: Clock) -> None:
+    """A pause that seems to last for years is over."""
+    clock.now = 1e9 - 1.0
+    run._until = 2e9
+    limited(run, 60.0)
+    clock.now = 0.0
+    assert isinstance(run.next(), Taken)
