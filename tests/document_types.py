@@ -25,7 +25,7 @@ from tests.support.documents import (
 )
 
 FOLDER = ROOT / "build/examples"
-UNTYPED = ("aioresponses", "django", "pandas", "redis")
+UNTYPED = ("aioresponses", "django", "celery", "pandas", "redis")
 """The frameworks that bring no types, or not all, or that the environment does not have."""
 
 PYRIGHT = {

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from .._display.repr import FieldsRepr
 from .._lazy import publish
 
 VERSION = 1
@@ -40,8 +41,8 @@ Kind: TypeAlias = Literal[
 _NAMESPACE = uuid.UUID("6a3ffb36-3f7c-4f0e-9d0a-6a2c2f6f4a51")
 
 
-@dataclass(frozen=True)
-class Receipt:
+@dataclass(frozen=True, repr=False)
+class Receipt(FieldsRepr):
     """A file that is attached to an expense once it is written."""
 
     path: str
@@ -52,8 +53,8 @@ class Receipt:
     """The reason why it was not attached."""
 
 
-@dataclass(frozen=True)
-class Entry:
+@dataclass(frozen=True, repr=False)
+class Entry(FieldsRepr):
     """An expense of a delivery, and its outcome."""
 
     expense_id: str
@@ -78,8 +79,8 @@ class Entry:
     """The number of syncs in which it failed."""
 
 
-@dataclass(frozen=True)
-class Trouble:
+@dataclass(frozen=True, repr=False)
+class Trouble(FieldsRepr):
     """The reason why the last step of a delivery failed."""
 
     scope: Literal["service", "company", "client"]
@@ -92,8 +93,8 @@ class Trouble:
     """The remedy; None if it is to wait."""
 
 
-@dataclass(frozen=True)
-class Event:
+@dataclass(frozen=True, repr=False)
+class Event(FieldsRepr):
     """One line of a delivery's history."""
 
     at: float
@@ -112,8 +113,8 @@ class Event:
     """The API's identifier of a failed request; quote it to Codat's support."""
 
 
-@dataclass(frozen=True)
-class Batch:
+@dataclass(frozen=True, repr=False)
+class Batch(FieldsRepr):
     """Up to 50 expenses of one company, and their progress."""
 
     company_id: str

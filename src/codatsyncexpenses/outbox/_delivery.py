@@ -33,7 +33,7 @@ class Advanced(NamedTuple):
     """Seconds until the next step; None if the delivery is done or stopped."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Delivery(Batch):
     """Up to 50 expenses of one company, and their progress.
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, overload
 import sqlalchemy as sa
 
 from .._bases.model import ModelList
+from .._display.repr import guarded
 from .._exceptions import RequestError
 from .._lazy import LateModule, publish
 from .._loops.asynchronous import AsyncLoop
@@ -67,6 +68,7 @@ class Outbox:
     ) -> None:
         self.close()
 
+    @guarded
     def __repr__(self) -> str:
         return f"<{self._database}>"
 

@@ -1,6 +1,6 @@
 """The outcomes of an outbox, as values."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: hints are looked up in the public module.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
