@@ -141,13 +141,15 @@ def test_the_blocking_client_awaits_nothing() -> None:
 
 
 def test_an_async_with_statement(sandbox: Sandbox) -> None:
-    """The client closes at the end of its block; later calls are refused, a second close is not."""
+    """The client closes at the end of its block; later calls and blocks are refused."""
 
     async def run() -> None:
         async with sandbox.async_client() as s:
             assert await status(s) == 200
         with pytest.raises(errors.RequestError, match=r"^sync\.list: the client is closed$"):
             await status(s)
+        with pytest.raises(errors.RequestError, match=r"^the client is closed"):
+            await s.__aenter__()
         await s.aclose()
 
     asyncio.run(run())

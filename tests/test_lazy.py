@@ -13,10 +13,20 @@ import pytest
 
 from codatsyncexpenses import CodatSyncExpenses
 from codatsyncexpenses._lazy import LateModule, Loading, kept
+from codatsyncexpenses.models import operations
 from codatsyncexpenses.resources import Resources
 from codatsyncexpenses.resources.sync import Sync
 from tests.load.forks import rounds
 from tests.support.documents import ROOT
+
+
+def test_a_name_of_a_package_that_is_misspelt() -> None:
+    """A package names the nearest of its names; nothing is suggested for a private one."""
+    with pytest.raises(AttributeError, match=r"did you mean ListSyncsRequest\?$"):
+        getattr(operations, "ListSyncRequest")  # noqa: B009
+    with pytest.raises(AttributeError, match=r"no attribute '__wrapped__'$"):
+        getattr(operations, "__wrapped__")  # noqa: B009
+
 
 FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 

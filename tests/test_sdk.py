@@ -21,7 +21,15 @@ import requests
 import responses
 
 import codatsyncexpenses
-from codatsyncexpenses import SERVERS, CodatSyncExpenses, SDKConfiguration, errors, utils, webhooks
+from codatsyncexpenses import (
+    SERVERS,
+    AsyncCodatSyncExpenses,
+    CodatSyncExpenses,
+    SDKConfiguration,
+    errors,
+    utils,
+    webhooks,
+)
 from codatsyncexpenses.models import operations, shared
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.sdk import ClientOptions, EnvironmentOptions
@@ -392,6 +400,17 @@ def test_options_from_the_environment() -> None:
     assert rest == {"security", "server_idx", "server_url", "url_params"}
 
 
+@pytest.mark.parametrize("client", [CodatSyncExpenses, AsyncCodatSyncExpenses])
+@pytest.mark.parametrize(
+    ("name", "variable"), [("server_url", "CODAT_SERVER_URL"), ("security", "CODAT_API_KEY")]
+)
+def test_what_the_environment_gives(client: Any, name: str, variable: str) -> None:
+    """`from_env` refuses what a variable sets, and names the variable; it does not show a key."""
+    with pytest.raises(errors.ConfigurationError, match=f"takes no {name}: set {variable}") as said:
+        client.from_env({"CODAT_API_KEY": "key"}, **{name: KEY})
+    assert KEY not in str(said.value)
+
+
 def test_a_subclass_from_the_environment() -> None:
     """`from_env` of a subclass makes the subclass."""
 
@@ -496,6 +515,16 @@ def test_a_with_statement(sandbox: Sandbox) -> None:
         assert client.sync.list(LIST).status_code == 200
     with pytest.raises(errors.RequestError, match="closed"):
         made.sync.list(LIST)
+
+
+def test_a_with_statement_of_a_closed_client() -> None:
+    """A closed client does not open again, and neither does one that shares its connections."""
+    client = CodatSyncExpenses()
+    other = client.with_options(timeout=5)
+    client.close()
+    for closed in (client, other):
+        with pytest.raises(errors.RequestError, match=r"^the client is closed"):
+            closed.__enter__()
 
 
 def test_closing_twice() -> None:

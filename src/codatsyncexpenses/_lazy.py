@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ContextDecorator
 from types import ModuleType
-from typing import Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 Value = TypeVar("Value")
 Owner = TypeVar("Owner")
@@ -110,6 +110,12 @@ class LateModule(ModuleType):
         return found
 
 
+if TYPE_CHECKING:
+    import difflib
+else:
+    difflib = LateModule("difflib")
+
+
 class kept(Generic[Owner, Value]):  # noqa: N801 - used like `property`
     """A property that is computed on first use; two threads may both compute it.
 
@@ -148,7 +154,9 @@ def lazy(
     def found(name: str) -> object:
         known = (aliases or {}).get(name, name)
         if known not in homes:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+            close = difflib.get_close_matches(name, [*homes, *(aliases or ())], n=1)
+            hint = f"; did you mean {close[0]}?" if close and not name.startswith("_") else ""
+            raise AttributeError(f"module {package!r} has no attribute {name!r}{hint}")
         home = homes[known]
         module = load(f".{home}", package)
         value = module if home == known else getattr(module, known)

@@ -169,11 +169,12 @@ class AsyncCodatSyncExpenses(Client[AsyncLoop, AsyncSDKConfiguration], AsyncReso
         """Create a client from environment variables, which are those of `CodatSyncExpenses`.
 
         :param environ: the variables, instead of ``os.environ``
-        :raises ConfigurationError: if there is no credential, or there are two
+        :raises ConfigurationError: if there is no credential, or there are two, or a setting cannot
+            be used
         """
         source, rest = Hidden(os.environ if environ is None else environ), Hidden(options)
         del environ, options  # so that no frame shows them; a misspelled option may be the key
-        security, server_url = from_environment(source)
+        security, server_url = from_environment(source, rest.value.keys())
         return cls(security=security, server_url=str(server_url) or None, **rest.value)
 
     async def request(
@@ -209,7 +210,7 @@ class AsyncCodatSyncExpenses(Client[AsyncLoop, AsyncSDKConfiguration], AsyncReso
         await self._calls.close()
 
     async def __aenter__(self) -> Self:
-        return self
+        return self._open()
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()

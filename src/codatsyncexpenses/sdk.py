@@ -18,7 +18,7 @@ from ._calls.keywords import misspelt
 from ._calls.retries import RetryConfig, check
 from ._calls.settings import SEAMS, KeyedOptions, Options, server, switch, whole
 from ._display.repr import guarded
-from ._exceptions import ConfigurationError
+from ._exceptions import ConfigurationError, RequestError
 from ._lazy import LateModule
 from ._loops.asynchronous import AsyncLoop
 from ._loops.bases import Held
@@ -117,6 +117,11 @@ class Client(Held[Driver], Generic[Driver, Settings]):
             made.sdk_configuration.retry_config = given.value.pop("retry_config")
         made._calls = self._calls.sharing(made.sdk_configuration, more, given.value)
         return made
+
+    def _open(self) -> Self:
+        if self._calls.closed:
+            raise RequestError("the client is closed: create a new one")
+        return self
 
     @guarded
     def __repr__(self) -> str:
@@ -259,12 +264,13 @@ class CodatSyncExpenses(Client[Loop, SDKConfiguration], Resources):
         ``CODAT_SERVER_URL`` is the server's address, if it is not the API's own.
 
         :param environ: the variables, instead of ``os.environ``
-        :raises ConfigurationError: if there is no credential, or there are two
+        :raises ConfigurationError: if there is no credential, or there are two, or a setting cannot
+            be used
         """
         # Not the default value itself: help() would print the whole environment.
         source, rest = Hidden(os.environ if environ is None else environ), Hidden(options)
         del environ, options  # so that no frame shows them; a misspelled option may be the key
-        security, server_url = from_environment(source)
+        security, server_url = from_environment(source, rest.value.keys())
         return cls(security=security, server_url=str(server_url) or None, **rest.value)
 
     def request(
@@ -299,7 +305,7 @@ class CodatSyncExpenses(Client[Loop, SDKConfiguration], Resources):
         self._calls.close()
 
     def __enter__(self) -> Self:
-        return self
+        return self._open()
 
     def __exit__(self, *_: object) -> None:
         self.close()
@@ -308,13 +314,25 @@ class CodatSyncExpenses(Client[Loop, SDKConfiguration], Resources):
 _USER = re.compile("//[^/?#]*@")
 
 
+_VARIABLES = {
+    "security": "CODAT_API_KEY or CODAT_AUTH_HEADER",
+    "server_url": "CODAT_SERVER_URL",
+}
+
+
 def from_environment(
-    source: Hidden[Mapping[str, str]],
+    source: Hidden[Mapping[str, str]], options: Collection[str]
 ) -> tuple[shared.Security, Secret]:
     """Return the credential and the address of the server that environment variables hold.
 
-    :raises ConfigurationError: if there is no credential, or there are two
+    :param options: the names of the other options
+    :raises ConfigurationError: if there is no credential, or there are two, or an option has a
+        variable of its own
     """
+    for name in _VARIABLES.keys() & options:
+        raise ConfigurationError(
+            f"from_env takes no {name}: set {_VARIABLES[name]}, or pass {name} to the constructor"
+        )
     api_key = _variable(source, "CODAT_API_KEY")
     header = _variable(source, "CODAT_AUTH_HEADER")
     server_url = _variable(source, "CODAT_SERVER_URL")

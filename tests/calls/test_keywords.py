@@ -98,6 +98,11 @@ REFUSED: list[tuple[Call, str]] = [
         lambda s: s.get(BY_ID, retry_config=None),
         r"no argument retry_config; did you mean retries\?$",
     ),
+    (
+        lambda s: s.get(BY_ID, headers={"X-A": "1"}),
+        r"^sync\.get: there is no argument headers; use with_options\(headers=\.\.\.\) of the cl",
+    ),
+    (lambda s: s.get(BY_ID, raise_on_error=True), r"use with_options\(raise_on_error=\.\.\.\)"),
     (lambda s: s.wait(BY_ID, max_retries=3), r"^sync\.wait: there is no argument max_retries"),
 ]
 

@@ -104,7 +104,7 @@ def test_errors(outcome: Any, kind: type[errors.SDKError]) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "params"),
     [
-        *[(method, "/x", None) for method in ("get", "HEAD", "", "GET\r\n")],
+        *[(method, "/x", None) for method in ("HEAD", "", "GET\r\n", None, b"GET")],
         *[
             ("GET", path, None)
             for path in ("x", "", "@evil.example", "/a b", "/a?b=c", "/{id}", "/a\\b", "/é", 5)
@@ -124,6 +124,13 @@ def test_what_cannot_be_sent(method: Any, path: Any, params: Any) -> None:
     """An argument that cannot be sent is refused before anything is."""
     with pytest.raises(errors.RequestError, match=r"^request: "):
         operation(method, path, params)
+
+
+@pytest.mark.parametrize("method", ["post", "Post", "POST"])
+def test_the_case_of_a_method(method: str) -> None:
+    """A method may be in lower case, and still gets its idempotency key."""
+    made = operation(method, "/x", None)
+    assert (made.method, made.keyed, made.writes) == ("POST", True, True)
 
 
 @responses.activate

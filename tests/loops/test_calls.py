@@ -3,6 +3,7 @@
 import logging
 import socket
 import threading
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -684,13 +685,20 @@ def test_a_key_for_an_update_of_3_1_0() -> None:
 
 
 def test_a_dataset_of_3_1_0() -> None:
-    """Expenses in the body of 3.1.0 are posted as a dataset, under a key."""
+    """Expenses in the body of 3.1.0 are posted as a dataset, under a key, with a warning."""
     kind = shared.ExpenseTransactionType.PAYMENT
     expense = shared.ExpenseTransaction("GBP", TRANSACTION_ID, "2026-01-01", kind)
     scripted = ScriptedClient(*[reply(200, {"datasetId": "d"})] * 2)
     for body in ([expense], shared.CreateExpenseRequest([expense])):
         request = operations.CreateExpenseTransactionRequest(COMPANY_ID, body)
-        created = Expenses(scripted.loop).create(request).create_expense_response
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            created = Expenses(scripted.loop).create(request).create_expense_response
+        if isinstance(body, list):
+            assert warned == []
+        else:  # at the caller's line
+            assert [each.filename for each in warned] == [__file__]
+            assert "a list of ExpenseTransaction" in str(warned[0].message)
         assert created is not None
         assert created.dataset_id == "d"
     data = f"{ADDRESS}/companies/{COMPANY_ID}/sync/expenses"

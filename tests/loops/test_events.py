@@ -195,7 +195,7 @@ def test_each_page_is_a_call() -> None:
 
 
 def test_a_handler_that_raises_breaks_nothing(caplog: pytest.LogCaptureFixture) -> None:
-    """The call makes the same attempts and returns the same, and the errors are logged."""
+    """The call makes the same attempts and returns the same, and the first error is logged."""
 
     def fail(_: telemetry.CallEvent) -> None:
         raise LookupError("metrics are down")
@@ -203,7 +203,7 @@ def test_a_handler_that_raises_breaks_nothing(caplog: pytest.LogCaptureFixture) 
     scripted = ScriptedClient(reply(503), reply(200, STATUS), retry_config=policy(), on_event=fail)
     assert scripted.sync.get(BY_ID).status_code == 200
     assert len(scripted.script.sent) == 2
-    assert [record.levelname for record in caplog.records].count("ERROR") == 6
+    assert [record.levelname for record in caplog.records].count("ERROR") == 1
 
 
 def test_a_handler_may_make_calls() -> None:

@@ -127,6 +127,7 @@ def test_the_flow_of_today() -> None:
     assert second.url.endswith(f"/syncs/{SYNC_ID}/status")
 
 
+@pytest.mark.filterwarnings("ignore:expenses.create with a CreateExpenseRequest")
 def test_a_dataset_is_no_sync() -> None:
     """The former body, of a dataset, starts nothing that could be waited for."""
     client = ScriptedClient()
@@ -135,6 +136,19 @@ def test_a_dataset_is_no_sync() -> None:
     with pytest.raises(errors.RequestError, match="starts a sync, which a dataset does not"):
         Expenses(client.loop).create_and_wait(request)
     assert client.script.sent == []
+
+
+def test_the_detail_of_a_failure() -> None:
+    """The text of a failure has the technical detail, once, if it differs from the message."""
+    status = shared.CompanySyncStatus(
+        error_message="It failed.", sync_exception_message="It failed."
+    )
+    failed = errors.SyncFailed("sync.wait", None, None, status)
+    assert str(failed).endswith("The API says: It failed.")
+    status.sync_exception_message = "Account 6 is archived."
+    assert str(failed).endswith("The API says: It failed. Detail: Account 6 is archived.")
+    status.error_message = None
+    assert str(failed).endswith("The API says: Account 6 is archived.")
 
 
 @pytest.mark.parametrize("resource", [Adjustments, Transfers])

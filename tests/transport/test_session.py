@@ -46,6 +46,7 @@ from tests.support.drivers import (
     WAYS,
     DrivenTransport,
     Transport,
+    driver,
     opened,
     opened_blocking,
 )
@@ -715,6 +716,40 @@ def test_the_proxy_of_the_environment_with_a_callers_session(
     monkeypatch.setenv("no_proxy", "")
     request = wire(server)._replace(url="http://proxied.example/path")
     assert answered(SessionTransport(session), request).body == BODY
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize(("client", "whose"), WAYS[:3])
+def test_a_dead_proxy(
+    client: str, whose: str, scheme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The error of a proxy that does not run names it, without its password."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    for name in ("http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, f"http://user:word@127.0.0.1:{port}")
+    monkeypatch.setenv("no_proxy", "")
+    request = Wire("GET", f"{scheme}://proxied.example/path", {}, None, PATIENT)
+    with opened(client, own=whose == OWN) as transport:
+        outcome = transport.send(request)
+    assert isinstance(outcome, Lost)
+    assert outcome.proxied
+    assert f"the proxy http://***@127.0.0.1:{port}" in str(outcome.error)
+    assert "word" not in str(outcome.error)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "within"), [(0.2, "within the deadline of 0.2 s"), (20, "in time")]
+)
+@pytest.mark.parametrize("name", CLIENTS)
+def test_the_text_of_a_deadline(server: Server, name: str, seconds: float, within: str) -> None:
+    """A call that its deadline ends says so, and one that its timeout ends does not."""
+    server.answers = [lambda _: time.sleep(0.5)]
+    with (
+        driver(name, server_url=server.url, timeout=0.3, max_retries=0, deadline=seconds) as driven,
+        pytest.raises(errors.APITimeoutError, match=f": no response {within} "),
+    ):
+        driven.run(driven.client.sync.get_latest_sync(LATEST))
 
 
 def test_a_proxy_that_refuses(server: Server, session: requests.Session) -> None:

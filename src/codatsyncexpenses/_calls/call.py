@@ -190,9 +190,10 @@ class Calls:
         retried = options.max_retries if retried is None else at_most("max_retries", retried)
         longest = options.deadline if longest is None else seconds("deadline", longest)
         if longest is not None:
-            until = min(until, seams.clock() + longest)
+            end = seams.clock() + longest
+            until, longest = (end, longest) if end < until else (until, None)
         hidden = (HEADER, *options.headers.value)
-        wire = Wire(operation.method, address + path, headers, body, allowed, hidden)
+        wire = Wire(operation.method, address + path, headers, body, allowed, hidden, longest)
         attempts = Attempts(  # starts the call's time, after that of a callable credential
             self.policy(retries),
             writes=operation.writes,
@@ -298,7 +299,10 @@ class Call(Generic[Res]):
         if self._attempts.until == math.inf:
             return self._wire
         left = max(self._attempts.until - self._seams.clock(), _LEAST)
-        return self._wire._replace(timeout=self._wire.timeout.within(left))
+        allowed, deadline = self._wire.timeout, self._wire.deadline
+        return self._wire._replace(
+            timeout=allowed.within(left), deadline=deadline if left < allowed.exchange else None
+        )
 
     def after(self, outcome: Outcome) -> float | None:
         """Take an attempt's outcome, and return the seconds before the next; None at the end."""
@@ -323,7 +327,8 @@ class Call(Generic[Res]):
         self._history += (seen,)
         delay = self._attempts.delay_after(failure)
         if delay is not None:
-            _log_retry(self._operation.name, self._attempts, failure, delay, self._wire.url)
+            url = "" if isinstance(outcome, Lost) and outcome.proxied else self._wire.url
+            _log_retry(self._operation.name, self._attempts, failure, delay, url)
             if self.observer is not None:
                 self.observer.retrying(failure.reason, delay)
         return delay

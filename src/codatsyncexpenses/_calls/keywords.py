@@ -33,6 +33,11 @@ _OTHERWISE: dict[str, tuple[str, ...]] = {
     "base_url": ("server_url",),
 }
 
+_CLIENTS = {
+    *("check_requests", "headers", "idempotency_keys", "on_event", "pace", "raise_on_error"),
+}
+"""The settings of a client that no method takes."""
+
 
 def takes(operation: Operation[Any, Any], options: type[Any]) -> Callable[[Method], Method]:
     """Give a method the signature of its keywords.
@@ -91,6 +96,8 @@ def filled(
 
 def misspelt(name: str, known: Collection[str]) -> str:
     """Return the error message for an unknown keyword."""
+    if name in _CLIENTS:
+        return f"there is no argument {name}; use with_options({name}=...) of the client"
     other = [each for each in _OTHERWISE.get(name, ()) if each in known]
     close = " or ".join(other or difflib.get_close_matches(name, known, n=1))
     meant = f"; did you mean {close}?" if close else f"; it takes {', '.join(known)}"

@@ -92,6 +92,7 @@ class Observer:
         self._attempt = 0
         self._status: int | None = None
         self._ended = False
+        self._logged = False
 
     def sending(self, attempt: int) -> None:
         """Report the start of an attempt."""
@@ -119,11 +120,14 @@ class Observer:
         try:
             self._tell(event)
         except Exception:
-            log.exception(
-                "%s: on_event raised an exception, which does not affect the call",
-                event.call.operation,
-                extra={"operation": event.call.operation, "event": type(event).__name__},
-            )
+            if not self._logged:  # later events usually fail for the same reason
+                self._logged = True
+                log.exception(
+                    "%s: on_event raised an exception, which does not affect the call; more of "
+                    "this call are not logged",
+                    event.call.operation,
+                    extra={"operation": event.call.operation, "event": type(event).__name__},
+                )
 
 
 publish(

@@ -7,8 +7,10 @@ network, no clock, no state.
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import re
 import uuid
+import warnings
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
@@ -171,13 +173,30 @@ class Operation(Generic[Req, Res]):
         if self.former is None or self.body is None or self.former.body is None:
             return self
         value = getattr(request, self.body.field or "", None)
-        return self._former if isinstance(value, self.former.body.type_) else self
+        if not isinstance(value, self.former.body.type_):
+            return self
+        if self.former.deprecated:
+            warnings.warn(
+                f"{self.name} with a {type(value).__name__} is deprecated. "
+                f"{self.former.deprecated}",
+                DeprecationWarning,
+                stacklevel=_level_of_caller(),
+            )
+        return self._former
 
     @kept
     def _former(self) -> Operation[Req, Res]:
         """The former operation, with the responses of this one."""
         former: Operation[Any, Any] = self.former or self
         return replace(former, name=self.name, response=self.response)
+
+
+def _level_of_caller() -> int:
+    """Return the ``stacklevel`` with which the calling function warns the caller of the package."""
+    package, level, frame = f"{__name__.partition('.')[0]}.", 0, inspect.currentframe()
+    while frame is not None and str(frame.f_globals.get("__name__")).startswith(package):
+        frame, level = frame.f_back, level + 1
+    return level
 
 
 class Body(NamedTuple):

@@ -65,7 +65,8 @@ def operation(
     :param params: the query; parameters that are None are omitted
     :raises RequestError: if an argument cannot be sent
     """
-    if method not in _METHODS:
+    verb = method.upper() if isinstance(method, str) else None
+    if verb not in _METHODS:
         raise RequestError(f"request: the method must be one of {', '.join(_METHODS)}")
     if not isinstance(path, str) or not _PATH.fullmatch(path):
         raise RequestError(
@@ -74,13 +75,13 @@ def operation(
         )
     return Operation(
         name="request",
-        method=method,
+        method=verb,
         path=path + _query(params or {}),
         request=UnlistedRequest,
         response=UnlistedResponse,
         replies=_Replies({200: ("json", Any), 400: ("error_message", shared.ErrorMessage)}),
-        keyed=method in ("POST", "PATCH"),
-        writes=method != "GET",
+        keyed=verb in ("POST", "PATCH"),
+        writes=verb != "GET",
     )
 
 

@@ -40,6 +40,8 @@ class Wire(NamedTuple):
     timeout: Timeout
     hidden: tuple[str, ...] = (HEADER,)
     """The headers whose values are not shown."""
+    deadline: float | None = None
+    """The seconds of the call's deadline, if the call has one that ends this request."""
 
 
 class Reply(NamedTuple):
@@ -58,6 +60,8 @@ class Lost(NamedTuple):
 
     fault: Fault
     error: APIConnectionError
+    proxied: bool = False
+    """Whether the connection was to a proxy."""
 
 
 Outcome = Reply | Lost

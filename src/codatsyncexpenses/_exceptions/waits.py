@@ -48,7 +48,7 @@ class WaitError(CodatError):
 class WaitFailedError(WaitError):
     """A wait for something that failed."""
 
-    _reason: ClassVar[str] = ""
+    _reasons: ClassVar[tuple[str, ...]] = ()
 
     @property
     def meaning(self) -> str:
@@ -76,11 +76,13 @@ class WaitFailedError(WaitError):
         return remedy
 
     def __str__(self) -> str:
-        code, reason = self._found(), getattr(self.status, self._reason, None)
+        code = self._found()
+        found = (getattr(self.status, name, None) for name in self._reasons)
+        said = list(dict.fromkeys(_shown(reason) for reason in found if reason))
         ended = "ended" if code is None else f"ended with {int(code)}"
         parts = [f"{self._about()} {ended}: {self.meaning}"]
-        if reason:
-            parts.append(f"The API says: {_shown(reason)}")
+        if said:
+            parts.append(f"The API says: {' Detail: '.join(said)}")
         if self.remedy:
             parts.append(self.remedy)
         return " ".join(parts)

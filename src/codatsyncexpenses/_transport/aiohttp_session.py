@@ -33,6 +33,7 @@ from .._exceptions.connection import APIConnectionError, APITimeoutError
 from .body import LIMIT, decoded, unread
 from .connections import trusted
 from .failures import Diagnosis, causes, lost
+from .proxies import without_password
 from .raw import RawResponse
 from .session import MOVED, REDIRECTS, merged, redacted, redirect, unreadable
 
@@ -70,17 +71,22 @@ class _Broken(aiohttp.ClientError):
 _DIAGNOSES: tuple[Diagnosis, ...] = (
     (aiohttp.ClientSSLError, Fault.UNKNOWN, APIConnectionError, "no complete response"),
     # A proxy may have been reached, and have passed the request on.
-    (aiohttp.ClientProxyConnectionError, Fault.UNKNOWN, APIConnectionError, "the proxy failed"),
-    (aiohttp.ClientHttpProxyError, Fault.UNKNOWN, APIConnectionError, "the proxy failed"),
+    (
+        aiohttp.ClientProxyConnectionError,
+        Fault.UNKNOWN,
+        APIConnectionError,
+        "the proxy{name} failed",
+    ),
+    (aiohttp.ClientHttpProxyError, Fault.UNKNOWN, APIConnectionError, "the proxy{name} failed"),
     (
         aiohttp.ConnectionTimeoutError,
         Fault.NOT_SENT,
         APITimeoutError,
-        "no connection in time",
+        "no connection{by} {in_time}",
     ),
-    (aiohttp.ClientConnectorError, Fault.NOT_SENT, APIConnectionError, "the connection failed"),
-    (TimeoutError, Fault.UNKNOWN, APITimeoutError, "no response in time"),
-    (asyncio.TimeoutError, Fault.UNKNOWN, APITimeoutError, "no response in time"),
+    (aiohttp.ClientConnectorError, Fault.NOT_SENT, APIConnectionError, "the connection{by} failed"),
+    (TimeoutError, Fault.UNKNOWN, APITimeoutError, "no response {in_time}"),
+    (asyncio.TimeoutError, Fault.UNKNOWN, APITimeoutError, "no response {in_time}"),
     (aiohttp.InvalidURL, Fault.PERMANENT, APIConnectionError, "the redirect leads nowhere"),
 )
 
@@ -136,7 +142,8 @@ class AiohttpTransport:
         except _BROKEN as error:
             refused = type(error) is ValueError or isinstance(error, aiohttp.InvalidURL)
             unsent = response is None and refused
-            return _outcome(wire, _masked(error, handled, wire), handled, unsent=unsent)
+            masked = _masked(error, handled, wire)
+            return _outcome(wire, masked, handled, lambda: self._proxy(url), unsent=unsent)
         except BaseException as error:  # a cancellation, an interrupt, or an error of a tracer
             if response is not None:
                 response.close()
@@ -265,6 +272,11 @@ class AiohttpTransport:
         if settings is None:
             settings = self._known[origin] = _environment(url)
         return settings
+
+    def _proxy(self, url: str) -> str | None:
+        """Return the proxy of our session for an address, without its password."""
+        proxy = self._settings(url).get("proxy") if self._session is None else None
+        return proxy and without_password(proxy)
 
 
 class _Protocol(ResponseHandler):
@@ -453,9 +465,17 @@ def _environment(url: str) -> dict[str, Any]:
     return settings
 
 
-def _outcome(wire: Wire, error: Exception, handled: BaseException | None, *, unsent: bool) -> Lost:
+def _outcome(
+    wire: Wire,
+    error: Exception,
+    handled: BaseException | None,
+    proxy: Callable[[], str | None],
+    *,
+    unsent: bool,
+) -> Lost:
     """Return the outcome of an exchange that broke.
 
+    :param proxy: returns the address of the proxy, without its password
     :param unsent: whether aiohttp refused the request
     :raises ConfigurationError: if a setting cannot be used
     :raises RequestError: if the request could not be sent at all
@@ -470,7 +490,7 @@ def _outcome(wire: Wire, error: Exception, handled: BaseException | None, *, uns
         raise RequestError(f"the request cannot be sent: {said}") from redacted(
             error, handled, wire
         )
-    return lost(wire, redacted(error, handled, wire), handled, _DIAGNOSES)
+    return lost(wire, redacted(error, handled, wire), handled, _DIAGNOSES, proxy)
 
 
 def _masked(error: Broken, handled: BaseException | None, wire: Wire) -> Broken:

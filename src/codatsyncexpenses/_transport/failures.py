@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import urllib3
@@ -44,20 +44,36 @@ def lost(
     error: Exception,
     handled: BaseException | None,
     diagnoses: Sequence[Diagnosis] | None = None,
+    proxy: Callable[[], str | None] = lambda: None,
 ) -> Lost:
     """Return the outcome of an exchange that failed.
 
     :param handled: the exception that was being handled when the exchange began
     :param diagnoses: the first row that an exception or one of its causes belongs to says what
         happened; None is for requests
+    :param proxy: returns the address of the proxy, without its password
     """
     found = list(causes(error, handled))
     fault, kind, what = _diagnosis(found, _DIAGNOSES if diagnoses is None else diagnoses)
+    by = proxy() if "{by}" in what or "{name}" in what else None
+    what = what.format(
+        by=f" through the proxy {by}" if by else "",
+        name=f" {by}" if by else "",
+        in_time=_limit(wire, fault),
+    )
     # The innermost error has the shortest text: "[Errno 111] Connection refused".
     said = next((cause for cause in found if type(cause).__module__ in _SYSTEM), found[-1])
     lost = kind(f"{wire.method} {wire.url}: {what} ({one_line(str(said)) or type(said).__name__})")
     lost.__cause__ = error
-    return Lost(fault, lost)
+    return Lost(fault, lost, proxied=by is not None)
+
+
+def _limit(wire: Wire, fault: Fault) -> str:
+    """Return the limit that an exchange exceeded, as the end of a sentence."""
+    exceeded = wire.timeout.connect if fault is Fault.NOT_SENT else wire.timeout.read
+    if wire.deadline is None or exceeded < wire.timeout.exchange:
+        return "in time"
+    return f"within the deadline of {wire.deadline:g} s"
 
 
 _DIAGNOSES: tuple[Diagnosis, ...] = (
@@ -66,12 +82,12 @@ _DIAGNOSES: tuple[Diagnosis, ...] = (
         urllib3.exceptions.NewConnectionError,
         Fault.NOT_SENT,
         APIConnectionError,
-        "the connection failed",
+        "the connection{by} failed",
     ),
     # The proxy may have forwarded the request.
-    (exceptions.ProxyError, Fault.UNKNOWN, APIConnectionError, "the proxy failed"),
-    (exceptions.ConnectTimeout, Fault.NOT_SENT, APITimeoutError, "no connection in time"),
-    (_TIMEOUTS, Fault.UNKNOWN, APITimeoutError, "no response in time"),
+    (exceptions.ProxyError, Fault.UNKNOWN, APIConnectionError, "the proxy{name} failed"),
+    (exceptions.ConnectTimeout, Fault.NOT_SENT, APITimeoutError, "no connection{by} {in_time}"),
+    (_TIMEOUTS, Fault.UNKNOWN, APITimeoutError, "no response {in_time}"),
     (exceptions.InvalidURL, Fault.PERMANENT, APIConnectionError, "the redirect leads nowhere"),
 )
 

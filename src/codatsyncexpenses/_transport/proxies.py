@@ -54,7 +54,7 @@ def _problem(proxy: object, socks: bool) -> str | None:
     elif parts.scheme not in ("http", "https") or not parts.host:
         return (
             "the address of a proxy must be like http://user:password@proxy.example.com:3128, "
-            f"not {_shown(proxy)}"
+            f"not {without_password(proxy)}"
         )
     return None
 
@@ -70,7 +70,7 @@ def _source(session: requests.Session, proxy: object) -> str:
     return "the proxy settings of the system"
 
 
-def _shown(proxy: str) -> str:
+def without_password(proxy: str) -> str:
     """Return an address without any part that may be a password."""
     before, at, after = proxy.rpartition("@")
     scheme, separator, _ = before.partition("://")

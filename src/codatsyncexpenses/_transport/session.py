@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import threading
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -17,7 +17,7 @@ from requests import exceptions
 from requests.adapters import HTTPAdapter
 from requests.hooks import default_hooks
 from requests.structures import CaseInsensitiveDict
-from requests.utils import requote_uri
+from requests.utils import requote_uri, select_proxy
 
 from .._bases.security import MASK
 from .._calls.retries import Fault
@@ -30,7 +30,7 @@ from .body import LIMIT, read
 from .connections import EXCHANGE, SSL, OwnSession
 from .connections import NoCookies as NoCookies
 from .failures import BROKEN, UNSENDABLE, causes, lost
-from .proxies import check_proxy
+from .proxies import check_proxy, without_password
 
 if TYPE_CHECKING:
     from .._uploads.multipart import Reader, Upload
@@ -86,7 +86,7 @@ class SessionTransport:
             # A caller's Session also raises a ValueError for a redirect that it cannot parse.
             ours = response is None and (self._own or prepared is None)
             unsendable = (ValueError, *UNSENDABLE) if ours else UNSENDABLE
-            return _broken(wire, error, handled, unsendable)
+            return _broken(wire, error, handled, unsendable, lambda: self._proxy(url))
         except BaseException as error:  # an interrupt, or an error of a hook or an adapter
             redacted(error, handled, wire)
             raise
@@ -155,7 +155,12 @@ class SessionTransport:
         prepared.headers = headers
         return prepared
 
-    def _settings(self, url: str) -> Mapping[str, object]:
+    def _proxy(self, url: str) -> str | None:
+        """Return the proxy for a URL, without its password; None if there is none."""
+        proxy = select_proxy(url, self._settings(url)["proxies"])
+        return without_password(proxy) if proxy else None
+
+    def _settings(self, url: str) -> Mapping[str, Any]:
         """Return the proxies and certificates of the Session and the environment."""
         session = self.session
         if not self._own:
@@ -195,10 +200,12 @@ def _broken(
     error: Exception,
     handled: BaseException | None,
     unsendable: tuple[type[Exception], ...],
+    proxy: Callable[[], str | None],
 ) -> Lost:
     """Return the outcome of an exchange that failed.
 
     :param handled: the exception that was being handled when the exchange began
+    :param proxy: returns the address of the proxy, without its password
     :raises ConfigurationError: if a setting cannot be used
     :raises RequestError: if the request could not be sent at all
     """
@@ -208,7 +215,7 @@ def _broken(
         said = one_line(str(error))
         cause = redacted(error, handled, wire)
         raise RequestError(f"the request cannot be sent: {said}") from cause
-    return lost(wire, redacted(error, handled, wire), handled)
+    return lost(wire, redacted(error, handled, wire), handled, proxy=proxy)
 
 
 def unreadable(wire: Wire, error: RequestError, handled: BaseException | None) -> Lost:
@@ -223,7 +230,7 @@ def unreadable(wire: Wire, error: RequestError, handled: BaseException | None) -
 
 def merged(
     session: requests.Session, url: str, *, ours: bool, socks: bool = True
-) -> Mapping[str, object]:
+) -> Mapping[str, Any]:
     if SSL is None and url.lower().startswith("https:"):
         raise ConfigurationError("https needs the module ssl, which this Python does not have")
     merged = session.merge_environment_settings(url, {}, True, None, None)

@@ -26,7 +26,10 @@ class PullFailed(WaitFailedError):
     """The last status."""
     _subject = "pull operation {dataset_id} of company {company_id}"
     _stage = "status"
-    _reason = "error_message"
+    _reasons = (
+        "error_message",
+        "status_description",
+    )
 
     @property
     def company_id(self) -> str:
@@ -86,7 +89,7 @@ class PushFailed(WaitFailedError):
     """The last status."""
     _subject = "push operation {push_operation_key} of company {company_id}"
     _stage = "status"
-    _reason = "error_message"
+    _reasons = ("error_message",)
 
     @property
     def company_id(self) -> str:
@@ -139,7 +142,10 @@ class SyncFailed(WaitFailedError):
     _subject = "sync {sync_id} of company {company_id}"
     _code = "code"
     _stage = "sync_status"
-    _reason = "error_message"
+    _reasons = (
+        "error_message",
+        "sync_exception_message",
+    )
 
     @property
     def company_id(self) -> str:

@@ -38,8 +38,8 @@ _CREATE_DATASET = Operation(
     errors=(400, 401, 404, 429),
     keyed=True,
     writes=True,
-    deprecated="The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-    "starts the sync by itself.",
+    deprecated="The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+    "list of ExpenseTransaction, which starts the sync by itself.",
 )
 _UPDATE = Operation(
     name="expenses.update",
@@ -171,8 +171,8 @@ class Expenses(Resource):
 
     @overload
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     def create_dataset(
         self,
@@ -183,8 +183,8 @@ class Expenses(Resource):
 
     @overload
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     def create_dataset(
         self,
@@ -196,8 +196,8 @@ class Expenses(Resource):
     ) -> operations.CreateExpenseDatasetResponse: ...
 
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     @takes(_CREATE_DATASET, KeyedOptions)
     def create_dataset(
@@ -211,8 +211,8 @@ class Expenses(Resource):
         Store 1 to 50 expenses as a dataset; nothing is written to the accounting software until
         `sync.initiate_sync` or `sync.initiate_and_wait` syncs it. A dataset whose sync failed
         cannot be synced again: put its failed expenses, under the same ids, into a new one.
-        Deprecated: the service ends it after 1 May 2027. Create the expenses with
-        `expenses.create`, which starts the sync by itself.
+        Deprecated: the service ends it after 1 May 2027. Create the expenses with `expenses.create`
+        and a list of ExpenseTransaction, which starts the sync by itself.
 
         :param request: the arguments, or pass its fields as keywords: company_id,
             create_expense_request
@@ -473,8 +473,8 @@ class AsyncExpenses(AsyncResource):
 
     @overload
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     async def create_dataset(
         self,
@@ -485,8 +485,8 @@ class AsyncExpenses(AsyncResource):
 
     @overload
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     async def create_dataset(
         self,
@@ -498,8 +498,8 @@ class AsyncExpenses(AsyncResource):
     ) -> operations.CreateExpenseDatasetResponse: ...
 
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     @warns(f"expenses.create_dataset is deprecated. {_CREATE_DATASET.deprecated}")
     @takes(_CREATE_DATASET, KeyedOptions)
@@ -514,8 +514,8 @@ class AsyncExpenses(AsyncResource):
         Store 1 to 50 expenses as a dataset; nothing is written to the accounting software until
         `sync.initiate_sync` or `sync.initiate_and_wait` syncs it. A dataset whose sync failed
         cannot be synced again: put its failed expenses, under the same ids, into a new one.
-        Deprecated: the service ends it after 1 May 2027. Create the expenses with
-        `expenses.create`, which starts the sync by itself.
+        Deprecated: the service ends it after 1 May 2027. Create the expenses with `expenses.create`
+        and a list of ExpenseTransaction, which starts the sync by itself.
 
         :param request: the arguments, or pass its fields as keywords: company_id,
             create_expense_request

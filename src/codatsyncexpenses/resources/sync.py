@@ -72,8 +72,8 @@ _INITIATE_SYNC = Operation(
     errors=(400, 404, 422),
     keyed=True,
     writes=True,
-    deprecated="The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-    "starts the sync by itself.",
+    deprecated="The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+    "list of ExpenseTransaction, which starts the sync by itself.",
 )
 _LIST = Operation(
     name="sync.list",
@@ -248,8 +248,8 @@ class Sync(Resource):
 
     @overload
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     def initiate_sync(
         self,
@@ -260,8 +260,8 @@ class Sync(Resource):
 
     @overload
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     def initiate_sync(
         self,
@@ -273,8 +273,8 @@ class Sync(Resource):
     ) -> operations.InitiateSyncResponse: ...
 
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     @takes(_INITIATE_SYNC, KeyedOptions)
     def initiate_sync(
@@ -287,8 +287,8 @@ class Sync(Resource):
 
         Start a sync of the named datasets. The service responds at once and syncs in the
         background; track the sync by the identifier that it returns. Deprecated: the service ends
-        it after 1 May 2027. Create the expenses with `expenses.create`, which starts the sync by
-        itself.
+        it after 1 May 2027. Create the expenses with `expenses.create` and a list of
+        ExpenseTransaction, which starts the sync by itself.
 
         :param request: the arguments, or pass its fields as keywords: company_id, initiate_sync
         :param retries: the retry policy, instead of the client's
@@ -390,8 +390,8 @@ class Sync(Resource):
 
     @overload
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     def initiate_and_wait(
         self,
@@ -402,8 +402,8 @@ class Sync(Resource):
 
     @overload
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     def initiate_and_wait(
         self,
@@ -415,8 +415,8 @@ class Sync(Resource):
     ) -> operations.GetSyncByIDResponse: ...
 
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     @takes(_INITIATE_SYNC, StartOptions)
     def initiate_and_wait(
@@ -428,7 +428,8 @@ class Sync(Resource):
         """Start a sync of the named datasets and wait until it ends.
 
         Return the last response; its status is the outcome. Deprecated: the service ends it after 1
-        May 2027. Create the expenses with `expenses.create`, which starts the sync by itself.
+        May 2027. Create the expenses with `expenses.create` and a list of ExpenseTransaction, which
+        starts the sync by itself.
 
         :param request: the arguments, or pass its fields as keywords: company_id, initiate_sync
         :param retries: the retry policy of each request, instead of the client's
@@ -569,8 +570,8 @@ class AsyncSync(AsyncResource):
 
     @overload
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     async def initiate_sync(
         self,
@@ -581,8 +582,8 @@ class AsyncSync(AsyncResource):
 
     @overload
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     async def initiate_sync(
         self,
@@ -594,8 +595,8 @@ class AsyncSync(AsyncResource):
     ) -> operations.InitiateSyncResponse: ...
 
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     @warns(f"sync.initiate_sync is deprecated. {_INITIATE_SYNC.deprecated}")
     @takes(_INITIATE_SYNC, KeyedOptions)
@@ -609,8 +610,8 @@ class AsyncSync(AsyncResource):
 
         Start a sync of the named datasets. The service responds at once and syncs in the
         background; track the sync by the identifier that it returns. Deprecated: the service ends
-        it after 1 May 2027. Create the expenses with `expenses.create`, which starts the sync by
-        itself.
+        it after 1 May 2027. Create the expenses with `expenses.create` and a list of
+        ExpenseTransaction, which starts the sync by itself.
 
         :param request: the arguments, or pass its fields as keywords: company_id, initiate_sync
         :param retries: the retry policy, instead of the client's
@@ -707,8 +708,8 @@ class AsyncSync(AsyncResource):
 
     @overload
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     async def initiate_and_wait(
         self,
@@ -719,8 +720,8 @@ class AsyncSync(AsyncResource):
 
     @overload
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     async def initiate_and_wait(
         self,
@@ -732,8 +733,8 @@ class AsyncSync(AsyncResource):
     ) -> operations.GetSyncByIDResponse: ...
 
     @deprecated(
-        "The service ends it after 1 May 2027. Create the expenses with `expenses.create`, which "
-        "starts the sync by itself."
+        "The service ends it after 1 May 2027. Create the expenses with `expenses.create` and a "
+        "list of ExpenseTransaction, which starts the sync by itself."
     )
     @warns(f"sync.initiate_and_wait is deprecated. {_INITIATE_SYNC.deprecated}")
     @takes(_INITIATE_SYNC, StartOptions)
@@ -746,7 +747,8 @@ class AsyncSync(AsyncResource):
         """Start a sync of the named datasets and wait until it ends.
 
         Return the last response; its status is the outcome. Deprecated: the service ends it after 1
-        May 2027. Create the expenses with `expenses.create`, which starts the sync by itself.
+        May 2027. Create the expenses with `expenses.create` and a list of ExpenseTransaction, which
+        starts the sync by itself.
 
         :param request: the arguments, or pass its fields as keywords: company_id, initiate_sync
         :param retries: the retry policy of each request, instead of the client's

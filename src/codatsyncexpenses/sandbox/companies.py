@@ -150,7 +150,11 @@ DUPLICATE_PREVENTED = _seeded(5080, "Duplicate prevented", "fail: an expense was
 PROCESSING_FAILED = _seeded(5120, "Processing failed", "fail: the data cannot be processed")
 WRITE_FAILED = _seeded(5130, "Write failed", "fail: the accounting software refuses")
 WITHOUT_CONNECTIONS = replace(
-    _seeded(4220, "Without connections", "are refused: no connections (422)"),
+    _seeded(
+        4220,
+        "Without connections",
+        "are refused: no connections (400; 422 for initiate_sync, deprecated)",
+    ),
     ending=None,
     connected=False,
 )

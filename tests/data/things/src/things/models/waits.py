@@ -23,7 +23,7 @@ class ThingBroken(WaitFailedError):
     _subject = "thing {thing_id} in box {box_id}"
     _code = "condition"
     _stage = "colour"
-    _reason = "colour"
+    _reasons = ("colour",)
 
     @property
     def box_id(self) -> str:
