@@ -25,8 +25,10 @@ from tests.support.documents import (
 )
 
 FOLDER = ROOT / "build/examples"
-UNTYPED = ("aioresponses", "django", "celery", "pandas", "redis")
-"""The frameworks that bring no types, or not all, or that the environment does not have."""
+UNTYPED = ("aioresponses", "django", "celery", "pandas", "redis", "service")
+"""The frameworks that bring no types, or not all, or that the environment does not have;
+`service` is the application of another guide.
+"""
 
 PYRIGHT = {
     "typeCheckingMode": "strict",

@@ -885,7 +885,6 @@ WRITTEN = (
 DATA = f"/companies/{COMPANY_ID}/sync/expenses"
 
 
-@pytest.mark.filterwarnings("ignore:expenses.create with a CreateExpenseRequest")
 @pytest.mark.parametrize(
     ("body", "path", "written"),
     [
@@ -909,7 +908,6 @@ def test_expenses_of_3_1_0(body: Any, path: str, written: bytes) -> None:
     assert type(answer) is operations.CreateExpenseTransactionResponse
 
 
-@pytest.mark.filterwarnings("ignore:expenses.create with a CreateExpenseRequest")
 def test_a_former_body_that_is_wrong() -> None:
     """A violation in a body of 3.1.0 has its place in that body."""
     request = operations.CreateExpenseTransactionRequest(

@@ -127,7 +127,6 @@ def test_the_flow_of_today() -> None:
     assert second.url.endswith(f"/syncs/{SYNC_ID}/status")
 
 
-@pytest.mark.filterwarnings("ignore:expenses.create with a CreateExpenseRequest")
 def test_a_dataset_is_no_sync() -> None:
     """The former body, of a dataset, starts nothing that could be waited for."""
     client = ScriptedClient()

@@ -1,8 +1,10 @@
 """The recipes of docs/guides/webhooks.md, each run by its own framework."""
 
+import subprocess
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -151,6 +153,20 @@ def test_the_outcomes_of_a_sync(at_sandbox: Sandbox, path: str, reply: int, stat
     assert answer.status_code == status
     if status == 200:
         assert answer.json()[companies.WRITTEN_TRANSACTION_ID] == "Completed"
+
+
+def test_the_tests_of_an_application(tmp_path: Path) -> None:
+    """The tests that the guide shows for FastAPI's recipe pass, with a client for each test."""
+    files = [("webhooks", "fastapi", "service.py"), ("testing", "service", "test_service.py")]
+    for guide, needed, name in files:
+        text = (GUIDE.parent / f"{guide}.md").read_text("utf-8")
+        (block,) = [each for each in blocks(text) if each.comment == f"needs: {needed}"]
+        (tmp_path / name).write_text(block.code, "utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "."]
+    done = subprocess.run(  # noqa: S603 - our own document
+        command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "2 passed" in done.stdout, done.stdout
 
 
 class Redis:
