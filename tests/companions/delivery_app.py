@@ -36,4 +36,17 @@ def ended(delivery: Delivery) -> None:
         lines.write(f"{delivery.to_json()}\n")
 
 
+def begun(args: tuple[str, ...], **_: object) -> None:
+    """Note the stage of a delivery before its step."""
+    (FOLDER / "processes" / str(os.getpid())).write_text(Delivery.from_json(args[0]).stage)
+
+
+def over(**_: object) -> None:
+    """Note that a step is over."""
+    (FOLDER / "processes" / str(os.getpid())).write_text("")
+
+
+signals: Any = importlib.import_module("celery.signals")
+signals.task_prerun.connect(begun)
+signals.task_postrun.connect(over)
 deliver = delivery_task(app, client, ended)

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Coroutine
 
-from . import outbox, runs
+from . import deliveries, outbox, runs
 from .calls import SIDES, Side
 from .runs import Result
 
@@ -45,6 +45,7 @@ def runs_of(
     found["kills"] = [
         functools.partial(outbox.killed_at_random, side.name, broken) for side in sides
     ]
+    found["celery"] = [deliveries.celery]
     found["outbox"] = [outbox.requests_an_expense, outbox.limited, outbox.memory]
     found["outbox"] += [functools.partial(outbox.cpu, side.name) for side in sides]
     return found
@@ -58,7 +59,7 @@ def main() -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     names = [run.__name__ for run in (*CLIENTS, *SANDBOX, runs.flat)]
-    names += ["kills", "outbox"]
+    names += ["celery", "kills", "outbox"]
     parser.add_argument("run", choices=[*names, "all"])
     parser.add_argument("--client", choices=[*SIDES, "both"], default="both")
     parser.add_argument("--broken", choices=["key", "journal"], help="a fault for the run `kills`")

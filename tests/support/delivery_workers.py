@@ -65,6 +65,11 @@ class Workers:
         """The processes that have made a client, also those that were killed."""
         return [int(each.name) for each in (self.folder / "processes").iterdir()]
 
+    def stages(self) -> dict[int, str]:
+        """The stage of the delivery of each process; empty between two steps."""
+        paths = list((self.folder / "processes").iterdir())
+        return {int(path.name): path.read_text() for path in paths}
+
     def ended(self) -> dict[str, list[Delivery]]:
         """The deliveries that have ended, by the id of their first expense, once for each call."""
         texts = {path.name: path.read_text() for path in (self.folder / "ended").iterdir()}
