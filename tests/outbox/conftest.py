@@ -25,17 +25,22 @@ def server() -> Iterator[sa.Engine]:
         engine.dispose()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path | sa.Engine]:
-    """Hold the file, or the engine, of an empty database."""
-    if request.param == "sqlite":
-        yield tmp_path / "outbox.db"
-        return
-    engine: sa.Engine = request.getfixturevalue("server")
-    yield engine
-    with engine.begin() as connection:
+@pytest.fixture
+def emptied(server: sa.Engine) -> Iterator[sa.Engine]:
+    """Hold the engine of a PostgreSQL, which is emptied after the test."""
+    yield server
+    with server.begin() as connection:
         connection.exec_driver_sql("SET lock_timeout = '10s'")
         connection.exec_driver_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Path | sa.Engine:
+    """Hold the file, or the engine, of an empty database."""
+    if request.param == "sqlite":
+        return tmp_path / "outbox.db"
+    engine: sa.Engine = request.getfixturevalue("emptied")
+    return engine
 
 
 @pytest.fixture

@@ -134,6 +134,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "unknown": ({"receipts": {GOOD: "x"}}, "there is no file /"),
     "stranger": ({"receipts": {GOOD: __file__}}, f"receipts names {GOOD}, which is no id of these"),
     "missing": ({"receipts": {ONE.id: "no.pdf"}}, r"there is no file /.*/no\.pdf"),
+    "bytes": ({"receipts": {ONE.id: "lunch \udcff.pdf"}}, "expected a path, not 'lunch "),
     "number": ({"receipts": {ONE.id: 3}}, "expected a path, not 3"),
     "connection": ({"connection": 3}, "connection must be an SQLAlchemy connection, not 3"),
 }
@@ -164,6 +165,25 @@ def test_the_callers_transaction_decides(where: Path | sa.Engine, is_kept: bool)
         assert (len(own), outbox.status().waiting) == ((1, 1) if is_kept else (0, 0))
         if isinstance(where, Path):
             engine.dispose()
+
+
+def test_a_connection_that_commits_each_statement(stored: Outbox) -> None:
+    """Nothing is added where a rollback would undo nothing."""
+    with stored._database.engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        with pytest.raises(RequestError, match="AUTOCOMMIT"):
+            stored.add(GOOD, [ONE], connection=connection)
+    assert states(stored) == []
+
+
+def test_a_closed_connection(outbox: Outbox) -> None:
+    """A connection, or a transaction, that has been closed has a clear error."""
+    with outbox._database.engine.begin() as connection:
+        connection.commit()
+        with pytest.raises(OutboxError, match="closed transaction"):
+            outbox.add(GOOD, [ONE], connection=connection)
+    with pytest.raises(RequestError, match="connection is closed"):
+        outbox.add(GOOD, [ONE], connection=connection)
 
 
 def test_a_connection_of_another_database(outbox: Outbox, tmp_path: Path) -> None:

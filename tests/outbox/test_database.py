@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import event
 
 from codatsyncexpenses.errors import ConfigurationError, OutboxBusyError, OutboxError
 from codatsyncexpenses.outbox import Outbox
@@ -114,13 +117,14 @@ def test_many_may_open_it_at_once(where: Path | sa.Engine) -> None:
             assert outbox.status().is_complete
 
 
-def test_the_password_is_hidden(tmp_path: Path) -> None:
-    """Neither the representation nor an error has the password of the database."""
-    engine = sa.create_engine(f"postgresql+psycopg://me:a-secret@/none?host={tmp_path}")
+@pytest.mark.parametrize("address", ["me:a-secret@/none?", "me@/none?password=a-secret&"])
+def test_the_password_is_hidden(tmp_path: Path, address: str) -> None:
+    """An error does not have the password of the database, wherever its address has it."""
+    engine = sa.create_engine(f"postgresql+psycopg://{address}host={tmp_path}")
     with pytest.raises(OutboxError) as caught:
         Outbox(engine)
     assert "a-secret" not in str(caught.value)
-    assert "me:***@" in str(caught.value)
+    assert "//me" in str(caught.value)
 
 
 def test_another_path_to_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,3 +173,124 @@ def is_free(outbox: Outbox) -> bool:
             return True
     except OutboxBusyError:
         return False
+
+
+def test_a_lock_takes_no_place_in_the_pool(emptied: sa.Engine, manual: Sandbox) -> None:
+    """A pool of one connection is enough to deliver."""
+    engine = sa.create_engine(emptied.url, pool_size=1, max_overflow=0, pool_timeout=1)
+    with Outbox(engine) as outbox:
+        outbox.add(GOOD, [expense("one")])
+        assert outbox.deliver(manual.in_process_client()).written == 1
+        assert is_free(outbox)
+    engine.dispose()
+
+
+@pytest.mark.parametrize("kind", ["blocking", "asynchronous"])
+def test_a_lost_lock_ends_the_run(emptied: sa.Engine, kind: str) -> None:
+    """A run whose connection with the lock breaks ends, because another may have begun."""
+    holders = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+
+    def break_connection(_: object) -> None:
+        with emptied.connect() as connection:
+            connection.exec_driver_sql(holders)
+
+    def blocking(outbox: Outbox, sandbox: Sandbox) -> None:
+        with sandbox.client(on_event=break_connection) as client:
+            outbox.deliver(client)
+
+    async def asynchronous(outbox: Outbox, sandbox: Sandbox) -> None:
+        async with sandbox.async_client(on_event=break_connection) as client:
+            await outbox.deliver(client)
+
+    with Outbox(emptied) as outbox, Sandbox(sync_seconds=60) as sandbox:
+        outbox.add(GOOD, [expense("one")])
+        with pytest.raises(OutboxBusyError, match="its lock was lost"):
+            blocking(outbox, sandbox) if kind == "blocking" else asyncio.run(
+                asynchronous(outbox, sandbox)
+            )
+
+
+@pytest.mark.parametrize("whose", ["own", "the application's"])
+def test_a_transaction_begins_as_a_writer(tmp_path: Path, whose: str) -> None:
+    """Nobody writes between the first look and the change, even where the engine says BEGIN."""
+    path = tmp_path / "outbox.db"
+    Outbox(path).close()
+    engine = sa.create_engine(f"sqlite:///{path}")
+
+    def leave_to_sqlalchemy(raw: sqlite3.Connection, _: object) -> None:
+        raw.isolation_level = None
+
+    def begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    event.listen(engine, "connect", leave_to_sqlalchemy)
+    event.listen(engine, "begin", begin)
+
+    def write_if_possible(*_: object) -> None:
+        with (
+            closing(sqlite3.connect(path, timeout=0)) as other,
+            suppress(sqlite3.OperationalError),
+            other,
+        ):
+            other.execute("INSERT INTO codat_outbox_told VALUES (random(), 1, 1.0)")
+
+    with Outbox(engine) as outbox, engine.connect() as connection:
+        event.listen(engine, "after_cursor_execute", write_if_possible)
+        used = None if whose == "own" else connection
+        assert outbox.add(GOOD, [expense("one")], connection=used) == 1
+        connection.commit()
+        assert outbox.status().waiting == 1
+    engine.dispose()
+
+
+def test_readers_do_not_wait(outbox: Outbox, tmp_path: Path) -> None:
+    """The counts are read while another process writes."""
+    with Outbox(tmp_path / "outbox.db") as other, other._database.transaction():
+        assert outbox.status().is_complete
+
+
+# Forks while a thread adds, and exits with the number of children that failed to add.
+FORKS = """
+import os, sys, threading
+from codatsyncexpenses.outbox import Outbox
+from tests.support.outbox import expense
+COMPANY = "8a210b68-6988-11ed-a1eb-0242ac120002"
+outbox, over = Outbox(sys.argv[1]), threading.Event()
+
+def add(name):
+    outbox.add(COMPANY, [expense(f"{name} {number}") for number in range(40)])
+
+def work():
+    number = 0
+    while not over.is_set():
+        number += 1
+        add(f"parent {number}")
+
+thread = threading.Thread(target=work)
+thread.start()
+failed = 0
+for number in range(5):
+    child = os.fork()
+    if not child:
+        import signal
+        signal.alarm(20)
+        add(f"child {number}")
+        os._exit(0)
+    failed += os.waitpid(child, 0)[1] != 0
+over.set()
+thread.join()
+outbox.close()
+sys.exit(failed)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_a_child_adds(tmp_path: Path) -> None:
+    """A child of a fork amid the transactions of another thread adds its expenses."""
+    path = tmp_path / "outbox.db"
+    program = [sys.executable, "-W", "ignore", "-c", FORKS, str(path)]
+    ended = subprocess.run(program, check=False, capture_output=True)  # noqa: S603 - our own
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    with Outbox(path) as outbox:
+        assert outbox.status().waiting % 40 == 0
+        assert outbox.add(GOOD, [expense(f"child 4 {number}") for number in range(40)]) == 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Generator
+import weakref
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,12 @@ import sqlalchemy as sa
 from sqlalchemy import event, exc
 from sqlalchemy.dialects import postgresql, sqlite
 
-from .._exceptions import ConfigurationError, OutboxBusyError, OutboxError
+from .._exceptions import ConfigurationError, OutboxBusyError, OutboxError, RequestError
 from . import _tables
 
 _PATIENCE = 30.0  # seconds to wait for another process that writes to the same file
 _LOCK = 4_270_126_351  # any number; PostgreSQL locks it for the deliverer
+_FORK = 5.0  # seconds that a fork waits at most for the transaction of another thread
 _PATH = "SELECT file FROM pragma_database_list WHERE name = 'main'"
 
 
@@ -40,7 +42,10 @@ class Database:
         if not self._is_file:  # the application may have chosen to commit each statement
             self.engine = self.engine.execution_options(isolation_level="READ COMMITTED")
         self._mutex = threading.RLock()  # SQLite has one writer; waiting here is cheaper
+        self._is_held = False  # by a fork
         self._path = ""
+        self._former: list[sa.Pool] = []
+        _open.add(self)
         try:
             with self.transaction() as connection:
                 self._create(connection)
@@ -49,8 +54,9 @@ class Database:
             raise
 
     def __str__(self) -> str:
-        """Return the address without its password."""
-        return f"the outbox {self.engine.url.render_as_string(hide_password=True)}"
+        """Return the address without its password, which may also be in its query."""
+        address = self.engine.url.set(query={})
+        return f"the outbox {address.render_as_string(hide_password=True)}"
 
     def _create(self, connection: sa.Connection) -> None:
         """Create the tables, unless a newer version has."""
@@ -77,23 +83,67 @@ class Database:
         if self._owns:
             self.engine.dispose()
 
+    def begin_fork(self) -> None:
+        """Wait for the transaction of another thread, and block new ones until the fork ends."""
+        self._is_held = self._mutex.acquire(timeout=_FORK)
+
+    def end_fork(self) -> None:
+        """Allow transactions again."""
+        if self._is_held:
+            self._mutex.release()
+
+    def begin_child(self) -> None:
+        """Forget the lock and the connections of the parent, without closing them."""
+        self._mutex = threading.RLock()
+        if self._owns:
+            self._former.append(self.engine.pool)  # SQLite must not close them here
+            self.engine.dispose(close=False)
+
     @contextmanager
     def transaction(
         self, connection: sa.Connection | None = None
     ) -> Generator[sa.Connection, None, None]:
-        """Begin a transaction, or take part in the caller's.
+        """Begin a transaction that writes, or take part in the caller's.
 
         :raises OutboxError: if the database fails
+        :raises RequestError: if the caller's connection is not in a transaction
         :raises IntegrityError: if a row is there already
         """
         with self._errors():
             if connection is not None:
+                self._join(connection)
                 yield connection
                 return
             with self._mutex, self.engine.begin() as own:
                 if self._is_file:
-                    _write_lock(own)
+                    _begin(own, "BEGIN IMMEDIATE")
                 yield own
+
+    @contextmanager
+    def reading(self) -> Generator[sa.Connection, None, None]:
+        """Begin a transaction that reads, and waits for no writer.
+
+        :raises OutboxError: if the database fails
+        """
+        with self._errors(), self.engine.begin() as connection:
+            if self._is_file:
+                _begin(connection, "BEGIN")
+            yield connection
+
+    def _join(self, connection: sa.Connection) -> None:
+        """Take part in a transaction, as a writer.
+
+        A reader of SQLite cannot always become a writer, so that the first statement writes.
+        """
+        about = _tables.about
+        connection.execute(about.delete().where(about.c.version < 0))
+        raw: Any = connection.connection.dbapi_connection
+        is_kept = raw.in_transaction if self._is_file else not getattr(raw, "autocommit", False)
+        if not is_kept:
+            raise RequestError(
+                "connection commits each statement (AUTOCOMMIT), so that a rollback would undo "
+                "nothing: pass one that is in a transaction"
+            )
 
     @contextmanager
     def _errors(self) -> Generator[None, None, None]:
@@ -101,7 +151,7 @@ class Database:
             yield
         except exc.IntegrityError:
             raise
-        except (exc.DBAPIError, exc.TimeoutError) as error:
+        except exc.SQLAlchemyError as error:
             raise OutboxError(f"{self}: {getattr(error, 'orig', error)}") from error
 
     def insert(self, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
@@ -110,18 +160,20 @@ class Database:
         return insert(table).on_conflict_do_nothing()
 
     @contextmanager
-    def deliverer(self) -> Generator[None, None, None]:
+    def deliverer(self) -> Generator[Callable[[], None], None, None]:
         """Be the only deliverer; the lock ends with the process.
+
+        It yields what raises an OutboxBusyError if the lock has been lost.
 
         :raises OutboxBusyError: if another is delivering
         """
-        with self._file_lock() if self._is_file else self._server_lock() as is_free:
-            if not is_free:
+        with self._file_lock() if self._is_file else self._server_lock() as check:
+            if check is None:
                 raise OutboxBusyError(f"{self}: another process is delivering from it")
-            yield
+            yield check
 
     @contextmanager
-    def _file_lock(self) -> Generator[bool, None, None]:
+    def _file_lock(self) -> Generator[Callable[[], None] | None, None, None]:
         """Hold a transaction of a second file, whose lock the system ends with the process."""
         path = f"{self._path}.lock"
         with ExitStack() as stack:
@@ -133,21 +185,35 @@ class Database:
                 if "locked" not in str(error):
                     raise OutboxError(f"{self}: its lock {path}: {error}") from error
                 is_free = False
-            yield is_free
+            yield _kept if is_free else None
 
     @contextmanager
-    def _server_lock(self) -> Generator[bool, None, None]:
+    def _server_lock(self) -> Generator[Callable[[], None] | None, None, None]:
         """Hold a lock of a connection, which the server ends with it."""
         with self._errors(), self.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.detach()  # it does not take the place of another in the pool
             locked = sa.select(sa.func.pg_try_advisory_lock(_LOCK))
-            is_free = bool(connection.execute(locked).scalar_one())
-            connection.commit()
+            if not connection.execute(locked).scalar_one():
+                yield None
+                return
+
+            def check() -> None:
+                try:
+                    connection.execute(sa.select(1))
+                except exc.SQLAlchemyError as error:
+                    text = f"{self}: its lock was lost with a connection; begin another run"
+                    raise OutboxBusyError(text) from error
+
             try:
-                yield is_free
+                yield check
             finally:
-                if is_free:
-                    with suppress(exc.DBAPIError):  # a lost connection holds no lock
-                        connection.execute(sa.select(sa.func.pg_advisory_unlock(_LOCK)))
+                with suppress(exc.SQLAlchemyError):  # a lost connection holds no lock
+                    connection.execute(sa.select(sa.func.pg_advisory_unlock(_LOCK)))
+
+
+def _kept() -> None:
+    """Accept a lock that cannot be lost."""
 
 
 def _file(where: str | os.PathLike[str]) -> sa.Engine:
@@ -171,8 +237,32 @@ def _prepare(connection: Any, _: object) -> None:
     connection.execute("PRAGMA synchronous = FULL")  # a commit survives a power failure
 
 
-def _write_lock(connection: sa.Connection) -> None:
-    """Begin as a writer: the driver begins later, and a reader cannot always become one."""
+def _begin(connection: sa.Connection, statement: str) -> None:
+    """Begin a transaction of SQLite: the driver, or the application, begins too late or another.
+
+    A transaction that begins as a reader cannot always become a writer.
+    """
     raw: Any = connection.connection.dbapi_connection
-    if not raw.in_transaction:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    if raw.in_transaction:
+        connection.exec_driver_sql("ROLLBACK")
+    connection.exec_driver_sql(statement)
+
+
+# The databases of this process: a child must not use the locks and the connections of its parent.
+_open: weakref.WeakSet[Database] = weakref.WeakSet()
+
+
+def _each(method: Callable[[Database], None]) -> Callable[[], None]:
+    def call() -> None:
+        for each in [*_open]:
+            method(each)
+
+    return call
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(
+        before=_each(Database.begin_fork),
+        after_in_parent=_each(Database.end_fork),
+        after_in_child=_each(Database.begin_child),
+    )

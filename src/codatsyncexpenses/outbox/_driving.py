@@ -24,7 +24,7 @@ def deliver(
 ) -> None:
     """Advance the deliveries of a run in threads, until it ends.
 
-    :param show: shows the progress
+    :param show: shows the progress, once a second; an error of it ends the run
     :param sleep: waits for some seconds; None waits for a change of the run
     """
     changed = threading.Condition()

@@ -122,7 +122,8 @@ def _paths(expense_id: str, given: Paths) -> tuple[str, ...]:
 def _path(expense_id: str, given: Path) -> str:
     try:
         path = pathlib.Path(given).absolute()
-    except TypeError:
+        str(path).encode()  # a database stores text
+    except (TypeError, UnicodeEncodeError):
         text = f"receipts[{str(expense_id)!r}]: expected a path, not {given!r}"
         raise RequestError(text) from None
     if not path.is_file():

@@ -34,7 +34,7 @@ class Ledger:
         :param since: leave out what was settled before this time
         """
         counted = sa.select(expenses.c.state, sa.func.count()).group_by(expenses.c.state)
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(counted.where(_recent(since))).all()
             stopped = tuple(_stops(connection))
         counts = {str(state): int(count) for state, count in rows}
@@ -61,7 +61,7 @@ class Ledger:
             query = query.where(expenses.c.state == state)
         while True:
             after = sa.tuple_(*order) > sa.tuple_(sa.literal(last[0]), sa.literal(last[1]))
-            with self._database.transaction() as connection:
+            with self._database.reading() as connection:
                 rows = connection.execute(query.where(after)).all()
             yield from map(_outcome, rows)
             if len(rows) < _PAGE:
@@ -75,7 +75,7 @@ class Ledger:
         query = query.where(members.c.expense_id == expense_id).order_by(history.c.id)
         if company_id is not None:
             query = query.where(members.c.company_id == company_id)
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(query).all()
         return ModelList(
             Attempt(

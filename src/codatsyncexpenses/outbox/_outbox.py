@@ -91,13 +91,15 @@ class Outbox:
 
         :param receipts: the path of a receipt, or several, by the id of its expense
         :param connection: a connection in a transaction of the application, on the database of the
-            outbox: a rollback then adds nothing
+            outbox: a rollback then adds nothing. One that commits each statement is refused
         :raises RequestValidationError: if the API would refuse an expense; it lists all violations
         :raises OutboxConflictError: if an expense is there with other content; then none is added
         :raises RequestError: if another argument cannot be used
         """
         if connection is not None and not isinstance(connection, sa.Connection):
             raise RequestError(f"connection must be an SQLAlchemy connection, not {connection!r}")
+        if connection is not None and connection.closed:
+            raise RequestError("connection is closed")
         checked = _expenses.checked(company_id, expenses, receipts)
         return self._store.add(checked, time.time(), connection)
 
@@ -172,8 +174,8 @@ class Outbox:
         workers = workers if sleep is None else 1
         if isinstance(calls, AsyncLoop):
             return self._deliver_async(run, client, workers, shown, sleep, since)
-        with self._database.deliverer(), shown as show:
-            deliver(run, client, workers, show, sleep)
+        with self._database.deliverer() as check, shown as show:
+            deliver(run, client, workers, lambda: (check(), show()), sleep)
         return self._ledger.report(since)
 
     async def _deliver_async(
@@ -185,8 +187,8 @@ class Outbox:
         sleep: Callable[[float], object] | None,
         since: float,
     ) -> Report:
-        with self._database.deliverer(), shown as show:
-            await deliver_async(run, client, workers, show, sleep)
+        with self._database.deliverer() as check, shown as show:
+            await deliver_async(run, client, workers, lambda: (check(), show()), sleep)
         return await asyncio.to_thread(self._ledger.report, since)
 
     def take(self, event: events.Event) -> bool:
