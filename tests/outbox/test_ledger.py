@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -10,12 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy import event
 
+from codatsyncexpenses import webhooks
 from codatsyncexpenses._bases import codec
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.outbox import CompanyStop, Outbox, Report, _decisions
 from codatsyncexpenses.outbox._store import Store, Taken
+from codatsyncexpenses.outbox._tables import told
 from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.support.outbox import expense
 
@@ -169,10 +174,10 @@ def test_arguments_are_checked(outbox: Outbox, name: str) -> None:
         call(outbox)
 
 
-@pytest.mark.parametrize("event", [None, "event", object()], ids=["None", "str", "object"])
-def test_other_events_change_nothing(outbox: Outbox, event: Any) -> None:
+@pytest.mark.parametrize("given", [None, "event", object()], ids=["None", "str", "object"])
+def test_other_events_change_nothing(outbox: Outbox, given: Any) -> None:
     """Anything but a webhook about a sync is not for the outbox."""
-    assert outbox.take(event) is False
+    assert outbox.take(given) is False
 
 
 # The store
@@ -264,6 +269,48 @@ def test_webhooks_hasten(
     found = store.next(due_at, ())
     assert found is not None
     assert found.delivery.stage == stage
+
+
+@pytest.mark.parametrize("spelled", [str.upper, str.lower])
+def test_a_webhook_in_capitals(stored: Outbox, spelled: Callable[[str], str]) -> None:
+    """A webhook matches its sync, whichever of the two has its id in capitals."""
+    stored.add(GOOD, [ONE])
+    taken = stored._store.next(0.0, ())
+    assert taken is not None
+    stored._store.put(taken, accepted(taken, spelled(SYNC)), 2.0, 0.0, 600.0)
+    payload = shared.SyncOutcome(sync_id=spelled(SYNC).swapcase())
+    assert stored.take(webhooks.SyncSuccessful(id="e1", payload=payload))
+
+
+def test_old_webhooks_are_forgotten(stored: Outbox) -> None:
+    """A webhook is kept for two days, in which its delivery can use it."""
+    store = stored._store
+    for sync_id, at in (("old", 0.0), (SYNC, 86_400.0)):
+        store.take(sync_id, is_successful=True, now=at)
+    store.forget(3 * 86_400.0 - 1)
+    with stored._database.reading() as connection:
+        assert connection.execute(sa.select(told.c.sync_id)).scalars().all() == [SYNC]
+
+
+def test_a_page_of_outcomes_is_found_by_an_index(outbox: Outbox) -> None:
+    """A page is not found by reading all expenses of its company, with a state or without."""
+    outbox.add(GOOD, [ONE])
+    queries: list[tuple[str, Any]] = []
+
+    def note(*given: Any) -> None:
+        queries.append((given[2], given[3]))
+
+    event.listen(outbox._database.engine, "before_cursor_execute", note)
+    for state in (None, "waiting"):
+        list(outbox._ledger.outcomes(state, 0.0))
+    plans: list[str] = []
+    with outbox._database.reading() as connection:
+        for text, parameters in [each for each in queries if "SELECT" in each[0]]:
+            found = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", parameters).all()
+            plans.append(" ".join(str(row[3]) for row in found))
+    chosen = r"\((state=\? AND )?(company_id=\? AND id>\?|company_id>\?)\)"
+    assert [each for each in plans if not re.search(chosen, each) or "B-TREE" in each] == []
+    assert len(plans) == 8
 
 
 def test_a_webhook_during_a_poll_is_kept(stored: Outbox) -> None:

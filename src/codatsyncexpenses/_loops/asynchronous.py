@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from .._bases.response import Response
+    from .._bases.security import Security
     from .._calls import watch as watches
     from .._calls.call import Call, Calls, Configuration
     from .._calls.pacing import Pace
@@ -118,6 +119,11 @@ class AsyncLoop:
     def seams(self) -> Seams:
         """The time and the random numbers of its calls."""
         return self._calls.seams
+
+    @property
+    def security(self) -> Hidden[Security]:
+        """The credential, or the callable that returns it."""
+        return self._calls.security
 
     @property
     def pace(self) -> int | None:

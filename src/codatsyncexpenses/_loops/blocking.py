@@ -19,7 +19,7 @@ from .bases import Held, Listing
 
 if TYPE_CHECKING:
     from .._bases.response import Response
-    from .._bases.security import Hidden
+    from .._bases.security import Hidden, Security
     from .._calls import watch as watches
     from .._calls.call import Call, Calls, Configuration
     from .._calls.pacing import Pace
@@ -99,6 +99,11 @@ class Loop:
     def seams(self) -> Seams:
         """The time and the random numbers of its calls."""
         return self._calls.seams
+
+    @property
+    def security(self) -> Hidden[Security]:
+        """The credential, or the callable that returns it."""
+        return self._calls.security
 
     @property
     def pace(self) -> int | None:

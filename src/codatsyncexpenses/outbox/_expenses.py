@@ -33,18 +33,30 @@ class Checked(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """A hash of the content and the receipts."""
-        return hashlib.sha256("\0".join((self.content, *self.receipts)).encode()).hexdigest()
+        """A hash of the content."""
+        return hashlib.sha256(self.content.encode()).hexdigest()
+
+    def find_receipts(self) -> None:
+        """Check that each receipt is a file.
+
+        :raises RequestError: if one is none
+        """
+        for path in self.receipts:
+            if not pathlib.Path(path).is_file():
+                raise RequestError(f"receipts[{self.expense_id!r}]: there is no file {path}")
 
 
 def checked(
     company_id: str,
     expenses: Iterable[shared.ExpenseTransaction],
     receipts: Mapping[str, Paths] | None = None,
+    *,
+    are_new: bool = True,
 ) -> list[Checked]:
     """Return expenses as they are stored.
 
     :param receipts: the path of a receipt, or several, by the id of its expense
+    :param are_new: whether each receipt must be a file now
     :raises RequestValidationError: if the API would refuse an expense; it lists all violations
     :raises RequestError: if another argument cannot be used
     """
@@ -65,10 +77,13 @@ def checked(
     unknown = files.keys() - ids
     if unknown:
         raise RequestError(f"receipts names {min(unknown)}, which is no id of these expenses")
-    return [
+    made = [
         Checked(company, id_, content, files.get(id_, ()))
         for id_, content in zip(ids, contents, strict=True)
     ]
+    for each in made if are_new else ():
+        each.find_receipts()
+    return made
 
 
 def _listed(
@@ -126,6 +141,4 @@ def _path(expense_id: str, given: Path) -> str:
     except (TypeError, UnicodeEncodeError):
         text = f"receipts[{str(expense_id)!r}]: expected a path, not {given!r}"
         raise RequestError(text) from None
-    if not path.is_file():
-        raise RequestError(f"receipts[{str(expense_id)!r}]: there is no file {path}")
     return str(path)

@@ -54,19 +54,20 @@ class Ledger:
 
     def outcomes(self, state: str | None, since: float) -> Iterator[ExpenseOutcome]:
         """Return the expenses, company by company, a page at a time."""
-        last = ("", 0)
+        last, id_ = "", 0
         order = (expenses.c.company_id, expenses.c.id)
         query = _with_stops().where(_recent(since)).order_by(*order).limit(_PAGE)
         if state is not None:
             query = query.where(expenses.c.state == state)
-        while True:
-            after = sa.tuple_(*order) > sa.tuple_(sa.literal(last[0]), sa.literal(last[1]))
+        while True:  # two queries, since SQLite does not compare a pair by an index
+            rest = query.where(expenses.c.company_id == last, expenses.c.id > id_)
+            others = query.where(expenses.c.company_id > last)
             with self._database.reading() as connection:
-                rows = connection.execute(query.where(after)).all()
-            yield from map(_outcome, rows)
-            if len(rows) < _PAGE:
+                rows = connection.execute(rest).all() or connection.execute(others).all()
+            if not rows:
                 return
-            last = (rows[-1].company_id, rows[-1].id)
+            yield from map(_outcome, rows)
+            last, id_ = rows[-1].company_id, rows[-1].id
 
     def history(self, expense_id: str, company_id: str | None) -> ModelList[Attempt]:
         """Return the history of an expense."""

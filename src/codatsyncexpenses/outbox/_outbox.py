@@ -28,6 +28,7 @@ from ._expenses import as_uuid
 from ._ledger import Ledger, counted
 from ._report import Attempt, Report
 from ._run import Run
+from ._secrets import secrets
 from ._store import Store
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ class Outbox:
         An expense that is there with the same content is left as it is. One that failed or was
         cancelled may be added again, corrected.
 
-        :param receipts: the path of a receipt, or several, by the id of its expense
+        :param receipts: the path of a receipt, or several, by the id of its expense. An expense
+            that has some keeps them: receipts that are given again are ignored
         :param connection: a connection in a transaction of the application, on the database of the
             outbox: a rollback then adds nothing. One that commits each statement is refused
         :raises RequestValidationError: if the API would refuse an expense; it lists all violations
@@ -100,7 +102,7 @@ class Outbox:
             raise RequestError(f"connection must be an SQLAlchemy connection, not {connection!r}")
         if connection is not None and connection.closed:
             raise RequestError("connection is closed")
-        checked = _expenses.checked(company_id, expenses, receipts)
+        checked = _expenses.checked(company_id, expenses, receipts, are_new=False)
         return self._store.add(checked, time.time(), connection)
 
     @overload
@@ -168,13 +170,15 @@ class Outbox:
 
         since, sleep = now(), calls.seams.sleep
         until = float("inf") if timeout is None else since + timeout
-        run = Run(self._store, now, webhooks=webhooks, until=until)
+        hidden = secrets(calls.security)
+        run = Run(self._store, now, webhooks=webhooks, until=until, hidden=hidden)
         shown = counted(self._ledger, since) if progress else nullcontext(_nothing)
         # A clock that tests control goes on only where one worker sleeps.
         workers = workers if sleep is None else 1
         if isinstance(calls, AsyncLoop):
             return self._deliver_async(run, client, workers, shown, sleep, since)
         with self._database.deliverer() as check, shown as show:
+            self._store.forget(time.time())
             deliver(run, client, workers, lambda: (check(), show()), sleep)
         return self._ledger.report(since)
 
@@ -188,6 +192,7 @@ class Outbox:
         since: float,
     ) -> Report:
         with self._database.deliverer() as check, shown as show:
+            await asyncio.to_thread(self._store.forget, time.time())
             await deliver_async(run, client, workers, lambda: (check(), show()), sleep)
         return await asyncio.to_thread(self._ledger.report, since)
 
@@ -201,7 +206,7 @@ class Outbox:
         if not isinstance(event, (events.SyncSuccessful, events.SyncUnsuccessful)):
             return False
         is_successful = isinstance(event, events.SyncSuccessful)
-        sync_id = str(event.payload.sync_id)
+        sync_id = str(event.payload.sync_id).lower()
         return self._store.take(sync_id, is_successful=is_successful, now=time.time())
 
     def status(self) -> Report:

@@ -24,12 +24,15 @@ LONGEST = 86_400.0 + 600
 """Seconds of the longest pause: the API's quota is for a day."""
 UNDER_WAY = 1000
 """The deliveries that are under way before polls take precedence over new ones."""
+_TOLD = 2 * 86_400.0  # seconds that a webhook is kept
 _ADDS = 3  # times to add, while other processes add some of the same
 _AT_ONCE = 10  # deliveries of a company that may be under way
+_WITHOUT = "without receipts"
 _ADVICE = {
     "waiting": "cancel it, and then add it again",
     "sending": "wait for its outcome",
     "written": "correct it with `expenses.update`",
+    f"written {_WITHOUT}": "attach them with `attachments.upload`",
 }
 _UNSENT = ("sending", "checking", "searching")  # the stages before the service has the batch
 
@@ -127,6 +130,11 @@ class Store:
             change = deliveries.update().where(*chosen).values(due_at=0.0)
             return bool(connection.execute(change).rowcount)
 
+    def forget(self, now: float) -> None:
+        """Forget webhooks of two days ago: most are about the syncs of others."""
+        with self._database.transaction() as connection:
+            connection.execute(told.delete().where(told.c.at < now - _TOLD))
+
     def _due(
         self, connection: sa.Connection, query: sa.Executable, now: float, busy: Collection[int]
     ) -> Taken | None:
@@ -184,35 +192,56 @@ def _add(connection: sa.Connection, checked: Sequence[Checked], now: float) -> i
         for each in chunk:
             found = known.get(each.expense_id)
             if found is None:
+                each.find_receipts()
                 new.append(_row(each, now))
-            elif found.state == "cancelled" or (
-                found.state == "failed" and found.digest != each.digest
-            ):
+            elif _is_renewed(each, found):
+                each.find_receipts()
                 renewed.append((each, found))
-            elif found.digest != each.digest:
-                raise _conflict(each, found.state)
+            elif difference := _difference(each, found):
+                raise _conflict(each, found.state, difference)
     if new:
         connection.execute(expenses.insert(), new)
     for each, found in renewed:
         chosen = expenses.c.id == found.id, expenses.c.state == found.state
         # Its last sync is no result of the next request.
         row = {**_row(each, now), "attempts": found.attempts, "sync_id": found.sync_id}
+        if not each.receipts:
+            del row["receipts"]  # it keeps those that it has
         if not connection.execute(expenses.update().where(*chosen).values(row)).rowcount:
             raise _conflict(each, "being added by another process")
     return len(new) + len(renewed)
 
 
-def _conflict(checked: Checked, state: str) -> OutboxConflictError:
-    advice = _ADVICE.get(state)
+def _difference(checked: Checked, found: Any) -> str | None:
+    """Return how an expense that is there differs; None if it is the same."""
+    if found.digest != checked.digest:
+        return "with other content"
+    return _WITHOUT if checked.receipts and found.receipts == "[]" else None
+
+
+def _is_renewed(checked: Checked, found: Any) -> bool:
+    """Return whether an expense that is there is changed."""
+    if found.state == "failed":
+        return _difference(checked, found) is not None
+    if found.state == "waiting":
+        return _difference(checked, found) == _WITHOUT
+    return bool(found.state == "cancelled")
+
+
+def _conflict(
+    checked: Checked, state: str, difference: str = "with other content"
+) -> OutboxConflictError:
+    advice = _ADVICE.get(f"{state} {difference}", _ADVICE.get(state))
     return OutboxConflictError(
-        f"the expense {checked.expense_id} of the company {checked.company_id} is {state} with "
-        f"other content{(advice and f': {advice}') or ''}"
+        f"the expense {checked.expense_id} of the company {checked.company_id} is {state} "
+        f"{difference}{(advice and f': {advice}') or ''}"
     )
 
 
 def _known(connection: sa.Connection, chunk: Sequence[Checked]) -> dict[str, Any]:
     columns = (expenses.c.id, expenses.c.expense_id, expenses.c.digest, expenses.c.state)
-    query = sa.select(*columns, expenses.c.attempts, expenses.c.sync_id).where(
+    more = expenses.c.attempts, expenses.c.sync_id, expenses.c.receipts
+    query = sa.select(*columns, *more).where(
         expenses.c.company_id == chunk[0].company_id,
         expenses.c.expense_id.in_([each.expense_id for each in chunk]),
     )
@@ -286,7 +315,7 @@ def _columns(delivery: Delivery, due_at: float | None) -> dict[str, Any]:
     return {
         "value": value,
         "stage": delivery.stage,
-        "sync_id": delivery.sync_id,
+        "sync_id": delivery.sync_id and delivery.sync_id.lower(),  # as `take` has it
         "due_at": due_at,
     }
 
@@ -380,7 +409,7 @@ def _schedule(
 
     :param latest: the time of a poll if no webhook arrives
     """
-    told_by = sa.select(told.c.is_successful).where(told.c.sync_id == sync_id)
+    told_by = sa.select(told.c.is_successful).where(told.c.sync_id == str(sync_id).lower())
     is_successful = connection.execute(told_by).scalar_one_or_none()
     if is_successful:
         due_at = 0.0

@@ -33,6 +33,7 @@ expenses = sa.Table(
     sa.Column("changed_at", sa.Float, nullable=False),
     sa.UniqueConstraint("company_id", "expense_id"),
     sa.Index("codat_outbox_expenses_next", "state", "company_id", "id"),
+    sa.Index("codat_outbox_expenses_listed", "company_id", "id"),
 )
 deliveries = sa.Table(
     "codat_outbox_deliveries",
