@@ -210,6 +210,38 @@ def test_a_company_has_one_unsent_batch(store: Store) -> None:
     assert second.delivery.entries[0].expense_id == expense("50").id
 
 
+def test_all_companies_are_looked_at_once_a_second(stored: Outbox, store: Store) -> None:
+    """Between two looks, only a company that has had a step is looked at."""
+    looks: list[str] = []
+    planned: dict[str, Taken] = {}
+
+    def note(*given: Any) -> None:
+        looks.extend(["all"] if "RECURSIVE" in given[2] else [])
+
+    def found(now: float) -> str | None:
+        looks.clear()
+        taken = store.next(now, [each.id for each in planned.values()])
+        if taken is not None:
+            planned[taken.delivery.company_id] = taken
+        return taken and taken.delivery.company_id
+
+    event.listen(stored._database.engine, "before_cursor_execute", note)
+    assert {found(0.0), found(0.0), found(0.0)} == {GOOD, BAD, None}
+    stored.add(STOPS, [ONE])
+    first = planned[GOOD]
+    store.put(first, accepted(first), 100.0, 0.0)
+    assert (found(0.5), looks) == (GOOD, [])
+    assert (found(0.5), looks) == (None, [])
+    assert (found(1.0), looks[:1]) == (STOPS, ["all"])
+
+
+def test_a_run_ends_after_a_look_at_all_companies(stored: Outbox) -> None:
+    """An expense that was added since the last look is found where nothing else is under way."""
+    assert stored._store.next(0.0, ()) is None
+    stored.add(GOOD, [ONE])
+    assert stored._store.next(0.1, ()) is not None
+
+
 def test_a_company_has_ten_batches_under_way(stored: Outbox) -> None:
     """The eleventh batch waits for the end of one of them."""
     stored.add(GOOD, [expense(str(number)) for number in range(550)])

@@ -24,6 +24,8 @@ LONGEST = 86_400.0 + 600
 """Seconds of the longest pause: the API's quota is for a day."""
 UNDER_WAY = 1000
 """The deliveries that are under way before polls take precedence over new ones."""
+_NEVER = float("-inf")
+_LOOK = 1.0  # seconds after which to look at all companies again
 _TOLD = 2 * 86_400.0  # seconds that a webhook is kept
 _ADDS = 3  # times to add, while other processes add some of the same
 _AT_ONCE = 10  # deliveries of a company that may be under way
@@ -51,6 +53,8 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._last = ""  # the company that was planned last; the next one comes after it
+        self._none_at = _NEVER  # the time at which no company had anything to send
+        self._changed: dict[str, None] = {}  # the companies that have had a step since
 
     def add(
         self, checked: Sequence[Checked], now: float, connection: sa.Connection | None = None
@@ -74,7 +78,9 @@ class Store:
         """
         with self._database.transaction() as connection:
             found = self._due(connection, _DUE_STEP, now, busy)
-            if found is None and connection.execute(_COUNT).scalar_one() < UNDER_WAY:
+            if found is None and (count := connection.execute(_COUNT).scalar_one()) < UNDER_WAY:
+                if not count:  # before the run ends
+                    self._none_at = _NEVER
                 found = self._planned(connection, now)
             return found or self._due(connection, _DUE_POLL, now, busy)
 
@@ -105,6 +111,7 @@ class Store:
         :param patience: seconds in which a webhook is to report the end of a sync
         """
         with self._database.transaction() as connection:
+            self._changed[delivery.company_id] = None
             if not _update(connection, taken, delivery, due_at):
                 return None
             _record(connection, taken.id, delivery)
@@ -146,18 +153,31 @@ class Store:
             delivery = _decisions.told(delivery, str(delivery.sync_id))
         return Taken(found.id, found.revision, delivery)
 
-    def _next_company(self, connection: sa.Connection) -> str | None:
-        """Return the next company that may send what it has, in turn."""
+    def _next_company(self, connection: sa.Connection, now: float) -> str | None:
+        """Return the next company that may send what it has, in turn.
+
+        Where many companies have stopped, looking at all of them takes long, so that this is done
+        once a second, and before the run ends.
+        """
+        if self._none_at <= now < self._none_at + _LOOK:
+            while self._changed:
+                company_id, _ = self._changed.popitem()
+                chosen = {"company_id": company_id}
+                if connection.execute(_MAY_SEND, chosen).one_or_none() is not None:
+                    return company_id
+            return None
         for after in dict.fromkeys((self._last, "")):
             found = connection.execute(_NEXT_COMPANY, {"after": after}).scalar_one_or_none()
             if found is not None:
                 self._last = str(found)
                 return self._last
+        self._none_at = now
+        self._changed.clear()
         return None
 
     def _planned(self, connection: sa.Connection, now: float) -> Taken | None:
         """Plan a delivery for the next company that may have one."""
-        while company_id := self._next_company(connection):
+        while company_id := self._next_company(connection, now):
             waiting = sa.select(expenses).where(
                 expenses.c.state == "waiting", expenses.c.company_id == company_id
             )
@@ -284,12 +304,17 @@ def _next_company() -> sa.Executable:
     # send are not read.
     named = sa.select(first(sa.bindparam("after")).label("id")).cte(recursive=True)
     named = named.union_all(sa.select(first(named.c.id)).where(named.c.id.is_not(None)))
-    under_way = sa.select(deliveries.c.company_id).where(deliveries.c.company_id == named.c.id)
+    chosen = named.c.id.is_not(None), *_may_send(named.c.id)
+    return sa.select(named.c.id).where(*chosen).limit(1)
+
+
+def _may_send(company_id: sa.ColumnElement[str]) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return the conditions under which a company may send."""
+    under_way = sa.select(deliveries.c.company_id).where(deliveries.c.company_id == company_id)
     unsent = under_way.where(deliveries.c.stage.in_(_UNSENT))
     many = under_way.order_by(deliveries.c.id).offset(_AT_ONCE - 1).limit(1)
-    stopped = sa.select(stops.c.company_id).where(stops.c.company_id == named.c.id)
-    may_send = ~unsent.exists(), ~many.exists(), ~stopped.exists()
-    return sa.select(named.c.id).where(named.c.id.is_not(None), *may_send).limit(1)
+    stopped = sa.select(stops.c.company_id).where(stops.c.company_id == company_id)
+    return ~unsent.exists(), ~many.exists(), ~stopped.exists()
 
 
 def _due(kind: sa.ColumnElement[bool]) -> sa.Executable:
@@ -305,6 +330,11 @@ def _due(kind: sa.ColumnElement[bool]) -> sa.Executable:
 _IS_FREE = deliveries.c.id.not_in(sa.bindparam("busy", expanding=True))
 _IS_POLL = deliveries.c.stage == "accepted"
 _DUE_STEP, _DUE_POLL, _NEXT_COMPANY = _due(~_IS_POLL), _due(_IS_POLL), _next_company()
+_COMPANY: sa.ColumnElement[str] = sa.bindparam("company_id", type_=sa.String)
+_WAITS = sa.select(expenses.c.id).where(
+    expenses.c.state == "waiting", expenses.c.company_id == _COMPANY
+)
+_MAY_SEND = _WAITS.where(*_may_send(_COMPANY)).limit(1)
 _COUNT = sa.select(sa.func.count()).where(deliveries.c.due_at.is_not(None))
 _AHEAD = deliveries.update().where(deliveries.c.due_at > sa.bindparam("latest"), _IS_FREE)
 _DUE_AT = sa.select(sa.func.min(deliveries.c.due_at)).where(_IS_FREE)
