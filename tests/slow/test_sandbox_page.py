@@ -122,13 +122,6 @@ def stage() -> Stage:
     return Stage()
 
 
-@pytest.fixture
-def url(stage: Stage) -> Iterator[str]:
-    """Serve the stage."""
-    with serve(stage) as url:
-        yield url
-
-
 def runs(name: str) -> bool:
     """Return whether a browser is installed; on some systems its command is a mere stub."""
     path = shutil.which(name)
@@ -173,6 +166,14 @@ def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
     yield page
     context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def url(stage: Stage, page: Page) -> Iterator[str]:
+    """Serve the stage, and close the page first: it would ask for the state again."""
+    with serve(stage) as url:
+        yield url
+        page.close()
 
 
 def look(page: Page, url: str) -> None:
@@ -531,6 +532,7 @@ def test_it_follows_a_sandbox(page: Page) -> None:
         row.locator(".mark", has_text="Failed").wait_for()
         assert texts(page, "#requests .at-operation") == ["initiate-sync"]
         assert asked == {f"{sandbox.url}/", f"{sandbox.url}/_sandbox/state"}
+        page.close()
 
 
 def test_a_company_with_a_hostile_name_is_inert(page: Page) -> None:
@@ -542,6 +544,7 @@ def test_a_company_with_a_hostile_name_is_inert(page: Page) -> None:
         assert HOSTILE in page.locator("h3").all_text_contents()
         assert page.locator("img").count() == 0
         assert page.title() == "Sandbox"
+        page.close()
 
 
 def test_it_says_when_the_sandbox_stops_and_comes_back(page: Page, complaints: list[str]) -> None:
@@ -577,7 +580,7 @@ def steered(page: Page) -> Iterator[Sandbox]:
         page.goto(sandbox.url)
         page.locator("article").first.wait_for()
         yield sandbox
-        page.close()  # it would ask for the state again
+        page.close()
 
 
 def press(page: Page, name: str) -> None:
@@ -694,6 +697,7 @@ def test_without_control_the_page_only_reads(page: Page) -> None:
         page.locator("#webhooks tr").wait_for()
         assert page.get_by_role("button").all_inner_texts() == ["Pause"]
         assert page.get_by_text("This page is read-only.").count() == 1
+        page.close()
         state = requests.get(f"{sandbox.url}/_sandbox/state", timeout=10).json()
     assert state["control"] is False
 
