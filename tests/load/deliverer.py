@@ -156,7 +156,7 @@ def main() -> None:
     with Outbox(given.outbox) as outbox:
         if given.client == "blocking":
             with CodatSyncExpenses(**options) as client:
-                outbox.deliver(client, workers=workers, timeout=given.timeout)
+                outbox.deliver(client, workers=workers, timeout=given.timeout, per_minute=None)
         else:
             asyncio.run(deliver(outbox, options, workers, given.timeout))
     if given.usage:
@@ -166,7 +166,7 @@ def main() -> None:
 async def deliver(outbox: Outbox, options: Any, workers: int, timeout: float | None) -> None:
     """Deliver with the asynchronous client."""
     async with AsyncCodatSyncExpenses(**options) as client:
-        await outbox.deliver(client, workers=workers, timeout=timeout)
+        await outbox.deliver(client, workers=workers, timeout=timeout, per_minute=None)
 
 
 if __name__ == "__main__":
