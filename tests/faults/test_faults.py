@@ -726,6 +726,7 @@ TABLE: dict[str, list[Row]] = {
             for status, name, body in [
                 (404, "no chunks", b"no chunks\r\n\r\n"),
                 (500, "longer than its chunk", b"2\r\n{} {}\r\n0\r\n\r\n"),
+                (700, "no chunks", b"no chunks\r\n\r\n"),
             ]
         ),
     ],

@@ -49,7 +49,8 @@ _SOON = 0.99  # of the timeout of a connection, so that it ends before that of t
 _CHUNKED = "Transfer-Encoding"
 _UNTYPED = ("Content-Type",)  # aiohttp would make one up for a write without a body
 _REPEATS = "_retry_connection"  # the switch in a session that sends some requests again
-_ERRORS = b"4", b"5"  # the tenth byte of a response with such a status
+# The tenth byte of a response with such a status.
+_ERRORS = b"4", b"5", b"6", b"7", b"8", b"9"
 _NEVER = 1e9  # seconds from which aiohttp may round a timeout
 _BROKEN = (
     aiohttp.ClientError,
