@@ -33,10 +33,8 @@ _OTHERWISE: dict[str, tuple[str, ...]] = {
     "base_url": ("server_url",),
 }
 
-_CLIENTS = {
-    *("check_requests", "headers", "idempotency_keys", "on_event", "pace", "raise_on_error"),
-}
-"""The settings of a client that no method takes."""
+# The settings of a client that no method takes.
+_CLIENTS = ["check_requests", "headers", "idempotency_keys", "on_event", "pace", "raise_on_error"]
 
 
 def takes(operation: Operation[Any, Any], options: type[Any]) -> Callable[[Method], Method]:

@@ -19,17 +19,15 @@ from .._calls.reading import Reading
 from .._calls.retries import RetryConfig
 from .._exceptions import CallError, RequestError
 from .._lazy import LateModule, publish
-from .bases import Held, Listing
+from .bases import Driver, Held, Listing
 
 if TYPE_CHECKING:
     import asyncio
 
     from .._bases.response import Response
-    from .._bases.security import Security
     from .._calls import watch as watches
     from .._calls.call import Call, Calls, Configuration
     from .._calls.pacing import Pace
-    from .._calls.settings import Seams
     from .._calls.watch import Start, Wait, Watch
     from .._calls.wire import Outcome, Wire
 else:
@@ -87,7 +85,7 @@ class AsyncLifetime:
                 waking.set_result(None)
 
 
-class AsyncLoop:
+class AsyncLoop(Driver):
     """Makes the calls of one asynchronous client."""
 
     def __init__(
@@ -114,21 +112,6 @@ class AsyncLoop:
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle and copy without what belongs to an event loop."""
         return AsyncLoop, (self._calls, self._transport)
-
-    @property
-    def seams(self) -> Seams:
-        """The time and the random numbers of its calls."""
-        return self._calls.seams
-
-    @property
-    def security(self) -> Hidden[Security]:
-        """The credential, or the callable that returns it."""
-        return self._calls.security
-
-    @property
-    def pace(self) -> int | None:
-        """The largest number of its requests in any 60 s."""
-        return self._calls.options.pace
 
     @property
     def closed(self) -> bool:

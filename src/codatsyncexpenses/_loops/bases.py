@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .._calls.keywords import filled
 from .._calls.operation import Item, Paging, Req, Res
@@ -11,7 +11,33 @@ from .._calls.retries import RetryConfig
 from .._calls.settings import CallOptions
 from .._display.repr import guarded
 
+if TYPE_CHECKING:
+    from .._bases.security import Hidden, Security
+    from .._calls import call
+    from .._calls.settings import Seams
+
 Calls = TypeVar("Calls")
+
+
+class Driver:
+    """The settings of a client's calls, whichever loop drives them."""
+
+    _calls: call.Calls
+
+    @property
+    def seams(self) -> Seams:
+        """The time and the random numbers of its calls."""
+        return self._calls.seams
+
+    @property
+    def security(self) -> Hidden[Security]:
+        """The credential, or the callable that returns it."""
+        return self._calls.security
+
+    @property
+    def pace(self) -> int | None:
+        """The largest number of its requests in any 60 s."""
+        return self._calls.options.pace
 
 
 class Held(Generic[Calls]):

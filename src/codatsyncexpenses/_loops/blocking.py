@@ -15,15 +15,14 @@ from .._calls.reading import Reading
 from .._calls.retries import RetryConfig
 from .._exceptions import CallError, RequestError
 from .._lazy import LateModule, publish
-from .bases import Held, Listing
+from .bases import Driver, Held, Listing
 
 if TYPE_CHECKING:
     from .._bases.response import Response
-    from .._bases.security import Hidden, Security
+    from .._bases.security import Hidden
     from .._calls import watch as watches
     from .._calls.call import Call, Calls, Configuration
     from .._calls.pacing import Pace
-    from .._calls.settings import Seams
     from .._calls.watch import Start, Wait, Watch
     from .._calls.wire import Outcome, Wire
 else:
@@ -69,7 +68,7 @@ class Lifetime:
                 self.closed.set()
 
 
-class Loop:
+class Loop(Driver):
     """Makes the calls of one client."""
 
     def __init__(self, calls: Calls, transport: Transport, life: Lifetime | None = None) -> None:
@@ -94,21 +93,6 @@ class Loop:
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle and copy without locks."""
         return Loop, (self._calls, self._transport)
-
-    @property
-    def seams(self) -> Seams:
-        """The time and the random numbers of its calls."""
-        return self._calls.seams
-
-    @property
-    def security(self) -> Hidden[Security]:
-        """The credential, or the callable that returns it."""
-        return self._calls.security
-
-    @property
-    def pace(self) -> int | None:
-        """The largest number of its requests in any 60 s."""
-        return self._calls.options.pace
 
     @property
     def closed(self) -> bool:
