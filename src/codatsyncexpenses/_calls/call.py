@@ -60,6 +60,7 @@ LOADING.guard_forks()  # first: logging locks itself for a fork, and a load may 
 # sync or a write to the accounting software, and a second one starts another.
 _IDEMPOTENT = ("GET", "DELETE")
 _LATE = 10.0  # seconds of retries after which the log shows a warning
+_SENT = 16  # credentials that a client remembers
 _LEAST = 0.001  # seconds that an attempt may take even after the deadline
 # An authentication scheme, one space, and its credentials.
 _CREDENTIAL = re.compile(r"[\w!#$%&'*+.^`|~-]+ [!-~]")
@@ -125,6 +126,8 @@ class Calls:
         """The credential, or a callable that returns it for each call."""
         self.options = options
         self.seams: Seams = options.seams or Seams()
+        self.sent: list[Secret] = []
+        """The last credentials that were sent, each once; a callable may return several."""
         self._budgets: dict[str, Budget] = {}
         self._paces: dict[int, pacing.Pace] = {}
         self._checked: str | None = None  # the last address that passed the checks
@@ -227,6 +230,9 @@ class Calls:
         credential = authorization(security)
         if credential is not None:
             headers[HEADER] = credential
+            if credential not in self.sent:
+                self.sent.append(credential)
+                del self.sent[:-_SENT]
         if isinstance(body, bytes):
             headers["Content-Type"] = "application/json"
         elif body is not None:
@@ -523,7 +529,7 @@ def changed(options: Options, headers: Hidden[Mapping[str, str] | None], **chang
     return options._replace(headers=Hidden(every), **changes)
 
 
-def authorization(security: Hidden[Security]) -> str | None:
+def authorization(security: Hidden[Security]) -> Secret | None:
     """Return the checked value of the Authorization header; None sends none.
 
     :raises ConfigurationError: if it cannot be sent; the message never shows the value

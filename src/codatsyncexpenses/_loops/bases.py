@@ -12,7 +12,9 @@ from .._calls.settings import CallOptions
 from .._display.repr import guarded
 
 if TYPE_CHECKING:
-    from .._bases.security import Hidden, Security
+    from collections.abc import Sequence
+
+    from .._bases.security import Secret
     from .._calls import call
     from .._calls.settings import Seams
 
@@ -30,9 +32,9 @@ class Driver:
         return self._calls.seams
 
     @property
-    def security(self) -> Hidden[Security]:
-        """The credential, or the callable that returns it."""
-        return self._calls.security
+    def sent(self) -> Sequence[Secret]:
+        """The last credentials that its calls sent."""
+        return self._calls.sent
 
     @property
     def pace(self) -> int | None:

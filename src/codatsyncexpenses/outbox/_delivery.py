@@ -16,6 +16,7 @@ from .._loops.blocking import Loop
 from ..models import events, shared
 from . import _decisions, _expenses
 from ._batch import MOST, VERSION, Batch, Entry, Event, Receipt
+from ._secrets import masked
 
 if TYPE_CHECKING:
     from .. import async_sdk, sdk
@@ -199,7 +200,8 @@ def _after(
     delivery: Delivery, outcome: object, calls: Loop | AsyncLoop
 ) -> tuple[Advanced, CallError | RequestError | None]:
     error = outcome if isinstance(outcome, (CallError, RequestError)) else None
-    return Advanced(*_decisions.after(delivery, outcome, _now(calls))), error
+    made, seconds = _decisions.after(delivery, outcome, _now(calls))
+    return Advanced(masked(made, calls.sent), seconds), error
 
 
 publish(__name__, "outbox", Delivery, Advanced)

@@ -28,7 +28,6 @@ from ._expenses import as_uuid
 from ._ledger import Ledger, counted
 from ._report import Attempt, Report
 from ._run import Run
-from ._secrets import secrets
 from ._store import Store
 
 if TYPE_CHECKING:
@@ -170,8 +169,7 @@ class Outbox:
 
         since, sleep = now(), calls.seams.sleep
         until = float("inf") if timeout is None else since + timeout
-        hidden = secrets(calls.security)
-        run = Run(self._store, now, webhooks=webhooks, until=until, hidden=hidden)
+        run = Run(self._store, now, webhooks=webhooks, until=until)
         shown = counted(self._ledger, since) if progress else nullcontext(_nothing)
         # A clock that tests control goes on only where one worker sleeps.
         workers = workers if sleep is None else 1

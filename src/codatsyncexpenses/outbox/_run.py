@@ -7,10 +7,8 @@ import threading
 from collections.abc import Callable
 from typing import NamedTuple
 
-from .._bases.security import Secret
 from .._exceptions import CallError, RateLimitError, RequestError, one_line
 from ._delivery import Advanced
-from ._secrets import masked
 from ._store import LONGEST, Store, Taken
 
 log = logging.getLogger("codatsyncexpenses")
@@ -37,17 +35,15 @@ class Run:
         *,
         webhooks: bool,
         until: float,
-        hidden: tuple[Secret, ...] = (),
     ) -> None:
         """Begin a run.
 
         :param now: returns the time in seconds since 1970
         :param webhooks: whether webhooks report the end of syncs
         :param until: the time at which it ends
-        :param hidden: the forms of the client's credential, which no stored text has
         """
         self._store, self._now = store, now
-        self._webhooks, self._until, self._hidden = webhooks, until, hidden
+        self._webhooks, self._until = webhooks, until
         self._busy: dict[int, Taken] = {}
         self._failing, self._paused_until, self._idle_until = 0, 0.0, 0.0
         self._lock = threading.Lock()
@@ -91,7 +87,7 @@ class Run:
         self, taken: Taken, advanced: Advanced, error: CallError | RequestError | None
     ) -> Taken | None:
         """Store a delivery; return it if it is to be advanced again at once."""
-        delivery, seconds = masked(advanced.delivery, self._hidden), advanced.seconds
+        delivery, seconds = advanced
         patience = _WEBHOOKS if self._webhooks else 0.0
         with self._lock:
             now = self._now()
@@ -100,7 +96,7 @@ class Run:
             if delivery.trouble is not None and delivery.trouble.scope == "client":
                 self.error = self.error or error
                 self.stopping = True
-            self._judge(Advanced(delivery, seconds), error, now)
+            self._judge(advanced, error, now)
             goes_on = seconds == 0 and not self._is_paused(now) and not self.ended
             if kept is not None and goes_on:
                 return kept

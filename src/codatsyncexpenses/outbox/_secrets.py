@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
-from .._bases.security import MASK, Hidden, Secret, Security
-from ._batch import Entry
-from ._delivery import Delivery
+import msgspec
+
+from .._bases.security import MASK, Hidden, Secret
+from ._batch import Batch, Entry
+
+B = TypeVar("B", bound=Batch)
 
 _SHORTEST = 8  # characters of a credential: a shorter one may be a part of any word
 
 
-def secrets(security: Hidden[Security]) -> tuple[Secret, ...]:
-    """Return the forms of a credential; a callable has none that lasts."""
-    if security.value is None or callable(security.value):
-        return ()
-    encoded = Secret(security.value.auth_header.rpartition(" ")[2])
-    try:
-        key = Secret(base64.b64decode(encoded, validate=True).decode())
-    except ValueError:
-        key = Secret()
-    return tuple(each for each in (encoded, key) if len(each) >= _SHORTEST)
+def masked(batch: B, sent: Iterable[Secret]) -> B:
+    """Return a delivery whose texts of the service have no form of the credentials.
 
-
-def masked(delivery: Delivery, hidden: tuple[Secret, ...]) -> Delivery:
-    """Return a delivery whose texts of the service have none of the secrets."""
-    if not hidden or not any(each in delivery.to_json() for each in hidden):
-        return delivery
+    :param sent: the Authorization headers of the client
+    """
+    text = Hidden(msgspec.json.encode(batch))
+    forms = [form for each in sent for form in _forms(each)]
+    hidden = [each for each in forms if msgspec.json.encode(str(each))[1:-1] in text.value]
+    if not hidden:
+        return batch
 
     def texts(record: object, *names: str) -> dict[str, Any]:
         return {name: _masked(getattr(record, name), hidden) for name in names}
@@ -37,17 +35,27 @@ def masked(delivery: Delivery, hidden: tuple[Secret, ...]) -> Delivery:
         receipts = tuple(replace(one, **texts(one, "reason")) for one in each.receipts)
         return replace(each, receipts=receipts, **texts(each, "reason", "remedy"))
 
-    trouble = delivery.trouble
+    trouble = batch.trouble
     return replace(
-        delivery,
-        entries=tuple(map(entry, delivery.entries)),
-        events=tuple(replace(e, **texts(e, "text", "correlation_id")) for e in delivery.events),
+        batch,
+        entries=tuple(map(entry, batch.entries)),
+        events=tuple(replace(e, **texts(e, "text", "correlation_id")) for e in batch.events),
         trouble=trouble and replace(trouble, **texts(trouble, "reason", "remedy")),
-        **texts(delivery, "said", "correlation_id"),
+        **texts(batch, "said", "correlation_id"),
     )
 
 
-def _masked(text: str | None, hidden: tuple[Secret, ...]) -> str | None:
+def _forms(header: Secret) -> list[Secret]:
+    """Return the forms of a credential: in base64, as in the header, and decoded."""
+    encoded = Secret(header.rpartition(" ")[2])
+    try:
+        key = Secret(base64.b64decode(encoded, validate=True).decode())
+    except ValueError:
+        key = Secret()
+    return [each for each in (encoded, key) if len(each) >= _SHORTEST]
+
+
+def _masked(text: str | None, hidden: Iterable[Secret]) -> str | None:
     for each in hidden:
         text = text and text.replace(each, MASK)
     return text
