@@ -88,8 +88,8 @@ def step(batch: Batch, now: float) -> Step | None:
 
 def after(
     batch: B,
-    outcome: Any,
-    now: float,  # the value of the response, of the operation's own type
+    outcome: Any,  # the value of the response, of the operation's own type
+    now: float,
 ) -> tuple[B, float | None]:
     """Return the delivery after a step, and the seconds before the next; None at the end.
 
