@@ -36,6 +36,7 @@ else:
     sdk = LateModule("..sdk", __package__)
     async_sdk = LateModule("..async_sdk", __package__)
 
+_KEY_LIFE = 90 * 60.0  # seconds in which the API remembers a key
 _WORKERS = 8
 _PER_MINUTE = 900  # the API blocks an address that sends more than 1,000
 
@@ -258,12 +259,15 @@ class Outbox:
         """Forget expenses that were settled some time ago, and return their number.
 
         An expense that is forgotten and added again is sent again, and then the API refuses it.
+        Those that were settled in the last 90 minutes are kept: within that time, the API would
+        repeat its response to the first request instead.
 
         :raises RequestError: if `older_than` is no timedelta
         """
         if not isinstance(older_than, timedelta) or older_than < timedelta(0):
             raise RequestError(f"older_than must be a timedelta, not {older_than!r}")
-        return self._ledger.prune(time.time() - older_than.total_seconds())
+        age = max(older_than.total_seconds(), _KEY_LIFE)
+        return self._ledger.prune(time.time() - age)
 
 
 def _company(company_id: str | None) -> str | None:
