@@ -368,15 +368,19 @@ def test_a_webhook_during_a_poll_is_kept(stored: Outbox) -> None:
     assert store.due_at(2.0, ()) == 0.0
 
 
-@pytest.mark.parametrize(
-    ("due_at", "expected"), [(2.0, 2.0), (86_900.0, 86_900.0), (87_100.0, 10.0)]
-)
-def test_a_clock_that_was_ahead(stored: Outbox, due_at: float, expected: float) -> None:
-    """A delivery that is due later than any pause lasts is due at once."""
+# The time at which a delivery was stored, the seconds until it is due, and when it is.
+STORED = [(0.0, 2.0, 2.0), (0.0, 86_400.0, 900.0), (300.0, 600.0, 900.0), (18_000.0, 2.0, 10.0)]
+
+
+@pytest.mark.parametrize(("now", "seconds", "expected"), STORED)
+def test_a_clock_that_was_ahead(
+    stored: Outbox, now: float, seconds: float, expected: float
+) -> None:
+    """A delivery waits for 15 minutes at most, and one that is due later is due at once."""
     stored.add(GOOD, [ONE])
     taken = stored._store.next(0.0, ())
     assert taken is not None
-    stored._store.put(taken, accepted(taken), due_at, 0.0)
+    stored._store.put(taken, accepted(taken), now + seconds, now)
     assert stored._store.due_at(10.0, ()) == expected
 
 

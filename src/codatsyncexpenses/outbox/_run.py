@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from .._exceptions import CallError, RateLimitError, RequestError, one_line
 from ._delivery import Advanced
-from ._store import LONGEST, Store, Taken
+from ._store import Store, Taken
 
 log = logging.getLogger("codatsyncexpenses")
 
 _LOOK = 1.0  # seconds after which to look for what other processes have added
 _SHORTEST = 0.001  # seconds of a pause; a clock need not count less
 _WEBHOOKS = 600.0  # seconds before the first poll, where webhooks report the end of a sync
+_LONGEST = 86_400.0 + 600  # seconds of the longest pause: the API's quota is for a day
 _SIGNS = 3  # calls in a row that fail before the run pauses
 
 
@@ -128,7 +129,7 @@ class Run:
 
     def _is_paused(self, now: float) -> bool:
         """Return whether the run pauses; a clock that was set back does not prolong a pause."""
-        return now < self._paused_until <= now + LONGEST
+        return now < self._paused_until <= now + _LONGEST
 
     def _wait(self, seconds: float) -> Wait:
         return Wait(max(_SHORTEST, min(seconds, _LOOK, self._until - self._now())))

@@ -20,8 +20,8 @@ from ._expenses import Checked
 from ._tables import deliveries, expenses, history, members, stops, told
 
 _CHUNK = 500  # ids in a statement
-LONGEST = 86_400.0 + 600
-"""Seconds of the longest pause: the API's quota is for a day."""
+LONGEST = 900.0
+"""Seconds of the longest wait of a delivery; the run pauses for longer ones, such as a quota's."""
 UNDER_WAY = 1000
 """The deliveries that are under way before polls take precedence over new ones."""
 _NEVER = float("-inf")
@@ -87,7 +87,7 @@ class Store:
     def due_at(self, now: float, busy: Collection[int]) -> float | None:
         """Return the time at which the next delivery is due; None if there is none.
 
-        A delivery that is due later than any pause lasts was stored while the clock was ahead: it
+        A delivery that is due later than any waits was stored while the clock was ahead: it
         is due now.
         """
         free = {"busy": [*busy]}
@@ -112,6 +112,7 @@ class Store:
         """
         with self._database.transaction() as connection:
             self._changed[delivery.company_id] = None
+            due_at = due_at and min(due_at, now + LONGEST)
             if not _update(connection, taken, delivery, due_at):
                 return None
             _record(connection, taken.id, delivery)
