@@ -511,10 +511,13 @@ def test_the_last_sync_of_an_expense_is_not_that_of_its_next_request() -> None:
     assert (listed.stage, listed.round) == ("sending", 1)
 
 
-def test_a_clock_that_was_set_back_hides_no_sync() -> None:
-    """If the time is before that of the request, each sync of the last day may be its own."""
-    an_hour_ago = [status(2000, sync_utc="2023-11-14T21:00:00Z")]
-    listed, _ = _decisions.after(SEARCHING, an_hour_ago, NOW - 3600.0)
+@pytest.mark.parametrize(("hours", "time"), [(1, "2023-11-14T21:00:00Z"), (9000, "2022-11-04")])
+def test_a_clock_that_was_set_back_hides_no_sync(hours: int, time: str) -> None:
+    """If the time is before that of the request, each sync of the last day may be its own.
+
+    Each sync may be, if it is before by more than a day.
+    """
+    listed, _ = _decisions.after(SEARCHING, [status(2000, sync_utc=time)], NOW - hours * 3600.0)
     assert listed.recent == 1
 
 

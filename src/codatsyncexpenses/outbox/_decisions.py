@@ -315,7 +315,7 @@ def _after_listing(
     batch: B, found: list[shared.CompanySyncStatus], now: float
 ) -> tuple[B, float | None]:
     """Choose the syncs to read: the recent ones, from the oldest, then the others."""
-    chosen = sorted((each for each in found if _may_be_ours(batch, each)), key=_moment)
+    chosen = sorted((each for each in found if _may_be_ours(batch, each, now)), key=_moment)
     since = batch.since - _SKEW if now >= batch.since else 0.0
     is_recent = [batch.code != _REPEATED and _moment(each) >= since for each in chosen]
     ids = [str(each.sync_id) for each in chosen]
@@ -329,7 +329,7 @@ def _after_listing(
     return _looked(replace(batch, unread=unread, recent=len(recent), polls=running), now)
 
 
-def _may_be_ours(batch: Batch, status: shared.CompanySyncStatus) -> bool:
+def _may_be_ours(batch: Batch, status: shared.CompanySyncStatus, now: float) -> bool:
     """Return whether a sync may contain the expenses."""
     if not status.sync_id:
         return False
@@ -338,8 +338,10 @@ def _may_be_ours(batch: Batch, status: shared.CompanySyncStatus) -> bool:
     earlier = (each.sync_id for each in batch.batch if each.sync_id != batch.sync_id)
     if _plain(status.sync_id) in {_plain(each) for each in (*batch.syncs, *earlier) if each}:
         return False
-    # A clock may be wrong by hours; older syncs count only for what they have written.
-    return _moment(status) >= batch.since - _DAY
+    # A clock may be wrong by hours; older syncs count only for what they have written. One that is
+    # set back by more than a day was wrong when the request was sent.
+    earliest = batch.since - _DAY
+    return now < earliest or _moment(status) >= earliest
 
 
 def _moment(status: shared.CompanySyncStatus) -> float:
