@@ -197,8 +197,30 @@ def test_the_extent_of_an_error(error: errors.CallError, scope: str, stage: str)
 
 def test_a_stopped_company_may_have_been_reached() -> None:
     """After a stop without a result, the syncs are read before anything is sent again."""
-    stopped, _ = _decisions.after(delivery(), failure(errors.PermissionDeniedError, 403), NOW)
+    lost, _ = _decisions.after(delivery(), errors.APIConnectionError("reset"), NOW)
+    stopped, _ = _decisions.after(lost, failure(errors.PermissionDeniedError, 403), NOW)
+    assert not _decisions.is_settled(stopped)
     assert stopped.resumed(NOW + 1).stage == "searching"
+
+
+def test_a_refused_company_was_not_reached() -> None:
+    """A refusal of the only request settles it; the next one has another key, without a search."""
+    limited, _ = _decisions.after(delivery(), failure(errors.RateLimitError, 429), NOW)
+    for before in (delivery(), limited):
+        stopped, _ = _decisions.after(before, failure(errors.NotFoundError, 404), NOW)
+        assert _decisions.is_settled(stopped)
+        going_on = stopped.resumed(NOW + 1)
+        assert going_on.stage == "sending"
+        assert going_on.key != before.key
+
+
+def test_an_unknown_company_has_no_syncs() -> None:
+    """A search for the syncs of a company that the service does not know settles the request."""
+    searching = delivery(stage="searching", is_unanswered=True)
+    stopped, _ = _decisions.after(searching, failure(errors.PaymentRequiredError, 402), NOW)
+    assert not _decisions.is_settled(stopped)
+    stopped, _ = _decisions.after(searching, failure(errors.NotFoundError, 404), NOW)
+    assert _decisions.is_settled(stopped)
 
 
 def test_pauses_grow_to_five_minutes() -> None:
@@ -470,8 +492,14 @@ def test_a_receipt_that_fails_does_not_fail_its_expense(error: Exception, reason
 
 def test_a_delivery_survives_json() -> None:
     """A delivery is plain data, with everything that the next step needs."""
-    for made in (delivery("one", "two"), accepted(), with_receipts("/a.pdf"), SEARCHING):
+    for made in (accepted("one", "two"), with_receipts("/a.pdf"), SEARCHING):
         assert Delivery.from_json(made.to_json()) == made
+
+
+def test_a_delivery_that_is_read_may_have_been_sent() -> None:
+    """The process that stored it may have been killed after the request."""
+    read = Delivery.from_json(delivery().to_json())
+    assert read == delivery(is_unanswered=True)
 
 
 @pytest.mark.parametrize(

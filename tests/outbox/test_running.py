@@ -65,6 +65,30 @@ def test_the_order_is_kept(outbox: Outbox, deliver: Deliver, manual: Sandbox) ->
     assert [*manual.accepted(GOOD).expenses] == [each.id for each in given]
 
 
+REFUSED = (
+    companies.COMPANY_NOT_FOUND,
+    companies.COMPANY_UNPROCESSABLE,
+    companies.FORBIDDEN,
+    companies.PAYMENT_REQUIRED,
+    companies.WITHOUT_CONNECTIONS,
+)
+
+
+@pytest.mark.parametrize("company", REFUSED, ids=lambda each: each.name)
+def test_the_expenses_of_a_refused_company_wait(
+    outbox: Outbox, company: Any, manual: Sandbox
+) -> None:
+    """Nothing of it was sent: they can be cancelled, and then the company is no longer reported."""
+    client, given = manual.in_process_client(), many(60)
+    outbox.add(company.id, given)
+    assert outbox.deliver(client).waiting == 60
+    assert outbox.resume() == 1
+    report = outbox.deliver(client)
+    assert (report.waiting, len(report.stopped)) == (60, 1)
+    assert [outbox.cancel(expense_ids=[given[0].id]), len(outbox.status().stopped)] == [1, 1]
+    assert [outbox.cancel(company.id), len(outbox.status().stopped)] == [59, 0]
+
+
 def test_a_resumed_company_goes_on(stored: Outbox, deliver: Deliver, manual: Sandbox) -> None:
     """The expenses of a stopped company are sent once it is resumed, and not before."""
     company = manual.create_company(ending=4000)

@@ -143,6 +143,8 @@ class Batch(FieldsRepr):
     """The number of steps that have failed since one succeeded."""
     correlation_id: str | None = None
     """The API's identifier of the last request that failed."""
+    is_unanswered: bool = False
+    """Whether the current request may have had an effect that is not known yet."""
     named: tuple[str, ...] = ()
     """The expenses that the service reports as written before."""
     unread: tuple[str, ...] | None = None

@@ -131,6 +131,7 @@ def following(batch: B, now: float) -> tuple[B, float | None]:
         named=(),
         unread=None,
         rereads=0,
+        is_unanswered=False,
     )
     failures = max(each.failures for each in sent)
     text = f"planned in a batch of {len(sent)}"
@@ -150,7 +151,7 @@ def resumed(batch: B, now: float) -> tuple[B, float | None]:
 
 def is_settled(batch: Batch) -> bool:
     """Return whether no request can have written the expenses that are still open."""
-    return batch.sync_id is not None and batch.code in _CUSTOMER
+    return not batch.is_unanswered if batch.sync_id is None else batch.code in _CUSTOMER
 
 
 def _is_late(batch: Batch, now: float) -> bool:
@@ -173,14 +174,16 @@ def _send(batch: Batch, now: float) -> Step | None:
 def _after_sending(
     batch: B, outcome: shared.CreateExpenseResponse | None, now: float
 ) -> tuple[B, float | None]:
-    return _search(batch) if outcome is None else _accepted(batch, str(outcome.sync_id), now)
+    if outcome is None:
+        return _search(replace(batch, is_unanswered=True))
+    return _accepted(batch, str(outcome.sync_id), now)
 
 
 def _accepted(batch: B, sync_id: str, now: float) -> tuple[B, float | None]:
     text = f"accepted as the sync {sync_id}"
     sent, key = batch.batch, str(batch.key)
     batch = _changed(batch, (replace(each, sync_id=sync_id) for each in _counted(sent)))
-    batch = replace(batch, stage="accepted", sync_id=sync_id, polls=0)
+    batch = replace(batch, stage="accepted", sync_id=sync_id, polls=0, is_unanswered=False)
     return _noted(batch, now, "accepted", text, sent, key=key), _FIRST_POLL
 
 
@@ -464,6 +467,7 @@ def _refused(batch: B, error: CallError | RequestError, now: float) -> tuple[B, 
     batch = _noted(batch, now, "refused", text, sent, key=key, correlation_id=identifier)
     blamed = _blamed(sent, error)
     batch = replace(_changed(batch, _counted(sent)), said=said, failures=0, correlation_id=None)
+    batch = replace(batch, is_unanswered=False)  # the service repeats the first answer to a key
     if blamed:
         return following(_fail(batch, blamed, now), now)
     if batch.size < MOST:
@@ -519,9 +523,7 @@ def _after_error(batch: B, error: CallError | RequestError, now: float) -> tuple
     trouble = _trouble(error)
     if trouble.scope == "company":
         is_receipt = batch.stage == "receipts"
-        return (
-            _attached(batch, now, trouble.reason) if is_receipt else _stopped(batch, trouble, now)
-        )
+        return _attached(batch, now, trouble.reason) if is_receipt else _barred(batch, error, now)
     pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0 ** min(batch.failures, 10))
     batch = replace(_unanswered(batch, error, now), trouble=trouble, failures=batch.failures + 1)
     return batch, max(pause, min(error.retry_after or 0.0, _DAY))
@@ -551,9 +553,10 @@ def _is_settled(batch: Batch, error: CallError) -> bool:
 
 
 def _unanswered(batch: B, error: CallError, now: float) -> B:
-    identifier, sent = _correlation_id(error), batch.batch
-    key = str(batch.key) if batch.stage == "sending" else None
-    batch = replace(batch, correlation_id=identifier)
+    identifier, sent, is_sending = _correlation_id(error), batch.batch, batch.stage == "sending"
+    key = str(batch.key) if is_sending else None
+    may_act = is_sending and not isinstance(error, RateLimitError)
+    batch = replace(batch, correlation_id=identifier, is_unanswered=batch.is_unanswered or may_act)
     text = f"{error.operation or 'a call'}: {_words(error)}"
     return _noted(batch, now, "unanswered", text, sent, key=key, correlation_id=identifier)
 
@@ -567,6 +570,15 @@ def _trouble(error: CallError) -> Trouble:
     if isinstance(error, passing) or status is None or status < 400 or status == 408:
         return Trouble("service", words)
     return Trouble("company", words, _REMEDIES.get(status))
+
+
+def _barred(batch: B, error: CallError, now: float) -> tuple[B, float | None]:
+    """Stop a company for which the service refuses a call."""
+    if batch.stage == "searching" and isinstance(error, NotFoundError):
+        batch = replace(batch, is_unanswered=False)  # there are no syncs of an unknown company
+    elif batch.stage == "sending" and not batch.is_unanswered:
+        batch = _changed(batch, _counted(batch.batch))  # the key would repeat this response
+    return _stopped(batch, _trouble(error), now)
 
 
 def _stopped(batch: B, trouble: Trouble, now: float) -> tuple[B, float | None]:

@@ -117,8 +117,12 @@ class Delivery(Batch):
         return _decisions.resumed(self, time.time() if now is None else now)[0]
 
     def to_json(self) -> str:
-        """Return the delivery as JSON."""
-        return msgspec.json.encode(self).decode()
+        """Return the delivery as JSON.
+
+        Whoever reads a delivery that is about to be sent cannot know whether it was sent meanwhile.
+        """
+        is_unanswered = self.is_unanswered or self.stage == "sending"
+        return msgspec.json.encode(replace(self, is_unanswered=is_unanswered)).decode()
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Delivery:

@@ -110,11 +110,14 @@ class Ledger:
         change = change.values(state=after, changed_at=now)
         with self._database.transaction() as connection:
             if expense_ids is None:
-                return connection.execute(change).rowcount
-            return sum(
-                connection.execute(change.where(expenses.c.expense_id == each)).rowcount
-                for each in expense_ids
-            )
+                changed = connection.execute(change).rowcount
+            else:
+                changed = sum(
+                    connection.execute(change.where(expenses.c.expense_id == each)).rowcount
+                    for each in expense_ids
+                )
+            connection.execute(_MOOT)
+        return changed
 
     def resume(self, company_id: str | None, now: float) -> int:
         """Let companies go on, and return the number of those that had stopped."""
@@ -149,6 +152,13 @@ class Ledger:
                 connection.execute(history.delete().where(~left.exists()))
             connection.execute(told.delete().where(told.c.at < before))
         return forgotten
+
+
+_OPEN = sa.select(expenses.c.id).where(
+    expenses.c.company_id == stops.c.company_id, expenses.c.state.not_in(_SETTLED)
+)
+_MOOT = stops.delete().where(~_OPEN.exists())
+"""A stop ends with the last expense that it holds, since nothing is left to resume."""
 
 
 def _recent(since: float) -> sa.ColumnElement[bool]:
