@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import uuid
 from dataclasses import replace
 from typing import Any
@@ -539,14 +540,49 @@ def test_the_last_sync_of_an_expense_is_not_that_of_its_next_request() -> None:
     assert (listed.stage, listed.round) == ("sending", 1)
 
 
-@pytest.mark.parametrize(("hours", "time"), [(1, "2023-11-14T21:00:00Z"), (9000, "2022-11-04")])
-def test_a_clock_that_was_set_back_hides_no_sync(hours: int, time: str) -> None:
+@pytest.mark.parametrize(("hours", "moment"), [(1, "2023-11-14T21:00:00Z"), (9000, "2022-11-04")])
+def test_a_clock_that_was_set_back_hides_no_sync(hours: int, moment: str) -> None:
     """If the time is before that of the request, each sync of the last day may be its own.
 
     Each sync may be, if it is before by more than a day.
     """
-    listed, _ = _decisions.after(SEARCHING, [status(2000, sync_utc=time)], NOW - hours * 3600.0)
+    listed, _ = _decisions.after(SEARCHING, [status(2000, sync_utc=moment)], NOW - hours * 3600.0)
     assert listed.recent == 1
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process is fixed here")
+@pytest.mark.parametrize("moment", ["2023-11-14T22:13:20", "0001-01-01T00:00:00"])
+def test_a_time_without_a_zone_is_in_utc(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+    """Which syncs may be that of a request does not depend on the zone of the machine."""
+    found: list[int] = []
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        for each in (moment, f"{moment}Z"):
+            searching = replace(SEARCHING, since=NOW)
+            found.append(_decisions.after(searching, [status(2000, sync_utc=each)], NOW)[0].recent)
+    time.tzset()
+    assert found == [int(moment > "2023")] * 2
+
+
+def test_a_garbled_response_is_settled_after_a_while() -> None:
+    """A sync that began a moment ago may not be listed yet, and would be started again."""
+    after, seconds = _decisions.after(delivery(), failure(errors.DecodeError, 200), NOW)
+    assert (after.stage, seconds) == ("searching", 30.0)
+
+
+def test_a_damaged_expense() -> None:
+    """A delivery whose expense cannot be read raises a clear error."""
+    damaged = replace(delivery(), entries=(Entry("1", "{"),))
+    with pytest.raises(errors.OutboxError, match="the expense 1 is damaged: "):
+        _decisions.step(damaged, NOW)
+
+
+def test_a_search_without_syncs_begins_anew() -> None:
+    """A delivery whose list of syncs is empty reads the list."""
+    step = _decisions.step(replace(SEARCHING, unread=()), NOW)
+    assert step is not None
+    assert (step.resource, step.method) == ("sync", "list")
 
 
 def test_a_result_among_too_many_syncs_stops_the_company() -> None:

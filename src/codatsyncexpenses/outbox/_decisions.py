@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import timezone
 from typing import Any, NamedTuple, TypeVar
 
 from .._bases import codec
@@ -16,6 +17,7 @@ from .._exceptions import (
     ConflictError,
     DecodeError,
     NotFoundError,
+    OutboxError,
     RateLimitError,
     RequestError,
     RequestValidationError,
@@ -162,13 +164,19 @@ def _is_late(batch: Batch, now: float) -> bool:
 def _send(batch: Batch, now: float) -> Step | None:
     if _is_late(batch, now):
         return None
-    expenses = [codec.decode(e.content.encode(), shared.ExpenseTransaction) for e in batch.batch]
     arguments = {
         "company_id": batch.company_id,
-        "create_expense_request": expenses,
+        "create_expense_request": [_expense(each) for each in batch.batch],
         "idempotency_key": batch.key,
     }
     return Step("expenses", "create", arguments)
+
+
+def _expense(entry: Entry) -> shared.ExpenseTransaction:
+    try:
+        return codec.decode(entry.content.encode(), shared.ExpenseTransaction)
+    except codec.CodecError as error:
+        raise OutboxError(f"the expense {entry.expense_id} is damaged: {error}") from error
 
 
 def _after_sending(
@@ -286,7 +294,7 @@ def _search(batch: B) -> tuple[B, float | None]:
 
 
 def _look(batch: Batch, _: float) -> Step:
-    if batch.unread is None:
+    if not batch.unread:
         return Step("sync", "list", {"company_id": batch.company_id})
     return _transactions(batch, batch.unread[0])
 
@@ -348,11 +356,12 @@ def _may_be_ours(batch: Batch, status: shared.CompanySyncStatus, now: float) -> 
 
 
 def _moment(status: shared.CompanySyncStatus) -> float:
-    """Return the time of a sync; one without a time may be the newest."""
+    """Return the time of a sync, in UTC if it has no zone; one without a time may be the newest."""
     try:
-        return parse_datetime(status.sync_utc or "").timestamp()
+        found = parse_datetime(status.sync_utc or "")
     except RequestError:
         return float("inf")
+    return found.replace(tzinfo=found.tzinfo or timezone.utc).timestamp()
 
 
 def _looked(batch: B, now: float) -> tuple[B, float | None]:
@@ -517,7 +526,8 @@ def _after_error(batch: B, error: CallError | RequestError, now: float) -> tuple
     if not isinstance(error, CallError):  # the file of a receipt
         return _attached(batch, now, one_line(str(error)))
     if batch.stage == "sending" and _is_settled(batch, error):
-        return _search(_unanswered(batch, error, now))
+        # A sync that has just begun may not be listed yet.
+        return _search(_unanswered(batch, error, now))[0], _STILL_RUNNING
     if isinstance(error, NotFoundError) and _reads_sync(batch):
         return _after_missing(batch, now)
     trouble = _trouble(error)
