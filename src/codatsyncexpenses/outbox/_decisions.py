@@ -174,9 +174,12 @@ def _send(batch: Batch, now: float) -> Step | None:
 
 def _expense(entry: Entry) -> shared.ExpenseTransaction:
     try:
-        return codec.decode(entry.content.encode(), shared.ExpenseTransaction)
+        made: shared.ExpenseTransaction = codec.decode(
+            entry.content.encode(), shared.ExpenseTransaction
+        )
     except codec.CodecError as error:
         raise OutboxError(f"the expense {entry.expense_id} is damaged: {error}") from error
+    return made
 
 
 def _after_sending(
