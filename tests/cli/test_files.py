@@ -281,3 +281,69 @@ def test_other_data_makes_another_id(row: str) -> None:
     (other,) = csv_of(f",{ROW}")
     assert made.id != other.id
     assert uuid.UUID(made.id).version == 5
+
+
+def outbox_of(data: str, name: str = "x.csv", company: str | None = None) -> list[_files.Expense]:
+    """Read a file for an outbox."""
+    return _files.read(data.encode(), name, for_outbox=True, company_id=company)
+
+
+def test_json_names_companies_and_receipts() -> None:
+    """In JSON, companyId and receipts stand beside the API's fields."""
+    data = json.dumps([{**EXPENSE, "companyId": OTHER.upper(), "receipts": ["a.pdf", "b;c.pdf"]}])
+    (found,) = outbox_of(data, "x.json")
+    assert (found.company_id, found.receipts) == (OTHER, ("a.pdf", "b;c.pdf"))
+
+
+# The rows of a file for an outbox, and the companies of its expenses, with --company COMPANY.
+COMPANY = "c0000000-0000-4000-8000-00000000000c"
+ROWS: dict[str, tuple[list[str], list[str]]] = {
+    "same id, two companies": ([f"{OTHER},{ID},{ROW}", f"{ID},{ID},{ROW}"], [OTHER, ID]),
+    "continued": ([f"{OTHER},{ID},{ROW}", f",{ID},{ROW}"], [OTHER]),
+    "continued in turn": ([f"{OTHER},{ID},{ROW}", f"{ID},{ID},{ROW}", f",{ID},{ROW}"], [OTHER, ID]),
+    "default": ([f",,{ROW}", f"{OTHER},,{ROW}"], [COMPANY, OTHER]),
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_rows_of_many_companies(name: str) -> None:
+    """Rows of one company and id are one expense; a row without a company continues its id."""
+    rows, expected = ROWS[name]
+    found = outbox_of("\n".join([f"company_id,{HEADER}", *rows]), company=COMPANY)
+    assert [each.company_id for each in found] == expected
+
+
+# A file for an outbox, and its mistake.
+OUTBOX_MISTAKES: dict[str, tuple[str, str, str]] = {
+    "no company": (
+        f"company_id,{HEADER}\n,,{ROW}",
+        "x.csv",
+        "line 2, column company_id: is missing, and --company is not given",
+    ),
+    "no uuid": (
+        f"company_id,{HEADER}\nx,,{ROW}",
+        "x.csv",
+        "line 2, column company_id: must be a UUID, not 'x'",
+    ),
+    "no list": (
+        json.dumps([{**EXPENSE, "companyId": ID, "receipts": 3}]),
+        "x.json",
+        ": receipts: must be a list of paths, not 3",
+    ),
+    "a list": (json.dumps([{**EXPENSE, "companyId": [1]}]), "x.json", "must be a UUID, not [1]"),
+    "no object": ("[3]", "x.json", "column 2"),
+}
+
+
+@pytest.mark.parametrize("name", OUTBOX_MISTAKES)
+def test_mistakes_of_companies_and_receipts(name: str) -> None:
+    """A company or a receipt that cannot be used is a mistake with its place."""
+    data, file, text = OUTBOX_MISTAKES[name]
+    with pytest.raises(_files.BadFileError) as caught:
+        outbox_of(data, file)
+    assert text in caught.value.details[0]
+
+
+def test_only_an_outbox_takes_a_company() -> None:
+    """Where all expenses go to one company, a column that names others is a mistake."""
+    assert "is not a column" in mistakes(f"company_id,{HEADER}\n{ID},,{ROW}")[0]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from importlib import util
 from pathlib import Path
 
 import pytest
 
+from codatsyncexpenses.outbox import Outbox
 from codatsyncexpenses.sandbox import Sandbox, companies, faults
 from tests.support.cli_runner import EXPENSES, Command, cli_runner
 from tests.support.processes import wait_until
@@ -85,9 +88,6 @@ def test_the_history_has_each_request(cli: Command) -> None:
     """It names the events of an expense, with the sync, as a table and as JSON."""
     cli("outbox", "add", EXPENSES, "--company", GOOD)
     cli("outbox", "deliver")
-    cli("outbox", "status", "--json")
-    from codatsyncexpenses.outbox import Outbox
-
     with Outbox("outbox.db") as outbox:
         expense_id = next(outbox.status().outcomes()).expense_id
     found = cli("outbox", "history", expense_id, "--json").json
@@ -96,21 +96,119 @@ def test_the_history_has_each_request(cli: Command) -> None:
 
 
 def test_receipts_are_found_by_name(cli: Command, served: Sandbox, tmp_path: Path) -> None:
-    """A file that is named after the id of an expense is attached to it."""
+    """A file that is named after the id of an expense is attached to it; the others are named."""
     ids = [f"e0000000-0000-4000-8000-00000000000{number}" for number in (1, 2)]
     common = {"type": "Payment", "issueDate": "2026-05-04", "currency": "GBP"}
     expenses = [{"id": id_, **common, "lines": [{"netAmount": 1}]} for id_ in ids]
     Path("expenses.json").write_text(json.dumps(expenses))
     (tmp_path / "receipts").mkdir()
-    for name in (f"{ids[0]}.pdf", "other.pdf"):
+    for name in (f"{ids[0]}.pdf", "other.pdf", ".hidden"):
         (tmp_path / "receipts" / name).write_bytes(b"%PDF-1.4")
     add = ["outbox", "add", "expenses.json", "--company", GOOD, "--receipts", "receipts"]
-    assert cli(*add).out == "2 added\n"
+    assert cli(*add).out == "2 added, 1 receipt; 1 file matches no expense: other.pdf\n"
     assert cli("outbox", "deliver").code == 0
     assert [each.file_name for each in served.attachments(GOOD)] == [f"{ids[0]}.pdf"]
 
 
-@pytest.mark.parametrize("command", ["deliver", "status", "history x", "retry", "cancel", "resume"])
+def test_five_files_without_an_expense_are_named(cli: Command, tmp_path: Path) -> None:
+    """Of many files, the line names five; JSON has all."""
+    (tmp_path / "receipts").mkdir()
+    names = [f"{number}.pdf" for number in range(7)]
+    for name in names:
+        (tmp_path / "receipts" / name).touch()
+    add = ["outbox", "add", EXPENSES, "--company", GOOD, "--receipts", "receipts"]
+    assert "7 files match no expense: 0.pdf, 1.pdf, 2.pdf, 3.pdf, 4.pdf and 2 more" in cli(*add).out
+    found = cli(*add, "--json").json
+    assert found == {"added": 0, "companies": 1, "receipts": 0, "unmatched": names}
+
+
+MANY = f"""company_id,id,type,issue_date,currency,net_amount,receipts
+{GOOD},,Payment,2026-05-04,GBP,1,"a.pdf; b.pdf"
+{BAD},,Payment,2026-05-04,GBP,1,
+,,Payment,2026-05-04,GBP,2,
+"""
+
+
+def many(text: str = MANY) -> list[str]:
+    """Write a file of several companies, with its receipts; return the arguments that add it."""
+    Path("spend").mkdir()
+    Path("spend/many.csv").write_text(text)
+    for name in ("a.pdf", "b.pdf"):
+        Path("spend", name).write_bytes(b"%PDF")
+    return ["outbox", "add", "spend/many.csv"]
+
+
+def test_a_file_of_many_companies(cli: Command) -> None:
+    """Each expense has the company and the receipts of its row, and --company without one."""
+    assert cli(*many(), "--company", STOPS).out == "3 added of 3 companies, 2 receipts\n"
+    with Outbox("outbox.db") as outbox:
+        found = {each.company_id: each for each in outbox.status().outcomes()}
+    assert {*found} == {GOOD, BAD, STOPS}
+    here = Path("spend").absolute()
+    assert found[GOOD].receipts == (str(here / "a.pdf"), str(here / "b.pdf"))
+    assert found[GOOD].expense_id == found[BAD].expense_id  # it follows from the data alone
+
+
+def test_the_companies_are_added_separately(cli: Command) -> None:
+    """If one company's cannot be added, those of the others are; the code is that of the error."""
+    add = many(MANY.replace("b.pdf", "no.pdf"))
+    found = cli(*add, "--company", STOPS)
+    assert (found.code, found.out) == (2, "2 added of 3 companies\n")
+    assert "there is no file" in found.err
+
+
+def test_the_expenses_are_listed(cli: Command) -> None:
+    """Each has its state and its reason, as a table and as JSON."""
+    for company in (GOOD, BAD):
+        cli("outbox", "add", EXPENSES, "--company", company)
+    cli("outbox", "deliver")
+    cli("outbox", "add", EXPENSES, "--company", STOPS)
+    lines = cli("outbox", "list").out.splitlines()
+    assert lines[0].split() == ["Expense", "State", "Reason", "Company", "Remedy"]
+    shown = cli("outbox", "list", "--json").json
+    assert {(each["companyId"], each["state"]) for each in shown} == {
+        (GOOD, "written"),
+        (BAD, "failed"),
+        (STOPS, "waiting"),
+    }
+    reasons = {each["state"]: each["reason"] for each in shown}
+    assert "there was nothing to write" in reasons["failed"]
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        (["--state", "waiting"], 4),
+        (["--state", "failed"], 0),
+        (["--company", GOOD.upper()], 2),
+        (["--company", STOPS, "--state", "waiting"], 0),
+    ],
+    ids=["waiting", "failed", "company", "both"],
+)
+def test_the_list_is_filtered(cli: Command, options: list[str], count: int) -> None:
+    """It shows those of a state or of a company, or says that there are none."""
+    for company in (GOOD, BAD):
+        cli("outbox", "add", EXPENSES, "--company", company)
+    assert len(cli("outbox", "list", "--json", *options).json) == count
+    assert ("No expenses." in cli("outbox", "list", *options).out) == (count == 0)
+
+
+def test_settled_expenses_are_forgotten(cli: Command) -> None:
+    """`prune` forgets those that were settled before, and keeps those that wait."""
+    for company in (GOOD, BAD):
+        cli("outbox", "add", EXPENSES, "--company", company)
+    cli("outbox", "cancel", "--company", BAD)
+    assert cli("outbox", "prune", "--older-than", "1").out == "0 forgotten\n"
+    with closing(sqlite3.connect("outbox.db")) as database, database:
+        database.execute("UPDATE codat_outbox_expenses SET changed_at = changed_at - 172800")
+    assert cli("outbox", "prune", "--older-than", "1").out == "2 forgotten\n"
+    assert cli("outbox", "status").out == "0 written, 0 failed, 2 waiting\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["deliver", "status", "list", "prune --older-than 1", "history x", "retry", "cancel", "resume"],
+)
 def test_a_missing_file(cli: Command, command: str) -> None:
     """Only `add` creates an outbox."""
     found = cli("outbox", "--outbox", "typo.db", *command.split())

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
 
 import click
 
@@ -18,6 +19,9 @@ from ..errors import CodatError, RequestError
 from ..models._about import __version__
 from ._errors import EXITS, INTERRUPTED, MISUSED, Interrupted, Unwritable, report
 from ._output import BROKEN_PIPE, log_lines
+
+if TYPE_CHECKING:
+    from ..outbox import State
 
 NAME = "codat-sync-expenses"
 SECONDS = click.IntRange(1, 1_000_000)
@@ -290,7 +294,13 @@ def outbox(context: click.Context, path: str) -> None:
 
 @outbox.command("add")
 @click.argument("file", type=click.Path(allow_dash=True))
-@click.option("--company", "company_id", metavar="ID", required=True, help="The company's id.")
+@click.option(
+    "--company",
+    "company_id",
+    type=click.UUID,
+    metavar="ID",
+    help="The company of all expenses for which the file names none.",
+)
 @click.option(
     "--receipts",
     type=click.Path(exists=True, file_okay=False),
@@ -299,15 +309,25 @@ def outbox(context: click.Context, path: str) -> None:
 )
 @_common_options
 @click.pass_obj
-def outbox_add(path: str, file: str, company_id: str, receipts: str | None, as_json: bool) -> int:
+def outbox_add(
+    path: str, file: str, company_id: UUID | None, receipts: str | None, as_json: bool
+) -> int:
     """Add the expenses in FILE, which has the form that `expenses send` reads.
 
-    An expense that is there already is left as it is. Nothing is sent.
+    Two more columns may name the company of an expense, company_id, and its receipts, receipts:
+    paths, separated by semicolons, relative to the directory of FILE. In JSON, they are companyId
+    and a list receipts.
+
+    The expenses of each company are added in one transaction: if one cannot be added, those of its
+    company are not, and those of the others are. An expense that is there already is left as it
+    is. Nothing is sent.
     """
     from . import _files, _outbox
 
-    found = _files.read(_data(file), file)
-    return _outbox.add(path, company_id, found, receipts, as_json=as_json)
+    company = None if company_id is None else str(company_id)
+    found = _files.read(_data(file), file, for_outbox=True, company_id=company)
+    base = Path() if file == "-" else Path(file).parent
+    return _outbox.add(path, found, receipts, base, as_json=as_json)
 
 
 @outbox.command("deliver")
@@ -332,6 +352,22 @@ def outbox_status(path: str, as_json: bool) -> int:
 
 
 _COMPANY = click.option("--company", "company_id", metavar="ID", help="Only of this company.")
+_STATES = ("waiting", "sending", "written", "failed", "cancelled")
+
+
+@outbox.command("list")
+@click.option("--state", type=click.Choice(_STATES), help="Only those in this state.")
+@click.option(
+    "--company", "company_id", type=click.UUID, metavar="ID", help="Only of this company."
+)
+@_common_options
+@click.pass_obj
+def outbox_list(path: str, state: State | None, company_id: UUID | None, as_json: bool) -> int:
+    """List the expenses, each with its state and the reason of its failure."""
+    from . import _outbox
+
+    company = None if company_id is None else str(company_id)
+    return _outbox.outcomes(path, state, company, as_json=as_json)
 
 
 @outbox.command("history")
@@ -383,6 +419,27 @@ def outbox_resume(path: str, company_id: str | None, as_json: bool) -> int:
     from . import _outbox
 
     return _outbox.resume(path, company_id, as_json=as_json)
+
+
+@outbox.command("prune")
+@click.option(
+    "--older-than",
+    "days",
+    type=click.IntRange(0, 36_500),
+    metavar="DAYS",
+    required=True,
+    help="The age from which settled expenses are forgotten.",
+)
+@_common_options
+@click.pass_obj
+def outbox_prune(path: str, days: int, as_json: bool) -> int:
+    """Forget expenses that were written, failed or cancelled some days ago.
+
+    If one is added again, it is sent again. Those of the last 90 minutes are kept.
+    """
+    from . import _outbox
+
+    return _outbox.prune(path, days, as_json=as_json)
 
 
 @app.group()

@@ -45,7 +45,8 @@ _OF_LINE: dict[str, Path] = {
     "account_id": ("accountRef", "id"),
     "tax_rate_id": ("taxRateRef", "id"),
 }
-_COLUMNS = {**_OF_EXPENSE, **_OF_LINE}
+_OF_OUTBOX: dict[str, Path] = {"company_id": ("companyId",), "receipts": ("receipts",)}
+_COLUMNS = {**_OF_OUTBOX, **_OF_EXPENSE, **_OF_LINE}
 _REQUIRED = ("type", "issue_date", "currency", "net_amount")
 _NUMBERS = frozenset(("currencyRate", "netAmount", "taxAmount"))
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
@@ -97,12 +98,20 @@ class Expense(NamedTuple):
     line: int
     """The line where it begins."""
     model: ExpenseTransaction
+    company_id: str | None = None
+    """The company that the file names."""
+    receipts: tuple[str, ...] = ()
+    """The paths of the receipts that the file names."""
 
 
-def read(data: bytes, name: str) -> list[Expense]:
+def read(
+    data: bytes, name: str, *, for_outbox: bool = False, company_id: str | None = None
+) -> list[Expense]:
     """Return the expenses of a file.
 
     :param name: its name; if it ends in neither .json nor .csv, the data decides
+    :param for_outbox: whether each expense needs a company, and may have receipts
+    :param company_id: the company of expenses without one
     :raises BadFileError: if the file has mistakes
     """
     try:
@@ -113,26 +122,64 @@ def read(data: bytes, name: str) -> list[Expense]:
     is_json = text.lstrip().startswith(("[", "{"))
     if name.endswith((".json", ".csv")):
         is_json = name.endswith(".json")
-    file: _Json | _Csv = _Json(text) if is_json else _Csv(text)
+    file: _Json | _Csv = _Json(text) if is_json else _Csv(text, for_outbox)
     if not file.expenses and not file.mistakes:
         file.mistakes.append(Mistake(1, None, "the file has no expenses"))
-    return _checked(file)
+    found = list[tuple[Path, str]]()
+    more = [_More()] * len(file.expenses)
+    if for_outbox:
+        more = [_taken(*each, company_id, found) for each in enumerate(file.expenses)]
+    return _checked(file, more, found)
 
 
-def _checked(file: _Json | _Csv) -> list[Expense]:
+def _checked(file: _Json | _Csv, more: list[_More], found: list[tuple[Path, str]]) -> list[Expense]:
     """Return the expenses of a file as models.
 
+    :param found: the mistakes in the companies and the receipts
     :raises BadFileError: if the file has mistakes
     """
     maker = _Maker()
-    models = maker.made(list[ExpenseTransaction], _identified(file.expenses), "", ())
+    models = maker.made(list[ExpenseTransaction], _identified(file.expenses, more), "", ())
     wrong = violations(models, list[ExpenseTransaction], "", {}, checked=True)
-    found = maker.mistakes + [(maker.path(each.path), each.message) for each in wrong]
-    found += _repeated(file.expenses)
+    found += maker.mistakes + [(maker.path(each.path), each.message) for each in wrong]
+    found += _repeated(file.expenses, more)
     mistakes = file.mistakes + [_mistake(file, path, text) for path, text in found]
     if mistakes:
         raise BadFileError(mistakes)
-    return [Expense(file.place((index,))[0], model) for index, model in enumerate(models)]
+    lines = (file.place((index,))[0] for index in range(len(models)))
+    both = zip(lines, models, more, strict=True)
+    return [Expense(line, model, *others) for line, model, others in both]
+
+
+class _More(NamedTuple):
+    """The company and the receipts of an expense."""
+
+    company_id: str | None = None
+    receipts: tuple[str, ...] = ()
+
+
+def _taken(
+    index: int, expense: object, company_id: str | None, found: list[tuple[Path, str]]
+) -> _More:
+    """Take the company and the receipts out of an expense, and add the mistakes to those found.
+
+    :param company_id: the company of an expense without one
+    """
+    if not is_dict(expense):
+        return _More()
+    company, receipts = expense.pop("companyId", None), expense.pop("receipts", None)
+    if company is None and company_id is None:
+        found.append(((index, "companyId"), "is missing, and --company is not given"))
+    elif company is not None:
+        try:
+            company_id = str(uuid.UUID(str(company)))
+        except ValueError:
+            found.append(((index, "companyId"), f"must be a UUID, not {company!r}"))
+    paths = receipts.split(";") if isinstance(receipts, str) else receipts
+    named = [each.strip() for each in paths if isinstance(each, str)] if is_list(paths) else []
+    if receipts is not None and not (is_list(paths) and len(named) == len(paths)):
+        found.append(((index, "receipts"), f"must be a list of paths, not {receipts!r}"))
+    return _More(company_id, tuple(filter(None, named)))
 
 
 def _mistake(file: _Json | _Csv, path: Path, text: str) -> Mistake:
@@ -149,19 +196,19 @@ def _text(path: Path) -> str:
     return "".join(steps).removeprefix(".")
 
 
-def _identified(expenses: list[Any]) -> list[Any]:
+def _identified(expenses: list[Any], more: list[_More]) -> list[Any]:
     """Return the expenses, each without an id with one derived from its data.
 
     The same data has the same id, so sending it again does not write it again. If a file contains
-    two equal expenses, the second has another id.
+    two equal expenses of a company, the second has another id.
     """
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str | None, str]] = Counter()
     found: list[Any] = []
-    for expense in expenses:
+    for expense, (company_id, _) in zip(expenses, more, strict=True):
         if is_dict(expense) and not expense.get("id"):
             content = json.dumps(_content(expense), sort_keys=True)
-            seen[content] += 1
-            made = uuid.uuid5(_NAMESPACE, f"{seen[content]} {content}")
+            seen[company_id, content] += 1
+            made = uuid.uuid5(_NAMESPACE, f"{seen[company_id, content]} {content}")
             found.append({**expense, "id": str(made)})
         else:
             found.append(expense)
@@ -179,15 +226,15 @@ def _content(value: object, name: str = "") -> object:
     return format(Decimal(str(value)).normalize(), "f") if is_number else str(value)
 
 
-def _repeated(expenses: list[Any]) -> Iterator[tuple[Path, str]]:
-    """Yield the expenses with the id of an earlier one."""
-    seen: set[str] = set()
-    for index, expense in enumerate(expenses):
+def _repeated(expenses: list[Any], more: list[_More]) -> Iterator[tuple[Path, str]]:
+    """Yield the expenses with the id of an earlier one of their company."""
+    seen: set[tuple[str | None, str]] = set()
+    for index, (expense, (company_id, _)) in enumerate(zip(expenses, more, strict=True)):
         given = expense.get("id") if is_dict(expense) else None
         if isinstance(given, str) and given:
-            if plain_id(given) in seen:
+            if (company_id, plain_id(given)) in seen:
                 yield (index, "id"), "another expense has this id"
-            seen.add(plain_id(given))
+            seen.add((company_id, plain_id(given)))
 
 
 def plain_id(identifier: str) -> str:
@@ -316,16 +363,19 @@ class _Json:
 class _Csv:
     """Expenses in CSV: each row is a line of an expense; rows with one id are one expense."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, for_outbox: bool) -> None:
         self.mistakes: list[Mistake] = []
         self.expenses: list[Any] = []
+        self._of_expense = {**_OF_OUTBOX, **_OF_EXPENSE} if for_outbox else _OF_EXPENSE
         self._rows: list[list[tuple[int, dict[str, str]]]] = []
-        self._by_id: dict[str, int] = {}
+        self._by_id: dict[tuple[str, str], int] = {}
         rows = self._read(text)
         line, header = next(rows, (1, list[str]()))
         while header and not header[-1]:  # spreadsheets write empty cells at the end
             header.pop()
-        self.mistakes += [Mistake(line, name or None, text) for name, text in _mistaken(header)]
+        columns = {**self._of_expense, **_OF_LINE}
+        wrong = _mistaken(header, columns)
+        self.mistakes += [Mistake(line, name or None, text) for name, text in wrong]
         if self.mistakes:
             return
         for line, cells in rows:
@@ -338,7 +388,7 @@ class _Csv:
     def place(self, path: Path) -> tuple[int, str | None]:
         """Return the line and the column of a value, or of what should hold it."""
         index, *inner = path
-        rows, columns = self._rows[int(index)], _OF_EXPENSE
+        rows, columns = self._rows[int(index)], self._of_expense
         row = rows[0]
         if len(inner) > 1 and inner[0] == "lines":
             row, inner, columns = rows[int(inner[1])], inner[2:], _OF_LINE
@@ -364,16 +414,21 @@ class _Csv:
             self.mistakes.append(Mistake(line, None, f"is not CSV: {error}"))
 
     def _add(self, line: int, given: dict[str, str]) -> None:
-        """Add a row to the expense with its id, or as a new expense."""
+        """Add a row to the expense with its id, or as a new expense.
+
+        A row without a company is of the expense before with its id, whatever its company.
+        """
         index = len(self.expenses)
         if "id" in given:
-            index = self._by_id.setdefault(plain_id(given["id"]), index)
+            key = plain_id(given.get("company_id", "")), plain_id(given["id"])
+            index = self._by_id.setdefault(key, index)
+            self._by_id["", key[1]] = index
         if index == len(self.expenses):
-            self.expenses.append({**_nested(given, _OF_EXPENSE), "lines": []})
+            self.expenses.append({**_nested(given, self._of_expense), "lines": []})
             self._rows.append([])
         else:
             first_line, first = self._rows[index][0]
-            for name in given.keys() & _OF_EXPENSE.keys() - {"id"}:
+            for name in given.keys() & self._of_expense.keys() - {"id"}:
                 if given[name] != first.get(name):
                     text = f"differs from line {first_line}, which has the same id"
                     self.mistakes.append(Mistake(line, name, text))
@@ -381,11 +436,11 @@ class _Csv:
         self._rows[index].append((line, given))
 
 
-def _mistaken(header: list[str]) -> Iterator[tuple[str, str]]:
+def _mistaken(header: list[str], columns: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
     """Yield the names of columns that cannot be used, each with the reason."""
     for name, count in Counter(header).items():
-        if name not in _COLUMNS:
-            known = _meant(name.lower(), _COLUMNS) or f"; the columns are {', '.join(_COLUMNS)}"
+        if name not in columns:
+            known = _meant(name.lower(), columns) or f"; the columns are {', '.join(columns)}"
             yield name, f"is not a column{known}"
         elif count > 1:
             yield name, "occurs more than once"

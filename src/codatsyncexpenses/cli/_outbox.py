@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ..errors import OutboxConflictError, RequestError
 from . import _files, _tables
 from ._errors import FAILED, INCOMPLETE, UNFINISHED, Interrupted, report
 from ._output import say, say_json
 from ._syncs import client
 
 if TYPE_CHECKING:
-    from ..outbox import Outbox, Report
+    from ..outbox import ExpenseOutcome, Outbox, Report, State
 
+_MOST = 5  # names of files that a line shows
 _GOES_ON = "`codat-sync-expenses outbox deliver` continues where it was"
 
 
@@ -37,23 +40,74 @@ def _opened(path: str, *, is_new: bool = False) -> Iterator[Outbox]:
 
 def add(
     path: str,
-    company_id: str,
     expenses: list[_files.Expense],
-    receipts: str | None,
+    directory: str | None,
+    base: Path,
     *,
     as_json: bool,
 ) -> int:
-    """Add the expenses of a file."""
-    models = [each.model for each in expenses]
-    files: dict[str, list[Path]] = {}
-    known = {_files.plain_id(each.id): each.id for each in models}
-    for file in sorted(Path(receipts).iterdir()) if receipts is not None else ():
-        expense_id = known.get(_files.plain_id(file.stem))
-        if expense_id is not None:
-            files.setdefault(expense_id, []).append(file)
+    """Add the expenses of a file, company by company.
+
+    :param directory: where receipts are named after the ids of expenses
+    :param base: what the paths in the file are relative to
+    """
+    named, unmatched = _receipts(expenses, directory)
+    companies: dict[str, list[_files.Expense]] = {}
+    for each in expenses:
+        companies.setdefault(str(each.company_id), []).append(each)
+    added, receipts, code = 0, 0, 0
     with _opened(path, is_new=True) as outbox:
-        added = outbox.add(company_id, models, receipts=files)
-    return _count("added", added, as_json=as_json)
+        for company_id, found in companies.items():
+            paths = {each.model.id: _paths(each, base, named) for each in found}
+            models = [each.model for each in found]
+            try:
+                added += outbox.add(company_id, models, receipts=paths)
+            except (
+                RequestError,
+                OutboxConflictError,
+            ) as error:  # the others can be added nevertheless
+                code = report(error, as_json=as_json)
+            else:
+                receipts += sum(map(len, paths.values()))
+    counts = {"added": added, "companies": len(companies), "receipts": receipts}
+    if as_json:
+        say_json({**counts, "unmatched": unmatched})
+    else:
+        _tables.show(_tables.plain(_sum(**counts, unmatched=unmatched)))
+    return code
+
+
+def _receipts(
+    expenses: list[_files.Expense], directory: str | None
+) -> tuple[dict[str, list[Path]], list[str]]:
+    """Return the receipts of a directory by the id of their expense, and the names of others."""
+    named: dict[str, list[Path]] = {_files.plain_id(each.model.id): [] for each in expenses}
+    unmatched = list[str]()
+    for file in sorted(Path(directory).iterdir()) if directory is not None else ():
+        if file.is_file() and not file.name.startswith("."):
+            if (found := named.get(_files.plain_id(file.stem))) is None:
+                unmatched.append(file.name)
+            else:
+                found.append(file)
+    return named, unmatched
+
+
+def _paths(expense: _files.Expense, base: Path, named: dict[str, list[Path]]) -> list[Path]:
+    """Return the paths of the receipts of an expense, each once."""
+    given = [base / each for each in expense.receipts]
+    given += named[_files.plain_id(expense.model.id)]
+    return [*dict.fromkeys(each.absolute() for each in given)]
+
+
+def _sum(added: int, companies: int, receipts: int, unmatched: list[str]) -> str:
+    """Return the result of `add` in words."""
+    text = f"{added:,} added" + (f" of {companies:,} companies" if companies > 1 else "")
+    text += f", {receipts:,} receipt{'s' * (receipts != 1)}" if receipts or unmatched else ""
+    if not unmatched:
+        return text
+    more = f" and {len(unmatched) - _MOST:,} more" if len(unmatched) > _MOST else ""
+    files = "file matches" if len(unmatched) == 1 else "files match"
+    return f"{text}; {len(unmatched):,} {files} no expense: {', '.join(unmatched[:_MOST])}{more}"
 
 
 def deliver(path: str, timeout: float | None, *, as_json: bool) -> int:
@@ -87,17 +141,7 @@ def _show(found: Report, *, as_json: bool) -> None:
             "sending": found.sending,
             "cancelled": found.cancelled,
         }
-        failures = [
-            {
-                "companyId": each.company_id,
-                "expenseId": each.expense_id,
-                "reason": each.reason,
-                "remedy": each.remedy,
-                "canBeRetried": each.can_be_retried,
-                "syncId": each.sync_id,
-            }
-            for each in found.failed
-        ]
+        failures = [*map(_as_json, found.failed)]
         stops = [
             {
                 "companyId": e.company_id,
@@ -114,6 +158,32 @@ def _show(found: Report, *, as_json: bool) -> None:
         _tables.show(_tables.failures(found.failed))
     if found.stopped:
         _tables.show(_tables.stops(found.stopped))
+
+
+def _as_json(outcome: ExpenseOutcome) -> dict[str, object]:
+    return {
+        "companyId": outcome.company_id,
+        "expenseId": outcome.expense_id,
+        "reason": outcome.reason,
+        "remedy": outcome.remedy,
+        "canBeRetried": outcome.can_be_retried,
+        "syncId": outcome.sync_id,
+    }
+
+
+def outcomes(path: str, state: State | None, company_id: str | None, *, as_json: bool) -> int:
+    """Show the expenses and their states."""
+    with _opened(path) as outbox:
+        found = [
+            each
+            for each in outbox.status().outcomes(state)
+            if company_id in (None, each.company_id)
+        ]
+    if as_json:
+        say_json([{**_as_json(each), "state": each.state} for each in found], indent=2)
+    else:
+        _tables.show(_tables.outcomes(found) if found else _tables.plain("No expenses."))
+    return 0
 
 
 def history(path: str, expense_id: str, company_id: str | None, *, as_json: bool) -> int:
@@ -160,6 +230,12 @@ def resume(path: str, company_id: str | None, *, as_json: bool) -> int:
     """Let companies that have stopped go on."""
     with _opened(path) as outbox:
         return _count("resumed", outbox.resume(company_id), as_json=as_json)
+
+
+def prune(path: str, days: int, *, as_json: bool) -> int:
+    """Forget expenses that were settled some days ago."""
+    with _opened(path) as outbox:
+        return _count("forgotten", outbox.prune(timedelta(days=days)), as_json=as_json)
 
 
 def _count(name: str, number: int, *, as_json: bool) -> int:

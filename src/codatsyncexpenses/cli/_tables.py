@@ -23,7 +23,7 @@ from ..models.shared import TransactionStatus as Status
 from ._output import say, shown
 
 if TYPE_CHECKING:
-    from ..outbox import Attempt, CompanyStop, ExpenseOutcome
+    from ..outbox import Attempt, CompanyStop, ExpenseOutcome, State
 
 _UNBOUNDED = 10_000  # columns of a file or a pipe, so that no line wraps
 _NARROWEST = 20  # columns; a smaller value is ignored
@@ -54,6 +54,13 @@ _STATUSES: dict[str, Outcome] = {
     Status.PENDING: RUNNING,
     Status.VALIDATION_ERROR: FAILED,
     Status.PUSH_ERROR: FAILED,
+}
+_STATES: dict[str, Outcome] = {  # of an expense in an outbox
+    "waiting": RUNNING,
+    "sending": RUNNING,
+    "written": SUCCEEDED,
+    "failed": FAILED,
+    "cancelled": UNKNOWN._replace(symbol="-", plain="-"),
 }
 
 
@@ -226,6 +233,16 @@ def failures(found: Iterable[ExpenseOutcome]) -> Table:
     return _listing(["Failed", "Reason"], ["Company", "Remedy"], rows, elastic="Reason")
 
 
+def outcomes(found: Iterable[ExpenseOutcome]) -> Table:
+    """Return a table of the expenses of an outbox, a row for each."""
+    rows: Iterable[list[_Cell]] = (
+        [each.expense_id, _state(each.state), each.reason, each.company_id, each.remedy]
+        for each in found
+    )
+    headings, roomy = ["Expense", "State", "Reason"], ["Company", "Remedy"]
+    return _listing(headings, roomy, rows, elastic="Reason")
+
+
 def stops(found: Iterable[CompanyStop]) -> Table:
     """Return a table of companies that have stopped, a row for each."""
     rows = ([each.company_id, f"{each.expenses:,}", each.reason, each.remedy] for each in found)
@@ -280,6 +297,10 @@ def _status(transaction: Transaction) -> Text:
     status = transaction.status or ""
     outcome = _STATUSES.get(status, UNKNOWN)
     return badge(outcome._replace(word=shown(status) or UNKNOWN.word))
+
+
+def _state(state: State) -> Text:
+    return badge(_STATES[state]._replace(word=state))
 
 
 @contextmanager
