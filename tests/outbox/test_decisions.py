@@ -342,7 +342,7 @@ def test_the_outcome_of_an_expense(
     code: int | None, state: str, message: str | None, outcome: str, again: bool
 ) -> None:
     """The status of the transaction decides, then the code of the sync, then the message."""
-    ended = accepted(stage="ended", code=code)
+    ended = accepted(stage="ended", code=code, rereads=3)
     after, _ = _decisions.after(ended, transactions(("one", state, message)), NOW)
     found = entry(after, "one")
     assert (found.outcome, found.can_be_retried) == (outcome, again)
@@ -356,12 +356,25 @@ def test_expenses_are_sent_at_most_three_times() -> None:
         created = shared.CreateExpenseResponse(sync_id=str(uuid.uuid4()))
         current, _ = _decisions.after(current, created, NOW)
         current, _ = _decisions.after(current, status(5000), NOW)
-        current, pause = _decisions.after(current, transactions(("one", "Unknown", None)), NOW)
+        current, pause = _decisions.after(current, transactions(("one", "PushError", None)), NOW)
         pauses.append(pause)
         keys |= {current.key}
     assert pauses == [30.0, 120.0, None]
     assert entry(current, "one").outcome == "failed"
     assert len(keys) == 4
+
+
+@pytest.mark.parametrize(("code", "rereads"), [(2000, 20), (5130, 3), (None, 3), (4000, 0)])
+def test_transactions_may_show_an_end_late(code: int | None, rereads: int) -> None:
+    """Transactions without a final status are read again: those of a failure for 10 s."""
+    current, count = accepted(stage="ended", code=code), 0
+    while current.stage == "ended":
+        current, _ = _decisions.after(current, transactions(), NOW)
+        if current.stage != "accepted":
+            break
+        count += 1
+        current = replace(current, stage="ended", code=code)
+    assert count == rereads
 
 
 def test_the_same_reason_again_is_the_end() -> None:
@@ -608,6 +621,21 @@ def test_a_long_sync_is_polled_rarely() -> None:
     for _ in range(70):
         current, pause = _decisions.after(current, status(1010), NOW)
     assert pause == 600.0
+
+
+def test_a_sync_without_an_end_stops_the_company() -> None:
+    """After a day of polls somebody has to look at it; once resumed, it is polled again."""
+    current, polled = accepted(), 0.0
+    while current.stage == "accepted":
+        current, pause = _decisions.after(current, status(1010), NOW)
+        polled += pause or 0.0
+    assert 86_400 < polled < 100_000
+    assert (current.stage, str(current.trouble and current.trouble.reason)) == (
+        "stopped",
+        f"The sync {SYNC_ID} has not ended for more than a day.",
+    )
+    again, _ = _decisions.resumed(current, NOW)
+    assert (again.stage, again.sync_id, again.polls) == ("accepted", SYNC_ID, 0)
 
 
 @pytest.mark.parametrize("stage", ["accepted", "ended"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import requests
 
-from codatsyncexpenses.errors import RateLimitError
+from codatsyncexpenses.errors import CallError, RateLimitError
 from codatsyncexpenses.outbox import Advanced, Outbox, Trouble
 from codatsyncexpenses.outbox._run import Run, Wait
 from codatsyncexpenses.outbox._store import Taken
@@ -87,6 +87,15 @@ def test_a_pause_ends(run: Run, clock: Clock) -> None:
     assert isinstance(run.next(), Wait)
     clock.now = 60.0
     assert isinstance(run.next(), Taken)
+
+
+@pytest.mark.parametrize(("seconds", "pauses"), [(300.0, False), (7200.0, True)])
+def test_a_service_that_names_a_time(run: Run, seconds: float, pauses: bool) -> None:
+    """A pause that is longer than a delivery waits is one of the run."""
+    each = taken(run)
+    down = replace(each.delivery, trouble=Trouble("service", "down"))
+    run.put(each, Advanced(down, seconds), CallError("down"))
+    assert isinstance(run.next(), Wait) == pauses
 
 
 def test_a_clock_set_back_ends_a_pause(run: Run, clock: Clock) -> None:

@@ -42,7 +42,9 @@ _UNKNOWN_SYNC = 20  # polls that find no sync before it counts as lost
 _FIRST_PAUSE, _LONGEST_PAUSE, _DAY = 5.0, 300.0, 86_400.0  # seconds after a failed call
 _TRIES, _AGAIN = 3, 30.0  # syncs of an expense; seconds before the second, then four times as many
 _REREADS = 20  # times that a success may not show in the transactions
+_FEW_REREADS = 3  # the same for a failure
 _MANY_POLLS, _RARE_POLL = 70, 600.0  # an hour of polls, and the seconds between later ones
+_MOST_POLLS = _MANY_POLLS + 144  # and a day of later ones
 _STILL_RUNNING = 30.0  # seconds before the next search, while a sync that may be ours is running
 _SEARCHED = 1000  # syncs that a search reads at most
 _PAGE = 2000  # transactions of a sync on a page
@@ -63,6 +65,7 @@ _REMEDIES = {
     404: "Check the id of the company; it may have been deleted.",
 }
 _LOOK_UP = "Look for the expenses in the accounting software before you resume or cancel them."
+_ASK = "Ask Codat's support about the sync, and resume the company once it has ended."
 _CORRECT = "Correct the expense and add it again under its id."
 _CONNECT = (
     "Ask the customer to connect their accounting software; the company also needs its partner "
@@ -204,6 +207,9 @@ def _poll(batch: Batch, _: float) -> Step:
 
 def _after_poll(batch: B, status: shared.CompanySyncStatus, now: float) -> tuple[B, float | None]:
     code, group = status.code, wait_plan().group_of(status)
+    if group == "running" and batch.polls >= _MOST_POLLS:
+        text = f"The sync {batch.sync_id} has not ended for more than a day."
+        return _stopped(batch, Trouble("company", text, _ASK), now)
     if group == "running":
         return _polled(batch)
     said = status.sync_exception_message or status.error_message or (code and code.meaning)
@@ -235,7 +241,8 @@ def _after_reading(
         return _search_repeated(batch, found.values())
     final = {id_ for id_, each in found.items() if each.status in _FINAL}
     is_unclear = any(_plain(each.expense_id) not in final for each in batch.batch)
-    if code is not None and code.is_success and is_unclear and batch.rereads < _REREADS:
+    rereads = _REREADS if code is not None and code.is_success else _FEW_REREADS
+    if is_unclear and batch.code not in _CUSTOMER and batch.rereads < rereads:
         # It may be running still: a webhook or a status alone does not decide.
         batch = replace(batch, stage="accepted", code=None, rereads=batch.rereads + 1)
         return batch, min(_LONGEST_POLL, _FIRST_POLL * _GROWTH**batch.rereads)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .._exceptions import CallError, RateLimitError, RequestError, one_line
 from ._delivery import Advanced
-from ._store import Store, Taken
+from ._store import LONGEST, Store, Taken
 
 log = logging.getLogger("codatsyncexpenses")
 
@@ -123,7 +123,7 @@ class Run:
             self._failing = 0
             return
         self._failing += 1
-        if isinstance(error, RateLimitError) or self._failing >= _SIGNS:
+        if isinstance(error, RateLimitError) or self._failing >= _SIGNS or seconds > LONGEST:
             self._paused_until = max(self._paused_until, now + seconds)
             log.warning("the outbox pauses for %.0f s: %s", seconds, one_line(trouble.reason))
 
