@@ -314,6 +314,22 @@ def test_a_part_of_a_sync(ask: OperationCaller) -> None:
 
 
 @pytest.mark.parametrize("operation", list(CREATE))
+def test_an_archived_account(ask: OperationCaller, operation: str) -> None:
+    """A transaction with an archived account is refused with a message that says so."""
+    company, account = ask.new_company("qhyg"), {"id": companies.ARCHIVED_ACCOUNT_ID}
+    taxi = {
+        "netAmount": 100,
+        "amount": 100,
+        "taxAmount": 0,
+        "description": "a",
+        "accountRef": account,
+    }
+    sync_id = ask(operation, 200, company, json=[CREATE[operation](lines=[taxi])])["syncId"]
+    refused = (5130, "PushError", companies.ENDINGS[5130].exception)
+    assert outcome(ask, company, sync_id) == refused
+
+
+@pytest.mark.parametrize("operation", list(CREATE))
 def test_another_currency(ask: OperationCaller, operation: str) -> None:
     """A currency other than the company's needs a rate."""
     company = ask.new_company("qhyg")

@@ -10,6 +10,7 @@ from codatsyncexpenses._schema.dates import parse_datetime
 from codatsyncexpenses._uploads import media_types, platforms
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.models import shared
+from codatsyncexpenses.sandbox import companies
 from codatsyncexpenses.sandbox._api import lists
 from codatsyncexpenses.sandbox._api import response_bodies as responses
 from codatsyncexpenses.sandbox._api.call import Call, Result, Upload
@@ -221,6 +222,9 @@ def _problem(
     | shared.UpdateReimbursableExpenseTransactionRequest,
 ) -> str:
     """Return the reason why no accounting software accepts a transaction; empty if none."""
+    accounts = {line.account_ref and line.account_ref.id for line in given.lines or ()}
+    if companies.ARCHIVED_ACCOUNT_ID in accounts:
+        return companies.ENDINGS[5130].exception
     if given.currency == BASE_CURRENCY or given.currency_rate:
         return ""
     return f"currencyRate is required: the base currency is {BASE_CURRENCY}, not {given.currency}."
