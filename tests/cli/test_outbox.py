@@ -236,6 +236,28 @@ def test_the_missing_extra(cli: Command, monkeypatch: pytest.MonkeyPatch) -> Non
     assert 'pip install "codatsyncexpenses[outbox]"' in result.err
 
 
+SECRET = "hunter22hunter22"  # noqa: S105 - no one uses it
+URLS = {
+    "another database": (f"mysql://u:{SECRET}@h/db", 2, "begins with postgresql+psycopg://"),
+    "asynchronous": (f"postgresql+asyncpg://u:{SECRET}@h/db", 2, "begins with postgresql+psycopg"),
+    "an @": (f"postgresql://u:a@{SECRET}@h/db", 2, "as %40"),
+    "a port": (f"postgresql://u:{SECRET}", 2, "cannot be read"),
+    "no server": (f"postgres://u:{SECRET}@127.0.0.1:1/db", 2, "connection failed"),
+    "no driver": (f"postgresql+psycopg2://u:{SECRET}@h/db", 6, "pip install psycopg2-binary"),
+}
+
+
+@pytest.mark.parametrize("name", URLS)
+def test_urls_that_cannot_be_used(cli: Command, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A URL of another kind, or without its driver or server, has an error without its password."""
+    url, code, text = URLS[name]
+    monkeypatch.setenv("CODAT_OUTBOX", url)
+    found = cli("outbox", "status")
+    assert found.code == code
+    assert text in found.err
+    assert SECRET not in found.out + found.err
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
 def test_a_signal_ends_a_delivery(
     at_sandbox: Sandbox, capsys: pytest.CaptureFixture[str], number: int
@@ -247,7 +269,8 @@ def test_a_signal_ends_a_delivery(
     command = [sys.executable, "-m", "codatsyncexpenses.cli", "outbox", "deliver"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:  # noqa: S603 - our own
         wait_until(lambda: bool(at_sandbox.accepted(GOOD).expenses))
-        assert "another process is delivering" in cli("outbox", "deliver").err
+        refused = cli("outbox", "deliver")
+        assert (refused.code, "another process is delivering" in refused.err) == (7, True)
         began = time.monotonic()
         running.send_signal(number)
         _, said = running.communicate(timeout=60)

@@ -20,6 +20,7 @@ from sqlalchemy import event
 from codatsyncexpenses.errors import ConfigurationError, OutboxBusyError, OutboxError
 from codatsyncexpenses.outbox import Outbox
 from codatsyncexpenses.sandbox import Sandbox, companies
+from tests.support.cli_runner import EXPENSES, cli_runner
 from tests.support.outbox import expense
 from tests.support.processes import wait_until
 
@@ -31,6 +32,7 @@ REFUSED: dict[str, tuple[Callable[[Path], Any], type[Exception], str]] = {
     "bytes": (lambda _: b"outbox.db", ConfigurationError, "path of a file or an engine"),
     "empty": (lambda _: "", ConfigurationError, "path of a file or an engine, not ''"),
     "memory": (lambda _: ":memory:", ConfigurationError, "path of a file or an engine"),
+    "url": (lambda _: "postgresql://u:p@h/db", ConfigurationError, r"create_engine\(url\)$"),
     "no directory": (lambda at: at / "no" / "outbox.db", ConfigurationError, "no directory for"),
     "directory": (lambda at: at, OutboxError, "unable to open database file"),
     "text": (lambda at: _text(at / "notes.txt"), OutboxError, "file is not a database"),
@@ -294,3 +296,15 @@ def test_a_child_adds(tmp_path: Path) -> None:
     with Outbox(path) as outbox:
         assert outbox.status().waiting % 40 == 0
         assert outbox.add(GOOD, [expense(f"child 4 {number}") for number in range(40)]) == 0
+
+
+def test_the_command_opens_a_url(
+    emptied: sa.Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """CODAT_OUTBOX may be the URL of a PostgreSQL database, whose password is not shown."""
+    url = emptied.url.set(drivername="postgresql", password="hunter22")  # noqa: S106 - any does
+    monkeypatch.setenv("CODAT_OUTBOX", url.render_as_string(hide_password=False))
+    cli = cli_runner(capsys)
+    added = cli("outbox", "add", EXPENSES, "--company", GOOD, "--verbose")
+    assert (added.out, added.err) == ("2 added\n", "")
+    assert cli("outbox", "status").out == "0 written, 0 failed, 2 waiting\n"

@@ -276,11 +276,11 @@ def initiate(
 @click.option(
     "--outbox",
     "path",
-    type=click.Path(),
+    metavar="FILE|URL",
     envvar="CODAT_OUTBOX",
     default="outbox.db",
     show_default=True,
-    help="The file of the outbox; also CODAT_OUTBOX.",
+    help="The file of the outbox, or the URL of a PostgreSQL database; also CODAT_OUTBOX.",
 )
 @click.pass_context
 def outbox(context: click.Context, path: str) -> None:
@@ -288,6 +288,10 @@ def outbox(context: click.Context, path: str) -> None:
 
     `add` puts the expenses of a file into the outbox, and `deliver` sends all that wait, of all
     companies. A delivery that was interrupted or killed continues when it is started again.
+
+    The outbox is a SQLite file, or has tables in the PostgreSQL database of a URL such as
+    postgresql+psycopg://user:password@host/name. Set a URL with a password in CODAT_OUTBOX:
+    others can read the arguments of a process.
     """
     context.obj = path
 

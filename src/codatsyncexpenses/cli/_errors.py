@@ -13,16 +13,18 @@ from .._signals import Stopped, signal_of
 from ..errors import CallError, CodatError, DecodeError
 from ._output import discard, say, say_json, shown
 
-FAILED, MISUSED, REFUSED, UNREACHABLE, UNFINISHED, INCOMPLETE, INTERRUPTED = 1, 2, 3, 4, 5, 6, 130
+FAILED, MISUSED, REFUSED, UNREACHABLE, UNFINISHED, INCOMPLETE = 1, 2, 3, 4, 5, 6
+BUSY, INTERRUPTED = 7, 130
 EXITS = """\b
 Exit codes:
     0  success
     1  a sync or an expense failed, or a company stopped; doctor found a fault
-    2  an argument, a setting or the file is invalid
+    2  an argument, a setting, the file or the outbox cannot be used
     3  the API refused the request
     4  no connection, an error of the service, or its rate limit
     5  the sync, or the delivery, did not end before the timeout
-    6  the extra that the command needs is not installed
+    6  the extra, or the driver, that the command needs is not installed
+    7  another process delivers from the outbox
   130  interrupted by Ctrl-C
   143  ended by SIGTERM; 129 by SIGHUP
   141  the reader closed the output
@@ -71,6 +73,8 @@ def exit_code(error: Exception) -> int:
         return UNFINISHED
     if isinstance(error, Interrupted):
         return error.code
+    if isinstance(error, errors.OutboxBusyError):
+        return BUSY
     if not isinstance(error, CallError):
         return MISUSED
     status = error.status_code or 0

@@ -18,24 +18,64 @@ from ._output import say, say_json
 from ._syncs import client
 
 if TYPE_CHECKING:
+    import sqlalchemy as sa
+
     from ..outbox import ExpenseOutcome, Outbox, Report, State
 
+_DRIVERS = {"psycopg": '"psycopg[binary]"', "psycopg2": "psycopg2-binary"}
 _MOST = 5  # names of files that a line shows
 _GOES_ON = "`codat-sync-expenses outbox deliver` continues where it was"
 
 
 @contextmanager
-def _opened(path: str, *, is_new: bool = False) -> Iterator[Outbox]:
+def _opened(where: str, *, is_new: bool = False) -> Iterator[Outbox]:
     """Open an outbox; exit if the extra is missing, or the file where it has to exist."""
     if find_spec("sqlalchemy") is None:
-        say('This command needs an extra: pip install "codatsyncexpenses[outbox]"', err=True)
-        raise click.exceptions.Exit(INCOMPLETE)
+        raise _missing('This command needs an extra: pip install "codatsyncexpenses[outbox]"')
     from ..outbox import Outbox
 
-    if not is_new and not Path(path).exists():
-        raise click.UsageError(f"There is no outbox {path}; `outbox add` creates it.")
-    with Outbox(path) as outbox:
+    if "://" in where:
+        engine = _engine(where)
+        try:
+            with Outbox(engine) as outbox:
+                yield outbox
+        finally:
+            engine.dispose()
+        return
+    if not is_new and not Path(where).exists():
+        raise click.UsageError(f"There is no outbox {where}; `outbox add` creates it.")
+    with Outbox(where) as outbox:
         yield outbox
+
+
+def _engine(url: str) -> sa.Engine:
+    """Return an engine for the URL of a PostgreSQL database, which no error shows."""
+    import sqlalchemy as sa
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        address = sa.make_url(url)
+    except (ArgumentError, ValueError):
+        address = None
+    # An @ in a password would leave a part of it in the host, which errors name.
+    if address is None or url.count("@") > 1:
+        advice = "write characters such as @ and / in its password as %40 and %2F"
+        raise click.UsageError(f"The URL of the outbox cannot be read: {advice}.")
+    if address.drivername in ("postgresql", "postgres"):
+        address = address.set(drivername="postgresql+psycopg")
+    driver = address.get_driver_name() if address.get_backend_name() == "postgresql" else ""
+    if driver not in _DRIVERS:
+        named = "postgresql+psycopg:// or postgresql+psycopg2://"
+        raise click.UsageError(f"The URL of an outbox begins with {named}.")
+    try:
+        return sa.create_engine(address, hide_parameters=True)
+    except ImportError:
+        raise _missing(f"This URL needs a driver: pip install {_DRIVERS[driver]}") from None
+
+
+def _missing(text: str) -> click.exceptions.Exit:
+    say(text, err=True)
+    return click.exceptions.Exit(INCOMPLETE)
 
 
 def add(

@@ -223,6 +223,8 @@ def _file(where: str | os.PathLike[str]) -> sa.Engine:
         path = None
     if not isinstance(path, str) or not path or path.startswith(":") or "\0" in path:
         raise ConfigurationError(f"an outbox needs the path of a file or an engine, not {where!r}")
+    if "://" in path:  # it may have a password, which no error shows
+        raise ConfigurationError("instead of a URL, an outbox needs sqlalchemy.create_engine(url)")
     if not Path(path).absolute().parent.is_dir():
         raise ConfigurationError(f"there is no directory for the outbox {path!r}")
     url = sa.URL.create("sqlite", database=str(Path(path).absolute()))
