@@ -377,6 +377,16 @@ def test_transactions_may_show_an_end_late(code: int | None, rereads: int) -> No
     assert count == rereads
 
 
+def test_a_sync_without_transactions_is_read_again() -> None:
+    """A search does not conclude from a recent sync that shows no transactions yet."""
+    current, pauses = SEARCHING, list[float | None]()
+    while current.stage == "searching":
+        current, _ = _decisions.after(current, [status(2000, sync_utc=RECENT)], NOW)
+        current, pause = _decisions.after(current, transactions(), NOW)
+        pauses.append(pause)
+    assert pauses == [30.0, 30.0, 30.0, 5.0]
+
+
 def test_the_same_reason_again_is_the_end() -> None:
     """An expense that the accounting software refuses twice in the same words has failed."""
     entries = tuple(

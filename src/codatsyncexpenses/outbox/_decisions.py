@@ -325,6 +325,9 @@ def _after_looking(
         if statuses.get(_plain(each.expense_id)) == "Completed"
     ]
     batch = _noted_outcomes(_changed(batch, written), written, now)
+    if batch.recent and not statuses and batch.rereads < _FEW_REREADS:
+        # Its transactions may not be shown yet: the list is read again, as for one that runs.
+        batch = replace(batch, rereads=batch.rereads + 1, polls=batch.polls + 1)
     return _looked(_rest(batch, rest), now)
 
 
