@@ -81,7 +81,7 @@ def test_changes_are_counted(cli: Command) -> None:
     cli("outbox", "deliver")
     assert cli("outbox", "resume", "--company", STOPS).out == "1 resumed\n"
     assert cli("outbox", "cancel", "--json").json == {"cancelled": 2}
-    assert cli("outbox", "retry").out == "0 waiting\n"
+    assert cli("outbox", "retry").out == "0 retried\n"
 
 
 def test_the_history_has_each_request(cli: Command) -> None:
@@ -108,6 +108,34 @@ def test_receipts_are_found_by_name(cli: Command, served: Sandbox, tmp_path: Pat
     assert cli(*add).out == "2 added, 1 receipt; 1 file matches no expense: other.pdf\n"
     assert cli("outbox", "deliver").code == 0
     assert [each.file_name for each in served.attachments(GOOD)] == [f"{ids[0]}.pdf"]
+
+
+def test_a_failed_receipt_is_shown(cli: Command, served: Sandbox, tmp_path: Path) -> None:
+    """It is named with its reason, as text and as JSON, and the code is 1 until it is attached."""
+    Path("spend.csv").write_text(
+        "company_id,type,issue_date,currency,net_amount,receipts\n"
+        f"{GOOD},Payment,2026-05-04,GBP,10.00,lunch.pdf\n"
+    )
+    Path("lunch.pdf").write_bytes(b"%PDF-1.4")
+    cli("outbox", "add", "spend.csv")
+    served.next_replies(400, operation="upload-expense-attachment")
+    text, shown = cli("outbox", "deliver"), cli("outbox", "status", "--json").json
+    assert (text.code, "1 written, 0 failed, 1 receipt not attached" in text.out) == (1, True)
+    (receipt,) = shown["failedReceipts"]
+    assert {*receipt} == {"companyId", "expenseId", "path", "reason"}
+    assert receipt["path"] == str(tmp_path / "lunch.pdf")
+    assert receipt["reason"] in text.out
+    assert cli("outbox", "retry").out == "1 retried\n"
+    again = cli("outbox", "deliver")
+    assert (again.code, again.out) == (0, "1 written, 0 failed\n")
+
+
+def test_the_history_of_an_unknown_expense(cli: Command) -> None:
+    """Its error names the expense, and the code is 2."""
+    cli("outbox", "add", EXPENSES, "--company", GOOD)
+    found = cli("outbox", "history", GOOD)
+    assert (found.code, found.out) == (2, "")
+    assert f"there is no expense {GOOD} in this outbox" in found.err
 
 
 def test_five_files_without_an_expense_are_named(cli: Command, tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from sqlalchemy import event
 
 from codatsyncexpenses import webhooks
 from codatsyncexpenses._bases import codec
+from codatsyncexpenses._bases.model import ModelList
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.outbox import CompanyStop, Outbox, Report, _decisions
@@ -30,6 +31,7 @@ STOPS = companies.CONFIGURATION_INVALID.id
 SYNC = "5c3d1f60-0000-4000-8000-000000000001"
 PAGE = b'{"results": [], "pageNumber": 1, "pageSize": 100, "totalResults": 0}'
 ONE, TWO = expense("one"), expense("two")
+ZONELESS = datetime.fromisoformat("2026-05-04")
 
 
 @pytest.fixture
@@ -53,18 +55,25 @@ def test_the_report_counts(delivered: Outbox) -> None:
     assert report.stopped[0].expenses == 1
 
 
+def nothing(*_: object) -> Iterator[Any]:
+    """Return no outcomes."""
+    return iter(())
+
+
 @pytest.mark.parametrize(
-    ("stops", "text"),
+    ("receipts", "stops", "text"),
     [
-        (0, "1,200 written, 3 failed, 2 waiting, 1 sending"),
-        (1, "1,200 written, 3 failed, 2 waiting, 1 sending, 1 company stopped"),
-        (2, "1,200 written, 3 failed, 2 waiting, 1 sending, 2 companies stopped"),
+        (0, 0, ""),
+        (1, 0, ", 1 receipt not attached"),
+        (2, 1, ", 2 receipts not attached, 1 company stopped"),
+        (0, 2, ", 2 companies stopped"),
     ],
 )
-def test_the_report_as_text(stops: int, text: str) -> None:
-    """It names what waits apart from what is being sent, and counts the companies."""
-    stopped = (CompanyStop(STOPS, "reason", None, 1),) * stops
-    assert str(Report(1200, 3, 2, 1, 0, stopped, lambda _: iter(()))) == text
+def test_the_report_as_text(receipts: int, stops: int, text: str) -> None:
+    """It names what waits apart from what is being sent, and counts receipts and companies."""
+    stopped = ModelList([CompanyStop(STOPS, "reason", None, 1)] * stops)
+    report = Report(1200, 3, 2, 1, 0, receipts, stopped, nothing, nothing)
+    assert str(report) == f"1,200 written, 3 failed, 2 waiting, 1 sending{text}"
 
 
 def test_the_expenses_of_a_stopped_company_have_its_reason(delivered: Outbox) -> None:
@@ -83,6 +92,12 @@ def test_the_history_and_the_failures_as_records(delivered: Outbox) -> None:
     assert [each["at"] for each in history.to_records()] == [each.at for each in history]
     assert [each["state"] for each in failed.to_records()] == ["failed"]
     assert "planned" in history._repr_html_()
+
+
+def test_the_stopped_companies_as_records(delivered: Outbox) -> None:
+    """The list of companies that have stopped has records, too."""
+    (record,) = delivered.status().stopped.to_records()
+    assert (record["company_id"], record["expenses"]) == (STOPS, 1)
 
 
 def test_the_report_as_records_and_html(delivered: Outbox) -> None:
@@ -114,6 +129,29 @@ def test_history_has_each_event(delivered: Outbox) -> None:
     assert found[1].sync_id
     assert len({each.company_id for each in delivered.history(ONE.id)}) == 3
     assert delivered.history(TWO.id) == []
+
+
+@pytest.mark.parametrize("company", [None, BAD], ids=["any company", "another company"])
+def test_the_history_of_an_unknown_expense(delivered: Outbox, company: str | None) -> None:
+    """An id that the outbox does not have is no expense without a history."""
+    unknown = expense("three").id if company is None else TWO.id
+    with pytest.raises(RequestError, match=f"there is no expense {unknown}"):
+        delivered.history(unknown, company)
+
+
+def test_the_status_since_a_time(stored: Outbox, manual: Sandbox) -> None:
+    """Of what was settled, only the later expenses count; what is open always does."""
+    client = manual.in_process_client()
+    stored.add(GOOD, [ONE])
+    stored.deliver(client)
+    manual.advance(1)
+    since = manual.now
+    stored.add(GOOD, [TWO])
+    assert str(stored.status(since)) == "0 written, 0 failed, 1 waiting"
+    report = stored.deliver(client)
+    assert str(stored.status(since)) == str(report) == "1 written, 0 failed"
+    before, after = stored.status().outcomes()
+    assert before.changed_at <= since < after.changed_at
 
 
 # A change, and its result for the expenses of `delivered`.
@@ -172,6 +210,8 @@ REFUSED: dict[str, tuple[Callable[[Any], object], str]] = {
     "ids": (lambda outbox: outbox.cancel(None, [3]), "expense_ids: an id must be a UUID, not 3"),
     "resume": (lambda outbox: outbox.resume(3), "company_id must be a UUID, not 3"),
     "prune": (lambda outbox: outbox.prune(3), "older_than must be a timedelta, not 3"),
+    "since": (lambda outbox: outbox.status(3), "since must be a datetime with a time zone, not 3"),
+    "naive": (lambda outbox: outbox.status(ZONELESS), "with a time zone, not datetime"),
     "future": (lambda outbox: outbox.prune(timedelta(-1)), "older_than must be a timedelta"),
 }
 

@@ -29,7 +29,7 @@ from tests.support.processes import wait_until
 
 GOOD, BAD = companies.SUCCEEDS.id, companies.WRITE_FAILED.id
 STOPS = companies.CONFIGURATION_INVALID.id
-CREATE, POLL, UPLOAD = "create-expense-transaction", "get-sync-by-id", "upload-expense-attachment"
+CREATE, POLL = "create-expense-transaction", "get-sync-by-id"
 
 
 def many(count: int, name: str = "") -> list[shared.ExpenseTransaction]:
@@ -226,36 +226,6 @@ def test_a_missing_webhook_costs_ten_minutes(outbox: Outbox, manual: Sandbox) ->
     assert outbox.deliver(manual.in_process_client(), webhooks=True).is_complete
     assert 600 <= (manual.now - began).total_seconds() < 610
     assert calls(manual, POLL) == 1
-
-
-def test_receipts_are_attached(
-    outbox: Outbox, deliver: Deliver, manual: Sandbox, tmp_path: Path
-) -> None:
-    """A receipt goes out once its expense is written; one that fails does not fail its expense."""
-    for name in ("lunch.pdf", "gone.pdf", "train.pdf"):
-        (tmp_path / name).write_bytes(b"%PDF-1.4")
-    one, two, bad = expense("one"), expense("two"), expense("bad", currency="USD")
-    paths = {one.id: tmp_path / "lunch.pdf", bad.id: tmp_path / "train.pdf"}
-    gone = [tmp_path / "gone.pdf", tmp_path / "train.pdf"]
-    outbox.add(GOOD, [one, two, bad], receipts={**paths, two.id: gone})
-    (tmp_path / "gone.pdf").unlink()
-    report = deliver(outbox)
-    assert str(report) == "2 written, 1 failed"
-    assert [each.file_name for each in manual.attachments(GOOD)] == ["lunch.pdf", "train.pdf"]
-    failed = [each.failed_receipts for each in report.outcomes()]
-    assert [len(each) for each in failed] == [0, 1, 0]
-    assert failed[1][0].startswith(f"{tmp_path / 'gone.pdf'}: ")
-
-
-def test_a_refused_receipt_is_reported(
-    outbox: Outbox, deliver: Deliver, manual: Sandbox, tmp_path: Path
-) -> None:
-    """A receipt that the API refuses is named with the reason; the expense is written."""
-    (tmp_path / "lunch.pdf").write_bytes(b"%PDF-1.4")
-    outbox.add(GOOD, [expense("one")], receipts={expense("one").id: tmp_path / "lunch.pdf"})
-    manual.next_replies(400, operation=UPLOAD)
-    (outcome,) = deliver(outbox).outcomes("written")
-    assert len(outcome.failed_receipts) == 1
 
 
 def test_progress_counts(

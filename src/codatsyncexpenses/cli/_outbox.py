@@ -160,7 +160,7 @@ def deliver(path: str, timeout: float | None, *, as_json: bool) -> int:
             error = Interrupted(stop, advice=_GOES_ON)
             raise click.exceptions.Exit(report(error, as_json=as_json)) from None
         _show(found, as_json=as_json)
-    if found.failed_count or found.stopped:
+    if found.failed_count or found.failed_receipt_count or found.stopped:
         return FAILED
     return 0 if found.is_complete else UNFINISHED
 
@@ -182,6 +182,15 @@ def _show(found: Report, *, as_json: bool) -> None:
             "cancelled": found.cancelled,
         }
         failures = [*map(_as_json, found.failed)]
+        receipts = [
+            {
+                "companyId": each.company_id,
+                "expenseId": each.expense_id,
+                "path": each.path,
+                "reason": each.reason,
+            }
+            for each in found.failed_receipts
+        ]
         stops = [
             {
                 "companyId": e.company_id,
@@ -191,11 +200,14 @@ def _show(found: Report, *, as_json: bool) -> None:
             }
             for e in found.stopped
         ]
-        say_json({**counts, "failures": failures, "stopped": stops}, indent=2)
+        lists = {"failures": failures, "failedReceipts": receipts, "stopped": stops}
+        say_json({**counts, **lists}, indent=2)
         return
     _tables.show(_tables.plain(str(found)))
     if found.failed_count:
         _tables.show(_tables.failures(found.failed))
+    if found.failed_receipt_count:
+        _tables.show(_tables.failed_receipts(found.failed_receipts))
     if found.stopped:
         _tables.show(_tables.stops(found.stopped))
 
@@ -262,7 +274,7 @@ def change(
     chosen = list(expense_ids) or None
     with _opened(path) as outbox:
         if verb == "retry":
-            return _count("waiting", outbox.retry(company_id, chosen), as_json=as_json)
+            return _count("retried", outbox.retry(company_id, chosen), as_json=as_json)
         return _count("cancelled", outbox.cancel(company_id, chosen), as_json=as_json)
 
 

@@ -23,7 +23,7 @@ from ..models.shared import TransactionStatus as Status
 from ._output import say, shown
 
 if TYPE_CHECKING:
-    from ..outbox import Attempt, CompanyStop, ExpenseOutcome, State
+    from ..outbox import Attempt, CompanyStop, ExpenseOutcome, FailedReceipt, State
 
 _UNBOUNDED = 10_000  # columns of a file or a pipe, so that no line wraps
 _NARROWEST = 20  # columns; a smaller value is ignored
@@ -241,6 +241,13 @@ def outcomes(found: Iterable[ExpenseOutcome]) -> Table:
     )
     headings, roomy = ["Expense", "State", "Reason"], ["Company", "Remedy"]
     return _listing(headings, roomy, rows, elastic="Reason")
+
+
+def failed_receipts(found: Iterable[FailedReceipt]) -> Table:
+    """Return a table of receipts that are not attached, a row for each."""
+    rows = ([each.path, each.reason, each.expense_id, each.company_id] for each in found)
+    headings = ["Receipt not attached", "Reason"]
+    return _listing(headings, ["Expense", "Company"], rows, elastic="Reason")
 
 
 def stops(found: Iterable[CompanyStop]) -> Table:

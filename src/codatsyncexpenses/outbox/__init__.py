@@ -15,7 +15,7 @@ from ._batch import Kind as Kind
 from ._batch import Outcome as Outcome
 from ._batch import Stage as Stage
 from ._delivery import Advanced, Delivery
-from ._report import Attempt, CompanyStop, ExpenseOutcome, Report
+from ._report import Attempt, CompanyStop, ExpenseOutcome, FailedReceipt, Report
 from ._report import State as State
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ __all__ = [
     "Entry",
     "Event",
     "ExpenseOutcome",
+    "FailedReceipt",
     "Outbox",
     "Receipt",
     "Report",

@@ -51,6 +51,8 @@ class Receipt(FieldsRepr):
     """Whether it has been attached."""
     reason: str | None = None
     """The reason why it was not attached."""
+    retries: int = 0
+    """The number of times that it was sent again after a failure."""
 
 
 @dataclass(frozen=True, repr=False)

@@ -420,7 +420,8 @@ def _attach(batch: Batch, _: float) -> Step | None:
     if found is None:
         return None
     entry, receipt = found
-    sent = f"{batch.company_id} {entry.sync_id} {entry.expense_id} {receipt.path}"
+    # After a failure another key, since the service would repeat its response.
+    sent = f"{batch.company_id} {entry.sync_id} {entry.expense_id} {receipt.retries} {receipt.path}"
     arguments = {
         "company_id": batch.company_id,
         "sync_id": entry.sync_id,
@@ -433,12 +434,16 @@ def _attach(batch: Batch, _: float) -> Step | None:
 
 def _receipt(batch: Batch) -> tuple[Entry, Receipt] | None:
     """Return the next receipt to attach, and its expense."""
-    for entry in batch.entries:
-        if entry.outcome == "written":
-            for receipt in entry.receipts:
-                if receipt.outcome == "open":
-                    return entry, receipt
+    for entry in filter(has_receipts, batch.entries):
+        for receipt in entry.receipts:
+            if receipt.outcome == "open":
+                return entry, receipt
     return None
+
+
+def has_receipts(entry: Entry) -> bool:
+    """Return whether receipts of an expense that is written are to be attached."""
+    return entry.outcome == "written" and any(each.outcome == "open" for each in entry.receipts)
 
 
 def _after_attaching(batch: B, _: object, now: float) -> tuple[B, float | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timezone
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -12,14 +13,19 @@ import sqlalchemy as sa
 
 from .._bases.model import ModelList
 from .._display.progress import CountBar
+from .._exceptions import RequestError
 from ._batch import Receipt
 from ._database import Database
 from ._delivery import Delivery
-from ._report import Attempt, CompanyStop, ExpenseOutcome, Report
+from ._report import Attempt, CompanyStop, ExpenseOutcome, FailedReceipt, Report
+from ._store import attach
 from ._tables import deliveries, expenses, history, members, stops, told
 
 _SETTLED = ("written", "failed", "cancelled")
 _PAGE = 1000  # rows read at a time
+_CHUNK = 500  # ids in a statement
+_FAILURE = '"outcome":"failed"'  # JSON escapes the quotation marks of a path or a reason
+_HAS_FAILURE = expenses.c.receipts.contains(_FAILURE)
 
 
 class Ledger:
@@ -33,14 +39,20 @@ class Ledger:
 
         :param since: leave out what was settled before this time
         """
-        counted = sa.select(expenses.c.state, sa.func.count()).group_by(expenses.c.state)
+        others = sa.func.replace(expenses.c.receipts, _FAILURE, "")
+        length = sa.func.sum(sa.func.length(expenses.c.receipts) - sa.func.length(others))
+        counted = sa.select(expenses.c.state, sa.func.count(), length).group_by(expenses.c.state)
         with self._database.reading() as connection:
             rows = connection.execute(counted.where(_recent(since))).all()
-            stopped = tuple(_stops(connection))
-        counts = {str(state): int(count) for state, count in rows}
+            stopped = ModelList(_stops(connection))
+        counts = {str(state): int(count) for state, count, _ in rows}
+        receipts = sum(int(length) for *_, length in rows) // len(_FAILURE)
 
         def outcomes(state: str | None) -> Iterator[ExpenseOutcome]:
             return self.outcomes(state, since)
+
+        def failed_receipts() -> Iterator[FailedReceipt]:
+            return self.failed_receipts(since)
 
         return Report(
             counts.get("written", 0),
@@ -48,17 +60,33 @@ class Ledger:
             counts.get("waiting", 0),
             counts.get("sending", 0),
             counts.get("cancelled", 0),
+            receipts,
             stopped,
             outcomes,
+            failed_receipts,
         )
 
     def outcomes(self, state: str | None, since: float) -> Iterator[ExpenseOutcome]:
-        """Return the expenses, company by company, a page at a time."""
-        last, id_ = "", 0
-        order = (expenses.c.company_id, expenses.c.id)
-        query = _with_stops().where(_recent(since)).order_by(*order).limit(_PAGE)
+        """Return the expenses, company by company."""
+        query = _with_stops().where(_recent(since))
         if state is not None:
             query = query.where(expenses.c.state == state)
+        return map(_outcome, self._rows(query))
+
+    def failed_receipts(self, since: float) -> Iterator[FailedReceipt]:
+        """Return the receipts that could not be attached, company by company."""
+        query = sa.select(expenses).where(_recent(since), _HAS_FAILURE)
+        for row in self._rows(query):
+            for each in _receipts(row):
+                if each.outcome == "failed":
+                    yield FailedReceipt(
+                        row.company_id, row.expense_id, each.path, each.reason or ""
+                    )
+
+    def _rows(self, query: sa.Select[Any]) -> Iterator[Any]:
+        """Return the rows of expenses, company by company, a page at a time."""
+        last, id_ = "", 0
+        query = query.order_by(expenses.c.company_id, expenses.c.id).limit(_PAGE)
         while True:  # two queries, since SQLite does not compare a pair by an index
             rest = query.where(expenses.c.company_id == last, expenses.c.id > id_)
             others = query.where(expenses.c.company_id > last)
@@ -66,11 +94,14 @@ class Ledger:
                 rows = connection.execute(rest).all() or connection.execute(others).all()
             if not rows:
                 return
-            yield from map(_outcome, rows)
+            yield from rows
             last, id_ = rows[-1].company_id, rows[-1].id
 
     def history(self, expense_id: str, company_id: str | None) -> ModelList[Attempt]:
-        """Return the history of an expense."""
+        """Return the history of an expense.
+
+        :raises RequestError: if it is not there
+        """
         table = history.join(members, members.c.delivery_id == history.c.delivery_id)
         query = sa.select(history, members.c.company_id).select_from(table)
         query = query.where(members.c.expense_id == expense_id).order_by(history.c.id)
@@ -78,9 +109,11 @@ class Ledger:
             query = query.where(members.c.company_id == company_id)
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
+            if not rows:
+                _find(connection, expense_id, company_id)
         return ModelList(
             Attempt(
-                datetime.fromtimestamp(row.at, timezone.utc),
+                _moment(row.at),
                 row.kind,
                 row.text,
                 row.key,
@@ -105,19 +138,29 @@ class Ledger:
         :param before: the state of those to change
         """
         change = expenses.update().where(expenses.c.state == before)
-        if company_id is not None:
-            change = change.where(expenses.c.company_id == company_id)
         change = change.values(state=after, changed_at=now)
         with self._database.transaction() as connection:
-            if expense_ids is None:
-                changed = connection.execute(change).rowcount
-            else:
-                changed = sum(
-                    connection.execute(change.where(expenses.c.expense_id == each)).rowcount
-                    for each in expense_ids
-                )
+            changed = sum(
+                connection.execute(change.where(chosen)).rowcount
+                for chosen in _chosen(company_id, expense_ids)
+            )
             connection.execute(_MOOT)
         return changed
+
+    def retry_receipts(
+        self, company_id: str | None, expense_ids: Collection[str] | None, now: float
+    ) -> int:
+        """Let failed receipts of written expenses be sent again; return the number of expenses."""
+        count, query = 0, sa.select(expenses.c.company_id, expenses.c.id)
+        chosen = _HAS_FAILURE & (expenses.c.state == "written")
+        query = query.where(chosen).order_by(expenses.c.company_id, expenses.c.id)
+        with self._database.transaction() as connection:
+            for some in _chosen(company_id, expense_ids):
+                rows = connection.execute(query.where(some)).all()
+                for _, members_ in groupby(rows, lambda row: row.company_id):
+                    ids = [row.id for row in members_]
+                    count += attach(connection, ids, chosen, _opened, now)
+        return count
 
     def resume(self, company_id: str | None, now: float) -> int:
         """Let companies go on, and return the number of those that had stopped."""
@@ -137,7 +180,9 @@ class Ledger:
 
     def prune(self, before: float) -> int:
         """Forget expenses that were settled before a time, and return their number."""
-        old = expenses.c.state.in_(_SETTLED), expenses.c.changed_at < before
+        under_way = sa.select(deliveries.c.id).where(deliveries.c.id == expenses.c.delivery_id)
+        is_old = expenses.c.state.in_(_SETTLED) & (expenses.c.changed_at < before)
+        old = is_old, ~under_way.exists()
         with self._database.transaction() as connection:
             forgotten = connection.execute(expenses.delete().where(*old)).rowcount
             if forgotten:
@@ -159,6 +204,10 @@ _OPEN = sa.select(expenses.c.id).where(
 )
 _MOOT = stops.delete().where(~_OPEN.exists())
 """A stop ends with the last expense that it holds, since nothing is left to resume."""
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, timezone.utc)
 
 
 def _recent(since: float) -> sa.ColumnElement[bool]:
@@ -186,13 +235,49 @@ def _with_stops() -> sa.Select[Any]:
     ).outerjoin_from(expenses, stops, stopped)
 
 
+def _chosen(
+    company_id: str | None, expense_ids: Collection[str] | None
+) -> Iterator[sa.ColumnElement[bool]]:
+    """Return the conditions of a change, one for each part of the ids."""
+    company = sa.true() if company_id is None else expenses.c.company_id == company_id
+    if expense_ids is None:
+        yield company
+        return
+    ids = [*expense_ids]
+    for start in range(0, len(ids), _CHUNK):
+        yield company & expenses.c.expense_id.in_(ids[start : start + _CHUNK])
+
+
+def _find(connection: sa.Connection, expense_id: str, company_id: str | None) -> None:
+    """Raise a RequestError if an expense is not there."""
+    query = sa.select(expenses.c.id).where(expenses.c.expense_id == expense_id)
+    if company_id is not None:
+        query = query.where(expenses.c.company_id == company_id)
+    if connection.execute(query.limit(1)).first() is None:
+        of_company = "" if company_id is None else f" of the company {company_id}"
+        raise RequestError(f"there is no expense {expense_id}{of_company} in this outbox")
+
+
+def _receipts(row: Any) -> tuple[Receipt, ...]:
+    return msgspec.json.decode(row.receipts, type=tuple[Receipt, ...])
+
+
+def _opened(row: Any) -> tuple[Receipt, ...]:
+    """Return the receipts of an expense, those that failed as open ones."""
+    return tuple(
+        Receipt(each.path, retries=each.retries + 1) if each.outcome == "failed" else each
+        for each in _receipts(row)
+    )
+
+
 def _outcome(row: Any) -> ExpenseOutcome:
-    receipts = msgspec.json.decode(row.receipts, type=tuple[Receipt, ...])
+    receipts = _receipts(row)
     failed = tuple(f"{e.path}: {e.reason}" for e in receipts if e.outcome == "failed")
     return ExpenseOutcome(
         row.company_id,
         row.expense_id,
         row.state,
+        _moment(row.changed_at),
         row.reason if row.stop is None else row.stop,
         row.remedy if row.stop is None else row.stop_remedy,
         row.can_be_retried,

@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, overload
 
@@ -90,8 +90,9 @@ class Outbox:
         An expense that is there with the same content is left as it is. One that failed or was
         cancelled may be added again, corrected.
 
-        :param receipts: the path of a receipt, or several, by the id of its expense. An expense
-            that has some keeps them: receipts that are given again are ignored
+        :param receipts: the path of a receipt, or several, by the id of its expense. They may come
+            after their expense is written: then the next run attaches them. An expense that has
+            some keeps them: receipts that are given again are ignored
         :param connection: a connection in a transaction of the application, on the database of the
             outbox: a rollback then adds nothing. One that commits each statement is refused
         :raises RequestValidationError: if the API would refuse an expense; it lists all violations
@@ -142,7 +143,8 @@ class Outbox:
         """Deliver until each expense has its outcome or its company has stopped.
 
         Await the result with an asynchronous client. A run that was interrupted or killed goes on
-        where it was when the next one begins.
+        where it was when the next one begins. The report covers what this run settled and what is
+        still open; ``status(since=...)`` covers earlier runs too.
 
         :param progress: whether to draw a progress bar, which needs the extra `progress`
         :param workers: the number of calls at once
@@ -208,15 +210,21 @@ class Outbox:
         sync_id = str(event.payload.sync_id).lower()
         return self._store.take(sync_id, is_successful=is_successful, now=time.time())
 
-    def status(self) -> Report:
-        """Return the counts of all expenses, also while another process delivers."""
-        return self._ledger.report()
+    def status(self, since: datetime | None = None) -> Report:
+        """Return the counts of all expenses, also while another process delivers.
+
+        :param since: leave out expenses that were settled before this time, which needs a time zone
+        :raises RequestError: if `since` is no datetime with a time zone
+        """
+        return self._ledger.report(_seconds(since))
 
     def history(self, expense_id: str, company_id: str | None = None) -> ModelList[Attempt]:
         """Return what happened to an expense, each attempt with its key and its sync.
 
+        It is empty for an expense that is not sent yet.
+
         :param company_id: the company, if several have an expense of this id
-        :raises RequestError: if an id is no UUID
+        :raises RequestError: if an id is no UUID, or there is no such expense
         """
         company = _company(company_id)
         return self._ledger.history(as_uuid("expense_id", expense_id), company)
@@ -224,14 +232,18 @@ class Outbox:
     def retry(
         self, company_id: str | None = None, expense_ids: Collection[str] | None = None
     ) -> int:
-        """Send failed expenses again, unchanged, and return their number.
+        """Send failed expenses again, unchanged, and failed receipts of expenses that are written.
+
+        Return the number of these expenses; the next run sends them. An expense that is written is
+        not sent again with its receipts.
 
         :param company_id: only those of this company
         :param expense_ids: only these
         :raises RequestError: if an id is no UUID
         """
         chosen = _company(company_id), _ids(expense_ids)
-        return self._ledger.change("failed", "waiting", *chosen, time.time())
+        again = self._ledger.retry_receipts(*chosen, time.time())
+        return again + self._ledger.change("failed", "waiting", *chosen, time.time())
 
     def cancel(
         self, company_id: str | None = None, expense_ids: Collection[str] | None = None
@@ -258,9 +270,11 @@ class Outbox:
     def prune(self, older_than: timedelta) -> int:
         """Forget expenses that were settled some time ago, and return their number.
 
-        An expense that is forgotten and added again is sent again, and then the API refuses it.
-        Those that were settled in the last 90 minutes are kept: within that time, the API would
-        repeat its response to the first request instead.
+        Expenses that failed or were cancelled are forgotten like those that are written. A written
+        one that is added again is sent again: the API's protection against duplicates refuses it,
+        and the outbox finds the first sync and counts it as written. Expenses that were settled in
+        the last 90 minutes are kept, because the API would repeat its response to their first
+        request; so are those whose delivery is under way.
 
         :raises RequestError: if `older_than` is no timedelta
         """
@@ -281,6 +295,15 @@ def _ids(expense_ids: Collection[str] | None) -> list[str] | None:
     if isinstance(given, str) or not isinstance(given, Collection):
         raise RequestError(f"expense_ids must be a list of ids, not {given!r}")
     return [as_uuid("expense_ids: an id", each) for each in expense_ids]
+
+
+def _seconds(since: datetime | None) -> float:
+    given: object = since
+    if given is None:
+        return 0.0
+    if not isinstance(given, datetime) or given.utcoffset() is None:
+        raise RequestError(f"since must be a datetime with a time zone, not {given!r}")
+    return given.timestamp()
 
 
 def _nothing() -> None:

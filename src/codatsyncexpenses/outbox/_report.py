@@ -32,6 +32,8 @@ class ExpenseOutcome(AllFieldsRepr):
     """``waiting`` before it is sent, ``sending`` until its outcome is known, and then ``written``,
     ``failed`` or ``cancelled``.
     """
+    changed_at: datetime = field(metadata={"time": True})
+    """When its state, its reason or its receipts last changed, in UTC."""
     reason: str | None = None
     """The reason of its last failure, in the words of the API or of the accounting software; while
     its company is stopped, the reason for that.
@@ -48,6 +50,20 @@ class ExpenseOutcome(AllFieldsRepr):
     """The paths of its receipts."""
     failed_receipts: tuple[str, ...] = ()
     """Those that could not be attached, each with the reason."""
+
+
+@dataclass(frozen=True, repr=False)
+class FailedReceipt(AllFieldsRepr):
+    """A receipt that could not be attached to its expense, which is written."""
+
+    company_id: str
+    """The id of the company."""
+    expense_id: str
+    """The id of the expense."""
+    path: str
+    """The absolute path of the file."""
+    reason: str
+    """The reason, in the words of the API where it refused the file."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -90,8 +106,12 @@ class Attempt(AllFieldsRepr):
 class Report(AllFieldsRepr):
     """The counts of an outbox, and its failures.
 
-    A report counts the expenses at the time when it was made. `outcomes` reads them when it is
-    called, one after the other, so that a report of many takes little memory.
+    A report of `Outbox.deliver` covers the expenses that this run settled, those to which it
+    attached receipts, and all that are still open. What an earlier run settled, such as one that
+    was killed, is in `Outbox.status`; ``status(since=...)`` covers all runs since a time.
+
+    A report counts the expenses at the time when it was made. `failed`, `failed_receipts` and
+    `outcomes` read them when they are used, so that a report of many takes little memory.
     """
 
     written: int
@@ -104,14 +124,22 @@ class Report(AllFieldsRepr):
     """The number of expenses in a delivery, so that their outcome is not known yet."""
     cancelled: int
     """The number of expenses that were cancelled."""
-    stopped: tuple[CompanyStop, ...]
+    failed_receipt_count: int
+    """The number of receipts that could not be attached; their expenses are written."""
+    stopped: ModelList[CompanyStop]
     """The companies that have stopped."""
     _outcomes: Callable[[str | None], Iterator[ExpenseOutcome]] = field(compare=False, repr=False)
+    _failed_receipts: Callable[[], Iterator[FailedReceipt]] = field(compare=False, repr=False)
 
     @property
     def failed(self) -> ModelList[ExpenseOutcome]:
         """The expenses that failed, each with its reason."""
         return ModelList(self._outcomes("failed"))
+
+    @property
+    def failed_receipts(self) -> ModelList[FailedReceipt]:
+        """The receipts that could not be attached, each with its reason."""
+        return ModelList(self._failed_receipts())
 
     def outcomes(self, state: State | None = None) -> Iterator[ExpenseOutcome]:
         """Return the expenses, company by company.
@@ -137,12 +165,20 @@ class Report(AllFieldsRepr):
         for name in ("waiting", "sending", "cancelled"):
             count = getattr(self, name)
             parts += [f"{count:,} {name}"] if count else []
+        receipts = "receipt" if self.failed_receipt_count == 1 else "receipts"
+        count = self.failed_receipt_count
+        parts += [f"{count:,} {receipts} not attached"] if count else []
         companies = "company" if len(self.stopped) == 1 else "companies"
         parts += [f"{len(self.stopped):,} {companies} stopped"] if self.stopped else []
         return ", ".join(parts)
 
     def _repr_html_(self) -> str:
-        return notebook.lists(str(self), {"failed": self.failed, "stopped": [*self.stopped]})
+        tables: dict[str, list[Any]] = {
+            "failed": self.failed,
+            "receipts not attached": self.failed_receipts,
+            "stopped": self.stopped,
+        }
+        return notebook.lists(str(self), tables)
 
 
-publish(__name__, "outbox", ExpenseOutcome, CompanyStop, Attempt, Report)
+publish(__name__, "outbox", ExpenseOutcome, FailedReceipt, CompanyStop, Attempt, Report)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import logging
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -11,13 +12,15 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import exc
 
-from .._exceptions import OutboxConflictError
+from .._exceptions import OutboxConflictError, one_line
 from . import _decisions
 from ._batch import MOST, Batch, Entry, Receipt, Trouble
 from ._database import Database
 from ._delivery import Delivery
 from ._expenses import Checked
 from ._tables import deliveries, expenses, history, members, stops, told
+
+log = logging.getLogger("codatsyncexpenses")
 
 _CHUNK = 500  # ids in a statement
 LONGEST = 900.0
@@ -29,12 +32,10 @@ _LOOK = 1.0  # seconds after which to look at all companies again
 _TOLD = 2 * 86_400.0  # seconds that a webhook is kept
 _ADDS = 3  # times to add, while other processes add some of the same
 _AT_ONCE = 10  # deliveries of a company that may be under way
-_WITHOUT = "without receipts"
 _ADVICE = {
     "waiting": "cancel it, and then add it again",
     "sending": "wait for its outcome",
     "written": "correct it with `expenses.update`",
-    f"written {_WITHOUT}": "attach them with `attachments.upload`",
 }
 _UNSENT = ("sending", "checking", "searching")  # the stages before the service has the batch
 
@@ -119,6 +120,7 @@ class Store:
             before = {each.expense_id: _outcome(each) for each in taken.delivery.entries}
             changed = [e for e in delivery.entries if _outcome(e) != before[e.expense_id]]
             _settle(connection, delivery, changed, now)
+            _warn(taken.delivery, changed)
             if delivery.stage == "stopped":
                 _stop(connection, taken.id, delivery, now)
             if delivery.stage in ("done", "stopped"):
@@ -191,38 +193,106 @@ class Store:
 
 def _plan(connection: sa.Connection, company_id: str, rows: Sequence[Any], now: float) -> Taken:
     delivery = Delivery.of(company_id, tuple(map(_entry, rows)), now)
-    values = {**_columns(delivery, now), "company_id": company_id, "revision": 0}
-    insert = deliveries.insert().values(values).returning(deliveries.c.id)
-    id_ = int(connection.execute(insert).scalar_one())
-    chosen = expenses.c.id.in_([row.id for row in rows])
-    change = expenses.update().where(chosen).values(state="sending", delivery_id=id_)
-    connection.execute(change)
-    names = [row.expense_id for row in rows]
-    joined = [{"expense_id": e, "delivery_id": id_, "company_id": company_id} for e in names]
-    connection.execute(members.insert(), joined)
+    id_ = _insert(connection, delivery, "sending", now)
     _record(connection, id_, delivery)
     return Taken(id_, 0, replace(delivery, events=()))
 
 
+def _insert(connection: sa.Connection, delivery: Delivery, state: str, due_at: float) -> int:
+    """Store a new delivery, and return its id.
+
+    :param state: the state of its expenses from now on
+    """
+    company_id, names = delivery.company_id, [each.expense_id for each in delivery.entries]
+    values = {**_columns(delivery, due_at), "company_id": company_id, "revision": 0}
+    insert = deliveries.insert().values(values).returning(deliveries.c.id)
+    id_ = int(connection.execute(insert).scalar_one())
+    chosen = expenses.c.company_id == company_id, expenses.c.expense_id.in_(names)
+    connection.execute(expenses.update().where(*chosen).values(state=state, delivery_id=id_))
+    joined = [{"expense_id": e, "delivery_id": id_, "company_id": company_id} for e in names]
+    connection.execute(members.insert(), joined)
+    return id_
+
+
+def attach(
+    connection: sa.Connection,
+    ids: Sequence[int],
+    chosen: sa.ColumnElement[bool],
+    renewed: Callable[[Any], tuple[Receipt, ...]],
+    now: float,
+) -> int:
+    """Give new receipts to expenses that were sent, and return the number of these expenses.
+
+    The next run attaches those that are open.
+
+    :param ids: rows of one company
+    :param chosen: which of these rows
+    :param renewed: returns the receipts of a row
+    """
+    starts = range(0, len(ids), MOST)
+    parts = (expenses.c.id.in_(ids[start : start + MOST]) & chosen for start in starts)
+    return sum(_attach(connection, part, renewed, now) for part in parts)
+
+
+def _attach(
+    connection: sa.Connection,
+    chosen: sa.ColumnElement[bool],
+    renewed: Callable[[Any], tuple[Receipt, ...]],
+    now: float,
+) -> int:
+    """Give receipts to the delivery that is under way, or to a new one, which sends no expense."""
+    holders = sa.select(expenses.c.delivery_id).where(chosen)
+    query = sa.select(deliveries).where(deliveries.c.id.in_(holders)).order_by(deliveries.c.id)
+    # On PostgreSQL, a step also locks its delivery before its expenses.
+    under_way = {row.id: row for row in connection.execute(query.with_for_update())}
+    changed = [
+        (row, receipts)
+        for row in connection.execute(sa.select(expenses).where(chosen)).all()
+        if row.delivery_id in under_way or row.state == "written"
+        if _has_changed(connection, row, receipts := renewed(row))
+    ]
+    for id_, row in under_way.items():
+        _amend(connection, row, {one.expense_id: r for one, r in changed if one.delivery_id == id_})
+    left = [(row, receipts) for row, receipts in changed if row.delivery_id not in under_way]
+    if left:
+        entries = tuple(replace(_entry(row), receipts=r, outcome="written") for row, r in left)
+        _attach_alone(connection, left[0][0].company_id, entries, now)
+    return len(changed)
+
+
+def _attach_alone(
+    connection: sa.Connection, company_id: str, written: tuple[Entry, ...], now: float
+) -> None:
+    """Insert a delivery of receipts; it sends no expense, since all of its own are written."""
+    _insert(connection, Delivery(company_id, written, now, stage="receipts"), "written", 0.0)
+
+
+def _has_changed(connection: sa.Connection, row: Any, receipts: tuple[Receipt, ...]) -> bool:
+    """Store the receipts of an expense; return whether nobody else has changed it."""
+    columns = (expenses.c.id, expenses.c.state, expenses.c.delivery_id, expenses.c.receipts)
+    same = (column == getattr(row, column.name) for column in columns)
+    change = expenses.update().where(*same).values(receipts=_stored(receipts))
+    return bool(connection.execute(change).rowcount)
+
+
+def _amend(
+    connection: sa.Connection, row: Any, receipts: Mapping[str, tuple[Receipt, ...]]
+) -> None:
+    """Give receipts to a delivery that is under way; a step that is being made is repeated."""
+    delivery = Delivery.from_json(row.value)
+    entries = tuple(
+        replace(each, receipts=receipts.get(each.expense_id, each.receipts))
+        for each in delivery.entries
+    )
+    values = {"value": replace(delivery, entries=entries).to_json(), "revision": row.revision + 1}
+    connection.execute(deliveries.update().where(deliveries.c.id == row.id).values(values))
+
+
 def _add(connection: sa.Connection, checked: Sequence[Checked], now: float) -> int:
-    new: list[dict[str, Any]] = []
-    renewed: list[tuple[Checked, Any]] = []
-    for start in range(0, len(checked), _CHUNK):
-        chunk = checked[start : start + _CHUNK]
-        known = _known(connection, chunk)
-        for each in chunk:
-            found = known.get(each.expense_id)
-            if found is None:
-                each.find_receipts()
-                new.append(_row(each, now))
-            elif _is_renewed(each, found):
-                each.find_receipts()
-                renewed.append((each, found))
-            elif difference := _difference(each, found):
-                raise _conflict(each, found.state, difference)
-    if new:
+    changes = _changes(connection, checked)
+    if new := [_row(each, now) for each, _ in changes["new"]]:
         connection.execute(expenses.insert(), new)
-    for each, found in renewed:
+    for each, found in changes["renewed"]:
         chosen = expenses.c.id == found.id, expenses.c.state == found.state
         # Its last sync is no result of the next request.
         row = {**_row(each, now), "attempts": found.attempts, "sync_id": found.sync_id}
@@ -230,32 +300,51 @@ def _add(connection: sa.Connection, checked: Sequence[Checked], now: float) -> i
             del row["receipts"]  # it keeps those that it has
         if not connection.execute(expenses.update().where(*chosen).values(row)).rowcount:
             raise _conflict(each, "being added by another process")
-    return len(new) + len(renewed)
+    late = {found.id: tuple(map(Receipt, each.receipts)) for each, found in changes["late"]}
+    if attach(connection, [*late], _WITHOUT, lambda row: late[row.id], now) < len(late):
+        raise OutboxConflictError("another process has just changed one of these expenses")
+    return len(new) + len(changes["renewed"]) + len(late)
 
 
-def _difference(checked: Checked, found: Any) -> str | None:
-    """Return how an expense that is there differs; None if it is the same."""
-    if found.digest != checked.digest:
-        return "with other content"
-    return _WITHOUT if checked.receipts and found.receipts == "[]" else None
+def _changes(
+    connection: sa.Connection, checked: Sequence[Checked]
+) -> dict[str, list[tuple[Checked, Any]]]:
+    """Return the expenses that change, each with its row, by the kind of their change."""
+    changes: dict[str, list[tuple[Checked, Any]]] = {"new": [], "renewed": [], "late": []}
+    for start in range(0, len(checked), _CHUNK):
+        chunk = checked[start : start + _CHUNK]
+        known = _known(connection, chunk)
+        for each in chunk:
+            found = known.get(each.expense_id)
+            if change := _change(each, found):
+                each.find_receipts()
+                changes[change].append((each, found))
+    return changes
 
 
-def _is_renewed(checked: Checked, found: Any) -> bool:
-    """Return whether an expense that is there is changed."""
-    if found.state == "failed":
-        return _difference(checked, found) is not None
-    if found.state == "waiting":
-        return _difference(checked, found) == _WITHOUT
-    return bool(found.state == "cancelled")
+def _change(checked: Checked, found: Any) -> str | None:
+    """Return the kind of a change: a new expense, one to send again, or one with late receipts.
+
+    :raises OutboxConflictError: if it is there with other content
+    """
+    if found is None:
+        return "new"
+    is_same = found.digest == checked.digest
+    is_without = bool(checked.receipts) and found.receipts == "[]"
+    if found.state == "cancelled" or (found.state == "failed" and (is_without or not is_same)):
+        return "renewed"
+    if not is_same:
+        raise _conflict(checked, found.state)
+    if not is_without:
+        return None
+    return "renewed" if found.state == "waiting" else "late"
 
 
-def _conflict(
-    checked: Checked, state: str, difference: str = "with other content"
-) -> OutboxConflictError:
-    advice = _ADVICE.get(f"{state} {difference}", _ADVICE.get(state))
+def _conflict(checked: Checked, state: str) -> OutboxConflictError:
+    advice = _ADVICE.get(state)
     return OutboxConflictError(
         f"the expense {checked.expense_id} of the company {checked.company_id} is {state} "
-        f"{difference}{(advice and f': {advice}') or ''}"
+        f"with other content{(advice and f': {advice}') or ''}"
     )
 
 
@@ -270,13 +359,12 @@ def _known(connection: sa.Connection, chunk: Sequence[Checked]) -> dict[str, Any
 
 
 def _row(checked: Checked, now: float) -> dict[str, Any]:
-    receipts = msgspec.json.encode([Receipt(each) for each in checked.receipts]).decode()
     return {
         "company_id": checked.company_id,
         "expense_id": checked.expense_id,
         "digest": checked.digest,
         "content": checked.content,
-        "receipts": receipts,
+        "receipts": _stored(tuple(map(Receipt, checked.receipts))),
         "state": "waiting",
         "delivery_id": None,
         "reason": None,
@@ -286,6 +374,10 @@ def _row(checked: Checked, now: float) -> dict[str, Any]:
         "attempts": 0,
         "changed_at": now,
     }
+
+
+def _stored(receipts: tuple[Receipt, ...]) -> str:
+    return msgspec.json.encode(receipts).decode()
 
 
 def _entry(row: Any) -> Entry:
@@ -330,6 +422,7 @@ def _due(kind: sa.ColumnElement[bool]) -> sa.Executable:
 # Made once: SQLAlchemy takes longer to make a query than SQLite to answer it.
 _IS_FREE = deliveries.c.id.not_in(sa.bindparam("busy", expanding=True))
 _IS_POLL = deliveries.c.stage == "accepted"
+_WITHOUT = expenses.c.state.in_(("sending", "written")) & (expenses.c.receipts == "[]")
 _DUE_STEP, _DUE_POLL, _NEXT_COMPANY = _due(~_IS_POLL), _due(_IS_POLL), _next_company()
 _COMPANY: sa.ColumnElement[str] = sa.bindparam("company_id", type_=sa.String)
 _WAITS = sa.select(expenses.c.id).where(
@@ -396,7 +489,7 @@ def _settle(connection: sa.Connection, batch: Batch, entries: Iterable[Entry], n
     for each, *others in groups.values():
         expense_ids = [each.expense_id, *(other.expense_id for other in others)]
         values = {
-            "receipts": msgspec.json.encode(each.receipts).decode(),
+            "receipts": _stored(each.receipts),
             "state": "sending" if each.outcome == "open" else each.outcome,
             "reason": each.reason,
             "remedy": each.remedy,
@@ -408,6 +501,16 @@ def _settle(connection: sa.Connection, batch: Batch, entries: Iterable[Entry], n
         of_company = expenses.c.company_id == batch.company_id
         change = expenses.update().where(of_company, expenses.c.expense_id.in_(expense_ids))
         connection.execute(change.values(values))
+
+
+def _warn(before: Batch, changed: Iterable[Entry]) -> None:
+    """Log the receipts that this step could not attach."""
+    known = {each.expense_id: each.receipts for each in before.entries}
+    for entry in changed:
+        for each in entry.receipts:
+            if each.outcome == "failed" and each not in known[entry.expense_id]:
+                told = one_line(each.path), entry.expense_id, one_line(each.reason or "")
+                log.warning("the receipt %s of the expense %s is not attached: %s", *told)
 
 
 def _stop(connection: sa.Connection, id_: int, delivery: Delivery, now: float) -> None:
@@ -423,6 +526,9 @@ def _stop(connection: sa.Connection, id_: int, delivery: Delivery, now: float) -
         chosen = expenses.c.delivery_id == id_, expenses.c.state == "sending"
         connection.execute(expenses.update().where(*chosen).values(state="waiting"))
         connection.execute(deliveries.delete().where(deliveries.c.id == id_))
+        written = tuple(each for each in delivery.entries if _decisions.has_receipts(each))
+        if written:
+            _attach_alone(connection, delivery.company_id, written, now)
 
 
 def _hold(connection: sa.Connection, company_id: str) -> bool:
