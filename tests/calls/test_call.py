@@ -5,6 +5,7 @@ import logging
 import math
 import pickle
 import uuid
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -770,6 +771,18 @@ def test_an_unreached_server_of_this_machine_in_the_log(
         f"sync.get: attempt 1: refused; retrying in 0.50 s. {asked}",
         "sync.get: attempt 2: refused; retrying in 1.00 s",
     ]
+
+
+def test_the_next_calls_do_not_repeat_the_warning(caplog: pytest.LogCaptureFixture) -> None:
+    """Of calls that find no server, the first alone warns, and again after one has succeeded."""
+    caplog.set_level(logging.DEBUG)
+    hand = HandDriven(retry_config=policy())
+    hand.configuration.server_url = "http://127.0.0.1:8080"
+    off, on = lost(Fault.NOT_SENT), reply(200, STATUS)
+    for outcomes in ([off, lost(Fault.PERMANENT)], [off, on], [off, on]):
+        with suppress(errors.APIConnectionError):
+            drive(get(hand), hand.time, *outcomes)
+    assert [each.levelname for each in caplog.records] == ["WARNING", "INFO", "WARNING"]
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,15 @@ def test_a_timeout_ends_a_delivery(cli: Command) -> None:
     assert (found.code, found.out) == (5, "0 written, 0 failed, 2 sending\n")
 
 
+def test_a_pause_is_the_reason_of_a_timeout(cli: Command, served: Sandbox) -> None:
+    """If a quota is spent until after the timeout, the last line of the log says so."""
+    served.next_replies(faults.rate_limited(7200), operation="create-expense-transaction")
+    cli("outbox", "add", EXPENSES, "--company", GOOD)
+    found = cli("outbox", "deliver", "--timeout", "60")
+    assert (found.code, found.out) == (5, "0 written, 0 failed, 2 sending\n")
+    assert "the outbox ends a run: 0 written, 0 failed, 2 sending; it pauses until 20" in found.err
+
+
 def test_changes_are_counted(cli: Command) -> None:
     """`cancel`, `retry` and `resume` say how many they changed."""
     cli("outbox", "add", EXPENSES, "--company", STOPS)

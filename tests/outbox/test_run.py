@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 
 import pytest
@@ -105,3 +106,64 @@ def test_a_clock_set_back_ends_a_pause(run: Run, clock: Clock) -> None:
     limited(run, 60.0)
     clock.now = 0.0
     assert isinstance(run.next(), Taken)
+
+
+def test_a_pause_is_one_line(run: Run, clock: Clock, caplog: pytest.LogCaptureFixture) -> None:
+    """It says until when and why, not once for each worker; a longer pause is another."""
+    chosen = [taken(run), taken(run)]
+    for each, seconds in zip(chosen, (30.0, 45.0), strict=True):
+        troubled = replace(each.delivery, trouble=Trouble("service", "too many"))
+        run.put(each, Advanced(troubled, seconds), LIMITED)
+    assert caplog.messages == ["the outbox pauses until 1970-01-01 00:00:30 UTC: too many"]
+    clock.now = 46.0
+    limited(run, 3600.0)
+    assert caplog.messages[1:] == [
+        "the outbox pauses until 1970-01-01 01:00:46 UTC: too many requests"
+    ]
+
+
+PAUSED = "; it pauses until 1970-01-01 00:01:00 UTC: too many requests"
+
+
+@pytest.mark.parametrize(
+    ("pause", "level", "text"),
+    [(None, "INFO", ""), (60.0, "WARNING", PAUSED)],
+    ids=["without a pause", "within a pause"],
+)
+def test_the_end_of_a_run_in_the_log(
+    run: Run, caplog: pytest.LogCaptureFixture, pause: float | None, level: str, text: str
+) -> None:
+    """It has the counts, and the pause for which some expenses have no outcome."""
+    caplog.set_level(logging.INFO)
+    if pause is not None:
+        limited(run, pause)
+    run.log_end("1 sending")
+    found = caplog.records[-1]
+    assert (found.levelname, found.getMessage()) == (
+        level,
+        f"the outbox ends a run: 1 sending{text}",
+    )
+
+
+def test_what_somebody_has_to_act_on_is_logged_once(
+    run: Run, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An expense that failed, and a company that has stopped, have a line each, with the reason."""
+    first = taken(run)
+    company = first.delivery.company_id
+    (entry,) = first.delivery.entries
+    failed = replace(entry, outcome="failed", reason="no\naccount")
+    stopped = replace(
+        first.delivery,
+        entries=(failed,),
+        stage="stopped",
+        trouble=Trouble("company", "402", "Ask Codat."),
+    )
+    for entries in ((entry,), (failed,)):
+        before = first._replace(delivery=replace(first.delivery, entries=entries))
+        run.put(before, Advanced(stopped, None), None)
+    assert caplog.messages == [
+        rf"the expense {entry.expense_id} of the company {company} failed: no\naccount",
+        f"the company {company} has stopped: 402 Ask Codat.",
+    ]
+    assert {each.levelname for each in caplog.records} == {"WARNING"}

@@ -103,10 +103,24 @@ def test_a_resumed_company_goes_on(stored: Outbox, deliver: Deliver, manual: San
     assert [stored.resume(), stored.resume()] == [1, 0]
 
 
+def test_a_run_in_the_log(
+    outbox: Outbox, deliver: Deliver, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its beginning and its end are a line each, with the counts."""
+    outbox.add(GOOD, many(3))
+    with caplog.at_level(logging.INFO, "codatsyncexpenses"):
+        deliver(outbox)
+    lines = [each for each in caplog.messages if "a run" in each]
+    assert lines == [
+        "the outbox begins a run: 0 written, 0 failed, 3 waiting",
+        "the outbox ends a run: 3 written, 0 failed",
+    ]
+
+
 # The replies to the first requests, and how a pause is logged.
 OUTAGES: dict[str, tuple[list[faults.Fault | int], int, str]] = {
-    "down": ([503], 90, "the outbox pauses for "),
-    "quota": ([faults.rate_limited(3600)], 1, "the outbox pauses for 3600 s: "),
+    "down": ([503], 90, "the outbox pauses until "),
+    "quota": ([faults.rate_limited(3600)], 1, "the outbox pauses until "),
     "lost": ([faults.server_error(502, processed=True)], 3, ""),
 }
 

@@ -328,6 +328,7 @@ class Call(Generic[Res]):
             if budget is not None and budget.level < budget.capacity:
                 # Return the tokens of its retries, if any: a service that responds is not down.
                 budget.put(self._attempts.count - 1 or EARNED)
+                budget.is_unreached = False
             return None
         seen = AttemptFacts(self._attempts.elapsed, failure.reason, failure.correlation_id)
         self._history += (seen,)
@@ -431,7 +432,7 @@ def _log_retry(name: str, attempts: Attempts, failure: Failure, delay: float, ur
     # why they wait.
     late = attempts.elapsed < _LATE <= attempts.elapsed + delay
     unreached = attempts.count == 1 and failure.fault is Fault.NOT_SENT
-    advice = _advice(url) if unreached else ""
+    advice = _advice(url, attempts.budget) if unreached else ""
     said = failure.correlation_id and f", correlation id {one_line(failure.correlation_id)}"
     log.log(
         logging.WARNING if late or advice else logging.INFO,
@@ -452,10 +453,13 @@ def _log_retry(name: str, attempts: Attempts, failure: Failure, delay: float, ur
     )
 
 
-def _advice(url: str) -> str:
-    """Return the advice for an address of this machine, where often no server is started yet."""
+def _advice(url: str, budget: Budget | None) -> str:
+    """Return the advice for an address of this machine, where often no server is started yet.
+
+    Only the first of several calls that fail for this reason gives it.
+    """
     parts = urlsplit(url)
-    if not is_loopback(parts.hostname or ""):
+    if not is_loopback(parts.hostname or "") or not (budget is None or budget.unreached()):
         return ""
     return (
         f". Is a server running at {parts.scheme}://{parts.netloc}? "

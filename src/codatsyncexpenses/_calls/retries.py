@@ -87,6 +87,13 @@ class Budget:
         self._clock = clock
         self._at = clock()
         self._lock = threading.Lock()
+        self.is_unreached: bool = False  # since the last call that succeeded
+
+    def unreached(self) -> bool:
+        """Note that a call did not reach the service; return whether that is new."""
+        with self._lock:
+            known, self.is_unreached = self.is_unreached, True
+        return not known
 
     def take(self) -> float:
         """Take a token, and return the seconds until it is available."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import time
 from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping
@@ -27,7 +28,7 @@ from ._driving import deliver, deliver_async
 from ._expenses import as_uuid
 from ._ledger import Ledger, counted
 from ._report import Attempt, Report
-from ._run import Run
+from ._run import Run, log
 from ._store import Store
 
 if TYPE_CHECKING:
@@ -179,9 +180,9 @@ class Outbox:
         if isinstance(calls, AsyncLoop):
             return self._deliver_async(run, client, workers, shown, sleep, since)
         with self._database.deliverer() as check, shown as show:
-            self._store.forget(time.time())
+            self._begin(since)
             deliver(run, client, workers, lambda: (check(), show()), sleep)
-        return self._ledger.report(since)
+        return self._end(run, since)
 
     async def _deliver_async(
         self,
@@ -193,9 +194,19 @@ class Outbox:
         since: float,
     ) -> Report:
         with self._database.deliverer() as check, shown as show:
-            await asyncio.to_thread(self._store.forget, time.time())
+            await asyncio.to_thread(self._begin, since)
             await deliver_async(run, client, workers, lambda: (check(), show()), sleep)
-        return await asyncio.to_thread(self._ledger.report, since)
+        return await asyncio.to_thread(self._end, run, since)
+
+    def _begin(self, since: float) -> None:
+        self._store.forget(time.time())
+        if log.isEnabledFor(logging.INFO):  # counting takes a while
+            log.info("the outbox begins a run: %s", self._ledger.report(since))
+
+    def _end(self, run: Run, since: float) -> Report:
+        report = self._ledger.report(since)
+        run.log_end(report)
+        return report
 
     def take(self, event: events.Event) -> bool:
         """Take a webhook about a sync, and return whether a delivery waits for it.

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from datetime import datetime, timezone
 from typing import NamedTuple
 
 from .._exceptions import CallError, RateLimitError, RequestError, one_line
-from ._delivery import Advanced
+from ._batch import Entry
+from ._delivery import Advanced, Delivery
 from ._store import LONGEST, Store, Taken
 
 log = logging.getLogger("codatsyncexpenses")
@@ -17,6 +19,7 @@ _LOOK = 1.0  # seconds after which to look for what other processes have added
 _SHORTEST = 0.001  # seconds of a pause; a clock need not count less
 _WEBHOOKS = 600.0  # seconds before the first poll, where webhooks report the end of a sync
 _LONGEST = 86_400.0 + 600  # seconds of the longest pause: the API's quota is for a day
+_SAME = 60.0  # seconds by which pauses for one reason differ
 _SIGNS = 3  # calls in a row that fail before the run pauses
 
 
@@ -47,6 +50,7 @@ class Run:
         self._webhooks, self._until = webhooks, until
         self._busy: dict[int, Taken] = {}
         self._failing, self._paused_until, self._idle_until = 0, 0.0, 0.0
+        self._pause, self._stopped = "", set[tuple[str, str]]()  # as they were logged
         self._lock = threading.Lock()
         self.error: BaseException | None = None
         """The error that has ended the run."""
@@ -98,6 +102,7 @@ class Run:
                 self.error = self.error or error
                 self.stopping = True
             self._judge(advanced, error, now)
+            self._log(taken.delivery, delivery)
             goes_on = seconds == 0 and not self._is_paused(now) and not self.ended
             if kept is not None and goes_on:
                 return kept
@@ -124,8 +129,39 @@ class Run:
             return
         self._failing += 1
         if isinstance(error, RateLimitError) or self._failing >= _SIGNS or seconds > LONGEST:
-            self._paused_until = max(self._paused_until, now + seconds)
-            log.warning("the outbox pauses for %.0f s: %s", seconds, one_line(trouble.reason))
+            until = now + min(seconds, _LONGEST)
+            is_new = not self._is_paused(now) or until > self._paused_until + _SAME
+            self._paused_until = max(self._paused_until, until)
+            if is_new:  # not once for each worker
+                self._pause = f"until {_utc(until)}: {one_line(trouble.reason)}"
+                log.warning("the outbox pauses %s", self._pause, extra={"pause": seconds})
+
+    def _log(self, before: Delivery, delivery: Delivery) -> None:
+        """Log the expenses that have failed for good, and a company that has stopped."""
+        company_id, known = (
+            delivery.company_id,
+            {e.expense_id for e in before.entries if _failed(e)},
+        )
+        for each in filter(_failed, delivery.entries):
+            if each.expense_id not in known:
+                reason = one_line(each.reason or "")
+                facts = {"company_id": company_id, "expense_id": each.expense_id, "reason": reason}
+                text = "the expense %s of the company %s failed: %s"
+                log.warning(text, each.expense_id, company_id, reason, extra=facts)
+        trouble = delivery.trouble
+        if delivery.stage == "stopped" and trouble is not None and trouble.scope == "company":
+            reason = one_line(f"{trouble.reason} {trouble.remedy or ''}".rstrip())
+            if (company_id, reason) not in self._stopped:  # not once for each of its deliveries
+                self._stopped.add((company_id, reason))
+                facts = {"company_id": company_id, "reason": reason}
+                log.warning("the company %s has stopped: %s", company_id, reason, extra=facts)
+
+    def log_end(self, counts: object) -> None:
+        """Log the end of the run, with the pause for which expenses are left, if there is one."""
+        if self._is_paused(self._now()):
+            log.warning("the outbox ends a run: %s; it pauses %s", counts, self._pause)
+        else:
+            log.info("the outbox ends a run: %s", counts)
 
     def _is_paused(self, now: float) -> bool:
         """Return whether the run pauses; a clock that was set back does not prolong a pause."""
@@ -133,3 +169,11 @@ class Run:
 
     def _wait(self, seconds: float) -> Wait:
         return Wait(max(_SHORTEST, min(seconds, _LOOK, self._until - self._now())))
+
+
+def _failed(entry: Entry) -> bool:
+    return entry.outcome == "failed"
+
+
+def _utc(at: float) -> str:
+    return f"{datetime.fromtimestamp(at, timezone.utc):%Y-%m-%d %H:%M:%S} UTC"
