@@ -32,7 +32,7 @@ def sandbox() -> Iterator[Sandbox]:
 def workers(sandbox: Sandbox, tmp_path: Path) -> Iterator[Workers]:
     """Hold the settings of workers on a Redis of their own."""
     with redis_server(tmp_path) as broker:
-        yield Workers(tmp_path, broker, sandbox.url, VISIBILITY)
+        yield Workers(tmp_path, broker, sandbox.url, {"visibility_timeout": VISIBILITY})
 
 
 def planned(company: companies.Company, name: str) -> Delivery:

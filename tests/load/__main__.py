@@ -35,7 +35,7 @@ def of_client(run: Callable[[Side], Coroutine[None, None, Result]], side: Side) 
 
 
 def runs_of(
-    sides: list[Side], requests: int, broken: str | None
+    sides: list[Side], requests: int, broken: str | None, broker: str | None
 ) -> dict[str, list[Callable[[], Result]]]:
     """Return the runs of each name: one for each client, or one of the sandbox."""
     found: dict[str, list[Callable[[], Result]]] = {run.__name__: [run] for run in SANDBOX}
@@ -45,7 +45,7 @@ def runs_of(
     found["kills"] = [
         functools.partial(outbox.killed_at_random, side.name, broken) for side in sides
     ]
-    found["celery"] = [deliveries.celery]
+    found["celery"] = [functools.partial(deliveries.celery, broker, broken)]
     found["outbox"] = [outbox.requests_an_expense, outbox.limited, outbox.memory]
     found["outbox"] += [functools.partial(outbox.cpu, side.name) for side in sides]
     return found
@@ -62,11 +62,19 @@ def main() -> None:
     names += ["celery", "kills", "outbox"]
     parser.add_argument("run", choices=[*names, "all"])
     parser.add_argument("--client", choices=[*SIDES, "both"], default="both")
-    parser.add_argument("--broken", choices=["key", "journal"], help="a fault for the run `kills`")
+    parser.add_argument(
+        "--broken",
+        choices=["key", "journal", "early"],
+        help="a fault: `key` for the runs `kills` and `celery`, `journal` for `kills`, `early` for "
+        "`celery`",
+    )
+    parser.add_argument(
+        "--broker", help="the empty RabbitMQ of the run `celery`, in place of a Redis of its own"
+    )
     parser.add_argument("--requests", type=int, default=100_000, help="requests of the run `flat`")
     given = parser.parse_args()
     sides = [side for side in SIDES.values() if given.client in (side.name, "both")]
-    known = runs_of(sides, given.requests, given.broken)
+    known = runs_of(sides, given.requests, given.broken, given.broker)
     print("| Run | Bound | Found | Seconds | |\n| --- | --- | --- | --- | --- |", flush=True)
     missed = False
     chosen = names if given.run == "all" else [given.run]

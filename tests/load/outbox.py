@@ -10,7 +10,7 @@ import tempfile
 import time
 import uuid
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -54,6 +54,20 @@ class Kills(NamedTuple):
     duplicates: int
     """The syncs that the service stopped to prevent duplicates."""
     requests: int
+
+    @property
+    def right(self) -> bool:
+        """Whether each outcome is right, and each expense written once."""
+        right = self.outcomes.keys() <= {"written", "failed"} and self.accepted.keys() <= {1}
+        return right and not self.duplicates
+
+    def __str__(self) -> str:
+        outcomes = ", ".join(
+            f"{each:,} {outcome}" for outcome, each in sorted(self.outcomes.items())
+        )
+        places = ", ".join(f"{each} {place}" for place, each in self.places.most_common())
+        times = ", ".join(f"{each:,} {number} x" for number, each in sorted(self.accepted.items()))
+        return f"{outcomes}; accepted: {times}; {self.duplicates} stopped; killed at: {places}"
 
 
 def expense(dice: Random, currency: str) -> shared.ExpenseTransaction:
@@ -131,7 +145,9 @@ def kills(
                 remote.advance(_FORGOTTEN)
                 page.write(page.offset + _FORGOTTEN, "")
         subprocess.run(command, cwd=ROOT, timeout=_END, check=True)  # noqa: S603 - ours
-        return judged(path, remote, right, places)
+        with Outbox(path) as outbox:
+            found = {(e.company_id, e.expense_id): e.state for e in outbox.status().outcomes()}
+        return judged(found, remote, right, places)
 
 
 def killed(command: list[str], page: Page, dice: Random) -> str | None:
@@ -148,7 +164,7 @@ def killed(command: list[str], page: Page, dice: Random) -> str | None:
 
 
 def judged(
-    path: Path,
+    found: Mapping[tuple[str, str], str],
     remote: RemoteSandbox,
     right: dict[str, dict[str, str]],
     places: Counter[str],
@@ -156,8 +172,6 @@ def judged(
     """Compare the outcomes with the right ones, and with what the sandbox has accepted."""
     outcomes, accepted = Counter[str](), Counter[int]()
     duplicates = 0
-    with Outbox(path) as outbox:
-        found = {(e.company_id, e.expense_id): e.state for e in outbox.status().outcomes()}
     for company_id, expected in right.items():
         seen = remote.accepted(company_id)
         duplicates += seen.duplicate_syncs
@@ -268,15 +282,11 @@ def process(companies: int, expenses: int, *, client: str, seconds: float | None
 def killed_at_random(client: str, broken: str | None = None) -> Result:
     """Kill the process that delivers 200 times."""
     found = kills(client=client, broken=broken)
-    shown = ", ".join(f"{each:,} {outcome}" for outcome, each in sorted(found.outcomes.items()))
-    places = ", ".join(f"{each} {place}" for place, each in found.places.most_common())
-    times = ", ".join(f"{each:,} {number} x" for number, each in sorted(found.accepted.items()))
-    right = found.outcomes.keys() <= {"written", "failed"} and found.accepted.keys() <= {1}
     return Result(
         f"{found.kills} kills, {COMPANIES} companies of 1 to {MOST} expenses, {client}",
         "each outcome right, each accepted once, 0 stopped as duplicates",
-        f"{shown}; accepted: {times}; {found.duplicates} stopped; killed at: {places}",
-        right and not found.duplicates,
+        str(found),
+        found.right,
         {},
     )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,16 +16,25 @@ from codatsyncexpenses.outbox import Delivery
 from tests.support.documents import ROOT
 
 APP = "tests.companions.delivery_app"
+_PATIENCE = 120.0  # seconds
 
 
 class Workers:
     """The settings of the workers, and what their processes have left in a folder."""
 
-    def __init__(self, folder: Path, broker: str, url: str, visibility: float) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        broker: str,
+        url: str,
+        transport: Mapping[str, object],
+        broken: str | None = None,
+    ) -> None:
         """Prepare the folder.
 
         :param url: the address of the sandbox
-        :param visibility: seconds after which the queue sends a message again
+        :param transport: the options of the broker's transport
+        :param broken: a fault of the task: `key` or `early`
         """
         self.folder = folder
         for name in ("ended", "processes"):
@@ -32,7 +43,8 @@ class Workers:
             **os.environ,
             "DELIVERY_BROKER": broker,
             "DELIVERY_FOLDER": str(folder),
-            "DELIVERY_VISIBILITY": str(visibility),
+            "DELIVERY_TRANSPORT": json.dumps(transport),
+            "DELIVERY_BROKEN": broken or "",
             "CODAT_SERVER_URL": url,
             "CODAT_API_KEY": "sandbox",
         }
@@ -41,6 +53,7 @@ class Workers:
     def worker(self, processes: int = 2) -> Iterator[subprocess.Popen[bytes]]:
         """Run a worker with some processes, in a group of its own, which is killed at the end."""
         options = ["--pool", "prefork", "--concurrency", str(processes)]
+        options += ["--hostname", f"{uuid.uuid4()}@%h"]  # RabbitMQ refuses a second one of a name
         options += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
         command = [sys.executable, "-m", "celery", "-A", APP, "worker", "-l", "INFO", *options]
         with (
@@ -62,13 +75,16 @@ class Workers:
 
     @property
     def processes(self) -> list[int]:
-        """The processes that have made a client, also those that were killed."""
+        """The processes that have begun a step, also those that were killed."""
         return [int(each.name) for each in (self.folder / "processes").iterdir()]
 
-    def stages(self) -> dict[int, str]:
-        """The stage of the delivery of each process; empty between two steps."""
-        paths = list((self.folder / "processes").iterdir())
-        return {int(path.name): path.read_text() for path in paths}
+    def place(self, process: int) -> str:
+        """Return the place of a process, which is empty between two steps."""
+        return (self.folder / "processes" / str(process)).read_text()
+
+    def forget(self, process: int) -> None:
+        """Forget a process that was killed."""
+        (self.folder / "processes" / str(process)).unlink()
 
     def ended(self) -> dict[str, list[Delivery]]:
         """The deliveries that have ended, by the id of their first expense, once for each call."""
@@ -90,4 +106,5 @@ class Workers:
             input=lines,
             text=True,
             check=True,
+            timeout=_PATIENCE,
         )
