@@ -297,7 +297,7 @@ def test_the_loop_from_a_shell(at_sandbox: sandbox.Sandbox) -> None:
 def test_the_nightly_example(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It goes from the file to a report; run again, it finds nothing new."""
+    """It goes from the file to a report; run again, it finds nothing new, and counts both."""
     monkeypatch.delenv("CODAT_API_KEY", raising=False)
     monkeypatch.setattr(sys, "argv", ["nightly.py", "--outbox", str(tmp_path / "nightly.db")])
     found = list[str]()
@@ -309,4 +309,5 @@ def test_the_nightly_example(
     assert "5 expenses are new\n3 written, 1 failed, 1 waiting, 1 company stopped" in found[0]
     assert "currencyRate is required" in found[0]
     assert "stopped: 40000000-0000-4000-8000-00000000c001, 1 expenses" in found[0]
+    assert "so far: 3 written, 1 failed, 1 waiting" in found[1]
     assert found[1].startswith("0 expenses are new")

@@ -75,6 +75,8 @@ def main() -> int:
         print(f"{add(outbox, given.spend)} expenses are new")
         report = outbox.deliver(s)
         show(report)
+        # The report covers this run; what one that was killed has written is in the status.
+        print(f"so far: {outbox.status()}")
     return 1 if report.failed_count or report.stopped else 0
 
 

@@ -3,8 +3,10 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timezone
 from html.parser import HTMLParser
 from typing import Any
+from uuid import UUID
 
 import pytest
 import requests
@@ -18,6 +20,7 @@ from codatsyncexpenses._exceptions import excerpt
 from codatsyncexpenses._schema.enums import StatusCode
 from codatsyncexpenses._schema.fields import json as member
 from codatsyncexpenses.models import operations, shared
+from codatsyncexpenses.outbox import ExpenseOutcome
 from codatsyncexpenses.sandbox import Sandbox, companies
 from codatsyncexpenses.utils import ModelList
 from tests.support.ids import SYNC_ID
@@ -202,6 +205,21 @@ def test_a_row_has_less_room_than_a_model() -> None:
     assert ["retryable", "yes"] in page(failed).rows
     assert ["remedy", shared.SyncStatusCode.PROCESSING_FAILED.remedy] in page(failed).rows
     assert not {"retryable", "remedy"} & {*page(ModelList([failed])).rows[0]}
+
+
+def test_failures_are_shown_whole() -> None:
+    """The reason of a failure is wrapped and not cut, and its company and its sync are there."""
+    reason, now = "The account is archived. " * 6, datetime.now(timezone.utc)
+    ids = [str(UUID(int=number)) for number in range(6)]
+    failed = ModelList(
+        ExpenseOutcome(company, id_, "failed", now, reason, reason, sync_id=sync, attempts=3)
+        for company, id_, sync in (ids[:3], ids[3:])
+    )
+    found = page(failed)
+    assert [each.strip() for each in found.column("reason")] == [reason.strip()] * 2
+    assert found.column("company_id") == [ids[0], ids[3]]
+    assert {"sync_id", "expense_id", "remedy", "can_be_retried"} <= {*found.rows[0]}
+    assert "codat-wrap" in found.classes
 
 
 def test_words_beside_symbols_are_escaped() -> None:

@@ -194,6 +194,21 @@ def test_what_was_just_settled_is_kept(outbox: Outbox, minutes: int, count: int)
     assert outbox.prune(timedelta(0)) == count
 
 
+def test_a_pruned_expense_is_written_once(
+    stored: Outbox, manual: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Added again, it is sent again, refused as a duplicate, and ends as written."""
+    client, later = manual.in_process_client(), time.time() + 7200
+    stored.add(GOOD, [ONE])
+    stored.deliver(client)
+    monkeypatch.setattr(time, "time", lambda: later)
+    manual.advance(7200)
+    assert stored.prune(timedelta(0)) == 1
+    stored.add(GOOD, [ONE])
+    assert stored.deliver(client).written == 1
+    assert any(each.text.startswith("5080") for each in stored.history(ONE.id))
+
+
 def test_pruned_expenses_leave_no_history(delivered: Outbox) -> None:
     """Only the history of the expenses that are left is kept."""
     delivered.prune(timedelta(0))

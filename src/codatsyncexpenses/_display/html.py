@@ -24,6 +24,7 @@ _STYLE = """<style>
 .codat-sdk.codat-sdk .codat-rows :is(th,td){max-width:none;white-space:nowrap}
 .codat-sdk.codat-sdk td:has(table){max-width:none}
 .codat-sdk .codat-rows bdi{white-space:nowrap}
+.codat-sdk .codat-rows .codat-wrap{display:inline-block;width:24em;white-space:pre-line}
 .codat-sdk .codat-long{display:inline-block;min-width:16em}
 .codat-sdk .codat-line{white-space:nowrap}
 .codat-sdk .codat-id{font-size:12px;white-space:nowrap;font-family:var(--jp-code-font-family,
@@ -38,7 +39,7 @@ _STYLE = """<style>
 
 DASH = "\N{EN DASH}"
 _LONGEST = 500  # characters of a text that are shown
-_LONG = 24  # characters above which a text needs a wide column
+LONG = 24  # characters above which a text needs a wide column
 ROOM = 40  # characters of a text that are shown in a table with one line per row
 _BREAK = re.compile(r"\s*\n\s*")
 
@@ -46,7 +47,7 @@ _BREAK = re.compile(r"\s*\n\s*")
 def text(value: object, css: str = "") -> str:
     """Return the text of a value, truncated if very long, with its own text direction."""
     shown = plain_text(value, str)
-    css = css or ("codat-long" if len(shown) > _LONG else "")
+    css = css or ("codat-long" if len(shown) > LONG else "")
     return _bdi(excerpt(_cut(shown, _LONGEST)), css)
 
 
@@ -55,6 +56,11 @@ def line(text: str, css: str = "") -> str:
     whole = excerpt(_cut(text, _LONGEST))
     shown = _cut(_BREAK.sub(" ", whole), ROOM)
     return _bdi(shown, css, "" if shown == whole else whole)
+
+
+def wrapped(text: str, css: str = "") -> str:
+    """Return a text that takes several lines, even in a table with one line per row."""
+    return _bdi(excerpt(_cut(text, _LONGEST)), css or ("codat-wrap" if len(text) > LONG else ""))
 
 
 def _cut(text: str, most: int) -> str:
@@ -78,7 +84,7 @@ def badge(kind: str, symbol: str, word: str) -> str:
 def table(rows: Iterable[Iterable[str]], head: Iterable[str] = ()) -> str:
     """Return a table of HTML cells; without a head, the first cell of each row is its header.
 
-    With a head, each row has one line.
+    With a head, each row has one line, unless a text of it is wrapped.
     """
     top = "".join(f'<th scope="col">{text(name)}</th>' for name in head)
     body = "".join(f"<tr>{_cells(row, headed=not top)}</tr>" for row in rows)

@@ -42,6 +42,8 @@ class Column(NamedTuple):
     """The HTML for each model."""
     width: int
     """Its width in characters."""
+    comes_first: bool = False
+    """Whether it takes precedence over columns of a lower rank where not all fit."""
 
 
 def model(value: object) -> str:
@@ -153,7 +155,7 @@ def _fitting(found: list[Column]) -> tuple[list[Column], list[str]]:
     """
     # An empty column would take the place of one with values.
     found = [each for each in found if {*each.cells} != {html.DASH}]
-    found.sort(key=lambda each: each.rank)
+    found.sort(key=lambda each: (not each.comes_first, each.rank))
     # The identifiers of their parents precede it.
     ids = [each for each in reversed(found) if each.rank in (ID, KEY)]
     ids.sort(key=lambda each: (-len({*each.cells}), each.rank))
@@ -211,7 +213,7 @@ def _columns(field: dataclasses.Field[Any], shown: list[Any]) -> Iterator[Column
     name, view = field.name, field.metadata.get("view")
     values = [read(one, name) for one in shown]
     sample = next((value for value in values if value is not None), None)
-    column = _column(name, values, _rank(field, sample))
+    column = _column(name, values, _rank(field, sample), whole=field.metadata.get("whole", False))
     if view:
         codes = [code_of(one, view) for one in shown]
         yield Column(-1, "outcome", [_outcome(code) for code in codes], _BADGE)
@@ -221,12 +223,14 @@ def _columns(field: dataclasses.Field[Any], shown: list[Any]) -> Iterator[Column
         yield column
 
 
-def _column(name: str, values: list[Any], rank: int = 0) -> Column:
-    """Return a column of short texts."""
+def _column(name: str, values: list[Any], rank: int = 0, *, whole: bool = False) -> Column:
+    """Return a column of short texts, or of texts that are not cut but wrapped."""
     told = [brief(name, value) for value in values]
-    cells = [html.line(text, _css(name)) if text else html.DASH for text in told]
-    width = max(map(len, [name, *(text[: html.ROOM] for text in told)]))
-    return Column(rank, name, cells, width + _GAP)
+    css, write = _css(name), html.wrapped if whole else html.line
+    room = html.LONG if whole and not css else html.ROOM
+    cells = [write(text, css) if text else html.DASH for text in told]
+    width = max(map(len, [name, *(text[:room] for text in told)]))
+    return Column(rank, name, cells, width + _GAP, whole)
 
 
 def _css(name: str) -> str:

@@ -17,6 +17,8 @@ else:
     notebook = LateModule(".._display.notebook", __package__)
     records = LateModule(".._display.records", __package__)
 
+_WHOLE = {"whole": True}  # a table shows it before others, and does not cut it
+
 State: TypeAlias = Literal["waiting", "sending", "written", "failed", "cancelled"]
 
 
@@ -24,7 +26,7 @@ State: TypeAlias = Literal["waiting", "sending", "written", "failed", "cancelled
 class ExpenseOutcome(AllFieldsRepr):
     """An expense of an outbox, and how far it has come."""
 
-    company_id: str
+    company_id: str = field(metadata=_WHOLE)
     """The id of its company."""
     expense_id: str
     """Its id."""
@@ -34,15 +36,15 @@ class ExpenseOutcome(AllFieldsRepr):
     """
     changed_at: datetime = field(metadata={"time": True})
     """When its state, its reason or its receipts last changed, in UTC."""
-    reason: str | None = None
+    reason: str | None = field(default=None, metadata=_WHOLE)
     """The reason of its last failure, in the words of the API or of the accounting software; while
     its company is stopped, the reason for that.
     """
-    remedy: str | None = None
+    remedy: str | None = field(default=None, metadata=_WHOLE)
     """The remedy; None if none is known."""
     can_be_retried: bool = False
     """Whether the unchanged expense may succeed later."""
-    sync_id: str | None = None
+    sync_id: str | None = field(default=None, metadata=_WHOLE)
     """The last sync that contained it."""
     attempts: int = 0
     """The number of requests that contained it and had a result."""
@@ -56,13 +58,13 @@ class ExpenseOutcome(AllFieldsRepr):
 class FailedReceipt(AllFieldsRepr):
     """A receipt that could not be attached to its expense, which is written."""
 
-    company_id: str
+    company_id: str = field(metadata=_WHOLE)
     """The id of the company."""
     expense_id: str
     """The id of the expense."""
-    path: str
+    path: str = field(metadata=_WHOLE)
     """The absolute path of the file."""
-    reason: str
+    reason: str = field(metadata=_WHOLE)
     """The reason, in the words of the API where it refused the file."""
 
 
@@ -72,9 +74,9 @@ class CompanyStop(AllFieldsRepr):
 
     company_id: str
     """The id of the company."""
-    reason: str
+    reason: str = field(metadata=_WHOLE)
     """The problem."""
-    remedy: str | None
+    remedy: str | None = field(metadata=_WHOLE)
     """The remedy."""
     expenses: int
     """The number of its expenses that wait."""
@@ -90,7 +92,7 @@ class Attempt(AllFieldsRepr):
     """``planned``, ``unanswered``, ``accepted``, ``refused``, ``lost``, ``ended``, ``written``,
     ``again``, ``failed``, ``receipt`` or ``stopped``.
     """
-    text: str
+    text: str = field(metadata=_WHOLE)
     """The event in words."""
     key: str | None
     """The idempotency key of the request."""
