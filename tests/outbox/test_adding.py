@@ -148,6 +148,28 @@ def test_every_violation_is_listed(outbox: Outbox) -> None:
         outbox.add(GOOD, wrong)
     paths = [each.path for each in caught.value.violations]
     assert paths == ["expenses[1].currency", "expenses[2].id"]
+    assert f"expenses[1] (id {wrong[1].id}): currency: must be" in str(caught.value)
+    assert "; expenses[2] (id 3): id: must be" in str(caught.value)
+    assert states(outbox) == []
+
+
+def test_the_first_violations_are_shown(outbox: Outbox) -> None:
+    """The text has five, and the number of the others; an id of any length is cut."""
+    wrong = [replace(expense(str(number)), id="x" * 99) for number in range(7)]
+    with pytest.raises(RequestValidationError, match=r" and 2 more$") as caught:
+        outbox.add(GOOD, wrong)
+    text = str(caught.value)
+    assert (text.count("(id xxx"), text.count(f"(id {'x' * 37}")) == (5, 0)
+
+
+def test_every_missing_receipt_is_counted(outbox: Outbox) -> None:
+    """The error names five of the files that are missing, each with its expense, and adds none."""
+    given = [expense(str(number)) for number in range(7)]
+    with pytest.raises(
+        RequestError, match=r"no file /.*/0\.pdf \(expense .* and 2 more$"
+    ) as caught:
+        outbox.add(GOOD, given, receipts={each.id: f"{n}.pdf" for n, each in enumerate(given)})
+    assert [each.id in str(caught.value) for each in given] == [True] * 5 + [False] * 2
     assert states(outbox) == []
 
 

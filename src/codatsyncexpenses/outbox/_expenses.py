@@ -12,13 +12,14 @@ from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from .._bases import codec
-from .._exceptions import RequestError, RequestValidationError, Violation
+from .._exceptions import RequestError, RequestValidationError, Violation, one_line
 from ..models import shared
 
 Path: TypeAlias = str | os.PathLike[str]
 Paths: TypeAlias = Path | Iterable[Path]
 
-_SHOWN = 5  # violations in the text of an error
+_SHOWN = 5  # violations, or missing files, in the text of an error
+_LONGEST = 36  # characters of an id
 
 
 class Checked(NamedTuple):
@@ -36,14 +37,20 @@ class Checked(NamedTuple):
         """A hash of the content."""
         return hashlib.sha256(self.content.encode()).hexdigest()
 
-    def find_receipts(self) -> None:
-        """Check that each receipt is a file.
 
-        :raises RequestError: if one is none
-        """
-        for path in self.receipts:
-            if not pathlib.Path(path).is_file():
-                raise RequestError(f"receipts[{self.expense_id!r}]: there is no file {path}")
+def find_receipts(chosen: Iterable[Checked]) -> None:
+    """Check that each receipt is a file.
+
+    :raises RequestError: if some are none
+    """
+    missing = [
+        f"{path} (expense {each.expense_id})"
+        for each in chosen
+        for path in each.receipts
+        if not pathlib.Path(path).is_file()
+    ]
+    if missing:
+        raise RequestError(f"receipts: there is no file {_first(missing, ', ')}")
 
 
 def checked(
@@ -61,14 +68,7 @@ def checked(
     :raises RequestError: if another argument cannot be used
     """
     company, given = as_uuid("company_id", company_id), _listed(expenses)
-    found, contents = list[Violation](), list[str]()
-    for place, expense in enumerate(given):
-        contents.append(_content(f"expenses[{place}]", expense, found))
-    if found:
-        shown = "; ".join(map(str, found[:_SHOWN])) + ("; ..." if len(found) > _SHOWN else "")
-        refused = RequestValidationError(f"the API would refuse these expenses: {shown}")
-        refused.violations = tuple(found)
-        raise refused
+    contents = _contents(given)
     ids = [as_uuid("id", each.id) for each in given]
     repeated = [id_ for id_, count in Counter(ids).items() if count > 1]
     if repeated:
@@ -81,8 +81,8 @@ def checked(
         Checked(company, id_, content, files.get(id_, ()))
         for id_, content in zip(ids, contents, strict=True)
     ]
-    for each in made if are_new else ():
-        each.find_receipts()
+    if are_new:
+        find_receipts(made)
     return made
 
 
@@ -93,6 +93,34 @@ def _listed(
     if isinstance(expenses, Iterable) and not isinstance(expenses, (str, bytes, Mapping)):
         return list(expenses)
     raise RequestError(f"expenses must be a list of expenses, not {name}")
+
+
+def _contents(given: list[shared.ExpenseTransaction]) -> list[str]:
+    """Return expenses as JSON.
+
+    :raises RequestValidationError: if the API would refuse one; it lists all violations
+    """
+    violations, contents, texts = list[Violation](), list[str](), list[str]()
+    for place, expense in enumerate(given):
+        path, found = f"expenses[{place}]", list[Violation]()
+        contents.append(_content(path, expense, found))
+        id_: object = getattr(expense, "id", None)
+        named = path if id_ is None else f"{path} (id {one_line(str(id_), _LONGEST)})"
+        texts += [f"{named}: {str(each)[len(path) :].lstrip('.: ')}" for each in found]
+        violations += found
+    if violations:
+        refused = RequestValidationError(
+            f"the API would refuse these expenses: {_first(texts, '; ')}"
+        )
+        refused.violations = tuple(violations)
+        raise refused
+    return contents
+
+
+def _first(texts: list[str], separator: str) -> str:
+    """Return the first texts, and the number of the others."""
+    more = len(texts) - _SHOWN
+    return separator.join(texts[:_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _content(place: str, expense: object, found: list[Violation]) -> str:

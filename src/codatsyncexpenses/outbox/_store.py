@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -17,7 +18,7 @@ from . import _decisions
 from ._batch import MOST, Batch, Entry, Receipt, Trouble
 from ._database import Database
 from ._delivery import Delivery
-from ._expenses import Checked
+from ._expenses import Checked, find_receipts
 from ._tables import deliveries, expenses, history, members, stops, told
 
 log = logging.getLogger("codatsyncexpenses")
@@ -317,8 +318,8 @@ def _changes(
         for each in chunk:
             found = known.get(each.expense_id)
             if change := _change(each, found):
-                each.find_receipts()
                 changes[change].append((each, found))
+    find_receipts(each for each, _ in itertools.chain(*changes.values()))
     return changes
 
 
