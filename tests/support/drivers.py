@@ -181,9 +181,15 @@ class DrivenTransport:
 
     def send(self, wire: Wire) -> Outcome:
         """Send once and read the whole response."""
-        outcome = self._loop.run(self._transport.send(wire))
+        outcome = self._loop.run(self._exchange(wire))
         self._lost |= isinstance(outcome, Lost)
         return outcome
+
+    async def _exchange(self, wire: Wire) -> Outcome:
+        """Send once the loop, which rests between calls, has noticed what has arrived since."""
+        for _ in range(3):
+            await asyncio.sleep(0)
+        return await self._transport.send(wire)
 
     def close(self) -> None:
         """Close the connections and the loop, once."""
