@@ -311,3 +311,29 @@ def test_the_nightly_example(
     assert "stopped: 40000000-0000-4000-8000-00000000c001, 1 expenses" in found[0]
     assert "so far: 3 written, 1 failed, 1 waiting" in found[1]
     assert found[1].startswith("0 expenses are new")
+
+
+def test_a_wrong_row_of_a_night_keeps_no_other_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rows that cannot be read or added are reported; the rest of their company is written."""
+    monkeypatch.delenv("CODAT_API_KEY", raising=False)
+    header, good, *_ = (NIGHTLY.parent / "spend.csv").read_text().splitlines()
+    rows = [
+        good,
+        good.replace("000018", "000030").replace("48.20", "48.2O"),
+        good.replace("000018", "000031").replace("GBP", "pounds"),
+        good.replace("48.20", "50.00"),  # the card's first transaction again
+        good.replace("000018", "000032"),
+    ]
+    (tmp_path / "spend.csv").write_text("\n".join([header, *rows]))
+    files = [str(tmp_path / "spend.csv"), "--outbox", str(tmp_path / "nightly.db")]
+    monkeypatch.setattr(sys, "argv", ["nightly.py", *files])
+    with pytest.raises(SystemExit) as ending:
+        runpy.run_path(str(NIGHTLY), run_name="__main__")
+    printed = capsys.readouterr().out
+    assert ending.value.code == 1
+    assert "2 expenses are new\n" in printed
+    assert "2 written, 0 failed\n" in printed
+    left = re.findall("left out: (.*) of .*(Syntax|currency: |other content)", printed)
+    assert [reason for _, reason in left] == ["Syntax", "currency: ", "other content"]

@@ -18,6 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from codatsyncexpenses import CodatSyncExpenses
+from codatsyncexpenses.errors import OutboxConflictError
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.outbox import Outbox, Report
 from codatsyncexpenses.sandbox import Sandbox
@@ -42,13 +43,27 @@ def expense(row: dict[str, str]) -> shared.ExpenseTransaction:
     )
 
 
-def add(outbox: Outbox, spend: Path) -> int:
-    """Add the expenses of a file, company by company; return the number of new ones."""
+def read(spend: Path) -> dict[str, list[dict[str, str]]]:
+    """Return the rows of a file, company by company."""
     found: dict[str, list[dict[str, str]]] = defaultdict(list)
     with spend.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             found[row["company_id"]].append(row)
-    return sum(outbox.add(company_id, map(expense, rows)) for company_id, rows in found.items())
+    return found
+
+
+def add(outbox: Outbox, company_id: str, rows: list[dict[str, str]], wrong: list[str]) -> int:
+    """Add the expenses of a company, one by one if some cannot be added; return the number.
+
+    :param wrong: the list to which the errors of the others are added
+    """
+    try:
+        return outbox.add(company_id, map(expense, rows))
+    except (ValueError, TypeError, ArithmeticError, OutboxConflictError) as error:
+        if len(rows) == 1:  # a RequestError is a ValueError
+            wrong.append(f"{rows[0]['card_transaction']} of {company_id}: {error!r}")
+            return 0
+    return sum(add(outbox, company_id, [row], wrong) for row in rows)
 
 
 def show(report: Report) -> None:
@@ -72,12 +87,16 @@ def main() -> int:
         else:
             s = stack.enter_context(Sandbox(clock="manual")).client()
         outbox = stack.enter_context(Outbox(given.outbox))
-        print(f"{add(outbox, given.spend)} expenses are new")
+        wrong, found = list[str](), read(given.spend)
+        new = sum(add(outbox, company_id, rows, wrong) for company_id, rows in found.items())
+        print(f"{new} expenses are new")
+        for each in wrong:
+            print(f"left out: {each}")
         report = outbox.deliver(s)
         show(report)
         # The report covers this run; what one that was killed has written is in the status.
         print(f"so far: {outbox.status()}")
-    return 1 if report.failed_count or report.stopped else 0
+    return 1 if wrong or report.failed_count or report.stopped else 0
 
 
 if __name__ == "__main__":

@@ -89,7 +89,8 @@ class Outbox:
         """Add expenses of a company, and return the number of those that are new or changed.
 
         An expense that is there with the same content is left as it is. One that failed or was
-        cancelled may be added again, corrected.
+        cancelled may be added again, corrected. After an error, none is added: add them one by
+        one to find those that can be.
 
         :param receipts: the path of a receipt, or several, by the id of its expense. They may come
             after their expense is written: then the next run attaches them. An expense that has
