@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime, timedelta, timezone
 from importlib import util
 from pathlib import Path
 
@@ -228,6 +229,20 @@ def test_the_list_is_filtered(cli: Command, options: list[str], count: int) -> N
         cli("outbox", "add", EXPENSES, "--company", company)
     assert len(cli("outbox", "list", "--json", *options).json) == count
     assert ("No expenses." in cli("outbox", "list", *options).out) == (count == 0)
+
+
+@pytest.mark.parametrize(
+    ("hours", "offset", "count"),
+    [(-1, timezone.utc, 2), (1, timezone.utc, 0), (-1, timezone(timedelta(hours=9)), 2)],
+    ids=["before", "after", "with an offset"],
+)
+def test_the_status_since_a_time(cli: Command, hours: int, offset: timezone, count: int) -> None:
+    """It counts what was settled since then; a time without an offset is in UTC."""
+    cli("outbox", "add", EXPENSES, "--company", GOOD)
+    cli("outbox", "cancel")
+    since = datetime.now(offset) + timedelta(hours=hours)
+    text = f"{since:%Y-%m-%dT%H:%M}" if offset is timezone.utc else since.isoformat()
+    assert ("2 cancelled" in cli("outbox", "status", "--since", text).out) == (count == 2)
 
 
 def test_settled_expenses_are_forgotten(cli: Command) -> None:

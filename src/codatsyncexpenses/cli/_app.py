@@ -346,13 +346,19 @@ def outbox_deliver(path: str, timeout: int | None, as_json: bool) -> int:
 
 
 @outbox.command("status")
+@click.option(
+    "--since",
+    callback=_parse_since,
+    metavar="DATE",
+    help="Leave out what was settled before this time, ISO 8601, UTC if it has no offset.",
+)
 @_common_options
 @click.pass_obj
-def outbox_status(path: str, as_json: bool) -> int:
+def outbox_status(path: str, since: datetime | None, as_json: bool) -> int:
     """Show the counts, the failures, and the companies that have stopped."""
     from . import _outbox
 
-    return _outbox.status(path, as_json=as_json)
+    return _outbox.status(path, since, as_json=as_json)
 
 
 _COMPANY = click.option("--company", "company_id", metavar="ID", help="Only of this company.")

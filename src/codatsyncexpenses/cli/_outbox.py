@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -165,10 +165,10 @@ def deliver(path: str, timeout: float | None, *, as_json: bool) -> int:
     return 0 if found.is_complete else UNFINISHED
 
 
-def status(path: str, *, as_json: bool) -> int:
+def status(path: str, since: datetime | None, *, as_json: bool) -> int:
     """Show the counts, the failures and the companies that have stopped."""
     with _opened(path) as outbox:
-        _show(outbox.status(), as_json=as_json)
+        _show(outbox.status(since), as_json=as_json)
     return 0
 
 
