@@ -350,7 +350,7 @@ def outbox_deliver(path: str, timeout: int | None, as_json: bool) -> int:
     "--since",
     callback=_parse_since,
     metavar="DATE",
-    help="Leave out what was settled before this time, ISO 8601, UTC if it has no offset.",
+    help="Leave out expenses settled before this time, ISO 8601, UTC if it has no offset.",
 )
 @_common_options
 @click.pass_obj
