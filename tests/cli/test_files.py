@@ -330,6 +330,11 @@ OUTBOX_MISTAKES: dict[str, tuple[str, str, str]] = {
         "x.json",
         ": receipts: must be a list of paths, not 3",
     ),
+    "no path": (
+        json.dumps([{**EXPENSE, "companyId": ID, "receipts": ["a\0.pdf"]}]),
+        "x.json",
+        "receipts: must be a list of paths, not ['a\\x00.pdf']",
+    ),
     "a list": (json.dumps([{**EXPENSE, "companyId": [1]}]), "x.json", "must be a UUID, not [1]"),
     "no object": ("[3]", "x.json", "column 2"),
 }

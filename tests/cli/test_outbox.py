@@ -187,6 +187,14 @@ def test_a_file_of_many_companies(cli: Command) -> None:
     assert found[GOOD].expense_id == found[BAD].expense_id  # it follows from the data alone
 
 
+def test_a_row_may_name_files_of_the_directory(cli: Command) -> None:
+    """A file that a row names is attached once, and is none that matches no expense."""
+    add = many(MANY.replace("a.pdf", "../spend/a.pdf"))
+    found = cli(*add, "--company", STOPS, "--receipts", "spend")
+    expected = "3 added of 3 companies, 2 receipts; 1 file matches no expense: many.csv\n"
+    assert found.out == expected
+
+
 def test_the_companies_are_added_separately(cli: Command) -> None:
     """If one company's cannot be added, those of the others are; the code is that of the error."""
     add = many(MANY.replace("b.pdf", "no.pdf"))

@@ -176,7 +176,8 @@ def _taken(
         except ValueError:
             found.append(((index, "companyId"), f"must be a UUID, not {company!r}"))
     paths = receipts.split(";") if isinstance(receipts, str) else receipts
-    named = [each.strip() for each in paths if isinstance(each, str)] if is_list(paths) else []
+    texts = [each.strip() for each in paths if isinstance(each, str)] if is_list(paths) else []
+    named = [each for each in texts if each.isprintable()]  # a path has no NUL and no surrogates
     if receipts is not None and not (is_list(paths) and len(named) == len(paths)):
         found.append(((index, "receipts"), f"must be a list of paths, not {receipts!r}"))
     return _More(company_id, tuple(filter(None, named)))

@@ -91,14 +91,18 @@ def add(
     :param directory: where receipts are named after the ids of expenses
     :param base: what the paths in the file are relative to
     """
-    named, unmatched = _receipts(expenses, directory)
+    named, unmatched = _receipts(expenses, directory, base)
     companies: dict[str, list[_files.Expense]] = {}
     for each in expenses:
         companies.setdefault(str(each.company_id), []).append(each)
     added, receipts, code = 0, 0, 0
     with _opened(path, is_new=True) as outbox:
         for company_id, found in companies.items():
-            paths = {each.model.id: _paths(each, base, named) for each in found}
+            paths = {
+                each.model.id: [base / path for path in each.receipts]
+                + named[_files.plain_id(each.model.id)]
+                for each in found
+            }
             models = [each.model for each in found]
             try:
                 added += outbox.add(company_id, models, receipts=paths)
@@ -118,25 +122,22 @@ def add(
 
 
 def _receipts(
-    expenses: list[_files.Expense], directory: str | None
+    expenses: list[_files.Expense], directory: str | None, base: Path
 ) -> tuple[dict[str, list[Path]], list[str]]:
-    """Return the receipts of a directory by the id of their expense, and the names of others."""
+    """Return the receipts of a directory by the id of their expense, and the names of others.
+
+    Files that a row names are left out.
+    """
+    rows = {(base / path).resolve() for each in expenses for path in each.receipts}
     named: dict[str, list[Path]] = {_files.plain_id(each.model.id): [] for each in expenses}
     unmatched = list[str]()
     for file in sorted(Path(directory).iterdir()) if directory is not None else ():
-        if file.is_file() and not file.name.startswith("."):
+        if file.is_file() and not file.name.startswith(".") and file.resolve() not in rows:
             if (found := named.get(_files.plain_id(file.stem))) is None:
                 unmatched.append(file.name)
             else:
                 found.append(file)
     return named, unmatched
-
-
-def _paths(expense: _files.Expense, base: Path, named: dict[str, list[Path]]) -> list[Path]:
-    """Return the paths of the receipts of an expense, each once."""
-    given = [base / each for each in expense.receipts]
-    given += named[_files.plain_id(expense.model.id)]
-    return [*dict.fromkeys(each.absolute() for each in given)]
 
 
 def _sum(added: int, companies: int, receipts: int, unmatched: list[str]) -> str:
