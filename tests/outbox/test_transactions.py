@@ -1,17 +1,25 @@
-"""An application that is killed around the transaction in which it adds expenses."""
+"""Transactions: of an application that is killed, and of two processes that block each other."""
 
 from __future__ import annotations
 
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from codatsyncexpenses.outbox import Outbox
+from codatsyncexpenses.outbox._tables import expenses
 from codatsyncexpenses.sandbox import Sandbox, companies
+from tests.support.outbox import expense
+from tests.support.processes import wait_until
+
+GOOD = companies.SUCCEEDS.id
 
 # It writes a row of its own and adds an expense, says how far it is, and waits to be killed.
 APPLICATION = """
@@ -59,3 +67,50 @@ def test_killed_around_the_commit(moment: str, rows: int, written: int, tmp_path
     engine.dispose()
     assert (count, report.written, report.waiting) == (rows, written, 0)
     assert len(sandbox.accepted(companies.SUCCEEDS.id).expenses) == written
+
+
+@pytest.fixture
+def impatient(emptied: sa.Engine) -> Iterator[sa.Engine]:
+    """Hold an engine whose transactions are the ones that PostgreSQL ends in a deadlock."""
+    options = {"options": "-c deadlock_timeout=200ms"}
+    engine = sa.create_engine(emptied.url, connect_args=options)
+    yield engine
+    engine.dispose()
+
+
+ONE, TWO = expense("one"), expense("two")
+WAITS = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+ROWS = sa.select(expenses.c.id).with_for_update()
+
+
+def delivered(outbox: Outbox) -> int:
+    """Deliver, and return how many are written."""
+    return outbox.deliver(Sandbox(clock="manual").in_process_client()).written
+
+
+# A change of two expenses of a state, and its result.
+CHANGES: dict[str, tuple[str, Callable[[Outbox], object], object]] = {
+    "cancel": ("waiting", lambda outbox: outbox.cancel(), 2),
+    "retry": ("failed", lambda outbox: outbox.retry(), 2),
+    "prune": ("written", lambda outbox: outbox.prune(timedelta(0)), 2),
+    "add": ("cancelled", lambda outbox: outbox.add(GOOD, [ONE, TWO]), 2),
+    "deliver": ("waiting", delivered, 2),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_deadlock(emptied: sa.Engine, impatient: sa.Engine, name: str) -> None:
+    """A change that PostgreSQL ends, so that another transaction goes on, is made after it."""
+    state, change, result = CHANGES[name]
+    outbox = Outbox(impatient)
+    outbox.add(GOOD, [ONE, TWO])
+    with ThreadPoolExecutor(1) as pool, emptied.connect() as other:
+        other.execute(expenses.update().values(state=state, changed_at=0.0))
+        other.commit()
+        other.exec_driver_sql("SET LOCAL deadlock_timeout = '20s'")
+        other.execute(ROWS.where(expenses.c.expense_id == TWO.id))
+        made = pool.submit(change, outbox)
+        wait_until(lambda: other.exec_driver_sql(WAITS).scalar_one() > 0)
+        other.execute(ROWS.where(expenses.c.expense_id == ONE.id))
+        other.commit()
+        assert made.result(20) == result

@@ -8,8 +8,9 @@ import threading
 import weakref
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event, exc
@@ -21,7 +22,39 @@ from . import _tables
 _PATIENCE = 30.0  # seconds to wait for another process that writes to the same file
 _LOCK = 4_270_126_351  # any number; PostgreSQL locks it for the deliverer
 _FORK = 5.0  # seconds that a fork waits at most for the transaction of another thread
+_REPEATS = 10  # times that a transaction is repeated after a deadlock
+_DEADLOCK = "40P01"  # the code of PostgreSQL, which each driver names otherwise
 _PATH = "SELECT file FROM pragma_database_list WHERE name = 'main'"
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def repeated(transaction: Callable[P, T]) -> Callable[P, T]:
+    """Repeat a transaction that PostgreSQL has rolled back to end a deadlock.
+
+    Any two that change the same expenses may wait for each other: the other one goes on meanwhile.
+    """
+
+    @wraps(transaction)
+    def call(*args: P.args, **options: P.kwargs) -> T:
+        for _ in range(_REPEATS):
+            with _without_deadlock():
+                return transaction(*args, **options)
+        return transaction(*args, **options)
+
+    return call
+
+
+@contextmanager
+def _without_deadlock() -> Generator[None, None, None]:
+    try:
+        yield
+    except OutboxError as error:
+        original = getattr(error.__cause__, "orig", None)
+        codes = (getattr(original, name, None) for name in ("sqlstate", "pgcode"))
+        if _DEADLOCK not in codes:
+            raise
 
 
 class Database:

@@ -15,7 +15,7 @@ from .._bases.model import ModelList
 from .._display.progress import CountBar
 from .._exceptions import RequestError
 from ._batch import Receipt
-from ._database import Database
+from ._database import Database, repeated
 from ._delivery import Delivery
 from ._report import Attempt, CompanyStop, ExpenseOutcome, FailedReceipt, Report
 from ._store import attach
@@ -125,6 +125,7 @@ class Ledger:
             if row.expense_ids is None or expense_id in row.expense_ids
         )
 
+    @repeated
     def change(
         self,
         before: str,
@@ -147,6 +148,7 @@ class Ledger:
             connection.execute(_MOOT)
         return changed
 
+    @repeated
     def retry_receipts(
         self, company_id: str | None, expense_ids: Collection[str] | None, now: float
     ) -> int:
@@ -162,6 +164,7 @@ class Ledger:
                     count += attach(connection, ids, chosen, _opened, now)
         return count
 
+    @repeated
     def resume(self, company_id: str | None, now: float) -> int:
         """Let companies go on, and return the number of those that had stopped."""
         chosen = sa.true() if company_id is None else stops.c.company_id == company_id
@@ -178,6 +181,7 @@ class Ledger:
                 connection.execute(change.values(values))
         return resumed
 
+    @repeated
     def prune(self, before: float) -> int:
         """Forget expenses that were settled before a time, and return their number."""
         under_way = sa.select(deliveries.c.id).where(deliveries.c.id == expenses.c.delivery_id)

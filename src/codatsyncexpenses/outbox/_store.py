@@ -16,7 +16,7 @@ from sqlalchemy import exc
 from .._exceptions import OutboxConflictError, one_line
 from . import _decisions
 from ._batch import MOST, Batch, Entry, Receipt, Trouble
-from ._database import Database
+from ._database import Database, repeated
 from ._delivery import Delivery
 from ._expenses import Checked, find_receipts
 from ._tables import deliveries, expenses, history, members, stops, told
@@ -65,11 +65,17 @@ class Store:
 
         :raises OutboxConflictError: if one is there with other content; then nothing is added
         """
+        add = self._add if connection is not None else repeated(self._add)
         for _ in range(1 if connection is not None else _ADDS):
-            with suppress(exc.IntegrityError), self._database.transaction(connection) as begun:
-                return _add(begun, checked, now)
+            with suppress(exc.IntegrityError):
+                return add(checked, now, connection)
         raise OutboxConflictError("another transaction has just added one of these expenses")
 
+    def _add(self, checked: Sequence[Checked], now: float, connection: sa.Connection | None) -> int:
+        with self._database.transaction(connection) as begun:
+            return _add(begun, checked, now)
+
+    @repeated
     def next(self, now: float, busy: Collection[int]) -> Taken | None:
         """Return the next delivery: one that is due, or a new one.
 
@@ -86,6 +92,7 @@ class Store:
                 found = self._planned(connection, now)
             return found or self._due(connection, _DUE_POLL, now, busy)
 
+    @repeated
     def due_at(self, now: float, busy: Collection[int]) -> float | None:
         """Return the time at which the next delivery is due; None if there is none.
 
@@ -98,6 +105,7 @@ class Store:
             found: float | None = connection.execute(_DUE_AT, free).scalar_one()
         return found
 
+    @repeated
     def put(
         self,
         taken: Taken,
@@ -132,6 +140,7 @@ class Store:
                 _schedule(connection, taken.id, delivery.sync_id, due_at, now + patience)
         return Taken(taken.id, taken.revision + 1, replace(delivery, events=()))
 
+    @repeated
     def take(self, sync_id: str, *, is_successful: bool, now: float) -> bool:
         """Note that a sync has ended; return whether a delivery waits for it."""
         row = {"sync_id": sync_id, "is_successful": is_successful, "at": now}
@@ -141,6 +150,7 @@ class Store:
             change = deliveries.update().where(*chosen).values(due_at=0.0)
             return bool(connection.execute(change).rowcount)
 
+    @repeated
     def forget(self, now: float) -> None:
         """Forget webhooks of two days ago: most are about the syncs of others."""
         with self._database.transaction() as connection:
