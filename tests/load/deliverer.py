@@ -24,7 +24,7 @@ import sqlalchemy as sa
 from codatsyncexpenses import AsyncCodatSyncExpenses, CodatSyncExpenses, telemetry
 from codatsyncexpenses._calls.settings import SHARED, Seams
 from codatsyncexpenses.models import shared
-from codatsyncexpenses.outbox import Outbox, _batch, _store, _tables
+from codatsyncexpenses.outbox import Outbox, _batch, _rows, _store, _tables
 
 from .calls import PATIENT
 
@@ -68,7 +68,7 @@ def noting(page: Page) -> Callable[[telemetry.CallEvent], None]:
     """Write the steps of calls and of the store into the page."""
     put = _store.Store.put
 
-    def stored(store: _store.Store, taken: _store.Taken, *given: Any) -> Any:
+    def stored(store: _store.Store, taken: _rows.Taken, *given: Any) -> Any:
         kept = put(store, taken, *given)
         page.write(page.offset, f"{taken.delivery.stage}: stored")
         return kept
@@ -103,7 +103,7 @@ def break_journal() -> None:
             connection.execute(ours.where(of_it).values(state="waiting"))
         return taken
 
-    def late(store: _store.Store, taken: _store.Taken, *given: Any) -> Any:
+    def late(store: _store.Store, taken: _rows.Taken, *given: Any) -> Any:
         values = unsent.pop(taken.id, None)
         if values is not None:
             with store._database.transaction() as connection:

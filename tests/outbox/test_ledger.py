@@ -21,7 +21,8 @@ from codatsyncexpenses._bases.model import ModelList
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.models import shared
 from codatsyncexpenses.outbox import CompanyStop, Outbox, Report, _decisions
-from codatsyncexpenses.outbox._store import Store, Taken
+from codatsyncexpenses.outbox._rows import Taken
+from codatsyncexpenses.outbox._store import Store
 from codatsyncexpenses.outbox._tables import told
 from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.support.outbox import expense

@@ -10,8 +10,8 @@ import requests
 
 from codatsyncexpenses.errors import CallError, RateLimitError
 from codatsyncexpenses.outbox import Advanced, Outbox, Trouble
+from codatsyncexpenses.outbox._rows import Taken
 from codatsyncexpenses.outbox._run import Run, Wait
-from codatsyncexpenses.outbox._store import Taken
 from codatsyncexpenses.sandbox import companies
 from tests.support.outbox import expense
 

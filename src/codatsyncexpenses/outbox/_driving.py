@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable
 
 from ._delivery import stepped, stepped_async
+from ._rows import Taken
 from ._run import Run, Wait
-from ._store import Taken
 
 _TICK = 1.0  # seconds between two looks at the progress
 _SOON = 0.5  # seconds that an interrupted run waits for its threads

@@ -14,11 +14,11 @@ import sqlalchemy as sa
 from .._bases.model import ModelList
 from .._display.progress import CountBar
 from .._exceptions import RequestError
+from ._adding import attach
 from ._batch import Receipt
 from ._database import Database, repeated
 from ._delivery import Delivery
 from ._report import Attempt, CompanyStop, ExpenseOutcome, FailedReceipt, Report
-from ._store import attach
 from ._tables import deliveries, expenses, history, members, stops, told
 
 _SETTLED = ("written", "failed", "cancelled")

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from .._exceptions import CallError, RateLimitError, RequestError, one_line
 from ._batch import Entry
 from ._delivery import Advanced, Delivery
-from ._store import LONGEST, Store, Taken
+from ._rows import Taken
+from ._store import LONGEST, Store
 
 log = logging.getLogger("codatsyncexpenses")
 

@@ -1,0 +1,180 @@
+"""Expenses that are added to an outbox, and receipts that come later."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from .._exceptions import OutboxConflictError
+from ._batch import MOST, Receipt
+from ._delivery import Delivery
+from ._expenses import Checked, find_receipts
+from ._rows import attach_alone, entry_of, stored
+from ._tables import deliveries, expenses
+
+_CHUNK = 500  # ids in a statement
+_ADVICE = {
+    "waiting": "cancel it, and then add it again",
+    "sending": "wait for its outcome",
+    "written": "correct it with `expenses.update`",
+}
+_WITHOUT = expenses.c.state.in_(("sending", "written")) & (expenses.c.receipts == "[]")
+
+
+def add_all(connection: sa.Connection, checked: Sequence[Checked], now: float) -> int:
+    changes = _changes(connection, checked)
+    if new := [_row(each, now) for each, _ in changes["new"]]:
+        connection.execute(expenses.insert(), new)
+    for each, found in changes["renewed"]:
+        chosen = expenses.c.id == found.id, expenses.c.state == found.state
+        # Its last sync is no result of the next request.
+        row = {**_row(each, now), "attempts": found.attempts, "sync_id": found.sync_id}
+        if not each.receipts:
+            del row["receipts"]  # it keeps those that it has
+        if not connection.execute(expenses.update().where(*chosen).values(row)).rowcount:
+            raise _conflict(each, "being added by another process")
+    late = {found.id: tuple(map(Receipt, each.receipts)) for each, found in changes["late"]}
+    if attach(connection, [*late], _WITHOUT, lambda row: late[row.id], now) < len(late):
+        raise OutboxConflictError("another process has just changed one of these expenses")
+    return len(new) + len(changes["renewed"]) + len(late)
+
+
+def _changes(
+    connection: sa.Connection, checked: Sequence[Checked]
+) -> dict[str, list[tuple[Checked, Any]]]:
+    """Return the expenses that change, each with its row, by the kind of their change."""
+    changes: dict[str, list[tuple[Checked, Any]]] = {"new": [], "renewed": [], "late": []}
+    for start in range(0, len(checked), _CHUNK):
+        chunk = checked[start : start + _CHUNK]
+        known = _known(connection, chunk)
+        for each in chunk:
+            found = known.get(each.expense_id)
+            if change := _change(each, found):
+                changes[change].append((each, found))
+    find_receipts(each for each, _ in itertools.chain(*changes.values()))
+    return changes
+
+
+def _change(checked: Checked, found: Any) -> str | None:
+    """Return the kind of a change: a new expense, one to send again, or one with late receipts.
+
+    :raises OutboxConflictError: if it is there with other content
+    """
+    if found is None:
+        return "new"
+    is_same = found.digest == checked.digest
+    is_without = bool(checked.receipts) and found.receipts == "[]"
+    if found.state == "cancelled" or (found.state == "failed" and (is_without or not is_same)):
+        return "renewed"
+    if not is_same:
+        raise _conflict(checked, found.state)
+    if not is_without:
+        return None
+    return "renewed" if found.state == "waiting" else "late"
+
+
+def _conflict(checked: Checked, state: str) -> OutboxConflictError:
+    advice = _ADVICE.get(state)
+    return OutboxConflictError(
+        f"the expense {checked.expense_id} of the company {checked.company_id} is {state} "
+        f"with other content{(advice and f': {advice}') or ''}"
+    )
+
+
+def _known(connection: sa.Connection, chunk: Sequence[Checked]) -> dict[str, Any]:
+    columns = (expenses.c.id, expenses.c.expense_id, expenses.c.digest, expenses.c.state)
+    more = expenses.c.attempts, expenses.c.sync_id, expenses.c.receipts
+    query = sa.select(*columns, *more).where(
+        expenses.c.company_id == chunk[0].company_id,
+        expenses.c.expense_id.in_([each.expense_id for each in chunk]),
+    )
+    return {row.expense_id: row for row in connection.execute(query)}
+
+
+def _row(checked: Checked, now: float) -> dict[str, Any]:
+    return {
+        "company_id": checked.company_id,
+        "expense_id": checked.expense_id,
+        "digest": checked.digest,
+        "content": checked.content,
+        "receipts": stored(tuple(map(Receipt, checked.receipts))),
+        "state": "waiting",
+        "delivery_id": None,
+        "reason": None,
+        "remedy": None,
+        "can_be_retried": False,
+        "sync_id": None,
+        "attempts": 0,
+        "changed_at": now,
+    }
+
+
+def attach(
+    connection: sa.Connection,
+    ids: Sequence[int],
+    chosen: sa.ColumnElement[bool],
+    renewed: Callable[[Any], tuple[Receipt, ...]],
+    now: float,
+) -> int:
+    """Give new receipts to expenses that were sent, and return the number of these expenses.
+
+    The next run attaches those that are open.
+
+    :param ids: rows of one company
+    :param chosen: which of these rows
+    :param renewed: returns the receipts of a row
+    """
+    starts = range(0, len(ids), MOST)
+    parts = (expenses.c.id.in_(ids[start : start + MOST]) & chosen for start in starts)
+    return sum(_attach(connection, part, renewed, now) for part in parts)
+
+
+def _attach(
+    connection: sa.Connection,
+    chosen: sa.ColumnElement[bool],
+    renewed: Callable[[Any], tuple[Receipt, ...]],
+    now: float,
+) -> int:
+    """Give receipts to the delivery that is under way, or to a new one, which sends no expense."""
+    holders = sa.select(expenses.c.delivery_id).where(chosen)
+    query = sa.select(deliveries).where(deliveries.c.id.in_(holders)).order_by(deliveries.c.id)
+    # On PostgreSQL, a step also locks its delivery before its expenses.
+    under_way = {row.id: row for row in connection.execute(query.with_for_update())}
+    changed = [
+        (row, receipts)
+        for row in connection.execute(sa.select(expenses).where(chosen)).all()
+        if row.delivery_id in under_way or row.state == "written"
+        if _has_changed(connection, row, receipts := renewed(row))
+    ]
+    for id_, row in under_way.items():
+        _amend(connection, row, {one.expense_id: r for one, r in changed if one.delivery_id == id_})
+    left = [(row, receipts) for row, receipts in changed if row.delivery_id not in under_way]
+    if left:
+        entries = tuple(replace(entry_of(row), receipts=r, outcome="written") for row, r in left)
+        attach_alone(connection, left[0][0].company_id, entries, now)
+    return len(changed)
+
+
+def _has_changed(connection: sa.Connection, row: Any, receipts: tuple[Receipt, ...]) -> bool:
+    """Store the receipts of an expense; return whether nobody else has changed it."""
+    columns = (expenses.c.id, expenses.c.state, expenses.c.delivery_id, expenses.c.receipts)
+    same = (column == getattr(row, column.name) for column in columns)
+    change = expenses.update().where(*same).values(receipts=stored(receipts))
+    return bool(connection.execute(change).rowcount)
+
+
+def _amend(
+    connection: sa.Connection, row: Any, receipts: Mapping[str, tuple[Receipt, ...]]
+) -> None:
+    """Give receipts to a delivery that is under way; a step that is being made is repeated."""
+    delivery = Delivery.from_json(row.value)
+    entries = tuple(
+        replace(each, receipts=receipts.get(each.expense_id, each.receipts))
+        for each in delivery.entries
+    )
+    values = {"value": replace(delivery, entries=entries).to_json(), "revision": row.revision + 1}
+    connection.execute(deliveries.update().where(deliveries.c.id == row.id).values(values))
