@@ -14,7 +14,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from codatsyncexpenses.models import shared
-from codatsyncexpenses.outbox import Delivery, _decisions
+from codatsyncexpenses.outbox import Delivery, _decisions, _steps
 from codatsyncexpenses.outbox._store import UNDER_WAY
 
 from .outbox import expense
@@ -45,7 +45,7 @@ class Service:
         self._ends: dict[str, float] = {}
         self._ids = map("{:036d}".format, itertools.count())
 
-    def answer(self, step: _decisions.Step, now: float) -> Any:
+    def answer(self, step: _steps.Step, now: float) -> Any:
         """Return the value of a response."""
         self.requests += 1
         if step.method == "create":

@@ -20,7 +20,7 @@ from codatsyncexpenses._bases import codec
 from codatsyncexpenses._bases.model import ModelList
 from codatsyncexpenses.errors import RequestError
 from codatsyncexpenses.models import shared
-from codatsyncexpenses.outbox import CompanyStop, Outbox, Report, _decisions
+from codatsyncexpenses.outbox import CompanyStop, Outbox, Report, _decisions, _steps
 from codatsyncexpenses.outbox._rows import Taken
 from codatsyncexpenses.outbox._store import Store
 from codatsyncexpenses.outbox._tables import told
@@ -251,7 +251,7 @@ def test_other_events_change_nothing(outbox: Outbox, given: Any) -> None:
 
 def accepted(taken: Taken, sync_id: str = SYNC) -> Any:
     """Return a delivery that the service has accepted."""
-    return _decisions._accepted(taken.delivery, sync_id, 0.0)[0]
+    return _steps.accepted(taken.delivery, sync_id, 0.0)[0]
 
 
 @pytest.fixture

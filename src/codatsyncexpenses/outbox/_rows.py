@@ -11,7 +11,7 @@ import msgspec
 import sqlalchemy as sa
 
 from .._exceptions import one_line
-from . import _decisions
+from . import _decisions, _steps
 from ._batch import Batch, Entry, Receipt, Trouble
 from ._delivery import Delivery
 from ._tables import deliveries, expenses, history, members, stops, told
@@ -151,7 +151,7 @@ def stop(connection: sa.Connection, id_: int, delivery: Delivery, now: float) ->
         chosen = expenses.c.delivery_id == id_, expenses.c.state == "sending"
         connection.execute(expenses.update().where(*chosen).values(state="waiting"))
         connection.execute(deliveries.delete().where(deliveries.c.id == id_))
-        written = tuple(each for each in delivery.entries if _decisions.has_receipts(each))
+        written = tuple(each for each in delivery.entries if _steps.has_receipts(each))
         if written:
             attach_alone(connection, delivery.company_id, written, now)
 
