@@ -181,6 +181,7 @@ def test_headers_that_cannot_be_used(header: str, expected: str) -> None:
     [
         ('[\n {"id": }]', "line 2, column 9: is not JSON: Expecting value"),
         ("7", "line 1: must be a list of expenses, or an object with such a list"),
+        ("null", "line 1: must be a list of expenses, or an object with such a list"),
         ('{"lines": []}', "line 1: must be a list of expenses, or an object with such a list"),
         ("[]", "line 1: the file has no expenses"),
         ("[7]", "line 1, column 2: expected an ExpenseTransaction, not int 7"),

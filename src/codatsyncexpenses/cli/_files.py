@@ -53,6 +53,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 # Never change it: all files would get new ids, and their expenses would be written again.
 _NAMESPACE = uuid.UUID("b9f2f0a5-6c0e-5f0b-9d1c-3c1d0a6e7f42")
 _DECODER = json.JSONDecoder()
+_UNREADABLE = object()  # in place of a value, which may be None
 _SPACE = re.compile(r"[ \t\n\r]*")
 _PYTHON_DATES = "a datetime.date or datetime.datetime, or "  # not possible in a file
 _MOST = 100  # mistakes that the text shows
@@ -305,8 +306,8 @@ class _Json:
             self.mistakes.append(Mistake(error.lineno, error.colno, f"is not JSON: {error.msg}"))
             return
         except (ArithmeticError, RecursionError, ValueError):
-            found = None
-        if found is None or is_deep(found):
+            found = _UNREADABLE
+        if found is _UNREADABLE or is_deep(found):
             text = "is too deeply nested, or has a number that is too large"
             self.mistakes.append(Mistake(1, None, text))
             return
