@@ -195,6 +195,20 @@ def test_a_row_may_name_files_of_the_directory(cli: Command) -> None:
     assert found.out == expected
 
 
+def test_a_receipt_that_a_row_names_twice(cli: Command) -> None:
+    """It is one receipt."""
+    add = many(MANY.replace("b.pdf", "./a.pdf"))
+    assert cli(*add, "--company", STOPS).out == "3 added of 3 companies, 1 receipt\n"
+
+
+def test_an_amount_that_is_written_otherwise(cli: Command) -> None:
+    """It gives the same expense, which is left as it is."""
+    for amount, added in (("1", 3), ("1.00", 0), ("1.01", 2)):
+        Path("many.csv").write_text(MANY.replace(",1,", f",{amount},").replace("a.pdf; b.pdf", ""))
+        found = cli("outbox", "add", "many.csv", "--company", STOPS, "--json")
+        assert (found.code, found.json["added"]) == (0, added)
+
+
 def test_the_companies_are_added_separately(cli: Command) -> None:
     """If one company's cannot be added, those of the others are; the code is that of the error."""
     add = many(MANY.replace("b.pdf", "no.pdf"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from codatsyncexpenses.errors import (
     RequestError,
     RequestValidationError,
 )
+from codatsyncexpenses.models import shared
 from codatsyncexpenses.outbox import Outbox
 from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.support.outbox import expense
@@ -120,6 +122,38 @@ def test_ids_have_one_spelling(outbox: Outbox) -> None:
     spelled = [replace(ONE, id=ONE.id.upper()), replace(ONE, id=ONE.id.replace("-", ""))]
     assert outbox.add(GOOD, [ONE]) == 1
     assert [outbox.add(GOOD.upper(), [each]) for each in spelled] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("10", "10.00", True),
+        ("9.50", "9.5", True),
+        ("0", "0.00", True),
+        ("-0.10", "-0.1", True),
+        ("100", "10", False),
+        ("10.01", "10.1", False),
+    ],
+)
+def test_amounts_are_compared_as_numbers(
+    outbox: Outbox, one: str, other: str, is_same: bool
+) -> None:
+    """The zeros at the end of an amount are no other content."""
+    given = [
+        replace(ONE, lines=[shared.ExpenseTransactionLine(net_amount=Decimal(each))])
+        for each in (one, other)
+    ]
+    assert outbox.add(GOOD, given[:1]) == 1
+    with nullcontext() if is_same else pytest.raises(OutboxConflictError, match="other content"):
+        assert outbox.add(GOOD, given[1:]) == 0
+
+
+def test_a_receipt_that_is_named_twice(outbox: Outbox, tmp_path: Path) -> None:
+    """It is one receipt."""
+    (tmp_path / "lunch.pdf").touch()
+    outbox.add(GOOD, [ONE], receipts={ONE.id: [tmp_path / "lunch.pdf"] * 2})
+    (outcome,) = outbox.status().outcomes()
+    assert outcome.receipts == (str(tmp_path / "lunch.pdf"),)
 
 
 def test_two_companies_may_use_one_id(stored: Outbox) -> None:

@@ -99,7 +99,7 @@ def add(
     with _opened(path, is_new=True) as outbox:
         for company_id, found in companies.items():
             paths = {
-                each.model.id: [base / path for path in each.receipts]
+                each.model.id: [*dict.fromkeys(base / path for path in each.receipts)]
                 + named[_files.plain_id(each.model.id)]
                 for each in found
             }

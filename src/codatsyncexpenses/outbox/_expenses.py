@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
+import msgspec
+
 from .._bases import codec
 from .._exceptions import RequestError, RequestValidationError, Violation, one_line
 from ..models import shared
@@ -34,8 +36,17 @@ class Checked(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """A hash of the content."""
-        return hashlib.sha256(self.content.encode()).hexdigest()
+        """A hash of the content, which is the same for 9.5 and 9.50."""
+        return hashlib.sha256(msgspec.json.encode(_PLAIN.decode(self.content))).hexdigest()
+
+
+def _number(text: str) -> msgspec.Raw:
+    """Return a number of JSON without the zeros at its end."""
+    is_plain = "." in text and "e" not in text.lower()
+    return msgspec.Raw((text.rstrip("0").rstrip(".") if is_plain else text).encode())
+
+
+_PLAIN = msgspec.json.Decoder(float_hook=_number)
 
 
 def find_receipts(chosen: Iterable[Checked]) -> None:
@@ -159,7 +170,7 @@ def _files(receipts: Mapping[str, Paths]) -> dict[str, tuple[str, ...]]:
 def _paths(expense_id: str, given: Paths) -> tuple[str, ...]:
     if isinstance(given, (str, os.PathLike)) or not isinstance(given, Iterable):
         return (_path(expense_id, given),)
-    return tuple(_path(expense_id, each) for each in given)
+    return tuple(dict.fromkeys(_path(expense_id, each) for each in given))
 
 
 def _path(expense_id: str, given: Path) -> str:
