@@ -290,6 +290,15 @@ def test_a_missing_file(cli: Command, command: str) -> None:
     assert "There is no outbox typo.db; `outbox add` creates it" in found.err
 
 
+@pytest.mark.parametrize("command", ["add", "status"])
+def test_a_name_that_no_file_can_have(cli: Command, command: str) -> None:
+    """The error names the outbox."""
+    more = [EXPENSES, "--company", GOOD] if command == "add" else []
+    found = cli("outbox", "--outbox", f"{'x' * 300}.db", command, *more)
+    assert found.code == 2
+    assert "x.db: unable to open database file" in found.err
+
+
 def test_the_environment_names_the_file(cli: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """CODAT_OUTBOX is the file without --outbox."""
     monkeypatch.setenv("CODAT_OUTBOX", "other.db")

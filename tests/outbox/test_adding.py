@@ -133,6 +133,7 @@ def test_ids_have_one_spelling(outbox: Outbox) -> None:
         ("-0.10", "-0.1", True),
         ("100", "10", False),
         ("10.01", "10.1", False),
+        ("1" * 5000, "1" * 5000, True),
     ],
 )
 def test_amounts_are_compared_as_numbers(
@@ -217,6 +218,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "list": ({"receipts": [1]}, "receipts must map ids of expenses to paths, not list"),
     "stranger": ({"receipts": {GOOD: __file__}}, f"receipts names {GOOD}, which is no id of these"),
     "missing": ({"receipts": {ONE.id: "no.pdf"}}, r"there is no file /.*/no\.pdf"),
+    "long": ({"receipts": {ONE.id: "x" * 5000}}, "there is no file /.*xxx"),
     "bytes": ({"receipts": {ONE.id: "lunch \udcff.pdf"}}, "expected a path, not 'lunch "),
     "number": ({"receipts": {ONE.id: 3}}, "expected a path, not 3"),
     "connection": ({"connection": 3}, "connection must be an SQLAlchemy connection, not 3"),

@@ -34,6 +34,7 @@ REFUSED: dict[str, tuple[Callable[[Path], Any], type[Exception], str]] = {
     "memory": (lambda _: ":memory:", ConfigurationError, "path of a file or an engine"),
     "url": (lambda _: "postgresql://u:p@h/db", ConfigurationError, r"create_engine\(url\)$"),
     "no directory": (lambda at: at / "no" / "outbox.db", ConfigurationError, "no directory for"),
+    "long": (lambda at: at / ("x" * 300) / "outbox.db", ConfigurationError, "no directory for"),
     "directory": (lambda at: at, OutboxError, "unable to open database file"),
     "text": (lambda at: _text(at / "notes.txt"), OutboxError, "file is not a database"),
     "newer": (lambda at: _newer(at / "newer.db"), OutboxError, "version 9, .* update the package"),

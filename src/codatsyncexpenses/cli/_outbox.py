@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -42,7 +42,10 @@ def _opened(where: str, *, is_new: bool = False) -> Iterator[Outbox]:
         finally:
             engine.dispose()
         return
-    if not is_new and not Path(where).exists():
+    is_missing = False
+    with suppress(OSError):  # the outbox reports a name that cannot be used
+        is_missing = not is_new and not Path(where).exists()
+    if is_missing:
         raise click.UsageError(f"There is no outbox {where}; `outbox add` creates it.")
     with Outbox(where) as outbox:
         yield outbox

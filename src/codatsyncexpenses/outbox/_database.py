@@ -258,7 +258,10 @@ def _file(where: str | os.PathLike[str]) -> sa.Engine:
         raise ConfigurationError(f"an outbox needs the path of a file or an engine, not {where!r}")
     if "://" in path:  # it may have a password, which no error shows
         raise ConfigurationError("instead of a URL, an outbox needs sqlalchemy.create_engine(url)")
-    if not Path(path).absolute().parent.is_dir():
+    is_there = False
+    with suppress(OSError):  # a name that is too long, or a directory that may not be read
+        is_there = Path(path).absolute().parent.is_dir()
+    if not is_there:
         raise ConfigurationError(f"there is no directory for the outbox {path!r}")
     url = sa.URL.create("sqlite", database=str(Path(path).absolute()))
     options = {"timeout": _PATIENCE, "check_same_thread": False}

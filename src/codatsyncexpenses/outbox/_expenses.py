@@ -8,6 +8,7 @@ import pathlib
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
@@ -37,7 +38,10 @@ class Checked(NamedTuple):
     @property
     def digest(self) -> str:
         """A hash of the content, which is the same for 9.5 and 9.50."""
-        return hashlib.sha256(msgspec.json.encode(_PLAIN.decode(self.content))).hexdigest()
+        plain = self.content.encode()
+        with suppress(msgspec.ValidationError):  # a number of thousands of digits
+            plain = msgspec.json.encode(_PLAIN.decode(plain))
+        return hashlib.sha256(plain).hexdigest()
 
 
 def _number(text: str) -> msgspec.Raw:
@@ -58,10 +62,16 @@ def find_receipts(chosen: Iterable[Checked]) -> None:
         f"{path} (expense {each.expense_id})"
         for each in chosen
         for path in each.receipts
-        if not pathlib.Path(path).is_file()
+        if not _is_file(path)
     ]
     if missing:
         raise RequestError(f"receipts: there is no file {_first(missing, ', ')}")
+
+
+def _is_file(path: str) -> bool:
+    with suppress(OSError):  # a name that is too long, or a directory that may not be read
+        return pathlib.Path(path).is_file()
+    return False
 
 
 def checked(
