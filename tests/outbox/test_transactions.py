@@ -114,3 +114,19 @@ def test_a_deadlock(emptied: sa.Engine, impatient: sa.Engine, name: str) -> None
         other.execute(ROWS.where(expenses.c.expense_id == ONE.id))
         other.commit()
         assert made.result(20) == result
+
+
+@pytest.mark.parametrize(("state", "has_receipt"), [("cancelled", False), ("written", True)])
+def test_two_processes_add_the_same(emptied: sa.Engine, state: str, has_receipt: bool) -> None:
+    """The second waits for the first, and has nothing to add any more."""
+    outbox = Outbox(emptied)
+    outbox.add(GOOD, [ONE])
+    receipts = {ONE.id: __file__} if has_receipt else None
+    with ThreadPoolExecutor(1) as pool, emptied.connect() as other:
+        other.execute(expenses.update().values(state=state))
+        other.commit()
+        assert outbox.add(GOOD, [ONE], receipts=receipts, connection=other) == 1
+        made = pool.submit(outbox.add, GOOD, [ONE], receipts=receipts)
+        wait_until(lambda: other.exec_driver_sql(WAITS).scalar_one() > 0)
+        other.commit()
+        assert made.result(20) == 0

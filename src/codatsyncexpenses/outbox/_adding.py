@@ -25,7 +25,16 @@ _ADVICE = {
 _WITHOUT = expenses.c.state.in_(("sending", "written")) & (expenses.c.receipts == "[]")
 
 
+class ChangedError(Exception):
+    """Another transaction has changed one of the expenses since they were read."""
+
+
 def add_all(connection: sa.Connection, checked: Sequence[Checked], now: float) -> int:
+    """Add expenses, and return the number of those that are new or changed.
+
+    :raises OutboxConflictError: if one is there with other content
+    :raises ChangedError: if another transaction changes one meanwhile
+    """
     changes = _changes(connection, checked)
     if new := [_row(each, now) for each, _ in changes["new"]]:
         connection.execute(expenses.insert(), new)
@@ -36,10 +45,10 @@ def add_all(connection: sa.Connection, checked: Sequence[Checked], now: float) -
         if not each.receipts:
             del row["receipts"]  # it keeps those that it has
         if not connection.execute(expenses.update().where(*chosen).values(row)).rowcount:
-            raise _conflict(each, "being added by another process")
+            raise ChangedError
     late = {found.id: tuple(map(Receipt, each.receipts)) for each, found in changes["late"]}
     if attach(connection, [*late], _WITHOUT, lambda row: late[row.id], now) < len(late):
-        raise OutboxConflictError("another process has just changed one of these expenses")
+        raise ChangedError
     return len(new) + len(changes["renewed"]) + len(late)
 
 

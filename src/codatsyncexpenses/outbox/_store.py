@@ -12,7 +12,7 @@ from sqlalchemy import exc
 
 from .._exceptions import OutboxConflictError
 from . import _decisions
-from ._adding import add_all
+from ._adding import ChangedError, add_all
 from ._batch import MOST
 from ._database import Database, repeated
 from ._delivery import Delivery
@@ -62,9 +62,11 @@ class Store:
         """
         add = self._add if connection is not None else repeated(self._add)
         for _ in range(1 if connection is not None else _ADDS):
-            with suppress(exc.IntegrityError):
+            with suppress(exc.IntegrityError, ChangedError):
                 return add(checked, now, connection)
-        raise OutboxConflictError("another transaction has just added one of these expenses")
+        raise OutboxConflictError(
+            "another transaction has just added or changed one of these expenses: add them again"
+        )
 
     def _add(self, checked: Sequence[Checked], now: float, connection: sa.Connection | None) -> int:
         with self._database.transaction(connection) as begun:
