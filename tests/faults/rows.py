@@ -36,7 +36,7 @@ def policy(strategy: str = "backoff", *, max_elapsed_time: int = 3000) -> RetryC
 BRIEF = policy(max_elapsed_time=300)
 ONCE = policy("none")
 
-SLACK = 2.5  # seconds that a busy machine may add
+SLACK = 2.0  # seconds that a busy machine may add
 SHORT = 0.15  # seconds, where a row says `timeout=1`
 
 Answer = Any  # one of the generated responses

@@ -348,7 +348,7 @@ TABLE: dict[str, list[Row]] = {
     "headers or body dripped a byte at a time, `timeout=1`": [
         Row(
             f"{name}, dripped a byte at a time",
-            [[read, send(before), drip(rest, 0.02)]],
+            [[read, send(before), drip(rest, 0.04)]],
             lost(APITimeoutError, "in time"),
             1,
             timeout=SHORT,
