@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from codatsyncexpenses.errors import ConfigurationError, OutboxBusyError, OutboxError
-from codatsyncexpenses.outbox import Outbox
+from codatsyncexpenses.outbox import Outbox, Report
 from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.support.cli_runner import EXPENSES, cli_runner
 from tests.support.outbox import expense
@@ -188,29 +188,67 @@ def test_a_lock_takes_no_place_in_the_pool(emptied: sa.Engine, manual: Sandbox) 
     engine.dispose()
 
 
+Hook = Callable[[object], None]
+_HOLDERS = sa.text("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1")
+
+
+def _holders(engine: sa.Engine) -> list[int]:
+    """Return the processes of the server that hold the lock of a deliverer."""
+    with engine.connect() as connection:
+        return [*connection.execute(_HOLDERS).scalars()]
+
+
+def _end(engine: sa.Engine, pids: list[int]) -> None:
+    with engine.connect() as connection:
+        for pid in pids:
+            connection.execute(sa.select(sa.func.pg_terminate_backend(pid)))
+
+
+def _delivered(outbox: Outbox, sandbox: Sandbox, kind: str, hook: Hook) -> Report:
+    if kind == "blocking":
+        with sandbox.client(on_event=hook) as client:
+            return outbox.deliver(client)
+
+    async def awaited() -> Report:
+        async with sandbox.async_client(on_event=hook) as client:
+            return await outbox.deliver(client)
+
+    return asyncio.run(awaited())
+
+
 @pytest.mark.parametrize("kind", ["blocking", "asynchronous"])
-def test_a_lost_lock_ends_the_run(emptied: sa.Engine, kind: str) -> None:
-    """A run whose connection with the lock breaks ends, because another may have begun."""
-    holders = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+def test_a_lost_lock_is_taken_again(emptied: sa.Engine, kind: str) -> None:
+    """A run goes on if the connection with its lock breaks, and holds the lock again."""
+    held = list[list[int]]()
 
-    def break_connection(_: object) -> None:
-        with emptied.connect() as connection:
-            connection.exec_driver_sql(holders)
+    def lose(_: object) -> None:
+        held.append(_holders(emptied))
+        if len(held) == 1:
+            _end(emptied, held[0])
 
-    def blocking(outbox: Outbox, sandbox: Sandbox) -> None:
-        with sandbox.client(on_event=break_connection) as client:
-            outbox.deliver(client)
-
-    async def asynchronous(outbox: Outbox, sandbox: Sandbox) -> None:
-        async with sandbox.async_client(on_event=break_connection) as client:
-            await outbox.deliver(client)
-
-    with Outbox(emptied) as outbox, Sandbox(sync_seconds=60) as sandbox:
+    with Outbox(emptied) as outbox, Sandbox(sync_seconds=1) as sandbox:
         outbox.add(GOOD, [expense("one")])
-        with pytest.raises(OutboxBusyError, match="its lock was lost"):
-            blocking(outbox, sandbox) if kind == "blocking" else asyncio.run(
-                asynchronous(outbox, sandbox)
-            )
+        assert _delivered(outbox, sandbox, kind, lose).written == 1
+    assert (len(held[0]), len(held[-1])) == (1, 1)
+    assert held[0] != held[-1]
+
+
+def test_a_lost_lock_that_another_has_taken(emptied: sa.Engine) -> None:
+    """A run ends if another begins while the connection with its lock is broken."""
+    with Outbox(emptied) as outbox, Sandbox(sync_seconds=60) as sandbox, ExitStack() as stack:
+        taken = list[sa.Engine]()
+
+        def lose(_: object) -> None:
+            if not taken:
+                taken.append(emptied)
+                _end(emptied, _holders(emptied))
+                other = outbox._database.deliverer()
+                wait_until(lambda: not _holders(emptied))
+                stack.enter_context(other)
+
+        outbox.add(GOOD, [expense("one")])
+        with pytest.raises(OutboxBusyError, match="another process has begun"):
+            _delivered(outbox, sandbox, "blocking", lose)
 
 
 @pytest.mark.parametrize("whose", ["own", "the application's"])
@@ -255,7 +293,7 @@ def test_readers_do_not_wait(outbox: Outbox, tmp_path: Path) -> None:
 # Forks while a thread adds, and exits with the number of children that failed to add.
 FORKS = """
 import os, sys, threading
-from codatsyncexpenses.outbox import Outbox
+from codatsyncexpenses.outbox import Outbox, Report
 from tests.support.outbox import expense
 COMPANY = "8a210b68-6988-11ed-a1eb-0242ac120002"
 outbox, over = Outbox(sys.argv[1]), threading.Event()

@@ -223,26 +223,46 @@ class Database:
     @contextmanager
     def _server_lock(self) -> Generator[Callable[[], None] | None, None, None]:
         """Hold a lock of a connection, which the server ends with it."""
-        with self._errors(), self.engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT")
-            connection.detach()  # it does not take the place of another in the pool
-            locked = sa.select(sa.func.pg_try_advisory_lock(_LOCK))
-            if not connection.execute(locked).scalar_one():
-                yield None
-                return
+        lock = _ServerLock(self.engine)
+        with self._errors(), closing(lock):
+            yield self._kept_by(lock) if lock.take() else None
 
-            def check() -> None:
-                try:
-                    connection.execute(sa.select(1))
-                except exc.SQLAlchemyError as error:
-                    text = f"{self}: its lock was lost with a connection; begin another run"
-                    raise OutboxBusyError(text) from error
+    def _kept_by(self, lock: _ServerLock) -> Callable[[], None]:
+        def check() -> None:
+            if not lock.is_held() and not lock.take():
+                raise OutboxBusyError(f"{self}: another process has begun to deliver from it")
 
-            try:
-                yield check
-            finally:
-                with suppress(exc.SQLAlchemyError):  # a lost connection holds no lock
-                    connection.execute(sa.select(sa.func.pg_advisory_unlock(_LOCK)))
+        return check
+
+
+class _ServerLock:
+    """A lock of PostgreSQL, on a connection that takes no place in the pool."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._connection: sa.Connection | None = None
+
+    def take(self) -> bool:
+        """Return whether the lock was free; it is held from now on."""
+        self.close()
+        self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self._connection.detach()
+        free = sa.select(sa.func.pg_try_advisory_lock(_LOCK))
+        return bool(self._connection.execute(free).scalar_one())
+
+    def is_held(self) -> bool:
+        """Return whether the connection, and so the lock, is still there."""
+        with suppress(exc.SQLAlchemyError):
+            if self._connection is not None:
+                self._connection.execute(sa.select(1))
+                return True
+        return False
+
+    def close(self) -> None:
+        """Close the connection, which gives the lock up."""
+        if self._connection is not None:
+            with suppress(exc.SQLAlchemyError):
+                self._connection.close()
 
 
 def _kept() -> None:
