@@ -190,7 +190,7 @@ def _after_poll(batch: B, status: shared.CompanySyncStatus, now: float) -> tuple
 def _polled(batch: B) -> tuple[B, float | None]:
     batch = replace(batch, polls=batch.polls + 1)
     longest = _LONGEST_POLL if batch.polls < _MANY_POLLS else _RARE_POLL
-    return batch, min(longest, FIRST_POLL * _GROWTH ** min(batch.polls, 20))
+    return batch, min(longest, FIRST_POLL * _GROWTH**batch.polls)
 
 
 def _read(batch: Batch, _: float) -> Step:
@@ -233,7 +233,7 @@ def _ended(
     said = transaction.message if transaction is not None else None
     reason = one_line(said) if said else _reason(batch, code)
     # The accounting software that gives the same reason again means the expense.
-    repeats = batch.code == _WRITE_FAILED and entry.failures > 0 and entry.reason == reason
+    repeats = batch.code == _WRITE_FAILED and entry.reason == reason
     again = not repeats and (batch.code in _TEMPORARY or bool(_TRANSIENT.search(reason)))
     failures, remedy = entry.failures + 1, CORRECT if repeats else _remedy(code)
     made = replace(entry, reason=reason, remedy=remedy, can_be_retried=again, failures=failures)
