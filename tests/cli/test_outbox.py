@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import sqlite3
 import subprocess
@@ -83,6 +84,42 @@ def test_a_pause_is_the_reason_of_a_timeout(cli: Command, served: Sandbox) -> No
     found = cli("outbox", "deliver", "--timeout", "60")
     assert (found.code, found.out) == (5, "0 written, 0 failed, 2 sending\n")
     assert "the outbox ends a run: 0 written, 0 failed, 2 sending; it pauses until 20" in found.err
+
+
+TIMED = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ "
+
+
+def test_a_run_in_a_file_has_times(cli: Command) -> None:
+    """If standard error is no terminal, each log line of a run has a time, from begin to end."""
+    for company in (GOOD, STOPS):
+        cli("outbox", "add", EXPENSES, "--company", company)
+    first, *others, last = cli("outbox", "deliver").err.splitlines()
+    assert re.fullmatch(TIMED + "the outbox begins a run: 0 written, 0 failed, 4 waiting", first)
+    assert [bool(re.match(TIMED + "the company .* has stopped", each)) for each in others] == [True]
+    assert re.fullmatch(TIMED + "the outbox ends a run: 2 written.*", last)
+
+
+def test_a_retry_in_a_file_is_silent(cli: Command, served: Sandbox) -> None:
+    """Without --verbose, a run in a file shows no retry."""
+    cli("outbox", "add", EXPENSES, "--company", GOOD)
+    served.next_replies(503, operation="create-expense-transaction")
+    assert len(cli("outbox", "deliver").err.splitlines()) == 2
+
+
+def test_a_run_in_a_file_for_programs(cli: Command) -> None:
+    """With --json, each log object has its time."""
+    cli("outbox", "add", EXPENSES, "--company", GOOD)
+    lines = cli("outbox", "deliver", "--json").err.splitlines()
+    logs = [json.loads(each)["log"] for each in lines]
+    assert [{*each} for each in logs] == [{"time", "level", "message"}] * 2
+    assert all(re.fullmatch(TIMED.strip(), each["time"]) for each in logs)
+
+
+def test_a_run_on_a_terminal_has_no_times(cli: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There, a run without problems logs nothing."""
+    cli("outbox", "add", EXPENSES, "--company", GOOD)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert cli("outbox", "deliver").err == ""
 
 
 def test_changes_are_counted(cli: Command) -> None:

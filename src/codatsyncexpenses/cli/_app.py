@@ -82,7 +82,8 @@ def _common_options(function: Function) -> Function:
 
 def _start_log(context: click.Context, _: click.Parameter, verbose: bool) -> None:
     as_json: bool = context.params.get("as_json", False)
-    context.with_resource(log_lines(verbose=verbose, as_json=as_json))
+    for_file = context.command is outbox_deliver and not sys.stderr.isatty()
+    context.with_resource(log_lines(verbose=verbose, as_json=as_json, for_file=for_file))
 
 
 def _parse_since(_: click.Context, __: click.Parameter, text: str | None) -> datetime | None:

@@ -12,6 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Generator
+from datetime import datetime, timezone
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ import click
 
 from .._exceptions import one_line
 
+_LOGGER = "codatsyncexpenses"
 _MASK = "***"
 _SHORTEST = 8  # characters of a secret; a shorter one is a word, such as the sandbox's key
 _JSON_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
@@ -59,12 +61,16 @@ def discard(stream: Any) -> None:
 
 
 @contextlib.contextmanager
-def log_lines(*, verbose: bool, as_json: bool) -> Generator[None]:
-    """Show the library's warnings, and with `verbose` each retry, while a command runs."""
-    logger, handler = logging.getLogger("codatsyncexpenses"), _LogHandler(as_json=as_json)
+def log_lines(*, verbose: bool, as_json: bool, for_file: bool = False) -> Generator[None]:
+    """Show the library's warnings, and with `verbose` each retry, while a command runs.
+
+    :param for_file: gives each line its time, and shows the beginning and the end of a run
+    """
+    logger = logging.getLogger(_LOGGER)
+    handler = _LogHandler(verbose=verbose, as_json=as_json, for_file=for_file)
     level = logger.level
     logger.addHandler(handler)
-    logger.setLevel(logging.INFO if verbose else logging.WARNING)
+    logger.setLevel(logging.INFO if verbose or for_file else logging.WARNING)
     try:
         yield
     finally:
@@ -75,16 +81,25 @@ def log_lines(*, verbose: bool, as_json: bool) -> Generator[None]:
 class _LogHandler(logging.Handler):
     """A handler that writes each record as a line on standard error."""
 
-    def __init__(self, *, as_json: bool) -> None:
+    def __init__(self, *, verbose: bool, as_json: bool, for_file: bool) -> None:
         super().__init__()
-        self._as_json = as_json
+        self._verbose, self._as_json, self._for_file = verbose, as_json, for_file
 
     def emit(self, record: logging.LogRecord) -> None:
+        if not (self._verbose or record.levelno >= logging.WARNING or _is_of_run(record)):
+            return
         message = record.getMessage()
+        at = f"{datetime.fromtimestamp(record.created, timezone.utc):%Y-%m-%dT%H:%M:%SZ}"
         if self._as_json:
-            say_json({"log": {"level": record.levelname, "message": message}}, err=True)
+            time = {"time": at} if self._for_file else {}
+            say_json({"log": {**time, "level": record.levelname, "message": message}}, err=True)
         else:
-            say(shown(message), err=True)
+            say(shown(f"{at} {message}" if self._for_file else message), err=True)
+
+
+def _is_of_run(record: logging.LogRecord) -> bool:
+    """Return whether a record is of a run of an outbox, and not of one of its calls."""
+    return record.name == _LOGGER and not hasattr(record, "operation")
 
 
 def _masked(text: str) -> str:
