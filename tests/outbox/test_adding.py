@@ -117,6 +117,14 @@ def test_an_expense_keeps_its_receipts(
     assert outcome.receipts == (str(tmp_path / "lunch.pdf"),)
 
 
+def test_only_what_is_added_again_is_renewed(outbox: Outbox) -> None:
+    """Others of the company in the same state stay as they are."""
+    outbox.add(GOOD, [ONE, expense("two")])
+    outbox.cancel()
+    assert outbox.add(GOOD, [OTHER]) == 1
+    assert states(outbox) == ["waiting", "cancelled"]
+
+
 def test_ids_have_one_spelling(outbox: Outbox) -> None:
     """An id in capitals, or without hyphens, is the same id."""
     spelled = [replace(ONE, id=ONE.id.upper()), replace(ONE, id=ONE.id.replace("-", ""))]

@@ -201,8 +201,16 @@ def test_the_options_of_the_task() -> None:
     """A message is acknowledged after its step, and other options are handed on."""
     app = RecordingApp()
     delivery_task(app, CodatSyncExpenses, refuse, name="mine", queue="expenses")
-    wanted = {"name": "mine", "queue": "expenses", "acks_late": True, "max_retries": None}
-    assert wanted.items() <= app.options.items()
+    assert app.options == {
+        "name": "mine",
+        "queue": "expenses",
+        "bind": True,
+        "ignore_result": True,
+        "acks_late": True,
+        "reject_on_worker_lost": True,
+        "acks_on_timeout": False,
+        "max_retries": None,
+    }
 
 
 @pytest.mark.parametrize(

@@ -644,7 +644,7 @@ CONFIGURED = shared.SyncStatusCode.CONFIGURATION_INVALID.meaning
     ids=["lost", "refused", "accepted", "poll", "ended", "read", "stopped", "searched"],
 )
 def test_the_events_of_a_step(before: Delivery, outcome: Any, events: list[Any]) -> None:
-    """Each has its time, its key and the ids to quote; those of the step before are not repeated."""
+    """Each has its time, its key and the ids to quote; earlier ones are not repeated."""
     old = Event(NOW, "planned", "planned", ())
     after, _ = _decisions.after(replace(before, events=(old,)), outcome, NOW + 1)
     following = str(after.key)

@@ -167,3 +167,100 @@ def test_what_somebody_has_to_act_on_is_logged_once(
         f"the company {company} has stopped: 402 Ask Codat.",
     ]
     assert {each.levelname for each in caplog.records} == {"WARNING"}
+
+
+def test_each_delivery_is_given_once(run: Run) -> None:
+    """While all of them are being advanced, the run waits."""
+    assert taken(run).id != taken(run).id
+    assert run.next() == Wait(1.0)
+
+
+@pytest.mark.parametrize(
+    ("now", "pause", "seconds"),
+    [(0.0, 60.0, 1.0), (59.75, 60.0, 0.25), (59.99999, 60.0, 0.001), (99.5, 3600.0, 0.5)],
+    ids=["long", "end of the pause", "a moment", "end of the run"],
+)
+def test_the_seconds_of_a_wait(
+    run: Run, clock: Clock, now: float, pause: float, seconds: float
+) -> None:
+    """At most a second, and neither longer than the pause nor than the run."""
+    limited(run, pause)
+    clock.now = now
+    assert run.next() == Wait(seconds)
+
+
+def test_a_delivery_comes_back_after_its_seconds(run: Run, clock: Clock) -> None:
+    """Until then the run waits."""
+    for _ in range(2):
+        each = taken(run)
+        checking = replace(each.delivery, stage="checking")
+        assert run.put(each, Advanced(checking, 0.5), None) is None
+    assert run.next() == Wait(0.5)
+    clock.now = 0.5
+    assert taken(run).delivery.stage == "checking"
+
+
+@pytest.mark.parametrize(
+    ("calls", "pauses"), [("FF", False), ("FFF", True), ("FFSF", False), ("FFSFFF", True)]
+)
+def test_three_failures_in_a_row_pause_the_run(run: Run, calls: str, pauses: bool) -> None:
+    """A success between them shows that the service is there."""
+    each = taken(run)
+    for call in calls:
+        trouble = Trouble("service", "down") if call == "F" else None
+        run.put(each, Advanced(replace(each.delivery, trouble=trouble), 5.0), None)
+    assert isinstance(run.next(), Wait) == pauses
+
+
+def test_one_call_tries_whether_the_service_is_back(run: Run, clock: Clock) -> None:
+    """After a pause because of failures, the others wait for its success."""
+    each = taken(run)
+    for _ in range(3):
+        down = replace(each.delivery, trouble=Trouble("service", "down"))
+        run.put(each, Advanced(down, 5.0), CallError("down"))
+    clock.now = 5.0
+    first = taken(run)
+    assert run.next() == Wait(1.0)
+    run.put(first, Advanced(replace(first.delivery, trouble=None), 0.0), None)
+    assert isinstance(run.next(), Taken)
+
+
+def test_a_shorter_pause_ends_no_longer_one(run: Run, clock: Clock) -> None:
+    """A response that another worker gets meanwhile may name an earlier time."""
+    chosen = [taken(run), taken(run)]
+    for each, seconds in zip(chosen, (60.0, 30.0), strict=True):
+        troubled = replace(each.delivery, trouble=Trouble("service", "too many"))
+        run.put(each, Advanced(troubled, seconds), LIMITED)
+    clock.now = 59.0
+    assert run.next() == Wait(1.0)
+
+
+def test_a_pause_ends_after_a_day(run: Run, clock: Clock) -> None:
+    """A response that names a later time does not stop the run for good."""
+    run._until = 2e9
+    limited(run, 1e9)
+    clock.now = 86_999.0
+    assert run.next() == Wait(1.0)
+    clock.now = 87_000.0
+    assert isinstance(run.next(), Taken)
+
+
+def test_a_trouble_of_the_client_ends_the_run(run: Run) -> None:
+    """The run raises the first error."""
+    errors = CallError("wrong key"), CallError("later")
+    for each, error in zip([taken(run), taken(run)], errors, strict=True):
+        wrong = replace(each.delivery, trouble=Trouble("client", "wrong key"))
+        assert run.put(each, Advanced(wrong, 0.0), error) is None
+    assert (run.ended, str(run.error), run.next()) == (True, "wrong key", None)
+
+
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_an_error_ends_the_run(run: Run, is_stopped: bool) -> None:
+    """The first one counts, unless the run was stopped before."""
+    if is_stopped:
+        run.stop()
+    first = OSError("first")
+    for error in (first, OSError("second")):
+        run.fail(error)
+    assert run.ended
+    assert run.error is (None if is_stopped else first)
