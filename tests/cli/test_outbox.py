@@ -247,11 +247,94 @@ def test_an_amount_that_is_written_otherwise(cli: Command) -> None:
 
 
 def test_the_companies_are_added_separately(cli: Command) -> None:
-    """If one company's cannot be added, those of the others are; the code is that of the error."""
+    """If one company's cannot be added, those of the others are; the code is 1."""
     add = many(MANY.replace("b.pdf", "no.pdf"))
     found = cli(*add, "--company", STOPS)
-    assert (found.code, found.out) == (2, "2 added of 3 companies\n")
+    assert (found.code, found.out) == (1, "2 added of 3 companies\n")
     assert "there is no file" in found.err
+    assert cli(*add, "--company", STOPS, "--json").error["exitCode"] == 1  # as two are there
+
+
+def test_nothing_can_be_added(cli: Command) -> None:
+    """If that holds for each company, the code is 2."""
+    add = many(MANY.replace("a.pdf; b.pdf", "no.pdf").replace(BAD, GOOD))
+    found = cli(*add, "--company", GOOD)
+    assert (found.code, found.out) == (2, "0 added\n")
+
+
+SKIPPED = {
+    "a mistake": (f"{GOOD},,payment,2026-05-04,GBP,7,", "column type: is 'payment'", 0),
+    "another cell": (f"{GOOD},,Payment,2026-05-04,GBP,7,,x", "has 8 cells", 0),
+    "no company": (",,Payment,2026-05-04,GBP,7,", "column company_id: is missing", 0),
+    "conflict": (f"{GOOD},{BAD},Payment,2026-05-04,GBP,8,", "is waiting with other content", 0),
+    "other row": (f"{GOOD},{GOOD},Payment,2026-05-05,GBP,7,", "differs from line 4, which", -1),
+    "no file": (
+        f"{GOOD},,Payment,2026-05-04,GBP,7,a.pdf;no.pdf",
+        "it is added without receipts",
+        1,
+    ),
+}
+"""Rows of line 5, each with the reason why it is left out, and the number that it adds."""
+
+
+@pytest.mark.parametrize("name", SKIPPED)
+def test_bad_expenses_are_skipped(cli: Command, name: str) -> None:
+    """With --skip-bad, each is named with its line and the reason, and all others are added."""
+    row, reason, added = SKIPPED[name]
+    header = MANY.partition("\n")[0]
+    there = f"{GOOD},{BAD},Payment,2026-05-04,GBP,7,"
+    Path("before.csv").write_text(f"{header}\n{there}\n")
+    cli("outbox", "add", "before.csv")
+    good = [
+        f"{GOOD},,Payment,2026-05-04,GBP,1,",
+        f"{BAD},,Payment,2026-05-04,GBP,1,",
+        f"{GOOD},{GOOD},Payment,2026-05-04,GBP,1,",
+    ]
+    add = many("\n".join([header, *good, row]))
+    found = cli(*add, "--skip-bad")
+    assert (found.code, found.out.split()[0]) == (1, str(3 + added))
+    line, error = found.err.splitlines()
+    assert (line.startswith("line 5"), reason in line) == (True, True)
+    assert error == "Error: 1 mistake in the file: all other expenses were added"
+
+
+def test_a_receipt_comes_after_it_was_skipped(cli: Command) -> None:
+    """Once the missing file is there, another `add` attaches all receipts of its expense."""
+    add = [*many(MANY.replace("b.pdf", "c.pdf")), "--company", STOPS, "--skip-bad"]
+    assert cli(*add).out == "3 added of 3 companies\n"
+    Path("spend/c.pdf").write_bytes(b"%PDF")
+    found = cli(*add)
+    assert (found.code, found.out) == (0, "1 added of 3 companies, 2 receipts\n")
+
+
+def test_many_are_refused_of_a_company(cli: Command) -> None:
+    """Each refused expense is an object for programs, in the order of the file."""
+    header = MANY.partition("\n")[0]
+    ids = [f"e0000000-0000-4000-8000-0000000000{number}" for number in range(10, 19)]
+    for amount in (1, 2):
+        others = [id_ for at, id_ in enumerate(ids) if amount == 2 or at in (2, 3, 7)]
+        rows = [f"{GOOD},{id_},Payment,2026-05-04,GBP,{amount}," for id_ in others]
+        Path("many.csv").write_text("\n".join([header, *rows]))
+        found = cli("outbox", "add", "many.csv", "--skip-bad", "--json")
+    assert (found.code, found.json["added"]) == (1, 6)
+    assert found.error["exitCode"] == 1
+    assert [each["line"] for each in found.error["mistakes"]] == [4, 5, 9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MANY.replace("currency", "money"),
+        MANY + '"x" y\n',
+        MANY.replace("Payment", "payment"),
+    ],
+    ids=["header", "not CSV", "each has a mistake"],
+)
+def test_a_file_of_which_nothing_is_left(cli: Command, text: str) -> None:
+    """A file that cannot be read, or has no good expense, is refused as a whole; the code is 2."""
+    found = cli(*many(text), "--company", STOPS, "--skip-bad")
+    assert (found.code, found.out, Path("outbox.db").exists()) == (2, "", False)
+    assert "in the file: nothing was sent" in found.err
 
 
 def test_the_expenses_are_listed(cli: Command) -> None:

@@ -312,10 +312,16 @@ def outbox(context: click.Context, path: str) -> None:
     metavar="DIRECTORY",
     help="Attach the files in it that are named after the id of an expense.",
 )
+@click.option("--skip-bad", is_flag=True, help="Add all expenses except those with mistakes.")
 @_common_options
 @click.pass_obj
 def outbox_add(
-    path: str, file: str, company_id: UUID | None, receipts: str | None, as_json: bool
+    path: str,
+    file: str,
+    company_id: UUID | None,
+    receipts: str | None,
+    skip_bad: bool,
+    as_json: bool,
 ) -> int:
     """Add the expenses in FILE, which has the form that `expenses send` reads.
 
@@ -326,13 +332,17 @@ def outbox_add(
     The expenses of each company are added in one transaction: if one cannot be added, those of its
     company are not, and those of the others are. An expense that is there already is left as it
     is. Nothing is sent.
+
+    With --skip-bad, a mistake or a refused expense leaves out that expense only, and a missing
+    file only the receipts of its expense.
     """
     from . import _files, _outbox
 
     company = None if company_id is None else str(company_id)
-    found = _files.read(_data(file), file, for_outbox=True, company_id=company)
+    left_out = list[_files.Mistake]() if skip_bad else None
+    found = _files.read(_data(file), file, for_outbox=True, company_id=company, left_out=left_out)
     base = Path() if file == "-" else Path(file).parent
-    return _outbox.add(path, found, receipts, base, as_json=as_json)
+    return _outbox.add(path, found, receipts, base, left_out=left_out, as_json=as_json)
 
 
 @outbox.command("deliver")

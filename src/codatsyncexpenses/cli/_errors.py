@@ -18,7 +18,8 @@ BUSY, INTERRUPTED = 7, 130
 EXITS = """\b
 Exit codes:
     0  success
-    1  a sync or an expense failed, or a company stopped; doctor found a fault
+    1  a sync or an expense failed, or a company stopped; some expenses were not added;
+       doctor found a fault
     2  an argument, a setting, the file or the outbox cannot be used
     3  the API refused the request
     4  no connection, an error of the service, or its rate limit
@@ -109,13 +110,16 @@ def report(
     as_json: bool,
     idempotency_key: str | None = None,
     sent: int = 0,
+    code: int | None = None,
 ) -> int:
     """Write an error to standard error, and return its exit code.
 
     :param idempotency_key: the key of the failed write, with which to repeat it
     :param sent: the number of expenses that earlier calls under this key have sent
+    :param code: the exit code of the command, if it is not that of the error
     """
-    code, message = exit_code(error), _message(error, idempotency_key, sent)
+    code = exit_code(error) if code is None else code
+    message = _message(error, idempotency_key, sent)
     try:
         if isinstance(error, click.exceptions.NoArgsIsHelpError):
             say(error.format_message(), err=True)

@@ -80,13 +80,11 @@ class Mistake(NamedTuple):
 
 
 class BadFileError(click.ClickException):
-    """A file with mistakes; nothing of it was sent."""
+    """A file with mistakes, and the result."""
 
-    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+    def __init__(self, mistakes: Iterable[Mistake], result: str = "nothing was sent") -> None:
         found = sorted(mistakes, key=Mistake.position)
-        super().__init__(
-            f"{len(found):,} mistake{'s' * (len(found) > 1)} in the file: nothing was sent"
-        )
+        super().__init__(f"{len(found):,} mistake{'s' * (len(found) > 1)} in the file: {result}")
         self.details = [*map(str, found[:_MOST])]
         if len(found) > _MOST:
             self.details.append(f"… and {len(found) - _MOST:,} more")
@@ -106,14 +104,20 @@ class Expense(NamedTuple):
 
 
 def read(
-    data: bytes, name: str, *, for_outbox: bool = False, company_id: str | None = None
+    data: bytes,
+    name: str,
+    *,
+    for_outbox: bool = False,
+    company_id: str | None = None,
+    left_out: list[Mistake] | None = None,
 ) -> list[Expense]:
     """Return the expenses of a file.
 
     :param name: its name; if it ends in neither .json nor .csv, the data decides
     :param for_outbox: whether each expense needs a company, and may have receipts
     :param company_id: the company of expenses without one
-    :raises BadFileError: if the file has mistakes
+    :param left_out: leaves out expenses with mistakes, which are added to this list
+    :raises BadFileError: if the file has mistakes, and no expense without one is left
     """
     try:
         text = data.decode("utf-8-sig")
@@ -130,13 +134,19 @@ def read(
     more = [_More()] * len(file.expenses)
     if for_outbox:
         more = [_taken(*each, company_id, found) for each in enumerate(file.expenses)]
-    return _checked(file, more, found)
+    return _checked(file, more, found, left_out)
 
 
-def _checked(file: _Json | _Csv, more: list[_More], found: list[tuple[Path, str]]) -> list[Expense]:
+def _checked(
+    file: _Json | _Csv,
+    more: list[_More],
+    found: list[tuple[Path, str]],
+    left_out: list[Mistake] | None,
+) -> list[Expense]:
     """Return the expenses of a file as models.
 
     :param found: the mistakes in the companies and the receipts
+    :param left_out: the list for mistakes in expenses; None refuses the file
     :raises BadFileError: if the file has mistakes
     """
     maker = _Maker()
@@ -144,12 +154,16 @@ def _checked(file: _Json | _Csv, more: list[_More], found: list[tuple[Path, str]
     wrong = violations(models, list[ExpenseTransaction], "", {}, checked=True)
     found += maker.mistakes + [(maker.path(each.path), each.message) for each in wrong]
     found += _repeated(file.expenses, more)
-    mistakes = file.mistakes + [_mistake(file, path, text) for path, text in found]
-    if mistakes:
-        raise BadFileError(mistakes)
+    mistakes = [mistake for _, mistake in file.of_expenses]
+    mistakes += [_mistake(file, path, text) for path, text in found]
+    bad = {index for index, _ in file.of_expenses} | {path[0] for path, _ in found}
+    if file.mistakes or (bad and (left_out is None or len(bad) == len(models))):
+        raise BadFileError(file.mistakes + mistakes)
+    if left_out is not None:
+        left_out += mistakes
     lines = (file.place((index,))[0] for index in range(len(models)))
-    both = zip(lines, models, more, strict=True)
-    return [Expense(line, model, *others) for line, model, others in both]
+    all_ = enumerate(zip(lines, models, more, strict=True))
+    return [Expense(line, model, *others) for i, (line, model, others) in all_ if i not in bad]
 
 
 class _More(NamedTuple):
@@ -296,6 +310,7 @@ class _Json:
 
     def __init__(self, text: str) -> None:
         self.mistakes: list[Mistake] = []
+        self.of_expenses: list[tuple[int, Mistake]] = []
         self.expenses: list[Any] = []
         self._text = text
         self._ends = [found.start() for found in re.finditer("\n", text)]
@@ -367,6 +382,7 @@ class _Csv:
 
     def __init__(self, text: str, for_outbox: bool) -> None:
         self.mistakes: list[Mistake] = []
+        self.of_expenses: list[tuple[int, Mistake]] = []
         self.expenses: list[Any] = []
         self._of_expense = {**_OF_OUTBOX, **_OF_EXPENSE} if for_outbox else _OF_EXPENSE
         self._rows: list[list[tuple[int, dict[str, str]]]] = []
@@ -381,11 +397,11 @@ class _Csv:
         if self.mistakes:
             return
         for line, cells in rows:
+            named = zip(header, cells, strict=False)
+            index = self._add(line, {name: cell for name, cell in named if cell})
             if any(cells[len(header) :]):
                 count = f"has {len(cells)} cells; the header has {len(header)}"
-                self.mistakes.append(Mistake(line, None, count))
-            named = zip(header, cells, strict=False)
-            self._add(line, {name: cell for name, cell in named if cell})
+                self.of_expenses.append((index, Mistake(line, None, count)))
 
     def place(self, path: Path) -> tuple[int, str | None]:
         """Return the line and the column of a value, or of what should hold it."""
@@ -415,8 +431,8 @@ class _Csv:
         except csv.Error as error:
             self.mistakes.append(Mistake(line, None, f"is not CSV: {error}"))
 
-    def _add(self, line: int, given: dict[str, str]) -> None:
-        """Add a row to the expense with its id, or as a new expense.
+    def _add(self, line: int, given: dict[str, str]) -> int:
+        """Add a row to the expense with its id, or as a new expense; return its index.
 
         A row without a company is of the expense before with its id, whatever its company.
         """
@@ -433,9 +449,10 @@ class _Csv:
             for name in given.keys() & self._of_expense.keys() - {"id"}:
                 if given[name] != first.get(name):
                     text = f"differs from line {first_line}, which has the same id"
-                    self.mistakes.append(Mistake(line, name, text))
+                    self.of_expenses.append((index, Mistake(line, name, text)))
         self.expenses[index]["lines"].append(_nested(given, _OF_LINE))
         self._rows[index].append((line, given))
+        return index
 
 
 def _mistaken(header: list[str], columns: Mapping[str, Path]) -> Iterator[tuple[str, str]]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import click
 
-from ..errors import OutboxConflictError, RequestError
+from ..errors import CodatError, OutboxConflictError, RequestError
 from . import _files, _tables
-from ._errors import FAILED, INCOMPLETE, UNFINISHED, Interrupted, report
+from ._errors import FAILED, INCOMPLETE, MISUSED, UNFINISHED, Interrupted, report
 from ._output import say, say_json
 from ._syncs import client
 
@@ -25,6 +26,17 @@ if TYPE_CHECKING:
 _DRIVERS = {"psycopg": '"psycopg[binary]"', "psycopg2": "psycopg2-binary"}
 _MOST = 5  # names of files that a line shows
 _GOES_ON = "`codat-sync-expenses outbox deliver` continues where it was"
+
+_Part: TypeAlias = list[tuple[_files.Expense, list[Path]]]
+"""Expenses of a company, each with its receipts."""
+
+
+class _Failed(NamedTuple):
+    """An expense that was not added, or not with its receipts; or the first of its company."""
+
+    line: int
+    text: str
+    error: RequestError | OutboxConflictError
 
 
 @contextmanager
@@ -87,40 +99,76 @@ def add(
     directory: str | None,
     base: Path,
     *,
+    left_out: list[_files.Mistake] | None,
     as_json: bool,
 ) -> int:
     """Add the expenses of a file, company by company.
 
     :param directory: where receipts are named after the ids of expenses
     :param base: what the paths in the file are relative to
+    :param left_out: the mistakes in the rest of the file; None adds all or none of a company
     """
     named, unmatched = _receipts(expenses, directory, base)
-    companies: dict[str, list[_files.Expense]] = {}
+    companies: dict[str, _Part] = {}
     for each in expenses:
-        companies.setdefault(str(each.company_id), []).append(each)
-    added, receipts, code = 0, 0, 0
+        files = dict.fromkeys(base / path for path in each.receipts)
+        found = companies.setdefault(str(each.company_id), [])
+        found.append((each, [*files, *named[_files.plain_id(each.model.id)]]))
+    total, failed = Counter[str](), list[_Failed]()
     with _opened(path, is_new=True) as outbox:
         for company_id, found in companies.items():
-            paths = {
-                each.model.id: [*dict.fromkeys(base / path for path in each.receipts)]
-                + named[_files.plain_id(each.model.id)]
-                for each in found
-            }
-            models = [each.model for each in found]
-            try:
-                added += outbox.add(company_id, models, receipts=paths)
-            except (
-                RequestError,
-                OutboxConflictError,
-            ) as error:  # the others can be added nevertheless
-                code = report(error, as_json=as_json)
-            else:
-                receipts += sum(map(len, paths.values()))
-    counts = {"added": added, "companies": len(companies), "receipts": receipts}
+            total += _add(outbox, company_id, found, failed, alone=left_out is not None)
+    code = _report_failed(failed, left_out, is_any=total["taken"] > 0, as_json=as_json)
+    counts = {"added": total["added"], "companies": len(companies), "receipts": total["receipts"]}
     if as_json:
         say_json({**counts, "unmatched": unmatched})
     else:
         _tables.show(_tables.plain(_sum(**counts, unmatched=unmatched)))
+    return code
+
+
+def _add(
+    outbox: Outbox, company_id: str, found: _Part, failed: list[_Failed], *, alone: bool
+) -> Counter[str]:
+    """Add expenses of a company, and return how many were taken and added, with their receipts.
+
+    :param failed: the list to which errors are added
+    :param alone: leaves out only expenses that cannot be added, and receipts that are missing
+    """
+    models = [each.model for each, _ in found]
+    try:
+        added = outbox.add(company_id, models, receipts={each.model.id: p for each, p in found})
+    except (RequestError, OutboxConflictError) as error:
+        (each, files), middle = found[0], len(found) // 2
+        if alone and middle:
+            first = _add(outbox, company_id, found[:middle], failed, alone=True)
+            return first + _add(outbox, company_id, found[middle:], failed, alone=True)
+        # Given again later, all its receipts can be attached.
+        bare = _add(outbox, company_id, [(each, [])], [], alone=True) if alone and files else None
+        more = "; it is added without receipts" if bare else ""
+        failed.append(_Failed(each.line, f"{error}{more}", error))
+        return bare or Counter()
+    receipts = sum(len(files) for _, files in found)
+    return Counter(taken=len(found), added=added, receipts=receipts)
+
+
+def _report_failed(
+    failed: list[_Failed], left_out: list[_files.Mistake] | None, *, is_any: bool, as_json: bool
+) -> int:
+    """Report the expenses that were not added, and return the exit code.
+
+    :param is_any: whether the others were
+    """
+    if not (failed or left_out):
+        return 0
+    code = FAILED if is_any else MISUSED
+    errors: list[CodatError | click.ClickException] = [each.error for each in failed]
+    if left_out is not None:
+        mistakes = left_out + [_files.Mistake(line, None, text) for line, text, _ in failed]
+        rest = "all other expenses were added" if is_any else "nothing was added"
+        errors = [_files.BadFileError(mistakes, rest)]
+    for error in errors:
+        report(error, as_json=as_json, code=code)
     return code
 
 
