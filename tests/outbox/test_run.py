@@ -10,6 +10,7 @@ import requests
 
 from codatsyncexpenses.errors import CallError, RateLimitError
 from codatsyncexpenses.outbox import Advanced, Outbox, Trouble
+from codatsyncexpenses.outbox._batch import Stage
 from codatsyncexpenses.outbox._rows import Taken
 from codatsyncexpenses.outbox._run import Run, Wait
 from codatsyncexpenses.sandbox import companies
@@ -264,3 +265,19 @@ def test_an_error_ends_the_run(run: Run, is_stopped: bool) -> None:
         run.fail(error)
     assert run.ended
     assert run.error is (None if is_stopped else first)
+
+
+@pytest.mark.parametrize(
+    ("stage", "is_planned"),
+    [("sending", False), ("checking", False), ("searching", False), ("accepted", True)],
+)
+def test_the_next_batch_of_a_company(
+    outbox: Outbox, clock: Clock, stage: Stage, is_planned: bool
+) -> None:
+    """It is planned once the service has accepted the one before."""
+    run = Run(outbox._store, clock, webhooks=False, until=100.0)
+    outbox.add(GOOD, [expense("one")])
+    each = taken(run)
+    run.put(each, Advanced(replace(each.delivery, stage=stage), 50.0), None)
+    outbox.add(GOOD, [expense("two")])
+    assert isinstance(run.next(), Taken) == is_planned
