@@ -19,6 +19,7 @@ import pytest
 
 from codatsyncexpenses import errors, sandbox
 from codatsyncexpenses.models import shared
+from codatsyncexpenses.outbox import Outbox
 from codatsyncexpenses.sandbox import companies
 from tests.support.documents import ROOT, blocks
 
@@ -309,8 +310,31 @@ def test_the_nightly_example(
     assert "5 expenses are new\n3 written, 1 failed, 1 waiting, 1 company stopped" in found[0]
     assert "currencyRate is required" in found[0]
     assert "stopped: 40000000-0000-4000-8000-00000000c001, 1 expenses" in found[0]
+    assert re.search("failed: .*currencyRate is required.* Correct the expense", found[0])
     assert "so far: 3 written, 1 failed, 1 waiting" in found[1]
     assert found[1].startswith("0 expenses are new")
+
+
+def test_a_failed_receipt_of_a_night(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is named with its reason, and makes the exit code 1."""
+    monkeypatch.delenv("CODAT_API_KEY", raising=False)
+    spend, receipt = tmp_path / "spend.csv", tmp_path / "lunch.pdf"
+    spend.write_text("\n".join((NIGHTLY.parent / "spend.csv").read_text().splitlines()[:2]))
+    receipt.write_bytes(b"%PDF")
+    functions = runpy.run_path(str(NIGHTLY))
+    ((company_id, (row,)),) = functions["read"](spend).items()
+    expense = functions["expense"](row)
+    with Outbox(tmp_path / "nightly.db") as outbox:
+        outbox.add(company_id, [expense], receipts={expense.id: receipt})
+    receipt.unlink()
+    monkeypatch.setattr(sys, "argv", ["nightly.py", str(spend), "--outbox", "nightly.db"])
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ending:
+        runpy.run_path(str(NIGHTLY), run_name="__main__")
+    assert ending.value.code == 1
+    assert f"not attached: {receipt} of {expense.id}: " in capsys.readouterr().out
 
 
 def test_a_wrong_row_of_a_night_keeps_no_other_out(

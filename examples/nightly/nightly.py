@@ -67,12 +67,16 @@ def add(outbox: Outbox, company_id: str, rows: list[dict[str, str]], wrong: list
 
 
 def show(report: Report) -> None:
-    """Print the counts, and a line for each failure."""
+    """Print the counts, and a line for each failure, with its remedy if one is known."""
     print(report)
     for each in report.failed:
-        print(f"failed: {each.expense_id} of {each.company_id}: {each.reason}")
+        text = f"{each.expense_id} of {each.company_id}: {each.reason} {each.remedy or ''}"
+        print(f"failed: {text}".rstrip())
+    for receipt in report.failed_receipts:
+        print(f"not attached: {receipt.path} of {receipt.expense_id}: {receipt.reason}")
     for stop in report.stopped:
-        print(f"stopped: {stop.company_id}, {stop.expenses} expenses: {stop.reason} {stop.remedy}")
+        text = f"{stop.company_id}, {stop.expenses} expenses: {stop.reason} {stop.remedy or ''}"
+        print(f"stopped: {text}".rstrip())
 
 
 def main() -> int:
@@ -96,7 +100,8 @@ def main() -> int:
         show(report)
         # The report covers this run; what one that was killed has written is in the status.
         print(f"so far: {outbox.status()}")
-    return 1 if wrong or report.failed_count or report.stopped else 0
+    failures = report.failed_count + report.failed_receipt_count + len(report.stopped)
+    return 1 if wrong or failures else 0
 
 
 if __name__ == "__main__":
