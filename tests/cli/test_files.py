@@ -157,7 +157,8 @@ def test_all_mistakes_are_named() -> None:
     found = mistakes(f"{HEADER}\n{ID},payment,soon,gbp,x\n{OTHER},,,,")
     named = {each.partition(":")[0] for each in found}
     columns = HEADER.split(",")[1:]
-    assert named == {f"line {line}, column {column}" for line in (2, 3) for column in columns}
+    both = {f"line {line}, column {column}" for line in (2, 3) for column in columns}
+    assert named == both | {"line 3, column id"}  # it may be a line of the expense before
 
 
 @pytest.mark.parametrize(

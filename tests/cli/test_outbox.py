@@ -298,6 +298,16 @@ def test_bad_expenses_are_skipped(cli: Command, name: str) -> None:
     assert error == "Error: 1 mistake in the file: all other expenses were added"
 
 
+def test_a_line_without_its_expense_is_skipped_with_the_one_before(cli: Command) -> None:
+    """An expense is not added without a line whose id is wrong, because its amount would be."""
+    header, *rows = MANY.splitlines()
+    line = f",{GOOD[:-1]}x,,,,5,"
+    add = many("\n".join([header, rows[1], f"{GOOD},{GOOD},Payment,2026-05-04,GBP,1,", line]))
+    found = cli(*add, "--skip-bad", "--json")
+    assert (found.code, found.json["added"]) == (1, 1)
+    assert {each["line"] for each in found.error["mistakes"]} == {4}
+
+
 def test_a_receipt_comes_after_it_was_skipped(cli: Command) -> None:
     """Once the missing file is there, another `add` attaches all receipts of its expense."""
     add = [*many(MANY.replace("b.pdf", "c.pdf")), "--company", STOPS, "--skip-bad"]

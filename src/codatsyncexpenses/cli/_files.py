@@ -387,6 +387,7 @@ class _Csv:
         self._of_expense = {**_OF_OUTBOX, **_OF_EXPENSE} if for_outbox else _OF_EXPENSE
         self._rows: list[list[tuple[int, dict[str, str]]]] = []
         self._by_id: dict[tuple[str, str], int] = {}
+        self._last = 0
         rows = self._read(text)
         line, header = next(rows, (1, list[str]()))
         while header and not header[-1]:  # spreadsheets write empty cells at the end
@@ -444,6 +445,10 @@ class _Csv:
         if index == len(self.expenses):
             self.expenses.append({**_nested(given, self._of_expense), "lines": []})
             self._rows.append([])
+            if index and given.keys().isdisjoint(_REQUIRED[:3]):
+                # Without this line, the expense before would be written with another amount.
+                text = "begins no expense; is it a line of the one before, with its id?"
+                self.of_expenses.append((self._last, Mistake(line, "id", text)))
         else:
             first_line, first = self._rows[index][0]
             for name in given.keys() & self._of_expense.keys() - {"id"}:
@@ -452,6 +457,7 @@ class _Csv:
                     self.of_expenses.append((index, Mistake(line, name, text)))
         self.expenses[index]["lines"].append(_nested(given, _OF_LINE))
         self._rows[index].append((line, given))
+        self._last = index
         return index
 
 
