@@ -177,6 +177,19 @@ def test_a_failed_receipt_is_shown(cli: Command, served: Sandbox, tmp_path: Path
     assert (again.code, again.out) == (0, "1 written, 0 failed\n")
 
 
+def test_a_receipt_that_waits_is_counted(cli: Command, served: Sandbox) -> None:
+    """The code is 5 while a receipt is still to be attached, and the JSON has the count."""
+    Path("spend.csv").write_text(
+        "company_id,type,issue_date,currency,net_amount,receipts\n"
+        f"{GOOD},Payment,2026-05-04,GBP,10.00,lunch.pdf\n"
+    )
+    Path("lunch.pdf").write_bytes(b"%PDF-1.4")
+    cli("outbox", "add", "spend.csv")
+    served.next_replies(503, operation="upload-expense-attachment", times=1000)
+    found = cli("outbox", "deliver", "--timeout", "300", "--json")
+    assert (found.code, found.json["written"], found.json["waitingReceipts"]) == (5, 1, 1)
+
+
 def test_the_history_of_an_unknown_expense(cli: Command) -> None:
     """Its error names the expense, and the code is 2."""
     cli("outbox", "add", EXPENSES, "--company", GOOD)

@@ -64,16 +64,17 @@ def nothing(*_: object) -> Iterator[Any]:
 @pytest.mark.parametrize(
     ("receipts", "stops", "text"),
     [
-        (0, 0, ""),
-        (1, 0, ", 1 receipt not attached"),
-        (2, 1, ", 2 receipts not attached, 1 company stopped"),
-        (0, 2, ", 2 companies stopped"),
+        ((0, 0), 0, ""),
+        ((1, 0), 0, ", 1 receipt not attached"),
+        ((0, 1), 0, ", 1 receipt waiting"),
+        ((2, 2000), 1, ", 2 receipts not attached, 2,000 receipts waiting, 1 company stopped"),
+        ((0, 0), 2, ", 2 companies stopped"),
     ],
 )
-def test_the_report_as_text(receipts: int, stops: int, text: str) -> None:
+def test_the_report_as_text(receipts: tuple[int, int], stops: int, text: str) -> None:
     """It names what waits apart from what is being sent, and counts receipts and companies."""
     stopped = ModelList([CompanyStop(STOPS, "reason", None, 1)] * stops)
-    report = Report(1200, 3, 2, 1, 0, receipts, stopped, nothing, nothing)
+    report = Report(1200, 3, 2, 1, 0, *receipts, stopped, nothing, nothing)
     assert str(report) == f"1,200 written, 3 failed, 2 waiting, 1 sending{text}"
 
 

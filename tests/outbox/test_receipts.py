@@ -119,6 +119,42 @@ def test_each_failed_receipt_counts(failed: Outbox) -> None:
     assert "receipts not attached</b>" in report._repr_html_()
 
 
+def test_receipts_that_wait_are_counted(stored: Outbox, manual: Sandbox, lunch: Path) -> None:
+    """Each run that leaves receipts of written expenses to the next one is not complete."""
+    client = manual.in_process_client()
+    paths = {ONE.id: [lunch, lunch.with_name("train.pdf")]}
+    stored.add(GOOD, [ONE], receipts=paths)
+    assert stored.status().waiting_receipt_count == 0  # those of an expense that waits itself
+    manual.next_replies(503, operation=UPLOAD, times=1000)
+    for _ in range(2):
+        report = stored.deliver(client, timeout=60)
+        assert str(report) == "1 written, 0 failed, 2 receipts waiting"
+        assert (report.waiting_receipt_count, report.is_complete) == (2, False)
+        assert [each.expense_id for each in report.outcomes()] == [ONE.id]
+    manual.clear_replies()
+    report = stored.deliver(client)
+    assert (str(report), report.is_complete) == ("1 written, 0 failed", True)
+
+
+@pytest.mark.parametrize("currency", ["GBP", "USD"], ids=["cancelled", "failed"])
+def test_receipts_of_an_expense_that_is_not_written(
+    stored: Outbox, manual: Sandbox, lunch: Path, currency: str
+) -> None:
+    """They do not wait once it has failed or was cancelled."""
+    stored.add(GOOD, [expense("one", currency=currency)], receipts={ONE.id: lunch})
+    if currency == "GBP":
+        stored.cancel()
+    report = stored.deliver(manual.in_process_client())
+    assert (stored.status().waiting_receipt_count, report.is_complete) == (0, True)
+
+
+def test_a_retried_receipt_waits(failed: Outbox) -> None:
+    """It waits for the next run, and does not count as failed."""
+    failed.retry(expense_ids=[ONE.id])
+    report = failed.status()
+    assert (report.failed_receipt_count, report.waiting_receipt_count) == (2, 1)
+
+
 def test_a_name_is_no_failure(stored: Outbox, manual: Sandbox, tmp_path: Path) -> None:
     """A file that is named like the stored outcome of a receipt does not count as failed."""
     path = tmp_path / '"outcome":"failed"'

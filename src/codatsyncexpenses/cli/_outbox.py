@@ -232,6 +232,7 @@ def _show(found: Report, *, as_json: bool) -> None:
             "waiting": found.waiting,
             "sending": found.sending,
             "cancelled": found.cancelled,
+            "waitingReceipts": found.waiting_receipt_count,
         }
         failures = [*map(_as_json, found.failed)]
         receipts = [

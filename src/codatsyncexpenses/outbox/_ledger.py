@@ -24,8 +24,10 @@ from ._tables import deliveries, expenses, history, members, stops, told
 _SETTLED = ("written", "failed", "cancelled")
 _PAGE = 1000  # rows read at a time
 _CHUNK = 500  # ids in a statement
-_FAILURE = '"outcome":"failed"'  # JSON escapes the quotation marks of a path or a reason
-_HAS_FAILURE = expenses.c.receipts.contains(_FAILURE)
+# JSON escapes the quotation marks of a path or a reason.
+_FAILED, _WAITING = '"outcome":"failed"', '"outcome":"open"'
+_HAS_FAILED = expenses.c.receipts.contains(_FAILED)
+_HAS_WAITING = (expenses.c.state == "written") & expenses.c.receipts.contains(_WAITING)
 
 
 class Ledger:
@@ -39,14 +41,14 @@ class Ledger:
 
         :param since: leave out what was settled before this time
         """
-        others = sa.func.replace(expenses.c.receipts, _FAILURE, "")
-        length = sa.func.sum(sa.func.length(expenses.c.receipts) - sa.func.length(others))
-        counted = sa.select(expenses.c.state, sa.func.count(), length).group_by(expenses.c.state)
+        columns = expenses.c.state, sa.func.count(), _length(_FAILED), _length(_WAITING)
+        counted = sa.select(*columns).group_by(expenses.c.state)
         with self._database.reading() as connection:
             rows = connection.execute(counted.where(_recent(since))).all()
             stopped = ModelList(_stops(connection))
-        counts = {str(state): int(count) for state, count, _ in rows}
-        receipts = sum(int(length) for *_, length in rows) // len(_FAILURE)
+        counts = {str(state): int(count) for state, count, *_ in rows}
+        failed = sum(int(length) for _, _, length, _ in rows) // len(_FAILED)
+        waits = sum(int(length) for state, *_, length in rows if state == "written")
 
         def outcomes(state: str | None) -> Iterator[ExpenseOutcome]:
             return self.outcomes(state, since)
@@ -60,7 +62,8 @@ class Ledger:
             counts.get("waiting", 0),
             counts.get("sending", 0),
             counts.get("cancelled", 0),
-            receipts,
+            failed,
+            waits // len(_WAITING),
             stopped,
             outcomes,
             failed_receipts,
@@ -75,7 +78,7 @@ class Ledger:
 
     def failed_receipts(self, since: float) -> Iterator[FailedReceipt]:
         """Return the receipts that could not be attached, company by company."""
-        query = sa.select(expenses).where(_recent(since), _HAS_FAILURE)
+        query = sa.select(expenses).where(_recent(since), _HAS_FAILED)
         for row in self._rows(query):
             for each in _receipts(row):
                 if each.outcome == "failed":
@@ -154,7 +157,7 @@ class Ledger:
     ) -> int:
         """Let failed receipts of written expenses be sent again; return the number of expenses."""
         count, query = 0, sa.select(expenses.c.company_id, expenses.c.id)
-        chosen = _HAS_FAILURE & (expenses.c.state == "written")
+        chosen = _HAS_FAILED & (expenses.c.state == "written")
         query = query.where(chosen).order_by(expenses.c.company_id, expenses.c.id)
         with self._database.transaction() as connection:
             for some in _chosen(company_id, expense_ids):
@@ -215,7 +218,14 @@ def _moment(seconds: float) -> datetime:
 
 
 def _recent(since: float) -> sa.ColumnElement[bool]:
-    return sa.or_(expenses.c.state.not_in(_SETTLED), expenses.c.changed_at >= since)
+    is_open = expenses.c.state.not_in(_SETTLED)
+    return sa.or_(is_open, expenses.c.changed_at >= since, _HAS_WAITING)
+
+
+def _length(outcome: str) -> sa.ColumnElement[int]:
+    """Return the characters that an outcome takes in the receipts, which tells their number."""
+    others = sa.func.replace(expenses.c.receipts, outcome, "")
+    return sa.func.sum(sa.func.length(expenses.c.receipts) - sa.func.length(others))
 
 
 def _stops(connection: sa.Connection) -> Iterator[CompanyStop]:

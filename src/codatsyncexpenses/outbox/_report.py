@@ -109,8 +109,9 @@ class Report(AllFieldsRepr):
     """The counts of an outbox, and its failures.
 
     A report of `Outbox.deliver` covers the expenses that this run settled, those to which it
-    attached receipts, and all that are still open. What an earlier run settled, such as one that
-    was killed, is in `Outbox.status`; ``status(since=...)`` covers all runs since a time.
+    attached receipts, and all that are still open or have receipts that wait. What an earlier run
+    settled, such as one that was killed, is in `Outbox.status`; ``status(since=...)`` covers all
+    runs since a time.
 
     A report counts the expenses at the time when it was made. `failed`, `failed_receipts` and
     `outcomes` read them when they are used, so that a report of many takes little memory.
@@ -128,6 +129,8 @@ class Report(AllFieldsRepr):
     """The number of expenses that were cancelled."""
     failed_receipt_count: int
     """The number of receipts that could not be attached; their expenses are written."""
+    waiting_receipt_count: int
+    """The number of receipts that are still to be attached to expenses that are written."""
     stopped: ModelList[CompanyStop]
     """The companies that have stopped."""
     _outcomes: Callable[[str | None], Iterator[ExpenseOutcome]] = field(compare=False, repr=False)
@@ -159,17 +162,20 @@ class Report(AllFieldsRepr):
 
     @property
     def is_complete(self) -> bool:
-        """Whether each expense has its outcome."""
-        return not self.waiting and not self.sending
+        """Whether each expense has its outcome, and no receipt of a written one waits."""
+        return not self.waiting and not self.sending and not self.waiting_receipt_count
 
     def __str__(self) -> str:
         parts = [f"{self.written:,} written", f"{self.failed_count:,} failed"]
         for name in ("waiting", "sending", "cancelled"):
             count = getattr(self, name)
             parts += [f"{count:,} {name}"] if count else []
-        receipts = "receipt" if self.failed_receipt_count == 1 else "receipts"
-        count = self.failed_receipt_count
-        parts += [f"{count:,} {receipts} not attached"] if count else []
+        receipts = {
+            "not attached": self.failed_receipt_count,
+            "waiting": self.waiting_receipt_count,
+        }
+        for name, count in receipts.items():
+            parts += [f"{count:,} receipt{'s' * (count != 1)} {name}"] if count else []
         companies = "company" if len(self.stopped) == 1 else "companies"
         parts += [f"{len(self.stopped):,} {companies} stopped"] if self.stopped else []
         return ", ".join(parts)
