@@ -13,6 +13,7 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import orm
 
 from codatsyncexpenses.errors import (
     OutboxConflictError,
@@ -21,7 +22,7 @@ from codatsyncexpenses.errors import (
     RequestValidationError,
 )
 from codatsyncexpenses.models import shared
-from codatsyncexpenses.outbox import Outbox
+from codatsyncexpenses.outbox import Delivery, Outbox
 from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.support.outbox import expense
 
@@ -35,10 +36,10 @@ def states(outbox: Outbox) -> list[str]:
     return [each.state for each in outbox.status().outcomes()]
 
 
-def ended(outbox: Outbox, state: str, sandbox: Sandbox) -> None:
+def ended(outbox: Outbox, state: str, sandbox: Sandbox, **options: Any) -> None:
     """Bring an expense that a company refuses to a state."""
     given = [ONE]
-    outbox.add(BAD if state in ("failed", "sending") else GOOD, given)
+    outbox.add(BAD if state in ("failed", "sending") else GOOD, given, **options)
     if state == "cancelled":
         outbox.cancel()
     elif state == "sending":  # the run ends while its sync is under way
@@ -100,7 +101,7 @@ def test_receipts_for_an_expense_without(
 
 @pytest.mark.parametrize(
     ("state", "again"),
-    [("waiting", None), ("waiting", "lunch.pdf"), ("waiting", "other.pdf"), ("cancelled", None)],
+    [("waiting", None), ("waiting", "lunch.pdf"), ("cancelled", None), ("cancelled", "lunch.pdf")],
 )
 def test_an_expense_keeps_its_receipts(
     outbox: Outbox, tmp_path: Path, state: str, again: str | None
@@ -123,6 +124,63 @@ def test_only_what_is_added_again_is_renewed(outbox: Outbox) -> None:
     outbox.cancel()
     assert outbox.add(GOOD, [OTHER]) == 1
     assert states(outbox) == ["waiting", "cancelled"]
+
+
+# The state of an expense with a receipt; whether it is corrected, whether it changes when it is
+# added with another one, and its receipts and its state then.
+@pytest.mark.parametrize(
+    ("state", "is_other", "receipts", "after"),
+    [
+        ("waiting", False, ["lunch.pdf", "other.pdf"], "waiting"),
+        ("sending", False, ["lunch.pdf", "other.pdf"], "sending"),
+        ("failed", False, ["lunch.pdf", "other.pdf"], "waiting"),
+        ("failed", True, ["other.pdf"], "waiting"),
+        ("cancelled", False, ["other.pdf"], "waiting"),
+        ("cancelled", True, ["other.pdf"], "waiting"),
+    ],
+)
+def test_another_receipt(
+    stored: Outbox,
+    manual: Sandbox,
+    tmp_path: Path,
+    state: str,
+    is_other: bool,
+    receipts: list[str],
+    after: str,
+) -> None:
+    """An expense keeps its receipts and gets the new one, unless it is cancelled or corrected."""
+    paths = [tmp_path / name for name in ("lunch.pdf", "other.pdf")]
+    for path in paths:
+        path.write_bytes(b"%PDF")
+    ended(stored, state, manual, receipts={ONE.id: paths[0]})
+    company = stored.status().to_records()[0]["company_id"]
+    given = [OTHER if is_other else ONE]
+    assert [stored.add(company, given, receipts={ONE.id: paths[1]}) for _ in range(2)] == [1, 0]
+    (outcome,) = stored.status().outcomes()
+    found = [Path(each).name for each in outcome.receipts]
+    assert (found, outcome.state) == (receipts, after)
+
+
+def test_a_new_receipt_has_to_exist(outbox: Outbox, tmp_path: Path) -> None:
+    """The error names the new file alone, and the expense keeps its receipts."""
+    paths = [tmp_path / name for name in ("lunch.pdf", "other.pdf")]
+    paths[0].write_bytes(b"%PDF")
+    outbox.add(GOOD, [ONE], receipts={ONE.id: paths[0]})
+    paths[0].unlink()
+    with pytest.raises(RequestError, match=f"no file {paths[1]} [^,]*$"):
+        outbox.add(GOOD, [ONE], receipts={ONE.id: paths})
+    (outcome,) = outbox.status().outcomes()
+    assert outcome.receipts == (str(paths[0]),)
+
+
+def test_an_empty_receipt(outbox: Outbox, tmp_path: Path) -> None:
+    """An error names the file, here and where a delivery is planned."""
+    (tmp_path / "lunch.pdf").touch()
+    receipts = {ONE.id: tmp_path / "lunch.pdf"}
+    for add in (outbox.add, Delivery.plan):
+        with pytest.raises(RequestError, match=r"the file is empty: /.*lunch\.pdf \(expense"):
+            add(GOOD, [ONE], receipts=receipts)
+    assert states(outbox) == []
 
 
 def test_ids_have_one_spelling(outbox: Outbox) -> None:
@@ -159,7 +217,7 @@ def test_amounts_are_compared_as_numbers(
 
 def test_a_receipt_that_is_named_twice(outbox: Outbox, tmp_path: Path) -> None:
     """It is one receipt."""
-    (tmp_path / "lunch.pdf").touch()
+    (tmp_path / "lunch.pdf").write_bytes(b"%PDF")
     outbox.add(GOOD, [ONE], receipts={ONE.id: [tmp_path / "lunch.pdf"] * 2})
     (outcome,) = outbox.status().outcomes()
     assert outcome.receipts == (str(tmp_path / "lunch.pdf"),)
@@ -226,10 +284,15 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "list": ({"receipts": [1]}, "receipts must map ids of expenses to paths, not list"),
     "stranger": ({"receipts": {GOOD: __file__}}, f"receipts names {GOOD}, which is no id of these"),
     "missing": ({"receipts": {ONE.id: "no.pdf"}}, r"there is no file /.*/no\.pdf"),
+    "null": ({"receipts": {ONE.id: "lunch\0.pdf"}}, "there is no file /.*lunch"),
     "long": ({"receipts": {ONE.id: "x" * 5000}}, "there is no file /.*xxx"),
     "bytes": ({"receipts": {ONE.id: "lunch \udcff.pdf"}}, "expected a path, not 'lunch "),
     "number": ({"receipts": {ONE.id: 3}}, "expected a path, not 3"),
-    "connection": ({"connection": 3}, "connection must be an SQLAlchemy connection, not 3"),
+    "connection": ({"connection": 3}, "connection must be an SQLAlchemy connection, .*, not 3"),
+    "session": (
+        {"connection": orm.Session()},
+        r"such as `session\.connection\(\)` of a session, not",
+    ),
 }
 
 

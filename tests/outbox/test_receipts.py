@@ -78,10 +78,18 @@ def refuse(path: Path, sandbox: Sandbox) -> None:
     sandbox.next_replies(400, operation=UPLOAD)
 
 
+def put_directory(path: Path, sandbox: Sandbox) -> None:
+    """Put a directory in the place of a receipt."""
+    del sandbox
+    path.unlink()
+    path.mkdir()
+
+
 # What goes wrong with a receipt, and what its reason says.
 FAULTS: dict[str, tuple[Callable[[Path, Sandbox], object], str]] = {
-    "gone": (lambda path, _: path.unlink(), "No such file"),
-    "empty": (lambda path, _: path.write_bytes(b""), "has no data"),
+    "gone": (lambda path, _: path.unlink(), "there is no such file: restore it"),
+    "empty": (lambda path, _: path.write_bytes(b""), "the file is empty: replace it"),
+    "directory": (put_directory, "there is no such file: restore it"),
     "refused": (refuse, "The test asked"),
 }
 
@@ -105,9 +113,10 @@ def test_a_failed_receipt_is_reported(
     assert receipt == FailedReceipt(GOOD, ONE.id, str(lunch), receipt.reason)
     assert reason in receipt.reason
     assert str(report) == "1 written, 0 failed, 1 receipt not attached"
-    assert [each.getMessage() for each in caplog.records if str(lunch) in each.getMessage()] == [
-        f"the receipt {lunch} of the expense {ONE.id} is not attached: {receipt.reason}"
-    ]
+    (record,) = [each for each in caplog.records if str(lunch) in each.getMessage()]
+    text = f"the receipt {lunch} of the expense {ONE.id} is not attached: {receipt.reason}"
+    facts = [getattr(record, name) for name in ("company_id", "expense_id", "reason")]
+    assert (record.getMessage(), facts) == (text, [GOOD, ONE.id, receipt.reason])
 
 
 def test_each_failed_receipt_counts(failed: Outbox) -> None:
@@ -119,20 +128,20 @@ def test_each_failed_receipt_counts(failed: Outbox) -> None:
     assert "receipts not attached</b>" in report._repr_html_()
 
 
-def test_receipts_that_wait_are_counted(stored: Outbox, manual: Sandbox, lunch: Path) -> None:
+def test_receipts_that_wait_are_counted(outbox: Outbox, manual: Sandbox, lunch: Path) -> None:
     """Each run that leaves receipts of written expenses to the next one is not complete."""
     client = manual.in_process_client()
     paths = {ONE.id: [lunch, lunch.with_name("train.pdf")]}
-    stored.add(GOOD, [ONE], receipts=paths)
-    assert stored.status().waiting_receipt_count == 0  # those of an expense that waits itself
+    outbox.add(GOOD, [ONE], receipts=paths)
+    assert outbox.status().waiting_receipt_count == 0  # those of an expense that waits itself
     manual.next_replies(503, operation=UPLOAD, times=1000)
     for _ in range(2):
-        report = stored.deliver(client, timeout=60)
+        report = outbox.deliver(client, timeout=60)
         assert str(report) == "1 written, 0 failed, 2 receipts waiting"
         assert (report.waiting_receipt_count, report.is_complete) == (2, False)
         assert [each.expense_id for each in report.outcomes()] == [ONE.id]
     manual.clear_replies()
-    report = stored.deliver(client)
+    report = outbox.deliver(client)
     assert (str(report), report.is_complete) == ("1 written, 0 failed", True)
 
 
@@ -153,6 +162,14 @@ def test_a_retried_receipt_waits(failed: Outbox) -> None:
     failed.retry(expense_ids=[ONE.id])
     report = failed.status()
     assert (report.failed_receipt_count, report.waiting_receipt_count) == (2, 1)
+
+
+def test_a_receipt_that_replaces_another_waits(failed: Outbox, lunch: Path) -> None:
+    """The failed receipt is dropped, and the new one waits for the next run."""
+    assert failed.add(GOOD, [ONE], receipts={ONE.id: lunch.with_name("train.pdf")}) == 1
+    report = failed.status()
+    assert (report.failed_receipt_count, report.waiting_receipt_count) == (2, 1)
+    assert [len(each.receipts) for each in report.outcomes()] == [1, 2]
 
 
 def test_a_name_is_no_failure(stored: Outbox, manual: Sandbox, tmp_path: Path) -> None:
@@ -258,6 +275,63 @@ def test_a_receipt_that_comes_late(
     assert {*manual.accepted(GOOD).expenses.values()} == {1}
     assert len(keys(manual, CREATE)) == 1
     assert stored.status().written == 2
+
+
+# The receipts that are given first, those of which are refused, those that are given later; and
+# how many expenses change, and the files that are attached in the end.
+LATER: dict[str, tuple[str, str, str, int, str]] = {
+    "more": ("lunch", "", "lunch train", 1, "lunch train"),
+    "only new": ("lunch", "", "train", 1, "lunch train"),
+    "known": ("lunch train", "", "lunch", 0, "lunch train"),
+    "other order": ("lunch train", "", "train lunch", 0, "lunch train"),
+    "none": ("lunch", "lunch", "", 0, ""),
+    "replaced": ("lunch", "lunch", "train", 1, "train"),
+    "failed again": ("lunch", "lunch", "lunch", 0, ""),
+    "failed and more": ("lunch", "lunch", "lunch train", 1, "train"),
+    "dropped": ("lunch train", "lunch", "train", 1, "train"),
+}
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_receipts_that_are_given_later(
+    outbox: Outbox, manual: Sandbox, lunch: Path, name: str
+) -> None:
+    """New ones are attached and replace those that failed; each is attached once."""
+    first, refused, later, changed, attached = LATER[name]
+
+    def paths(names: str) -> dict[str, list[Path]]:
+        return {ONE.id: [lunch.with_name(f"{each}.pdf") for each in names.split()]}
+
+    client = manual.in_process_client()
+    outbox.add(GOOD, [ONE], receipts=paths(first))
+    manual.next_replies(*[400] * len(refused.split()), operation=UPLOAD)
+    outbox.deliver(client)
+    for each in set(first.split()) & set(later.split()):
+        lunch.with_name(f"{each}.pdf").unlink()
+    assert outbox.add(GOOD, [ONE], receipts=paths(later)) == changed
+    left = refused.split() if refused in later.split() or not changed else []
+    assert outbox.deliver(client).waiting_receipt_count == 0
+    assert names(manual) == [f"{each}.pdf" for each in attached.split()]
+    failures = [Path(each.path).stem for each in outbox.status().failed_receipts]
+    assert failures == left
+    assert len(keys(manual, CREATE)) == 1
+
+
+def test_more_receipts_during_a_run(where: Path | sa.Engine, manual: Sandbox, lunch: Path) -> None:
+    """The delivery that is under way takes a receipt that another process adds."""
+    added: list[int] = []
+    with Outbox(where) as outbox, Outbox(where) as other:
+
+        def add(_: object) -> None:
+            if keys(manual, UPLOAD) and not added:
+                added.append(
+                    other.add(GOOD, [ONE], receipts={ONE.id: lunch.with_name("train.pdf")})
+                )
+
+        outbox.add(GOOD, [ONE], receipts={ONE.id: lunch})
+        report = outbox.deliver(manual.in_process_client(on_event=add))
+    assert (added, str(report)) == ([1], "1 written, 0 failed")
+    assert names(manual) == ["lunch.pdf", "train.pdf"]
 
 
 def test_a_receipt_that_is_rolled_back(outbox: Outbox, manual: Sandbox, lunch: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -13,7 +13,7 @@ from .._exceptions import OutboxConflictError
 from ._batch import MOST, Receipt
 from ._delivery import Delivery
 from ._expenses import Checked, find_receipts
-from ._rows import attach_alone, entry_of, stored
+from ._rows import attach_alone, entry_of, receipts_of, stored
 from ._tables import deliveries, expenses
 
 _CHUNK = 500  # ids in a statement
@@ -22,7 +22,25 @@ _ADVICE = {
     "sending": "wait for its outcome",
     "written": "correct it with `expenses.update`",
 }
-_WITHOUT = expenses.c.state.in_(("sending", "written")) & (expenses.c.receipts == "[]")
+_SENT = ("sending", "written")
+
+
+class _Change(NamedTuple):
+    """An expense that may be new or changed."""
+
+    checked: Checked
+    found: Any
+    """Its row; None if it is new."""
+    receipts: str
+    """Its receipts from now on, as they are stored."""
+
+    @property
+    def with_new_files(self) -> Checked:
+        """The expense with those of its receipts that it does not have yet."""
+        known = () if self.found is None else receipts_of(self.found)
+        paths = {each.path for each in known}
+        new = (path for path in self.checked.receipts if path not in paths)
+        return self.checked._replace(receipts=tuple(new))
 
 
 class ChangedError(Exception):
@@ -36,54 +54,80 @@ def add_all(connection: sa.Connection, checked: Sequence[Checked], now: float) -
     :raises ChangedError: if another transaction changes one meanwhile
     """
     changes = _changes(connection, checked)
-    if new := [_row(each, now) for each, _ in changes["new"]]:
+    if new := [_row(each, now) for each in changes["new"]]:
         connection.execute(expenses.insert(), new)
-    for each, found in changes["renewed"]:
-        chosen = expenses.c.id == found.id, expenses.c.state == found.state
+    for each in changes["renewed"]:
+        found, columns = each.found, (expenses.c.id, expenses.c.state, expenses.c.receipts)
+        same = (column == getattr(found, column.name) for column in columns)
         # Its last sync is no result of the next request.
         row = {**_row(each, now), "attempts": found.attempts, "sync_id": found.sync_id}
-        if not each.receipts:
-            del row["receipts"]  # it keeps those that it has
-        if not connection.execute(expenses.update().where(*chosen).values(row)).rowcount:
+        if not connection.execute(expenses.update().where(*same).values(row)).rowcount:
             raise ChangedError
-    late = {found.id: tuple(map(Receipt, each.receipts)) for each, found in changes["late"]}
-    if attach(connection, [*late], _WITHOUT, lambda row: late[row.id], now) < len(late):
+    late = {each.found.id: each.checked for each in changes["late"]}
+    is_sent = expenses.c.state.in_(_SENT)
+    count = attach(connection, [*late], is_sent, lambda row: _joined(late[row.id], row), now)
+    if count < len(late):
         raise ChangedError
     return len(new) + len(changes["renewed"]) + len(late)
 
 
-def _changes(
-    connection: sa.Connection, checked: Sequence[Checked]
-) -> dict[str, list[tuple[Checked, Any]]]:
-    """Return the expenses that change, each with its row, by the kind of their change."""
-    changes: dict[str, list[tuple[Checked, Any]]] = {"new": [], "renewed": [], "late": []}
+def _changes(connection: sa.Connection, checked: Sequence[Checked]) -> dict[str, list[_Change]]:
+    """Return the expenses that change, by the kind of their change."""
+    changes: dict[str, list[_Change]] = {"new": [], "renewed": [], "late": []}
     for start in range(0, len(checked), _CHUNK):
         chunk = checked[start : start + _CHUNK]
         known = _known(connection, chunk)
         for each in chunk:
             found = known.get(each.expense_id)
-            if change := _change(each, found):
-                changes[change].append((each, found))
-    find_receipts(each for each, _ in itertools.chain(*changes.values()))
+            change = _Change(each, found, _receipts(each, found))
+            if kind := _kind(change):
+                changes[kind].append(change)
+    find_receipts(each.with_new_files for each in itertools.chain(*changes.values()))
     return changes
 
 
-def _change(checked: Checked, found: Any) -> str | None:
+def _kind(change: _Change) -> str | None:
     """Return the kind of a change: a new expense, one to send again, or one with late receipts.
 
     :raises OutboxConflictError: if it is there with other content
     """
+    checked, found, receipts = change
     if found is None:
         return "new"
-    is_same = found.digest == checked.digest
-    is_without = bool(checked.receipts) and found.receipts == "[]"
-    if found.state == "cancelled" or (found.state == "failed" and (is_without or not is_same)):
+    if _is_renewed(checked, found):
         return "renewed"
-    if not is_same:
+    if found.digest != checked.digest:
         raise _conflict(checked, found.state)
-    if not is_without:
+    if receipts == found.receipts:
         return None
-    return "renewed" if found.state == "waiting" else "late"
+    return "late" if found.state in _SENT else "renewed"
+
+
+def _is_renewed(checked: Checked, found: Any) -> bool:
+    """Return whether an expense was cancelled, or is the correction of one that failed."""
+    is_same = found.digest == checked.digest
+    return found.state == "cancelled" or (found.state == "failed" and not is_same)
+
+
+def _receipts(checked: Checked, found: Any) -> str:
+    """Return the receipts of an expense after a change, as they are stored."""
+    if found is None:
+        return stored(tuple(map(Receipt, checked.receipts)))
+    return stored(_joined(checked, found)) if checked.receipts else str(found.receipts)
+
+
+def _joined(checked: Checked, found: Any) -> tuple[Receipt, ...]:
+    """Return the receipts that an expense has, and the new ones.
+
+    The new ones take the place of those that failed, and of all where the expense is sent again.
+    """
+    is_renewed, given = _is_renewed(checked, found), checked.receipts
+    kept = {
+        each.path: each
+        for each in receipts_of(found)
+        if each.path in given or not (is_renewed or each.outcome == "failed")
+    }
+    return (*kept.values(), *(Receipt(path) for path in given if path not in kept))
 
 
 def _conflict(checked: Checked, state: str) -> OutboxConflictError:
@@ -104,13 +148,14 @@ def _known(connection: sa.Connection, chunk: Sequence[Checked]) -> dict[str, Any
     return {row.expense_id: row for row in connection.execute(query)}
 
 
-def _row(checked: Checked, now: float) -> dict[str, Any]:
+def _row(change: _Change, now: float) -> dict[str, Any]:
+    checked = change.checked
     return {
         "company_id": checked.company_id,
         "expense_id": checked.expense_id,
         "digest": checked.digest,
         "content": checked.content,
-        "receipts": stored(tuple(map(Receipt, checked.receipts))),
+        "receipts": change.receipts,
         "state": "waiting",
         "delivery_id": None,
         "reason": None,

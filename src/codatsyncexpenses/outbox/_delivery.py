@@ -17,12 +17,19 @@ from ..models import events, shared
 from . import _decisions, _expenses
 from ._batch import MOST, VERSION, Batch, Entry, Event, Receipt
 from ._secrets import masked
+from ._steps import next_receipt
 
 if TYPE_CHECKING:
     from .. import async_sdk, sdk
 else:
     sdk = LateModule("..sdk", __package__)
     async_sdk = LateModule("..async_sdk", __package__)
+
+_PROBLEMS = {
+    None: "there is no such file: restore it, then retry",
+    0: "the file is empty: replace it, then retry",
+}
+"""The problem of a receipt, by the size of its file."""
 
 
 class Advanced(NamedTuple):
@@ -168,7 +175,7 @@ def stepped(delivery: Delivery, client: object) -> tuple[Advanced, CallError | R
     try:
         outcome = None if step is None else step.of(client).result()
     except (CallError, RequestError) as error:
-        return _after(delivery, _open(error, calls), calls)
+        return _after(delivery, _open(delivery, error, calls), calls)
     return _after(delivery, outcome, calls)
 
 
@@ -181,7 +188,7 @@ async def stepped_async(
     try:
         outcome = None if step is None else (await step.of(client)).result()
     except (CallError, RequestError) as error:
-        return _after(delivery, _open(error, calls), calls)
+        return _after(delivery, _open(delivery, error, calls), calls)
     return _after(delivery, outcome, calls)
 
 
@@ -193,11 +200,17 @@ def _now(calls: Loop | AsyncLoop) -> float:
     return calls.seams.now().timestamp()
 
 
-def _open(error: CallError | RequestError, calls: Loop | AsyncLoop) -> CallError | RequestError:
-    """Return the error of a call, unless the client has been closed."""
-    if calls.closed and not isinstance(error, CallError):
+def _open(
+    delivery: Delivery, error: CallError | RequestError, calls: Loop | AsyncLoop
+) -> CallError | RequestError:
+    """Return the error of a call, or of the file of a receipt, unless the client is closed."""
+    if isinstance(error, CallError):
+        return error
+    if calls.closed:
         raise error
-    return error
+    found = next_receipt(delivery) if delivery.stage == "receipts" else None
+    problem = found and _PROBLEMS.get(_expenses.size_of(found[1].path))
+    return RequestError(problem) if problem else error
 
 
 def _after(

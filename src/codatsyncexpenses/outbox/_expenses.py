@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pathlib
+import stat
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -54,24 +55,27 @@ _PLAIN = msgspec.json.Decoder(float_hook=_number)
 
 
 def find_receipts(chosen: Iterable[Checked]) -> None:
-    """Check that each receipt is a file.
+    """Check that each receipt is a file with content.
 
     :raises RequestError: if some are none
     """
-    missing = [
-        f"{path} (expense {each.expense_id})"
+    sizes = [
+        (f"{path} (expense {each.expense_id})", size_of(path))
         for each in chosen
         for path in each.receipts
-        if not _is_file(path)
     ]
-    if missing:
-        raise RequestError(f"receipts: there is no file {_first(missing, ', ')}")
+    for wrong, problem in ((None, "there is no file"), (0, "the file is empty:")):
+        if found := [named for named, size in sizes if size == wrong]:
+            raise RequestError(f"receipts: {problem} {_first(found, ', ')}")
 
 
-def _is_file(path: str) -> bool:
-    with suppress(OSError):  # a name that is too long, or a directory that may not be read
-        return pathlib.Path(path).is_file()
-    return False
+def size_of(path: str) -> int | None:
+    """Return the bytes of a file; None if there is no such file."""
+    # A name that is too long or has a null byte, or a directory that may not be read.
+    with suppress(OSError, ValueError):
+        found = pathlib.Path(path).stat()
+        return found.st_size if stat.S_ISREG(found.st_mode) else None
+    return None
 
 
 def checked(

@@ -8,7 +8,6 @@ from datetime import datetime, timezone
 from itertools import groupby
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 
 from .._bases.model import ModelList
@@ -19,6 +18,7 @@ from ._batch import Receipt
 from ._database import Database, repeated
 from ._delivery import Delivery
 from ._report import Attempt, CompanyStop, ExpenseOutcome, FailedReceipt, Report
+from ._rows import receipts_of
 from ._tables import deliveries, expenses, history, members, stops, told
 
 _SETTLED = ("written", "failed", "cancelled")
@@ -80,7 +80,7 @@ class Ledger:
         """Return the receipts that could not be attached, company by company."""
         query = sa.select(expenses).where(_recent(since), _HAS_FAILED)
         for row in self._rows(query):
-            for each in _receipts(row):
+            for each in receipts_of(row):
                 if each.outcome == "failed":
                     yield FailedReceipt(
                         row.company_id, row.expense_id, each.path, each.reason or ""
@@ -223,7 +223,7 @@ def _recent(since: float) -> sa.ColumnElement[bool]:
 
 
 def _length(outcome: str) -> sa.ColumnElement[int]:
-    """Return the characters that an outcome takes in the receipts, which tells their number."""
+    """Return the number of characters that an outcome takes in all receipts."""
     others = sa.func.replace(expenses.c.receipts, outcome, "")
     return sa.func.sum(sa.func.length(expenses.c.receipts) - sa.func.length(others))
 
@@ -272,20 +272,16 @@ def _find(connection: sa.Connection, expense_id: str, company_id: str | None) ->
         raise RequestError(f"there is no expense {expense_id}{of_company} in this outbox")
 
 
-def _receipts(row: Any) -> tuple[Receipt, ...]:
-    return msgspec.json.decode(row.receipts, type=tuple[Receipt, ...])
-
-
 def _opened(row: Any) -> tuple[Receipt, ...]:
     """Return the receipts of an expense, those that failed as open ones."""
     return tuple(
         Receipt(each.path, retries=each.retries + 1) if each.outcome == "failed" else each
-        for each in _receipts(row)
+        for each in receipts_of(row)
     )
 
 
 def _outcome(row: Any) -> ExpenseOutcome:
-    receipts = _receipts(row)
+    receipts = receipts_of(row)
     failed = tuple(f"{e.path}: {e.reason}" for e in receipts if e.outcome == "failed")
     return ExpenseOutcome(
         row.company_id,

@@ -94,15 +94,20 @@ class Outbox:
 
         :param receipts: the path of a receipt, or several, by the id of its expense. They may come
             after their expense is written: then the next run attaches them. An expense that has
-            some keeps them: receipts that are given again are ignored
-        :param connection: a connection in a transaction of the application, on the database of the
-            outbox: a rollback then adds nothing. One that commits each statement is refused
+            some keeps them, and those that are new are attached, too; they take the place of
+            receipts that failed, and of all those of an expense that was cancelled or is corrected
+        :param connection: a connection in a transaction of the application, such as
+            `session.connection()`, on the database of the outbox: a rollback then adds nothing. One
+            that commits each statement is refused
         :raises RequestValidationError: if the API would refuse an expense; it lists all violations
         :raises OutboxConflictError: if an expense is there with other content; then none is added
         :raises RequestError: if another argument cannot be used
         """
         if connection is not None and not isinstance(connection, sa.Connection):
-            raise RequestError(f"connection must be an SQLAlchemy connection, not {connection!r}")
+            raise RequestError(
+                "connection must be an SQLAlchemy connection, such as `session.connection()` of a "
+                f"session, not {connection!r}"
+            )
         if connection is not None and connection.closed:
             raise RequestError("connection is closed")
         checked = _expenses.checked(company_id, expenses, receipts, are_new=False)

@@ -54,9 +54,13 @@ def stored(receipts: tuple[Receipt, ...]) -> str:
     return msgspec.json.encode(receipts).decode()
 
 
+def receipts_of(row: Any) -> tuple[Receipt, ...]:
+    return msgspec.json.decode(row.receipts, type=tuple[Receipt, ...])
+
+
 def entry_of(row: Any) -> Entry:
-    receipts = msgspec.json.decode(row.receipts, type=tuple[Receipt, ...])
-    return Entry(row.expense_id, row.content, receipts, sync_id=row.sync_id, attempts=row.attempts)
+    ids = row.expense_id, row.content, receipts_of(row)
+    return Entry(*ids, sync_id=row.sync_id, attempts=row.attempts)
 
 
 def columns(delivery: Delivery, due_at: float | None) -> dict[str, Any]:
@@ -130,12 +134,14 @@ def settle(connection: sa.Connection, batch: Batch, entries: Iterable[Entry], no
 
 def warn(before: Batch, changed: Iterable[Entry]) -> None:
     """Log the receipts that this step could not attach."""
-    known = {each.expense_id: each.receipts for each in before.entries}
+    company_id, known = before.company_id, {e.expense_id: e.receipts for e in before.entries}
     for entry in changed:
         for each in entry.receipts:
             if each.outcome == "failed" and each not in known[entry.expense_id]:
-                told = one_line(each.path), entry.expense_id, one_line(each.reason or "")
-                log.warning("the receipt %s of the expense %s is not attached: %s", *told)
+                expense_id, reason = entry.expense_id, one_line(each.reason or "")
+                facts = {"company_id": company_id, "expense_id": expense_id, "reason": reason}
+                text = "the receipt %s of the expense %s is not attached: %s"
+                log.warning(text, one_line(each.path), expense_id, reason, extra=facts)
 
 
 def stop(connection: sa.Connection, id_: int, delivery: Delivery, now: float) -> None:
