@@ -216,6 +216,15 @@ def _delivered(outbox: Outbox, sandbox: Sandbox, kind: str, hook: Hook) -> Repor
     return asyncio.run(awaited())
 
 
+def test_the_lock_ends_with_the_run(emptied: sa.Engine) -> None:
+    """Runs may follow each other at once."""
+    with Outbox(emptied) as outbox:
+        for _ in range(30):
+            with outbox._database.deliverer():
+                assert len(_holders(emptied)) == 1
+            assert _holders(emptied) == []
+
+
 @pytest.mark.parametrize("kind", ["blocking", "asynchronous"])
 def test_a_lost_lock_is_taken_again(emptied: sa.Engine, kind: str) -> None:
     """A run goes on if the connection with its lock breaks, and holds the lock again."""

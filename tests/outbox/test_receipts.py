@@ -128,20 +128,20 @@ def test_each_failed_receipt_counts(failed: Outbox) -> None:
     assert "receipts not attached</b>" in report._repr_html_()
 
 
-def test_receipts_that_wait_are_counted(outbox: Outbox, manual: Sandbox, lunch: Path) -> None:
+def test_receipts_that_wait_are_counted(stored: Outbox, manual: Sandbox, lunch: Path) -> None:
     """Each run that leaves receipts of written expenses to the next one is not complete."""
     client = manual.in_process_client()
     paths = {ONE.id: [lunch, lunch.with_name("train.pdf")]}
-    outbox.add(GOOD, [ONE], receipts=paths)
-    assert outbox.status().waiting_receipt_count == 0  # those of an expense that waits itself
+    stored.add(GOOD, [ONE], receipts=paths)
+    assert stored.status().waiting_receipt_count == 0  # those of an expense that waits itself
     manual.next_replies(503, operation=UPLOAD, times=1000)
     for _ in range(2):
-        report = outbox.deliver(client, timeout=60)
+        report = stored.deliver(client, timeout=60)
         assert str(report) == "1 written, 0 failed, 2 receipts waiting"
         assert (report.waiting_receipt_count, report.is_complete) == (2, False)
         assert [each.expense_id for each in report.outcomes()] == [ONE.id]
     manual.clear_replies()
-    report = outbox.deliver(client)
+    report = stored.deliver(client)
     assert (str(report), report.is_complete) == ("1 written, 0 failed", True)
 
 
@@ -294,7 +294,7 @@ LATER: dict[str, tuple[str, str, str, int, str]] = {
 
 @pytest.mark.parametrize("name", LATER)
 def test_receipts_that_are_given_later(
-    outbox: Outbox, manual: Sandbox, lunch: Path, name: str
+    stored: Outbox, manual: Sandbox, lunch: Path, name: str
 ) -> None:
     """New ones are attached and replace those that failed; each is attached once."""
     first, refused, later, changed, attached = LATER[name]
@@ -303,16 +303,16 @@ def test_receipts_that_are_given_later(
         return {ONE.id: [lunch.with_name(f"{each}.pdf") for each in names.split()]}
 
     client = manual.in_process_client()
-    outbox.add(GOOD, [ONE], receipts=paths(first))
+    stored.add(GOOD, [ONE], receipts=paths(first))
     manual.next_replies(*[400] * len(refused.split()), operation=UPLOAD)
-    outbox.deliver(client)
+    stored.deliver(client)
     for each in set(first.split()) & set(later.split()):
         lunch.with_name(f"{each}.pdf").unlink()
-    assert outbox.add(GOOD, [ONE], receipts=paths(later)) == changed
+    assert stored.add(GOOD, [ONE], receipts=paths(later)) == changed
     left = refused.split() if refused in later.split() or not changed else []
-    assert outbox.deliver(client).waiting_receipt_count == 0
+    assert stored.deliver(client).waiting_receipt_count == 0
     assert names(manual) == [f"{each}.pdf" for each in attached.split()]
-    failures = [Path(each.path).stem for each in outbox.status().failed_receipts]
+    failures = [Path(each.path).stem for each in stored.status().failed_receipts]
     assert failures == left
     assert len(keys(manual, CREATE)) == 1
 

@@ -259,8 +259,10 @@ class _ServerLock:
         return False
 
     def close(self) -> None:
-        """Close the connection, which gives the lock up."""
+        """Give the lock up; the end of the connection alone does so a moment later."""
         if self._connection is not None:
+            with suppress(exc.SQLAlchemyError):  # a lost connection holds no lock
+                self._connection.execute(sa.select(sa.func.pg_advisory_unlock(_LOCK)))
             with suppress(exc.SQLAlchemyError):
                 self._connection.close()
 
