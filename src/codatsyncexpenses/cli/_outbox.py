@@ -226,35 +226,7 @@ def status(path: str, since: datetime | None, *, as_json: bool) -> int:
 
 def _show(found: Report, *, as_json: bool) -> None:
     if as_json:
-        counts = {
-            "written": found.written,
-            "failed": found.failed_count,
-            "waiting": found.waiting,
-            "sending": found.sending,
-            "cancelled": found.cancelled,
-            "waitingReceipts": found.waiting_receipt_count,
-        }
-        failures = [*map(_as_json, found.failed)]
-        receipts = [
-            {
-                "companyId": each.company_id,
-                "expenseId": each.expense_id,
-                "path": each.path,
-                "reason": each.reason,
-            }
-            for each in found.failed_receipts
-        ]
-        stops = [
-            {
-                "companyId": e.company_id,
-                "reason": e.reason,
-                "remedy": e.remedy,
-                "waiting": e.expenses,
-            }
-            for e in found.stopped
-        ]
-        lists = {"failures": failures, "failedReceipts": receipts, "stopped": stops}
-        say_json({**counts, **lists}, indent=2)
+        say_json(_report_as_json(found), indent=2)
         return
     _tables.show(_tables.plain(str(found)))
     if found.failed_count:
@@ -263,6 +235,36 @@ def _show(found: Report, *, as_json: bool) -> None:
         _tables.show(_tables.failed_receipts(found.failed_receipts))
     if found.stopped:
         _tables.show(_tables.stops(found.stopped))
+
+
+def _report_as_json(found: Report) -> dict[str, object]:
+    return {
+        "written": found.written,
+        "failed": found.failed_count,
+        "waiting": found.waiting,
+        "sending": found.sending,
+        "cancelled": found.cancelled,
+        "waitingReceipts": found.waiting_receipt_count,
+        "failures": [*map(_as_json, found.failed)],
+        "failedReceipts": [
+            {
+                "companyId": each.company_id,
+                "expenseId": each.expense_id,
+                "path": each.path,
+                "reason": each.reason,
+            }
+            for each in found.failed_receipts
+        ],
+        "stopped": [
+            {
+                "companyId": each.company_id,
+                "reason": each.reason,
+                "remedy": each.remedy,
+                "waiting": each.expenses,
+            }
+            for each in found.stopped
+        ],
+    }
 
 
 def _as_json(outcome: ExpenseOutcome) -> dict[str, object]:
