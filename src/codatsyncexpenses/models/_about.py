@@ -3,7 +3,7 @@
 
 from .._calls.retries import BackoffStrategy, RetryConfig
 
-__version__ = "0.9.0"
+__version__ = "1.0.0"
 PACKAGE = "codatsyncexpenses"
 DOCUMENT_VERSION = "prealpha"
 
