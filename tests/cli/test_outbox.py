@@ -494,12 +494,15 @@ def test_a_signal_ends_a_delivery(
     at_sandbox.next_replies(faults.hang(), operation="create-expense-transaction")
     command = [sys.executable, "-m", "codatsyncexpenses.cli", "outbox", "deliver"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:  # noqa: S603 - our own
-        wait_until(lambda: bool(at_sandbox.accepted(GOOD).expenses))
-        refused = cli("outbox", "deliver")
-        assert (refused.code, "another process is delivering" in refused.err) == (7, True)
-        began = time.monotonic()
-        running.send_signal(number)
-        _, said = running.communicate(timeout=60)
+        try:
+            wait_until(lambda: bool(at_sandbox.accepted(GOOD).expenses))
+            refused = cli("outbox", "deliver")
+            assert (refused.code, "another process is delivering" in refused.err) == (7, True)
+            began = time.monotonic()
+            running.send_signal(number)
+            _, said = running.communicate(timeout=60)
+        finally:
+            running.kill()
         assert time.monotonic() - began < 5  # 0.3 where the disk is free; the call takes an hour
     assert running.returncode == 128 + number
     assert "`codat-sync-expenses outbox deliver` continues where it was" in said
