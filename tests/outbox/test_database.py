@@ -8,8 +8,8 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, suppress
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from sqlalchemy import event
 
 from codatsyncexpenses.errors import ConfigurationError, OutboxBusyError, OutboxError
 from codatsyncexpenses.outbox import Outbox, Report
+from codatsyncexpenses.outbox._database import _LOCK
 from codatsyncexpenses.sandbox import Sandbox, companies
 from tests.support.cli_runner import EXPENSES, cli_runner
 from tests.support.outbox import expense
@@ -189,13 +190,15 @@ def test_a_lock_takes_no_place_in_the_pool(emptied: sa.Engine, manual: Sandbox) 
 
 
 Hook = Callable[[object], None]
-_HOLDERS = sa.text("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1")
+_HOLDERS = sa.text(
+    "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND granted = :granted"
+)
 
 
-def _holders(engine: sa.Engine) -> list[int]:
-    """Return the processes of the server that hold the lock of a deliverer."""
+def _holders(engine: sa.Engine, *, granted: bool = True) -> list[int]:
+    """Return the processes of the server that hold the lock of a deliverer, or wait for it."""
     with engine.connect() as connection:
-        return [*connection.execute(_HOLDERS).scalars()]
+        return [*connection.execute(_HOLDERS, {"granted": granted}).scalars()]
 
 
 def _end(engine: sa.Engine, pids: list[int]) -> None:
@@ -244,20 +247,21 @@ def test_a_lost_lock_is_taken_again(emptied: sa.Engine, kind: str) -> None:
 
 def test_a_lost_lock_that_another_has_taken(emptied: sa.Engine) -> None:
     """A run ends if another begins while the connection with its lock is broken."""
-    with Outbox(emptied) as outbox, Sandbox(sync_seconds=60) as sandbox, ExitStack() as stack:
-        taken = list[sa.Engine]()
+    with ThreadPoolExecutor(1) as pool, emptied.connect() as other:
+        waiting = list[Future[object]]()
 
         def lose(_: object) -> None:
-            if not taken:
-                taken.append(emptied)
+            if not waiting:  # the server gives the lock to the one that waits
+                take = sa.select(sa.func.pg_advisory_lock(_LOCK))
+                waiting.append(pool.submit(other.execute, take))
+                wait_until(lambda: len(_holders(emptied, granted=False)) == 1)
                 _end(emptied, _holders(emptied))
-                other = outbox._database.deliverer()
-                wait_until(lambda: not _holders(emptied))
-                stack.enter_context(other)
+                waiting[0].result(20)
 
-        outbox.add(GOOD, [expense("one")])
-        with pytest.raises(OutboxBusyError, match="another process has begun"):
-            _delivered(outbox, sandbox, "blocking", lose)
+        with Outbox(emptied) as outbox, Sandbox(sync_seconds=60) as sandbox:
+            outbox.add(GOOD, [expense("one")])
+            with pytest.raises(OutboxBusyError, match="another process has begun"):
+                _delivered(outbox, sandbox, "blocking", lose)
 
 
 @pytest.mark.parametrize("whose", ["own", "the application's"])
@@ -303,6 +307,7 @@ def test_readers_do_not_wait(outbox: Outbox, tmp_path: Path) -> None:
 FORKS = """
 import os, sys, threading
 from codatsyncexpenses.outbox import Outbox, Report
+from codatsyncexpenses.outbox._database import _LOCK
 from tests.support.outbox import expense
 COMPANY = "8a210b68-6988-11ed-a1eb-0242ac120002"
 outbox, over = Outbox(sys.argv[1]), threading.Event()

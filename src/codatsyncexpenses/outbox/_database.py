@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 import weakref
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -21,6 +22,7 @@ from . import _tables
 
 _PATIENCE = 30.0  # seconds to wait for another process that writes to the same file
 _LOCK = 4_270_126_351  # any number; PostgreSQL locks it for the deliverer
+_LOOKS, _MOMENT = 5, 0.1  # times to try to take a lost lock again; seconds between them
 _FORK = 5.0  # seconds that a fork waits at most for the transaction of another thread
 _REPEATS = 10  # times that a transaction is repeated after a deadlock
 _DEADLOCK = "40P01"  # the code of PostgreSQL, which each driver names otherwise
@@ -229,8 +231,13 @@ class Database:
 
     def _kept_by(self, lock: _ServerLock) -> Callable[[], None]:
         def check() -> None:
-            if not lock.is_held() and not lock.take():
-                raise OutboxBusyError(f"{self}: another process has begun to deliver from it")
+            if lock.is_held():
+                return
+            for _ in range(_LOOKS):  # the server may give the lost lock up a moment later
+                if lock.take():
+                    return
+                time.sleep(_MOMENT)
+            raise OutboxBusyError(f"{self}: another process has begun to deliver from it")
 
         return check
 
