@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
 from collections.abc import Iterator
@@ -25,7 +26,12 @@ LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "", None}
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let Python 3.10 leave the TLS transports of asyncio open that their peers have closed."""
+    """Let Python 3.10 leave the TLS transports of asyncio open that their peers have closed.
+
+    A shell starts a job in the background with SIGINT ignored, which programs of the tests need.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if sys.version_info < (3, 11):
         ignored = "ignore:unclosed transport <asyncio.sslproto:ResourceWarning"
         config.addinivalue_line("filterwarnings", ignored)
