@@ -1,21 +1,23 @@
 """The sandbox as a command."""
 
 import inspect
+import io
 import json
+import logging
 import os
 import re
 import signal
 import subprocess
 import sys
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
 
 import pytest
 import requests
 
 from codatsyncexpenses.sandbox import Sandbox, companies
-from codatsyncexpenses.sandbox.__main__ import main
+from codatsyncexpenses.sandbox.__main__ import _greet, main
 from tests.support.sandbox_caller import LATEST
 
 COMMAND = [sys.executable, "-m", "codatsyncexpenses.sandbox"]
@@ -165,14 +167,31 @@ def test_the_log(form: str, reply: str, status: int | None, fault: str, text: st
         assert requests.post(f"{url}/_sandbox/replies", data=body, timeout=10).ok
         with suppress(requests.ConnectionError):
             requests.get(f"{url}/companies", timeout=10)
-        # Another thread writes the line of the control, sooner or later.
-        line = next(each for each in lines if "/_sandbox/" not in each)
+        # Two threads write them.
+        (line,) = (each for each in (next(lines), next(lines)) if "/_sandbox/" not in each)
     if form == "text":
         assert re.fullmatch(text, line)
     else:
         found = json.loads(line)
         facts = (found["request"], found["status"], found["fault"])
         assert facts == ("GET /companies", status, fault)
+
+
+def test_requests_are_logged_as_soon_as_the_greeting_is_read(sandbox: Sandbox) -> None:
+    """The line of a request that follows at once is not lost."""
+    logger, found = logging.getLogger("codatsyncexpenses.sandbox"), list[bool]()
+
+    class Reader(io.StringIO):
+        def flush(self) -> None:
+            found.append(logger.isEnabledFor(logging.INFO))
+
+    level = logger.level
+    try:
+        with redirect_stdout(Reader()):
+            _greet(sandbox, "sandbox", [])
+    finally:
+        logger.setLevel(level)
+    assert found == [True]
 
 
 def test_demo(tmp_path: Path) -> None:
@@ -269,7 +288,7 @@ def test_without_the_extra(package: str, name: str) -> None:
     """Without a package of its extra, the command prints one line with the extra to install."""
     code = (
         f"import sys; sys.modules[{package!r}] = None;"
-        "from codatsyncexpenses.sandbox.__main__ import main; sys.exit(main(['serve']))"
+        "from codatsyncexpenses.sandbox.__main__ import _greet, main; sys.exit(main(['serve']))"
     )
     result = subprocess.run(  # noqa: S603 - our own code
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False

@@ -280,8 +280,9 @@ def _greet(sandbox: Sandbox, api_key: str, webhooks: list[str]) -> None:
     for company in companies.ALL:
         code = "" if company.ending is None else company.ending.code
         print(f"{company.id:38}{company.dataset_ids[0]:38}{code:<6}{company.summary}")
-    print("\nCtrl-C stops it.", flush=True)
+    # Before the reader has the whole greeting, because a request may follow at once.
     logging.getLogger("codatsyncexpenses.sandbox").setLevel(logging.INFO)
+    print("\nCtrl-C stops it.", flush=True)
 
 
 def _secret() -> str | None:
